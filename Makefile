@@ -1,0 +1,45 @@
+# Everything sets itself up: a machine with Python 3.11 is enough.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: setup demo test lint words lock kill flood bench clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	$(BIN)/jip-bot demo
+
+test: setup lint
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+words: setup
+	$(BIN)/python -m locales.sync
+
+lock: setup
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
+	  --output-file requirements.lock pyproject.toml
+
+kill: setup
+	$(BIN)/python -m tests.faults.kill --kills 60 --database sqlite
+	$(BIN)/python -m tests.faults.kill --kills 60 --database postgresql
+
+flood: setup
+	$(BIN)/python -m tests.benchmarks.flood --people 3000
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks.run
+
+clean:
+	rm -rf .venv build *.egg-info
