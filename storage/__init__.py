@@ -1,0 +1,1 @@
+"""The room that remembers, finds and keeps the invariants."""

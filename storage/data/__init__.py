@@ -1,0 +1,1 @@
+"""Tables the product ships with; SOURCES.md names where they come from."""

@@ -1,0 +1,36 @@
+"""Local time and UTC: the only place where zones are turned into each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+class NoSuchTimeError(ValueError):
+    """A local time the clocks jump over in spring."""
+
+
+def to_utc(day: date, at: time, zone: str) -> datetime:
+    """Return the moment in UTC; of a time that comes twice in autumn the first.
+
+    Raises NoSuchTimeError for a local time that does not exist on that day.
+    """
+    local = datetime.combine(day, at.replace(fold=0, tzinfo=None), ZoneInfo(zone))
+    moment = local.astimezone(UTC)
+    if moment.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NoSuchTimeError(f"{day} {at:%H:%M} does not exist in {zone}")
+    return moment
+
+
+def to_local(moment: datetime, zone: str) -> datetime:
+    """Return an aware moment as local, aware time."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def next_allowed(now: datetime, zone: str, start_hour: int = 9, end_hour: int = 19) -> datetime:
+    """Return `now` if people may be written to unasked, else the next local opening, in UTC."""
+    local = to_local(now, zone)
+    if start_hour <= local.hour < end_hour:
+        return now
+    day = local.date() + timedelta(days=local.hour >= end_hour)
+    return to_utc(day, time(start_hour), zone)

@@ -1,0 +1,143 @@
+"""Does an offer fit a person: refusals with reason codes, a score for staff, reasons for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from storage.rules.explain import caution, reasons
+from storage.rules.facts import gather
+from storage.rules.openings import (
+    FOREIGN,
+    WANT_OF_KIND,
+    Facts,
+    Opening,
+    Reason,
+    Refusal,
+    Say,
+    Seeker,
+)
+
+__all__ = ["Fit", "Opening", "Reason", "Refusal", "Say", "Seeker", "judge", "rank"]
+
+PUSH, SHOW = 50, 35
+"""Score from which an offer is sent unasked, or shown on request (a judgement, tune it)."""
+
+GERMAN_POINTS = {0: 15.0, 1: 6.0, None: 6.0}
+TIMES_POINTS, WAY_POINTS = 20.0, 20.0
+TIMES_NEEDED, TIMES_UNKNOWN = 0.5, 0.5
+GERMAN_GAP_OUT, GERMAN_GAP_OUT_WITH_HELP = 2, 3
+
+ONLY_PUSH = frozenset({Refusal.PAUSED, Refusal.WEEKLY_LIMIT})
+"""Refusals that keep us silent, but not somebody who asks for offers."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The judgement; the score is for staff and for order, it never goes to anybody else."""
+
+    seeker: int
+    opening: int
+    score: int
+    refusals: tuple[Refusal, ...]
+    reasons: tuple[Reason, ...]
+    caution: Reason | None
+    offered_at: datetime | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether to show it to a person who asks for offers."""
+        return self.score >= SHOW and ONLY_PUSH.issuperset(self.refusals)
+
+    @property
+    def pushed(self) -> bool:
+        """Whether to send it unasked (quiet hours and waves are checked elsewhere)."""
+        return self.score >= PUSH and not self.refusals
+
+
+def judge(seeker: Seeker, opening: Opening, today: date) -> Fit:
+    """Weigh one offer for one person; `today` is the local date.
+
+    Source: the programme's matching rules (hard filters, points, explanation lines). Nationality,
+    religion, sex, children, status, name and language spoken are not among the facts on purpose.
+    """
+    facts = gather(seeker, opening)
+    return Fit(
+        seeker.id,
+        opening.id,
+        _score(facts),
+        (*_closed(opening, today), *_unfit(facts), *_person(seeker, opening)),
+        reasons(facts),
+        caution(facts),
+        seeker.offered_at,
+    )
+
+
+def rank(fits: Iterable[Fit]) -> list[Fit]:
+    """Best first; among equals who has waited longest for an offer, then the ids."""
+    never = datetime.min.replace(tzinfo=UTC)
+    return sorted(fits, key=lambda f: (-f.score, f.offered_at or never, f.seeker, f.opening))
+
+
+def _score(facts: Facts) -> int:
+    """45 skills, 15 German, 20 times, 20 way; what is not known yet counts half or less."""
+    points = facts.link.points if facts.link else 0.0
+    points += GERMAN_POINTS.get(facts.german_gap, 0.0)
+    points += TIMES_POINTS * (TIMES_UNKNOWN if facts.times is None else facts.times)
+    if facts.way:
+        points += WAY_POINTS * max(0.0, 1 - facts.way.minutes / facts.minutes_limit)
+    return round(points)
+
+
+def _closed(opening: Opening, today: date) -> Iterator[Refusal]:
+    if not opening.open:
+        yield Refusal.NOT_OPEN
+    if not opening.verified:
+        yield Refusal.EMPLOYER_UNVERIFIED
+    if opening.places <= 0:
+        yield Refusal.NO_PLACES
+    if opening.until and opening.until < today:
+        yield Refusal.OVER
+
+
+def _unfit(facts: Facts) -> Iterator[Refusal]:
+    seeker, opening = facts.seeker, facts.opening
+    if WANT_OF_KIND.get(opening.kind) not in seeker.wants:
+        yield Refusal.KIND
+    if opening.licence and opening.licence not in seeker.licences - {FOREIGN}:
+        yield Refusal.LICENCE
+    if facts.needs_recognition:
+        yield Refusal.RECOGNITION
+    elif not facts.link:
+        yield Refusal.NO_SKILL
+    if (facts.german_gap or 0) >= _gap_out(opening):
+        yield Refusal.GERMAN
+    yield from _unreachable(facts)
+    if facts.times is not None and facts.times < TIMES_NEEDED:
+        yield Refusal.TIMES
+
+
+def _gap_out(opening: Opening) -> int:
+    return GERMAN_GAP_OUT_WITH_HELP if opening.german_help else GERMAN_GAP_OUT
+
+
+def _unreachable(facts: Facts) -> Iterator[Refusal]:
+    """An unknown home refuses nothing; without a bus before 6:00 the reason is told apart."""
+    if not facts.seeker.home or not facts.opening.at:
+        return
+    if facts.way and facts.way.minutes <= facts.minutes_limit:
+        return
+    later = facts.way_by_day and facts.way_by_day.minutes <= facts.minutes_limit
+    yield Refusal.NO_WAY_BEFORE_SIX if later else Refusal.TOO_FAR
+
+
+def _person(seeker: Seeker, opening: Opening) -> Iterator[Refusal]:
+    if opening.id in seeker.declined:
+        yield Refusal.DECLINED
+    if seeker.paused:
+        yield Refusal.PAUSED
+    if seeker.week_full:
+        yield Refusal.WEEKLY_LIMIT
+    if seeker.age_band != "18+":
+        yield Refusal.AGE

@@ -1,0 +1,1 @@
+"""What storage must keep."""

@@ -1,0 +1,65 @@
+"""Digits and letters of five languages become comparable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.rules.typed import digits, normalise, number
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Stopp!", "stopp"),
+        ("  STOP\n", "stop"),
+        ("قف.", "قف"),
+        ("إلغاء", "الغاء"),
+        ("كلمة", "کلمه"),
+        ("على", "علی"),
+        ("عَرَبِيّ", "عربی"),
+        ("مـــرحبا", "مرحبا"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("\u200fنعم\u200f", "نعم"),
+        ("ቁጽሪ፡ሠለስተ።", "ቁጽሪ ሰለስተ"),
+        ("ፀሓይ", "ጸሓይ"),
+        ("አይፋል", "ኣይፋል"),
+        ("ኀይሊ", "ሐይሊ"),
+        ("Müller", "müller"),
+        ("Straße", "strasse"),
+        ("؟", ""),
+    ],
+)
+def test_words_are_folded(typed: str, meant: str) -> None:
+    assert normalise(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3", 3),
+        (" 3. ", 3),
+        ("12)", 12),
+        ("٣", 3),
+        ("۱۲", 12),
+        ("፫", 3),
+        ("፲፪", 12),
+        ("\u200f٧\u200f", 7),
+        ("-3", None),
+        ("3 4", None),
+        ("10:30", None),
+        ("three", None),
+        ("", None),
+        ("²", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_number_alone_is_a_number_in_any_script(typed: str, meant: int | None) -> None:
+    assert number(typed) == meant
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+    assert number(text) is None or number(text) == number(digits(text))
