@@ -1,0 +1,1 @@
+"""The room that hears and speaks: Telegram, HTTP, process start."""

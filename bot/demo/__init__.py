@@ -1,0 +1,1 @@
+"""The product on a desk: a Bot API of ours and a page of phones."""

@@ -1,0 +1,83 @@
+"""What the page of phones and its tour need of the running demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NotRequired, Protocol, TypedDict
+
+from .steps import Step
+
+
+class Phones(Protocol):
+    """The model of Telegram: what each person does, sees, and when that changes."""
+
+    @property
+    def phones(self) -> Mapping[int, object]:
+        """Every phone by chat id, in the order the page shows them."""
+
+    def type_text(self, chat_id: int, text: str) -> object:
+        """Send a typed message."""
+
+    def tap(self, chat_id: int, message_id: int, data: str) -> object:
+        """Press a button under a message."""
+
+    def share_place(self, chat_id: int, lat: float, lon: float) -> object:
+        """Send a point on the map."""
+
+    def send_other(self, chat_id: int, kind: Any) -> object:
+        """Send a pretended voice message, photo, document or sticker."""
+
+    def block(self, chat_id: int) -> object:
+        """Block the bot."""
+
+    def unblock(self, chat_id: int) -> object:
+        """Let the bot write again."""
+
+    def snapshot(self, chat_id: int) -> Mapping[str, Any]:
+        """Everything this phone shows now, ready for JSON."""
+
+    def listen(self, callback: Callable[[int], None]) -> object:
+        """Call back with the chat id whenever a phone changed."""
+
+
+class Role(TypedDict):
+    """Who holds a phone: a name, one line about the person, the bot's description before START."""
+
+    title: str
+    caption: str
+    about: NotRequired[str]
+
+
+class German(TypedDict):
+    """The German twin of one message."""
+
+    html: str
+    rows: list[list[str]]
+
+
+class Stage(Protocol):
+    """The demo as the page sees it."""
+
+    @property
+    def telegram(self) -> Phones:
+        """The phones."""
+
+    @property
+    def tour(self) -> Sequence[Step]:
+        """The steps of the tour, in order."""
+
+    def now(self) -> datetime:
+        """The demo's time, aware."""
+
+    async def walk(self, target: datetime | None) -> None:
+        """Walk the clock to a moment, or to the next event where there is none."""
+
+    def german(self, chat_id: int, message_id: int) -> German | None:
+        """Return the German twin of a message, where one is known."""
+
+    def roles(self, chat_id: int) -> Role:
+        """Return who holds this phone."""
+
+    async def reset(self) -> None:
+        """Begin the demo again."""

@@ -1,0 +1,90 @@
+// One message: text, place, what kind it is, when it came, and its buttons.
+
+import { el, icon } from "./dom.js";
+import { inlineRows, spin } from "./keyboard.js";
+import { drawnMap } from "./map.js";
+import { sanitised } from "./sanitise.js";
+import { timeOf, word } from "./words.js";
+
+/** A message that stays where it is while its content changes. */
+export class Bubble {
+  constructor(thumb) {
+    this.thumb = thumb;
+    this.box = el("div", { cls: "bubble" });
+    this.rows = el("div", { cls: "rows" });
+    this.node = el("div", { cls: "message" }, this.box, this.rows);
+  }
+
+  /** Redraw only what is different; true when a reader sees something new. */
+  update(message, german, waiting, language) {
+    const twin = german ? message.german : null;
+    this.node.classList.toggle("mine", message.from === "me");
+    this.node.dataset.id = message.id;
+    const content = JSON.stringify([message, Boolean(twin), language]);
+    const before = this.content;
+    if (content !== before) this.draw(message, twin);
+    spin(this.rows, waiting && waiting.message_id === message.id ? waiting.data : null);
+    const said = JSON.stringify([message.html, message.rows, message.venue, message.location]);
+    const changed = this.said !== undefined && this.said !== said;
+    [this.content, this.said] = [content, said];
+    if (changed) this.flash();
+  }
+
+  draw(message, twin) {
+    const focused = this.rows.querySelector("button:focus")?.dataset.data;
+    this.box.replaceChildren(...content(message, twin));
+    const rows = inlineRows(message.rows ?? [], twin?.rows, (data) => this.thumb.tap(message.id, data));
+    this.rows.replaceWith(rows);
+    this.rows = rows;
+    if (focused) rows.querySelector(`[data-data="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  /** A soft light for what was edited in place. */
+  flash() {
+    this.node.classList.remove("changed");
+    void this.node.offsetWidth;
+    this.node.classList.add("changed");
+  }
+}
+
+function content(message, twin) {
+  const parts = [];
+  const place = message.venue ?? message.location;
+  if (place) parts.push(placeCard(place));
+  if (message.kind && word.has(message.kind)) parts.push(attachment(message.kind));
+  const html = twin?.html ?? message.html;
+  if (html) parts.push(text(html, twin));
+  parts.push(meta(message));
+  return parts;
+}
+
+function text(html, twin) {
+  const node = el("div", { cls: "text", lang: twin ? "de" : null });
+  node.append(sanitised(html));
+  return node;
+}
+
+function placeCard(place) {
+  const card = el("figure", { cls: "place" }, drawnMap(Number(place.lat), Number(place.lon)));
+  const title = place.title ?? word("place");
+  card.append(
+    el(
+      "figcaption",
+      {},
+      el("strong", { text: title, dir: "auto" }),
+      place.address ? el("span", { text: place.address, dir: "auto" }) : null,
+    ),
+  );
+  return card;
+}
+
+function attachment(kind) {
+  const wave = kind === "voice" ? el("span", { cls: "wave", "aria-hidden": "true" }) : null;
+  return el("div", { cls: `attachment ${kind}` }, icon(kind), wave, el("span", { text: word(kind) }));
+}
+
+function meta(message) {
+  const muted = message.silent ? el("span", { cls: "silent", title: word("silent"), role: "img", "aria-label": word("silent") }, icon("muted")) : null;
+  const edited = message.edited ? el("span", { text: word("edited") }) : null;
+  return el("div", { cls: "meta" }, muted, edited, el("time", { text: timeOf(message.at), datetime: message.at }));
+}

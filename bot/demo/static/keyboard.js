@@ -1,0 +1,58 @@
+// Buttons under a message, and the keyboard below the text field.
+
+import { button, el, icon } from "./dom.js";
+import { word } from "./words.js";
+
+const SAFE_LINK = /^(https?:|tel:|tg:)/i;
+
+/** Rows of buttons under a message, in order, left to right as in Telegram. */
+export function inlineRows(rows, germanRows, tapped) {
+  const lines = rows.map((row, r) =>
+    el("div", { cls: "row" }, ...row.map((key, c) => inlineKey(key, germanRows?.[r]?.[c], tapped))),
+  );
+  return el("div", { cls: "rows" }, ...lines);
+}
+
+function inlineKey(key, german, tapped) {
+  const label = el("span", { text: german ?? key.text, lang: german ? "de" : null });
+  if (key.url !== undefined) return linkKey(key.url, label);
+  const node = button("", () => press(node, () => tapped(key.data)), { cls: "key" });
+  node.dataset.data = key.data;
+  node.append(label);
+  return node;
+}
+
+function linkKey(url, label) {
+  const href = SAFE_LINK.test(url) ? url : null;
+  const props = { cls: "key link", href, target: "_blank", rel: "noopener noreferrer" };
+  return el("a", { ...props, title: word("link") }, label, icon("link"));
+}
+
+function press(node, act) {
+  if (node.getAttribute("aria-busy") !== "true") act();
+}
+
+/** Turn the spinner of the tapped button on, all others off. */
+export function spin(rows, data) {
+  for (const key of rows.querySelectorAll("button.key")) {
+    const waiting = data !== null && key.dataset.data === data;
+    key.toggleAttribute("data-waiting", waiting);
+    if (waiting) key.setAttribute("aria-busy", "true");
+    else key.removeAttribute("aria-busy");
+  }
+}
+
+/** The bot's own keyboard below the text field. */
+export function replyKeyboard(reply, typed, askedForPlace) {
+  const lines = reply.rows.map((row) =>
+    el("div", { cls: "row" }, ...row.map((key) => replyKey(key, typed, askedForPlace))),
+  );
+  return el("div", { cls: reply.resize ? "reply" : "reply tall" }, ...lines);
+}
+
+function replyKey(key, typed, askedForPlace) {
+  const pressed = key.request_location ? askedForPlace : () => typed(key.text);
+  const node = button("", pressed, { cls: "key" });
+  node.append(el("span", { text: key.text }));
+  return node;
+}

@@ -1,0 +1,108 @@
+// Puts the page together: news in, phones, clock, tour and drawer out.
+
+import { Clock } from "./clock.js";
+import { button, el, icon } from "./dom.js";
+import { Drawer } from "./drawer.js";
+import { connect, post } from "./feed.js";
+import { Phone } from "./phone.js";
+import { Tour } from "./tour.js";
+import { currentLanguage, speak, speaking, word } from "./words.js";
+
+const AT_FIRST = 4;
+const KEPT = "jip-phones";
+
+const at = (id) => document.getElementById(id);
+const snapshots = new Map();
+const phones = new Map();
+let people = [];
+let chosen = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+
+const clock = new Clock(at("clock"));
+const drawer = new Drawer(at("drawer"), listPeople, toggle);
+const tour = new Tour(at("tour"), point);
+
+/** Whose phones are shown: those somebody chose here, or the first few. */
+function shown() {
+  const known = chosen?.filter((id) => people.includes(id));
+  return chosen && (known.length || !chosen.length) ? known : people.slice(0, AT_FIRST);
+}
+
+function listPeople() {
+  return people
+    .filter((id) => snapshots.has(id))
+    .map((id) => ({ ...snapshots.get(id), id, shown: shown().includes(id) }));
+}
+
+function toggle(id) {
+  const before = shown();
+  chosen = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
+  sessionStorage.setItem(KEPT, JSON.stringify(chosen));
+  arrange();
+  drawer.draw();
+}
+
+/** Put the shown phones into the strip, in the order of the people. */
+function arrange() {
+  const wanted = people.filter((id) => shown().includes(id) && snapshots.has(id));
+  for (const [id, phone] of phones) {
+    if (wanted.includes(id)) continue;
+    phone.node.remove();
+    phones.delete(id);
+  }
+  wanted.forEach((id, place) => {
+    if (!phones.has(id)) phones.set(id, new Phone(snapshots.get(id), toggle));
+    const { node } = phones.get(id);
+    const there = at("strip").children[place];
+    if (there !== node) at("strip").insertBefore(node, there ?? null);
+  });
+}
+
+function point(id) {
+  if (id !== null && people.includes(id) && !shown().includes(id)) toggle(id);
+  for (const [other, phone] of phones) phone.point(other === id);
+}
+
+function heard(news) {
+  if (news.people) meet(news.people);
+  if (news.clock) clock.show(news.clock);
+  if (news.phone) changed(news.phone);
+  if (news.tour) tour.show(news.tour);
+}
+
+function meet(ids) {
+  people = ids;
+  for (const id of snapshots.keys()) if (!ids.includes(id)) snapshots.delete(id);
+  arrange();
+}
+
+function changed(snapshot) {
+  const isNew = !snapshots.has(snapshot.id);
+  snapshots.set(snapshot.id, snapshot);
+  phones.get(snapshot.id)?.update(snapshot);
+  if (isNew) arrange();
+}
+
+function tools() {
+  const tool = (key, picture, act) => {
+    const node = button("", act, { cls: `tool ${key}`, "data-tool": key });
+    node.append(icon(picture), el("span", { text: word(key) }));
+    return node;
+  };
+  const other = currentLanguage() === "de" ? "en" : "de";
+  const language = button(other === "en" ? "English" : "Deutsch", () => speak(other), { cls: "tool language", lang: other });
+  at("tools").replaceChildren(
+    language,
+    tool("people", "people", () => drawer.open()),
+    tool("reset", "again", () => post("/reset")),
+    tool("tour", "play", () => tour.play()),
+  );
+}
+
+speaking(() => {
+  for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
+  at("offline").textContent = word("offline");
+  tools();
+  for (const phone of phones.values()) phone.update();
+});
+document.documentElement.lang = currentLanguage();
+connect(heard, (online) => (at("offline").hidden = online));

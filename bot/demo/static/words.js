@@ -1,0 +1,99 @@
+// The page's own words, in the two languages of the audience. Phones speak for themselves.
+
+const WORDS = {
+  fictional: ["Alle Personen sind erfunden", "All people are invented"],
+  clock: ["Uhr der Vorführung", "The demo's clock"],
+  hour: ["+1 Std.", "+1 h"],
+  morning: ["morgen 08:00", "tomorrow 08:00"],
+  week: ["+1 Woche", "+1 week"],
+  next: ["nächstes Ereignis", "next event"],
+  walking: ["Die Uhr läuft …", "The clock walks …"],
+  people: ["Telefone", "Phones"],
+  peopleHint: ["Wessen Telefon möchten Sie sehen?", "Whose phone would you like to see?"],
+  tour: ["Rundgang", "Tour"],
+  reset: ["Neu beginnen", "Start again"],
+  close: ["Schließen", "Close"],
+  play: ["Weiter", "Play"],
+  pause: ["Pause", "Pause"],
+  step: ["Ein Schritt", "One step"],
+  rewind: ["Von vorn", "From the start"],
+  offline: ["Die Verbindung ist weg. Neuer Versuch …", "The connection is lost. Trying again …"],
+  message: ["Nachricht", "Message"],
+  send: ["Senden", "Send"],
+  attach: ["Anhängen", "Attach"],
+  menu: ["Befehle", "Commands"],
+  keyboard: ["Tastenfeld", "Keyboard"],
+  more: ["Mehr", "More"],
+  hide: ["Telefon ausblenden", "Hide phone"],
+  block: ["Bot blockieren", "Block the bot"],
+  unblock: ["Blockierung aufheben", "Unblock"],
+  blocked: ["Der Bot ist blockiert.", "The bot is blocked."],
+  start: ["Start", "Start"],
+  voice: ["Sprachnachricht", "Voice message"],
+  photo: ["Foto", "Photo"],
+  document: ["Dokument", "Document"],
+  sticker: ["Sticker", "Sticker"],
+  place: ["Standort", "Location"],
+  where: ["Wo ist diese Person?", "Where is this person?"],
+  german: ["Deutsch", "Deutsch"],
+  germanHint: ["Zeigt, was hier auf Deutsch steht", "Shows what this says in German"],
+  germanNone: ["Hier ist nichts zu übersetzen", "Nothing to translate here"],
+  edited: ["bearbeitet", "edited"],
+  silent: ["lautlos zugestellt", "delivered silently"],
+  newest: ["Zu den neuesten Nachrichten", "To the newest messages"],
+  nothing: ["Noch keine Nachrichten", "No messages yet"],
+  ok: ["OK", "OK"],
+  chat: ["Nachrichten von", "Messages of"],
+  link: ["öffnet eine Seite", "opens a page"],
+  problem_button: ["Diese Taste war nicht zu finden:", "This button was not found:"],
+  problem_words: ["Das kam nicht rechtzeitig:", "This did not come in time:"],
+  problem_phone: ["Dieses Telefon gibt es nicht:", "There is no such phone:"],
+  problem_refused: ["Das ging nicht:", "This was not possible:"],
+  problem_reset: ["Abgebrochen.", "Stopped."],
+  ready: ["Bereit. Der Rundgang dauert etwa zwei Minuten.", "Ready. The tour takes about two minutes."],
+  of: ["von", "of"],
+};
+
+const heard = [];
+let language = sessionStorage.getItem("jip-language") === "en" ? "en" : "de";
+
+/** The word in the audience's language. */
+export function word(key) {
+  return WORDS[key][language === "de" ? 0 : 1];
+}
+
+word.has = (key) => key in WORDS;
+
+export function currentLanguage() {
+  return language;
+}
+
+/** Change the audience's language and redraw what speaks it. */
+export function speak(next) {
+  language = next;
+  sessionStorage.setItem("jip-language", next);
+  announce();
+}
+
+/** Redraw with `redraw` now and whenever the language changes. */
+export function speaking(redraw) {
+  heard.push(redraw);
+  redraw();
+}
+
+function announce() {
+  document.documentElement.lang = language;
+  for (const redraw of heard) redraw();
+}
+
+const zone = { timeZone: "Europe/Berlin" };
+const locale = () => (language === "de" ? "de-DE" : "en-GB");
+
+export function timeOf(iso) {
+  return new Date(iso).toLocaleTimeString(locale(), { ...zone, hour: "2-digit", minute: "2-digit" });
+}
+
+export function dayOf(iso, long = false) {
+  const day = { ...zone, weekday: long ? "long" : "short", day: "numeric", month: "long" };
+  return new Date(iso).toLocaleDateString(locale(), long ? { ...day, year: "numeric" } : day);
+}
