@@ -1,0 +1,81 @@
+"""Things to do near somebody, as they take place day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.models import Activity
+from storage.places import gazetteer
+from storage.rules.activities import Happening, Occurrence, near, occurrences
+from storage.rules.clock import to_local
+from storage.rules.way import Spot
+from storage.signups import coming, rule_of, sign_off, sign_up, takes_place, tell_of_change
+
+__all__ = ["Happens", "coming", "save_activity", "sign_off", "sign_up", "takes_place", "this_week"]
+
+
+@dataclass(frozen=True)
+class Happens:
+    """One day of an activity, local time; `here` is in the own municipality."""
+
+    activity: Activity
+    on_date: date
+    starts: time
+    ends: time
+    here: bool
+
+
+def this_week(
+    session: Session,
+    ags: str | None,
+    plz: str | None,
+    centre_key: str | None,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    days: int = 7,
+) -> list[Happens]:
+    """Return what takes place from now on within so many days, the nearest first."""
+    district, local = gazetteer(session), to_local(now, zone.key)
+    rows = session.scalars(select(Activity).where(Activity.cancelled_at.is_(None)))
+    activities = {each.id: each for each in rows}
+    found = [
+        Happening(each.id, each.centre, district.spot(each.plz), when)
+        for each in activities.values()
+        for when in _from_now_on(each, local, days)
+    ]
+    home, own = district.spot(plz, ags), {centre_key} if centre_key else set()
+    return [_happens(activities[each.activity], each, home) for each in near(found, home, own)]
+
+
+def save_activity(session: Session, activity: Activity, now: datetime, zone: ZoneInfo) -> None:
+    """Save a new or changed activity; who said "I come" hears of the change, once.
+
+    ValueError where its days or hours make no sense.
+    """
+    rule_of(activity)
+    known = activity.id is not None
+    activity.revision = activity.revision + 1 if known else 1
+    session.add(activity)
+    session.flush()
+    if known:
+        tell_of_change(session, activity, now, zone)
+
+
+def _from_now_on(activity: Activity, local: datetime, days: int) -> Iterator[Occurrence]:
+    last = local.date() + timedelta(days=days - 1)
+    for each in occurrences(rule_of(activity), local.date(), last):
+        if (each.on_date, each.ends) > (local.date(), local.time()):
+            yield each
+
+
+def _happens(activity: Activity, happening: Happening, home: Spot | None) -> Happens:
+    when, at = happening.when, happening.at
+    here = bool(home and at and home.ags == at.ags)
+    return Happens(activity, when.on_date, when.starts, when.ends, here)

@@ -1,0 +1,148 @@
+"""Forgetting and handing out what is known about a person: both generated from the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.chats import lock_chat
+from storage.limits import Limits
+from storage.models import Chat, Inbox, Outbox, Person, Record
+from storage.models.chats import ChatKind
+from storage.models.inbox import InboxState
+from storage.privacy import Privacy, Tag
+
+DELETABLE = timedelta(hours=Limits.deletable_hours)
+Found = dict[str, list[dict[str, Any]]]
+
+
+def privacy(column: Column[Any]) -> Privacy:
+    """Return the tag of a column; KeyError for one that has none."""
+    tag: Privacy = column.info["privacy"]
+    return tag
+
+
+def erase_person(session: Session, chat_id: int, now: datetime) -> list[int]:
+    """Erase the person of a chat with everything that is theirs and the chat's.
+
+    The chat row stays until the farewell went out (`forget_chat`), other private chats of the
+    person go at once. Returns the ids of messages in the chat young enough to be deleted there.
+    """
+    chat = lock_chat(session, chat_id)
+    messages = _recent_messages(session, chat_id, now - DELETABLE)
+    person_id = chat.person_id
+    others = [other for other in chats_of(session, person_id) if other != chat_id]
+    _erase_owned(session, person_id, [chat_id, *others])
+    for other in others:
+        forget_chat(session, other)
+    if person_id is not None:
+        session.execute(delete(Person).where(Person.id == person_id))
+        session.expire(chat, ["person_id"])
+    return messages
+
+
+def erase_silently(session: Session, person_id: int) -> None:
+    """Erase a person whose time is over, with all private chats and without a farewell."""
+    doors = chats_of(session, person_id)
+    _erase_owned(session, person_id, doors)
+    for chat_id in doors:
+        forget_chat(session, chat_id)
+    session.execute(delete(Person).where(Person.id == person_id))
+
+
+def forget_chat(session: Session, chat_id: int) -> None:
+    """Remove a chat and everything that hangs on it."""
+    _detach_updates(session, [chat_id])
+    session.execute(delete(Chat).where(Chat.id == chat_id))
+
+
+def chats_of(session: Session, person_id: int | None) -> list[int]:
+    """Return the private chats somebody is active in."""
+    if person_id is None:
+        return []
+    private = (Chat.person_id == person_id, Chat.kind == ChatKind.PRIVATE)
+    return list(session.scalars(select(Chat.id).where(*private).order_by(Chat.id)))
+
+
+def export_person(session: Session, person_id: int) -> Found:
+    """Return everything kept about a person, as table -> rows of JSON values."""
+    doors = chats_of(session, person_id)
+    found: Found = {}
+    for table in Record.metadata.sorted_tables:
+        whose = _whose(table, person_id, doors)
+        columns = _exported(table)
+        if whose is not None and columns:
+            rows = session.execute(select(*columns).where(whose)).mappings()
+            found[table.name] = [{key: _plain(row[key]) for key in row} for row in rows]
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _erase_owned(session: Session, person_id: int | None, chat_ids: Collection[int]) -> None:
+    _detach_updates(session, chat_ids)
+    for mapper in Record.registry.mappers:
+        table = mapper.local_table
+        if isinstance(table, Table) and mapper.class_ not in {Person, Chat}:
+            whose = _whose(table, person_id, chat_ids)
+            if whose is not None:
+                session.execute(delete(mapper.class_).where(whose))
+
+
+def _whose(
+    table: Table, person_id: int | None, chat_ids: Collection[int]
+) -> ColumnElement[bool] | None:
+    """Return the condition for rows of a person and their chats; None: nobody owns such rows."""
+    owners: dict[str | None, Collection[int]] = {
+        "person": [] if person_id is None else [person_id],
+        "chat": chat_ids,
+    }
+    roots = [table.c.id.in_(owners[table.name])] if table.name in owners else []
+    columns = [
+        column.in_(owners[privacy(column).owner])
+        for column in table.columns
+        if privacy(column).owner in owners
+    ]
+    return or_(*roots, *columns) if roots or columns else None
+
+
+def _exported(table: Table) -> list[Column[Any]]:
+    """Return what a row says about its owner, and the plain keys of what it speaks about."""
+    said = [column for column in table.columns if privacy(column).export]
+    about = [
+        column
+        for column in table.columns
+        if column.foreign_keys and privacy(column).tag is Tag.NONE
+    ]
+    return [*about, *said] if said else []
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
+def _detach_updates(session: Session, chat_ids: Collection[int]) -> None:
+    """Keep only the numbers of updates, so that one delivered twice stays without effect."""
+    session.execute(
+        update(Inbox)
+        .where(Inbox.chat_id.in_(chat_ids))
+        .values(
+            chat_id=None,
+            payload=None,
+            message_id=None,
+            state=InboxState.DONE,
+            finished_at=func.coalesce(Inbox.finished_at, Inbox.received_at),
+        )
+    )
+
+
+def _recent_messages(session: Session, chat_id: int, since: datetime) -> list[int]:
+    out = select(Outbox.message_id).where(Outbox.chat_id == chat_id, Outbox.finished_at >= since)
+    came = select(Inbox.message_id).where(Inbox.chat_id == chat_id, Inbox.received_at >= since)
+    found = {*session.scalars(out), *session.scalars(came)}
+    return sorted(message_id for message_id in found if message_id is not None)

@@ -1,0 +1,45 @@
+"""The tables, one file per part of the house; importing this package knows them all."""
+
+from storage.models.activities import Activity, Signup
+from storage.models.announcements import Announcement, Delivery
+from storage.models.appointments import Appointment
+from storage.models.base import Record
+from storage.models.chats import Chat, Dialogue
+from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
+from storage.models.due import Due
+from storage.models.inbox import Inbox
+from storage.models.loaded import Loaded
+from storage.models.offers import Employer, Offer, OfferSkill, Proposal
+from storage.models.outbox import Outbox
+from storage.models.people import Invitation, Person, Profile, ProfileSkill, Request, Role
+from storage.models.settings import Setting
+
+__all__ = [
+    "Activity",
+    "Announcement",
+    "Appointment",
+    "Centre",
+    "Chat",
+    "Delivery",
+    "Dialogue",
+    "Due",
+    "Employer",
+    "Inbox",
+    "Invitation",
+    "Loaded",
+    "Municipality",
+    "Offer",
+    "OfferSkill",
+    "Outbox",
+    "Person",
+    "PlaceAlias",
+    "Postcode",
+    "Profile",
+    "ProfileSkill",
+    "Proposal",
+    "Record",
+    "Request",
+    "Role",
+    "Setting",
+    "Signup",
+]

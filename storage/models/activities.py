@@ -1,0 +1,59 @@
+"""Things to do: weekly activities and courses, and who wants to come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Time, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from storage.models.base import KEYS_ONCE, Record
+from storage.privacy import owned_by, personal, plain
+
+
+class Activity(Record):
+    """A weekly activity (`weekdays` such as `tu,th`) or one on a single day (`on_date`).
+
+    Local times in the programme's zone. `season` is first and last month, such as `04-10`.
+    `capacity` None means open to all.
+    """
+
+    __tablename__ = "activity"
+    __table_args__ = (KEYS_ONCE,)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    ref: Mapped[str | None] = plain(String(40), unique=True)
+    revision: Mapped[int] = plain(Integer, default=1)
+    kind: Mapped[str] = plain(String(40))
+    title_de: Mapped[str | None] = plain(String(200))
+    centre: Mapped[str] = plain(ForeignKey("centre.key"), index=True)
+    plz: Mapped[str] = plain(ForeignKey("postcode.plz"))
+    place_hint: Mapped[str | None] = plain(String(200))
+    weekdays: Mapped[str | None] = plain(String(30))
+    on_date: Mapped[date | None] = plain(Date)
+    starts: Mapped[time] = plain(Time)
+    ends: Mapped[time] = plain(Time)
+    season: Mapped[str | None] = plain(String(5))
+    capacity: Mapped[int | None] = plain(Integer)
+    german_min: Mapped[str] = plain(String(2), default="A0")
+    childcare: Mapped[bool] = plain(Boolean, default=False)
+    free: Mapped[bool] = plain(Boolean, default=True)
+    partner: Mapped[str | None] = plain(String(200))
+    bring: Mapped[str | None] = plain(String(200))
+    label: Mapped[str | None] = plain(String(40))
+    role: Mapped[str | None] = plain(String(20))
+    cancelled_at: Mapped[datetime | None] = plain()
+
+
+class Signup(Record):
+    """Somebody said "I come" to one day of an activity; gone the day after."""
+
+    __tablename__ = "signup"
+    __table_args__ = (UniqueConstraint("activity_id", "on_date", "person_id"), KEYS_ONCE)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    activity_id: Mapped[int] = plain(ForeignKey("activity.id", ondelete="CASCADE"))
+    on_date: Mapped[date] = personal(Date, keep="until the day after")
+    person_id: Mapped[int] = owned_by("person", index=True)
+    waiting: Mapped[bool] = personal(Boolean, default=False, keep="until the day after")
+    said_at: Mapped[datetime] = plain()

@@ -1,0 +1,50 @@
+"""Appointments at a centre."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Time
+from sqlalchemy.orm import Mapped
+
+from storage.models.base import KEYS_ONCE, Record, one_of
+from storage.privacy import owned_by, personal, plain
+
+KEPT = "90 days after the day"
+
+
+class AppointmentAnswer(StrEnum):
+    """What the person said last."""
+
+    COMING = "coming"
+    CANNOT = "cannot"
+    ANOTHER_TIME = "another_time"
+
+
+class Appointment(Record):
+    """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
+
+    `minutes` is the planned length; `old_date` and `old_time` are what the person was told before.
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (Index(None, "starts_at"), KEYS_ONCE)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    ref: Mapped[str | None] = plain(String(40), unique=True)
+    revision: Mapped[int] = plain(Integer, default=1)
+    person_id: Mapped[int] = owned_by("person", index=True)
+    centre: Mapped[str] = plain(ForeignKey("centre.key"), index=True)
+    kind: Mapped[str] = personal(String(40), keep=KEPT)
+    on_date: Mapped[date] = personal(Date, keep=KEPT)
+    at_time: Mapped[time] = personal(Time, keep=KEPT)
+    zone: Mapped[str] = plain(String(40))
+    starts_at: Mapped[datetime] = personal(keep=KEPT)
+    minutes: Mapped[int] = personal(Integer, keep=KEPT)
+    old_date: Mapped[date | None] = personal(Date, keep=KEPT)
+    old_time: Mapped[time | None] = personal(Time, keep=KEPT)
+    interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
+    answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
+    told: Mapped[bool] = plain(Boolean, default=False)
+    cancelled_at: Mapped[datetime | None] = plain()

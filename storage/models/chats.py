@@ -1,0 +1,56 @@
+"""Chats and their dialogues: a chat is a door, not a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped
+
+from storage.models.base import KEYS_ONCE, Record, one_of
+from storage.privacy import ident, owned_by, personal, plain
+from storage.sealed import Sealed, SealedJson
+
+
+class ChatKind(StrEnum):
+    """Where somebody writes from."""
+
+    PRIVATE = "private"
+    TEAM = "team"
+
+
+class Chat(Record):
+    """One conversation in a messenger; inbox order, locks, state and outbox hang on it."""
+
+    __tablename__ = "chat"
+    __table_args__ = (KEYS_ONCE,)
+
+    id: Mapped[int] = ident(primary_key=True, keep="as the chat")
+    address: Mapped[str] = ident(Sealed("chat.address"), keep="as the chat")
+    address_key: Mapped[str] = ident(String(64), unique=True, keep="as the chat")
+    kind: Mapped[ChatKind] = plain(one_of(ChatKind))
+    language: Mapped[str | None] = personal(String(8), keep="as the chat")
+    menu_language: Mapped[str | None] = plain(String(8))
+    person_id: Mapped[int | None] = ident(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True, keep="as the chat"
+    )
+    blocked_at: Mapped[datetime | None] = personal(keep="30 days after the block")
+    parked_until: Mapped[datetime | None] = plain()
+    created_at: Mapped[datetime] = plain()
+    heard_at: Mapped[datetime] = personal(keep="as the chat")
+
+
+class Dialogue(Record):
+    """Where a chat stands: flow, question and draft; `serial` counts the prompts asked."""
+
+    __tablename__ = "dialogue"
+
+    chat_id: Mapped[int] = owned_by("chat", primary_key=True)
+    flow: Mapped[str | None] = plain(String(40))
+    question: Mapped[str | None] = plain(String(40))
+    serial: Mapped[int] = plain(Integer, default=0)
+    draft: Mapped[dict[str, Any]] = personal(SealedJson("dialogue.draft"), keep="14 days")
+    prompt_id: Mapped[int | None] = plain(BigInteger)
+    asked_at: Mapped[datetime | None] = plain()

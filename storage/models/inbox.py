@@ -1,0 +1,41 @@
+"""What came in, in the order it came."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy.orm import Mapped
+
+from storage.models.base import KEYS_ONCE, Record, one_of
+from storage.privacy import ident, owned_by, personal, plain
+from storage.sealed import SealedJson
+
+
+class InboxState(StrEnum):
+    """`parked` failed three times and waits for a person."""
+
+    NEW = "new"
+    DONE = "done"
+    PARKED = "parked"
+
+
+class Inbox(Record):
+    """One update; `seq` is our order, `update_id` only keeps it from being taken twice."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index(None, "state", "seq"), KEYS_ONCE)
+
+    seq: Mapped[int] = plain(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    update_id: Mapped[int] = ident(BigInteger, unique=True, keep="8 days")
+    chat_id: Mapped[int | None] = owned_by("chat", index=True)
+    payload: Mapped[dict[str, Any] | None] = personal(
+        SealedJson("inbox.payload"), keep="until it is done"
+    )
+    message_id: Mapped[int | None] = ident(BigInteger, keep="48 hours")
+    state: Mapped[InboxState] = plain(one_of(InboxState))
+    attempts: Mapped[int] = plain(Integer, default=0)
+    received_at: Mapped[datetime] = plain()
+    finished_at: Mapped[datetime | None] = plain()

@@ -1,0 +1,112 @@
+"""Employers, their offers, and what became of showing them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
+
+from storage.models.base import KEYS_ONCE, Record, one_of
+from storage.privacy import owned_by, personal, plain
+from storage.sealed import Sealed
+
+
+class EmployerStatus(StrEnum):
+    """Only offers of verified employers are shown."""
+
+    PENDING = "pending"
+    VERIFIED = "verified"
+
+
+class OfferState(StrEnum):
+    """`paused` comes back, `filled` does not."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    FILLED = "filled"
+
+
+class ProposalState(StrEnum):
+    """What a newcomer said to an offer; `declined` never returns."""
+
+    SHOWN = "shown"
+    INTERESTED = "interested"
+    DECLINED = "declined"
+
+
+class Employer(Record):
+    """A firm that says what it needs."""
+
+    __tablename__ = "employer"
+    __table_args__ = (KEYS_ONCE,)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    ref: Mapped[str] = plain(String(40), unique=True)
+    name: Mapped[str] = plain(String(200))
+    sector: Mapped[str] = plain(String(20))
+    plz: Mapped[str] = plain(ForeignKey("postcode.plz"))
+    contact: Mapped[str | None] = personal(Sealed("employer.contact"), keep="as the employer")
+    size: Mapped[str | None] = plain(String(20))
+    status: Mapped[EmployerStatus] = plain(one_of(EmployerStatus))
+
+
+class Offer(Record):
+    """A job, internship or apprenticeship in codes; the German title is the name on the paper.
+
+    `hours_week` in hours, `weeks` in weeks (None: without end), `slots` such as `mo.am`.
+    """
+
+    __tablename__ = "offer"
+    __table_args__ = (KEYS_ONCE,)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    ref: Mapped[str] = plain(String(40), unique=True)
+    revision: Mapped[int] = plain(Integer, default=1)
+    employer_id: Mapped[int] = plain(ForeignKey("employer.id"), index=True)
+    state: Mapped[OfferState] = plain(one_of(OfferState), default=OfferState.OPEN)
+    kind: Mapped[str] = plain(String(20))
+    title_de: Mapped[str] = plain(String(200))
+    plz: Mapped[str] = plain(ForeignKey("postcode.plz"))
+    places: Mapped[int] = plain(Integer)
+    start_on: Mapped[date] = plain(Date)
+    hours_week: Mapped[int] = plain(Integer)
+    weeks: Mapped[int | None] = plain(Integer)
+    slots: Mapped[list[str]] = plain(JSON)
+    german_min: Mapped[str] = plain(String(2))
+    german_help: Mapped[bool] = plain(Boolean, default=False)
+    licence: Mapped[str | None] = plain(String(20))
+    paid: Mapped[bool] = plain(Boolean)
+    experience: Mapped[str] = plain(String(20))
+    police_certificate: Mapped[bool] = plain(Boolean, default=False)
+    childcare: Mapped[bool | None] = plain(Boolean)
+    confirmed_at: Mapped[datetime | None] = plain()
+
+    employer: Mapped[Employer] = relationship()
+    skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")
+
+
+class OfferSkill(Record):
+    """A skill an offer asks for."""
+
+    __tablename__ = "offer_skill"
+
+    offer_id: Mapped[int] = plain(ForeignKey("offer.id", ondelete="CASCADE"), primary_key=True)
+    skill: Mapped[str] = plain(String(40), primary_key=True)
+
+
+class Proposal(Record):
+    """An offer shown to a person, once, and the answer."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("person_id", "offer_id"), KEYS_ONCE)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    person_id: Mapped[int] = owned_by("person")
+    offer_id: Mapped[int] = plain(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
+    state: Mapped[ProposalState] = personal(one_of(ProposalState), keep="6 months")
+    reason: Mapped[str | None] = personal(String(20), keep="6 months")
+    pushed: Mapped[bool] = plain(Boolean, default=False)
+    shown_at: Mapped[datetime] = plain()
+    answered_at: Mapped[datetime | None] = plain()
