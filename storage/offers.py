@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage import due
 from storage.limits import Limits
-from storage.models import Offer, Person, Profile, Proposal
+from storage.models import Due, Offer, Person, Profile, Proposal
+from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
 from storage.rules.clock import next_allowed, to_local
 
@@ -107,7 +108,9 @@ def interested_in(session: Session, offer_id: int) -> list[Person]:
 def _ask_later(
     session: Session, offer: Offer, now: datetime, zone: ZoneInfo, limits: Limits
 ) -> None:
-    due.cancel(session, [PROMPT], offer.id)
+    """Move what waits: a second word on the same day would otherwise find its row cancelled."""
+    waiting = (Due.kind == PROMPT, Due.subject == offer.id, Due.state == DueState.TODO)
+    session.execute(delete(Due).where(*waiting))
     _prompt(session, offer, now, zone, limits)
     session.flush()
 

@@ -22,9 +22,10 @@ TRIES = 20
 def join(session: Session, chat: Chat, now: datetime, limits: Limits) -> Person:
     """Make the person behind a chat known, who just agreed; the same one when asked again."""
     known = session.get(Person, chat.person_id) if chat.person_id else None
-    if known:
+    if known and known.consent_at:
         return known
-    person = Person(ref=_unused_ref(session), created_at=now, active_at=now)
+    person = known or Person(created_at=now, active_at=now)
+    person.ref = person.ref or _unused_ref(session)
     session.add(person)
     _agree(session, chat, person, now, limits)
     grant(session, person.id, RoleName.NEWCOMER)
