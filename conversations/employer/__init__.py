@@ -1,0 +1,1 @@
+"""What employers can do."""

@@ -1,0 +1,61 @@
+"""What somebody did in a chat, in words no messenger owns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text; `written_at` is the messenger's own time of it."""
+
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command such as /start with its argument, or ""."""
+
+    name: str
+    argument: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """A button; `row` is the outbox row of its message where we still know it."""
+
+    data: str
+    row: int | None
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A point on the map, used in this turn and never stored (degrees, WGS 84)."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Something that is not text; `message_id` so that a paper can be deleted in the chat."""
+
+    kind: Literal["voice", "photo", "document", "other"]
+    message_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True)
+class Unblocked:
+    """The person let the bot in again."""
+
+
+Event: TypeAlias = Typed | Command | Tapped | Shared | Sent | Blocked | Unblocked

@@ -1,0 +1,109 @@
+"""One's own appointments, and what somebody says to them: come, cannot, another time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conversations import notices
+from conversations.buttons import Standing
+from conversations.context import Context
+from conversations.messages import Message
+from conversations.newcomer.appointment_card import (
+    ANSWER_OF,
+    CURRENT,
+    KIND,
+    LETTER,
+    appointment_message,
+    offered,
+)
+from conversations.standing import CHANGED, CLOSED, Subject
+from locales.words import Words, _
+from storage.appointments import answer, upcoming
+from storage.models import Appointment
+from storage.models.appointments import AppointmentAnswer
+from storage.places import centre
+from storage.requests import ask_for_person
+
+TOPIC = "appointment"
+NONE = _("You have no appointment (Termin) now.")
+WANT_ONE = _("Would you like one? /person")
+OVER = _("This appointment has begun or is over. Please call the centre.")
+TOASTS: Mapping[AppointmentAnswer, Words] = {
+    AppointmentAnswer.COMING: _("Thank you. See you there."),
+    AppointmentAnswer.CANNOT: _("Thank you for telling us."),
+    AppointmentAnswer.ANOTHER_TIME: _("Thank you. The centre writes to you."),
+}
+
+
+def show_appointments(context: Context, argument: str) -> None:
+    """Show what is still to come, the next one first."""
+    person_id = context.chat.person_id
+    found = upcoming(context.session, person_id, context.now) if person_id else []
+    for each in found:
+        context.send(_card(context, each))
+    if not found:
+        context.send(Message((NONE, WANT_ONE)))
+
+
+def _press(context: Context, pressed: Standing) -> Words | None:
+    appointment = _own(context, pressed.subject)
+    said = ANSWER_OF.get(pressed.action)
+    if appointment is None or said is None:
+        return CLOSED
+    if appointment.cancelled_at is not None or pressed.revision != appointment.revision:
+        context.show(_card(context, appointment))
+        return CHANGED
+    if context.now >= appointment.starts_at:
+        return OVER
+    if appointment.answer != said:
+        answer(context.session, appointment, said, context.now)
+        _tell_centre(context, appointment)
+    context.show(_card(context, appointment))
+    return TOASTS[said]
+
+
+def _tell_centre(context: Context, appointment: Appointment) -> None:
+    """Who does not come, or wants another time, is called or written to by the centre."""
+    if appointment.answer == AppointmentAnswer.COMING:
+        return
+    ask_for_person(
+        context.session,
+        appointment.person_id,
+        appointment.centre,
+        TOPIC,
+        None,
+        now=context.now,
+        zone=context.zone,
+        limits=context.limits,
+    )
+    if appointment.answer == AppointmentAnswer.CANNOT:
+        notices.cannot_come(context, appointment)
+    else:
+        notices.wants_other_time(context, appointment)
+
+
+def _card(context: Context, appointment: Appointment) -> Message:
+    place = centre(context.session, appointment.centre)
+    if place is None:
+        raise LookupError(f"no centre {appointment.centre}")
+    return appointment_message(CURRENT, appointment, place, context.now)
+
+
+def _own(context: Context, key: int) -> Appointment | None:
+    appointment = context.session.get(Appointment, key)
+    if appointment is None or appointment.person_id != context.chat.person_id:
+        return None
+    return appointment
+
+
+def _revision(context: Context, key: int) -> int | None:
+    appointment = _own(context, key)
+    return appointment.revision if appointment else None
+
+
+def _offered(context: Context, key: int) -> Sequence[str]:
+    appointment = _own(context, key)
+    return offered(appointment) if appointment else ()
+
+
+APPOINTMENT = Subject(KIND, LETTER, _offered, _press, _revision)

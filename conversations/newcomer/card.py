@@ -1,0 +1,152 @@
+"""The card "this is what I understood"; every line can be changed alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conversations import flow as flows
+from conversations import terms
+from conversations.context import Context
+from conversations.flow import Flow
+from conversations.newcomer import home
+from conversations.newcomer.skills import named_area, named_skill
+from conversations.questions import OneOf, Option
+from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
+from storage.models import Profile
+from storage.rules.slots import DAYS, SHORTCUTS
+
+OPEN = _("not said yet")
+EVERYTHING = _("anything")
+GOOD = "good"
+
+LINES: Sequence[tuple[str, str, Words]] = (
+    ("welcome", "place", p_("card", "📍 Place")),
+    ("work", "area", p_("card", "🛠️ I can")),
+    ("work", "wants", p_("card", "🎯 I would like")),
+    ("work", "areas", p_("card", "⭐ Work I like")),
+    ("more", "times", p_("card", "🕒 My times")),
+    ("more", "hours", p_("card", "⏳ How much")),
+    ("more", "start", p_("card", "▶️ From when")),
+    ("more", "mobility", p_("card", "🚌 I travel by")),
+    ("more", "licences", p_("card", "🚗 Licence")),
+    ("more", "german", p_("card", "💬 My German")),
+    ("more", "childcare", p_("card", "🧸 Child care")),
+    ("more", "school", p_("card", "🏫 School")),
+    ("more", "papers", p_("card", "📄 Papers")),
+)
+LINE = _("{name}: {value}")
+EDIT = p_("button", "✏️ {name}")
+
+
+def show_card(context: Context, argument: str = "") -> None:
+    """Show the card, or begin the profile where there is none yet."""
+    from conversations.newcomer.work import LOOK_FOR_WORK
+
+    if context.profile is None or context.profile.wants is None:
+        flows.start(context, LOOK_FOR_WORK if context.profile else _welcome())
+    else:
+        flows.start(context, CARD)
+
+
+def _welcome() -> Flow:
+    from conversations.newcomer.welcome import WELCOME
+
+    return WELCOME
+
+
+def _text(context: Context) -> Sequence[Words]:
+    profile, person = context.profile, context.person
+    if profile is None or person is None:
+        return (_("This is what I understood:"),)
+    values = _values(context, profile)
+    lines = [say(LINE, name=name, value=values[question]) for _f, question, name in LINES]
+    code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
+    return (_("This is what I understood:"), *lines, code)
+
+
+def _values(context: Context, profile: Profile) -> dict[str, Words]:
+    """Return each line's value; every question of LINES has one."""
+    town = home.town(context)
+    return {
+        "place": verbatim(town.name) if town else OPEN,
+        "area": _several([named_skill(each.skill) for each in profile.skills]),
+        "wants": _codes(profile.wants, terms.WANTS),
+        "areas": _several([_area(key) for key in profile.areas or []]),
+        "times": _times(profile.slots),
+        "hours": _code(profile.hours, terms.HOURS),
+        "start": _code(profile.start, terms.STARTS),
+        "mobility": _codes(profile.mobility, terms.MOBILITY),
+        "licences": _codes(profile.licences, terms.LICENCES, none=_("none")),
+        "german": _code(profile.german, terms.GERMAN),
+        "childcare": _code(profile.childcare, terms.CHILDCARE),
+        "school": _code(profile.school, terms.SCHOOL),
+        "papers": _code(profile.papers, terms.PAPERS),
+    }
+
+
+def _area(key: str) -> Words:
+    return EVERYTHING if key == "any" else named_area(key)
+
+
+def _code(code: str | None, labels: Mapping[str, Words]) -> Words:
+    return labels.get(code or "", OPEN)
+
+
+def _codes(codes: Sequence[str] | None, labels: Mapping[str, Words], none: Words = OPEN) -> Words:
+    if codes is None:
+        return OPEN
+    return _several([labels[code] for code in codes if code in labels], none)
+
+
+def _several(words: Sequence[Words], none: Words = OPEN) -> Words:
+    """Join with a dot that no language glues to a word."""
+    if not words:
+        return none
+    first, *rest = words
+    for each in rest:
+        first = say(_("{first} · {next}"), first=first, next=each)
+    return first
+
+
+def _times(slots: Sequence[str] | None) -> Words:
+    if slots is None:
+        return OPEN
+    for code, words in terms.TIMES.items():
+        if set(slots) == SHORTCUTS[code]:
+            return words
+    days = [day for day in DAYS if any(slot.startswith(day) for slot in slots)]
+    return _several([_day(day) for day in days])
+
+
+def _day(day: str) -> Words:
+    return say(Words("{text}", context=VERBATIM), text=Weekday(DAYS.index(day)))
+
+
+def _options(context: Context) -> Sequence[Option]:
+    lines = [Option(question, say(EDIT, name=name)) for _flow, question, name in LINES]
+    return [Option(GOOD, p_("button", "✅ All right")), *lines]
+
+
+def _keep(context: Context, choice: str) -> None:
+    from conversations.newcomer.more import MORE
+    from conversations.newcomer.welcome import WELCOME
+    from conversations.newcomer.work import WORK
+
+    found = {flow.name: flow for flow in (WELCOME, WORK, MORE)}
+    for name, question, _label in LINES:
+        if question == choice:
+            flows.ask_alone(context, found[name], found[name][question])
+
+
+def _finish(context: Context) -> None:
+    from conversations.newcomer.person import ASK_PERSON
+
+    flows.start(context, ASK_PERSON)
+
+
+CARD = Flow(
+    "card",
+    (OneOf(name="card", text=_text, options=_options, keep=_keep, columns=2),),
+    finish=_finish,
+    counted=False,
+)

@@ -1,0 +1,55 @@
+"""Nobody hears nothing for more than two weeks: the date of the next news, and the news."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations.messages import Message
+from locales.words import Day, Words, _, say
+from storage import due
+from storage.limits import Limits
+from storage.models import Due
+from storage.models.due import DueState
+from storage.rules.clock import to_local, to_utc
+
+NEWS = "news"
+NOTHING_YET = _(
+    "Nothing fits yet. That is not about you. I look every day; you hear from me by {date}."
+)
+
+
+def promise_news(
+    session: Session, person_id: int, now: datetime, limits: Limits, zone: ZoneInfo
+) -> date:
+    """Somebody hears from us now: return, and keep, the local day by which they hear again."""
+    at = next_news(now, limits, zone)
+    row = session.scalar(select(Due).where(Due.kind == NEWS, Due.person_id == person_id))
+    if row is None:
+        due.schedule(session, NEWS, at, person_id=person_id)
+    else:
+        row.due_at, row.state, row.attempts = at, DueState.TODO, 0
+        session.flush()
+    return to_local(at, zone.key).date()
+
+
+def next_news(now: datetime, limits: Limits, zone: ZoneInfo) -> datetime:
+    """Return when the quiet ends, on that day and in the hours people may be written to."""
+    local = to_local(now + timedelta(days=limits.quiet_days), zone.key)
+    hour = min(max(local.hour, limits.push_from_hour), limits.push_until_hour - 1)
+    return to_utc(local.date(), time(hour), zone.key)
+
+
+def nothing_yet(by: date) -> Words:
+    """Say that nothing fits, and until when there is news."""
+    return say(NOTHING_YET, date=Day(by))
+
+
+def news_message(by: date, something_fits: bool) -> Message:
+    """Return the sign of life after two quiet weeks; what fits by now is not kept back."""
+    if something_fits:
+        return Message((_("We have offers for you: /offers"),))
+    return Message((nothing_yet(by), _("More answers bring more offers: /profile")))

@@ -1,0 +1,162 @@
+"""What somebody says to an offer: interested, not for me, tell me more; and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations import notices
+from conversations.buttons import Standing
+from conversations.context import Context
+from conversations.messages import Message
+from conversations.newcomer.offer_card import (
+    KIND,
+    LETTER,
+    MORE,
+    NO,
+    WHY,
+    YES,
+    Shown,
+    closed_message,
+    declined_message,
+    offer_message,
+    reason_kept_message,
+)
+from conversations.standing import CHANGED, CLOSED, Subject
+from locales.words import Words, _
+from storage.matching import Match, opening_of, seeker_of
+from storage.models import Offer, Person, Profile, Proposal
+from storage.models.offers import EmployerStatus, OfferState, ProposalState
+from storage.models.people import AgeBand
+from storage.offers import answer_offer
+from storage.rules.clock import to_local
+from storage.rules.fit import judge
+from storage.rules.workdays import working_days_after
+
+ACTIONS = (YES, NO, MORE, *WHY)
+NOT_FREE_NOW = _("This place is not free now.")
+
+
+def is_adult(person: Person) -> bool:
+    """Tell whether somebody said 18 or older; everybody else gets offers through a person."""
+    return person.age_band == AgeBand.ADULT
+
+
+def is_free(offer: Offer) -> bool:
+    """Tell whether an offer can still be asked for."""
+    verified = offer.employer.status == EmployerStatus.VERIFIED
+    return verified and offer.state == OfferState.OPEN and offer.places > 0
+
+
+def match_of(session: Session, offer: Offer, profile: Profile, today: date) -> Match:
+    """Judge one offer for one person, for its lines."""
+    fit = judge(seeker_of(session, profile), opening_of(session, offer), today)
+    return Match(offer, fit)
+
+
+def proposal_of(session: Session, person_id: int, offer_id: int) -> Proposal | None:
+    """Return what became of showing an offer to somebody."""
+    one = (Proposal.person_id == person_id, Proposal.offer_id == offer_id)
+    return session.scalar(select(Proposal).where(*one))
+
+
+def shown_to(context: Context, proposal: Proposal, details: bool = False) -> Shown:
+    """Return how an offer is shown to who may have answered it already."""
+    if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
+        return Shown(details)
+    said_on = to_local(proposal.answered_at, context.zone.key).date()
+    return Shown(details, working_days_after(said_on, context.limits.answer_working_days))
+
+
+def _press(context: Context, pressed: Standing) -> Words | None:
+    proposal = _own(context, pressed.subject)
+    match = _match(context, proposal) if proposal else None
+    if proposal is None or match is None or pressed.action not in ACTIONS:
+        return CLOSED
+    if not is_free(match.offer) and pressed.action in (YES, MORE):
+        wanted = proposal.state == ProposalState.INTERESTED
+        context.show(closed_message(context.session, match, wanted))
+        return NOT_FREE_NOW
+    if pressed.revision != match.offer.revision and pressed.action not in WHY:
+        context.show(offer_message(context.session, match, shown_to(context, proposal)))
+        return CHANGED
+    return _carry_out(context, proposal, match, pressed.action)
+
+
+def _carry_out(context: Context, proposal: Proposal, match: Match, action: str) -> Words | None:
+    if action == YES:
+        return _interested(context, proposal, match)
+    if action == NO:
+        return _declined(context, proposal, match)
+    if action == MORE:
+        shown = shown_to(context, proposal, details=True)
+        context.show(offer_message(context.session, match, shown))
+        return None
+    return _reason(context, proposal, match, action)
+
+
+def _interested(context: Context, proposal: Proposal, match: Match) -> Words:
+    person = context.person
+    if person is None or not is_adult(person):
+        context.show(Message((_("A person from the centre looks for work with you: /person"),)))
+        return CLOSED
+    if proposal.state != ProposalState.INTERESTED:
+        proposal = _answer(context, proposal, ProposalState.INTERESTED)
+        notices.interested(context, proposal)
+    context.show(offer_message(context.session, match, shown_to(context, proposal)))
+    return _("Thank you. The centre knows it now.")
+
+
+def _declined(context: Context, proposal: Proposal, match: Match) -> Words:
+    if proposal.state != ProposalState.DECLINED:
+        _answer(context, proposal, ProposalState.DECLINED)
+    context.show(declined_message(context.session, match))
+    return _("Thank you for telling us.")
+
+
+def _reason(context: Context, proposal: Proposal, match: Match, action: str) -> Words:
+    if proposal.state != ProposalState.DECLINED:
+        return CLOSED
+    _answer(context, proposal, ProposalState.DECLINED, action.removeprefix("why-"))
+    context.show(reason_kept_message(context.session, match))
+    return _("Thank you.")
+
+
+def _answer(
+    context: Context, proposal: Proposal, state: ProposalState, reason: str | None = None
+) -> Proposal:
+    return answer_offer(
+        context.session, proposal.person_id, proposal.offer_id, state, reason, now=context.now
+    )
+
+
+def _match(context: Context, proposal: Proposal) -> Match | None:
+    offer = context.session.get(Offer, proposal.offer_id)
+    profile = context.profile
+    return match_of(context.session, offer, profile, context.today) if offer and profile else None
+
+
+def _own(context: Context, offer_id: int) -> Proposal | None:
+    """Return what was shown to this person: nobody answers an offer they were never shown."""
+    if context.chat.person_id is None:
+        return None
+    return proposal_of(context.session, context.chat.person_id, offer_id)
+
+
+def _revision(context: Context, offer_id: int) -> int | None:
+    offer = context.session.get(Offer, offer_id)
+    return offer.revision if offer and _own(context, offer_id) else None
+
+
+def _offered(context: Context, offer_id: int) -> Sequence[str]:
+    """Return the actions in the order of the buttons the person sees last."""
+    proposal = _own(context, offer_id)
+    if proposal is None or proposal.state == ProposalState.SHOWN:
+        return (YES, NO, MORE)
+    return (NO,) if proposal.state == ProposalState.INTERESTED else tuple(WHY)
+
+
+OFFER = Subject(KIND, LETTER, _offered, _press, _revision)

@@ -1,0 +1,111 @@
+"""Offers that fit: shown on request, after the first answers, and answered with one tap."""
+
+from __future__ import annotations
+
+from conversations import flow as flows
+from conversations.context import Context
+from conversations.flow import Flow
+from conversations.menus import MENU
+from conversations.messages import Message, stacked
+from conversations.newcomer.asking import choices, one
+from conversations.newcomer.more import MORE
+from conversations.newcomer.news import nothing_yet, promise_news
+from conversations.newcomer.offer_answers import OFFER, is_adult, shown_to
+from conversations.newcomer.offer_card import offer_message
+from conversations.newcomer.week import show_week
+from conversations.questions import OneOf
+from locales.words import _, p_
+from storage.matching import Match, matches
+from storage.models import Person
+from storage.offers import show
+
+__all__ = ["FIVE_QUESTIONS", "OFFER", "first_matches", "show_offers"]
+
+COURSE = "course"
+GO_ON, LATER = "go_on", "later"
+
+
+def show_offers(context: Context, argument: str) -> None:
+    """Show what fits now; young people are asked to talk with a person."""
+    from conversations.newcomer.work import LOOK_FOR_WORK
+
+    person, profile = context.person, context.profile
+    if person is None:
+        return
+    if not is_adult(person):
+        _through_a_person(context)
+    elif profile is None or profile.wants is None:
+        flows.start(context, LOOK_FOR_WORK)
+    elif profile.wants == [COURSE]:
+        _courses(context)
+    else:
+        _show_matches(context, person)
+
+
+def first_matches(context: Context) -> None:
+    """Show the first matches, or when there is news; then offer the questions that bring more."""
+    show_offers(context, "")
+    person, profile = context.person, context.profile
+    if person is None or profile is None or not is_adult(person) or profile.wants == [COURSE]:
+        return
+    if None in (profile.slots, profile.german, profile.mobility):
+        flows.start(context, FIVE_QUESTIONS)
+
+
+def _show_matches(context: Context, person: Person) -> None:
+    found = _found(context, person.id)
+    by = promise_news(context.session, person.id, context.now, context.limits, context.zone)
+    if not found:
+        context.send(Message((nothing_yet(by),)))
+    for match in found:
+        proposal = show(context.session, person.id, match.offer, context.now)
+        message = offer_message(context.session, match, shown_to(context, proposal))
+        context.send(message)
+
+
+def _found(context: Context, person_id: int) -> list[Match]:
+    """What is new comes first; where nothing is, what somebody is interested in already."""
+    most = context.limits.offers_shown
+    new = matches(context.session, person_id, context.now, context.limits)
+    if new:
+        return new[:most]
+    known = matches(context.session, person_id, context.now, context.limits, include_answered=True)
+    return known[:most]
+
+
+def _through_a_person(context: Context) -> None:
+    lines = (
+        _("You are not 18 yet. A person from the centre looks for work with you."),
+        _("Courses and things to do: /week"),
+    )
+    button = MENU.button(p_("button", "👋 Talk to a person"), 0, 0, "person")
+    context.send(Message(lines, stacked([button])))
+
+
+def _courses(context: Context) -> None:
+    context.send(Message((_("You want courses and groups. Would you like work too? /profile"),)))
+    show_week(context, "")
+
+
+def _keep_five(context: Context, choice: str) -> None:
+    if choice == GO_ON:
+        flows.start(context, MORE)
+
+
+def _later(context: Context) -> None:
+    context.send(Message((_("That is fine. Write /menu when you want to go on."),)))
+
+
+FIVE_QUESTIONS = Flow(
+    "five_questions",
+    (
+        OneOf(
+            name="five",
+            text=one(_("Five short questions bring more offers.")),
+            options=choices({GO_ON: p_("button", "▶️ Go on"), LATER: p_("button", "Later")}),
+            keep=_keep_five,
+        ),
+    ),
+    finish=_later,
+    counted=False,
+)

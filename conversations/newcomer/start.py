@@ -1,0 +1,97 @@
+"""/start: a new beginning, an invitation, or a poster's code that names the place."""
+
+from __future__ import annotations
+
+from conversations import flow as flows
+from conversations import menus
+from conversations.context import Context
+from conversations.messages import Message
+from conversations.newcomer.language import LANGUAGE, set_command_menu
+from conversations.newcomer.welcome import LOOK, WELCOME, is_known
+from locales.words import Name, Words, _, say
+from storage.invitations import redeem
+from storage.models import Employer, Invitation
+from storage.models.people import RoleName
+from storage.people import EVERYWHERE, introduce
+from storage.places import centre, gazetteer
+from storage.rules.places import Found
+
+PLACE, PRESET = "p-", "preset"
+INVITATION, TOKEN = "i-", "invitation"
+WELCOME_HERE = _("Welcome. You can use this now.")
+TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
+
+
+def begin(context: Context, argument: str) -> None:
+    """Begin, or go on for somebody who is known; the argument comes from a link."""
+    if argument.startswith(PLACE):
+        _preset(context, argument.removeprefix(PLACE))
+    if argument.startswith(INVITATION):
+        context.draft[TOKEN] = argument.removeprefix(INVITATION)
+    if context.chat.language is None:
+        flows.start(context, LANGUAGE)
+    else:
+        go_on(context)
+
+
+def go_on(context: Context) -> None:
+    """Go on once the language is known: an invitation, the welcome, or the menu."""
+    if TOKEN in context.draft:
+        _invited(context, context.draft.pop(TOKEN))
+    elif is_known(context):
+        menus.show_menu(context, "")
+    else:
+        flows.start(context, WELCOME)
+
+
+def _invited(context: Context, token: str) -> None:
+    invitation = _take(context, token)
+    if invitation is None:
+        context.send(Message((TOO_OLD,)))
+        go_on(context)
+        return
+    context.draft.pop(LOOK, None)
+    flows.leave(context)
+    set_command_menu(context)
+    context.send(Message((_greeting(context, invitation),)))
+    _show_home(context, invitation.role)
+
+
+def _take(context: Context, token: str) -> Invitation | None:
+    """Give the role to the person behind the chat; nobody is made known by a bad link."""
+    with context.session.begin_nested() as savepoint:
+        person = introduce(context.session, context.chat, context.now)
+        found = redeem(context.session, token, person, context.now)
+        if found is None:
+            savepoint.rollback()
+    return found
+
+
+def _greeting(context: Context, invitation: Invitation) -> Words:
+    if invitation.role == RoleName.EMPLOYER and invitation.scope.isdigit():
+        employer = context.session.get(Employer, int(invitation.scope))
+        if employer:
+            return say(_("Welcome. You answer for: {employer}"), employer=Name(employer.name))
+    if invitation.role == RoleName.STAFF:
+        home = centre(context.session, invitation.scope)
+        if home:
+            return say(_("Welcome. You work for: {centre}"), centre=Name(home.name))
+    return WELCOME_HERE
+
+
+def _show_home(context: Context, role: RoleName) -> None:
+    from conversations.employer.prompts import show_own_offers
+    from conversations.staff.today import show_today
+
+    if role == RoleName.EMPLOYER:
+        show_own_offers(context, "")
+    elif role == RoleName.STAFF or role in EVERYWHERE:
+        show_today(context, "")
+    else:
+        menus.show_menu(context, "")
+
+
+def _preset(context: Context, plz: str) -> None:
+    found = gazetteer(context.session).place(plz) if plz.isdigit() else None
+    if isinstance(found, Found):
+        context.draft[PRESET] = found.places[0].municipality.ags

@@ -1,0 +1,106 @@
+"""The one list of everything: flows, commands, subjects of standing buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.commands import Command
+from conversations.employer import prompts
+from conversations.flow import Flow
+from conversations.menus import MENU, show_help, show_menu
+from conversations.newcomer import appointments, offers, week
+from conversations.newcomer.card import CARD, show_card
+from conversations.newcomer.goodbye import DELETE, delete_my_data
+from conversations.newcomer.language import LANGUAGE, change_language
+from conversations.newcomer.loose import PASS_ON
+from conversations.newcomer.more import MORE
+from conversations.newcomer.person import ASK_PERSON, TOPIC, a_person
+from conversations.newcomer.start import begin
+from conversations.newcomer.stop import STOP, stop
+from conversations.newcomer.welcome import WELCOME
+from conversations.newcomer.work import LOOK_FOR_WORK, WORK
+from conversations.questions import Asked
+from conversations.staff import announce, today
+from conversations.standing import Subject
+from locales.words import p_
+from storage.models import Dialogue
+from storage.models.people import RoleName
+
+NEWCOMER = frozenset({RoleName.NEWCOMER})
+EMPLOYER = frozenset({RoleName.EMPLOYER})
+STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
+
+FIRST = LANGUAGE
+FLOWS: Sequence[Flow] = (
+    LANGUAGE,
+    WELCOME,
+    LOOK_FOR_WORK,
+    WORK,
+    offers.FIVE_QUESTIONS,
+    MORE,
+    CARD,
+    ASK_PERSON,
+    TOPIC,
+    PASS_ON,
+    STOP,
+    DELETE,
+    announce.ANNOUNCE,
+)
+SUBJECTS: Sequence[Subject] = (
+    MENU,
+    offers.OFFER,
+    week.ACTIVITY,
+    appointments.APPOINTMENT,
+    prompts.EMPLOYER_OFFER,
+    prompts.EMPLOYER_PLACES,
+    announce.ANNOUNCEMENT,
+    announce.PASSED,
+    today.REQUEST,
+)
+COMMANDS: Sequence[Command] = (
+    Command("start", p_("command", "Begin"), begin, in_menu=False),
+    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today, STAFF),
+    Command("announce", p_("command", "📣 Announce a course"), announce.begin, STAFF),
+    Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers, EMPLOYER),
+    Command("offers", p_("command", "💼 Offers for me"), offers.show_offers, NEWCOMER),
+    Command("week", p_("command", "👥 This week near me"), week.show_week),
+    Command(
+        "appointments",
+        p_("command", "📅 My appointments"),
+        appointments.show_appointments,
+        NEWCOMER,
+    ),
+    Command("profile", p_("command", "🪪 What you know about me"), show_card, NEWCOMER),
+    Command(
+        "person",
+        p_("command", "👋 Talk to a person"),
+        a_person,
+        typed=p_("typed word", "a person, person"),
+    ),
+    Command(
+        "language",
+        p_("command", "🌐 Language"),
+        change_language,
+        typed=p_("typed word", "language"),
+    ),
+    Command("help", p_("command", "❓ Help"), show_help, typed=p_("typed word", "help")),
+    Command(
+        "menu", p_("command", "☰ Menu"), show_menu, typed=p_("typed word", "menu"), in_menu=False
+    ),
+    Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
+    Command(
+        "delete",
+        p_("command", "🗑️ Delete my data"),
+        delete_my_data,
+        typed=p_("typed word", "delete my data, delete"),
+    ),
+)
+
+
+def question_of(dialogue: Dialogue) -> tuple[Flow, Asked] | None:
+    """Return the current flow and question; a stored one that no longer exists counts as none."""
+    flow = next((each for each in FLOWS if each.name == dialogue.flow), None)
+    try:
+        return (flow, flow[dialogue.question or ""]) if flow else None
+    except KeyError:
+        return None

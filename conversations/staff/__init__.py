@@ -1,0 +1,1 @@
+"""What staff of a centre can do."""

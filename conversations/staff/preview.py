@@ -1,0 +1,73 @@
+"""The last look before sending: who gets it, and the card in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from conversations.activity_card import activity_lines, activity_place
+from conversations.context import Context
+from conversations.questions import OneOf, Prompt
+from conversations.staff.plan import activity_of, plan
+from locales.catalogues import shared
+from locales.languages import LANGUAGES
+from locales.words import Count, Words, _, say, verbatim
+from storage.announcements import Audience, audience
+from storage.places import centre
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview(OneOf):
+    """Shows the card in all languages below the question."""
+
+    def ask(self, context: Context) -> Prompt:
+        """Show who gets it, what they get, and what to do."""
+        card = card_lines(context)
+        return replace(super().ask(context), also=tuple((code, card) for code in LANGUAGES))
+
+
+def card_lines(context: Context) -> tuple[Words, ...]:
+    """Build the card of the planned activity."""
+    activity = activity_of(context, plan(context))
+    if activity.on_date is None:
+        raise LookupError("an announcement is for one day")
+    return activity_lines(activity, activity.on_date, activity_place(context.session, activity))
+
+
+def audience_lines(context: Context) -> Sequence[Words]:
+    """Say how many people get it, who is left out, and in how many languages it is complete."""
+    key = plan(context).centre
+    home = centre(context.session, key)
+    found = audience(context.session, key, context.now)
+    name = verbatim(home.name if home else key)
+    people = say(_("People in {centre}: {count}"), centre=name, count=Count(len(found.chats)))
+    complete = say(
+        _("Languages complete: {count} of {all}"),
+        count=Count(len(languages_of(card_lines(context)))),
+        all=Count(len(LANGUAGES)),
+    )
+    return (people, _left_out(found), _("It arrives without a sound."), complete)
+
+
+def _left_out(found: Audience) -> Words:
+    return say(
+        _("Left out: {count} (paused: {paused}, blocked: {blocked})"),
+        count=Count(found.paused + found.blocked),
+        paused=Count(found.paused),
+        blocked=Count(found.blocked),
+    )
+
+
+def languages_of(lines: Iterable[Words]) -> list[str]:
+    """Return the languages in which every part of the lines exists."""
+    parts = [part for line in lines for part in _parts(line)]
+    return [
+        code
+        for code in LANGUAGES
+        if all(shared().find(part, code).language == code for part in parts)
+    ]
+
+
+def _parts(words: Words) -> list[Words]:
+    inside = [value for value in words.values.values() if isinstance(value, Words)]
+    return [words, *(part for value in inside for part in _parts(value))]

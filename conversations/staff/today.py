@@ -1,0 +1,157 @@
+"""Today at the centre: who waits, who comes, what went wrong; a button for each thing done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from textwrap import wrap
+
+from conversations import notices, terms
+from conversations.buttons import Standing
+from conversations.context import Context
+from conversations.messages import Button, Message, stacked
+from conversations.staff.scope import is_responsible, scope
+from conversations.standing import CLOSED, Subject
+from locales.languages import LANGUAGES
+from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
+from storage.desk import appointments_on, interest
+from storage.models import Appointment, Employer, Offer, Person, Request
+from storage.models.appointments import AppointmentAnswer
+from storage.models.people import RoleName
+from storage.people import roles_of
+from storage.places import centre as centre_of
+from storage.requests import close_request, open_requests
+
+MOST = 5
+MOST_APPOINTMENTS = 10
+QUOTE_WIDTH = 75
+DONE = "done"
+REVISION = 1
+QUOTE = _("✉️ {text}")
+NOTHING = _("Nobody waits, no appointments.")
+ANSWERS = {
+    None: _("no answer yet"),
+    AppointmentAnswer.COMING: _("is coming"),
+    AppointmentAnswer.CANNOT: _("cannot come"),
+    AppointmentAnswer.ANOTHER_TIME: _("asks for another time"),
+}
+
+
+def show_today(context: Context, argument: str = "") -> None:
+    """Show the day of the person's centre; those responsible everywhere see all."""
+    message = today_message(context)
+    if message:
+        context.send(message)
+
+
+def today_message(context: Context) -> Message | None:
+    """Build the day; None for somebody who works at no centre."""
+    key = scope(context)
+    if key is None:
+        return None
+    centre = key or None
+    requests = open_requests(context.session, centre)
+    appointments = appointments_on(context.session, centre, context.today)
+    lines = [_where(context, centre), *_numbers(context, requests, appointments)]
+    for request in requests[:MOST]:
+        lines += _request_lines(context, request)
+    lines += [_appointment_line(context, each) for each in appointments[:MOST_APPOINTMENTS]]
+    lines += [_interest_line(*each) for each in interest(context.session, centre)[:MOST]]
+    buttons = [_done_button(context, request) for request in requests[:MOST]]
+    return Message(tuple(lines), stacked(buttons))
+
+
+def _where(context: Context, key: str | None) -> Words:
+    centre = centre_of(context.session, key) if key else None
+    name = verbatim(centre.name) if centre else _("all centres")
+    return say(_("<b>Today: {centre}</b>"), centre=name)
+
+
+def _numbers(
+    context: Context, requests: Sequence[Request], appointments: Sequence[Appointment]
+) -> list[Words]:
+    lines = []
+    if requests:
+        waiting = say(_("👋 Waiting: {count}"), count=Count(len(requests)))
+        lines += [
+            waiting,
+            say(_("The oldest since: {at}"), at=_local(context, requests[0].opened_at)),
+        ]
+    if appointments:
+        open_ones = sum(each.answer is None for each in appointments)
+        both = {"count": Count(len(appointments)), "open": Count(open_ones)}
+        lines.append(say(_("📅 Appointments: {count}. Without an answer: {open}"), **both))
+    if parked := notices.parked(context.session):
+        lines.append(say(_("⚠️ Messages that failed: {count}"), count=Count(parked)))
+    return lines or [NOTHING]
+
+
+def _request_lines(context: Context, request: Request) -> list[Words]:
+    topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
+    by = say(_("Answer by: {at}"), at=_local(context, request.answer_by))
+    since = say(_("Since: {at}"), at=_local(context, request.opened_at))
+    code = _who(context, request.person_id)
+    lines = [say(_("<b>{code}</b>: {topic}"), code=code, topic=topic), since, by]
+    if request.text:
+        lines += [say(QUOTE, text=Name(part)) for part in wrap(request.text, QUOTE_WIDTH)]
+    return [*lines, REQUEST.code(request.id)]
+
+
+def _appointment_line(context: Context, appointment: Appointment) -> Words:
+    line = say(
+        _("📅 {time} {kind}, {code}: {answer}"),
+        time=Ltr(f"{appointment.at_time:%H:%M}"),
+        kind=terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre")),
+        code=_who(context, appointment.person_id),
+        answer=ANSWERS[appointment.answer],
+    )
+    language = LANGUAGES.get(appointment.interpreter or "")
+    if language is None:
+        return line
+    own_name = verbatim(language.own_name)
+    return say(_("{line} · interpreter: {language}"), line=line, language=own_name)
+
+
+def _interest_line(offer: Offer, count: int) -> Words:
+    title = German(offer.title_de)
+    return say(_("🙋 Interested: {count} · {title}"), count=Count(count), title=title)
+
+
+def _done_button(context: Context, request: Request) -> Button:
+    label = say(p_("button", "✔️ {code} done"), code=_who(context, request.person_id))
+    return REQUEST.button(label, request.id, REVISION, DONE)
+
+
+def _who(context: Context, person_id: int) -> Ltr | Words:
+    """Return the code on the card; who has none is a firm or a colleague."""
+    person = context.session.get(Person, person_id)
+    if person and person.ref:
+        return Ltr(person.ref)
+    for role, held in roles_of(context.session, person_id):
+        firm = context.session.get(Employer, int(held)) if held.isdigit() else None
+        if role == RoleName.EMPLOYER and firm:
+            return verbatim(firm.name)
+    return _("a colleague")
+
+
+def _local(context: Context, at: datetime) -> Moment:
+    return Moment(at.astimezone(context.zone))
+
+
+def _press(context: Context, pressed: Standing) -> Words | None:
+    request = context.session.get(Request, pressed.subject)
+    if request is None or pressed.action != DONE or not is_responsible(context, request.centre):
+        return CLOSED
+    closed = close_request(context.session, request.id, context.now)
+    message = today_message(context)
+    if message:
+        context.show(message)
+    return _("Done") if closed else _("This is done already.")
+
+
+def _revision(context: Context, request_id: int) -> int | None:
+    request = context.session.get(Request, request_id)
+    return REVISION if request and is_responsible(context, request.centre) else None
+
+
+REQUEST = Subject("request", "Q", (DONE,), _press, _revision)

@@ -1,0 +1,162 @@
+"""Codes in the words people read: skills, kinds of offer, activity and appointment, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from locales.words import Words, _, p_
+from storage.rules.taxonomy import areas, skills
+
+OFFER_KINDS: Mapping[str, Words] = {
+    "job": _("Work"),
+    "minijob": _("Small job (Minijob)"),
+    "internship": _("Internship (Praktikum)"),
+    "look_day": _("A day to look (Hospitation)"),
+    "trial_day": _("A day to try out (Probearbeiten)"),
+    "apprenticeship": _("Apprenticeship (Ausbildung)"),
+    "eq": _("Year before the apprenticeship (Einstiegsqualifizierung)"),
+}
+
+WANTS: Mapping[str, Words] = {
+    "job": p_("button", "💼 Work"),
+    "tryout": p_("button", "👀 Try out (Praktikum)"),
+    "apprenticeship": p_("button", "🎓 Learn a job (Ausbildung)"),
+    "course": p_("button", "👥 Course or group only"),
+}
+
+LEVELS: Mapping[int, Words] = {
+    1: p_("button", "I helped sometimes"),
+    2: p_("button", "I can do it"),
+    3: p_("button", "It was my work for years"),
+}
+
+GERMAN: Mapping[str, Words] = {
+    "A0": p_("button", "A few words"),
+    "A1": p_("button", "I can say who I am, and shop"),
+    "A2": p_("button", "I understand simple instructions"),
+    "B1": p_("button", "I manage at work and at the doctor"),
+    "B2": p_("button", "I speak about most things"),
+}
+
+TIMES: Mapping[str, Words] = {
+    "weekday_mornings": p_("button", "🌅 Weekday mornings"),
+    "all_day": p_("button", "🏭 All day, Monday to Friday"),
+    "evenings": p_("button", "🌙 Evenings"),
+    "weekend": p_("button", "📆 Weekend"),
+}
+
+PARTS: Mapping[str, Words] = {
+    "early": _("🌄 before 8:00"),
+    "am": _("☀️ morning"),
+    "pm": _("🌤️ afternoon"),
+    "eve": _("🌙 evening"),
+}
+
+HOURS: Mapping[str, Words] = {
+    "few": p_("button", "A few hours a week"),
+    "half": p_("button", "Half days"),
+    "full": p_("button", "Full days"),
+}
+
+STARTS: Mapping[str, Words] = {
+    "now": p_("button", "Now"),
+    "next_month": p_("button", "Next month"),
+    "later": p_("button", "Later"),
+}
+
+MOBILITY: Mapping[str, Words] = {
+    "foot": p_("button", "🚶 On foot"),
+    "bike": p_("button", "🚲 Bicycle"),
+    "bus": p_("button", "🚌 Bus and train"),
+    "car": p_("button", "🚗 Car"),
+}
+
+LICENCES: Mapping[str, Words] = {
+    "eu": p_("button", "German or EU licence"),
+    "foreign": p_("button", "Licence from my country"),
+    "forklift": p_("button", "Forklift (Stapler)"),
+    "truck": p_("button", "Truck or bus"),
+}
+
+CHILDCARE: Mapping[str, Words] = {
+    "no": p_("button", "Not needed"),
+    "needed": p_("button", "Yes, I need child care"),
+    "person": p_("button", "I would rather say it in person"),
+}
+
+SCHOOL: Mapping[str, Words] = {
+    "0-4": p_("button", "0 to 4 years"),
+    "5-8": p_("button", "5 to 8 years"),
+    "9-10": p_("button", "9 to 10 years"),
+    "11+": p_("button", "11 years or more"),
+    "studied": p_("button", "I studied"),
+}
+
+PAPERS: Mapping[str, Words] = {
+    "here": p_("button", "I have them here"),
+    "home": p_("button", "They are in my country"),
+    "lost": p_("button", "Lost"),
+    "none": p_("button", "I have none"),
+}
+
+ACTIVITY_KINDS: Mapping[str, Words] = {
+    "language_cafe": _("Language café"),
+    "language_walk": _("Walk and talk German"),
+    "bike_workshop": _("Bicycle workshop"),
+    "sewing_cafe": _("Sewing together"),
+    "cooking": _("Cooking together"),
+    "garden": _("Garden"),
+    "sport": _("Sport"),
+    "homework_help": _("Help with homework"),
+    "digital_cafe": _("Help with phone and forms"),
+    "application_workshop": _("Help with applications (Bewerbung)"),
+    "women_meeting": _("Women's meeting"),
+    "family_meeting": _("Family meeting"),
+    "volunteering": _("Helping others"),
+    "info_event": _("Information meeting"),
+    "german_course": _("German course"),
+    "course": _("Course"),
+}
+
+ACTIVITY_SIGNS: Mapping[str, str] = {
+    "language_cafe": "☕",
+    "language_walk": "🚶",
+    "bike_workshop": "🚲",
+    "sewing_cafe": "🧵",
+    "cooking": "🍲",
+    "garden": "🌱",
+    "sport": "⚽",
+    "homework_help": "📚",
+    "digital_cafe": "📱",
+    "application_workshop": "📝",
+    "german_course": "🎓",
+}
+
+APPOINTMENT_KINDS: Mapping[str, Words] = {
+    "first_talk": _("First talk"),
+    "cv": _("Write your CV (Lebenslauf)"),
+    "trial_day_briefing": _("Talk before a trial day"),
+    "recognition_advice": _("Advice about your papers from home (Anerkennung)"),
+    "permit_check": _("Talk about your papers"),
+    "letter_help": _("Help with a letter"),
+    "company_visit": _("Visit to a company"),
+}
+
+TOPICS: Mapping[str, Words] = {
+    "work": p_("button", "💼 Work or training"),
+    "appointment": p_("button", "📅 An appointment"),
+    "letter": p_("button", "✉️ A letter or paper"),
+    "german": p_("button", "🎓 German course"),
+    "wrong": p_("button", "⚠️ Something is wrong"),
+    "other": p_("button", "Something else"),
+}
+
+
+def skill(key: str) -> Words:
+    """Name a skill of the taxonomy."""
+    return Words(skills()[key].name, context="skill")
+
+
+def area(key: str) -> Words:
+    """Name an area of the taxonomy."""
+    return Words(areas()[key].name, context="area")

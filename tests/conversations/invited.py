@@ -1,0 +1,34 @@
+"""People who come with a one-time link: staff of a centre, somebody who speaks for a firm."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.invitations import invite
+from storage.models import Employer
+from storage.models.people import RoleName
+from tests.people import Phone, Town
+
+
+def token(town: Town, role: RoleName, scope: str = "") -> str:
+    """Make a link and return its token."""
+    return town.do(lambda session: invite(session, role, scope, town.now, town.limits))
+
+
+def invited(
+    town: Town, address: str, role: RoleName, scope: str = "", language: str = "English"
+) -> Phone:
+    """Let somebody come with a link and choose a language."""
+    link = f"/start i-{token(town, role, scope)}"
+    return town.phone(address).says(link).taps(language)
+
+
+def staff(town: Town, address: str, centre: str) -> Phone:
+    """Let staff of a centre begin."""
+    return invited(town, address, RoleName.STAFF, centre)
+
+
+def firm(town: Town, address: str, ref: str) -> Phone:
+    """Let somebody speak for a firm of the demo set, such as E1."""
+    key = town.do(lambda s: s.scalars(select(Employer.id).where(Employer.ref == ref)).one())
+    return invited(town, address, RoleName.EMPLOYER, str(key))

@@ -1,0 +1,222 @@
+"""What holds for every registered flow, in every language: walked, tapped, typed, looked at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import cycle
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations.buttons import LONGEST, OfQuestion, read
+from conversations.events import Sent, Tapped
+from conversations.newcomer.language import ASKED_IN_ALL
+from conversations.registry import COMMANDS, FLOWS
+from locales.catalogues import misses
+from locales.direction import clean
+from locales.languages import LANGUAGES
+from locales.render import utf16_length
+from storage.database import Database
+from storage.invitations import invite
+from storage.models import Dialogue, Employer
+from storage.models.people import RoleName
+from tests.demo import load_demo
+from tests.locales.direction_checker import faults
+from tests.people import Bubble, Phone, Town, town
+
+HOSTILE = (
+    "\u202eevil\u2066",
+    "<b>x</b> &amp; %s",
+    "👨‍👩‍👧‍👦" * 200,
+    "٣",
+    "0",
+    "-1",
+    "/nonsense",
+    "x" * 5000,
+)
+STEPS = 360
+# The answers that lead to a question seldom asked; tapped, or typed where there is no button.
+BYWAYS = {
+    ("welcome", "place"): ("Würtingen",),
+    ("work", "skills"): (".on.", ".done"),
+    ("more", "times"): (".other",),
+    ("more", "licences"): (".on.foreign", ".done"),
+    ("announce", "place"): (".other",),
+    ("announce", "preview"): (".change",),
+}
+ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
+LONGEST_TEXT = 4096
+
+
+@dataclass
+class Walker:
+    """Somebody who taps what they tapped least, and now and then types nonsense."""
+
+    phone: Phone
+    language: str
+    tapped: Counter[str] = field(default_factory=Counter)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    left: set[tuple[str, str]] = field(default_factory=set)
+    old: list[str] = field(default_factory=list)
+    byways: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def walk(self, steps: int) -> None:
+        """Take steps, checking every message that comes of them."""
+        nonsense = cycle(HOSTILE)
+        commands = cycle(entry.name for entry in COMMANDS if entry.name != "delete")
+        for step in range(steps):
+            before = self._place()
+            if step % 29 == 28:
+                self._unexpected(next(nonsense))
+            elif step % 31 == 30:
+                self.phone.says(f"/{next(commands)}")
+            else:
+                self._tap()
+            self._note(before)
+
+    def _tap(self) -> None:
+        if "share_place" in self.phone.bubbles[-1].body:
+            self.phone.shares(48.41, 9.49)
+            return
+        place = self._place()
+        ways = BYWAYS.get(place, ()) if place else ()
+        if place and self.byways[place] < len(ways):
+            self.byways[place] += 1
+            self._go(ways[self.byways[place] - 1])
+            return
+        shown = [bubble for bubble in self.phone.bubbles[-4:] if bubble.rows]
+        buttons = [b["data"] for bubble in shown for row in bubble.rows for b in row]
+        foreign = tuple(f".{code}" for code in LANGUAGES if code != self.language)
+        buttons = [data for data in buttons if not data.endswith(foreign)]
+        if not buttons:
+            self.phone.says("/menu")
+            return
+        data = min(buttons, key=lambda each: (self.tapped[self._class(each)], buttons.index(each)))
+        self.tapped[self._class(data)] += 1
+        self.old.append(data)
+        self.phone.taps(data)
+
+    def _go(self, way: str) -> None:
+        if any(way in data for bubble in self.phone.bubbles for data in bubble.every_data):
+            self.phone.taps(way)
+        else:
+            self.phone.says(way)
+
+    def _class(self, data: str) -> str:
+        pressed = read(data)
+        assert pressed is not None, data
+        if isinstance(pressed, OfQuestion):
+            return f"{self._place()} {ALIKE.sub('', pressed.value)}"
+        return f"{pressed.kind} {pressed.action}"
+
+    def _unexpected(self, text: str) -> None:
+        shown = [(bubble.text, bubble.buttons) for bubble in self.phone.bubbles]
+        self.phone.says(text)
+        now_shown = [(bubble.text, bubble.buttons) for bubble in self.phone.bubbles]
+        assert now_shown != shown or self.phone.toast, f"silence after {text!r}"
+
+    def _place(self) -> tuple[str, str] | None:
+        return self.phone.town.do(self._stored)
+
+    def _stored(self, session: Session) -> tuple[str, str] | None:
+        row = session.get(Dialogue, self.phone.chat)
+        return (row.flow, row.question) if row and row.flow and row.question else None
+
+    def _note(self, before: tuple[str, str] | None) -> None:
+        after = self._place()
+        if after:
+            self.seen.add(after)
+        if before and before != after:
+            self.left.add(before)
+        for bubble in self.phone.bubbles[-6:]:
+            check(bubble, self.language)
+
+
+def check(bubble: Bubble, language: str) -> None:
+    """Hold one message against everything a message must be."""
+    text = bubble.body["text"]
+    assert text.strip()
+    assert utf16_length(text) <= LONGEST_TEXT
+    for row in bubble.body.get("rows", []):
+        assert 1 <= len(row) <= 8
+        for button in row:
+            assert button["text"].strip()
+            assert len(button["data"].encode()) <= LONGEST
+            assert read(button["data"]) is not None
+    spoken = language if language in ("de", "en") or "german" in bubble.body else "de"
+    if bubble.text != clean(ASKED_IN_ALL):
+        also = bubble.body.get("also", [])
+        paragraphs = text.rsplit("\n\n", len(also))
+        for paragraph, its in zip(paragraphs, [spoken, *also], strict=True):
+            assert faults(paragraph, its) == [], text
+
+
+def invited(at: Town, address: str, role: RoleName, scope: str, language: str) -> Phone:
+    """Give somebody a role by its one-time link."""
+    token = at.do(lambda session: invite(session, role, scope, at.now, at.limits))
+    own_name = LANGUAGES[language].own_name
+    return at.phone(address).says(f"/start i-{token}").taps(own_name)
+
+
+def employer_id(session: Session) -> str:
+    """Return the scope of a demo employer."""
+    return str(session.scalar(select(Employer.id).where(Employer.ref == "E9")))
+
+
+@pytest.fixture
+def reutlingen(sqlite_database: Database, now: datetime) -> Town:
+    """The demo district; words need no second database."""
+    made = town(sqlite_database, now)
+    made.do(lambda session: load_demo(session, now))
+    return made
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_is_reached_left_and_fit_to_be_seen(reutlingen: Town, language: str) -> None:
+    newcomer = reutlingen.phone("1").says("/start")
+    check(newcomer.bubbles[-1], "en")
+    walkers = [
+        Walker(newcomer, language, seen={("language", "language")}),
+        Walker(invited(reutlingen, "2", RoleName.LEAD, "", language), language),
+        Walker(
+            invited(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
+            language,
+        ),
+    ]
+    newcomer.taps(LANGUAGES[language].own_name)
+    before = dict(misses())
+    for walker, steps in zip(walkers, (STEPS, STEPS // 2, 40), strict=True):
+        walker.walk(steps)
+    everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
+    seen = {place for walker in walkers for place in walker.seen}
+    left = {place for walker in walkers for place in walker.left}
+    assert not everything - seen, sorted(everything - seen)
+    assert not seen - left, sorted(seen - left)
+    if language != "en":
+        assert misses() == before
+
+
+def test_old_buttons_change_nothing(reutlingen: Town) -> None:
+    amal = reutlingen.phone("1").settles_in()
+    walker = Walker(amal, "en")
+    walker.walk(80)
+    amal.says("/profile")
+    place, shown = walker._place(), [(b.text, b.buttons) for b in amal.bubbles]
+    for data in [data for data in walker.old if isinstance(read(data), OfQuestion)]:
+        amal.does(Tapped(data, None))
+        assert walker._place() == place
+    assert [(b.text, b.buttons) for b in amal.bubbles] == shown
+
+
+@pytest.mark.parametrize(
+    "thing", [Sent("voice", 7), Sent("photo", 8), Sent("document", 9), Sent("other", 10)]
+)
+def test_nothing_that_is_sent_meets_silence(reutlingen: Town, thing: Sent) -> None:
+    amal = reutlingen.phone("1").settles_in()
+    heard = len(amal.bubbles)
+    amal.does(thing)
+    assert len(amal.bubbles) > heard

@@ -1,0 +1,224 @@
+"""Offers as a newcomer lives them: what fits, why, yes, no and why not, and who may answer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from conversations.events import Tapped
+from conversations.newcomer.offer_reasons import LINES, reason_line
+from locales.languages import LANGUAGES
+from locales.render import label
+from storage.database import Database
+from storage.models import Due, Offer, Proposal
+from storage.models.offers import OfferState, ProposalState
+from storage.models.people import AgeBand
+from storage.offers import set_state
+from storage.rules.openings import Reason, Say
+from storage.rules.way import Mode
+from tests.conversations.invited import staff
+from tests.people import BERLIN, Phone, Town, town
+from tests.scheduler.desk import changed, newcomer, news, offered, person_of
+
+CLOSED = "This is closed. Here is the menu: /menu"
+
+
+@pytest.fixture
+def alb(database: Database, now: datetime) -> Town:
+    """A town on both databases."""
+    return town(database, now)
+
+
+def proposal(phone: Phone) -> Proposal:
+    own = select(Proposal).where(Proposal.person_id == person_of(phone))
+    return phone.town.do(lambda session: session.scalars(own).one())
+
+
+def filled(at: Town, key: int) -> None:
+    at.do(
+        lambda session: set_state(
+            session,
+            session.get_one(Offer, key),
+            OfferState.FILLED,
+            now=at.now,
+            zone=BERLIN,
+            limits=at.limits,
+        )
+    )
+
+
+def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: Town) -> None:
+    offered(alb, weeks=3, paid=False, kind="internship")
+    amal = newcomer(alb, "amal", wants=["tryout"]).says("/offers")
+    assert amal.sees.split("\n") == [
+        "💼 Internship (Praktikum): 👖 Industrial sewing machine · not paid · weeks: 3",
+        "🏢 Näherei Muster, Münsingen",
+        "🕒 Hours a week: 30",
+        "✅ You can: 👖 Industrial sewing machine",
+        "✅ Way: in your town",
+        "✅ Your times fit.",
+        "Before you start any work or internship, the centre checks your papers with you. "
+        "Please do not start before.",
+        "Code: O1",
+    ]
+    assert amal.buttons == ["👍 I am interested", "👎 Not for me", "🔎 Tell me more"]
+
+
+def test_one_caution_is_said_and_asking_is_still_allowed(alb: Town) -> None:
+    offered(alb, german_min="B1")
+    amal = newcomer(alb, "amal").says("/offers")
+    assert "⚠️ They want more German: I manage at work and at the doctor." in amal.sees
+    assert amal.sees.count("⚠️") == 1
+
+
+def test_at_most_three_are_shown(alb: Town) -> None:
+    for _ in range(5):
+        offered(alb)
+    amal = newcomer(alb, "amal").says("/offers")
+    assert len(amal.bubbles) == 3
+
+
+def test_nothing_fits_is_nobodys_fault_and_has_a_date(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says("/offers")
+    assert amal.sees == (
+        "Nothing fits yet. That is not about you. I look every day; "
+        "you hear from me by Tuesday, 24.11.2026."
+    )
+    due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == "news")).one())
+    assert due.due_at.astimezone(BERLIN) == datetime(2026, 11, 24, 9, tzinfo=BERLIN)
+
+
+def test_interested_is_kept_and_the_centre_hears_it_once(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    offered(alb)
+    amal = newcomer(alb, "amal", first_name="Amal").says("/offers")
+    amal.taps("interested")
+    assert amal.toast == "Thank you. The centre knows it now."
+    assert amal.sees.split("\n")[:2] == [
+        "👍 You are interested. The firm does not know your name.",
+        "The centre talks with you. At the latest: Friday, 13.11.2026",
+    ]
+    amal.does(Tapped("1soffer.1.1.yes", amal.bubbles[-1].row))
+    assert news(petra) == ["🙋 Amal is interested in an offer."]
+    assert proposal(amal).state == ProposalState.INTERESTED
+    assert len(amal.bubbles) == 1
+
+
+def test_not_for_me_is_thanked_asked_why_and_never_comes_back(alb: Town) -> None:
+    offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").taps("Not for me")
+    assert "You do not see this offer again." in amal.sees
+    assert len(amal.buttons) == 5
+    amal.taps("Too far")
+    assert (proposal(amal).state, proposal(amal).reason) == (ProposalState.DECLINED, "far")
+    assert amal.says("/offers").sees.startswith("Nothing fits yet.")
+
+
+def test_the_typed_twin_means_the_buttons_shown_last(alb: Town) -> None:
+    offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").says("2 O1")
+    assert proposal(amal).state == ProposalState.DECLINED
+    amal.says("o1 3")
+    assert proposal(amal).reason == "work"
+
+
+def test_tell_me_more_shows_the_name_on_the_paper(alb: Town) -> None:
+    offered(alb, police_certificate=True)
+    amal = newcomer(alb, "amal").says("/offers").taps("Tell me more")
+    assert "On the paper: Näherin" in amal.sees
+    assert "Begins: Tuesday, 24.11.2026" in amal.sees
+    assert "(Führungszeugnis)" in amal.sees
+    assert amal.buttons == ["👍 I am interested", "👎 Not for me"]
+
+
+def test_a_changed_offer_is_shown_anew_before_anything_is_kept(alb: Town) -> None:
+    key = offered(alb)
+    amal = newcomer(alb, "amal").says("/offers")
+    changed(alb, key, hours_week=12)
+    amal.taps("interested")
+    assert amal.toast == "This changed in the meantime. Please look again."
+    assert "🕒 Hours a week: 12" in amal.sees
+    assert proposal(amal).state == ProposalState.SHOWN
+    amal.taps("interested")
+    assert proposal(amal).state == ProposalState.INTERESTED
+
+
+def test_a_place_that_is_taken_is_said_kindly(alb: Town) -> None:
+    key = offered(alb)
+    amal = newcomer(alb, "amal").says("/offers")
+    filled(alb, key)
+    amal.taps("interested")
+    assert "This place is not free now. That is not about you." in amal.sees
+    assert proposal(amal).state == ProposalState.SHOWN
+
+
+def test_who_was_interested_hears_that_it_did_not_work_out(alb: Town) -> None:
+    key = offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").taps("interested")
+    data = f"1soffer.{key}.1.more"
+    filled(alb, key)
+    amal.does(Tapped(data, amal.bubbles[-1].row))
+    assert (
+        "This place did not work out. The firm did not know your name. "
+        "Here is what is next: /offers"
+    ) in amal.sees
+
+
+def test_nobody_answers_an_offer_they_were_never_shown(alb: Town) -> None:
+    key = offered(alb)
+    newcomer(alb, "amal").says("/offers")
+    yonas = newcomer(alb, "yonas")
+    yonas.does(Tapped(f"1soffer.{key}.1.yes", None)).says(f"1 O{key}")
+    assert yonas.toast is None
+    states = alb.do(lambda session: session.scalars(select(Proposal.state)).all())
+    assert states == [ProposalState.SHOWN]
+
+
+def test_a_strange_button_is_closed(alb: Town) -> None:
+    key = offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").does(Tapped(f"1soffer.{key}.1.hire-me", None))
+    assert amal.toast == CLOSED
+    assert amal.does(Tapped("1soffer.999.1.yes", None)).toast == CLOSED
+
+
+@pytest.mark.parametrize("band", [AgeBand.UNDER_16, AgeBand.YOUNG])
+def test_young_people_get_offers_through_a_person(alb: Town, band: AgeBand) -> None:
+    offered(alb)
+    selam = newcomer(alb, "selam", age_band=band).says("/offers")
+    assert "A person from the centre looks for work with you." in selam.sees
+    assert selam.taps("Talk to a person").sees.startswith("What is it about?")
+
+
+def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> None:
+    offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
+    assert amal.sees.startswith("👍 You are interested.")
+    assert amal.buttons == ["👎 No, not for me after all"]
+
+
+def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb: Town) -> None:
+    offered(alb)
+    amal = alb.phone("amal").settles_in()
+    amal.taps("Yes, look").taps("Sewing").taps("Industrial sewing").taps("Done")
+    amal.taps("for years").taps("That is all").taps("Work").taps("Done").taps("Anything")
+    assert "👖 Industrial sewing machine" in amal.bubbles[-2].text
+    assert amal.sees == "Five short questions bring more offers."
+    assert amal.taps("Go on").sees.startswith("1/")
+
+
+def test_the_date_of_the_next_news_never_lies_in_the_night(alb: Town) -> None:
+    alb.now += timedelta(hours=14)
+    newcomer(alb, "amal").says("/offers")
+    due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == "news")).one())
+    assert due.due_at.astimezone(BERLIN) == datetime(2026, 11, 24, 18, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_of_the_rules_has_a_sentence(language: str) -> None:
+    assert set(LINES) == set(Say)
+    for say in Say:
+        for mode in Mode:
+            reason = Reason(say, "textile.machine", "textile.tailor", "textile", mode, 40, "Ulm")
+            assert label(reason_line(reason), language).startswith(("✅", "⚠️", "\u200f"))

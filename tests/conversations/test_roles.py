@@ -1,0 +1,91 @@
+"""Every role and every command: what is forbidden looks like what does not exist."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from conversations.registry import COMMANDS, SUBJECTS
+from storage.database import Database
+from storage.models.people import RoleName
+from tests.conversations.invited import invited
+from tests.people import Phone, Town, town
+
+STAFF = {"today", "announce"}
+MINE = {
+    RoleName.NEWCOMER: {"offers", "appointments", "profile"},
+    RoleName.EMPLOYER: {"myoffers"},
+    RoleName.VOLUNTEER: set(),
+    RoleName.PARTNER: set(),
+    RoleName.COORDINATOR: set(),
+    RoleName.STAFF: STAFF,
+    RoleName.LEAD: STAFF,
+    RoleName.ADMIN: STAFF,
+}
+EVERYBODY = {"start", "week", "person", "language", "help", "menu", "stop", "delete"}
+SCOPES = {RoleName.STAFF: "alb", RoleName.EMPLOYER: "1"}
+UNKNOWN = "I do not know this. Here is what I can do: /menu"
+
+
+@pytest.fixture
+def here(sqlite_database: Database, now: datetime) -> Town:
+    """A town; who may do what does not depend on the database."""
+    return town(sqlite_database, now)
+
+
+def somebody(at: Town, role: RoleName) -> Phone:
+    if role == RoleName.NEWCOMER:
+        return at.phone(role).settles_in()
+    return invited(at, role, role, SCOPES.get(role, ""))
+
+
+def answer(phone: Phone, name: str) -> list[str]:
+    """Return what comes after a command."""
+    before = len(phone.bubbles)
+    phone.says(f"/{name}")
+    return [bubble.text for bubble in phone.bubbles[before:]]
+
+
+def test_the_table_names_every_command_and_every_role() -> None:
+    named = EVERYBODY.union(*MINE.values())
+    assert {command.name for command in COMMANDS} == named
+    assert set(MINE) == set(RoleName)
+
+
+@pytest.mark.parametrize("role", list(RoleName))
+def test_each_role_may_use_its_commands_and_no_other(here: Town, role: RoleName) -> None:
+    phone = somebody(here, role)
+    refused = {
+        command.name
+        for command in COMMANDS
+        if command.name != "delete" and answer(phone, command.name) == [UNKNOWN]
+    }
+    assert refused == {c.name for c in COMMANDS} - EVERYBODY - MINE[role]
+
+
+def test_a_forbidden_command_and_an_unknown_one_get_the_same_answer(here: Town) -> None:
+    amal = somebody(here, RoleName.NEWCOMER)
+    assert answer(amal, "today") == answer(amal, "nonsense") == [UNKNOWN]
+
+
+def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
+    karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
+    for name in ("today", "announce", "myoffers", "offers", "appointments", "profile"):
+        assert answer(karim, name) == [UNKNOWN]
+
+
+def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
+    for role in RoleName:
+        phone = somebody(here, role).says("/menu")
+        shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
+        assert shown & (STAFF | {"myoffers", "offers"}) == MINE[role] - {"appointments", "profile"}
+
+
+def datas(row: list[dict[str, str]]) -> list[str]:
+    return [button["data"] for button in row]
+
+
+def test_letters_of_typed_codes_are_never_shared() -> None:
+    letters = [subject.letter.lower() for subject in SUBJECTS if subject.letter]
+    assert len(letters) == len(set(letters))

@@ -1,0 +1,180 @@
+"""What happens near somebody this week: what there is, who comes, who waits, who only looks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations.events import Tapped
+from storage.activities import save_activity
+from storage.database import Database
+from storage.models import Activity, Signup
+from storage.models.people import AgeBand
+from tests.people import BERLIN, Phone, Town, town
+from tests.scheduler.desk import held, newcomer
+
+WEDNESDAY, THURSDAY = date(2026, 11, 11), date(2026, 11, 12)
+
+
+@pytest.fixture
+def alb(database: Database, now: datetime) -> Town:
+    """A town on both databases."""
+    return town(database, now)
+
+
+def signups(at: Town) -> list[tuple[int, bool]]:
+    rows = select(Signup.person_id, Signup.waiting).order_by(Signup.id)
+    return at.do(lambda session: [(row[0], row[1]) for row in session.execute(rows)])
+
+
+def looks(phone: Phone, line: str) -> bool:
+    return line in phone.sees.split("\n")
+
+
+def test_the_nearest_things_are_shown_each_with_its_button(alb: Town) -> None:
+    held(alb, THURSDAY, label="women_welcome", partner="Kirchengemeinde Muster")
+    held(alb, WEDNESDAY, plz="72764", centre="reutlingen", kind="language_cafe")
+    amal = newcomer(alb, "amal").says("/week")
+    first, second = amal.bubbles
+    assert first.text.split("\n") == [
+        "This week near you:",
+        "🍲 Cooking together",
+        "📅 Thursday, 12.11.2026, from 17:00 to 19:00",
+        "📍 Place: Münsingen",
+        "🎁 It is free.",
+        "🧸 Children are looked after.",
+        "Women are very welcome.",
+        "🤝 With: Kirchengemeinde Muster",
+        "Code: A1",
+    ]
+    assert first.buttons == second.buttons == ["👍 I come"]
+    assert "☕ Language café" in second.text
+
+
+def test_at_most_three_are_shown(alb: Town) -> None:
+    for _ in range(4):
+        held(alb, THURSDAY)
+    assert len(newcomer(alb, "amal").says("/week").bubbles) == 3
+
+
+def test_a_weekly_activity_shows_its_next_day_only(alb: Town) -> None:
+    alb.do(lambda session: save_activity(session, _weekly(), alb.now, BERLIN))
+    amal = newcomer(alb, "amal").says("/week")
+    assert len(amal.bubbles) == 1
+    assert "Wednesday, 11.11.2026" in amal.sees
+
+
+def _weekly() -> Activity:
+    return Activity(
+        kind="language_cafe",
+        centre="alb",
+        plz="72525",
+        weekdays="we,th",
+        starts=time(15),
+        ends=time(17),
+    )
+
+
+def test_an_empty_week_is_said_kindly(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says("/week")
+    assert amal.sees.startswith("This week our list has nothing near you.")
+
+
+def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> None:
+    held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    assert amal.toast == "Thank you. See you there."
+    assert amal.sees.startswith("✅ You come.\n🍲 Cooking together")
+    assert amal.buttons == ["❌ I cannot come"]
+    amal.taps("I cannot come")
+    assert amal.buttons == ["👍 I come"]
+    assert signups(alb) == []
+    assert len(amal.bubbles) == 1
+
+
+def test_two_taps_are_one_place(alb: Town) -> None:
+    held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week")
+    data, row = amal.bubbles[0].data("I come"), amal.bubbles[0].row
+    amal.does(Tapped(data, row)).does(Tapped(data, row))
+    assert len(signups(alb)) == 1
+    assert amal.buttons == ["❌ I cannot come"]
+
+
+def test_when_it_is_full_there_is_a_waiting_list(alb: Town) -> None:
+    held(alb, THURSDAY, capacity=1)
+    newcomer(alb, "amal").says("/week").taps("I come")
+    yonas = newcomer(alb, "yonas").says("/week")
+    assert looks(yonas, "All places are taken. There is a waiting list.")
+    yonas.taps("waiting list")
+    assert looks(yonas, "⏳ You are on the waiting list. We write to you when there is a place.")
+    assert [waiting for _, waiting in signups(alb)] == [False, True]
+
+
+def test_a_place_that_becomes_free_goes_to_who_waits(alb: Town) -> None:
+    held(alb, THURSDAY, capacity=1)
+    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    yonas = newcomer(alb, "yonas").says("/week").taps("waiting list")
+    amal.taps("I cannot come")
+    alb.tick()
+    yonas.reads()
+    assert yonas.sees.startswith("🎉 There is a place for you now.\n✅ You come.")
+
+
+def test_who_only_looks_is_led_to_the_consent(alb: Town) -> None:
+    held(alb, THURSDAY)
+    selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
+    assert "🍲 Cooking together" in selam.sees
+    selam.taps("I come")
+    assert "I agree, start" in selam.buttons[0]
+    assert signups(alb) == []
+
+
+def test_somebody_unknown_with_a_copied_button_is_led_to_the_consent(alb: Town) -> None:
+    held(alb, THURSDAY)
+    selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
+    selam.does(Tapped("1sactivity.1.1.come-20261112", None))
+    assert signups(alb) == []
+    assert "I agree, start" in selam.buttons[0]
+
+
+def test_under_sixteen_is_sent_to_the_centre(alb: Town) -> None:
+    held(alb, THURSDAY)
+    selam = newcomer(alb, "selam", age_band=AgeBand.UNDER_16).says("/week")
+    assert looks(selam, "To come, please ask your centre: /person")
+    selam.does(Tapped("1sactivity.1.1.come-20261112", None))
+    assert signups(alb) == []
+
+
+def test_a_changed_activity_is_shown_before_anybody_is_signed_up(alb: Town) -> None:
+    key = held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week")
+    alb.do(lambda session: _begins_later(session, key, alb.now))
+    amal.taps("I come")
+    assert amal.toast == "This changed in the meantime. Please look again."
+    assert "from 18:00 to 19:00" in amal.sees
+    assert signups(alb) == []
+
+
+def _begins_later(session: Session, key: int, now: datetime) -> None:
+    activity = session.get_one(Activity, key)
+    activity.starts = time(18)
+    save_activity(session, activity, now, BERLIN)
+
+
+@pytest.mark.parametrize("action", ["come-20261113", "come-99999999", "steal", "come-20261001"])
+def test_other_days_and_invented_actions_sign_nobody_up(alb: Town, action: str) -> None:
+    key = held(alb, THURSDAY)
+    newcomer(alb, "amal").does(Tapped(f"1sactivity.{key}.1.{action}", None))
+    assert signups(alb) == []
+
+
+def test_the_typed_twin_comes_and_goes(alb: Town) -> None:
+    key = held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week").says(f"1 A{key}")
+    assert len(signups(alb)) == 1
+    amal.says(f"1 a{key}")
+    assert signups(alb) == []

@@ -1,0 +1,24 @@
+"""The fictional demo set in a test's database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from storage.limits import Limits
+from storage.load import LoadReport, load
+from storage.rules.tables import DATA
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def load_demo(session: Session, now: datetime) -> LoadReport:
+    """Load what `jip-bot demo` shows, with days counted from `now`."""
+    return load(session, demo_text(), now, ZONE, Limits())
+
+
+def demo_text() -> str:
+    """Return the file as it is shipped."""
+    return (DATA / "demo.json").read_text(encoding="utf-8")

@@ -1,0 +1,208 @@
+"""A phone in the tests: what somebody says goes through the database, what they see comes back."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations.context import Context
+from conversations.events import Command, Event, Shared, Tapped, Typed
+from conversations.turn import take_turn
+from conversations.waiting import render_waiting
+from locales.direction import clean
+from scheduler.due import run_due
+from storage.chats import dialogue_of, lock_chat, upsert_chat
+from storage.database import Database, Priority
+from storage.limits import Limits
+from storage.models import Outbox
+from storage.models.chats import ChatKind
+from storage.models.outbox import OutboxState
+from storage.places import seed_district
+
+T = TypeVar("T")
+BERLIN = ZoneInfo("Europe/Berlin")
+TURN = itertools.count(1)
+
+
+@dataclass
+class Bubble:
+    """A message as a phone shows it: plain text without marks, and its buttons in order."""
+
+    row: int
+    text: str
+    rows: list[list[dict[str, str]]]
+    body: dict[str, Any]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels, top to bottom."""
+        return [clean(button["text"]) for row in self.rows for button in row]
+
+    @property
+    def every_data(self) -> list[str]:
+        """The data of all buttons, top to bottom."""
+        return [button["data"] for row in self.rows for button in row]
+
+    def data(self, wanted: str) -> str:
+        """Return the data of the button whose label (or data) has these words."""
+        found = [b["data"] for row in self.rows for b in row if wanted in clean(b["text"])]
+        found += [data for data in self.every_data if wanted in data]
+        assert found, f"no button {wanted!r} among {self.buttons} under {self.text!r}"
+        return found[0]
+
+
+@dataclass
+class Town:
+    """One database, one clock, and the phones of the people in it."""
+
+    database: Database
+    now: datetime
+    limits: Limits = field(default_factory=Limits)
+
+    def do(self, unit: Callable[[Session], T]) -> T:
+        """Run a unit as the bot does: one transaction in a database thread."""
+        return self.database.submit(Priority.TURN, unit).result(20)
+
+    def phone(self, address: str) -> Phone:
+        """Give somebody a phone."""
+        return Phone(self, address)
+
+    def walk(self, to: datetime) -> None:
+        """Let time pass and do what is due on the way, in steps of at most an hour."""
+        while self.now < to:
+            self.now = min(to, self.now + timedelta(hours=1))
+            self.tick()
+
+    def tick(self) -> None:
+        """Do everything that is due now."""
+        while self.do(lambda session: run_due(session, self.now, self.limits, BERLIN)):
+            pass
+
+
+@dataclass
+class Phone:
+    """Somebody's chat: `bubbles` is what they see, edits applied, newest last."""
+
+    town: Town
+    address: str
+    bubbles: list[Bubble] = field(default_factory=list)
+    toast: str | None = None
+    others: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Be known by address only."""
+        now = self.town.now
+        self.chat = self.town.do(
+            lambda session: upsert_chat(session, self.address, ChatKind.PRIVATE, now)
+        )
+
+    def says(self, text: str, written_at: datetime | None = None) -> Phone:
+        """Type a text or a command."""
+        at = written_at or self.town.now
+        if text.startswith("/"):
+            name, _, argument = text[1:].partition(" ")
+            return self.does(Command(name, argument, at))
+        return self.does(Typed(text, at))
+
+    def taps(self, wanted: str, bubble: Bubble | None = None) -> Phone:
+        """Tap the button with these words, under the newest message that has it."""
+        if bubble is None:
+            shown = (b for b in reversed(self.bubbles) if _has(b, wanted))
+            bubble = next(shown, self.bubbles[-1])
+        return self.does(Tapped(bubble.data(wanted), bubble.row))
+
+    def shares(self, lat: float, lon: float) -> Phone:
+        """Share a point on the map."""
+        return self.does(Shared(lat, lon))
+
+    def does(self, event: Event) -> Phone:
+        """Do anything; then read what came."""
+        self.toast = self.town.do(lambda session: take_turn(self._context(session), event))
+        return self.reads()
+
+    def _context(self, session: Session) -> Context:
+        chat = lock_chat(session, self.chat)
+        return Context(
+            session=session,
+            now=self.town.now,
+            limits=self.town.limits,
+            zone=BERLIN,
+            chat=chat,
+            dialogue=dialogue_of(session, self.chat),
+            origin=f"test:{next(TURN)}",
+        )
+
+    def reads(self) -> Phone:
+        """Receive everything that waits, in the order of the lanes."""
+        for row, edits, body in self.town.do(self._received):
+            self._show(row, edits, body)
+        return self
+
+    def _received(self, session: Session) -> list[tuple[int, int | None, dict[str, Any]]]:
+        waiting = select(Outbox).where(
+            Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO
+        )
+        found = []
+        for row in session.scalars(waiting.order_by(Outbox.lane, Outbox.id)).all():
+            body = row.body
+            if row.kind:
+                body = render_waiting(session, row, self.town.now, self.town.limits, BERLIN)
+            row.state = OutboxState.SENT if body else OutboxState.EXPIRED
+            row.body, row.finished_at, row.message_id = None, self.town.now, row.id
+            if body:
+                found.append((row.id, row.edits, body))
+        return found
+
+    def _show(self, row: int, edits: int | None, body: dict[str, Any]) -> None:
+        shown = next((b for b in self.bubbles if b.row == edits), None)
+        if body["op"] == "buttons_off" and shown:
+            shown.rows = []
+        elif body["op"] == "edit" and shown:
+            shown.text, shown.rows, shown.body = _plain(body), body["rows"], body
+        elif body["op"] in ("send", "edit"):
+            self.bubbles.append(Bubble(row, _plain(body), body["rows"], body))
+        else:
+            self.others.append(body)
+
+    @property
+    def sees(self) -> str:
+        """The newest message."""
+        return self.bubbles[-1].text
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the newest message."""
+        return self.bubbles[-1].buttons
+
+    def settles_in(self, language: str = "English", place: str = "Münsingen") -> Phone:
+        """Get through the welcome as an adult."""
+        self.says("/start").taps(language)
+        self.taps(".start").taps(".18").says(place)
+        return self
+
+
+def town(database: Database, now: datetime) -> Town:
+    """Return a town with the district's places and centres loaded."""
+    made = Town(database, now)
+    made.do(seed_district)
+    return made
+
+
+def _has(bubble: Bubble, wanted: str) -> bool:
+    return any(
+        wanted in clean(b["text"]) or wanted in b["data"] for row in bubble.rows for b in row
+    )
+
+
+def _plain(body: dict[str, Any]) -> str:
+    text = html.unescape(re.sub(r"<[^>]+>", "", body["text"]))
+    return "\n".join(clean(line) for line in text.split("\n"))
