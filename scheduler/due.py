@@ -1,0 +1,88 @@
+"""Does what is due: each row in a savepoint of its own, once, or late, or put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from conversations import notices
+from conversations.newcomer.news import NEWS
+from scheduler import announcements, dialogues, offers, prompts, reminders, retention
+from scheduler.moment import Handler, Moment
+from storage import due
+from storage.announcements import KIND as ANNOUNCEMENT
+from storage.appointments import REMINDER
+from storage.database import transient
+from storage.limits import Limits
+from storage.offers import PROMPT, WAVE
+from storage.outbox import REASK
+from storage.signups import CHANGED, PLACE
+from storage.signups import REMINDER as ACTIVITY_REMINDER
+
+BATCH = 10
+RETRY_AFTER = timedelta(minutes=1)
+HANDLERS: Mapping[str, Handler] = {
+    REMINDER: reminders.remind_of_appointment,
+    ACTIVITY_REMINDER: reminders.tell_of_activity,
+    PLACE: reminders.tell_of_activity,
+    CHANGED: reminders.tell_of_activity,
+    WAVE: offers.send_wave,
+    NEWS: offers.give_news,
+    PROMPT: prompts.ask_employer,
+    ANNOUNCEMENT: announcements.expand_announcement,
+    REASK: dialogues.ask_afresh,
+    dialogues.FORGET: dialogues.forget,
+    retention.KIND: retention.clean_up,
+}
+
+
+def run_due(
+    session: Session, now: datetime, limits: Limits, zone: ZoneInfo, batch: int = BATCH
+) -> int:
+    """Do the oldest rows whose time has come and return how many; call again until 0.
+
+    The caller commits. A row that fails waits a minute, the third time it is put aside.
+    """
+    moment = Moment(session, now, limits, zone)
+    keys = due.ready(session, now, batch)
+    for key in keys:
+        try:
+            with session.begin_nested():
+                _do(moment, key)
+        except Exception as error:
+            if transient(error):
+                raise
+            _failed(moment, key)
+    return len(keys)
+
+
+def ensure_daily(session: Session, now: datetime, zone: ZoneInfo) -> None:
+    """Make sure that what happens every day is due; call at start."""
+    retention.ensure(session, now, zone)
+
+
+def _do(moment: Moment, key: int) -> None:
+    row = due.take(moment.session, key)
+    if row is None:
+        return
+    if row.too_late_at is not None and row.too_late_at <= moment.now:
+        reminders.too_late(moment, row)
+        due.late(moment.session, key)
+        return
+    again_at = HANDLERS[row.kind](moment, row)
+    if again_at is None:
+        due.done(moment.session, key)
+    else:
+        row.due_at, row.attempts = again_at, 0
+        moment.session.flush()
+
+
+def _failed(moment: Moment, key: int) -> None:
+    """Count it outside the savepoint that was rolled back."""
+    session, limit = moment.session, moment.limits.failures_before_parking
+    if due.fail(session, key, limit, moment.now + RETRY_AFTER):
+        notices.something_parked(session, moment.now)
+    session.flush()
