@@ -1,0 +1,145 @@
+"""The command `jip-bot`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from telegram.error import TelegramError
+
+from bot.logs import start_logging, where
+from bot.settings import Settings, SettingsError, read_settings
+from bot.stopping import StopError
+from storage.load_lines import LoadError
+from storage.lock import AlreadyRunningError
+from storage.migrate import MigrationError
+
+WRONG_SETTINGS = 2
+FAILED = 1
+PLAIN = (StopError, AlreadyRunningError, MigrationError, LoadError)
+
+
+@click.group()
+def main() -> None:
+    """The front door to a district's job and integration programme, in Telegram."""
+
+
+@main.command()
+def run() -> None:
+    """Serve Telegram until stopped."""
+    from bot.commands import serve
+
+    settings = _settings(token_needed=True)
+    with _said_plainly():
+        serve(settings)
+
+
+@main.command()
+@click.option("--port", default=8080, show_default=True, help="Port on this computer, 0: any.")
+@click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
+def demo(port: int, no_open: bool) -> None:
+    """Show the bot with phones on a page; needs no account, no token, no network."""
+    from bot.demo.run import demo as show
+
+    start_logging("warning")
+    with _said_plainly():
+        show(port, not no_open)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest form (run does it, too)."""
+    from storage.migrate import migrate as upgrade
+
+    settings = _settings(token_needed=False)
+    with _said_plainly():
+        upgrade(settings.database, settings.key)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def load(file: Path) -> None:
+    """Load centres, employers, offers, activities, people, appointments from FILE (JSON)."""
+    from bot.commands import load_file
+
+    settings = _settings(token_needed=False)
+    with _said_plainly():
+        report = load_file(settings, file)
+    for section in sorted(report.loaded | report.unchanged):
+        loaded, same = report.loaded[section], report.unchanged[section]
+        click.echo(f"{section}: {loaded} loaded, {same} as before")
+
+
+@main.command()
+@click.option("--staff", metavar="CENTRE", help="Key of the centre, such as alb.")
+@click.option("--employer", metavar="ID", help="Id of the employer in the loaded file.")
+def invite(staff: str | None, employer: str | None) -> None:
+    """Print a one-time link that gives a role to whoever opens it first."""
+    from bot import commands
+
+    if (staff is None) == (employer is None):
+        raise click.UsageError("Give either --staff CENTRE or --employer ID.")
+    settings = _settings(token_needed=True)
+    with _said_plainly(commands.UnknownError, TelegramError):
+        if staff is not None:
+            click.echo(commands.invite_staff(settings, staff))
+        else:
+            click.echo(commands.invite_employer(settings, employer or ""))
+
+
+@main.command()
+def check() -> None:
+    """Say what must be put right before people rely on the data; exit code 1 if anything."""
+    from bot.commands import check as look
+
+    settings = _settings(token_needed=False)
+    with _said_plainly():
+        found = look(settings)
+    for sentence in found:
+        click.echo(sentence)
+    if found:
+        sys.exit(FAILED)
+    click.echo("Everything is in order.")
+
+
+def _settings(*, token_needed: bool) -> Settings:
+    try:
+        settings = read_settings(token_needed=token_needed)
+    except SettingsError as error:
+        for sentence in error.sentences:
+            click.echo(sentence, err=True)
+        sys.exit(WRONG_SETTINGS)
+    start_logging(settings.log_level, settings.token)
+    return settings
+
+
+@contextmanager
+def _said_plainly(*more: type[Exception]) -> Iterator[None]:
+    """End with a sentence; a surprise is named by kind and place, its text may be personal."""
+    expected = (*PLAIN, *more)
+    try:
+        yield
+    except Exception as found:
+        for error in _leaves(found):
+            if isinstance(error, expected):
+                click.echo(str(error), err=True)
+            else:
+                place = where(error)
+                click.echo(f"Ended by {place['error']} at {place['at']}.", err=True)
+        sys.exit(FAILED)
+
+
+def _leaves(group: BaseException) -> Iterator[BaseException]:
+    if isinstance(group, BaseExceptionGroup):
+        for error in group.exceptions:
+            yield from _leaves(error)
+    else:
+        yield group
+
+
+if __name__ == "__main__":
+    main()

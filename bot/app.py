@@ -1,0 +1,145 @@
+"""Puts the parts together, starts them in order, stops them in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.dispatcher import Dispatcher
+from bot.logs import where
+from bot.profile import publish_profile
+from bot.receiver import Receiver
+from bot.sender import Observer, Sender
+from bot.settings import Settings, completed
+from bot.talk import Setup, Talk, our_talk
+from bot.transport import TelegramBot, Transport
+from bot.turns import Turns
+from scheduler import ticks
+from storage.database import Database, Priority, open_database
+from storage.limits import load_limits
+from storage.lock import only_instance
+from storage.migrate import migrate
+
+LOG = structlog.get_logger()
+TICK_SECONDS = 1.0
+STOP_SECONDS = 10.0
+MOST_TICKS = 100
+
+
+class App:
+    """The running bot."""
+
+    def __init__(
+        self,
+        bot: TelegramBot,
+        database: Database,
+        clock: Clock,
+        setup: Setup,
+        *,
+        on_sent: Observer | None = None,
+    ) -> None:
+        self.bot = bot
+        self.database = database
+        self.clock = clock
+        self._setup = setup
+        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent)
+        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender.wake)
+        self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
+
+    async def tick(self) -> None:
+        """Do what is due now."""
+        try:
+            for _ in range(MOST_TICKS):
+                if not await self._run_due():
+                    break
+        except SQLAlchemyError as error:
+            LOG.error("what is due waits", **where(error))
+        self.sender.wake()
+
+    async def idle(self) -> None:
+        """Return when every update in the inbox had its turn and everything due went out."""
+        while True:
+            await self.dispatcher.idle()
+            await self.sender.idle()
+            if self.dispatcher.is_idle:
+                return
+
+    async def _run_due(self) -> int:
+        now, setup = self.clock.now(), self._setup
+        unit = self.database.submit(
+            Priority.TICK, lambda s: setup.talk.run_due(s, now, setup.limits, setup.zone)
+        )
+        return await asyncio.wrap_future(unit)
+
+    @asynccontextmanager
+    async def serving(self, tick_seconds: float | None) -> AsyncIterator[None]:
+        """Serve until the block ends; a part that dies ends the block with its error."""
+        now, setup = self.clock.now(), self._setup
+        await asyncio.wrap_future(
+            self.database.submit(Priority.TICK, lambda s: setup.talk.prepare(s, now, setup.zone))
+        )
+        await self.sender.prepare()
+        await self.dispatcher.prepare()
+        async with asyncio.TaskGroup() as parts:
+            receiver = parts.create_task(self.receiver.run())
+            dispatcher = parts.create_task(self.dispatcher.run())
+            sender = parts.create_task(self.sender.run())
+            profile = parts.create_task(publish_profile(self.bot, self._setup.talk.bot_profile))
+            ticker = ticks.start(self.tick, tick_seconds) if tick_seconds else None
+            failed: Exception | None = None
+            try:
+                yield
+            except Exception as error:  # of the block: stop in order, then raise it as it is
+                failed = error
+            finally:
+                if ticker is not None:
+                    ticker.shutdown(wait=False)
+            receiver.cancel()
+            profile.cancel()
+            await _ended(dispatcher, self.dispatcher.stop)
+            await _ended(sender, self.sender.stop)
+        if failed is not None:
+            raise failed
+
+
+async def _ended(task: asyncio.Task[None], stop: Callable[[], None]) -> None:
+    """Let a part finish what it began, but not for ever."""
+    stop()
+    await asyncio.wait([task], timeout=STOP_SECONDS)
+    task.cancel()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    on_sent: Observer | None = None,
+    talk: Talk | None = None,
+    tick_seconds: float | None = TICK_SECONDS,
+) -> AsyncIterator[App]:
+    """Run the bot while the block lasts; without `tick_seconds` only `App.tick` does what is due.
+
+    Raises SettingsError, AlreadyRunningError, MigrationError, StopError (in an ExceptionGroup).
+    Enter and leave it in one task: that is where the error of a dead part arrives.
+    """
+    settings = completed(settings)
+    with only_instance(settings.database):
+        await asyncio.to_thread(migrate, settings.database, settings.key)
+        database = open_database(settings.database, settings.key)
+        try:
+            limits = await asyncio.wrap_future(database.read(load_limits))
+            setup = Setup(talk or our_talk(), limits, settings.zone)
+            async with Transport() as transport:
+                bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
+                app = App(bot, database, clock or Clock(), setup, on_sent=on_sent)
+                async with app.serving(tick_seconds):
+                    LOG.info("running")
+                    yield app
+        finally:
+            await asyncio.to_thread(database.close)

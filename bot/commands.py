@@ -1,0 +1,114 @@
+"""What the commands of `jip-bot` do, without the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.app import running
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.transport import TelegramBot, Transport
+from conversations.newcomer.start import INVITATION
+from storage.check import findings
+from storage.database import Database, Priority, open_database
+from storage.invitations import invite
+from storage.limits import load_limits
+from storage.load import LoadReport, load
+from storage.migrate import migrate
+from storage.models import Centre, Employer
+from storage.models.people import RoleName
+from storage.places import seed_district
+
+LOG = structlog.get_logger()
+T = TypeVar("T")
+
+
+class UnknownError(Exception):
+    """A centre or employer nobody knows; the text says so."""
+
+
+def serve(settings: Settings) -> None:
+    """Run the bot until it is told to stop (SIGTERM or SIGINT)."""
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with running(settings):
+        await stopped.wait()
+        LOG.info("stopping")
+    LOG.info("stopped")
+
+
+def load_file(settings: Settings, path: Path) -> LoadReport:
+    """Load a file, all or nothing; LoadError names what is wrong by line."""
+    now, text = Clock().now(), path.read_text(encoding="utf-8")
+    with _open(settings) as run:
+        return run(lambda s: load(s, text, now, settings.zone, load_limits(s)))
+
+
+def check(settings: Settings) -> list[str]:
+    """Return what must be put right before people rely on the data."""
+    with _open(settings) as run:
+        return run(findings)
+
+
+def invite_staff(settings: Settings, centre: str) -> str:
+    """Return a one-time link that makes somebody staff of a centre; UnknownError for no centre."""
+    with _open(settings) as run:
+        return _link(settings, run(lambda s: _staff_token(s, centre)))
+
+
+def invite_employer(settings: Settings, employer: str) -> str:
+    """Return a one-time link that lets somebody speak for an employer of the loaded set."""
+    with _open(settings) as run:
+        return _link(settings, run(lambda s: _employer_token(s, employer)))
+
+
+def _staff_token(session: Session, key: str) -> str:
+    seed_district(session)
+    if session.get(Centre, key) is None:
+        known = ", ".join(sorted(session.scalars(select(Centre.key))))
+        raise UnknownError(f"There is no centre {key}. Known: {known}.")
+    return invite(session, RoleName.STAFF, key, Clock().now(), load_limits(session))
+
+
+def _employer_token(session: Session, ref: str) -> str:
+    employer_id = session.scalar(select(Employer.id).where(Employer.ref == ref))
+    if employer_id is None:
+        raise UnknownError(f"There is no employer {ref}. Load a file that has it first.")
+    scope = str(employer_id)
+    return invite(session, RoleName.EMPLOYER, scope, Clock().now(), load_limits(session))
+
+
+def _link(settings: Settings, token: str) -> str:
+    name = asyncio.run(_username(settings))
+    return f"https://t.me/{name}?start={INVITATION}{token}"
+
+
+async def _username(settings: Settings) -> str:
+    async with Transport() as transport:
+        bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
+        return (await bot.get_me()).username or ""
+
+
+@contextmanager
+def _open(settings: Settings) -> Iterator[Callable[[Callable[[Session], T]], T]]:
+    migrate(settings.database, settings.key)
+    database: Database = open_database(settings.database, settings.key)
+    try:
+        yield lambda unit: database.submit(Priority.BULK, unit).result()
+    finally:
+        database.close()

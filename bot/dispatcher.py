@@ -1,0 +1,154 @@
+"""One chat at a time, many chats at once: hands what came in to the turns, in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.backoff import pauses
+from bot.clock import Clock
+from bot.logs import where
+from bot.turns import Answer, Failure, Turns
+from storage import inbox
+from storage.database import Database, Priority
+from storage.inbox import Waiting
+
+T = TypeVar("T")
+LOG = structlog.get_logger()
+ANSWER_SECONDS = 5.0
+LONGEST_TOAST = 200
+
+
+class Dispatcher:
+    """Keeps a queue per chat; only its head is ever handed to the database."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        clock: Clock,
+        turns: Turns,
+        wake_sender: Callable[[], None],
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._turns = turns
+        self._wake_sender = wake_sender
+        self._queues: dict[int, deque[Waiting]] = {}
+        self._new = asyncio.Queue[Waiting | None]()
+        self._stopping = False
+        self._busy = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    async def prepare(self) -> None:
+        """Take up what earlier runs did not finish."""
+        unfinished = await self._unit(inbox.unfinished)
+        self.add(unfinished)
+        LOG.info("dispatcher starts", unfinished=len(unfinished))
+
+    def add(self, waiting: Iterable[Waiting]) -> None:
+        """Queue updates in the order they came."""
+        for each in waiting:
+            self._count(1)
+            self._new.put_nowait(each)
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether every turn is taken and every tap answered."""
+        return self._busy == 0
+
+    async def idle(self) -> None:
+        """Return when every turn is taken and every tap answered."""
+        await self._quiet.wait()
+
+    def stop(self) -> None:
+        """Begin no more turns; `run` returns when those under way have ended."""
+        self._stopping = True
+        self._new.put_nowait(None)
+
+    async def run(self) -> None:
+        """Take turns until told to stop."""
+        async with asyncio.TaskGroup() as chats:
+            while (waiting := await self._new.get()) is not None:
+                queue = self._queues.get(waiting.chat_id)
+                if queue is None:
+                    self._queues[waiting.chat_id] = deque([waiting])
+                    chats.create_task(self._serve(waiting.chat_id, chats))
+                else:
+                    queue.append(waiting)
+
+    async def _serve(self, chat_id: int, tasks: asyncio.TaskGroup) -> None:
+        """Work off one chat."""
+        queue = self._queues[chat_id]
+        while queue and not self._stopping:
+            answer = await self._settle(queue[0])
+            self._wake_sender()
+            if answer is None:
+                self._count(-1)
+            else:
+                tasks.create_task(self._answer(answer))
+            queue.popleft()
+        del self._queues[chat_id]
+
+    async def _settle(self, waiting: Waiting) -> Answer | None:
+        """Take a turn until it succeeds or its update is parked; the chat waits, others do not."""
+        for pause in pauses(0.2, 5.0):
+            try:
+                return await self._unit(lambda s: self._turns.turn(s, waiting, self._clock.now()))
+            except Exception as error:
+                LOG.error("turn failed", inbox=waiting.seq, **where(error))
+            failure = await self._fail(waiting)
+            if failure.over or self._stopping:
+                return failure.answer
+            await asyncio.sleep(pause)
+        return None
+
+    async def _fail(self, waiting: Waiting) -> Failure:
+        """Count a failure in a transaction of its own; the last one is said and shown."""
+        try:
+            failure = await self._unit(lambda s: self._turns.fail(s, waiting, self._clock.now()))
+        except SQLAlchemyError as error:
+            LOG.error("failure not recorded", inbox=waiting.seq, **where(error))
+            return Failure(over=False)
+        if failure.parked:
+            await self._apologise(waiting)
+        return failure
+
+    async def _apologise(self, waiting: Waiting) -> None:
+        LOG.error("update parked", inbox=waiting.seq)
+        try:
+            await self._unit(lambda s: self._turns.apologise(s, waiting, self._clock.now()))
+        except Exception as error:
+            LOG.error("apology failed", inbox=waiting.seq, **where(error))
+
+    async def _answer(self, answer: Answer) -> None:
+        """Answer a tap once; Telegram forgets taps after a while, so a refusal means nothing."""
+        text = answer.toast[:LONGEST_TOAST] if answer.toast else None
+        try:
+            await self._bot.answer_callback_query(
+                answer.callback_id, text=text, read_timeout=ANSWER_SECONDS
+            )
+        except TelegramError as error:
+            LOG.info("tap not answered", **where(error))
+        finally:
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        self._busy += change
+        if self._busy:
+            self._quiet.clear()
+        else:
+            self._quiet.set()
+
+    async def _unit(self, unit: Callable[[Session], T]) -> T:
+        return await asyncio.wrap_future(self._database.submit(Priority.TURN, unit))

@@ -1,0 +1,129 @@
+"""aiohttp under python-telegram-bot, and what an error says about whether a call arrived."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram import Bot
+from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.request import BaseRequest, RequestData
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+CONNECTIONS = 100
+TOO_MANY = 429
+TRANSIENT = frozenset({500, 502, 503, 504})
+MAPPED = frozenset({400, 401, 403, 404, 409})
+
+
+class NotSentError(NetworkError):
+    """The call did not reach the messenger, or it said that it did nothing."""
+
+
+class TooManyError(NetworkError):
+    """Nothing was done: try again after `seconds`."""
+
+    def __init__(self, text: str, seconds: float) -> None:
+        """Keep the pause the messenger asks for."""
+        super().__init__(text)
+        self.seconds = seconds
+
+
+class UnclearError(NetworkError):
+    """The call may have arrived: the line broke, or the answer was not the messenger's."""
+
+
+class Transport(BaseRequest):
+    """One pool of connections for all calls."""
+
+    def __init__(self, read_seconds: float = READ_SECONDS) -> None:
+        self._read_seconds = read_seconds
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer unless told otherwise."""
+        return self._read_seconds
+
+    async def initialize(self) -> None:
+        """Open the pool."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        """Close the pool."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_rest: Any,
+        **timeouts: Any,
+    ) -> tuple[int, bytes]:
+        """Make one call; no error text holds the address, because that holds the token."""
+        if self._session is None:
+            raise NotSentError("the transport is not open")
+        seconds = timeouts.get("read_timeout", self.DEFAULT_NONE)
+        seconds = self._read_seconds if seconds is self.DEFAULT_NONE else seconds
+        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=seconds)
+        form = request_data.json_parameters if request_data else None
+        try:
+            async with self._session.request(method, url, data=form, timeout=timeout) as answer:
+                return _checked(answer.status, await answer.read())
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSentError(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise UnclearError(type(error).__name__) from None
+
+
+def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Let pass what python-telegram-bot maps well; name the rest by whether it arrived."""
+    try:
+        answer = json.loads(payload)
+        done = answer["ok"] is True and "result" in answer
+    except (ValueError, LookupError, TypeError):
+        raise UnclearError(f"status {status} without an answer of the Bot API") from None
+    if done != (200 <= status < 300):
+        raise UnclearError(f"status {status} contradicts its answer")
+    if not done and status not in MAPPED:
+        raise _refusal(status, answer)
+    return status, payload
+
+
+def _refusal(status: int, answer: dict[str, Any]) -> TelegramError:
+    text, parameters = str(answer.get("description", status)), answer.get("parameters")
+    if status == TOO_MANY:
+        seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+        return TooManyError(text, float(seconds) if isinstance(seconds, int) else 1.0)
+    return NotSentError(text) if status in TRANSIENT else BadRequest(text)
+
+
+class TelegramBot(Bot):
+    """python-telegram-bot's Bot, which also hands out updates as they came."""
+
+    def __init__(self, token: str, api_url: str, transport: Transport) -> None:
+        """Bind token and server (root address without a slash at the end)."""
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=transport,
+            get_updates_request=transport,
+        )
+
+    async def raw_updates(
+        self, offset: int | None, seconds: int, kinds: list[str]
+    ) -> list[dict[str, Any]]:
+        """Wait up to `seconds` for updates from `offset`, unparsed: one bad one harms no other."""
+        data = {"offset": offset, "timeout": seconds, "allowed_updates": kinds}
+        answer: Any = await self._post("getUpdates", data, read_timeout=seconds + 5)
+        if not isinstance(answer, list):
+            raise TelegramError("getUpdates did not answer with a list")
+        return answer

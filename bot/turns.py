@@ -1,0 +1,78 @@
+"""The units of the dispatcher: one turn, its failure, the apology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot import events
+from bot.talk import Setup
+from conversations.context import Context
+from storage import inbox, outbox
+from storage.chats import dialogue_of, lock_chat
+from storage.inbox import Waiting
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A tap that waits for its answer, with or without a short text."""
+
+    callback_id: str
+    toast: str | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What became of an update whose turn failed; a parked one gets no further turn."""
+
+    over: bool
+    parked: bool = False
+    answer: Answer | None = None
+
+
+class Turns:
+    """Runs inside units; holds nothing that changes from one to the next."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+
+    def turn(self, session: Session, waiting: Waiting, now: datetime) -> Answer | None:
+        """Take the turn of one update: its row is finished in the same transaction."""
+        row = inbox.take(session, waiting.seq)
+        if row is None or row.payload is None:
+            return None
+        raw = row.payload
+        context = self._context(session, waiting, now, f"in:{waiting.seq}")
+        event = events.event(raw, lambda m: outbox.row_of_message(session, waiting.chat_id, m))
+        toast = None if event is None else self._setup.talk.take_turn(context, event)
+        inbox.finish(session, waiting.seq, now)
+        callback_id = events.callback_id(raw)
+        return None if callback_id is None else Answer(callback_id, toast)
+
+    def fail(self, session: Session, waiting: Waiting, now: datetime) -> Failure:
+        """Count a failure; the last one parks the update."""
+        row = inbox.take(session, waiting.seq)
+        if row is None:
+            return Failure(over=True)
+        callback_id = events.callback_id(row.payload or {})
+        limit = self._setup.limits.failures_before_parking
+        if not inbox.fail(session, waiting.seq, now, limit):
+            return Failure(over=False)
+        return Failure(True, True, Answer(callback_id) if callback_id else None)
+
+    def apologise(self, session: Session, waiting: Waiting, now: datetime) -> None:
+        """Say sorry for a parked update, and tell staff."""
+        self._setup.talk.apologise(self._context(session, waiting, now, f"sorry:{waiting.seq}"))
+
+    def _context(self, session: Session, waiting: Waiting, now: datetime, origin: str) -> Context:
+        return Context(
+            session=session,
+            now=now,
+            limits=self._setup.limits,
+            zone=self._setup.zone,
+            chat=lock_chat(session, waiting.chat_id),
+            dialogue=dialogue_of(session, waiting.chat_id),
+            origin=origin,
+        )

@@ -1,0 +1,110 @@
+"""The commands of jip-bot as an operator types them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import main
+from bot.settings import Settings
+from tests.bot.running_desk import KEY, WRONG_KEY, YONAS, eventually, running_desk
+
+HOUSE = str(Path(__file__).resolve().parents[2])
+
+
+@pytest.fixture
+def empty(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder without anything, and an environment without settings of ours."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"JIP_{name.upper()}", raising=False)
+    return tmp_path
+
+
+def typed(*words: str) -> Result:
+    """Type a command."""
+    return CliRunner().invoke(main, words)
+
+
+def test_every_command_explains_itself() -> None:
+    shown = typed("--help").stdout
+    for command in ("run", "demo", "migrate", "load", "invite", "check"):
+        assert re.search(rf"^  {command}  +[A-Z]", shown, re.MULTILINE)
+
+
+def test_migrate_makes_the_database(empty: Path) -> None:
+    assert typed("migrate").exit_code == 0
+    assert (empty / "data" / "jip.db").exists()
+    assert typed("migrate").stdout == "The database is up to date.\n"
+
+
+def test_load_says_what_is_wrong_by_line(empty: Path) -> None:
+    (empty / "set.json").write_text('{\n"centres": 5,\n"surprise": 1}')
+    ended = typed("load", "set.json")
+    assert ended.exit_code == 1
+    assert "line 2: centres" in ended.stderr
+    assert "line 3: surprise" in ended.stderr
+
+
+def test_load_and_check(empty: Path) -> None:
+    (empty / "set.json").write_text(json.dumps({}))
+    assert typed("load", "set.json").exit_code == 0
+    assert typed("check").stdout == "Everything is in order.\n"
+
+
+async def test_invite_prints_a_link_for_one(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    async with running_desk(sqlite_url) as desk:
+        monkeypatch.setenv("JIP_TELEGRAM_TOKEN", KEY)
+        monkeypatch.setenv("JIP_TELEGRAM_API_URL", desk.url)
+        ended = await asyncio.to_thread(typed, "invite", "--staff", "alb")
+        unknown = await asyncio.to_thread(typed, "invite", "--staff", "nowhere")
+    assert re.fullmatch(r"https://t\.me/jip_desk_bot\?start=i-[\w-]{22}\n", ended.stdout)
+    assert unknown.exit_code == 1
+    assert "alb" in unknown.stderr
+
+
+def test_invite_wants_one_of_two(empty: Path) -> None:
+    assert typed("invite").exit_code == 2
+
+
+async def test_run_serves_and_ends_in_order(empty: Path, sqlite_url: str) -> None:
+    async with running_desk(sqlite_url) as desk:
+        process = await start(empty, desk.url, KEY)
+        desk.telegram.type_text(YONAS, "/start")
+        await eventually(lambda: len(desk.said(YONAS)) == 1, seconds=30)
+        process.send_signal(signal.SIGTERM)
+        _, written = await process.communicate()
+    assert process.returncode == 0
+    assert b"event=stopped" in written
+
+
+async def test_run_ends_with_a_sentence_where_the_token_is_wrong(
+    empty: Path, sqlite_url: str
+) -> None:
+    async with running_desk(sqlite_url) as desk:
+        process = await start(empty, desk.url, WRONG_KEY)
+        _, written = await process.communicate()
+    assert process.returncode == 1
+    assert b"Telegram refuses the token" in written
+    assert b"Traceback" not in written
+
+
+async def start(folder: Path, url: str, key: str) -> asyncio.subprocess.Process:
+    """Start the bot as an operator does."""
+    environment = {"PYTHONPATH": HOUSE, "JIP_TELEGRAM_TOKEN": key, "JIP_TELEGRAM_API_URL": url}
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        cwd=folder,
+        env={**os.environ, **environment},
+        stderr=asyncio.subprocess.PIPE,
+    )

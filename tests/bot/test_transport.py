@@ -1,0 +1,99 @@
+"""What an error says about whether a call arrived: real sockets that misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken
+
+from bot.transport import NotSentError, TelegramBot, TooManyError, Transport, UnclearError
+
+KEY = "123456:a-key-nobody-should-read"
+
+
+def http(status: str, body: str) -> bytes:
+    """Write an answer as it goes over the wire."""
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return (head + body).encode()
+
+
+@asynccontextmanager
+async def server(reply: bytes | None, *, hang: bool = False) -> AsyncIterator[str]:
+    """Serve one fixed reply (None: hang up without a word); yields the root address."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        if hang:
+            await reader.read()
+        elif reply is not None:
+            writer.write(reply)
+            await writer.drain()
+        writer.close()
+
+    listening = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with listening:
+        yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+        await asyncio.sleep(0.01)
+
+
+async def send(url: str) -> None:
+    """Make one call with a short patience."""
+    async with Transport(read_seconds=0.2) as transport:
+        await TelegramBot(KEY, url, transport).send_message(5, "hello")
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (http("403 Forbidden", '{"ok":false,"description":"Forbidden: blocked"}'), Forbidden),
+        (http("400 Bad", '{"ok":false,"description":"Bad Request: chat"}'), BadRequest),
+        (http("413 Large", '{"ok":false,"description":"Too Large"}'), BadRequest),
+        (http("501 No", '{"ok":false,"description":"not implemented"}'), BadRequest),
+        (http("401 No", '{"ok":false,"description":"Unauthorized"}'), InvalidToken),
+        (http("409 No", '{"ok":false,"description":"Conflict"}'), Conflict),
+        (http("500 Oh", '{"ok":false,"description":"Internal"}'), NotSentError),
+        (http("502 Oh", '{"ok":false,"description":"Bad Gateway"}'), NotSentError),
+        (http("429 Slow", '{"ok":false,"description":"Too Many"}'), TooManyError),
+        (http("502 Oh", "<html>nginx</html>"), UnclearError),
+        (http("200 OK", "<html>a captive portal</html>"), UnclearError),
+        (http("200 OK", '{"ok":true}'), UnclearError),
+        (http("200 OK", '{"ok":false,"description":"?"}'), UnclearError),
+        (http("500 Oh", '{"ok":true,"result":{}}'), UnclearError),
+        (http("200 OK", "[]"), UnclearError),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{", UnclearError),
+        (b"what?", UnclearError),
+        (None, UnclearError),
+    ],
+)
+async def test_each_answer_has_one_meaning(reply: bytes | None, error: type[Exception]) -> None:
+    async with server(reply) as url:
+        with pytest.raises(error) as caught:
+            await send(url)
+        assert type(caught.value) is error
+        assert KEY not in repr(caught.value)
+
+
+async def test_a_429_brings_its_pause() -> None:
+    body = '{"ok":false,"description":"Too Many","parameters":{"retry_after":17}}'
+    async with server(http("429 Slow", body)) as url:
+        with pytest.raises(TooManyError) as caught:
+            await send(url)
+        assert caught.value.seconds == 17.0
+
+
+async def test_silence_is_ambiguous() -> None:
+    async with server(None, hang=True) as url:
+        with pytest.raises(UnclearError):
+            await send(url)
+
+
+async def test_a_closed_door_means_not_sent() -> None:
+    async with server(None) as url:
+        pass
+    with pytest.raises(NotSentError) as caught:
+        await send(url)
+    assert KEY not in repr(caught.value)
+    assert caught.value.__cause__ is None
