@@ -19,6 +19,7 @@ from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
 from bot.transport import TelegramBot, Transport
 from bot.turns import Turns
+from bot.upkeep import Upkeep
 from scheduler import ticks
 from storage.database import Database, Priority, open_database
 from storage.limits import load_limits
@@ -49,6 +50,7 @@ class App:
         self._setup = setup
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent)
         self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender.wake)
+        self._upkeep = Upkeep(database, clock.now())
         self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
 
     async def tick(self) -> None:
@@ -57,6 +59,7 @@ class App:
             for _ in range(MOST_TICKS):
                 if not await self._run_due():
                     break
+            await self._upkeep.run(self.clock.now())
         except SQLAlchemyError as error:
             LOG.error("what is due waits", **where(error))
         self.sender.wake()

@@ -12,6 +12,7 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
+LONGEST_READS = 3  # an answer that drips for longer is given up: bot.upkeep relies on it
 CONNECTIONS = 100
 TOO_MANY = 429
 TRANSIENT = frozenset({500, 502, 503, 504})
@@ -72,7 +73,8 @@ class Transport(BaseRequest):
             raise NotSentError("the transport is not open")
         seconds = timeouts.get("read_timeout", self.DEFAULT_NONE)
         seconds = self._read_seconds if seconds is self.DEFAULT_NONE else seconds
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=seconds)
+        longest = LONGEST_READS * seconds
+        timeout = aiohttp.ClientTimeout(longest, connect=CONNECT_SECONDS, sock_read=seconds)
         form = request_data.json_parameters if request_data else None
         try:
             async with self._session.request(method, url, data=form, timeout=timeout) as answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,11 +19,12 @@ from storage.appointments import REMINDER
 from storage.database import transient
 from storage.limits import Limits
 from storage.offers import PROMPT, WAVE
-from storage.outbox import REASK
+from storage.outbox import REASK, UNSENT
 from storage.signups import CHANGED, PLACE
 from storage.signups import REMINDER as ACTIVITY_REMINDER
 
 BATCH = 10
+UNIT_SECONDS = 0.01
 RETRY_AFTER = timedelta(minutes=1)
 HANDLERS: Mapping[str, Handler] = {
     REMINDER: reminders.remind_of_appointment,
@@ -34,21 +36,31 @@ HANDLERS: Mapping[str, Handler] = {
     PROMPT: prompts.ask_employer,
     ANNOUNCEMENT: announcements.expand_announcement,
     REASK: dialogues.ask_afresh,
+    UNSENT: reminders.unsent,
     dialogues.FORGET: dialogues.forget,
     retention.KIND: retention.clean_up,
 }
 
 
 def run_due(
-    session: Session, now: datetime, limits: Limits, zone: ZoneInfo, batch: int = BATCH
+    session: Session,
+    now: datetime,
+    limits: Limits,
+    zone: ZoneInfo,
+    *,
+    batch: int = BATCH,
+    seconds: float = UNIT_SECONDS,
 ) -> int:
     """Do the oldest rows whose time has come and return how many; call again until 0.
 
-    The caller commits. A row that fails waits a minute, the third time it is put aside.
+    No row is begun after so many seconds: others wait for the database. The caller commits.
+    A row that fails waits a minute, the third time it is put aside.
     """
-    moment = Moment(session, now, limits, zone)
+    moment, began = Moment(session, now, limits, zone), time.perf_counter()
     keys = due.ready(session, now, batch)
-    for key in keys:
+    for done, key in enumerate(keys):
+        if done and time.perf_counter() - began > seconds:
+            return done
         try:
             with session.begin_nested():
                 _do(moment, key)

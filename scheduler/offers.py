@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import func, select
+
 from conversations.newcomer.news import NEWS, next_news, promise_news
 from conversations.newcomer.offer_answers import is_free
 from scheduler.moment import Moment
 from storage import outbox
 from storage.matching import candidates
-from storage.models import Due, Offer, Person
+from storage.models import Due, Offer, Person, Proposal
 from storage.models.outbox import Lane
 from storage.offers import show
 from storage.people import chats_of
 from storage.rules.clock import next_allowed, to_local, to_utc
 
 OFFER = "offer"
+AT_ONCE = 5
 
 
 def send_wave(moment: Moment, row: Due) -> datetime | None:
     """Send an offer to the next few people it fits; come again while it is free.
 
-    Few at once: whoever says yes should have a real chance.
+    Few in one wave: whoever says yes should have a real chance. Fewer at once: others wait for
+    the database; until the wave is full its row stays due, so that `due_at` says when it began.
     """
     offer = moment.session.get(Offer, row.subject)
     if offer is None or offer.revision != row.revision or not is_free(offer):
@@ -29,9 +33,12 @@ def send_wave(moment: Moment, row: Due) -> datetime | None:
     opens = allowed_from(moment, moment.now)
     if opens > moment.now:
         return opens
-    few = moment.limits.wave_factor * offer.places
-    for person, _ in candidates(moment.session, offer, moment.now, moment.limits)[:few]:
+    few = moment.limits.wave_factor * offer.places - _pushed_since(moment, offer, row.due_at)
+    found = candidates(moment.session, offer, moment.now, moment.limits, min(few, AT_ONCE))
+    for person, _ in found:
         _push(moment, offer, person)
+    if len(found) == AT_ONCE < few:
+        return row.due_at
     return allowed_from(moment, moment.now + timedelta(hours=moment.limits.wave_hours))
 
 
@@ -50,6 +57,12 @@ def allowed_from(moment: Moment, at: datetime) -> datetime:
     """Return the next time in the hours in which people may be written to unasked."""
     limits = moment.limits
     return next_allowed(at, moment.zone.key, limits.push_from_hour, limits.push_until_hour)
+
+
+def _pushed_since(moment: Moment, offer: Offer, began: datetime) -> int:
+    """Count who was sent the offer in this wave already."""
+    sent = (Proposal.offer_id == offer.id, Proposal.pushed, Proposal.shown_at >= began)
+    return moment.session.scalar(select(func.count()).where(*sent)) or 0
 
 
 def _push(moment: Moment, offer: Offer, person: Person) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from conversations import notices
 from scheduler.moment import Moment
 from storage import outbox
-from storage.appointments import MAP, REMINDER
-from storage.models import Activity, Appointment, Centre, Chat, Due, Signup
+from storage.appointments import MADE, MAP, MOVED, REMINDER
+from storage.models import Activity, Appointment, Centre, Chat, Due, Outbox, Signup
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import Lane
 from storage.people import chats_of
@@ -19,7 +19,7 @@ from storage.rules.clock import to_utc
 
 def remind_of_appointment(moment: Moment, row: Due) -> None:
     """Put the reminder, and the map right behind it; nothing for who said they do not come."""
-    found = _current(moment, row)
+    found = _current(moment, row.subject, row.revision)
     if found is None or found.answer == AppointmentAnswer.CANNOT:
         return
     centre = moment.session.get_one(Centre, found.centre)
@@ -45,14 +45,26 @@ def tell_of_activity(moment: Moment, row: Due) -> None:
 
 def too_late(moment: Moment, row: Due) -> None:
     """Tell staff of a reminder that helps nobody any more: they can call."""
-    found = _current(moment, row) if row.kind == REMINDER else None
+    if row.kind == REMINDER:
+        _ask_to_call(moment, row.subject, row.revision)
+
+
+def unsent(moment: Moment, row: Due) -> None:
+    """Tell staff of what waited about an appointment until it was too late; `subject` names it."""
+    lost = moment.session.get(Outbox, row.subject)
+    if lost is not None and lost.kind in (REMINDER, MADE, MOVED):
+        _ask_to_call(moment, lost.subject, lost.revision)
+
+
+def _ask_to_call(moment: Moment, appointment: int | None, revision: int | None) -> None:
+    found = _current(moment, appointment, revision)
     if found is not None and found.answer != AppointmentAnswer.CANNOT:
         notices.reminder_late(moment.session, found, moment.now)
 
 
-def _current(moment: Moment, row: Due) -> Appointment | None:
-    found = moment.session.get(Appointment, row.subject)
-    if found is None or found.revision != row.revision or found.cancelled_at is not None:
+def _current(moment: Moment, key: int | None, revision: int | None) -> Appointment | None:
+    found = moment.session.get(Appointment, key)
+    if found is None or found.revision != revision or found.cancelled_at is not None:
         return None
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, and_, exists, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from storage import due, outbox
@@ -17,6 +17,8 @@ from storage.models.people import RoleName
 
 KIND = "announcement"
 AHEAD = 36
+BLOCKED = Chat.blocked_at.is_not(None)
+WANTS_NEWS = and_(Person.stopped_at.is_(None), Person.activities_on, Person.news_on)
 
 
 class NeedsSecondPersonError(ValueError):
@@ -39,13 +41,13 @@ class Audience:
 def audience(session: Session, centre: str, now: datetime) -> Audience:
     """Find the newcomers of a centre who can be written to and want news of activities."""
     chats, paused, blocked = [], 0, 0
-    for row in session.execute(_newcomers(centre)):
-        if row.blocked_at is not None:
+    for chat_id, is_blocked, wants in session.execute(_newcomers(centre)):
+        if is_blocked:
             blocked += 1
-        elif row.stopped_at is not None or not (row.activities_on and row.news_on):
+        elif not wants:
             paused += 1
         else:
-            chats.append(row.id)
+            chats.append(chat_id)
     return Audience(chats, paused, blocked)
 
 
@@ -62,9 +64,12 @@ def draft(
     )
     session.add(announcement)
     session.flush()
-    chats = audience(session, centre, now).chats
-    session.add_all(Delivery(announcement_id=announcement.id, chat_id=chat) for chat in chats)
-    session.flush()
+    chats = (
+        _newcomers(centre)
+        .where(~BLOCKED, WANTS_NEWS)
+        .with_only_columns(literal(announcement.id), Chat.id)
+    )
+    session.execute(insert(Delivery).from_select(["announcement_id", "chat_id"], chats))
     return announcement
 
 
@@ -126,10 +131,11 @@ def progress(session: Session, announcement: Announcement) -> dict[OutboxState, 
     return dict(session.execute(rows).all())
 
 
-def _newcomers(centre: str) -> Select[int, datetime | None, datetime | None, bool, bool]:
+def _newcomers(centre: str) -> Select[int, bool, bool]:
+    """Return the chats of a centre: whether they blocked us, and whether they want news."""
     newcomer = exists().where(Role.person_id == Person.id, Role.role == RoleName.NEWCOMER)
     return (
-        select(Chat.id, Chat.blocked_at, Person.stopped_at, Person.activities_on, Person.news_on)
+        select(Chat.id, BLOCKED, WANTS_NEWS)
         .join(Person, Person.id == Chat.person_id)
         .join(Profile, Profile.person_id == Person.id)
         .where(Profile.centre == centre, Chat.language.is_not(None), newcomer)

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import DataError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 BUSY_MILLISECONDS = 5000
@@ -34,14 +35,25 @@ def writer_engine(url: str) -> Engine:
     if is_sqlite(url):
         return sqlite_engine(url, "BEGIN IMMEDIATE", ("foreign_keys=ON",))
     # a lost update becomes an error that storage.threads retries
-    return create_engine(
+    engine = create_engine(
         url,
+        hide_parameters=True,  # an error's text goes to the log: it must hold nobody's values
         pool_size=PG_WRITERS + PG_READERS,
         max_overflow=0,
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",
         connect_args={"connect_timeout": 10},
     )
+    event.listen(engine, "handle_error", _forget_values)
+    return engine
+
+
+def _forget_values(context: ExceptionContext) -> None:
+    """Cut off the DETAIL in which PostgreSQL repeats the row, and values that fit no type."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            is_value = isinstance(context.sqlalchemy_exception, DataError)
+            error.args = (type(error).__name__ if is_value else f"{error.args[0]}".split("\n")[0],)
 
 
 def reader_engine(url: str, writer: Engine) -> Engine:
@@ -56,9 +68,9 @@ def sqlite_engine(
 ) -> Engine:
     """Return an engine of one connection whose transactions begin with the words of `begin`."""
     engine = (
-        create_engine(url, pool_size=1, max_overflow=0)
+        create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
         if keep
-        else create_engine(url, poolclass=NullPool)
+        else create_engine(url, hide_parameters=True, poolclass=NullPool)
     )
 
     @event.listens_for(engine, "connect")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from storage.limits import Limits
-from storage.models import Chat, Offer, Person, Profile, Proposal
+from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
 from storage.places import gazetteer
-from storage.rules.fit import Fit, Opening, Seeker, judge, rank
+from storage.reachable import full, reachable, skills_for
+from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
 
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
 CHILDCARE_NEEDED = "needed"
 
 
@@ -54,19 +55,24 @@ def judgements(
 
 
 def candidates(
-    session: Session, offer: Offer, now: datetime, limits: Limits
+    session: Session, offer: Offer, now: datetime, limits: Limits, most: int | None = None
 ) -> list[tuple[Person, Fit]]:
-    """Return whom to send an offer unasked, best first, then who waited longest for one.
+    """Return (at most so many) to send an offer unasked, best first, then who waited longest.
 
     People who can be reached, have not seen it, and whose limit for a day and a week is free.
     """
-    opening, full = opening_of(session, offer), _full(session, now, limits)
-    people = {profile.person_id: profile for profile in _pushable(session, offer.id)}
+    opening = opening_of(session, offer)
+    if is_closed(opening, now.date()):
+        return []
+    skills = skills_for(session, opening)
     fits = (
-        judge(seeker_of(session, each, key in full), opening, now.date())
-        for key, each in people.items()
+        judge(_seeker(session, row, skills.get(row.person_id, ())), opening, now.date())
+        for row in reachable(session, opening, now, limits)
     )
-    return [(people[fit.seeker].person, fit) for fit in rank(fits) if fit.pushed]
+    best = [fit for fit in rank(fits) if fit.pushed][:most]
+    found = select(Person).where(Person.id.in_([fit.seeker for fit in best]))
+    people = {person.id: person for person in session.scalars(found)}
+    return [(people[fit.seeker], fit) for fit in best]
 
 
 def seeker_of(
@@ -74,22 +80,30 @@ def seeker_of(
 ) -> Seeker:
     """Turn a profile into what the rules look at."""
     person = profile.person
-    return Seeker(
-        id=profile.person_id,
-        wants=frozenset(profile.wants or ()),
-        home=gazetteer(session).spot(profile.plz, profile.ags),
-        skills=tuple((row.skill, row.level) for row in profile.skills),
-        areas=frozenset(profile.areas or ()),
-        german=profile.german,
-        slots=None if profile.slots is None else frozenset(profile.slots),
-        mobility=None if profile.mobility is None else frozenset(profile.mobility),
-        licences=frozenset(profile.licences or ()),
-        childcare=profile.childcare == CHILDCARE_NEEDED,
+    had = [(row.skill, row.level) for row in profile.skills]
+    return replace(
+        _seeker(session, profile, had),
         age_band=person.age_band or "",
         declined=frozenset(declined),
         paused=not person.work_on or person.stopped_at is not None,
         week_full=week_full,
-        offered_at=profile.offered_at,
+    )
+
+
+def _seeker(session: Session, known: Any, skills: Iterable[tuple[str, int]]) -> Seeker:
+    """Turn what a profile holds (`known`: it, or a row of its columns) into an adult to weigh."""
+    return Seeker(
+        id=known.person_id,
+        wants=frozenset(known.wants or ()),
+        home=gazetteer(session).spot(known.plz, known.ags),
+        skills=tuple(skills),
+        areas=frozenset(known.areas or ()),
+        german=known.german,
+        slots=None if known.slots is None else frozenset(known.slots),
+        mobility=None if known.mobility is None else frozenset(known.mobility),
+        licences=frozenset(known.licences or ()),
+        childcare=known.childcare == CHILDCARE_NEEDED,
+        offered_at=known.offered_at,
     )
 
 
@@ -122,7 +136,8 @@ def _judged(
     if profile is None:
         return
     declined = _offers(session, person_id, ProposalState.DECLINED)
-    week_full = person_id in _full(session, now, limits, person_id)
+    pushed = full(now, limits).where(Proposal.person_id == person_id)
+    week_full = session.scalar(pushed) is not None
     seeker = seeker_of(session, profile, week_full, declined)
     for offer in offers:
         yield judge(seeker, opening_of(session, offer), now.date())
@@ -136,34 +151,3 @@ def _all_offers(session: Session) -> list[Offer]:
 def _offers(session: Session, person_id: int, state: ProposalState) -> set[int]:
     said = (Proposal.person_id == person_id, Proposal.state == state)
     return set(session.scalars(select(Proposal.offer_id).where(*said)))
-
-
-def _pushable(session: Session, offer_id: int) -> list[Profile]:
-    """Leave out in the database whoever could not be sent the offer in any case."""
-    reachable = exists().where(
-        Chat.person_id == Person.id, Chat.blocked_at.is_(None), Chat.language.is_not(None)
-    )
-    seen = exists().where(Proposal.person_id == Person.id, Proposal.offer_id == offer_id)
-    rows = (
-        select(Profile)
-        .join(Profile.person)
-        .where(Person.work_on, Person.stopped_at.is_(None), reachable, ~seen)
-        .options(joinedload(Profile.person), selectinload(Profile.skills))
-    )
-    return list(session.scalars(rows))
-
-
-def _full(
-    session: Session, now: datetime, limits: Limits, person_id: int | None = None
-) -> set[int]:
-    """Return who was sent enough offers unasked, today or this week."""
-    today = func.sum(case((Proposal.shown_at > now - DAY, 1), else_=0))
-    sent = (
-        select(Proposal.person_id)
-        .where(Proposal.pushed, Proposal.shown_at > now - WEEK)
-        .group_by(Proposal.person_id)
-        .having(or_(today >= limits.pushes_per_day, func.count() >= limits.pushes_per_week))
-    )
-    if person_id is not None:
-        sent = sent.where(Proposal.person_id == person_id)
-    return set(session.scalars(sent))

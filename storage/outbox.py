@@ -6,20 +6,20 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from storage import due
 from storage.models import Chat, Dialogue, Outbox
 from storage.models.outbox import Lane, OutboxState
 from storage.once import insert_once
+from storage.outbox_queries import LATE, NEXT, NOW, RESTING, SWEEP, UP_TO
 
 OPEN = (OutboxState.TODO, OutboxState.SENDING)
 REPEATABLE = {"menu", "buttons_off", "delete"}
 MAY_BE_DOUBLED = 2  # ambiguous attempts of one answer or reminder
-SWEEP = 100
 LONGEST_RETRY = 300  # seconds
-REASK = "reask"
+REASK, UNSENT = "reask", "unsent"
 
 
 def put(
@@ -77,8 +77,9 @@ def claim(
     Rows past `expires_at` and rows of blocked chats end here, at most `SWEEP` in one unit.
     """
     _sweep(session, now)
+    wanted = {NOW: now, UP_TO: int(up_to), RESTING: list(resting)}
     for _ in range(SWEEP):
-        found = session.execute(_next(now, up_to, resting)).first()
+        found = session.execute(NEXT, wanted).first()
         if found is None:
             return None
         row, blocked_at = found
@@ -91,48 +92,22 @@ def claim(
     return None
 
 
-def _next(now: datetime, up_to: int, resting: Collection[int]) -> Select[Outbox, datetime | None]:
-    flying, older = aliased(Outbox), aliased(Outbox)
-    in_flight = exists().where(
-        flying.chat_id == Outbox.chat_id, flying.state == OutboxState.SENDING
-    )
-    overtaken = exists().where(
-        older.chat_id == Outbox.chat_id,
-        older.state == OutboxState.TODO,
-        older.lane == Outbox.lane,
-        older.id < Outbox.id,
-        older.expires_at > now,
-    )
-    return (
-        select(Outbox, Chat.blocked_at)
-        .join(Chat, Chat.id == Outbox.chat_id)
-        .where(
-            Outbox.state == OutboxState.TODO,
-            Outbox.lane <= int(up_to),
-            Outbox.not_before <= now,
-            Outbox.expires_at > now,
-            or_(Chat.parked_until.is_(None), Chat.parked_until <= now),
-            or_(Outbox.lane == int(Lane.ANSWER), Outbox.chat_id.not_in(list(resting))),
-            ~in_flight,
-            ~overtaken,
-        )
-        .order_by(Outbox.lane, Outbox.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=Outbox)
-    )
-
-
 def _sweep(session: Session, now: datetime) -> None:
-    late = (
-        select(Outbox.id)
-        .where(Outbox.state == OutboxState.TODO, Outbox.expires_at <= now)
-        .limit(SWEEP)
-    )
-    ids = session.scalars(late).all()
+    ids = session.scalars(LATE, {NOW: now}).all()
     if ids:
         _ask_again(session, ids, now)
+        _report(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
+
+
+def _report(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Have the scheduler look at reminders and changes nobody could send in time."""
+    lost = select(Outbox.id, Outbox.chat_id).where(
+        Outbox.id.in_(ids), Outbox.lane == int(Lane.REMINDER), Outbox.kind.is_not(None)
+    )
+    for row_id, chat_id in session.execute(lost).all():
+        due.schedule(session, UNSENT, now, subject=row_id, chat_id=chat_id)
 
 
 def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:

@@ -14,6 +14,8 @@ from storage.rules.clock import to_local, to_utc
 from storage.rules.workdays import working_days_after
 
 EVENING = time(17)
+SERIOUS = "wrong"
+"""The topic that no other one replaces while a request is open."""
 
 
 def ask_for_person(
@@ -35,7 +37,8 @@ def ask_for_person(
             person_id=person_id, opened_at=now, answer_by=_answer_by(now, zone, limits)
         )
         session.add(request)
-    request.topic, request.centre = topic, centre
+    request.topic = SERIOUS if request.topic == SERIOUS else topic
+    request.centre = centre
     request.text = text or request.text
     session.flush()
     return request

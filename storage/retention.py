@@ -32,14 +32,15 @@ from storage.models.outbox import OutboxState
 from storage.models.people import STAYS
 
 SLICE = 200
-WHOLE_PEOPLE = 10  # in one unit: each touches every table
+WHOLE_PEOPLE, WHOLE_CHATS = 4, 40  # in one unit: each touches many tables
 Rule = Callable[[Session, datetime, Limits], int]
 Condition = ColumnElement[bool]
 
 
 def clean(session: Session, now: datetime, limits: Limits) -> int:
-    """Apply every rule to a slice of rows and return how many changed; call again until 0."""
-    return sum(rule(session, now, limits) for rule in (*RULES.values(), *HOUSEKEEPING))
+    """Apply the first rule that finds rows to a slice of them; call again until 0 changed."""
+    found = (rule(session, now, limits) for rule in (*RULES.values(), *HOUSEKEEPING))
+    return next(filter(None, found), 0)
 
 
 def _purge(session: Session, model: type[Record], *where: Condition) -> int:
@@ -83,7 +84,7 @@ def _drafts(session: Session, now: datetime, limits: Limits) -> int:
     strangers = select(Chat.id).where(
         Chat.kind == ChatKind.PRIVATE, Chat.person_id.is_(None), Chat.heard_at < before
     )
-    chat_ids = session.scalars(strangers.limit(SLICE)).all()
+    chat_ids = session.scalars(strangers.limit(WHOLE_CHATS)).all()
     for chat_id in chat_ids:
         forget_chat(session, chat_id)
     empty: dict[str, Any] = {"flow": None, "question": None, "draft": {}}

@@ -66,5 +66,6 @@ def _cautions(facts: Facts) -> Iterator[Reason]:
         yield Reason(Say.NO_CHILDCARE)
     if facts.link and recognised_elsewhere(facts.link.own_skill):
         yield Reason(Say.RECOGNITION_ADVICE, own_skill=facts.link.own_skill)
-    if facts.way and facts.way.mode == Mode.BUS and facts.way.on_alb:
+    way = facts.way
+    if way and way.mode == Mode.BUS and way.on_alb and not way.same_place:
         yield Reason(Say.ASK_BUS)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from storage.rules.openings import LEVELS, Facts, Link, Opening, Seeker
 from storage.rules.slots import overlap
 from storage.rules.taxonomy import skills
-from storage.rules.way import Mode, Way, best_way
+from storage.rules.way import Mode, Spot, Way, best_way
 
 EXACT = {1: 15.0, 2: 30.0, 3: 45.0}
 OPEN_POINTS = 11.0
@@ -18,17 +18,47 @@ UNKNOWN_MOBILITY = frozenset({Mode.FOOT, Mode.BUS})
 def gather(seeker: Seeker, opening: Opening) -> Facts:
     """Measure once what the filters, the score and the reasons need."""
     barred = _barred(opening)
+    way = by_day = _way(seeker, opening, before_six=False)
+    if opening.early:
+        way = _way(seeker, opening, before_six=True)
     return Facts(
         seeker,
         opening,
         link=_link(seeker, opening, opening.skills - barred),
         needs_recognition=bool(barred) and barred == opening.skills,
         german_gap=_german_gap(seeker, opening),
-        way=_way(seeker, opening, opening.early),
-        way_by_day=_way(seeker, opening, before_six=False),
-        minutes_limit=PART_LIMIT if opening.hours_week <= PART_HOURS else FULL_LIMIT,
+        way=way,
+        way_by_day=by_day,
+        minutes_limit=minutes_limit(opening),
         times=None if seeker.slots is None else overlap(opening.slots, seeker.slots),
     )
+
+
+def linking_skills(opening: Opening) -> frozenset[str]:
+    """Return the skills that touch an offer: those asked for and their neighbours."""
+    wanted = opening.skills - _barred(opening)
+    near = (key for key, skill in skills().items() if not skill.related.isdisjoint(wanted))
+    return wanted.union(near)
+
+
+def liked_areas(opening: Opening) -> frozenset[str]:
+    """Return the areas whoever likes one of needs no skill; none where experience is asked for."""
+    if opening.experience != "none":
+        return frozenset()
+    return frozenset({"any", *(key.split(".")[0] for key in opening.skills)})
+
+
+def is_too_far(opening: Opening, home: Spot, mobility: Collection[str]) -> bool:
+    """Whether there is no way that is short enough; an unknown place is not far."""
+    if opening.at is None:
+        return False
+    way = best_way(home, opening.at, mobility, opening.early)
+    return way is None or way.minutes > minutes_limit(opening)
+
+
+def minutes_limit(opening: Opening) -> int:
+    """Return how long one way may take, in minutes: shorter for few hours a week."""
+    return PART_LIMIT if opening.hours_week <= PART_HOURS else FULL_LIMIT
 
 
 def recognised_elsewhere(key: str | None) -> bool:
@@ -45,7 +75,7 @@ def _barred(opening: Opening) -> frozenset[str]:
 
 def _link(seeker: Seeker, opening: Opening, wanted: frozenset[str]) -> Link | None:
     links = list(_links(seeker, wanted))
-    if opening.experience == "none" and _area_liked(seeker, opening):
+    if not liked_areas(opening).isdisjoint(seeker.areas):
         links.append(Link(OPEN_POINTS))
     return max(links, key=lambda link: link.points, default=None)
 
@@ -59,11 +89,6 @@ def _links(seeker: Seeker, wanted: frozenset[str]) -> Iterator[Link]:
                 yield Link(points, skill, own)
             elif own in known and skill in known[own].related:
                 yield Link(points / 2, skill, own)
-
-
-def _area_liked(seeker: Seeker, opening: Opening) -> bool:
-    areas = {key.split(".")[0] for key in opening.skills}
-    return "any" in seeker.areas or not areas.isdisjoint(seeker.areas)
 
 
 def _german_gap(seeker: Seeker, opening: Opening) -> int | None:

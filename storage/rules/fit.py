@@ -10,6 +10,7 @@ from storage.rules.explain import caution, reasons
 from storage.rules.facts import gather
 from storage.rules.openings import (
     FOREIGN,
+    LEVELS,
     WANT_OF_KIND,
     Facts,
     Opening,
@@ -19,7 +20,18 @@ from storage.rules.openings import (
     Seeker,
 )
 
-__all__ = ["Fit", "Opening", "Reason", "Refusal", "Say", "Seeker", "judge", "rank"]
+__all__ = [
+    "Fit",
+    "Opening",
+    "Reason",
+    "Refusal",
+    "Say",
+    "Seeker",
+    "enough_german",
+    "is_closed",
+    "judge",
+    "rank",
+]
 
 PUSH, SHOW = 50, 35
 """Score from which an offer is sent unasked, or shown on request (a judgement, tune it)."""
@@ -72,6 +84,17 @@ def judge(seeker: Seeker, opening: Opening, today: date) -> Fit:
         caution(facts),
         seeker.offered_at,
     )
+
+
+def is_closed(opening: Opening, today: date) -> bool:
+    """Whether an offer is for nobody now."""
+    return any(_closed(opening, today))
+
+
+def enough_german(opening: Opening) -> tuple[str, ...]:
+    """Return the levels that are not refused."""
+    asked = LEVELS.index(opening.german_min) if opening.german_min in LEVELS else 0
+    return LEVELS[max(0, asked - _gap_out(opening) + 1) :]
 
 
 def rank(fits: Iterable[Fit]) -> list[Fit]:

@@ -97,3 +97,20 @@ async def test_a_closed_door_means_not_sent() -> None:
         await send(url)
     assert KEY not in repr(caught.value)
     assert caught.value.__cause__ is None
+
+
+async def test_an_answer_that_never_ends_is_ambiguous() -> None:
+    given_up = asyncio.Event()
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        while not writer.transport.is_closing():
+            writer.write(b" ")
+            await asyncio.sleep(0.1)
+        given_up.set()
+
+    listening = await asyncio.start_server(drip, "127.0.0.1", 0)
+    async with listening, asyncio.timeout(5):
+        with pytest.raises(UnclearError):
+            await send(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
+        await given_up.wait()

@@ -78,8 +78,15 @@ def test_an_unknown_kind_is_put_aside_too(alb: Town) -> None:
 def test_a_few_at_a_time(alb: Town) -> None:
     for subject in range(1, 8):
         _broken(alb, subject)
-    done = alb.do(lambda s: run_due(s, alb.now, alb.limits, BERLIN, batch=5))
+    done = alb.do(lambda s: run_due(s, alb.now, alb.limits, BERLIN, batch=5, seconds=60))
     assert done == 5
+
+
+def test_what_takes_long_leaves_the_rest_to_the_next_time(alb: Town) -> None:
+    for subject in range(1, 4):
+        _broken(alb, subject)
+    done = alb.do(lambda s: run_due(s, alb.now, alb.limits, BERLIN, seconds=0))
+    assert done == 1
 
 
 def test_the_nightly_cleaning_comes_every_night(alb: Town) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.due import run_due
 from storage.database import Database
 from storage.models import Chat, Offer, Outbox, Profile
 from storage.models.offers import OfferState
@@ -50,6 +51,17 @@ def test_three_people_for_one_place_at_once_then_the_next_after_two_days(alb: To
     assert told(phones) == [3, 4, 5]
     alb.walk(local(TUESDAY, 10) + timedelta(days=4))
     assert told(phones) == [6]
+
+
+def test_a_wave_for_many_places_goes_in_small_steps_and_stops_where_it_should(alb: Town) -> None:
+    phones = people(alb, 14)
+    offered(alb, places=4)
+    for asked in (5, 10, 12, 12):
+        alb.do(lambda session: run_due(session, alb.now, alb.limits, BERLIN))
+        assert put_out(alb, "offer") == asked
+    assert told(phones) == [*range(12)]
+    alb.walk(local(TUESDAY, 9) + timedelta(days=2))
+    assert told(phones) == [12, 13]
 
 
 def test_who_waited_longest_comes_first(alb: Town) -> None:

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from conversations.events import Tapped
+from storage import outbox
 from storage.activities import save_activity
 from storage.database import Database
 from storage.models import Activity, Chat
 from storage.models.due import DueState
+from storage.models.outbox import Lane
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town, town
 from tests.scheduler.desk import (
@@ -215,3 +217,26 @@ def _called_off(session: Session, key: int, now: datetime) -> None:
     activity = session.get_one(Activity, key)
     activity.cancelled_at = now
     save_activity(session, activity, now, BERLIN)
+
+
+def test_what_nobody_could_send_in_time_is_told_to_staff(alb: Town) -> None:
+    petra, amal = staff(alb, "petra", "alb"), newcomer(alb, "amal", first_name="Amal")
+    booked(alb, amal, THURSDAY, time(15))
+    amal.reads()
+    alb.now = local(WEDNESDAY, 18)
+    alb.tick()
+    alb.now = local(THURSDAY, 13)
+    alb.do(lambda session: outbox.claim(session, alb.now, Lane.ANSWER))
+    alb.tick()
+    assert news(petra) == ["⚠️ The reminder for Amal could not be sent in time. Please call."]
+
+
+def test_other_news_that_waited_too_long_are_no_reason_to_call(alb: Town, amal: Phone) -> None:
+    petra = staff(alb, "petra", "alb")
+    key = booked(alb, amal, THURSDAY, time(15))
+    cancelled(alb, key)
+    alb.now = local(FRIDAY, 13)
+    alb.do(lambda session: outbox.claim(session, alb.now, Lane.ANSWER))
+    alb.tick()
+    assert states(alb, "unsent") != []
+    assert news(petra) == []

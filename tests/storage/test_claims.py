@@ -13,6 +13,7 @@ from storage.chats import lock_chat
 from storage.database import Database
 from storage.models import Chat
 from storage.models.outbox import Lane, OutboxState
+from storage.outbox_queries import SWEEP
 from tests.storage.desk import chat_of, claim, do, look, put, row_of
 
 MINUTE = timedelta(minutes=1)
@@ -151,7 +152,7 @@ def test_a_fresh_answer_does_not_wait_behind_a_long_outage(
     values: dict[str, Any] = {"chat_id": hamid, "lane": 0, "now": now, "expires_at": now + MINUTE}
 
     def fill(session: Session) -> None:
-        for number in range(outbox.SWEEP + 50):
+        for number in range(SWEEP + 50):
             outbox.put(session, dedupe_key=f"old:{number}", **values)
 
     do(database, fill)

@@ -8,15 +8,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from storage.chats import dialogue_of, lock_chat
 from storage.database import Database, Priority
-from storage.models import Dialogue, Setting
+from storage.models import Chat, Dialogue, Setting
 from tests.storage.desk import chat_of, do, look
 
 
@@ -91,6 +92,22 @@ def test_what_somebody_waits_for_goes_first(sqlite_database: Database) -> None:
     go.set()
     last.result(timeout=5)
     assert order == ["RECEIVE", "RESULT", "TURN", "TURN", "TICK", "BULK", "last"]
+
+
+@pytest.mark.parametrize("wrong", [{"address_key": None}, {"language": "Quetsche" * 2}, {}])
+def test_no_error_says_what_was_written(
+    database: Database, now: datetime, wrong: dict[str, Any]
+) -> None:
+    values = {"address_key": "Quetsche", "language": "Quetsche", "kind": "private"} | wrong
+    row = {**values, "address": "Quetsche", "created_at": now, "heard_at": now}
+
+    def twice(session: Session) -> None:
+        for _ in range(2):
+            session.execute(insert(Chat).values(row))
+
+    with pytest.raises(DBAPIError) as caught:
+        do(database, twice)
+    assert "Quetsche" not in f"{caught.value} {caught.value.orig} {caught.value!r}"
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from storage.models.offers import ProposalState
 from storage.models.people import AgeBand
 from storage.offers import answer_offer, show
 from storage.people import bind_chat, by_ref
-from storage.rules.fit import Fit, Refusal
+from storage.rules.fit import Fit, Refusal, rank
 from tests.demo import load_demo
 from tests.storage.desk import chat_of, do, look
 from tests.storage.domain import LIMITS, Somebody
@@ -123,6 +123,40 @@ def test_only_who_can_be_reached_and_has_not_seen_it_is_asked(
     assert asked(loaded, "O10", now) == []  # Parwin would fit, but has no chat
     pushed(loaded, tekle, "O8", now)
     assert asked(loaded, "O8", now + 30 * DAY) == []
+
+
+@pytest.mark.parametrize(
+    "unknown", [(), ("plz",), ("plz", "ags"), ("german",), ("mobility",), ("areas",), ("slots",)]
+)
+def test_the_quick_way_asks_exactly_whom_the_rules_name(
+    loaded: Database, now: datetime, unknown: tuple[str, ...]
+) -> None:
+    chats = {each["id"]: chat_of(loaded, each["id"], now) for each in DEMO["newcomers"]}
+
+    def everybody(session: Session) -> dict[int, list[int]]:
+        wanted: dict[int, list[Fit]] = {key: [] for key in session.scalars(select(Offer.id))}
+        for ref, chat_id in chats.items():
+            chat = session.get_one(Chat, chat_id)
+            chat.language = "ti"
+            person = bind_chat(session, chat, ref, now, LIMITS)
+            for name in unknown:
+                setattr(session.get_one(Profile, person.id), name, None)
+            for offer, fit in judgements(session, person.id, now, LIMITS):
+                wanted[offer.id] += [fit] if fit.pushed else []
+        return {key: [fit.seeker for fit in rank(fits)] for key, fits in wanted.items()}
+
+    expected = do(loaded, everybody)
+    assert len([people for people in expected.values() if people]) > 7
+    for key, people in expected.items():
+        assert asked_by_key(loaded, key, now) == people
+
+
+def asked_by_key(database: Database, key: int, at: datetime) -> list[int]:
+    def unit(session: Session) -> list[int]:
+        found = candidates(session, session.get_one(Offer, key), at, LIMITS)
+        return [person.id for person, _ in found]
+
+    return look(database, unit)
 
 
 def test_one_offer_a_day_and_two_a_week(loaded: Database, now: datetime, tekle: Somebody) -> None:

@@ -151,3 +151,10 @@ def test_an_old_or_invented_invitation_gives_nothing(
     assert not redeemed(database, "A" * 22, salma, now)
     assert look(database, lambda s: roles_of(s, salma.person)) == {(RoleName.NEWCOMER, "")}
     assert redeemed(database, token, salma, too_late - timedelta(seconds=1))
+
+
+def test_something_wrong_stays_what_it_is_whatever_is_asked_later(
+    database: Database, now: datetime, salma: Somebody
+) -> None:
+    for topic, kept in (("work", "work"), ("wrong", "wrong"), ("appointment", "wrong")):
+        assert asks(database, salma, topic, None, now).topic == kept

@@ -20,6 +20,7 @@ TODAY = date(2026, 5, 4)
 DISTRICT = shipped()
 PFULLINGEN, METZINGEN = DISTRICT.spot("72793"), DISTRICT.spot("72555")
 ZWIEFALTEN, MUNSINGEN = DISTRICT.spot("88529"), DISTRICT.spot("72525")
+GOMADINGEN = DISTRICT.spot("72532")
 
 AMAL = Seeker(
     id=1,
@@ -151,7 +152,7 @@ def test_somebody_paused_is_left_in_peace_but_may_look() -> None:
             {"skills": frozenset({"care.dental_assistant"})},
             Say.RECOGNITION_ADVICE,
         ),
-        ({"home": MUNSINGEN}, {"at": MUNSINGEN}, Say.ASK_BUS),
+        ({"home": MUNSINGEN}, {"at": GOMADINGEN}, Say.ASK_BUS),
     ],
 )
 def test_one_caution(person: dict[str, Any], offer: dict[str, Any], caution: Say) -> None:
@@ -159,6 +160,13 @@ def test_one_caution(person: dict[str, Any], offer: dict[str, Any], caution: Say
     assert fit.refusals == ()
     assert fit.caution
     assert fit.caution.say == caution
+
+
+def test_inside_a_town_on_the_alb_nobody_is_warned_of_the_bus() -> None:
+    amal = replace(AMAL, home=MUNSINGEN, mobility=frozenset({"bus"}))
+    fit = judge(amal, replace(SEWING, at=MUNSINGEN), TODAY)
+    assert fit.reasons[1].say == Say.IN_TOWN
+    assert fit.caution is None
 
 
 def test_inside_a_town_no_minutes_are_said() -> None:
