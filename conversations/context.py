@@ -34,6 +34,7 @@ class Context:
     origin: str
     tapped: int | None = None
     spoken: int = 0
+    following: list[str] = field(default_factory=list)
     draft: dict[str, Any] = field(init=False)
     _puts: int = 0
 
@@ -62,6 +63,13 @@ class Context:
     def profile(self) -> Profile | None:
         """What the person told us, where there is a profile."""
         return self.person.profile if self.person else None
+
+    def follow(self, name: str) -> None:
+        """Go on, in the same turn, with a flow (`work`), one question (`work:wants`) or a command.
+
+        Commands are written as people write them: `/menu`.
+        """
+        self.following.append(name)
 
     def send(self, message: Message) -> int | None:
         """Say something now; returns the outbox row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from conversations.buttons import OfQuestion
@@ -17,6 +18,7 @@ SKIP = "skip"
 ALONE = "alone"
 KEYBOARD = "keyboard"
 AGAIN = "again"
+ASIDE = "aside"
 STEP = _("{step}/{steps}")
 
 
@@ -43,10 +45,11 @@ class Flow:
         """Return the questions that are asked as things stand."""
         return [question for question in self.questions if question.when(context)]
 
-    def after(self, context: Context, name: str) -> Asked | None:
-        """Return the next question that is asked, None at the end."""
-        later = self.questions[self._index(name) + 1 :]
-        return next((question for question in later if question.when(context)), None)
+    def after(self, context: Context, name: str, skipping: bool = False) -> Asked | None:
+        """Return the next question that is asked, None at the end; a skip takes what follows."""
+        later = iter(self.questions[self._index(name) + 1 :])
+        rest = dropwhile(lambda question: skipping and question.follows, later)
+        return next((question for question in rest if question.when(context)), None)
 
     def before(self, context: Context, name: str) -> Asked | None:
         """Return the question to go back to, None at the beginning."""
@@ -59,10 +62,33 @@ class Flow:
 
 def start(context: Context, flow: Flow) -> None:
     """Ask the first question, or finish at once where there is none to ask."""
+    context.draft.pop(ASIDE, None)
+    _begin(context, flow)
+
+
+def interrupt(context: Context, flow: Flow) -> None:
+    """Start another matter; the question that was open is put aside until `take_up`."""
+    dialogue = context.dialogue
+    if dialogue.question and ASIDE not in context.draft:
+        alone = context.draft.get(ALONE)
+        context.draft[ASIDE] = [dialogue.flow, dialogue.question, alone]
+    _begin(context, flow)
+
+
+def take_up(context: Context) -> None:
+    """Make the question put aside the current one again, where none is open."""
+    if ASIDE in context.draft and not context.dialogue.question:
+        dialogue = context.dialogue
+        dialogue.flow, dialogue.question, alone = context.draft.pop(ASIDE)
+        if alone:
+            context.draft[ALONE] = alone
+
+
+def _begin(context: Context, flow: Flow) -> None:
     context.draft.pop(ALONE, None)
     questions = flow.open_questions(context)
     if questions:
-        ask(context, flow, questions[0])
+        _enter(context, flow, questions[0])
     else:
         end(context, flow)
 
@@ -76,14 +102,21 @@ def end(context: Context, flow: Flow) -> None:
 def ask_alone(context: Context, flow: Flow, question: Asked) -> None:
     """Ask one question of a flow again, to correct its answer."""
     context.draft[ALONE] = question.name
-    ask(context, flow, question)
+    _enter(context, flow, question)
 
 
 def leave(context: Context) -> None:
     """Stop asking; answers given so far are kept already."""
     context.draft.pop(ALONE, None)
+    _close_keyboard(context)
     leave_prompt(context)
     context.dialogue.flow = context.dialogue.question = None
+
+
+def _enter(context: Context, flow: Flow, question: Asked) -> None:
+    """Come to a question from elsewhere: what was half answered another time is forgotten."""
+    context.draft.pop(question.state, None)
+    ask(context, flow, question)
 
 
 def ask(context: Context, flow: Flow, question: Asked, sorry: Words | None = None) -> None:
@@ -97,7 +130,7 @@ def ask(context: Context, flow: Flow, question: Asked, sorry: Words | None = Non
 def show(context: Context, flow: Flow, question: Asked, sorry: Words | None = None) -> None:
     """Show the current prompt: in place after a tap on it, else below, old buttons gone."""
     message = prompt_message(context, flow, question, sorry)
-    _close_keyboard(context, message)
+    _close_keyboard(context, stays=message.share_place is not None)
     old = context.dialogue.prompt_id
     if old is not None and old == context.tapped and not context.spoken and not message.share_place:
         context.edit(old, message)
@@ -115,23 +148,24 @@ def leave_prompt(context: Context) -> None:
         context.take_buttons_away(old)
 
 
-def _close_keyboard(context: Context, message: Message) -> None:
+def _close_keyboard(context: Context, stays: bool = False) -> None:
     """A message with a reply keyboard can never be edited: forget it, close the keyboard."""
     if context.draft.pop(KEYBOARD, None):
         context.dialogue.prompt_id = None
-        if not message.share_place:
+        if not stays:
             context.send(Message((_("Thank you."),), close_keyboard=True))
 
 
 def prompt_message(
     context: Context, flow: Flow, question: Asked, sorry: Words | None = None
 ) -> Message:
-    """Build the message of a prompt: where one is, the question, options, back and skip."""
+    """Build the message of a prompt: where one is, the question, options, back and skip.
+
+    A message shows buttons or the keyboard that shares the place, never both.
+    """
     prompt = question.ask(context)
-    rows = tuple(
-        tuple(Button(o.label, _data(context, o)) for o in row)
-        for row in options_of(context, flow, question, prompt)
-    )
+    options = () if prompt.share_place else options_of(context, flow, question, prompt)
+    rows = tuple(tuple(Button(o.label, _data(context, o)) for o in row) for row in options)
     lines = (sorry,) if sorry else ()
     return Message(
         lines + _progress(context, flow, question) + prompt.lines,
@@ -160,18 +194,19 @@ def _can_go_back(context: Context, flow: Flow, question: Asked) -> bool:
     return question.back and flow.before(context, question.name) is not None
 
 
-def hear(context: Context, flow: Flow, question: Asked, said: Said) -> None:
-    """Give an answer to the current question and go where it leads."""
+def hear(context: Context, flow: Flow, question: Asked, said: Said) -> Again | None:
+    """Give an answer to the current question and go where it leads; Again: it was none."""
     if isinstance(said, Chosen) and said.value in (BACK, SKIP):
         _step(context, flow, question, said.value)
-        return
+        return None
     heard = question.hear(context, said)
+    if isinstance(heard, Again):
+        return heard
     if isinstance(heard, Answer):
         _answered(context, flow, question, heard.value)
-    elif isinstance(heard, Again):
-        ask(context, flow, question, heard.words)
     else:
         show(context, flow, question)
+    return None
 
 
 def _step(context: Context, flow: Flow, question: Asked, way: str) -> None:
@@ -180,9 +215,9 @@ def _step(context: Context, flow: Flow, question: Asked, way: str) -> None:
     if way == BACK and context.draft.get(ALONE):
         _corrected(context, flow)
     elif way == BACK and question.back and earlier is not None:
-        ask(context, flow, earlier)
+        _enter(context, flow, earlier)
     elif way == SKIP and question.skippable:
-        _go_on(context, flow, question)
+        _go_on(context, flow, question, skipping=True)
     else:
         ask(context, flow, question)
 
@@ -191,20 +226,20 @@ def _answered(context: Context, flow: Flow, question: Asked, value: Any) -> None
     dialogue, serial = context.dialogue, context.dialogue.serial
     question.keep(context, value)
     stays = context.dialogue is dialogue and dialogue.question == question.name
-    if stays and dialogue.serial == serial:
+    if stays and dialogue.serial == serial and not context.following:
         _go_on(context, flow, question)
 
 
-def _go_on(context: Context, flow: Flow, question: Asked) -> None:
+def _go_on(context: Context, flow: Flow, question: Asked, skipping: bool = False) -> None:
     again = context.draft.pop(AGAIN, None)
-    following = flow[again] if again else flow.after(context, question.name)
+    following = flow[again] if again else flow.after(context, question.name, skipping)
     alone = context.draft.get(ALONE) and not (following and following.follows)
     if alone and not again:
         _corrected(context, flow)
     elif following is None:
         end(context, flow)
     else:
-        ask(context, flow, following)
+        _enter(context, flow, following)
 
 
 def _corrected(context: Context, flow: Flow) -> None:
@@ -213,13 +248,13 @@ def _corrected(context: Context, flow: Flow) -> None:
 
 
 def _progress(context: Context, flow: Flow, question: Asked) -> tuple[Words, ...]:
-    if not flow.counted or context.draft.get(ALONE):
+    """Count the questions; one that follows has the number of the one it belongs to."""
+    if not flow.counted or context.draft.get(ALONE) or not question.when(context):
         return ()
-    names = [asked.name for asked in flow.open_questions(context)]
-    if question.name not in names:
-        return ()
-    step = say(STEP, step=Count(names.index(question.name) + 1), steps=Count(len(names)))
-    return (step,)
+    asked = flow.open_questions(context)
+    upto = asked[: asked.index(question) + 1]
+    step, steps = (sum(not each.follows for each in some) for some in (upto, asked))
+    return (say(STEP, step=Count(step), steps=Count(steps)),)
 
 
 def _data(context: Context, option: Option) -> str:

@@ -8,37 +8,60 @@ from conversations import flow as flows
 from conversations.buttons import Standing
 from conversations.commands import Command, may
 from conversations.context import Context
-from conversations.messages import Message, stacked
+from conversations.messages import Button, Message, menu, stacked
 from conversations.newcomer import home
-from conversations.standing import Subject
+from conversations.standing import CLOSED
 from locales.words import Ltr, Words, _, p_, say
 
+KIND = "menu"
 CONTINUE = "continue"
+NAMED = _("{command}: {about}")
 
 
-def entries(context: Context) -> Sequence[Command]:
+def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
     """Return the commands this person may use, in the order of the registry."""
-    from conversations.registry import COMMANDS
-
-    return [command for command in COMMANDS if command.in_menu and may(context, command)]
+    return [command for command in commands if command.in_menu and may(context, command)]
 
 
-def show_menu(context: Context, argument: str) -> None:
+def button(label: Words, name: str) -> Button:
+    """Build a standing button that runs a command."""
+    return Button(label, str(Standing(KIND, 0, 0, name)))
+
+
+def refresh(context: Context, commands: Sequence[Command]) -> None:
+    """Show the commands in the chat's own menu, again whenever language or roles changed."""
+    shown = [(entry.name, entry.about) for entry in entries(context, commands)]
+    context.put(menu(shown, context.language))
+    context.chat.menu_language = context.chat.language
+
+
+def show_menu(context: Context, commands: Sequence[Command]) -> None:
     """Show the menu; an open question can be gone on with."""
-    buttons = [MENU.button(entry.about, 0, 0, entry.name) for entry in entries(context)]
-    if context.dialogue.question:
-        buttons.insert(0, MENU.button(p_("button", "▶️ Go on where we were"), 0, 0, CONTINUE))
-    context.send(Message((_("What would you like?"),), stacked(buttons)))
+    buttons = [button(entry.about, entry.name) for entry in entries(context, commands)]
+    context.send(Message((_("What would you like?"),), (*way_on(context), *stacked(buttons))))
 
 
-def show_help(context: Context, argument: str) -> None:
+def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that goes on with the question that is open or was put aside."""
+    if not context.dialogue.question and flows.ASIDE not in context.draft:
+        return ()
+    return ((button(p_("button", "▶️ Go on where we were"), CONTINUE),),)
+
+
+def show_way(context: Context, command: Command) -> None:
+    """Show one command as a button."""
+    line = say(NAMED, command=Ltr(f"/{command.name}"), about=command.about)
+    context.send(Message((line,), ((button(command.about, command.name),),)))
+
+
+def show_help(context: Context, commands: Sequence[Command]) -> None:
     """Say how to speak with the bot and how to reach a person."""
-    commands = [
-        say(_("{command}: {about}"), command=Ltr(f"/{entry.name}"), about=entry.about)
-        for entry in entries(context)
+    known = [
+        say(NAMED, command=Ltr(f"/{entry.name}"), about=entry.about)
+        for entry in entries(context, commands)
     ]
     how = _("Tap the buttons, or type the number of the button: 1 is the first.")
-    context.send(Message((how, *commands, *home.centre_lines(context))))
+    context.send(Message((how, *known, *home.centre_lines(context))))
 
 
 def not_for_you(context: Context) -> None:
@@ -46,26 +69,10 @@ def not_for_you(context: Context) -> None:
     context.send(Message((_("I do not know this. Here is what I can do: /menu"),)))
 
 
-def go_on(context: Context) -> None:
-    """Ask the open question again."""
-    from conversations.registry import question_of
-
-    current = question_of(context.dialogue)
-    if current is None:
-        flows.leave(context)
-        show_menu(context, "")
-    else:
-        flows.ask(context, *current)
-
-
-def _press(context: Context, pressed: Standing) -> Words | None:
-    if pressed.action == CONTINUE:
-        go_on(context)
-        return None
-    for entry in entries(context):
-        if entry.name == pressed.action:
-            entry.do(context, "")
+def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> Words | None:
+    """Run the command of a menu's button, where this person may."""
+    allowed = {CONTINUE, *(entry.name for entry in entries(context, commands))}
+    if pressed.action not in allowed:
+        return CLOSED
+    context.follow(f"/{pressed.action}")
     return None
-
-
-MENU = Subject("menu", "", (), _press, lambda context, subject: None)

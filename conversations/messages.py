@@ -26,8 +26,8 @@ class Button:
 class Message:
     """Lines with inline buttons in rows, or with a keyboard that shares the place.
 
-    `german_below` repeats the text in German under a language nobody native has read; `also`
-    shows other lines below in the languages named.
+    `german_below` repeats the text in German under a language nobody native has read, or only
+    the lines in `german`; `also` shows other lines below in the languages named.
     """
 
     lines: tuple[Words, ...]
@@ -35,6 +35,7 @@ class Message:
     share_place: Words | None = None
     close_keyboard: bool = False
     german_below: bool = False
+    german: tuple[Words, ...] = ()
     in_german: bool = False
     also: tuple[tuple[str, tuple[Words, ...]], ...] = ()
 
@@ -81,7 +82,7 @@ def finish(message: Message, language: str, op: str = "send") -> dict[str, Any]:
 def _faces(message: Message, language: str) -> dict[str, Any]:
     text = render(message.lines, language)
     if message.german_below and language != FALLBACK:
-        text = f"{text}\n\n{render(message.lines, FALLBACK)}"
+        text = f"{text}\n\n{render(message.german or message.lines, FALLBACK)}"
     text = "\n\n".join([text, *(render(lines, code) for code, lines in message.also)])
     rows = [[_button(button, language) for button in row] for row in message.rows]
     return {"text": text, "rows": [fitting for row in rows for fitting in _laid_out(row, language)]}
@@ -92,9 +93,9 @@ def _button(button: Button, language: str) -> dict[str, str]:
 
 
 def _laid_out(row: list[dict[str, str]], language: str) -> list[list[dict[str, str]]]:
-    """Stack buttons that would be cut off side by side; mirror what stays in a row."""
-    if not fits([button["text"] for button in row]):
-        return [[button] for button in row]
+    """Move buttons that would be cut off side by side to rows of their own; mirror the rest."""
+    if len(row) > 1 and not fits([button["text"] for button in row]):
+        return [row[:1], *_laid_out(row[1:], language)]
     return [row[::-1] if LANGUAGES[language].direction == "rtl" else row]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations import menus
 from conversations.commands import Command
+from conversations.context import Context
 from conversations.employer import prompts
 from conversations.flow import Flow
-from conversations.menus import MENU, show_help, show_menu
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.goodbye import DELETE, delete_my_data
@@ -30,6 +31,15 @@ NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 
+
+def _menu(context: Context, argument: str) -> None:
+    menus.show_menu(context, COMMANDS)
+
+
+def _help(context: Context, argument: str) -> None:
+    menus.show_help(context, COMMANDS)
+
+
 FIRST = LANGUAGE
 FLOWS: Sequence[Flow] = (
     LANGUAGE,
@@ -47,7 +57,13 @@ FLOWS: Sequence[Flow] = (
     announce.ANNOUNCE,
 )
 SUBJECTS: Sequence[Subject] = (
-    MENU,
+    Subject(
+        menus.KIND,
+        "",
+        (),
+        lambda context, pressed: menus.press(context, pressed, COMMANDS),
+        lambda context, subject: None,
+    ),
     offers.OFFER,
     week.ACTIVITY,
     appointments.APPOINTMENT,
@@ -83,10 +99,8 @@ COMMANDS: Sequence[Command] = (
         change_language,
         typed=p_("typed word", "language"),
     ),
-    Command("help", p_("command", "❓ Help"), show_help, typed=p_("typed word", "help")),
-    Command(
-        "menu", p_("command", "☰ Menu"), show_menu, typed=p_("typed word", "menu"), in_menu=False
-    ),
+    Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
+    Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(
         "delete",
@@ -97,9 +111,19 @@ COMMANDS: Sequence[Command] = (
 )
 
 
+def flow_named(name: str | None) -> Flow | None:
+    """Return a flow, None for a name that no longer exists."""
+    return next((each for each in FLOWS if each.name == name), None)
+
+
+def command_named(name: str) -> Command | None:
+    """Return a command, None for a name nobody gave."""
+    return next((each for each in COMMANDS if each.name == name), None)
+
+
 def question_of(dialogue: Dialogue) -> tuple[Flow, Asked] | None:
     """Return the current flow and question; a stored one that no longer exists counts as none."""
-    flow = next((each for each in FLOWS if each.name == dialogue.flow), None)
+    flow = flow_named(dialogue.flow)
     try:
         return (flow, flow[dialogue.question or ""]) if flow else None
     except KeyError:

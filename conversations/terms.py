@@ -17,6 +17,12 @@ OFFER_KINDS: Mapping[str, Words] = {
     "eq": _("Year before the apprenticeship (Einstiegsqualifizierung)"),
 }
 
+AGES: Mapping[str, Words] = {
+    "under16": p_("button", "Under 16"),
+    "16-17": p_("button", "16 or 17"),
+    "18+": p_("button", "18 or older"),
+}
+
 WANTS: Mapping[str, Words] = {
     "job": p_("button", "💼 Work"),
     "tryout": p_("button", "👀 Try out (Praktikum)"),

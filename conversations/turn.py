@@ -22,9 +22,16 @@ from conversations.flow import Flow
 from conversations.messages import Message
 from conversations.newcomer import loose
 from conversations.questions import Asked, Chosen, Said
-from conversations.registry import COMMANDS, FIRST, SUBJECTS, question_of
+from conversations.registry import (
+    COMMANDS,
+    FIRST,
+    SUBJECTS,
+    command_named,
+    flow_named,
+    question_of,
+)
 from conversations.standing import CLOSED, typed_twin
-from conversations.typed import choice, command_for
+from conversations.typed import choice, command_for, mentions
 from locales.render import label
 from locales.words import Words, _
 
@@ -44,7 +51,7 @@ def take_turn(context: Context, event: Event) -> str | None:
     if context.person:
         context.person.active_at = context.now
     toast = _react(context, event)
-    context.close()
+    _finish(context)
     return label(toast, context.language) if toast else None
 
 
@@ -54,13 +61,62 @@ def apologise(context: Context) -> None:
     notices.fault(context)
 
 
+def go(context: Context, name: str) -> None:
+    """Carry out a flow or command by its name, as if the person had asked for it."""
+    context.follow(name)
+    _finish(context)
+
+
+def _finish(context: Context) -> None:
+    """Go on with what follows, keep the chat's menu true, write the draft back."""
+    while context.following:
+        _follow(context, context.following.pop(0))
+    chat = context.chat
+    if chat.language is not None and chat.menu_language != chat.language:
+        menus.refresh(context, COMMANDS)
+    context.close()
+
+
+def _follow(context: Context, name: str) -> None:
+    if name == f"/{menus.CONTINUE}":
+        _go_on(context)
+    elif name.startswith("/"):
+        command, _space, argument = name[1:].partition(" ")
+        _run(context, command_named(command), argument)
+    else:
+        _start(context, *name.split(":"))
+
+
+def _start(context: Context, name: str, question: str = "") -> None:
+    flow = flow_named(name)
+    if flow is None:
+        raise LookupError(f"no flow is called {name}")
+    if question:
+        flows.ask_alone(context, flow, flow[question])
+    else:
+        flows.start(context, flow)
+
+
+def _go_on(context: Context) -> None:
+    """Ask the open question again; begin its flow again where a new version knows no such one."""
+    flows.take_up(context)
+    current, flow = question_of(context.dialogue), flow_named(context.dialogue.flow)
+    if current is not None:
+        flows.ask(context, *current)
+    elif flow is not None:
+        flows.start(context, flow)
+    else:
+        flows.leave(context)
+        menus.show_menu(context, COMMANDS)
+
+
 def _react(context: Context, event: Event) -> Words | None:
     if isinstance(event, Tapped):
         return _tapped(context, event)
     if isinstance(event, Command):
         _commanded(context, event)
     elif context.chat.language is None:
-        _answered(context, event)
+        _strange(context, event)
     elif isinstance(event, Typed):
         return _typed(context, event)
     elif isinstance(event, Shared):
@@ -93,7 +149,7 @@ def _pressed(context: Context, pressed: Standing) -> Words | None:
 
 
 def _commanded(context: Context, event: Command) -> None:
-    entry = next((each for each in COMMANDS if each.name == event.name), None)
+    entry = command_named(event.name)
     if context.chat.language is None and (entry is None or entry.name != "start"):
         flows.start(context, FIRST)
     else:
@@ -119,14 +175,27 @@ def _typed(context: Context, event: Typed) -> Words | None:
     return None
 
 
-def _answered(context: Context, event: Event) -> None:
+def _strange(context: Context, event: Event) -> None:
+    """Before a language is known nothing is said but the languages, by their names."""
     current = _current(context)
-    if current is None and context.chat.language is None:
+    if isinstance(event, Sent):
+        loose.take_paper_away(context, event)
+    if current is None:
         flows.start(context, FIRST)
-    elif current is None or not isinstance(event, Typed | Shared):
-        loose.said(context, event)
-    else:
+    elif isinstance(event, Typed):
         _hear(context, _said(context, current, event))
+    else:
+        flows.ask(context, *current)
+
+
+def _answered(context: Context, event: Typed | Shared) -> None:
+    current = _current(context)
+    if current is not None:
+        _hear(context, _said(context, current, event))
+    elif context.dialogue.question:
+        _go_on(context)
+    elif not _wants_stop(context, event):
+        loose.said(context, event)
 
 
 def _said(context: Context, current: tuple[Flow, Asked], event: Typed | Shared) -> Said:
@@ -143,9 +212,31 @@ def _said(context: Context, current: tuple[Flow, Asked], event: Typed | Shared) 
 def _hear(context: Context, said: Said) -> None:
     current = _current(context)
     if current is None:
-        menus.go_on(context)
+        _go_on(context)
+        return
+    again = flows.hear(context, *current, said)
+    if again is None or _wants_stop(context, said):
+        return
+    if current[0] is loose.PASS_ON and isinstance(said, Typed):
+        loose.said(context, said)
     else:
-        flows.hear(context, *current, said)
+        flows.ask(context, *current, again.words if context.chat.language else None)
+
+
+def _wants_stop(context: Context, said: Said) -> bool:
+    """Ask what shall stop where a text that answers nothing begins or ends with the word.
+
+    Where the word stands among others, only show the way.
+    """
+    stop = command_named("stop")
+    if stop is None or context.chat.language is None or not isinstance(said, Typed):
+        return False
+    where = mentions(stop, said.text)
+    if where == "edge":
+        _run(context, stop)
+    elif where == "inside":
+        menus.show_way(context, stop)
+    return where == "edge"
 
 
 def _current(context: Context) -> tuple[Flow, Asked] | None:

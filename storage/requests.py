@@ -39,7 +39,7 @@ def ask_for_person(
         session.add(request)
     request.topic = SERIOUS if request.topic == SERIOUS else topic
     request.centre = centre
-    request.text = text or request.text
+    request.text = "\n".join(filter(None, (request.text, text))) or None
     session.flush()
     return request
 

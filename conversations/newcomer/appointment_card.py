@@ -43,16 +43,21 @@ NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
 def appointment_message(
     kind: str, appointment: Appointment, centre: Centre, now: datetime
 ) -> Message:
-    """Build the message for what happened, or for how it stands; buttons until it begins."""
+    """Build the message for what happened, or for how it stands; buttons until it begins.
+
+    Address, phone and code are Latin in every language: the German below leaves them out.
+    """
     today = now.astimezone(ZoneInfo(appointment.zone)).date()
     said = SAID.get(appointment.answer) if appointment.answer and kind == CURRENT else None
     lines = [*([said] if said else []), *_when(kind, appointment, today)]
     if appointment.cancelled_at is not None:
         return Message((*lines, *_questions(centre)), german_below=True)
-    lines += [*_where(centre), *_interpreter(appointment)]
+    name, *address = _where(centre)
+    german = (*lines, name, *_interpreter(appointment))
+    lines += [name, *address, *_interpreter(appointment)]
     code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
     rows = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
-    return Message((*lines, code), rows, german_below=True)
+    return Message((*lines, code), rows, german_below=True, german=german)
 
 
 def _when(kind: str, appointment: Appointment, today: date) -> Sequence[Words]:

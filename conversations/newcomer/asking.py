@@ -23,6 +23,11 @@ def choices(labels: Mapping[str, Words]) -> Callable[[Context], Sequence[Option]
     return lambda context: options
 
 
+def card(context: Context) -> None:
+    """Go back to the card."""
+    context.follow("/profile")
+
+
 def own_profile(context: Context) -> Profile:
     """Return the profile; LookupError where nobody agreed to one."""
     person = context.person

@@ -9,10 +9,10 @@ from conversations import terms
 from conversations.context import Context
 from conversations.flow import Flow
 from conversations.newcomer import home
-from conversations.newcomer.skills import named_area, named_skill
+from conversations.newcomer.skills import BACKGROUNDS, named_area, named_skill
 from conversations.questions import OneOf, Option
 from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
-from storage.models import Profile
+from storage.models import Person, Profile
 from storage.rules.slots import DAYS, SHORTCUTS
 
 OPEN = _("not said yet")
@@ -20,6 +20,7 @@ EVERYTHING = _("anything")
 GOOD = "good"
 
 LINES: Sequence[tuple[str, str, Words]] = (
+    ("welcome", "age", p_("card", "🎂 Age")),
     ("welcome", "place", p_("card", "📍 Place")),
     ("work", "area", p_("card", "🛠️ I can")),
     ("work", "wants", p_("card", "🎯 I would like")),
@@ -39,37 +40,30 @@ EDIT = p_("button", "✏️ {name}")
 
 
 def show_card(context: Context, argument: str = "") -> None:
-    """Show the card, or begin the profile where there is none yet."""
-    from conversations.newcomer.work import LOOK_FOR_WORK
-
-    if context.profile is None or context.profile.wants is None:
-        flows.start(context, LOOK_FOR_WORK if context.profile else _welcome())
+    """Show the card, or begin with the welcome where there is no profile yet."""
+    if context.profile is None:
+        context.follow("welcome")
     else:
         flows.start(context, CARD)
-
-
-def _welcome() -> Flow:
-    from conversations.newcomer.welcome import WELCOME
-
-    return WELCOME
 
 
 def _text(context: Context) -> Sequence[Words]:
     profile, person = context.profile, context.person
     if profile is None or person is None:
         return (_("This is what I understood:"),)
-    values = _values(context, profile)
+    values = _values(context, person, profile)
     lines = [say(LINE, name=name, value=values[question]) for _f, question, name in LINES]
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 
 
-def _values(context: Context, profile: Profile) -> dict[str, Words]:
+def _values(context: Context, person: Person, profile: Profile) -> dict[str, Words]:
     """Return each line's value; every question of LINES has one."""
     town = home.town(context)
     return {
+        "age": _code(person.age_band, terms.AGES),
         "place": verbatim(town.name) if town else OPEN,
-        "area": _several([named_skill(each.skill) for each in profile.skills]),
+        "area": _skills(profile),
         "wants": _codes(profile.wants, terms.WANTS),
         "areas": _several([_area(key) for key in profile.areas or []]),
         "times": _times(profile.slots),
@@ -82,6 +76,11 @@ def _values(context: Context, profile: Profile) -> dict[str, Words]:
         "school": _code(profile.school, terms.SCHOOL),
         "papers": _code(profile.papers, terms.PAPERS),
     }
+
+
+def _skills(profile: Profile) -> Words:
+    said = BACKGROUNDS.get(profile.background or "", OPEN)
+    return _several([named_skill(each.skill) for each in profile.skills], none=said)
 
 
 def _area(key: str) -> Words:
@@ -128,20 +127,13 @@ def _options(context: Context) -> Sequence[Option]:
 
 
 def _keep(context: Context, choice: str) -> None:
-    from conversations.newcomer.more import MORE
-    from conversations.newcomer.welcome import WELCOME
-    from conversations.newcomer.work import WORK
-
-    found = {flow.name: flow for flow in (WELCOME, WORK, MORE)}
-    for name, question, _label in LINES:
+    for flow, question, _label in LINES:
         if question == choice:
-            flows.ask_alone(context, found[name], found[name][question])
+            context.follow(f"{flow}:{question}")
 
 
 def _finish(context: Context) -> None:
-    from conversations.newcomer.person import ASK_PERSON
-
-    flows.start(context, ASK_PERSON)
+    context.follow("ask_person")
 
 
 CARD = Flow(

@@ -9,6 +9,7 @@ from conversations import flow as flows
 from conversations import messages
 from conversations.context import Context
 from conversations.flow import Flow
+from conversations.menus import way_on
 from conversations.messages import Message
 from conversations.questions import OneOf, Option
 from locales.words import Words, _, p_
@@ -25,7 +26,7 @@ FAREWELL = timedelta(minutes=1)
 
 def delete_my_data(context: Context, argument: str) -> None:
     """Ask before deleting."""
-    flows.start(context, DELETE)
+    flows.interrupt(context, DELETE)
 
 
 def leave_no_trace(context: Context, *farewell: Words) -> None:
@@ -62,7 +63,7 @@ def _keep(context: Context, choice: str) -> None:
 
 
 def _finish(context: Context) -> None:
-    context.send(Message((_("Nothing was deleted."),)))
+    context.send(Message((_("Nothing was deleted."),), way_on(context)))
 
 
 DELETE = Flow(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from conversations import flow as flows
 from conversations.context import Context
 from conversations.questions import Option
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
@@ -15,7 +14,12 @@ from storage.places import centre, gazetteer
 from storage.rules.opening import opening_hours
 from storage.rules.places import Municipality
 
-PLACE, CENTRE = "ags", "centre"
+PLACE, CENTRE, LOOK = "ags", "centre", "look"
+
+
+def is_known(context: Context) -> bool:
+    """Tell whether the welcome is behind this chat: agreed, or only looking."""
+    return context.person is not None or bool(context.draft.get(LOOK))
 
 
 def keep_place(context: Context, place: dict[str, Any]) -> None:
@@ -104,9 +108,6 @@ def _hours(text: str) -> list[Words]:
 
 def arrived(context: Context) -> None:
     """Show this week near home, then ask whether to look for work too."""
-    from conversations.newcomer.week import show_week
-    from conversations.newcomer.work import LOOK_FOR_WORK
-
-    show_week(context, "")
+    context.follow("/week")
     if context.person and context.person.age_band != AgeBand.UNDER_16:
-        flows.start(context, LOOK_FOR_WORK)
+        context.follow("look_for_work")

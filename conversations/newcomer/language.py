@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conversations import flow as flows
 from conversations.context import Context
 from conversations.flow import Flow
-from conversations.messages import menu
+from conversations.newcomer.home import is_known
 from conversations.questions import OneOf, Option
 from locales.languages import LANGUAGES
 from locales.words import Words, verbatim
@@ -17,7 +17,7 @@ ASKED_IN_ALL = "اللغة · زبان · ቋንቋ · Sprache · Language"
 
 def change_language(context: Context, argument: str) -> None:
     """Ask for the language again."""
-    flows.start(context, LANGUAGE)
+    flows.interrupt(context, LANGUAGE)
 
 
 def _options(context: Context) -> Sequence[Option]:
@@ -33,18 +33,7 @@ def _keep(context: Context, code: str) -> None:
 
 
 def _finish(context: Context) -> None:
-    from conversations.newcomer.start import go_on
-
-    set_command_menu(context)
-    go_on(context)
-
-
-def set_command_menu(context: Context) -> None:
-    """Show the commands in the chat's own menu, in its language."""
-    from conversations.menus import entries
-
-    context.put(menu([(entry.name, entry.about) for entry in entries(context)], context.language))
-    context.spoken -= 1
+    context.follow("/menu" if is_known(context) else "/start")
 
 
 LANGUAGE = Flow(

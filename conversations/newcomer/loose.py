@@ -7,11 +7,13 @@ from conversations import messages
 from conversations.context import Context
 from conversations.events import Event, Sent, Typed
 from conversations.flow import Flow
+from conversations.menus import way_on
 from conversations.messages import Message
 from conversations.newcomer.asking import choices, one
 from conversations.newcomer.person import request
 from conversations.questions import OneOf
-from locales.words import _, p_
+from conversations.questions.short_text import TOO_LONG
+from locales.words import Count, _, p_, say
 
 PAPER = (
     _("Is this a paper? I have deleted it here."),
@@ -23,21 +25,34 @@ LONGEST = 300
 
 
 def said(context: Context, event: Event) -> None:
-    """Offer to send a text to the centre; before consent show the way."""
+    """Offer to send a text to the centre, all of it where it comes in pieces.
+
+    Before consent show the way.
+    """
     if context.person is None or not isinstance(event, Typed):
         context.send(Message((_("Here is what I can do: /menu"),)))
         return
-    context.draft[TEXT] = event.text[:LONGEST]
-    flows.start(context, PASS_ON)
+    earlier = [context.draft[TEXT]] if context.dialogue.flow == PASS_ON.name else []
+    text = "\n".join([*earlier, event.text])
+    if len(text) > LONGEST:
+        context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
+    else:
+        context.draft[TEXT] = text
+        flows.interrupt(context, PASS_ON)
 
 
 def sent(context: Context, event: Sent) -> None:
     """Delete papers in the chat and ask to bring them; ask to write or come instead of speaking."""
-    if event.kind in ("photo", "document") and event.message_id is not None:
-        context.put(messages.remove([event.message_id]))
-        context.send(Message(PAPER))
-    else:
-        context.send(Message((NO_VOICE,)))
+    is_paper = take_paper_away(context, event)
+    context.send(Message(PAPER if is_paper else (NO_VOICE,)))
+
+
+def take_paper_away(context: Context, event: Sent) -> bool:
+    """Delete a photo or document in the chat."""
+    if event.kind not in ("photo", "document") or event.message_id is None:
+        return False
+    context.put(messages.remove([event.message_id]))
+    return True
 
 
 def _keep(context: Context, choice: str) -> None:
@@ -49,7 +64,7 @@ def _keep(context: Context, choice: str) -> None:
 
 def _finish(context: Context) -> None:
     context.draft.pop(TEXT, None)
-    context.send(Message((_("All right. You find everything here: /menu"),)))
+    context.send(Message((_("All right. You find everything here: /menu"),), way_on(context)))
 
 
 PASS_ON = Flow(

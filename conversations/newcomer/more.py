@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations import flow as flows
 from conversations import terms
 from conversations.context import Context
 from conversations.flow import Flow
-from conversations.newcomer.asking import choices, into, marked, one, own_profile
-from conversations.newcomer.card import show_card
+from conversations.newcomer.asking import card, choices, into, marked, one, own_profile
 from conversations.questions import GridOf, OneOf, Option, SomeOf
 from locales.words import _, p_
 from storage.rules.slots import SHORTCUTS, in_order
@@ -57,11 +55,6 @@ def _has_foreign_licence(context: Context) -> bool:
 ADVICE = _(
     "A licence from outside the EU must be changed within six months. Ask at your centre soon."
 )
-
-
-def ask_more(context: Context, argument: str) -> None:
-    """Ask the short questions."""
-    flows.start(context, MORE)
 
 
 MORE = Flow(
@@ -150,6 +143,6 @@ MORE = Flow(
             skippable=True,
         ),
     ),
-    finish=show_card,
-    corrected=show_card,
+    finish=card,
+    corrected=card,
 )

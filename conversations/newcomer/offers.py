@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from conversations import flow as flows
 from conversations.context import Context
 from conversations.flow import Flow
-from conversations.menus import MENU
+from conversations.menus import button
 from conversations.messages import Message, stacked
 from conversations.newcomer.asking import choices, one
-from conversations.newcomer.more import MORE
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, is_adult, shown_to
 from conversations.newcomer.offer_card import offer_message
-from conversations.newcomer.week import show_week
 from conversations.questions import OneOf
 from locales.words import _, p_
 from storage.matching import Match, matches
@@ -27,15 +24,15 @@ GO_ON, LATER = "go_on", "later"
 
 def show_offers(context: Context, argument: str) -> None:
     """Show what fits now; young people are asked to talk with a person."""
-    from conversations.newcomer.work import LOOK_FOR_WORK
-
     person, profile = context.person, context.profile
     if person is None:
         return
-    if not is_adult(person):
+    if person.age_band is None:
+        context.follow("welcome")
+    elif not is_adult(person):
         _through_a_person(context)
     elif profile is None or profile.wants is None:
-        flows.start(context, LOOK_FOR_WORK)
+        context.follow("look_for_work")
     elif profile.wants == [COURSE]:
         _courses(context)
     else:
@@ -49,7 +46,7 @@ def first_matches(context: Context) -> None:
     if person is None or profile is None or not is_adult(person) or profile.wants == [COURSE]:
         return
     if None in (profile.slots, profile.german, profile.mobility):
-        flows.start(context, FIVE_QUESTIONS)
+        context.follow("five_questions")
 
 
 def _show_matches(context: Context, person: Person) -> None:
@@ -78,18 +75,18 @@ def _through_a_person(context: Context) -> None:
         _("You are not 18 yet. A person from the centre looks for work with you."),
         _("Courses and things to do: /week"),
     )
-    button = MENU.button(p_("button", "👋 Talk to a person"), 0, 0, "person")
-    context.send(Message(lines, stacked([button])))
+    person = button(p_("button", "👋 Talk to a person"), "person")
+    context.send(Message(lines, stacked([person])))
 
 
 def _courses(context: Context) -> None:
     context.send(Message((_("You want courses and groups. Would you like work too? /profile"),)))
-    show_week(context, "")
+    context.follow("/week")
 
 
 def _keep_five(context: Context, choice: str) -> None:
     if choice == GO_ON:
-        flows.start(context, MORE)
+        context.follow("more")
 
 
 def _later(context: Context) -> None:
@@ -101,7 +98,7 @@ FIVE_QUESTIONS = Flow(
     (
         OneOf(
             name="five",
-            text=one(_("Five short questions bring more offers.")),
+            text=one(_("A few short questions bring more offers.")),
             options=choices({GO_ON: p_("button", "▶️ Go on"), LATER: p_("button", "Later")}),
             keep=_keep_five,
         ),

@@ -6,6 +6,7 @@ from conversations import flow as flows
 from conversations import notices, terms
 from conversations.context import Context
 from conversations.flow import Flow
+from conversations.menus import way_on
 from conversations.messages import Message
 from conversations.newcomer import home
 from conversations.newcomer.asking import choices, one
@@ -23,7 +24,7 @@ def a_person(context: Context, argument: str) -> None:
             Message((_("You can always come to the centre or call."), *home.centre_lines(context)))
         )
     else:
-        flows.start(context, TOPIC)
+        flows.interrupt(context, TOPIC)
 
 
 def request(context: Context, topic: str, text: str | None = None) -> None:
@@ -48,7 +49,7 @@ def request(context: Context, topic: str, text: str | None = None) -> None:
     answer = say(
         _("Thank you. A person from the centre answers you here. At the latest: {by}"), by=by
     )
-    context.send(Message((answer,)))
+    context.send(Message((answer,), way_on(context)))
 
 
 def _keep_topic(context: Context, topic: str) -> None:
@@ -84,7 +85,7 @@ ASK_PERSON = Flow(
     (
         OneOf(
             name="wish",
-            text=one(_("Shall a person talk with you?")),
+            text=one(_("Would you like to talk with a person?")),
             options=choices(
                 {"yes": p_("button", "👋 Yes, please"), NOT_NOW: p_("button", "Not now")}
             ),

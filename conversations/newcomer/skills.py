@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from conversations import terms
 from conversations.context import Context
@@ -17,6 +17,10 @@ AT_HOME, NOT_YET = "at_home", "not_yet"
 MORE, ENOUGH = "more", "enough"
 AREA, PENDING = "area", "pending"
 SIGNED = _("{sign} {label}")
+BACKGROUNDS: Mapping[str, Words] = {
+    AT_HOME: p_("button", "🏠 At home, for my family"),
+    NOT_YET: p_("button", "I have not worked yet"),
+}
 
 
 def named_area(key: str) -> Words:
@@ -35,15 +39,12 @@ def area_options(context: Context) -> Sequence[Option]:
 
 
 def _first_options(context: Context) -> Sequence[Option]:
-    return (
-        Option(AT_HOME, p_("button", "🏠 At home, for my family")),
-        Option(NOT_YET, p_("button", "I have not worked yet")),
-        *area_options(context),
-    )
+    return [*choices(BACKGROUNDS)(context), *area_options(context)]
 
 
 def _keep_area(context: Context, key: str) -> None:
-    if key in (AT_HOME, NOT_YET):
+    context.draft.pop(PENDING, None)
+    if key in BACKGROUNDS:
         own_profile(context).background = key
         context.draft.pop(AREA, None)
     else:
@@ -68,8 +69,11 @@ def _keep_skills(context: Context, keys: list[str]) -> None:
     here = {each.key for each in skills_of(context.draft[AREA])}
     mine.skills = [s for s in mine.skills if s.skill not in here or s.skill in keys]
     known = {each.skill for each in mine.skills}
-    room = max(context.limits.skills_chosen - len(known), 0)
-    context.draft[PENDING] = [key for key in keys if key not in known][:room]
+    context.draft[PENDING] = [key for key in keys if key not in known]
+
+
+def _elsewhere(context: Context) -> int:
+    return len(own_profile(context).skills) - len(_own_skills(context))
 
 
 def _is_pending(context: Context) -> bool:
@@ -121,7 +125,8 @@ SKILLS = (
         chosen=_own_skills,
         keep=_keep_skills,
         when=_in_area,
-        most=5,
+        most=lambda context: context.limits.skills_chosen,
+        elsewhere=_elsewhere,
     ),
     OneOf(
         name="level",

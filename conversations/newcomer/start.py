@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from conversations import flow as flows
-from conversations import menus
 from conversations.context import Context
 from conversations.messages import Message
-from conversations.newcomer.language import LANGUAGE, set_command_menu
-from conversations.newcomer.welcome import LOOK, WELCOME, is_known
+from conversations.newcomer.home import LOOK
 from locales.words import Name, Words, _, say
 from storage.invitations import redeem
 from storage.models import Employer, Invitation
@@ -23,36 +21,30 @@ TOO_OLD = _("This link was used already or is too old. Please ask the centre for
 
 
 def begin(context: Context, argument: str) -> None:
-    """Begin, or go on for somebody who is known; the argument comes from a link."""
+    """Begin, or go on for somebody who agreed; the argument comes from a link."""
     if argument.startswith(PLACE):
         _preset(context, argument.removeprefix(PLACE))
     if argument.startswith(INVITATION):
         context.draft[TOKEN] = argument.removeprefix(INVITATION)
     if context.chat.language is None:
-        flows.start(context, LANGUAGE)
-    else:
-        go_on(context)
-
-
-def go_on(context: Context) -> None:
-    """Go on once the language is known: an invitation, the welcome, or the menu."""
-    if TOKEN in context.draft:
+        context.follow("language")
+    elif TOKEN in context.draft:
         _invited(context, context.draft.pop(TOKEN))
-    elif is_known(context):
-        menus.show_menu(context, "")
+    elif context.person:
+        context.follow("/menu")
     else:
-        flows.start(context, WELCOME)
+        context.follow("welcome")
 
 
 def _invited(context: Context, token: str) -> None:
     invitation = _take(context, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))
-        go_on(context)
+        begin(context, "")
         return
     context.draft.pop(LOOK, None)
     flows.leave(context)
-    set_command_menu(context)
+    context.chat.menu_language = None
     context.send(Message((_greeting(context, invitation),)))
     _show_home(context, invitation.role)
 
@@ -80,15 +72,12 @@ def _greeting(context: Context, invitation: Invitation) -> Words:
 
 
 def _show_home(context: Context, role: RoleName) -> None:
-    from conversations.employer.prompts import show_own_offers
-    from conversations.staff.today import show_today
-
     if role == RoleName.EMPLOYER:
-        show_own_offers(context, "")
+        context.follow("/myoffers")
     elif role == RoleName.STAFF or role in EVERYWHERE:
-        show_today(context, "")
+        context.follow("/today")
     else:
-        menus.show_menu(context, "")
+        context.follow("/menu")
 
 
 def _preset(context: Context, plz: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations import flow as flows
 from conversations.context import Context
 from conversations.flow import Flow
+from conversations.menus import way_on
 from conversations.messages import Message
 from conversations.newcomer.asking import choices, one
 from conversations.questions import OneOf
@@ -18,7 +19,7 @@ def stop(context: Context, argument: str) -> None:
     if context.person is None:
         context.send(Message((_("You get no messages from us, only answers when you write."),)))
     else:
-        flows.start(context, STOP)
+        flows.interrupt(context, STOP)
 
 
 def _keep(context: Context, choice: str) -> None:
@@ -38,7 +39,7 @@ def _finish(context: Context) -> None:
         GO_ON: _("Good. You get offers and news."),
     }
     back = _("To start again: /stop")
-    context.send(Message((said[context.draft.pop("stopped", GO_ON)], back)))
+    context.send(Message((said[context.draft.pop("stopped", GO_ON)], back), way_on(context)))
 
 
 STOP = Flow(
@@ -46,7 +47,7 @@ STOP = Flow(
     (
         OneOf(
             name="stop",
-            text=one(_("What shall stop?")),
+            text=one(_("What should stop?")),
             options=choices(
                 {
                     NEWS: p_("button", "🔕 Offers and news"),

@@ -7,7 +7,6 @@ from datetime import date
 
 from sqlalchemy import select
 
-from conversations import flow as flows
 from conversations.buttons import Standing
 from conversations.context import Context
 from conversations.messages import Message
@@ -31,7 +30,7 @@ from storage.models import Activity, Signup
 
 MOST_SHOWN = 3
 THIS_WEEK = _("This week near you:")
-NOTHING = _("This week our list has nothing near you.")
+NOTHING = _("We have nothing near you this week.")
 SOON = _("New things come often. Look again soon: /week")
 GONE = _("❌ This does not take place. We are sorry.")
 OTHERS = _("Other things to do: /week")
@@ -68,9 +67,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
     if activity is None or verb not in (COME, CANNOT, JOIN):
         return CLOSED
     if context.person is None:
-        from conversations.newcomer.welcome import WELCOME
-
-        flows.start(context, WELCOME)
+        context.follow("welcome")
         return None
     on_date = _read(stamp) if stamp else _next_day(context, activity, verb)
     if on_date is None or _is_over(context, activity, on_date):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from conversations import terms
 from conversations.context import Context
 from conversations.flow import Flow
 from conversations.messages import Message
 from conversations.newcomer import home
 from conversations.newcomer.goodbye import leave_no_trace
+from conversations.newcomer.home import LOOK
 from conversations.questions import OneOf, Option, PlaceOf
 from locales.words import Words, _, p_
 from storage.models.people import AgeBand
 from storage.people import join
 from storage.profiles import profile_of
 
-START, LOOK, NO = "start", "look", "no"
+START, NO = "start", "no"
 
 WHO_WE_ARE = _("Hello. We are the integration centres of the district of Reutlingen.")
 WHAT_FOR = _(
@@ -40,17 +42,6 @@ KEPT = _(
 )
 GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /start.")
 
-AGES: Mapping[str, Words] = {
-    AgeBand.UNDER_16: p_("button", "Under 16"),
-    AgeBand.YOUNG: p_("button", "16 or 17"),
-    AgeBand.ADULT: p_("button", "18 or older"),
-}
-
-
-def is_known(context: Context) -> bool:
-    """Tell whether the welcome is behind this chat: agreed, or only looking."""
-    return context.person is not None or bool(context.draft.get(LOOK))
-
 
 def _consent_text(context: Context) -> Sequence[Words]:
     free = (FREE,) if context.limits.money_sentence_confirmed else ()
@@ -73,6 +64,12 @@ def _keep_consent(context: Context, choice: str) -> None:
     else:
         context.draft.pop(LOOK, None)
         join(context.session, context.chat, context.now, context.limits)
+
+
+def _ages(context: Context) -> Sequence[Option]:
+    """Return the bands; whoever has a profile already is not under 16."""
+    bands = [band for band in AgeBand if not context.profile or band != AgeBand.UNDER_16]
+    return [Option(band, terms.AGES[band]) for band in bands]
 
 
 def _keep_age(context: Context, band: str) -> None:
@@ -109,9 +106,7 @@ def _finish(context: Context) -> None:
 
 
 def _corrected(context: Context) -> None:
-    from conversations.newcomer.card import show_card
-
-    show_card(context)
+    context.follow("/profile")
 
 
 WELCOME = Flow(
@@ -128,7 +123,7 @@ WELCOME = Flow(
         OneOf(
             name="age",
             text=_one(_("How old are you?")),
-            options=lambda context: [Option(value, words) for value, words in AGES.items()],
+            options=_ages,
             keep=_keep_age,
             when=_agreed,
         ),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations import flow as flows
 from conversations import terms
 from conversations.context import Context
 from conversations.flow import Flow
 from conversations.messages import Message
-from conversations.newcomer.asking import choices, into, marked, one, own_profile
-from conversations.newcomer.card import show_card
+from conversations.newcomer.asking import card, choices, into, marked, one, own_profile
 from conversations.newcomer.offers import first_matches
 from conversations.newcomer.skills import SKILLS, area_options
 from conversations.questions import OneOf, Option, SomeOf
@@ -24,7 +22,7 @@ YES, LATER = "yes", "later"
 
 def _keep_look(context: Context, choice: str) -> None:
     if choice == YES:
-        flows.start(context, WORK)
+        context.follow("work")
 
 
 def _later(context: Context) -> None:
@@ -79,10 +77,10 @@ WORK = Flow(
             chosen=_likes,
             keep=into("areas"),
             columns=2,
-            most=MOST_AREAS,
+            most=lambda context: MOST_AREAS,
             alone=(Option(ANY, p_("button", "⭐ Anything")),),
         ),
     ),
     finish=_finish,
-    corrected=show_card,
+    corrected=card,
 )

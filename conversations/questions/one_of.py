@@ -38,7 +38,7 @@ class OneOf(Asked):
         swaps = self.swap and context.language != FALLBACK
         if swaps:
             rows += ((Option(GERMAN, verbatim("Deutsch")),),)
-        in_german = swaps and bool(context.draft.get(GERMAN))
+        in_german = swaps and bool(context.draft.get(self.state))
         return Prompt(tuple(self.text(context)), rows, in_german=in_german)
 
     def hear(self, context: Context, said: Said) -> Heard:
@@ -46,9 +46,9 @@ class OneOf(Asked):
         if not isinstance(said, Chosen):
             return Again()
         if self.swap and said.value == GERMAN:
-            context.draft[GERMAN] = not context.draft.get(GERMAN)
+            context.draft[self.state] = not context.draft.get(self.state)
             return Stay()
         if said.value not in {option.value for option in self.options(context)}:
             return Again()
-        context.draft.pop(GERMAN, None)
+        context.draft.pop(self.state, None)
         return Answer(said.value)

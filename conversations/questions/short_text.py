@@ -9,6 +9,8 @@ from conversations.events import Typed
 from conversations.questions.asked import Again, Answer, Asked, Heard, Prompt, Said
 from locales.words import Count, _, say
 
+TOO_LONG = _("Please write less: up to {n} letters.")
+
 
 @dataclass(frozen=True, kw_only=True)
 class ShortText(Asked):
@@ -25,5 +27,5 @@ class ShortText(Asked):
         if not isinstance(said, Typed) or not (text := said.text.strip()):
             return Again(_("Please write a few words."))
         if len(text) > self.longest:
-            return Again(say(_("Please write less: up to {n} letters."), n=Count(self.longest)))
+            return Again(say(TOO_LONG, n=Count(self.longest)))
         return Answer(text)

@@ -28,13 +28,15 @@ TOO_MANY = _("You can choose up to {count}. Please take one away first.")
 class SomeOf(Asked):
     """Several options, then done; `alone` stand above and answer at once.
 
+    `most` may be marked, together with those `elsewhere`, which are not among the options.
     A button says what it leads to (`on.x`, `off.x`), so a double tap changes nothing.
     """
 
     options: Callable[[Context], Sequence[Option]]
     chosen: Callable[[Context], Sequence[str]]
     columns: int = 1
-    most: int = 100
+    most: Callable[[Context], int] = lambda context: 100
+    elsewhere: Callable[[Context], int] = lambda context: 0
     least: int = 0
     alone: Sequence[Option] = ()
 
@@ -63,8 +65,8 @@ class SomeOf(Asked):
         if not dot or name not in {option.value for option in self.options(context)}:
             return Again()
         if state == "on" and name not in marked:
-            if len(marked) >= self.most:
-                return Again(say(TOO_MANY, count=Count(self.most)))
+            if len(marked) + self.elsewhere(context) >= self.most(context):
+                return Again(say(TOO_MANY, count=Count(self.most(context))))
             marked = [*marked, name]
         elif state == "off":
             marked = [other for other in marked if other != name]

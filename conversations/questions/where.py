@@ -28,6 +28,7 @@ FIRST = ("08415053", "08415061", "08415050")  # Münsingen, Reutlingen, Metzinge
 OTHER, SHARE, START = "other", "share", "start"
 ELSEWHERE = _("This place is not in the district of Reutlingen. Please choose the nearest place.")
 UNKNOWN = _("I do not know this place. Please type the postcode, or choose from the list.")
+TYPED = _("Or type your postcode, your town or your village.")
 UNSURE = _("Which place do you mean?")
 
 
@@ -46,10 +47,10 @@ class PlaceOf(Asked):
         known = gazetteer(context.session)
         if view == SHARE:
             share = p_("button", "📍 Share my place")
-            return Prompt((_("Tap the button below to share your place once."),), share_place=share)
+            lines = (_("Tap the button below to share your place once."), TYPED)
+            return Prompt(lines, share_place=share)
         if view == START:
-            lines = (*self.text(context), _("Or type your postcode, your town or your village."))
-            return Prompt(lines, in_rows(self._first(context, known)))
+            return Prompt((*self.text(context), TYPED), in_rows(self._first(context, known)))
         if view == OTHER:
             return Prompt(tuple(self.text(context)), in_rows(_areas(context)))
         return self._listed(known, view)

@@ -70,7 +70,7 @@ class Walker:
         commands = cycle(entry.name for entry in COMMANDS if entry.name != "delete")
         for step in range(steps):
             before = self._place()
-            if step % 29 == 28:
+            if step % 29 == 28 and before != ("language", "language"):
                 self._unexpected(next(nonsense))
             elif step % 31 == 30:
                 self.phone.says(f"/{next(commands)}")

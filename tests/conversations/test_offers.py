@@ -204,7 +204,7 @@ def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb
     amal.taps("Yes, look").taps("Sewing").taps("Industrial sewing").taps("Done")
     amal.taps("for years").taps("That is all").taps("Work").taps("Done").taps("Anything")
     assert "👖 Industrial sewing machine" in amal.bubbles[-2].text
-    assert amal.sees == "Five short questions bring more offers."
+    assert amal.sees == "A few short questions bring more offers."
     assert amal.taps("Go on").sees.startswith("1/")
 
 

@@ -80,7 +80,7 @@ def _weekly() -> Activity:
 
 def test_an_empty_week_is_said_kindly(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/week")
-    assert amal.sees.startswith("This week our list has nothing near you.")
+    assert amal.sees.startswith("We have nothing near you this week.")
 
 
 def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> None:

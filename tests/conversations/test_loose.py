@@ -1,0 +1,150 @@
+"""What nobody asked for is answered kindly: free text, voice, papers, places, very long texts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from conversations.events import Sent
+from storage.database import Database
+from storage.models import Request
+from tests.conversations.invited import staff
+from tests.conversations.kept import place
+from tests.people import Phone, Town, town
+from tests.scheduler.desk import newcomer
+
+OFFER = "Shall I send this to your centre?"
+
+
+@pytest.fixture
+def here(sqlite_database: Database, now: datetime) -> Town:
+    """A town with its places."""
+    return town(sqlite_database, now)
+
+
+@pytest.fixture
+def amal(here: Town) -> Phone:
+    """Amal, whom nobody asks anything at the moment."""
+    return newcomer(here, "amal")
+
+
+def passed_on(phone: Phone) -> list[str | None]:
+    return phone.town.do(lambda session: list(session.scalars(select(Request.text))))
+
+
+def deleted(phone: Phone) -> list[list[int]]:
+    return [body["message_ids"] for body in phone.others if body["op"] == "delete"]
+
+
+def test_a_text_is_offered_to_the_centre_and_sent_when_wanted(amal: Phone) -> None:
+    amal.says("My child starts school on Monday")
+    assert OFFER in amal.sees
+    assert passed_on(amal) == []
+    amal.taps("Yes, send it")
+    assert "A person from the centre answers you here." in amal.sees
+    assert passed_on(amal) == ["My child starts school on Monday"]
+
+
+def test_the_centre_reads_it_in_full(here: Town, amal: Phone) -> None:
+    petra = staff(here, "petra", "alb")
+    amal.says("A long way to the doctor. " * 10).taps("Yes, send it")
+    lines = petra.reads().says("/today").sees.split("\n")
+    quoted = [line.removeprefix("✉️ ") for line in lines if line.startswith("✉️")]
+    assert " ".join(quoted) == ("A long way to the doctor. " * 10).strip()
+
+
+def test_no_keeps_nothing(amal: Phone) -> None:
+    amal.says("My child starts school").taps("No")
+    assert "You find everything here: /menu" in amal.sees
+    assert passed_on(amal) == []
+    amal.says("Other words").taps("Yes, send it")
+    assert passed_on(amal) == ["Other words"]
+
+
+def test_what_comes_in_pieces_is_sent_whole(amal: Phone) -> None:
+    amal.says("I have a question").says("about my letter").says("from the Jobcenter")
+    assert OFFER in amal.sees
+    assert [bubble.rows for bubble in amal.bubbles[:-1]] == [[], []]
+    amal.taps("Yes, send it")
+    assert passed_on(amal) == ["I have a question\nabout my letter\nfrom the Jobcenter"]
+
+
+def test_what_is_too_long_is_never_cut_in_silence(amal: Phone) -> None:
+    amal.says("x" * 5000)
+    assert amal.sees == "Please write less: up to 300 letters."
+    assert place(amal) == (None, None)
+    amal.says("Please call me").says("y" * 290).taps("Yes, send it")
+    assert passed_on(amal) == ["Please call me"]
+
+
+def test_a_text_that_turns_lines_round_does_no_harm(here: Town, amal: Phone) -> None:
+    petra = staff(here, "petra", "alb")
+    amal.says("\u202eevil\u2066 <b>x</b>").taps("Yes, send it")
+    assert "✉️ evil <b>x</b>" in petra.reads().says("/today").sees
+    assert "\u202e" not in petra.bubbles[-1].body["text"]
+
+
+def test_before_agreeing_a_text_leads_to_the_menu(here: Town) -> None:
+    karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Münsingen")
+    assert karim.says("I need work").sees == "Here is what I can do: /menu"
+    assert passed_on(karim) == []
+
+
+def test_who_only_looks_may_agree_later(here: Town) -> None:
+    karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Münsingen")
+    assert "I agree, start" in karim.says("/start").buttons[0]
+    karim.taps("I agree").taps("18 or older").says("Münsingen")
+    assert "Shall I look for work for you too?" in karim.sees
+
+
+@pytest.mark.parametrize("thing", [Sent("voice", 7), Sent("other", 7)])
+def test_voice_and_stickers_are_answered(amal: Phone, thing: Sent) -> None:
+    amal.does(thing)
+    assert amal.sees.startswith("I cannot listen or look here. Please write")
+    assert deleted(amal) == []
+
+
+@pytest.mark.parametrize("paper", [Sent("photo", 8), Sent("document", 9)])
+def test_a_paper_is_deleted_in_the_chat_and_asked_for_in_person(amal: Phone, paper: Sent) -> None:
+    amal.does(paper)
+    assert amal.sees == "Is this a paper? I have deleted it here.\nPlease bring it to the centre."
+    assert deleted(amal) == [[paper.message_id]]
+
+
+def test_a_paper_does_not_disturb_the_question(here: Town) -> None:
+    amal = here.phone("1").settles_in()
+    asked = amal.bubbles[-1]
+    amal.does(Sent("photo", 8)).taps("Yes, look")
+    assert "What can you do?" in asked.text + amal.sees
+
+
+def test_before_a_language_is_known_a_paper_goes_too_and_no_word_is_said(here: Town) -> None:
+    selam = here.phone("1").says("/start").does(Sent("photo", 8))
+    assert deleted(selam) == [[8]]
+    assert {bubble.text for bubble in selam.bubbles} == {selam.bubbles[0].text}
+    selam.says("what?").does(Sent("voice", 9))
+    assert {bubble.text for bubble in selam.bubbles} == {selam.bubbles[0].text}
+    assert "English" in selam.buttons
+
+
+def test_a_place_nobody_asked_for(amal: Phone) -> None:
+    assert amal.shares(48.41, 9.49).sees == "Here is what I can do: /menu"
+
+
+def test_a_place_for_another_question(here: Town) -> None:
+    amal = here.phone("1").settles_in().shares(48.41, 9.49)
+    assert amal.sees.startswith("Sorry, I did not understand.")
+
+
+def test_what_answers_nothing_brings_the_question_again_below(here: Town) -> None:
+    amal = here.phone("1").settles_in()
+    asked = amal.bubbles[-1]
+    amal.says("maybe")
+    assert amal.sees.split("\n")[:2] == [
+        "Sorry, I did not understand. Please tap a button, or type its number.",
+        "Shall I look for work for you too?",
+    ]
+    assert asked.rows == []
+    assert "Yes, look" in amal.buttons[0]

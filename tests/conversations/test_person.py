@@ -1,0 +1,75 @@
+"""A person, please: one open request, the day it is answered by, never a dead end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from conversations import terms
+from storage.database import Database
+from storage.models import Request
+from tests.conversations.invited import staff
+from tests.people import Phone, Town, town
+from tests.scheduler.desk import newcomer, news
+
+
+@pytest.fixture
+def here(sqlite_database: Database, now: datetime) -> Town:
+    """A town with its places."""
+    return town(sqlite_database, now)
+
+
+def requests(at: Town) -> list[Request]:
+    return at.do(lambda session: list(session.scalars(select(Request).order_by(Request.id))))
+
+
+def test_a_person_is_asked_for_with_two_taps_and_says_by_when(database: Database) -> None:
+    here = town(database, datetime(2026, 11, 12, 8, tzinfo=UTC))  # a Thursday
+    amal = newcomer(here, "amal").says("/person")
+    assert amal.buttons == [terms.TOPICS[key].msgid for key in terms.TOPICS]
+    amal.taps("A letter or paper")
+    assert "At the latest: Tuesday, 17.11.2026, 17:00" in amal.sees
+    (asked,) = requests(here)
+    assert (asked.topic, asked.centre, asked.closed_at) == ("letter", "alb", None)
+
+
+def test_the_centre_is_told(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    newcomer(here, "amal", first_name="Amal").says("/person").taps("German course")
+    assert news(petra) == ["👋 Amal asks for a person: 🎓 German course"]
+
+
+def test_asking_again_adds_to_the_open_request_and_keeps_the_day(here: Town) -> None:
+    amal = newcomer(here, "amal").says("/person").taps("German course")
+    promised = amal.sees
+    here.walk(here.now.replace(day=11))
+    amal.says("/person").taps("A letter or paper")
+    assert amal.sees == promised
+    assert [each.topic for each in requests(here)] == ["letter"]
+
+
+def test_before_agreeing_the_centres_are_named(here: Town) -> None:
+    karim = here.phone("1").says("/start").taps("English").says("/person")
+    assert "You can always come to the centre or call." in karim.sees
+    assert "Reutlingen, Dettingen and Münsingen" in karim.sees
+    assert requests(here) == []
+
+
+def test_who_only_looks_learns_of_the_own_centre(here: Town) -> None:
+    karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Münsingen")
+    assert "Integrationszentrum Alb" in karim.says("a person").sees
+
+
+def test_under_sixteen_a_person_can_be_asked_too(here: Town) -> None:
+    child = here.phone("1").says("/start").taps("English").taps("I agree").taps("Under 16")
+    child.says("Münsingen").says("/person").taps("Something else")
+    assert [each.topic for each in requests(here)] == ["other"]
+
+
+def test_in_the_middle_of_a_question_and_back_to_it(here: Town) -> None:
+    amal: Phone = here.phone("1").settles_in().says("/person").taps("Something else")
+    assert "A person from the centre answers you here." in amal.sees
+    amal.taps("Go on where we were")
+    assert "Shall I look for work for you too?" in amal.sees
