@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations import menus
 from conversations.context import Context
-from conversations.newcomer.language import set_command_menu
-from conversations.newcomer.start import INVITATION, begin
+from conversations.newcomer.start import INVITATION
+from conversations.turn import go
 from storage.chats import dialogue_of, lock_chat, upsert_chat
 from storage.invitations import invite
 from storage.limits import Limits
 from storage.load import load
-from storage.models import Employer
+from storage.models import Employer, Offer
 from storage.models.chats import ChatKind
+from storage.models.offers import OfferState
 from storage.models.people import RoleName
-from storage.people import bind_chat
+from storage.offers import save_offer
+from storage.people import bind_chat, by_ref
 from storage.places import seed_district
+from storage.requests import ask_for_person
 from storage.rules.tables import DATA
 
 
@@ -30,7 +33,8 @@ from storage.rules.tables import DATA
 class Member:
     """One phone: `ref` is the newcomer's or employer's id in the set, or a centre's key.
 
-    Without a role the phone is new: nobody wrote from it yet.
+    A newcomer looked at `seen` (commands) before we come in. Without a role the phone is new:
+    nobody wrote from it yet.
     """
 
     chat_id: int
@@ -39,31 +43,64 @@ class Member:
     language: str | None = None
     role: RoleName | None = None
     ref: str = ""
+    seen: Sequence[str] = ("week",)
 
 
 CAST: Sequence[Member] = (
-    Member(101, "Selam", "Münsingen · ትግርኛ", "ti", RoleName.NEWCOMER, "N9"),
+    Member(
+        101, "Selam", "Münsingen · ትግርኛ", "ti", RoleName.NEWCOMER, "N9", ("appointments", "week")
+    ),
     Member(102, "Farid", "Zwiefalten · فارسی", "fa", RoleName.NEWCOMER, "N10"),
     Member(103, "Gasthof Beispielalb", "Arbeitgeber · Münsingen", "de", RoleName.EMPLOYER, "E9"),
     Member(104, "Frau Muster", "Zentrum Alb · Team", "de", RoleName.STAFF, "alb"),
-    Member(105, "Neues Telefon", "noch keine Sprache gewählt"),
+    Member(105, "Neues Telefon", "zum Ausprobieren"),
     Member(106, "Salma", "Reutlingen · العربية", "ar", RoleName.NEWCOMER, "N4"),
     Member(107, "Dr. Beispielzahn", "Zahnarztpraxis · Reutlingen", "de", RoleName.EMPLOYER, "E7"),
     Member(108, "Herr Vorlage", "Zentrum Reutlingen · Team", "de", RoleName.STAFF, "reutlingen"),
     Member(109, "Reza", "Bad Urach · فارسی", "fa", RoleName.NEWCOMER, "N3"),
-    Member(110, "Tekle", "Münsingen · ትግርኛ", "ti", RoleName.NEWCOMER, "N5"),
-    Member(111, "Amal", "Pfullingen · العربية", "ar", RoleName.NEWCOMER, "N1"),
-    Member(112, "Noch ein neues Telefon", "noch keine Sprache gewählt"),
+    Member(110, "Tekle", "Münsingen · ትግርኛ", "ti", RoleName.NEWCOMER, "N5", ("appointments",)),
+    Member(111, "Amal", "Pfullingen · العربية", "ar", RoleName.NEWCOMER, "N1", ("appointments",)),
+    Member(112, "Noch ein neues Telefon", "zum Ausprobieren"),
 )
+RESTING = "O15"
+TALK = {
+    "id": "T-Selam",
+    "who": "N9",
+    "centre": "alb",
+    "kind": "first_talk",
+    "when": "d+1 10:00",
+    "minutes": 45,
+    "interpreter": "ti",
+}
+WAITING, TOPIC, SINCE = "N7", "letter", timedelta(hours=1)
 
 
 def seed(session: Session, now: datetime, zone: ZoneInfo, limits: Limits) -> None:
-    """Load the fictional set and give its people their phones."""
+    """Load the fictional set, give its people their phones, and set the scene for the tour.
+
+    Somebody waits for the centre; the inn's offer rests until it says that there are places.
+    """
     seed_district(session)
     load(session, (DATA / "demo.json").read_text("utf-8"), now=now, zone=zone, limits=limits)
+    load(session, json.dumps({"appointments": [TALK]}), now=now, zone=zone, limits=limits)
+    _rest(session, now, zone, limits)
+    _wait(session, now - SINCE, zone, limits)
     for member in CAST:
         if member.role is not None:
             _give_phone(session, member, now, zone, limits)
+
+
+def _rest(session: Session, now: datetime, zone: ZoneInfo, limits: Limits) -> None:
+    offer = session.scalars(select(Offer).where(Offer.ref == RESTING)).one()
+    offer.state, offer.places = OfferState.PAUSED, 0
+    save_offer(session, offer, now, zone, limits)
+
+
+def _wait(session: Session, since: datetime, zone: ZoneInfo, limits: Limits) -> None:
+    person = by_ref(session, WAITING)
+    if person is None:
+        raise LookupError(WAITING)
+    ask_for_person(session, person.id, "alb", TOPIC, None, now=since, zone=zone, limits=limits)
 
 
 def _give_phone(
@@ -76,12 +113,12 @@ def _give_phone(
     context = Context(session, now, limits, zone, chat, dialogue, f"demo:{member.chat_id}")
     if member.role is RoleName.NEWCOMER:
         bind_chat(session, chat, member.ref, now, limits)
-        set_command_menu(context)
-        menus.show_menu(context, "")
+        for command in member.seen:
+            go(context, f"/{command}")
     elif member.role is not None:
         scope = _employer(session, member) if member.role is RoleName.EMPLOYER else member.ref
-        begin(context, INVITATION + invite(session, member.role, scope, now, limits))
-    context.close()
+        token = invite(session, member.role, scope, now, limits)
+        go(context, f"/start {INVITATION}{token}")
 
 
 def _employer(session: Session, member: Member) -> str:

@@ -8,7 +8,7 @@ import secrets
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,34 +27,54 @@ from bot.demo.steps import Step
 from bot.demo.storyline import storyline
 from bot.demo.telegram import Telegram
 from bot.settings import Settings
+from bot.stopping import StopError
 from storage.database import Priority
 from storage.limits import Limits
 
 LOOPBACK = "127.0.0.1"
 PHONES = {"tigrinya": 101, "farsi": 102, "practice": 103, "staff": 104}
+ARRIVALS = frozenset({"send", "venue"})
 
 
 class Demo:
-    """The stage of the page: phones, clock and bot, all of it begun again by `reset`."""
+    """The stage of the page: phones, clock and bot, all of it begun again by `reset`.
 
-    def __init__(self) -> None:
+    One task, `live`, holds the bot: that is where the error of a part that died arrives.
+    """
+
+    def __init__(self, haste: float = 1.0) -> None:
         self.url = ""
         self.token = f"1:{secrets.token_hex(16)}"
-        self.clock = WalkingClock()
+        self.clock = WalkingClock(haste)
         self.telegram = Telegram(self.now)
         self.tour: Sequence[Step] = storyline(PHONES)
+        self.app: App | None = None
         self._german: dict[tuple[int, int], German] = {}
-        self._app: App | None = None
-        self._running = AsyncExitStack()
+        self._arrived = 0
+        self._moving = asyncio.Lock()
+        self._alive = asyncio.Event()
+        self._again = asyncio.Event()
 
     def now(self) -> datetime:
         """The demo's time, aware."""
         return self.clock.now()
 
     async def walk(self, target: datetime | None) -> None:
-        """Walk the clock to a moment, or to the next event."""
-        if self._app is not None:
-            await walk(self._app, self.clock, target)
+        """Walk the clock to a moment, or to the next thing that arrives on a phone."""
+        async with self._moving:
+            if self.app is not None:
+                await self._settle(self.app)
+                await walk(self.app, self.clock, target, lambda: self._arrived)
+
+    async def settle(self) -> None:
+        """Return when everything people did was answered and all that is due went out."""
+        if self.app is not None:
+            await self._settle(self.app)
+
+    async def _settle(self, app: App) -> None:
+        while len(self.telegram.updates):
+            await app.idle()
+        await app.idle()
 
     def german(self, chat_id: int, message_id: int) -> German | None:
         """Return the German twin of a message."""
@@ -68,36 +88,55 @@ class Demo:
 
     async def reset(self) -> None:
         """Begin again: an empty database, the fictional set, phones mid-life."""
-        await self._running.aclose()
+        async with self._moving:
+            self._alive.clear()
+            self._again.set()
+            await self._alive.wait()
+
+    async def ready(self) -> None:
+        """Return when the phones are alive."""
+        await self._alive.wait()
+
+    async def live(self) -> None:
+        """Run one bot after the other until cancelled; raises what a part of it died of."""
+        while True:
+            self._again.clear()
+            self._lay_out()
+            with tempfile.TemporaryDirectory(prefix="jip-demo-") as folder:
+                settings = demo_settings(self.url, self.token, Path(folder))
+                self.clock.begin(settings.zone)
+                async with running(settings, clock=self.clock, on_sent=self._sent) as app:
+                    await self._seed(app, settings)
+                    self.app = app
+                    self._alive.set()
+                    await self._again.wait()
+                    self.app = None
+
+    def _lay_out(self) -> None:
         self.telegram.reset()
         self._german.clear()
-        self.clock.ahead *= 0
         for member in CAST:
             language = member.language or "en"
             started = member.role is not None
             self.telegram.add_phone(member.chat_id, member.name, language, started=started)
-        await self._start()
 
-    async def _start(self) -> None:
-        folder = self._running.enter_context(tempfile.TemporaryDirectory(prefix="jip-demo-"))
-        settings = demo_settings(self.url, self.token, Path(folder))
-        bot = running(settings, clock=self.clock, on_sent=self._sent)
-        self._app = await self._running.enter_async_context(bot)
+    async def _seed(self, app: App, settings: Settings) -> None:
         unit = partial(seed, now=self.now(), zone=settings.zone, limits=Limits())
-        await asyncio.wrap_future(self._app.database.submit(Priority.BULK, unit))
-        await self._app.tick()
-
-    async def close(self) -> None:
-        """Stop the bot and forget its database."""
-        await self._running.aclose()
+        await asyncio.wrap_future(app.database.submit(Priority.BULK, unit))
+        await app.tick()
+        await app.idle()
 
     def _sent(self, address: str, message_id: int, body: dict[str, Any]) -> None:
-        twin = body.get("german")
+        self._arrived += body["op"] in ARRIVALS
+        key, twin = (int(address), message_id), body.get("german")
+        if body["op"] == "buttons_off":
+            return
         if twin:
             rows = [[button["text"] for button in row] for row in twin["rows"]]
-            self._german[int(address), message_id] = German(html=twin["text"], rows=rows)
+            self._german[key] = German(html=twin["text"], rows=rows)
         else:
-            self._german.pop((int(address), message_id), None)
+            self._german.pop(key, None)
+        self.telegram.changed(key[0])  # the page drew the message before its twin was known
 
 
 def demo_settings(url: str, token: str, folder: Path) -> Settings:
@@ -113,21 +152,45 @@ def demo_settings(url: str, token: str, folder: Path) -> Settings:
 
 
 @asynccontextmanager
-async def staged(port: int = 0) -> AsyncIterator[Demo]:
-    """Serve page and Bot API on loopback while the block lasts, phones alive."""
-    demo = Demo()
+async def staged(port: int = 0, *, haste: float = 1.0) -> AsyncIterator[Demo]:
+    """Serve page and Bot API on loopback while the block lasts, phones alive.
+
+    Raises StopError for a port that is taken; a part of the bot that dies ends the block.
+    """
+    demo = Demo(haste)
     web_app = web.Application()
     web_app.add_routes([*routes(demo.telegram, token=demo.token), *page_routes(demo)])
     runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, LOOPBACK, port).start()
-        demo.url = f"http://{LOOPBACK}:{runner.addresses[0][1]}"
-        await demo.reset()
-        yield demo
+        demo.url = await _open(runner, port)
+        async with _living(demo):
+            yield demo
     finally:
-        await demo.close()
         await runner.cleanup()
+
+
+async def _open(runner: web.AppRunner, port: int) -> str:
+    try:
+        await web.TCPSite(runner, LOOPBACK, port).start()
+    except OSError as error:
+        raise StopError(f"Port {port} is taken: choose another one with --port.") from error
+    return f"http://{LOOPBACK}:{runner.addresses[0][1]}"
+
+
+@asynccontextmanager
+async def _living(demo: Demo) -> AsyncIterator[None]:
+    failed: Exception | None = None
+    async with asyncio.TaskGroup() as tasks:
+        life = tasks.create_task(demo.live())
+        await demo.ready()
+        try:
+            yield
+        except Exception as error:  # of the block: let the bot stop first, then raise it as it is
+            failed = error
+        life.cancel()
+    if failed is not None:
+        raise failed
 
 
 async def _show(port: int, open_browser: bool) -> None:

@@ -7,17 +7,21 @@ from collections.abc import Mapping, Sequence
 from .steps import Step, Tap, WaitFor, Walk, Write, caption
 
 OPENING = caption(
-    "Vier Menschen, vier Telefone: eine Frau aus Eritrea, ein Mann aus Afghanistan, eine "
-    "Zahnarztpraxis und das Integrationszentrum. Niemand musste ein Konto anlegen.",
-    "Four people, four phones: a woman from Eritrea, a man from Afghanistan, a dental practice "
-    "and the integration centre. Nobody had to make an account.",
+    "Vier Menschen, vier Telefone: eine Frau aus Eritrea, ein Mann aus Afghanistan, ein Gasthof "
+    "auf der Alb und das Integrationszentrum. Niemand musste ein Konto anlegen.",
+    "Four people, four phones: a woman from Eritrea, a man from Afghanistan, a country inn and "
+    "the integration centre. Nobody had to make an account.",
 )
-COURSE_OUT = caption(
-    "Das Zentrum kündigt einen Kurs an. Vor dem Senden steht da, wie viele Menschen er erreicht.",
-    "The centre announces a course. Before it is sent, it says how many people it reaches.",
+COURSE = caption(
+    "Das Zentrum kündigt einen Deutschkurs an: ein paar Fingertipps, kein Text zu schreiben.",
+    "The centre announces a German course: a few taps, no text to write.",
+)
+COUNTED = caption(
+    "Vor dem Senden: wie es in jeder Sprache aussieht, und wie viele Menschen es erreicht.",
+    "Before sending: what it looks like in every language, and how many people it reaches.",
 )
 ALL_LIGHT_UP = caption(
-    "Alle lesen ihn in ihrer Sprache und Schrift. Lautlos, ohne Übersetzungsbüro.",
+    "Alle lesen es in ihrer Sprache und Schrift. Lautlos, ohne Übersetzungsbüro.",
     "Everybody reads it in their own language and script. Silent, no translator needed.",
 )
 I_COME = caption(
@@ -25,16 +29,24 @@ I_COME = caption(
     "One tap: “I come”. The centre's counter moves.",
 )
 TWO_PLACES = caption(
-    "Die Zahnarztpraxis meldet zwei Plätze. Auch das ist ein einziger Fingertipp.",
-    "The dental practice offers two places. That is one tap as well.",
+    "Der Gasthof wird gefragt: noch offen? Ja. Wie viele Plätze? Zwei. Mehr ist nicht zu tun.",
+    "The inn is asked: still open? Yes. How many places? Two. That is all there is to do.",
 )
 REASONS = caption(
-    "Das Angebot kommt bei der Person an, zu der es passt, und sagt, warum es passt.",
-    "The offer reaches the person it fits, and says why it fits.",
+    "Das Angebot kommt bei der Frau an, zu der es passt, und sagt, warum es passt.",
+    "The offer reaches the woman it fits, and says why it fits.",
+)
+INTERESTED = caption(
+    "Sie hat Interesse. Der Gasthof erfährt ihren Namen nicht, das Zentrum spricht mit ihr.",
+    "She is interested. The inn does not learn her name; the centre talks with her.",
 )
 EVE = caption(
-    "Die Uhr läuft zum Abend davor. Die Erinnerung kommt von selbst, mit Adresse und Karte.",
-    "The clock walks to the evening before. The reminder comes by itself, with address and map.",
+    "Die Uhr läuft zum Abend. Die Erinnerung kommt von selbst, mit Adresse und Karte.",
+    "The clock walks to the evening. The reminder comes by itself, with address and map.",
+)
+CONFIRMED = caption(
+    "„Ich komme“: bestätigt mit einem Fingertipp.",
+    "“I come”: confirmed with one tap.",
 )
 NOTHING_LEFT = caption(
     "Und wer gehen will, löscht alles: zwei Fingertipps, und nichts bleibt.",
@@ -47,24 +59,44 @@ LAST = caption(
 
 
 def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
-    """Return the steps for the phones named tigrinya, farsi, practice and staff."""
+    """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
     tigrinya, farsi = phones["tigrinya"], phones["farsi"]
-    practice, staff = phones["practice"], phones["staff"]
+    inn, staff = phones["practice"], phones["staff"]
     return (
-        Step(OPENING, pause=7),
-        Step(COURSE_OUT, staff, Write("/announce"), pause=1),
-        Step(COURSE_OUT, staff, Tap(place=(0, 0)), pause=2),
-        Step(COURSE_OUT, staff, Tap("Senden"), pause=2),
-        Step(ALL_LIGHT_UP, tigrinya, WaitFor(), pause=2),
-        Step(ALL_LIGHT_UP, farsi, WaitFor(), pause=5),
-        Step(I_COME, tigrinya, Tap("Ich komme"), pause=3),
-        Step(I_COME, staff, WaitFor("1 von"), pause=4),
-        Step(TWO_PLACES, practice, Tap("2"), pause=4),
-        Step(REASONS, farsi, WaitFor(), pause=7),
-        Step(REASONS, farsi, Tap("Interessiert"), pause=4),
+        Step(OPENING, pause=9),
+        *_announcing(staff),
+        Step(ALL_LIGHT_UP, tigrinya, WaitFor("Neu in Ihrer Nähe"), pause=3),
+        Step(ALL_LIGHT_UP, farsi, WaitFor("Neu in Ihrer Nähe"), pause=6),
+        Step(I_COME, tigrinya, Tap(data="1sactivity"), pause=3),
+        Step(I_COME, staff, WaitFor("Zusagen: 1"), pause=5),
+        Step(TWO_PLACES, inn, Tap("Ja, noch offen"), pause=3),
+        Step(TWO_PLACES, inn, Tap("2 Plätze"), pause=3),
+        Step(REASONS, tigrinya, WaitFor("Minijob"), pause=10),
+        Step(INTERESTED, tigrinya, Tap(data="1soffer"), pause=4),
+        Step(INTERESTED, staff, WaitFor("hat Interesse"), pause=5),
         Step(EVE, action=Walk("next"), pause=1),
-        Step(EVE, tigrinya, WaitFor("Morgen"), pause=6),
+        Step(EVE, tigrinya, WaitFor(), pause=8),
+        Step(CONFIRMED, tigrinya, Tap(data="1sappointment"), pause=5),
         Step(NOTHING_LEFT, farsi, Write("/delete"), pause=3),
-        Step(NOTHING_LEFT, farsi, Tap("löschen"), pause=5),
+        Step(NOTHING_LEFT, farsi, Tap("Ja, alles löschen"), pause=1),
+        Step(NOTHING_LEFT, farsi, WaitFor("sind gelöscht"), pause=7),
         Step(LAST, pause=8),
+    )
+
+
+def _announcing(staff: int) -> Sequence[Step]:
+    """Staff go through the questions; each button is one that only its own question has."""
+    return (
+        Step(COURSE, staff, Write("/announce"), pause=2),
+        Step(COURSE, staff, Tap("Deutschkurs"), pause=1.5),
+        Step(COURSE, staff, Tap("📅", place=(6, 0)), pause=1.5),
+        Step(COURSE, staff, Tap("17:00"), pause=1.5),
+        Step(COURSE, staff, Tap("18:30"), pause=1.5),
+        Step(COURSE, staff, Tap("Integrationszentrum Alb"), pause=1.5),
+        Step(COURSE, staff, Tap("Ja"), pause=1),
+        Step(COURSE, staff, WaitFor("Ist es kostenlos?"), pause=0.5),
+        Step(COURSE, staff, Tap("Ja"), pause=1.5),
+        Step(COURSE, staff, Tap("12"), pause=1),
+        Step(COUNTED, staff, WaitFor("Menschen ("), pause=8),
+        Step(COUNTED, staff, Tap("Jetzt senden"), pause=1.5),
     )

@@ -5,6 +5,8 @@ import { el, iconButton, motion } from "./dom.js";
 import { currentLanguage, dayOf, word } from "./words.js";
 
 const NEAR_THE_END = 60;
+const ASKED_MS = 4000;
+const MARGIN = 10;
 
 export class Log {
   constructor(thumb, name) {
@@ -16,28 +18,45 @@ export class Log {
       tabindex: "0",
       "aria-live": "polite",
       "aria-label": `${word("chat")} ${name}`,
-      on: { scroll: () => this.showWayDown() },
+      on: { scroll: () => this.scrolled() },
     });
-    this.down = iconButton("down", word("newest"), () => this.toEnd(true), { cls: "to-end", hidden: true });
+    this.down = iconButton("down", word("newest"), () => this.toEnd(true), { cls: "icon-button to-end", hidden: true });
     this.node = el("div", { cls: "chat" }, this.list, this.down);
     this.following = true;
-    const keepUp = () => this.following && this.toEnd();
+    this.news = null;
+    [this.aim, this.acted, this.newsAt] = [0, 0, 0];
+    const keepUp = () => this.following && this.follow();
     new ResizeObserver(keepUp).observe(this.list);
     document.fonts.addEventListener("loadingdone", keepUp);
   }
 
-  /** Show these messages; stay at the end if the reader was there. */
+  /** Show these messages; go along with what is new unless the reader went away from it. */
   update({ messages, waiting, about }, german) {
     this.about = about;
-    const follow = this.atEnd() || messages.at(-1)?.from === "me";
+    this.scrolled();
+    this.notice(messages, waiting);
     this.forget(new Set(messages.map((message) => message.id)));
     const nodes = this.arranged(messages, german, waiting);
     nodes.forEach((node, i) => {
       if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
     });
     while (this.list.children.length > nodes.length) this.list.lastChild.remove();
-    if (follow) this.toEnd();
+    if (this.following) this.follow();
     this.showWayDown();
+  }
+
+  /** Note where news begin that nobody asked for just now. */
+  notice(messages, waiting) {
+    const now = performance.now();
+    const fresh = messages.filter(({ id }) => !this.bubbles.has(id));
+    if (waiting || fresh.at(-1)?.from === "me") this.acted = now;
+    if (fresh.at(-1)?.from === "me") this.following = true;
+    if (!fresh.length) return;
+    const asked = now - this.acted < ASKED_MS || this.bubbles.size === 0;
+    const begins = now - this.newsAt >= ASKED_MS || this.news === null;
+    if (asked) this.news = null;
+    else if (begins) this.news = fresh[0].id;
+    this.newsAt = now;
   }
 
   forget(kept) {
@@ -85,13 +104,30 @@ export class Log {
     return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
   }
 
+  /** Stand at the end, but no further than where long news begin. */
+  follow() {
+    const news = this.bubbles.get(this.news)?.node;
+    const above = news ? news.getBoundingClientRect().top - this.list.getBoundingClientRect().top : Infinity;
+    this.aim = Math.min(this.end(), this.list.scrollTop + above - MARGIN);
+    this.list.scrollTo({ top: this.aim, behavior: "instant" });
+  }
+
   toEnd(smooth = false) {
-    this.following = true;
-    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? motion() : "instant" });
+    [this.following, this.news, this.aim] = [true, null, this.end()];
+    this.list.scrollTo({ top: this.aim, behavior: smooth ? motion() : "instant" });
+  }
+
+  end() {
+    return this.list.scrollHeight - this.list.clientHeight;
+  }
+
+  /** Where we did not go ourselves, the reader went. */
+  scrolled() {
+    if (Math.abs(this.list.scrollTop - this.aim) > 2) this.following = this.atEnd();
+    this.showWayDown();
   }
 
   showWayDown() {
-    this.following = this.atEnd();
-    this.down.hidden = this.following;
+    this.down.hidden = this.atEnd();
   }
 }

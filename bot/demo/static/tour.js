@@ -54,11 +54,11 @@ export class Tour {
     this.buttons.querySelector(`[data-do="${again}"]`)?.focus();
   }
 
-  /** Play on, or from the start where the end was reached. */
+  /** Play on, or from the start of a fresh demo, whatever somebody did with the phones before. */
   async play() {
     this.node.hidden = false;
     const { at, of } = this.state ?? { at: 0, of: 0 };
-    if (at >= of) await post("/tour/reset");
+    if (at === 0 || at >= of) await post("/tour/reset");
     await post("/tour/play");
   }
 

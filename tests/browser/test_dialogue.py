@@ -1,0 +1,105 @@
+"""The whole dialogue through the page in a real browser, in each language, with pictures of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from bot.demo.run import Demo, staged
+from locales.languages import LANGUAGES
+from tests.backstage import Backstage
+from tests.journey import HASTE, PHONE, TRAVELLERS, Journey
+from tests.screen import Screen, complaints
+
+from . import test_page
+
+pytestmark = test_page.pytestmark
+PICTURES = "JIP_SCREENSHOTS"
+SHOW = "sessionStorage.setItem('jip-phones', '{}')"
+CUT_OFF = """log => [log, ...log.querySelectorAll('.key, .bubble')]
+  .filter((node) => node.scrollWidth > node.clientWidth || (
+    node !== log && node.scrollHeight > node.clientHeight + 1))
+  .map((node) => node.textContent)"""
+
+
+@dataclass(frozen=True)
+class Mouse:
+    """A hand on the page: clicks real buttons, types into the box, takes pictures."""
+
+    phone: Locator
+    pictures: Path
+
+    async def type(self, text: str) -> None:
+        """Type and send; before the first message there is only a start button."""
+        async with self._told():
+            if text == "/start":
+                await self.phone.locator(".wide button").click()
+                return
+            await self.phone.locator("input.field").fill(text)
+            await self.phone.locator("input.field").press("Enter")
+
+    async def tap(self, message_id: int, data: str) -> None:
+        """Click a button."""
+        message = self.phone.locator(f'.message[data-id="{message_id}"]')
+        async with self._told():
+            await message.locator(f'button.key[data-data="{data}"]').click()
+
+    async def share(self, name: str, lat: float, lon: float) -> None:
+        """Share a place with the keyboard below the text box."""
+        await self.phone.locator(".reply .key").first.click()
+        async with self._told():
+            await self.phone.locator(".sheet-item").filter(has_text=name).click()
+
+    async def look(self, stage: str) -> None:
+        """Take a picture; nothing may be cut off."""
+        await expect(self.phone.locator("[aria-busy=true]")).to_have_count(0)
+        assert await self.phone.locator(".log").evaluate(CUT_OFF) == []
+        await self.phone.screenshot(path=self.pictures / f"{stage}.png", animations="disabled")
+
+    @asynccontextmanager
+    async def _told(self) -> AsyncIterator[None]:
+        """Wait until the server knows of it."""
+        async with self.phone.page.expect_response(f"**/phones/{PHONE}/*"):
+            yield
+
+
+@asynccontextmanager
+async def opened(demo: Demo, *phones: int) -> AsyncIterator[Page]:
+    """Open the demo's page with these phones; nothing may be complained about."""
+    async with async_playwright() as playwright:
+        assert test_page.CHROMIUM, "the browser tests need Chromium"
+        browser = await playwright.chromium.launch(
+            executable_path=test_page.CHROMIUM, args=test_page.QUIET
+        )
+        page = await browser.new_page(
+            viewport={"width": 1366, "height": 768}, reduced_motion="reduce"
+        )
+        complained: list[str] = []
+        page.on("console", lambda m: complained.append(m.text) if m.type != "info" else None)
+        page.on("pageerror", lambda error: complained.append(str(error)))
+        await page.add_init_script(SHOW.format(list(phones)))
+        await page.goto(demo.url)
+        yield page
+        assert complained == []
+        await browser.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_from_start_to_a_kept_appointment_on_the_page(language: str, tmp_path: Path) -> None:
+    pictures = Path(os.environ.get(PICTURES) or tmp_path) / language
+    pictures.mkdir(parents=True, exist_ok=True)
+    async with staged(haste=HASTE) as demo, opened(demo, PHONE) as page:
+        backstage, screen = Backstage(demo), Screen(demo, PHONE)
+        mouse = Mouse(page.locator(f'[data-phone="{PHONE}"]'), pictures)
+        journey = Journey(TRAVELLERS[language], backstage, mouse, screen)
+        traces = await journey.go()
+        assert await backstage.left(traces) == {}
+        await expect(mouse.phone.locator(".message:not(.mine)")).to_have_count(1)
+        assert demo.telegram.calls.mistakes() == []
+    assert complaints(screen.states, language) == []
