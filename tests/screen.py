@@ -26,7 +26,7 @@ Message: TypeAlias = dict[str, Any]
 NAMED = ("name", "place", "address", "title_de", "partner", "bring")
 NOT_READ = re.compile(r"\([^)]*\)|/[a-z]+|\b[A-Z]\d+\b|R-\d+")
 BELOW = "\n\n"
-WIDEST = 18.0  # em
+WIDEST = 16.0  # em
 
 
 @dataclass

@@ -280,6 +280,18 @@ def test_unclear_and_blocked_are_counted(here: Town) -> None:
     assert "Sent: 1 · unclear: 1 · blocked: 1" in petra.sees
 
 
+def test_the_report_counts_by_itself_what_arrived(here: Town) -> None:
+    (amal,) = newcomers(here, "60")
+    petra = planned(staff(here, "50", "alb")).taps("Send now")
+    here.tick()
+    assert "Still to go: 1" in petra.reads().sees
+    amal.reads()
+    here.now += timedelta(seconds=3)
+    here.tick()
+    assert "Sent: 1 · unclear: 0 · blocked: 0" in petra.reads().sees
+    assert "Still to go" not in petra.sees
+
+
 def test_those_responsible_everywhere_choose_the_centre(here: Town) -> None:
     boss = invited(here, "53", RoleName.ADMIN).says("/announce")
     assert "For which centre?" in boss.sees
