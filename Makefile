@@ -16,7 +16,7 @@ demo: setup
 	$(BIN)/jip-bot demo
 
 test: setup lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff format --check .
