@@ -22,6 +22,7 @@ GOOD = "good"
 LINES: Sequence[tuple[str, str, Words]] = (
     ("welcome", "age", p_("card", "🎂 Age")),
     ("welcome", "place", p_("card", "📍 Place")),
+    ("welcome", "centre", p_("card", "🏠 Centre")),
     ("work", "area", p_("card", "🛠️ I can")),
     ("work", "wants", p_("card", "🎯 I would like")),
     ("work", "areas", p_("card", "⭐ Work I like")),
@@ -59,10 +60,11 @@ def _text(context: Context) -> Sequence[Words]:
 
 def _values(context: Context, person: Person, profile: Profile) -> dict[str, Words]:
     """Return each line's value; every question of LINES has one."""
-    town = home.town(context)
+    town, centre = home.town(context), home.own_centre(context)
     return {
         "age": _code(person.age_band, terms.AGES),
         "place": verbatim(town.name) if town else OPEN,
+        "centre": verbatim(centre.name) if centre else OPEN,
         "area": _skills(profile),
         "wants": _codes(profile.wants, terms.WANTS),
         "areas": _several([_area(key) for key in profile.areas or []]),

@@ -10,7 +10,7 @@ from conversations.questions import Option
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
 from storage.models import Centre, Profile
 from storage.models.people import AgeBand
-from storage.places import centre, gazetteer
+from storage.places import centre, centres, gazetteer
 from storage.rules.opening import opening_hours
 from storage.rules.places import Municipality
 
@@ -70,10 +70,11 @@ def has_two_centres(context: Context) -> bool:
 
 
 def centre_options(context: Context) -> Sequence[Option]:
-    """Return the centres to choose from, the nearer one first."""
+    """Return all centres, the near ones first: near is a suggestion, never a wall."""
     here = town(context)
-    found = [centre(context.session, key) for key in (here.centres if here else ())]
-    return [Option(each.key, verbatim(each.name)) for each in found if each]
+    near = here.centres if here else ()
+    known = sorted(centres(context.session), key=lambda each: each.key not in near)
+    return [Option(each.key, verbatim(each.name)) for each in known]
 
 
 def centre_lines(context: Context) -> tuple[Words, ...]:

@@ -1,17 +1,22 @@
-"""The unchanged bot against a Bot API written by others, through the first minute."""
+"""The unchanged bot against a Bot API written by others, from /start to the first matches."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 from lo_bot_api_emulator import LoBotApiEmulator
 from lo_bot_api_emulator.journal import verdict
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.app import App, running
+from storage.models import Profile
 from tests.bot.running_desk import KEY, desk_settings, eventually
 
 SALMA = 4711
@@ -26,6 +31,7 @@ class Dialogue:
 
     def __init__(self, emulator: LoBotApiEmulator) -> None:
         self._emulator = emulator
+        self._taps = count(1)
         self.seen: list[tuple[int, dict[str, Any]]] = []
 
     def note(self, address: str, message_id: int, body: dict[str, Any]) -> None:
@@ -38,12 +44,17 @@ class Dialogue:
         await self._does({"message": {**message, "text": text}})
 
     async def taps(self, label: str) -> None:
-        """Press a button of the newest message that has any, and wait for what comes."""
+        """Press a button by label or data, under the newest message that has any; wait."""
         message_id, body = next(found for found in reversed(self.seen) if found[1].get("rows"))
         buttons = [button for row in body["rows"] for button in row]
-        data = next(button["data"] for button in buttons if label in button["text"])
+        data = next(b["data"] for b in buttons if label in b["text"] or label in b["data"])
         message = {"message_id": message_id, "date": 1_800_000_000, "chat": CHAT}
-        query = {"id": "1", "from": WRITER, "chat_instance": "1", "message": message}
+        query = {
+            "id": str(next(self._taps)),
+            "from": WRITER,
+            "chat_instance": "1",
+            "message": message,
+        }
         await self._does({"callback_query": {**query, "data": data}})
 
     async def _does(self, update: dict[str, Any]) -> None:
@@ -69,20 +80,29 @@ async def emulated(database_url: str, journal: Path) -> AsyncIterator[tuple[App,
         await runner.cleanup()
 
 
-async def test_from_start_to_the_first_question(sqlite_url: str, tmp_path: Path) -> None:
+WAY = (".start", ".18", ".08415053", ".yes", ".food", ".on.food.cook", ".done", ".2", ".enough")
+WANTS = (".on.job", ".done", ".done")
+
+
+async def test_from_start_to_the_first_matches(sqlite_url: str, tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
     async with emulated(sqlite_url, journal) as (app, salma):
         await salma.writes("/start")
-        await salma.taps("العربية")
-        await app.idle()
-        first, *_, last = [body for _, body in salma.seen if "text" in body]
-        assert "العربية" in str(first["rows"])
-        assert last["text"] != first["text"]
-        assert last["rows"]
+        assert "العربية" in str(salma.seen[0][1]["rows"])
+        for label in ("العربية", *WAY, *WANTS):
+            await salma.taps(label)
+            await app.idle()
+        profile = await asyncio.wrap_future(app.database.read(_profile))
+    assert profile == ("alb", ["job"], ["food.cook"])
     found = verdict(
         journal,
         require_response=True,
-        require_methods=["sendMessage", "answerCallbackQuery", "setMyCommands"],
+        require_methods=["sendMessage", "editMessageText", "answerCallbackQuery", "setMyCommands"],
         allowed_refusals=REFUSALS,
     )
     assert found["ok"], found
+
+
+def _profile(session: Session) -> tuple[str | None, list[str] | None, list[str]]:
+    profile = session.scalars(select(Profile)).one()
+    return profile.centre, profile.wants, [each.skill for each in profile.skills]
