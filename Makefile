@@ -32,7 +32,7 @@ lock: setup
 	  --output-file requirements.lock pyproject.toml
 
 kill: setup
-	$(BIN)/python -m tests.faults.kill --kills 60 --database sqlite
+	$(BIN)/python -m tests.faults.kill --kills 60 --database sqlite --stock
 	$(BIN)/python -m tests.faults.kill --kills 60 --database postgresql
 
 flood: setup
