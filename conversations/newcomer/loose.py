@@ -32,7 +32,8 @@ def said(context: Context, event: Event) -> None:
     if context.person is None or not isinstance(event, Typed):
         context.send(Message((_("Here is what I can do: /menu"),)))
         return
-    earlier = [context.draft[TEXT]] if context.dialogue.flow == PASS_ON.name else []
+    still_asked = context.dialogue.flow == PASS_ON.name and TEXT in context.draft
+    earlier = [context.draft[TEXT]] if still_asked else []
     text = "\n".join([*earlier, event.text])
     if len(text) > LONGEST:
         context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
