@@ -73,6 +73,12 @@ class Limiter:
         self._bucket(chat).start(now)
         return 0.0
 
+    def leave(self, started: float, now: float) -> None:
+        """Count a call from when it left: the machine may have been busy since its start."""
+        if started in self._starts:
+            self._starts.remove(started)
+            self._starts.append(now)
+
     def pause(self, now: float) -> float:
         """Return the seconds until something may go that may not go now, at most one."""
         waits = [1.0, self._window_wait(now + AHEAD), self.bulk_pause(now)]

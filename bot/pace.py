@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.clock import Clock
 from bot.limiter import AHEAD, Limiter
+from bot.transport import WRITTEN
 from storage.models.outbox import Lane
 
 
@@ -52,10 +53,11 @@ class Pace:
     async def start(self, chat: int, earliest: float) -> None:
         """Wait until the held slot may start, and start it."""
         await self._await_chat(chat)
-        wait = self._limiter.start(chat, earliest, self._clock.steady())
-        while wait > 0:
+        now = self._clock.steady()
+        while (wait := self._limiter.start(chat, earliest, now)) > 0:
             await asyncio.sleep(wait)
-            wait = self._limiter.start(chat, earliest, self._clock.steady())
+            now = self._clock.steady()
+        WRITTEN.set(lambda: self._limiter.leave(now, self._clock.steady()))
 
     async def another(self, chat: int) -> None:
         """Wait for one more slot for the same chat, and start it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -36,6 +38,16 @@ class UnclearError(NetworkError):
     """The call may have arrived: the line broke, or the answer was not the messenger's."""
 
 
+WRITTEN: ContextVar[Callable[[], None] | None] = ContextVar("WRITTEN", default=None)
+"""Called when the call of this task leaves: a busy machine may be late by much."""
+
+
+async def _tell(*_: object) -> None:
+    written = WRITTEN.get()
+    if written is not None:
+        written()
+
+
 class Transport(BaseRequest):
     """One pool of connections for all calls."""
 
@@ -52,7 +64,9 @@ class Transport(BaseRequest):
         """Open the pool."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-            self._session = aiohttp.ClientSession(connector=connector)
+            trace = aiohttp.TraceConfig()
+            trace.on_request_chunk_sent.append(_tell)
+            self._session = aiohttp.ClientSession(connector=connector, trace_configs=[trace])
 
     async def shutdown(self) -> None:
         """Close the pool."""

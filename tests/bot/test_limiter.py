@@ -123,6 +123,15 @@ def test_a_chat_rests_a_second_after_any_call() -> None:
     assert limiter.resting(101.1) == set()
 
 
+def test_a_call_that_left_late_counts_from_when_it_left() -> None:
+    limiter = Limiter(RATE)
+    for chat in range(RATE):
+        assert start_when_possible(limiter, Lane.ANSWER, chat, 100.0) == 100.0
+    for _ in range(RATE):
+        limiter.leave(100.0, 100.4)
+    assert start_when_possible(limiter, Lane.ANSWER, 99, 100.4) >= 101.4 + SLACK
+
+
 def test_what_went_out_before_a_restart_counts() -> None:
     limiter = Limiter(RATE)
     limiter.seed(range(RATE), 100.0)

@@ -9,7 +9,14 @@ from contextlib import asynccontextmanager
 import pytest
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken
 
-from bot.transport import NotSentError, TelegramBot, TooManyError, Transport, UnclearError
+from bot.transport import (
+    WRITTEN,
+    NotSentError,
+    TelegramBot,
+    TooManyError,
+    Transport,
+    UnclearError,
+)
 
 KEY = "123456:a-key-nobody-should-read"
 
@@ -114,3 +121,15 @@ async def test_an_answer_that_never_ends_is_ambiguous() -> None:
         with pytest.raises(UnclearError):
             await send(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
         await given_up.wait()
+
+
+async def test_a_task_is_told_when_its_call_leaves() -> None:
+    left: list[float] = []
+    WRITTEN.set(lambda: left.append(asyncio.get_running_loop().time()))
+    async with server(http("403 Forbidden", '{"ok":false,"description":"Forbidden"}')) as url:
+        began = asyncio.get_running_loop().time()
+        with pytest.raises(Forbidden):
+            await send(url)
+        ended = asyncio.get_running_loop().time()
+    assert len(left) == 1
+    assert began <= left[0] <= ended

