@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.demo.faults import SENDING
 from bot.demo.telegram_calls import Call
 
-MOST_LATE = 0.1
+MOST_LATE = 0.25
 
 
 def starts(calls: Iterable[Call]) -> list[float]:
