@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from conversations.context import Context
+from conversations.messages import Message
 from conversations.questions import Option
-from locales.words import Words
+from locales.words import Words, _
 from storage.models import Profile
 from storage.profiles import profile_of
 
@@ -26,6 +27,11 @@ def choices(labels: Mapping[str, Words]) -> Callable[[Context], Sequence[Option]
 def card(context: Context) -> None:
     """Go back to the card."""
     context.follow("/profile")
+
+
+def later(context: Context) -> None:
+    """Leave it for another day."""
+    context.send(Message((_("That is fine. Write /menu when you want to go on."),)))
 
 
 def own_profile(context: Context) -> Profile:

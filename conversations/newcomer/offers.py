@@ -6,7 +6,7 @@ from conversations.context import Context
 from conversations.flow import Flow
 from conversations.menus import button
 from conversations.messages import Message, stacked
-from conversations.newcomer.asking import choices, one
+from conversations.newcomer.asking import choices, later, one
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, is_adult, shown_to
 from conversations.newcomer.offer_card import offer_message
@@ -89,10 +89,6 @@ def _keep_five(context: Context, choice: str) -> None:
         context.follow("more")
 
 
-def _later(context: Context) -> None:
-    context.send(Message((_("That is fine. Write /menu when you want to go on."),)))
-
-
 FIVE_QUESTIONS = Flow(
     "five_questions",
     (
@@ -103,6 +99,6 @@ FIVE_QUESTIONS = Flow(
             keep=_keep_five,
         ),
     ),
-    finish=_later,
+    finish=later,
     counted=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from conversations import terms
@@ -10,6 +10,7 @@ from conversations.context import Context
 from conversations.flow import Flow
 from conversations.messages import Message
 from conversations.newcomer import home
+from conversations.newcomer.asking import one
 from conversations.newcomer.goodbye import leave_no_trace
 from conversations.newcomer.home import LOOK
 from conversations.questions import OneOf, Option, PlaceOf
@@ -81,10 +82,6 @@ def _keep_place(context: Context, place: dict[str, Any]) -> None:
     home.keep_place(context, place)
 
 
-def _one(words: Words) -> Callable[[Context], Sequence[Words]]:
-    return lambda context: (words,)
-
-
 def _agreed(context: Context) -> bool:
     return context.person is not None
 
@@ -122,16 +119,16 @@ WELCOME = Flow(
         ),
         OneOf(
             name="age",
-            text=_one(_("How old are you?")),
+            text=one(_("How old are you?")),
             options=_ages,
             keep=_keep_age,
             when=_agreed,
         ),
-        PlaceOf(name="place", text=_one(_("Where do you live?")), keep=_keep_place, preset=_preset),
+        PlaceOf(name="place", text=one(_("Where do you live?")), keep=_keep_place, preset=_preset),
         OneOf(
             name="centre",
             follows=True,
-            text=_one(_("Which centre is better for you?")),
+            text=one(_("Which centre is better for you?")),
             options=home.centre_options,
             keep=home.keep_centre,
             when=home.has_two_centres,

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from conversations import terms
 from conversations.context import Context
 from conversations.flow import Flow
-from conversations.messages import Message
-from conversations.newcomer.asking import card, choices, into, marked, one, own_profile
+from conversations.newcomer.asking import card, choices, into, later, marked, one, own_profile
 from conversations.newcomer.offers import first_matches
 from conversations.newcomer.skills import SKILLS, area_options
 from conversations.questions import OneOf, Option, SomeOf
@@ -23,10 +22,6 @@ YES, LATER = "yes", "later"
 def _keep_look(context: Context, choice: str) -> None:
     if choice == YES:
         context.follow("work")
-
-
-def _later(context: Context) -> None:
-    context.send(Message((_("That is fine. Write /menu when you want to go on."),)))
 
 
 def _likes(context: Context) -> Sequence[str]:
@@ -54,7 +49,7 @@ LOOK_FOR_WORK = Flow(
             keep=_keep_look,
         ),
     ),
-    finish=_later,
+    finish=later,
     counted=False,
 )
 

@@ -63,7 +63,7 @@ class PlaceOf(Asked):
         if isinstance(said, Typed):
             return self._typed(context, known, said.text)
         if said.value in known.by_ags:
-            return self._found(context, _whole(known, said.value))
+            return self._found(context, known.whole(known.by_ags[said.value]))
         if _is_view(context, said):
             context.draft[self.state] = said.value
             return Stay()
@@ -107,11 +107,6 @@ class PlaceOf(Asked):
 
 def _town(known: Gazetteer, ags: str) -> Option:
     return Option(ags, verbatim(known.by_ags[ags].name))
-
-
-def _whole(known: Gazetteer, ags: str) -> PlaceFound:
-    codes = [each for each in known.postcodes if each.ags == ags]
-    return PlaceFound(known.by_ags[ags], codes[0] if len(codes) == 1 else None)
 
 
 def _areas(context: Context) -> list[Option]:

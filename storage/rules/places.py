@@ -161,10 +161,11 @@ class Gazetteer:
         return None
 
     def _answer(self, keys: frozenset[str], sure: bool) -> Found | Elsewhere:
-        places = tuple(self._whole(each) for ags, each in self.by_ags.items() if ags in keys)
+        places = tuple(self.whole(each) for ags, each in self.by_ags.items() if ags in keys)
         return Found(places, sure and len(places) == 1) if places else Elsewhere()
 
-    def _whole(self, municipality: Municipality) -> PlaceFound:
+    def whole(self, municipality: Municipality) -> PlaceFound:
+        """Return a municipality, with its postcode where it has only one."""
         own = [each for each in self.by_plz.values() if each.ags == municipality.ags]
         return PlaceFound(municipality, own[0] if len(own) == 1 else None)
 
