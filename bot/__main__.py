@@ -13,9 +13,9 @@ from telegram.error import TelegramError
 from bot.logs import start_logging, where
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import StopError
-from storage.load_lines import LoadError
-from storage.lock import AlreadyRunningError
-from storage.migrate import MigrationError
+from storage.engine.lock import AlreadyRunningError
+from storage.engine.migrate import MigrationError
+from storage.exchange.lines import LoadError
 
 WRONG_SETTINGS = 2
 FAILED = 1
@@ -52,7 +52,7 @@ def demo(port: int, no_open: bool) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest form (run does it, too)."""
-    from storage.migrate import migrate as upgrade
+    from storage.engine.migrate import migrate as upgrade
 
     settings = _settings(token_needed=False)
     with _said_plainly():

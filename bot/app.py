@@ -12,19 +12,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.logs import where
-from bot.profile import publish_profile
-from bot.receiver import Receiver
-from bot.sender import Observer, Sender
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
-from bot.transport import TelegramBot, Transport
+from bot.telegram.profile import publish_profile
+from bot.telegram.receiver import Receiver
+from bot.telegram.sender import Observer, Sender
+from bot.telegram.transport import TelegramBot, Transport
 from bot.turns import Turns
 from bot.upkeep import Upkeep
 from scheduler import ticks
-from storage.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, open_database
+from storage.engine.lock import only_instance
+from storage.engine.migrate import migrate
 from storage.limits import load_limits
-from storage.lock import only_instance
-from storage.migrate import migrate
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 1.0

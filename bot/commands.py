@@ -17,14 +17,14 @@ from sqlalchemy.orm import Session
 from bot.app import running
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.transport import TelegramBot, Transport
-from conversations.newcomer.start import INVITATION
+from bot.telegram.transport import TelegramBot, Transport
+from conversations.everybody.start import INVITATION
 from storage.check import findings
-from storage.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, open_database
+from storage.engine.migrate import migrate
+from storage.exchange.load import LoadReport, load
 from storage.invitations import invite
 from storage.limits import load_limits
-from storage.load import LoadReport, load
-from storage.migrate import migrate
 from storage.models import Centre, Employer
 from storage.models.people import RoleName
 from storage.places import seed_district

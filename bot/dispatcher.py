@@ -17,9 +17,9 @@ from bot.backoff import pauses
 from bot.clock import Clock
 from bot.logs import where
 from bot.turns import Answer, Failure, Turns
-from storage import inbox
-from storage.database import Database, Priority
-from storage.inbox import Waiting
+from storage.engine.database import Database, Priority
+from storage.queues import inbox
+from storage.queues.inbox import Waiting
 
 T = TypeVar("T")
 LOG = structlog.get_logger()

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from conversations.context import Context
-from conversations.events import Event
+from conversations.kit.context import Context
+from conversations.kit.events import Event
 from storage.limits import Limits
 from storage.models import Outbox
 from storage.places import seed_district
@@ -33,7 +33,7 @@ class Talk:
 
 def our_talk() -> Talk:
     """Return the real doors."""
-    from conversations.profile import bot_profile
+    from conversations.everybody.about import bot_profile
     from conversations.turn import apologise, take_turn
     from conversations.waiting import render_waiting
     from scheduler.due import run_due

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import events
 from bot.talk import Setup
-from conversations.context import Context
-from storage import inbox, outbox
-from storage.chats import dialogue_of, lock_chat
-from storage.inbox import Waiting
+from bot.telegram import events
+from conversations.kit.context import Context
+from storage.queues import inbox, outbox
+from storage.queues.chats import dialogue_of, lock_chat
+from storage.queues.inbox import Waiting
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from storage import outbox
-from storage.database import Database, Priority
+from storage.engine.database import Database, Priority
+from storage.queues import outbox
 
 LOG = structlog.get_logger()
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-LOST = timedelta(minutes=2)  # longer than any call lasts: bot.transport
+LOST = timedelta(minutes=2)  # longer than any call lasts: bot.telegram.transport
 
 
 class Upkeep:

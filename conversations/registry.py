@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations import menus
-from conversations.commands import Command
-from conversations.context import Context
 from conversations.employer import prompts
-from conversations.flow import Flow
+from conversations.everybody import menus
+from conversations.everybody.goodbye import DELETE, delete_my_data
+from conversations.everybody.language import LANGUAGE, change_language
+from conversations.everybody.loose import PASS_ON
+from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
+from conversations.everybody.start import begin
+from conversations.everybody.stop import STOP, stop
+from conversations.kit.commands import Command
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.questions import Asked
+from conversations.kit.standing import Subject
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
-from conversations.newcomer.goodbye import DELETE, delete_my_data
-from conversations.newcomer.language import LANGUAGE, change_language
-from conversations.newcomer.loose import PASS_ON
 from conversations.newcomer.more import MORE
-from conversations.newcomer.person import ASK_PERSON, TOPIC, a_person
-from conversations.newcomer.start import begin
-from conversations.newcomer.stop import STOP, stop
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.questions import Asked
 from conversations.staff import announce, today
-from conversations.standing import Subject
 from locales.words import p_
 from storage.models import Dialogue
 from storage.models.people import RoleName

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from conversations import flow as flows
-from conversations import menus, notices
-from conversations.buttons import OfQuestion, Standing, read
-from conversations.commands import Command as Entry
-from conversations.commands import may
-from conversations.context import Context
-from conversations.events import (
-    Blocked,
-    Command,
-    Event,
-    Sent,
-    Shared,
-    Tapped,
-    Typed,
-    Unblocked,
-)
-from conversations.flow import Flow
-from conversations.messages import Message
-from conversations.newcomer import loose
-from conversations.questions import Asked, Chosen, Said
+from conversations.everybody import loose, menus, notices
+from conversations.kit import flow as flows
+from conversations.kit.buttons import OfQuestion, Standing, read
+from conversations.kit.commands import Command as Entry
+from conversations.kit.commands import may
+from conversations.kit.context import Context
+from conversations.kit.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
+from conversations.kit.flow import Flow
+from conversations.kit.messages import Message
+from conversations.kit.questions import Asked, Chosen, Said
+from conversations.kit.standing import CLOSED, typed_twin
+from conversations.kit.typed import choice, command_for, mentions
 from conversations.registry import (
     COMMANDS,
     FIRST,
@@ -30,8 +22,6 @@ from conversations.registry import (
     flow_named,
     question_of,
 )
-from conversations.standing import CLOSED, typed_twin
-from conversations.typed import choice, command_for, mentions
 from locales.render import label
 from locales.words import Words, _
 

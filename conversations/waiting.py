@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from conversations import messages
+from conversations.cards.announcement import announcement_message
+from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
-from conversations.messages import Message, Venue
-from conversations.newcomer.awaited import AWAITED
-from conversations.notice_card import NOTICES, notice_message
-from conversations.staff.announced import announcement_message
-from conversations.waited import Waited
+from conversations.kit import messages
+from conversations.kit.messages import Message, Venue
+from conversations.kit.outgoing import Waited
+from conversations.newcomer.unasked import AWAITED
 from storage.limits import Limits
 from storage.models import Chat, Offer, Outbox, Person
 from storage.models.people import RoleName

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from conversations.staff.report import update_report
+from conversations.cards.report import update_report
 from scheduler.moment import Moment
 from storage.announcements import expand, progress
 from storage.models import Announcement, Due
-from storage.outbox import OPEN
+from storage.queues.outbox import OPEN
 
 PAUSE = timedelta(milliseconds=500)
 COUNT_AGAIN = timedelta(seconds=3)

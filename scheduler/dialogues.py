@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from conversations import flow as flows
-from conversations.context import Context
+from conversations.kit import flow as flows
+from conversations.kit.context import Context
 from conversations.registry import question_of
 from scheduler.moment import Moment
-from storage.chats import dialogue_of, lock_chat
 from storage.erasure import forget_chat
 from storage.models import Chat, Dialogue, Due, Inbox, Outbox
 from storage.models.inbox import InboxState
-from storage.outbox import OPEN
+from storage.queues.chats import dialogue_of, lock_chat
+from storage.queues.outbox import OPEN
 
 FORGET = "forget_chat"
 LOOK_AGAIN = timedelta(seconds=5)

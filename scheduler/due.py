@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from conversations import notices
+from conversations.everybody import notices
 from conversations.newcomer.news import NEWS
 from scheduler import announcements, dialogues, offers, prompts, reminders, retention
 from scheduler.moment import Handler, Moment
-from storage import due
 from storage.announcements import KIND as ANNOUNCEMENT
 from storage.appointments import REMINDER
-from storage.database import transient
+from storage.engine.database import transient
 from storage.limits import Limits
 from storage.offers import PROMPT, WAVE
-from storage.outbox import REASK, UNSENT
+from storage.queues import due
+from storage.queues.outbox import REASK, UNSENT
 from storage.signups import CHANGED, PLACE
 from storage.signups import REMINDER as ACTIVITY_REMINDER
 

@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from conversations.newcomer.news import NEWS, next_news, promise_news
 from conversations.newcomer.offer_answers import is_free
 from scheduler.moment import Moment
-from storage import outbox
 from storage.matching import candidates
 from storage.models import Due, Offer, Person, Proposal
 from storage.models.outbox import Lane
 from storage.offers import show
 from storage.people import chats_of
+from storage.queues import outbox
 from storage.rules.clock import next_allowed, to_local, to_utc
 
 OFFER = "offer"

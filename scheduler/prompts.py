@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from conversations import notices
+from conversations.everybody import notices
 from scheduler.moment import Moment
 from scheduler.offers import allowed_from
-from storage import due, outbox
 from storage.models import Chat, Due, Offer
 from storage.models.due import DueState
 from storage.models.offers import OfferState
@@ -17,6 +16,7 @@ from storage.models.outbox import Lane
 from storage.offers import PROMPT, save_offer
 from storage.people import employer_chats
 from storage.places import gazetteer
+from storage.queues import due, outbox
 from storage.rules.clock import to_local
 
 MOST_SILENT = 2

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from conversations import notices
+from conversations.everybody import notices
 from scheduler.moment import Moment
-from storage import outbox
 from storage.appointments import MADE, MAP, MOVED, REMINDER
 from storage.models import Activity, Appointment, Centre, Chat, Due, Outbox, Signup
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import Lane
 from storage.people import chats_of
+from storage.queues import outbox
 from storage.rules.clock import to_utc
 
 

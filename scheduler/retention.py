@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.moment import Moment
-from storage import due
 from storage.models import Due
 from storage.models.due import DueState
+from storage.queues import due
 from storage.retention import clean
 from storage.rules.clock import to_local, to_utc
 

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, exists, func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from storage import due, outbox
 from storage.limits import Limits, load_limits
 from storage.models import Activity, Announcement, Chat, Delivery, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import Lane, OutboxState
 from storage.models.people import RoleName
+from storage.queues import due, outbox
 
 KIND = "announcement"
 AHEAD = 36

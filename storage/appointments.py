@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import due, outbox
 from storage.models import Appointment, Centre, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import Lane, OutboxState
 from storage.people import chats_of
+from storage.queues import due, outbox
 from storage.rules.clock import to_utc
 from storage.rules.reminding import reminders
 

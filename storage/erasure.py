@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.chats import lock_chat
 from storage.limits import Limits
 from storage.models import Chat, Inbox, Outbox, Person, Record
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.privacy import Privacy, Tag
+from storage.queues.chats import lock_chat
 
 DELETABLE = timedelta(hours=Limits.deletable_hours)
 Found = dict[str, list[dict[str, Any]]]

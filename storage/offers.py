@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from storage import due
 from storage.limits import Limits
 from storage.models import Due, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
+from storage.queues import due
 from storage.rules.clock import next_allowed, to_local
 
 WAVE, PROMPT = "offer_wave", "employer_prompt"

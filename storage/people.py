@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.limits import Limits
 from storage.models import Appointment, Chat, Person, Role
 from storage.models.people import RoleName
-from storage.once import insert_once
+from storage.queues.once import insert_once
 
 ANYWHERE = ""
 EVERYWHERE = (RoleName.LEAD, RoleName.ADMIN)

@@ -29,7 +29,7 @@ from storage.models.people import AgeBand
 from storage.places import gazetteer
 from storage.rules.facts import is_too_far, liked_areas, linking_skills
 from storage.rules.fit import enough_german
-from storage.rules.openings import LEVELS, WANT_OF_KIND, Opening
+from storage.rules.fit_codes import LEVELS, WANT_OF_KIND, Opening
 from storage.rules.places import Gazetteer
 from storage.rules.way import Mode, Spot
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage import due
 from storage.models import Activity, Due, Signup
+from storage.queues import due
 from storage.rules.activities import Rule, occurrences, rule
 from storage.rules.clock import to_local
 from storage.rules.reminding import reminders

@@ -15,10 +15,10 @@ from sqlalchemy.types import NullType
 from bot.app import App
 from bot.demo.jumps import ZONE
 from bot.demo.run import Demo
-from storage.database import Priority
+from storage.engine.database import Priority
 from storage.erasure import privacy
+from storage.exchange.load import load
 from storage.limits import Limits
-from storage.load import load
 from storage.models import Chat, Person, Profile, ProfileSkill, Record
 from storage.people import by_ref
 from storage.privacy import Owner

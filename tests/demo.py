@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from storage.exchange.load import LoadReport, load
 from storage.limits import Limits
-from storage.load import LoadReport, load
 from storage.rules.tables import DATA
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
-from conversations.buttons import OfQuestion, Pressed, Standing, read
+from conversations.kit.buttons import OfQuestion, Pressed, Standing, read
 from tests.backstage import Backstage, Traces
 from tests.screen import Screen, Wanted, plain
 

@@ -14,19 +14,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.context import Context
-from conversations.events import Command, Event, Shared, Tapped, Typed
+from conversations.kit.context import Context
+from conversations.kit.events import Command, Event, Shared, Tapped, Typed
 from conversations.turn import take_turn
 from conversations.waiting import render_waiting
 from locales.direction import clean
 from scheduler.due import run_due
-from storage.chats import dialogue_of, lock_chat, upsert_chat
-from storage.database import Database, Priority
+from storage.engine.database import Database, Priority
 from storage.limits import Limits
 from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
 from storage.places import seed_district
+from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
 
 T = TypeVar("T")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -11,8 +11,8 @@ from html import unescape
 from typing import Any, TypeAlias
 
 from bot.demo.run import Demo
-from conversations.buttons import Pressed, read
-from conversations.newcomer.language import ASKED_IN_ALL
+from conversations.everybody.language import ASKED_IN_ALL
+from conversations.kit.buttons import Pressed, read
 from locales.direction import clean
 from locales.lint import ALLOWED_WORDS
 from locales.lint_letters import SCRIPTS

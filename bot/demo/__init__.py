@@ -1,1 +1,1 @@
-"""The product on a desk: a Bot API of ours and a page of phones."""
+"""The product on a desk: the unchanged bot with phones on a page."""

@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.context import Context
-from conversations.newcomer.start import INVITATION
+from conversations.everybody.start import INVITATION
+from conversations.kit.context import Context
 from conversations.turn import go
-from storage.chats import dialogue_of, lock_chat, upsert_chat
+from storage.exchange.load import load
 from storage.invitations import invite
 from storage.limits import Limits
-from storage.load import load
 from storage.models import Employer, Offer
 from storage.models.chats import ChatKind
 from storage.models.offers import OfferState
@@ -25,6 +24,7 @@ from storage.models.people import RoleName
 from storage.offers import save_offer
 from storage.people import bind_chat, by_ref
 from storage.places import seed_district
+from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
 from storage.requests import ask_for_person
 from storage.rules.tables import DATA
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from .stage import German, Stage
-from .steps import Tap
+from bot.demo.stage import German, Stage
+from bot.demo.steps import Tap
 
 TAG = re.compile(r"<[^>]+>")
 UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))

@@ -9,8 +9,8 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from .stage import Stage
-from .tour import Tour
+from bot.demo.stage import Stage
+from bot.demo.tour import Tour
 
 SECONDS_BETWEEN = 1 / 30
 SECONDS_TO_LOOK_AT_CLOCK = 0.25

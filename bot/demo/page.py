@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from .jumps import jump
-from .live import Live
-from .stage import Stage
-from .tour import Tour
+from bot.demo.jumps import jump
+from bot.demo.live import Live
+from bot.demo.stage import Stage
+from bot.demo.tour import Tour
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

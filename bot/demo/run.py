@@ -18,17 +18,17 @@ import click
 from aiohttp import web
 
 from bot.app import App, running
-from bot.demo.api import routes
 from bot.demo.cast import CAST, seed
-from bot.demo.clock import WalkingClock, walk
 from bot.demo.page import page_routes
 from bot.demo.stage import German, Role
 from bot.demo.steps import Step
 from bot.demo.storyline import storyline
-from bot.demo.telegram import Telegram
+from bot.demo.walking import WalkingClock, walk
 from bot.settings import Settings
+from bot.standin.api import routes
+from bot.standin.desk import Telegram
 from bot.stopping import StopError
-from storage.database import Priority
+from storage.engine.database import Priority
 from storage.limits import Limits
 
 LOOPBACK = "127.0.0.1"

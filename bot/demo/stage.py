@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NotRequired, Protocol, TypedDict
 
-from .steps import Step
+from bot.demo.steps import Step
 
 
 class Phones(Protocol):

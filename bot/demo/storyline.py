@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .steps import Step, Tap, WaitFor, Walk, Write, caption
+from bot.demo.steps import Step, Tap, WaitFor, Walk, Write, caption
 
 OPENING = caption(
     "Vier Menschen, vier Telefone: eine Frau aus Eritrea, ein Mann aus Afghanistan, ein Gasthof "

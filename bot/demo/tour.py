@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from .finding import find_button, newest, says
-from .jumps import jump
-from .stage import Stage
-from .steps import Share, Step, Tap, WaitFor, Walk, Write
+from bot.demo.finding import find_button, newest, says
+from bot.demo.jumps import jump
+from bot.demo.stage import Stage
+from bot.demo.steps import Share, Step, Tap, WaitFor, Walk, Write
 
 Found = TypeVar("Found")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from conversations.context import Context
-from storage import outbox
+from conversations.kit.context import Context
 from storage.models import Offer
 from storage.models.outbox import Lane
 from storage.offers import interested_in
 from storage.people import chats_of
+from storage.queues import outbox
 from storage.rules.clock import next_allowed
 
 KIND = "offer_closed"

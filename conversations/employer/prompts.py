@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from conversations import terms
-from conversations.buttons import Standing
-from conversations.context import Context
 from conversations.employer.closing import tell_interested
-from conversations.messages import Button, Message, paired, stacked
-from conversations.standing import CHANGED, CLOSED, Subject
+from conversations.kit.buttons import Standing
+from conversations.kit.context import Context
+from conversations.kit.messages import Button, Message, paired, stacked
+from conversations.kit.standing import CHANGED, CLOSED, Subject
 from locales.words import Count, German, Words, _, p_, say
 from storage.desk import offers_of
 from storage.models import Offer

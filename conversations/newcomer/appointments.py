@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations import notices
-from conversations.buttons import Standing
-from conversations.context import Context
-from conversations.messages import Message
-from conversations.newcomer.appointment_card import (
+from conversations.cards.appointment import (
     ANSWER_OF,
     CURRENT,
     KIND,
@@ -16,7 +12,11 @@ from conversations.newcomer.appointment_card import (
     appointment_message,
     offered,
 )
-from conversations.standing import CHANGED, CLOSED, Subject
+from conversations.everybody import notices
+from conversations.kit.buttons import Standing
+from conversations.kit.context import Context
+from conversations.kit.messages import Message
+from conversations.kit.standing import CHANGED, CLOSED, Subject
 from locales.words import Words, _
 from storage.appointments import answer, upcoming
 from storage.models import Appointment

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from conversations.context import Context
-from conversations.messages import Message
-from conversations.questions import Option
+from conversations.kit.context import Context
+from conversations.kit.messages import Message
+from conversations.kit.questions import Option
 from locales.words import Words, _
 from storage.models import Profile
 from storage.profiles import profile_of

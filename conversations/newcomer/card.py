@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations import flow as flows
 from conversations import terms
-from conversations.context import Context
-from conversations.flow import Flow
-from conversations.newcomer import home
+from conversations.everybody import home
+from conversations.kit import flow as flows
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.questions import OneOf, Option
 from conversations.newcomer.skills import BACKGROUNDS, named_area, named_skill
-from conversations.questions import OneOf, Option
 from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
 from storage.models import Person, Profile
 from storage.rules.slots import DAYS, SHORTCUTS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
-from conversations.context import Context
-from conversations.flow import Flow
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.questions import GridOf, OneOf, Option, SomeOf
 from conversations.newcomer.asking import card, choices, into, marked, one, own_profile
-from conversations.questions import GridOf, OneOf, Option, SomeOf
 from locales.words import _, p_
 from storage.rules.slots import SHORTCUTS, in_order
 

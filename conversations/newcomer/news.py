@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.messages import Message
+from conversations.kit.messages import Message
 from locales.words import Day, Words, _, say
-from storage import due
 from storage.limits import Limits
 from storage.models import Due
 from storage.models.due import DueState
+from storage.queues import due
 from storage.rules.clock import to_local, to_utc
 
 NEWS = "news"

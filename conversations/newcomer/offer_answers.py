@@ -8,11 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations import notices
-from conversations.buttons import Standing
-from conversations.context import Context
-from conversations.messages import Message
-from conversations.newcomer.offer_card import (
+from conversations.cards.offer import (
     KIND,
     LETTER,
     MORE,
@@ -25,7 +21,11 @@ from conversations.newcomer.offer_card import (
     offer_message,
     reason_kept_message,
 )
-from conversations.standing import CHANGED, CLOSED, Subject
+from conversations.everybody import notices
+from conversations.kit.buttons import Standing
+from conversations.kit.context import Context
+from conversations.kit.messages import Message
+from conversations.kit.standing import CHANGED, CLOSED, Subject
 from locales.words import Words, _
 from storage.matching import Match, opening_of, seeker_of
 from storage.models import Offer, Person, Profile, Proposal

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.context import Context
-from conversations.flow import Flow
-from conversations.menus import button
-from conversations.messages import Message, stacked
+from conversations.cards.offer import offer_message
+from conversations.everybody.menus import button
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.messages import Message, stacked
+from conversations.kit.questions import OneOf
 from conversations.newcomer.asking import choices, later, one
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, is_adult, shown_to
-from conversations.newcomer.offer_card import offer_message
-from conversations.questions import OneOf
 from locales.words import _, p_
 from storage.matching import Match, matches
 from storage.models import Person

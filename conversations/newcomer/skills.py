@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conversations import terms
-from conversations.context import Context
-from conversations.flow import AGAIN
+from conversations.kit.context import Context
+from conversations.kit.flow import AGAIN
+from conversations.kit.questions import OneOf, Option, SomeOf
 from conversations.newcomer.asking import choices, one, own_profile
-from conversations.questions import OneOf, Option, SomeOf
 from locales.words import Words, _, p_, say, verbatim
 from storage.models import ProfileSkill
 from storage.rules.taxonomy import areas, skills, skills_of

@@ -7,11 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from conversations.buttons import Standing
-from conversations.context import Context
-from conversations.messages import Message
-from conversations.newcomer import home
-from conversations.newcomer.week_card import (
+from conversations.cards.activity_day import (
     CANNOT,
     COME,
     JOIN,
@@ -22,8 +18,12 @@ from conversations.newcomer.week_card import (
     stand,
     week_message,
 )
-from conversations.staff.report import count_changed
-from conversations.standing import CHANGED, CLOSED, Subject
+from conversations.cards.report import count_changed
+from conversations.everybody import home
+from conversations.kit.buttons import Standing
+from conversations.kit.context import Context
+from conversations.kit.messages import Message
+from conversations.kit.standing import CHANGED, CLOSED, Subject
 from locales.words import Words, _
 from storage.activities import sign_off, sign_up, takes_place, this_week
 from storage.models import Activity, Signup

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations import terms
-from conversations.context import Context
-from conversations.flow import Flow
-from conversations.messages import Message
-from conversations.newcomer import home
+from conversations.everybody import home
+from conversations.everybody.goodbye import leave_no_trace
+from conversations.everybody.home import LOOK
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.messages import Message
+from conversations.kit.questions import OneOf, Option, PlaceOf
 from conversations.newcomer.asking import one
-from conversations.newcomer.goodbye import leave_no_trace
-from conversations.newcomer.home import LOOK
-from conversations.questions import OneOf, Option, PlaceOf
 from locales.words import Words, _, p_
 from storage.models.people import AgeBand
 from storage.people import join

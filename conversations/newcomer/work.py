@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
-from conversations.context import Context
-from conversations.flow import Flow
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.questions import OneOf, Option, SomeOf
 from conversations.newcomer.asking import card, choices, into, later, marked, one, own_profile
 from conversations.newcomer.offers import first_matches
 from conversations.newcomer.skills import SKILLS, area_options
-from conversations.questions import OneOf, Option, SomeOf
 from locales.words import _, p_
 from storage.rules.taxonomy import skills
 

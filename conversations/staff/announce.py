@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from conversations import flow as flows
 from conversations import terms
-from conversations.context import Context
-from conversations.flow import AGAIN, Flow
-from conversations.messages import Message
+from conversations.cards.announcement import PASSED, announcement_message
+from conversations.cards.report import ANNOUNCEMENT, count_changed, send_report, update_report
+from conversations.kit import flow as flows
+from conversations.kit.context import Context
+from conversations.kit.flow import AGAIN, Flow
+from conversations.kit.messages import Message
+from conversations.kit.questions import DayOf, OneOf, Option, PlaceOf, ShortText
 from conversations.newcomer.asking import choices, one
-from conversations.questions import DayOf, OneOf, Option, PlaceOf, ShortText
 from conversations.staff import plan as plans
-from conversations.staff.announced import PASSED, announcement_message
-from conversations.staff.hours import LaterTime, already, start
 from conversations.staff.plan import note, own_centre, plan, said
 from conversations.staff.preview import Preview, audience_lines
-from conversations.staff.report import ANNOUNCEMENT, count_changed, send_report, update_report
 from conversations.staff.scope import ALL_CENTRES, scope
+from conversations.staff.span import LaterTime, already, start
 from locales.words import Count, Words, _, p_, say, verbatim
 from storage.activities import save_activity
 from storage.announcements import NeedsSecondPersonError, approve, draft

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from conversations.context import Context
+from conversations.kit.context import Context
 from conversations.staff.scope import ALL_CENTRES, scope
 from storage.models import Activity
 from storage.places import centre, centres, gazetteer

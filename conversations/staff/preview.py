@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from conversations.activity_card import activity_lines, activity_place
-from conversations.context import Context
-from conversations.questions import OneOf, Prompt
+from conversations.cards.activity import activity_lines, activity_place
+from conversations.kit.context import Context
+from conversations.kit.questions import OneOf, Prompt
 from conversations.staff.plan import activity_of, plan
 from locales.catalogues import shared
 from locales.languages import LANGUAGES

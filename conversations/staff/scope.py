@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations.commands import scope_of
-from conversations.context import Context
+from conversations.kit.commands import scope_of
+from conversations.kit.context import Context
 from storage.models.people import RoleName
 from storage.people import EVERYWHERE, roles_of
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from textwrap import wrap
 
-from conversations import notices, terms
-from conversations.buttons import Standing
-from conversations.context import Context
-from conversations.messages import Button, Message, stacked
+from conversations import terms
+from conversations.everybody import notices
+from conversations.kit.buttons import Standing
+from conversations.kit.context import Context
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.standing import CLOSED, Subject
 from conversations.staff.scope import is_responsible, scope
-from conversations.standing import CLOSED, Subject
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
 from storage.desk import appointments_on, interest

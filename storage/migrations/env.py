@@ -1,4 +1,4 @@
-"""What alembic runs: the connection, and its transaction, come from storage.migrate."""
+"""What alembic runs: the connection, and its transaction, come from storage.engine.migrate."""
 
 from alembic import context
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped
 
+from storage.engine.sealed import SealedJson
 from storage.models.base import KEYS_ONCE, Record, one_of
 from storage.privacy import ident, owned_by, personal, plain
-from storage.sealed import SealedJson
 
 
 class Lane(IntEnum):

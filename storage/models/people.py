@@ -8,9 +8,9 @@ from enum import StrEnum
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, relationship
 
+from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record, one_of
 from storage.privacy import ident, owned_by, personal, plain
-from storage.sealed import Sealed
 
 STAYS = "12 months after the last activity"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.rules.openings import LEVELS, WANT_OF_KIND
+from storage.rules.fit_codes import LEVELS, WANT_OF_KIND
 from storage.rules.way import Mode
 
 OFFER_KINDS = frozenset(WANT_OF_KIND) - {"course"}

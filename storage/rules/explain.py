@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storage.rules.facts import recognised_elsewhere
-from storage.rules.openings import Facts, Reason, Say
+from storage.rules.fit_codes import Facts, Reason, Say
 from storage.rules.way import Mode
 
 MOST_REASONS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from storage.rules.openings import LEVELS, Facts, Link, Opening, Seeker
+from storage.rules.fit_codes import LEVELS, Facts, Link, Opening, Seeker
 from storage.rules.slots import overlap
 from storage.rules.taxonomy import skills
 from storage.rules.way import Mode, Spot, Way, best_way

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from storage.rules.explain import caution, reasons
 from storage.rules.facts import gather
-from storage.rules.openings import (
+from storage.rules.fit_codes import (
     FOREIGN,
     LEVELS,
     WANT_OF_KIND,

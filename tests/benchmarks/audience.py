@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import announcements
+from storage.engine.sealed import KEYRING
 from storage.models import Activity, Announcement, Chat, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
 from storage.models.chats import ChatKind
 from storage.models.outbox import Lane, OutboxState
 from storage.models.people import AgeBand, RoleName
-from storage.sealed import KEYRING
 
 CENTRE, NOBODY, PLZ, AGS = "alb", "ermstal", "72525", "08415053"
 FIRST_CHAT = 500_001

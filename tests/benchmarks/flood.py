@@ -20,10 +20,10 @@ import click
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.demo.api import standin
-from bot.demo.faults import Fault, FaultPlan
-from bot.demo.telegram_calls import Call
-from storage.database import Database, Priority, open_database
+from bot.standin.api import standin
+from bot.standin.call_log import Call
+from bot.standin.faults import Fault, FaultPlan
+from storage.engine.database import Database, Priority, open_database
 from storage.limits import Limits
 from tests.benchmarks import audience
 from tests.benchmarks.chatter import Chatter

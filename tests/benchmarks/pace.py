@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bot.demo.faults import SENDING
-from bot.demo.telegram_calls import Call
+from bot.standin.call_log import Call
+from bot.standin.faults import SENDING
 
 MOST_LATE = 0.25
 

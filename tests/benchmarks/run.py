@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.demo.cast import seed as seed_demo
-from conversations.context import Context
-from conversations.events import Command, Event, Typed
+from conversations.kit.context import Context
+from conversations.kit.events import Command, Event, Typed
 from conversations.newcomer.card import show_card
 from conversations.turn import take_turn
-from storage.chats import dialogue_of, lock_chat, upsert_chat
-from storage.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, open_database
 from storage.limits import Limits
 from storage.matching import candidates
 from storage.models import Chat, Offer, Profile
 from storage.models.chats import ChatKind
 from storage.people import by_ref
+from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
 from tests.benchmarks.audience import settle_in
 from tests.conftest import SECRET_KEY
 from tests.demo import ZONE

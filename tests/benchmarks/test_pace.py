@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.telegram_calls import Call
+from bot.standin.call_log import Call
 from tests.benchmarks.pace import percentile, share, starts, worst_second
 
 

@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 
 from bot.app import App, running
 from bot.clock import Clock
-from bot.demo.api import standin
-from bot.demo.faults import FaultPlan
-from bot.demo.telegram import Telegram
 from bot.settings import Settings
+from bot.standin.api import standin
+from bot.standin.desk import Telegram
+from bot.standin.faults import FaultPlan
 from bot.talk import Talk
-from conversations.context import Context
-from conversations.events import Command, Event, Tapped, Typed
-from storage import outbox
+from conversations.kit.context import Context
+from conversations.kit.events import Command, Event, Tapped, Typed
 from storage.limits import Limits
 from storage.models import Outbox
+from storage.queues import outbox
 from tests.conftest import SECRET_KEY
 
 KEY, WRONG_KEY = "123456:desk-token", "1:wrong"

@@ -9,9 +9,9 @@ from typing import Any
 from aiohttp import ClientSession
 from telegram import Bot
 
-from bot.demo.api import standin
-from bot.demo.faults import FaultPlan
-from bot.demo.telegram import Telegram
+from bot.standin.api import standin
+from bot.standin.desk import Telegram
+from bot.standin.faults import FaultPlan
 
 KEY = "123456:desk-token"
 AMINA, JONAS = 101, 102

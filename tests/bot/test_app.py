@@ -11,16 +11,16 @@ import pytest
 from sqlalchemy import select
 from telegram.error import Conflict
 
-from bot.demo.telegram import Telegram
-from bot.events import arrival
+from bot.standin.desk import Telegram
 from bot.stopping import StopError
-from bot.transport import TelegramBot
-from storage import inbox
-from storage.database import Database, Priority
-from storage.inbox import Arrival
-from storage.lock import AlreadyRunningError
+from bot.telegram.events import arrival
+from bot.telegram.transport import TelegramBot
+from storage.engine.database import Database, Priority
+from storage.engine.lock import AlreadyRunningError
 from storage.models import Inbox
 from storage.models.inbox import InboxState
+from storage.queues import inbox
+from storage.queues.inbox import Arrival
 from tests.bot.running_desk import (
     AMINA,
     SARA,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.events import arrival, callback_id, event
-from conversations.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
+from bot.telegram.events import arrival, callback_id, event
+from conversations.kit.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
 
 CHAT = {"id": 7_000_000_000, "type": "private"}
 DATE = 1_800_000_000

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.limiter import AHEAD, SLACK, Limiter
+from bot.telegram.limiter import AHEAD, SLACK, Limiter
 from storage.models.outbox import Lane
 
 RATE = 30

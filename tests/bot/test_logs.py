@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot.demo.faults import Fault
 from bot.logs import start_logging, where
+from bot.standin.faults import Fault
 from tests.bot.running_desk import KEY, YONAS, eventually, running_desk
 
 NAME, TEXT = "Kanarienvogel", "zwitschert"

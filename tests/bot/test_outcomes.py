@@ -14,9 +14,9 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.claims import Claimed
-from bot.outcomes import Kind, outcome_of
-from bot.transport import NotSentError, TooManyError, UnclearError
+from bot.telegram.claims import Claimed
+from bot.telegram.outcomes import Kind, outcome_of
+from bot.telegram.transport import NotSentError, TooManyError, UnclearError
 from storage.models.outbox import Lane
 
 

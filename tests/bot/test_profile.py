@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.faults import Fault
+from bot.standin.faults import Fault
 from locales.languages import LANGUAGES
 from tests.bot.running_desk import YONAS, RunningDesk, eventually, running_desk
 

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from bot.app import App
 from bot.clock import Clock
-from bot.demo.faults import Fault, Faults
-from storage import outbox
-from storage.chats import upsert_chat
-from storage.database import Priority
+from bot.standin.faults import Fault, Faults
+from storage.engine.database import Priority
 from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import Lane, OutboxState
+from storage.queues import outbox
+from storage.queues.chats import upsert_chat
 from tests.bot.running_desk import AMINA, SARA, YONAS, RunningDesk, eventually, running_desk
 
 

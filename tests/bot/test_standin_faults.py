@@ -6,9 +6,8 @@ import pytest
 from aiohttp import ClientError
 from telegram.error import Forbidden, NetworkError, RetryAfter
 
-from bot.demo.faults import Fault, FaultPlan, Faults
-
-from .standin_desk import AMINA, JONAS, KEY, desk
+from bot.standin.faults import Fault, FaultPlan, Faults
+from tests.bot.standin_desk import AMINA, JONAS, KEY, desk
 
 
 async def test_scripted_429_and_the_early_call_after_it(monkeypatch: pytest.MonkeyPatch) -> None:

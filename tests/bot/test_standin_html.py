@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.demo.html import parse_html, utf16_length
-from bot.demo.refusal import RefusedError
+from bot.standin.html import parse_html, utf16_length
+from bot.standin.refusal import RefusedError
 
 REFUSED = [
     ("a < b", 'Unsupported start tag "" at byte offset 2'),

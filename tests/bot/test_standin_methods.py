@@ -18,7 +18,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
 
-from .standin_desk import AMINA, desk
+from tests.bot.standin_desk import AMINA, desk
 
 YES_OR_NO = InlineKeyboardMarkup(
     [

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from bot.demo.telegram import Telegram
-
-from .standin_desk import AMINA, HandClock
+from bot.standin.desk import Telegram
+from tests.bot.standin_desk import AMINA, HandClock
 
 
 def _amina() -> Telegram:

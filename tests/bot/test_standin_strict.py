@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
-from .standin_desk import AMINA, JONAS, KEY, desk
+from tests.bot.standin_desk import AMINA, JONAS, KEY, desk
 
 BUTTON = {"text": "Yes", "callback_data": "y"}
 NO_ACTION = "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"

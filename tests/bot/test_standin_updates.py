@@ -6,7 +6,7 @@ import time
 
 from telegram import Update
 
-from .standin_desk import AMINA, JONAS, KEY, Desk, desk
+from tests.bot.standin_desk import AMINA, JONAS, KEY, Desk, desk
 
 POLL_ONCE = """
 import sys, urllib.request

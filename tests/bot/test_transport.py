@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken
 
-from bot.transport import (
+from bot.telegram.transport import (
     WRITTEN,
     NotSentError,
     TelegramBot,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.upkeep import Upkeep
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models.outbox import Lane, OutboxState
 from tests.storage.desk import chat_of, claim, put, row_of
 

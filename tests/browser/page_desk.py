@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.demo.page import page_routes
 from bot.demo.stage import German, Role
 from bot.demo.steps import Step
-from bot.demo.telegram import Telegram
+from bot.standin.desk import Telegram
 
 START = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
 SALMA, REZA, SELAM, PRACTICE, STAFF, NEW = 101, 102, 103, 104, 105, 106

@@ -14,10 +14,9 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 from bot.demo.run import Demo, staged
 from locales.languages import LANGUAGES
 from tests.backstage import Backstage
+from tests.browser import test_page
 from tests.journey import HASTE, PHONE, TRAVELLERS, Journey
 from tests.screen import Screen, complaints
-
-from . import test_page
 
 pytestmark = test_page.pytestmark
 PICTURES = "JIP_SCREENSHOTS"

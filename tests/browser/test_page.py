@@ -11,8 +11,7 @@ import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.demo.steps import Step, Tap, Write, caption
-
-from .page_desk import NEW, REZA, SALMA, SELAM, STAFF, Desk, served, venue
+from tests.browser.page_desk import NEW, REZA, SALMA, SELAM, STAFF, Desk, served, venue
 
 CHROMIUM = shutil.which("chromium")
 QUIET = [

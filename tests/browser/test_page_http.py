@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from .page_desk import REZA, SALMA, START, Desk, served
+from tests.browser.page_desk import REZA, SALMA, START, Desk, served
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ import pytest
 from bot.demo.steps import Action, Share, Step, Tap, WaitFor, Walk, Write, caption
 from bot.demo.storyline import storyline
 from bot.demo.tour import Tour
-
-from .page_desk import PRACTICE, REZA, SALMA, SELAM, STAFF, Desk
+from tests.browser.page_desk import PRACTICE, REZA, SALMA, SELAM, STAFF, Desk
 
 QUICK = {"pause": 0.0, "patience": 0.05}
 OFFER = [[("أنا مهتمة", "o:yes"), ("لا", "o:no")]]

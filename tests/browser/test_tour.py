@@ -10,19 +10,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import expect
 
-from bot.demo.clock import friendly
 from bot.demo.jumps import ZONE
 from bot.demo.run import PHONES, Demo, staged
 from bot.demo.steps import Step
 from bot.demo.tour import Tour
+from bot.demo.walking import friendly
 from bot.stopping import StopError
 from storage.people import by_ref
 from tests.backstage import Backstage
+from tests.browser import test_page
+from tests.browser.test_dialogue import opened
 from tests.journey import HASTE
 from tests.screen import Screen, plain
-
-from . import test_page
-from .test_dialogue import opened
 
 NEEDS_CHROMIUM, NAMED_WHERE_THERE_IS_NONE = test_page.pytestmark
 SELAM, FARID, INN, STAFF = PHONES.values()

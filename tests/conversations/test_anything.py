@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from conversations.events import Sent, Tapped
+from conversations.kit.events import Sent, Tapped
 from conversations.registry import COMMANDS
-from storage.database import Database
+from storage.engine.database import Database
 from tests.demo import load_demo
 from tests.people import Phone, town
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from conversations.events import Tapped
-from storage.database import Database
+from conversations.kit.events import Tapped
+from storage.engine.database import Database
 from storage.models import Appointment, Request
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.invited import staff

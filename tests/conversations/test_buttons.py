@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.buttons import LONGEST, OfQuestion, Standing, read
+from conversations.kit.buttons import LONGEST, OfQuestion, Standing, read
 
 names = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=20)
 actions = st.text("abcdefghijklmnopqrstuvwxyz0123456789_-", min_size=1, max_size=16)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conversations.newcomer.card import LINES
-from storage.database import Database
+from storage.engine.database import Database
 from tests.conversations.kept import levels, person, place, profile, stood_at
 from tests.people import Phone, Town, town
 from tests.scheduler.desk import newcomer

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.erasure import privacy
 from storage.models import Chat, Record
 from tests.conversations.kept import place

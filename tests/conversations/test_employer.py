@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.buttons import Standing
 from conversations.employer.prompts import prompt_message
-from conversations.events import Tapped
-from storage.database import Database
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
+from storage.engine.database import Database
 from storage.matching import matches
 from storage.models import Chat, Offer, Outbox, Person
 from storage.models.offers import OfferState, ProposalState

@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.buttons import LONGEST, OfQuestion, read
-from conversations.events import Sent, Tapped
-from conversations.newcomer.language import ASKED_IN_ALL
+from conversations.everybody.language import ASKED_IN_ALL
+from conversations.kit.buttons import LONGEST, OfQuestion, read
+from conversations.kit.events import Sent, Tapped
 from conversations.registry import COMMANDS, FLOWS
 from locales.catalogues import misses
 from locales.direction import clean
 from locales.languages import LANGUAGES
 from locales.render import utf16_length
-from storage.database import Database
+from storage.engine.database import Database
 from storage.invitations import invite
 from storage.models import Dialogue, Employer
 from storage.models.people import RoleName

@@ -9,7 +9,7 @@ import pytest
 from conversations.registry import COMMANDS
 from locales.languages import LANGUAGES
 from locales.render import label
-from storage.database import Database
+from storage.engine.database import Database
 from tests.conversations.invited import staff
 from tests.conversations.kept import place
 from tests.people import Phone, Town, town

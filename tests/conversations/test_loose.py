@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from conversations.events import Sent
-from storage.database import Database
+from conversations.kit.events import Sent
+from storage.engine.database import Database
 from storage.models import Request
 from tests.conversations.invited import staff
 from tests.conversations.kept import place

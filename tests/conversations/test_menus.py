@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from conversations.events import Tapped
-from storage.database import Database
+from conversations.kit.events import Tapped
+from storage.engine.database import Database
 from tests.conversations.invited import staff
 from tests.people import Town, town
 from tests.scheduler.desk import newcomer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.messages import (
+from conversations.kit.messages import (
     Button,
     Message,
     Venue,

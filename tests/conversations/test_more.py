@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from conversations.events import Tapped
+from conversations.kit.events import Tapped
 from locales.languages import LANGUAGES
-from storage.database import Database
+from storage.engine.database import Database
 from storage.rules.slots import DAYS, PARTS, SHORTCUTS
 from tests.conversations.kept import profile
 from tests.people import Phone, Town, town

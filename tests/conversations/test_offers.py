@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from conversations.events import Tapped
-from conversations.newcomer.offer_reasons import LINES, reason_line
+from conversations.cards.offer_reasons import LINES, reason_line
+from conversations.kit.events import Tapped
 from locales.languages import LANGUAGES
 from locales.render import label
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Due, Offer, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.models.people import AgeBand
 from storage.offers import set_state
-from storage.rules.openings import Reason, Say
+from storage.rules.fit_codes import Reason, Say
 from storage.rules.way import Mode
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town, town

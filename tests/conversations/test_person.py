@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from conversations import terms
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Request
 from tests.conversations.invited import staff
 from tests.people import Phone, Town, town

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from conversations.events import Tapped
-from conversations.questions.when import read_day, read_time
-from storage.database import Database
+from conversations.kit.events import Tapped
+from conversations.kit.questions.when import read_day, read_time
+from storage.engine.database import Database
 from tests.conversations.invited import staff
 from tests.conversations.kept import place, profile
 from tests.people import Phone, Town, town

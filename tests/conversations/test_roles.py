@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from conversations.registry import COMMANDS, SUBJECTS
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models.people import RoleName
 from tests.conversations.invited import invited
 from tests.people import Phone, Town, town

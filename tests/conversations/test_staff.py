@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.buttons import Standing
-from conversations.events import Tapped
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
 from conversations.staff.preview import languages_of
 from locales.languages import LANGUAGES
 from locales.words import VERBATIM, Words, say
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Activity, Announcement, Chat, Outbox, Person, Request
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState

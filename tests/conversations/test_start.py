@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Chat, Person
 from storage.models.people import RoleName
 from storage.people import roles_of

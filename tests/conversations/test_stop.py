@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from conversations.waiting import render_waiting
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Outbox
 from tests.conversations.kept import person, place
 from tests.people import BERLIN, Phone, Town, town

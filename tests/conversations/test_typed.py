@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from conversations.events import Typed
+from conversations.kit.events import Typed
+from conversations.kit.typed import command_for, mentions, spoken
 from conversations.registry import COMMANDS
-from conversations.typed import command_for, mentions, spoken
 from locales.languages import LANGUAGES
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.kept import profile

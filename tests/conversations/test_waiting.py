@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from conversations.waiting import RENDERERS, render_waiting
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Appointment, Chat, Offer, Outbox, Role
 from storage.models.offers import OfferState
 from storage.models.outbox import Lane

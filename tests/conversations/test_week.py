@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.events import Tapped
+from conversations.kit.events import Tapped
 from storage.activities import save_activity
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Activity, Signup
 from storage.models.people import AgeBand
 from tests.people import BERLIN, Phone, Town, town

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from locales.languages import LANGUAGES
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Chat, Dialogue, Person, Profile
 from tests.people import Phone, Town, town
 

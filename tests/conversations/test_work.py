@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.conversations.kept import levels, place, profile
 from tests.people import Phone, Town, town
 

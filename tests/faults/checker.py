@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from storage.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, open_database
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
 from tests.conftest import SECRET_KEY

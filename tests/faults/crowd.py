@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from random import Random
 
-from bot.demo.telegram import Telegram
-from bot.demo.telegram_phone import Message
+from bot.standin.desk import Telegram
+from bot.standin.phone import Message
 
 FIRST_CHAT = 1001
 PLACES = ("Münsingen", "72525", "Reutlingen", "مونزینگن")

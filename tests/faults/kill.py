@@ -17,13 +17,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.demo.api import standin
-from bot.demo.faults import FaultPlan, Faults
-from storage.database import open_database
+from bot.standin.api import standin
+from bot.standin.faults import FaultPlan, Faults
+from storage.engine.database import open_database
 from storage.models import Due, Inbox, Outbox
 from storage.models.due import DueState
 from storage.models.inbox import InboxState
-from storage.outbox import OPEN, REASK
+from storage.queues.outbox import OPEN, REASK
 from tests.bot.standin_desk import KEY
 from tests.conftest import SECRET_KEY
 from tests.faults.checker import Verdict, judge

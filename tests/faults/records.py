@@ -12,7 +12,7 @@ from storage.models import Chat, Due, Inbox, Outbox
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
-from storage.outbox import REASK
+from storage.queues.outbox import REASK
 
 
 @dataclass(frozen=True)

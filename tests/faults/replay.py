@@ -11,20 +11,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.demo.refusal import Json
-from bot.events import cleaned, event
-from conversations.context import Context
+from bot.standin.refusal import Json
+from bot.telegram.events import cleaned, event
+from conversations.kit.context import Context
 from conversations.turn import take_turn
 from conversations.waiting import render_waiting
 from scheduler.dialogues import ask_afresh
 from scheduler.moment import Moment
-from storage.chats import dialogue_of, lock_chat
+from storage.engine.sealed import KEYRING
 from storage.erasure import export_person
 from storage.limits import Limits
 from storage.models import Chat, Dialogue, Due, Outbox
 from storage.models.inbox import InboxState
-from storage.outbox import REASK
-from storage.sealed import KEYRING
+from storage.queues.chats import dialogue_of, lock_chat
+from storage.queues.outbox import REASK
 from tests.faults.records import Address, Records, Row, Turn
 from tests.faults.witness import Face, face_of_body
 

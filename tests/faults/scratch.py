@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from storage.database import Priority, open_database
-from storage.migrate import migrate
+from storage.engine.database import Priority, open_database
+from storage.engine.migrate import migrate
 from storage.places import seed_district
 from tests.conftest import SECRET_KEY
 

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from bot.app import App, running
 from bot.clock import Clock
-from bot.demo.api import standin
-from storage.database import Database, Priority, open_database
+from bot.standin.api import standin
+from storage.engine.database import Database, Priority, open_database
 from storage.models import Dialogue, Inbox, Outbox, Person
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from bot.demo.html import parse_html
-from bot.demo.refusal import Json
-from bot.demo.telegram import Telegram
-from bot.demo.telegram_phone import Message, Phone
-from bot.demo.updates import Updates
+from bot.standin.desk import Telegram
+from bot.standin.html import parse_html
+from bot.standin.phone import Message, Phone
+from bot.standin.refusal import Json
+from bot.standin.updates import Updates
 
 CODE = re.compile(r"R-\d{4,5}")  # drawn by lot, so the model has another one
 Face: TypeAlias = tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]]

@@ -10,13 +10,13 @@ from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily, run_due
-from storage import due, outbox
 from storage.activities import save_activity
 from storage.announcements import approve, draft
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Activity, Chat, Due, Outbox
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
+from storage.queues import due, outbox
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Town, town
 from tests.scheduler.desk import (

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.due import run_due
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Chat, Offer, Outbox, Profile
 from storage.models.offers import OfferState
 from storage.offers import set_state

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.models.people import RoleName

@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from conversations.events import Tapped
-from storage import outbox
+from conversations.kit.events import Tapped
 from storage.activities import save_activity
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Activity, Chat
 from storage.models.due import DueState
 from storage.models.outbox import Lane
+from storage.queues import outbox
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town, town
 from tests.scheduler.desk import (

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from storage import outbox
-from storage.chats import upsert_chat
-from storage.database import Database, Priority
+from storage.engine.database import Database, Priority
 from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import Lane
+from storage.queues import outbox
+from storage.queues.chats import upsert_chat
 
 T = TypeVar("T")
 NUMBERS = itertools.count(1)

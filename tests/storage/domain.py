@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import outbox
-from storage.database import Database
+from storage.engine.database import Database
 from storage.limits import Limits
 from storage.models import Chat, Due, Outbox
 from storage.models.due import DueState
@@ -20,6 +19,7 @@ from storage.models.people import AgeBand
 from storage.people import join
 from storage.places import gazetteer, seed_district
 from storage.profiles import profile_of
+from storage.queues import outbox
 from tests.storage.desk import chat_of, claim, do, look
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, Enum, Float, String, Table, Time, func, select
 from sqlalchemy.orm import Session
 
+from storage.engine.sealed import KEYRING, Sealed, SealedJson
 from storage.models import Chat, Record
 from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind
-from storage.sealed import KEYRING, Sealed, SealedJson
 
 AT = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 SHARED = {"centre", "municipality", "postcode", "place_alias", "setting"}

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from storage import outbox
-from storage.chats import lock_chat
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Chat
 from storage.models.outbox import Lane, OutboxState
-from storage.outbox_queries import SWEEP
+from storage.queues import outbox
+from storage.queues.chats import lock_chat
+from storage.queues.claiming import SWEEP
 from tests.storage.desk import chat_of, claim, do, look, put, row_of
 
 MINUTE = timedelta(minutes=1)

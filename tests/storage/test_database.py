@@ -15,9 +15,9 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from storage.chats import dialogue_of, lock_chat
-from storage.database import Database, Priority
+from storage.engine.database import Database, Priority
 from storage.models import Chat, Dialogue, Setting
+from storage.queues.chats import dialogue_of, lock_chat
 from tests.storage.desk import chat_of, do, look
 
 

@@ -19,7 +19,7 @@ from storage.activities import (
     sign_up,
     this_week,
 )
-from storage.database import Database, Priority
+from storage.engine.database import Database, Priority
 from storage.models import Activity
 from storage.signups import CHANGED, PLACE, REMINDER
 from tests.demo import load_demo

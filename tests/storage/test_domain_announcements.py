@@ -21,7 +21,7 @@ from storage.announcements import (
     progress,
     stop,
 )
-from storage.database import Database
+from storage.engine.database import Database
 from storage.limits import Limits
 from storage.models import Activity, Announcement, Chat, Person
 from storage.models.announcements import AnnouncementState

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from storage import appointments, outbox
+from storage import appointments
 from storage.appointments import REMINDER, book, cancel, move, upcoming
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Appointment, Centre, Chat
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import Lane
 from storage.people import bind_chat, join
+from storage.queues import outbox
 from storage.rules.clock import NoSuchTimeError
 from tests.storage.desk import chat_of, do, look
 from tests.storage.domain import LIMITS, Somebody, due_rows, newcomer, send_all, told

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from storage.appointments import REMINDER, move
 from storage.check import findings
-from storage.database import Database
+from storage.engine.database import Database
 from storage.erasure import erase_person
+from storage.exchange.load import LoadError, LoadReport, load
 from storage.limits import Limits
-from storage.load import LoadError, LoadReport, load
 from storage.models import Appointment, Centre, Due, Employer, Offer, Outbox, Person, Profile
 from storage.offers import WAVE
 from tests.demo import demo_text, load_demo

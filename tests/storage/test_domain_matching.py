@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.matching import candidates, judgements, matches
 from storage.models import Chat, Offer, Person, Profile
 from storage.models.offers import ProposalState

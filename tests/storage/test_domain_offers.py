@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Offer, Profile
 from storage.models.offers import OfferState, ProposalState
 from storage.offers import (

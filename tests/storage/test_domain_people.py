@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.invitations import invite, redeem
 from storage.models import Chat, Invitation, Person, Profile, Request
 from storage.models.people import RoleName

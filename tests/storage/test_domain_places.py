@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Centre, Municipality, PlaceAlias
 from storage.places import centre, centres, gazetteer, seed_district
 from storage.rules.places import shipped

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from storage import due
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Due, Person
 from storage.models.due import DueState
+from storage.queues import due
 from tests.storage.desk import chat_of, do, look
 
 DAY = timedelta(days=1)

@@ -10,15 +10,15 @@ from typing import Any
 from sqlalchemy import String, Table, func, select
 from sqlalchemy.orm import Session
 
-from storage import inbox, outbox
-from storage.chats import dialogue_of
-from storage.database import Database
+from storage.engine.database import Database
 from storage.erasure import erase_person, export_person, forget_chat, privacy
-from storage.inbox import Arrival
 from storage.models import Chat, Inbox, Outbox, Person, Record
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.privacy import Privacy, Tag
+from storage.queues import inbox, outbox
+from storage.queues.chats import dialogue_of
+from storage.queues.inbox import Arrival
 from tests.storage.desk import chat_of, do, look, put
 from tests.storage.seeding import MARKER, Keys, counts, seed, shared_keys
 

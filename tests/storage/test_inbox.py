@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from storage import inbox
-from storage.chats import dialogue_of, lock_chat
-from storage.database import Database
-from storage.inbox import Arrival, Waiting
+from storage.engine.database import Database
 from storage.models import Chat, Inbox
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
+from storage.queues import inbox
+from storage.queues.chats import dialogue_of, lock_chat
+from storage.queues.inbox import Arrival, Waiting
 from tests.storage.desk import chat_of, do, look
 
 HUGE = 7_000_000_000

@@ -8,7 +8,7 @@ from time import sleep
 
 import pytest
 
-from storage.lock import AlreadyRunningError, only_instance
+from storage.engine.lock import AlreadyRunningError, only_instance
 
 HOLDER = """
 import sys

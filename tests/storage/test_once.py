@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage import due, inbox, outbox
-from storage.database import Database, Priority
-from storage.inbox import Arrival
+from storage.engine.database import Database, Priority
 from storage.models import Due, Inbox, Outbox, Record
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
+from storage.queues import due, inbox, outbox
+from storage.queues.inbox import Arrival
 from tests.storage.desk import chat_of, do, look
 from tests.storage.seeding import counts
 

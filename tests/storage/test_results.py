@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import outbox
-from storage.chats import dialogue_of
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Due
 from storage.models.outbox import Lane, OutboxState
+from storage.queues import outbox
+from storage.queues.chats import dialogue_of
 from tests.storage.desk import chat_of, claim, do, look, put, row_of
 
 MINUTE = timedelta(minutes=1)

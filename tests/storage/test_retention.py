@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.erasure import privacy
 from storage.limits import Limits
 from storage.models import (

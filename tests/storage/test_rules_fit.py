@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.rules.fit import Fit, Opening, Refusal, Say, Seeker, judge, rank
-from storage.rules.openings import LEVELS, WANT_OF_KIND
+from storage.rules.fit_codes import LEVELS, WANT_OF_KIND
 from storage.rules.places import shipped
 from storage.rules.slots import SHORTCUTS, SLOTS
 from storage.rules.taxonomy import skills

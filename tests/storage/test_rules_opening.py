@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from storage.rules.opening import Opening, opening_hours
+from storage.rules.opening_hours import Opening, opening_hours
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from sqlalchemy import Connection, create_engine, func, inspect, select, table, 
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from storage.migrate import MigrationError, configured, migrate, migration
+from storage.engine.migrate import MigrationError, configured, migrate, migration
+from storage.engine.sealed import KEYRING
 from storage.models import Record
-from storage.sealed import KEYRING
 from tests.conftest import SECRET_KEY
 from tests.storage.seeding import seed
 

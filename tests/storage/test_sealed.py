@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from storage.chats import upsert_chat
-from storage.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, open_database
+from storage.engine.sealed import KEYRING, WrongKeyError
 from storage.models import Chat
 from storage.models.chats import ChatKind
-from storage.sealed import KEYRING, WrongKeyError
+from storage.queues.chats import upsert_chat
 from tests.conftest import SECRET_KEY
 from tests.storage.desk import chat_of, look, put
 from tests.storage.test_erasure import written

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import BigInteger, select, update
 from sqlalchemy.exc import StatementError
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.models import Chat, Record
 from tests.storage.desk import chat_of, do, look
 

@@ -1,0 +1,81 @@
+"""A clock that walks: from due time to due time, so that nothing on the way is jumped over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.clock import Clock
+from storage.queues import due
+from storage.rules.clock import to_local, to_utc
+
+SETTLE_STEPS = 500
+HALF_PAST_NINE, THURSDAY = time(9, 30), 3
+
+
+class WalkingClock(Clock):
+    """The computer's time plus what was walked; it never goes back while the demo lives.
+
+    With `haste` the limits of the messenger pass so many times faster, for tests in a hurry.
+    """
+
+    def __init__(self, haste: float = 1.0) -> None:
+        self.ahead = timedelta()
+        self._haste = haste
+
+    def now(self) -> datetime:
+        """Return the demo's time, aware, in UTC."""
+        return super().now() + self.ahead
+
+    def steady(self) -> float:
+        """Return seconds that never jump, for limits and timeouts."""
+        return super().steady() * self._haste
+
+    def begin(self, zone: ZoneInfo) -> None:
+        """Stand at a friendly hour, whatever the hour of the computer."""
+        now = super().now()
+        self.ahead = friendly(now, zone) - now
+
+    def move_to(self, at: datetime) -> None:
+        """Go forward to a moment; an earlier one changes nothing."""
+        self.ahead += max(at - self.now(), timedelta())
+
+
+def friendly(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the next half past nine in the morning with a working day after it.
+
+    Nobody is written to unasked at night, and what is for tomorrow must not slip to Monday.
+    """
+    day = to_local(now, zone.key).date()
+    while day.weekday() > THURSDAY or to_utc(day, HALF_PAST_NINE, zone.key) < now:
+        day += timedelta(days=1)
+    return to_utc(day, HALF_PAST_NINE, zone.key)
+
+
+async def walk(
+    app: App, clock: WalkingClock, target: datetime | None, arrived: Callable[[], int]
+) -> None:
+    """Walk to a moment, or until something arrived on a phone where there is none.
+
+    At every due time on the way what is due is done and everything that waits goes out.
+    """
+    await app.idle()
+    before = arrived()
+    for _ in range(SETTLE_STEPS):
+        at = await _next_due(app)
+        if at is None or (target is not None and at > target):
+            break
+        clock.move_to(at)
+        await app.tick()
+        await app.idle()
+        if target is None and arrived() > before:
+            return
+    if target is not None:
+        clock.move_to(target)
+
+
+async def _next_due(app: App) -> datetime | None:
+    return await asyncio.wrap_future(app.database.read(due.next_due_at))

@@ -1,0 +1,149 @@
+"""From Telegram's raw updates to facts and events; nothing raw is trusted, nothing here raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from conversations.kit.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
+from storage.models.chats import ChatKind
+from storage.queues.inbox import Arrival
+
+Json: TypeAlias = dict[str, Any]
+RowOfMessage: TypeAlias = Callable[[int], int | None]
+
+KINDS = ["message", "callback_query", "my_chat_member"]
+LARGEST = 2**63
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+NOT_TYPED_HERE = ("forward_origin", "forward_date", "via_bot", "sender_chat")
+OTHERS: dict[str, Any] = {"voice": "voice", "photo": "photo", "document": "document"}
+
+
+def arrival(raw: object) -> Arrival | None:
+    """Return what the receiver stores, None for what has no number and cannot be stored.
+
+    Only private chats get an address; everything else is kept as a number alone.
+    """
+    raw = cleaned(raw)
+    update_id = _whole(_object(raw).get("update_id"))
+    if update_id is None or not isinstance(raw, dict):
+        return None
+    kind, part = _part(raw)
+    message = _object(part.get("message")) if kind == "callback_query" else part
+    chat = _object(message.get("chat"))
+    chat_id = _whole(chat.get("id")) if chat.get("type") == "private" else None
+    return Arrival(
+        update_id=update_id,
+        payload=raw,
+        address=None if chat_id is None else str(chat_id),
+        kind=ChatKind.PRIVATE,
+        message_id=_whole(part.get("message_id")) if kind == "message" else None,
+    )
+
+
+def event(raw: Json, row_of_message: RowOfMessage) -> Event | None:
+    """Return what somebody did, None for what nobody did on purpose (edits, service messages)."""
+    kind, part = _part(raw)
+    if kind == "callback_query":
+        return _tapped(part, row_of_message)
+    if kind == "my_chat_member":
+        return _door(part)
+    if kind == "message" and not _object(part.get("from")).get("is_bot"):
+        return _message(part)
+    return None
+
+
+def callback_id(raw: Json) -> str | None:
+    """Return the number of a tap that waits for its answer."""
+    found = _object(raw.get("callback_query")).get("id")
+    return found if isinstance(found, str) and found else None
+
+
+def cleaned(value: object, depth: int = 0) -> Any:
+    """Return JSON without NUL and lone surrogates; what is nested too deep is left out."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub("", value)
+    if not isinstance(value, dict | list):
+        return value
+    if depth > 40:
+        return None
+    if isinstance(value, list):
+        return [cleaned(item, depth + 1) for item in value]
+    return {cleaned(str(k)): cleaned(item, depth + 1) for k, item in value.items()}
+
+
+def _part(raw: Json) -> tuple[str, Json]:
+    kind = next((k for k in KINDS if isinstance(raw.get(k), dict)), "")
+    return kind, _object(raw.get(kind))
+
+
+def _tapped(query: Json, row_of_message: RowOfMessage) -> Event | None:
+    data = query.get("data")
+    message_id = _whole(_object(query.get("message")).get("message_id"))
+    if not isinstance(data, str):
+        return None
+    return Tapped(data, None if message_id is None else row_of_message(message_id))
+
+
+def _door(change: Json) -> Event | None:
+    status = _object(change.get("new_chat_member")).get("status")
+    if status == "kicked":
+        return Blocked()
+    return Unblocked() if status == "member" else None
+
+
+def _message(message: Json) -> Event | None:
+    text = message.get("text")
+    if isinstance(text, str) and text.strip():
+        return _text(message, text.strip())
+    place = _object(message.get("location"))
+    if place:
+        return _shared(place)
+    kind = next((OTHERS[k] for k in OTHERS if message.get(k)), None)
+    if kind or _is_content(message):
+        return Sent(kind or "other")
+    return None
+
+
+def _text(message: Json, text: str) -> Event:
+    written_at = _moment(message.get("date"))
+    found = COMMAND.fullmatch(text)
+    if found is None or any(message.get(mark) for mark in NOT_TYPED_HERE):
+        return Typed(text, written_at)
+    return Command(found[1].lower(), (found[2] or "").strip(), written_at)
+
+
+def _shared(place: Json) -> Event:
+    lat, lon = place.get("latitude"), place.get("longitude")
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return Sent("other")
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        return Sent("other")
+    return Shared(float(lat), float(lon))
+
+
+def _is_content(message: Json) -> bool:
+    """Tell a sticker or a contact from a service message such as a pinned one."""
+    content = ("animation", "audio", "contact", "dice", "poll", "sticker", "story", "venue")
+    return any(message.get(kind) for kind in (*content, "video", "video_note", "game", "invoice"))
+
+
+def _object(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if -LARGEST <= value < LARGEST else None
+
+
+def _moment(value: object) -> datetime:
+    """Return when it was written; something unreadable is as old as can be."""
+    try:
+        return datetime.fromtimestamp(_whole(value) or 0, UTC)
+    except (OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(0, UTC)

@@ -1,0 +1,103 @@
+"""What an answer of the messenger means for the row that was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from sqlalchemy.orm import Session
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
+
+from bot.backoff import spread
+from bot.telegram.claims import Claimed
+from bot.telegram.transport import NotSentError, TooManyError
+from storage.models.outbox import Lane
+from storage.queues import outbox
+
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = {Lane.ANSWER: 15.0}
+LONGEST_PAUSE_ELSE = 300.0
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",
+)
+
+
+class Kind(Enum):
+    """What becomes of a row."""
+
+    SENT = auto()
+    LATER = auto()
+    PARK = auto()
+    BLOCKED = auto()
+    FAILED = auto()
+    UNCLEAR = auto()
+    AS_NEW = auto()
+    STOP = auto()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a call; `seconds` to wait, `message_id` of what arrived."""
+
+    kind: Kind
+    seconds: float = 0.0
+    message_id: int | None = None
+
+
+def outcome_of(error: Exception, claimed: Claimed) -> Outcome:
+    """Sort an error: not sent for sure, refused, or ambiguous (everything unknown is)."""
+    match error:
+        case TooManyError():
+            found = Outcome(Kind.PARK, error.seconds)
+        case Forbidden():
+            found = Outcome(Kind.BLOCKED)
+        case InvalidToken():
+            found = Outcome(Kind.STOP)
+        case BadRequest():
+            found = _refused(str(error).lower(), claimed)
+        case ChatMigrated():
+            found = Outcome(Kind.FAILED)
+        case NotSentError():
+            found = Outcome(Kind.LATER, pause(claimed))
+        case _:
+            found = Outcome(Kind.UNCLEAR)
+    return found
+
+
+def pause(claimed: Claimed) -> float:
+    """Return the seconds before the next try: doubled each time, spread by chance."""
+    longest = LONGEST_PAUSE.get(claimed.lane, LONGEST_PAUSE_ELSE)
+    doubled = FIRST_PAUSE * 2.0 ** min(claimed.attempts - 1, 10)
+    return spread(min(longest, doubled))
+
+
+def _refused(text: str, claimed: Claimed) -> Outcome:
+    if "message is not modified" in text:
+        return Outcome(Kind.SENT, message_id=claimed.target)
+    if claimed.target is not None and any(sign in text for sign in GONE):
+        as_new = claimed.op == "edit"
+        return Outcome(Kind.AS_NEW if as_new else Kind.SENT, message_id=claimed.target)
+    return Outcome(Kind.FAILED)
+
+
+def record(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+    """Write what became of a row."""
+    later = now + timedelta(seconds=outcome.seconds)
+    match outcome.kind:
+        case Kind.SENT:
+            outbox.sent(session, claimed.row, outcome.message_id, now)
+        case Kind.LATER | Kind.STOP:
+            outbox.retry(session, claimed.row, later)
+        case Kind.PARK:
+            outbox.park_chat(session, claimed.chat, later)
+            outbox.retry(session, claimed.row, later)
+        case Kind.BLOCKED:
+            outbox.blocked(session, claimed.row, now)
+        case Kind.FAILED:
+            outbox.failed(session, claimed.row, now)
+        case Kind.UNCLEAR | Kind.AS_NEW:  # the second is sent in the same claim
+            outbox.ambiguous(session, claimed.row, now)

@@ -1,0 +1,94 @@
+"""Hears: stores what came in and only then lets the messenger forget it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.backoff import pauses
+from bot.clock import Clock
+from bot.logs import where
+from bot.stopping import StopError
+from bot.telegram.events import KINDS, arrival
+from bot.telegram.sender import REFUSED
+from bot.telegram.transport import TelegramBot, TooManyError
+from storage.engine.database import Database, Priority
+from storage.queues import inbox
+from storage.queues.inbox import Waiting
+
+LOG = structlog.get_logger()
+POLL_SECONDS = 30
+LONGEST_PAUSE = 30.0
+CONFLICTS = 3
+CONFLICT_SECONDS = 60.0
+TWO_BOTS = (
+    "Telegram gives this bot's messages to another program, or to a webhook (409): "
+    "stop that one, or use another token."
+)
+
+
+class Receiver:
+    """Long polling without a stored offset: the database knows what it has."""
+
+    def __init__(
+        self,
+        bot: TelegramBot,
+        database: Database,
+        clock: Clock,
+        hand_over: Callable[[Iterable[Waiting]], None],
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._hand_over = hand_over
+        self._offset: int | None = None
+        self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
+        self._pauses = pauses(0.5, LONGEST_PAUSE)
+
+    async def run(self) -> None:
+        """Receive until cancelled; StopError when it makes no sense to go on."""
+        while True:
+            try:
+                batch = await self._bot.raw_updates(self._offset, POLL_SECONDS, KINDS)
+                await self._store(batch)
+                self._pauses = pauses(0.5, LONGEST_PAUSE)
+            except (TelegramError, SQLAlchemyError) as error:
+                await asyncio.sleep(self._pause_after(error))
+
+    async def _store(self, batch: list[dict[str, Any]]) -> None:
+        """Commit a batch, then move the offset: the next call makes Telegram forget it."""
+        arrivals = [found for raw in batch if (found := arrival(raw)) is not None]
+        if not arrivals:
+            await asyncio.sleep(1.0 if batch else 0.05)
+            return
+        now = self._clock.now()
+        unit = self._database.submit(
+            Priority.RECEIVE, lambda session: inbox.store(session, arrivals, now)
+        )
+        new = await asyncio.wrap_future(unit)
+        self._offset = arrivals[-1].update_id + 1
+        self._hand_over(new)
+
+    def _pause_after(self, error: Exception) -> float:
+        if isinstance(error, InvalidToken):
+            raise StopError(REFUSED) from None
+        if isinstance(error, Conflict):
+            self._count_conflict()
+        pause = next(self._pauses)
+        if isinstance(error, TooManyError):
+            pause = max(pause, error.seconds)
+        LOG.warning("cannot receive", seconds=round(pause, 1), **where(error))
+        return pause
+
+    def _count_conflict(self) -> None:
+        now = self._clock.steady()
+        self._conflicts.append(now)
+        LOG.warning(TWO_BOTS)
+        if len(self._conflicts) == CONFLICTS and now - self._conflicts[0] <= CONFLICT_SECONDS:
+            raise StopError(TWO_BOTS)

@@ -1,0 +1,180 @@
+"""Speaks: takes a slot, claims what is next, calls, writes down what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.logs import where
+from bot.stopping import StopError
+from bot.talk import Setup
+from bot.telegram.calls import perform
+from bot.telegram.claims import Catch, Claimed, claim
+from bot.telegram.outcomes import Kind, Outcome, outcome_of, record
+from bot.telegram.pace import Pace
+from bot.telegram.transport import TelegramBot
+from storage.engine.database import Database, Priority
+from storage.models.outbox import Lane
+from storage.queues import outbox
+from storage.queues.unsent import due_rows
+
+T = TypeVar("T")
+LOG = structlog.get_logger()
+POLL_SECONDS = 1.0
+LOOK_SECONDS = 0.05
+IDLE_LOOK_SECONDS = 0.01
+MOST_FLYING = 80
+REFUSED = "Telegram refuses the token: check JIP_TELEGRAM_TOKEN and JIP_TELEGRAM_API_URL."
+
+Observer: TypeAlias = Callable[[str, int, dict[str, Any]], None]
+
+
+class Sender:
+    """One loop that claims, and one task for each call: never two in one chat."""
+
+    def __init__(
+        self,
+        bot: TelegramBot,
+        database: Database,
+        clock: Clock,
+        setup: Setup,
+        *,
+        on_sent: Observer | None = None,
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._setup = setup
+        self._on_sent = on_sent
+        self._pace = Pace(setup.limits.sends_per_second, clock)
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._flying = 0
+
+    async def prepare(self) -> None:
+        """Put back what the last run left in the air, and count its last calls."""
+        now = self._clock.now()
+        since = now - timedelta(seconds=2)
+        claims = await self._unit(lambda s: outbox.claims_since(s, since))
+        lost = await self._unit(lambda s: outbox.recover(s, now))
+        self._pace.seed(chat for chat, _ in claims)
+        LOG.info("sender starts", recovered=lost)
+
+    def wake(self) -> None:
+        """Say that something new may wait."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when the calls under way have ended."""
+        self._stopping = True
+        self.wake()
+
+    async def idle(self) -> None:
+        """Return when nothing that is due waits or flies."""
+        while self._flying or await asyncio.wrap_future(
+            self._database.read(lambda session: due_rows(session, self._clock.now()))
+        ):
+            self.wake()
+            await asyncio.sleep(IDLE_LOOK_SECONDS)
+
+    async def run(self) -> None:
+        """Send until told to stop."""
+        async with asyncio.TaskGroup() as calls:
+            while not self._stopping:
+                self._wake.clear()
+                seconds = await self._step(calls)
+                if seconds > 0 and not self._stopping:
+                    await self._sleep(seconds)
+
+    async def _step(self, calls: asyncio.TaskGroup) -> float:
+        """Claim and start one call; returns the seconds until the next look is worth it."""
+        lane = self._pace.slot() if self._flying < MOST_FLYING else None
+        if lane is None:
+            return self._pace.pause()
+        try:
+            catch = await self._claim(lane)
+        except SQLAlchemyError as error:
+            self._pace.give_back()
+            LOG.error("cannot claim", **where(error))
+            return POLL_SECONDS
+        if catch.claimed is None:
+            self._pace.give_back(lane)
+            return 0.0 if catch.again else self._pace.pause()
+        self._flying += 1
+        earliest = self._pace.book(catch.claimed.lane)
+        calls.create_task(self._deliver(catch.claimed, earliest))
+        bulk = catch.claimed.lane is Lane.ANNOUNCEMENT  # so nothing waits in the lanes below
+        return min(LOOK_SECONDS, self._pace.bulk_pause()) if bulk else 0.0
+
+    async def _claim(self, up_to: Lane) -> Catch:
+        unit = partial(
+            claim,
+            now=self._clock.now(),
+            up_to=up_to,
+            resting=self._pace.resting(),
+            setup=self._setup,
+        )
+        return await self._unit(unit)
+
+    async def _deliver(self, claimed: Claimed, earliest: float) -> None:
+        try:
+            await self._pace.start(claimed.chat, earliest)
+            outcome = await self._call(claimed)
+            await self._record(claimed, outcome)
+        finally:
+            self._flying -= 1
+            self.wake()
+        if outcome.kind is Kind.STOP:
+            raise StopError(REFUSED)
+
+    async def _call(self, claimed: Claimed) -> Outcome:
+        outcome = await self._try(claimed)
+        if outcome.kind is Kind.AS_NEW:
+            claimed = replace(claimed, target=None)
+            await self._pace.another(claimed.chat)
+            outcome = await self._try(claimed)
+        if outcome.kind is Kind.PARK:
+            self._pace.park(claimed.chat, outcome.seconds)
+        if outcome.kind is Kind.SENT and self._on_sent and outcome.message_id is not None:
+            self._on_sent(claimed.address, outcome.message_id, claimed.body)
+        return outcome
+
+    async def _try(self, claimed: Claimed) -> Outcome:
+        try:
+            sent = await perform(self._bot, claimed, lambda: self._pace.another(claimed.chat))
+            return Outcome(Kind.SENT, message_id=sent)
+        except Exception as error:
+            outcome = outcome_of(error, claimed)
+            if outcome.kind is not Kind.SENT:
+                LOG.warning("not sent", outbox=claimed.row, end=outcome.kind.name, **where(error))
+            return outcome
+
+    async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
+        """Write the result, however long the database refuses it."""
+        while True:
+            unit = partial(record, claimed=claimed, outcome=outcome, now=self._clock.now())
+            try:
+                await self._unit(unit)
+                return
+            except SQLAlchemyError as error:
+                LOG.error("cannot record", outbox=claimed.row, **where(error))
+                await asyncio.sleep(POLL_SECONDS)
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _unit(self, unit: Callable[[Session], T]) -> T:
+        return await asyncio.wrap_future(self._database.submit(Priority.RESULT, unit))

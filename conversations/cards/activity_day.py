@@ -1,0 +1,106 @@
+"""One day of an activity with its button: I come, or, once said, I cannot come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations.cards.activity import activity_lines, activity_place
+from conversations.kit.buttons import Standing
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.standing import CODE
+from locales.words import Ltr, Name, Words, _, p_, say
+from storage.activities import coming
+from storage.models import Activity, Person, Signup
+from storage.models.people import AgeBand
+
+KIND, LETTER = "activity", "A"
+COME, CANNOT, JOIN = "come", "cannot", "join"
+
+I_COME = p_("button", "👍 I come")
+I_CANNOT = p_("button", "❌ I cannot come")
+WAITING_LIST = p_("button", "⏳ Put me on the waiting list")
+NO_LONGER = p_("button", "❌ Take me off the list")
+
+
+class Stand(Enum):
+    """How somebody stands to one day of an activity."""
+
+    LOOKING = auto()
+    WITH_A_PERSON = auto()
+    FREE = auto()
+    FULL = auto()
+    COMING = auto()
+    WAITING = auto()
+
+
+SAID = {
+    Stand.WITH_A_PERSON: _("To come, please ask your centre: /person"),
+    Stand.FULL: _("All places are taken. There is a waiting list."),
+    Stand.COMING: _("✅ You come."),
+    Stand.WAITING: _("⏳ You are on the waiting list. We write to you when there is a place."),
+}
+BUTTONS = {
+    Stand.LOOKING: (I_COME, JOIN),
+    Stand.FREE: (I_COME, COME),
+    Stand.FULL: (WAITING_LIST, COME),
+    Stand.COMING: (I_CANNOT, CANNOT),
+    Stand.WAITING: (NO_LONGER, CANNOT),
+}
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One day of an activity."""
+
+    activity: Activity
+    on_date: date
+
+
+def stand(session: Session, person: Person | None, occasion: Occasion) -> Stand:
+    """Return how somebody stands to it: only looking, free to come, coming, waiting."""
+    if person is None:
+        return Stand.LOOKING
+    if person.age_band == AgeBand.UNDER_16:
+        return Stand.WITH_A_PERSON
+    signup = signup_of(session, person.id, occasion)
+    if signup is not None:
+        return Stand.WAITING if signup.waiting else Stand.COMING
+    taken, places = coming(session, occasion.activity, occasion.on_date)
+    return Stand.FULL if places is not None and taken >= places else Stand.FREE
+
+
+def signup_of(session: Session, person_id: int, occasion: Occasion) -> Signup | None:
+    """Return what somebody said to that day."""
+    same_day = (
+        Signup.activity_id == occasion.activity.id,
+        Signup.on_date == occasion.on_date,
+        Signup.person_id == person_id,
+    )
+    return session.scalar(select(Signup).where(*same_day))
+
+
+def week_message(
+    session: Session, occasion: Occasion, how: Stand, first: Sequence[Words] = ()
+) -> Message:
+    """Build the card of one day, with what somebody said to it, and the button for the rest."""
+    activity = occasion.activity
+    lines = [*first, *([SAID[how]] if how in SAID else [])]
+    lines += activity_lines(activity, occasion.on_date, activity_place(session, activity))
+    if activity.partner:
+        lines.append(say(_("🤝 With: {partner}"), partner=Name(activity.partner)))
+    if how not in BUTTONS:
+        return Message(tuple(lines))
+    lines.append(say(CODE, code=Ltr(f"{LETTER}{activity.id}")))
+    return Message(tuple(lines), stacked([_button(occasion, *BUTTONS[how])]))
+
+
+def _button(occasion: Occasion, label: Words, verb: str) -> Button:
+    activity = occasion.activity
+    action = f"{verb}-{occasion.on_date:%Y%m%d}"
+    return Button(label, str(Standing(KIND, activity.id, activity.revision, action)))

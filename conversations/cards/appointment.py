@@ -1,0 +1,131 @@
+"""An appointment as people read it: one unmistakable pattern, with the German below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from conversations import terms
+from conversations.kit.buttons import Standing
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.standing import CODE
+from locales.dates import relative_day
+from locales.languages import LANGUAGES
+from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
+from storage.models import Appointment, Centre
+from storage.models.appointments import AppointmentAnswer
+
+KIND, LETTER = "appointment", "T"
+COME, CANNOT, OTHER = "come", "cannot", "other"
+MADE, MOVED, CANCELLED = "appointment_made", "appointment_moved", "appointment_cancelled"
+REMINDER, CURRENT = "appointment_reminder", "appointment"
+
+ANSWER_OF: Mapping[str, AppointmentAnswer] = {
+    COME: AppointmentAnswer.COMING,
+    CANNOT: AppointmentAnswer.CANNOT,
+    OTHER: AppointmentAnswer.ANOTHER_TIME,
+}
+LABELS: Mapping[str, Words] = {
+    COME: p_("button", "✅ I come"),
+    CANNOT: p_("button", "❌ I cannot come"),
+    OTHER: p_("button", "🕒 Another time, please"),
+}
+SAID: Mapping[AppointmentAnswer, Words] = {
+    AppointmentAnswer.COMING: _("✅ You come."),
+    AppointmentAnswer.CANNOT: _("❌ You do not come. The centre knows it."),
+    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. The centre writes to you."),
+}
+YOUR_APPOINTMENT = _("📅 Your appointment (Termin): {what}")
+NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
+
+
+def appointment_message(
+    kind: str, appointment: Appointment, centre: Centre, now: datetime
+) -> Message:
+    """Build the message for what happened, or for how it stands; buttons until it begins.
+
+    Address, phone and code are Latin in every language: the German below leaves them out.
+    """
+    today = now.astimezone(ZoneInfo(appointment.zone)).date()
+    said = SAID.get(appointment.answer) if appointment.answer and kind == CURRENT else None
+    lines = [*([said] if said else []), *_when(kind, appointment, today)]
+    if appointment.cancelled_at is not None:
+        return Message((*lines, *_questions(centre)), german_below=True)
+    name, *address = _where(centre)
+    german = (*lines, name, *_interpreter(appointment))
+    lines += [name, *address, *_interpreter(appointment)]
+    code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
+    rows = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
+    return Message((*lines, code), rows, german_below=True, german=german)
+
+
+def _when(kind: str, appointment: Appointment, today: date) -> Sequence[Words]:
+    moment = Moment(_local(appointment, appointment.on_date, None))
+    what = terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre"))
+    title = say(NEW_APPOINTMENT if kind == MADE else YOUR_APPOINTMENT, what=what)
+    if appointment.cancelled_at is not None:
+        gone = _("❌ CANCELLED. This appointment (Termin) does not take place.")
+        return gone, title, say(_("It was: {when}"), when=moment)
+    if kind == MOVED and appointment.old_date and appointment.old_time:
+        old = Moment(_local(appointment, appointment.old_date, appointment))
+        return (
+            _("⚠️ CHANGED. Your appointment (Termin) has a new time."),
+            say(_("Old: {when}"), when=old),
+            say(_("New: {when}"), when=moment),
+            title,
+        )
+    when = say(_pattern(appointment.on_date, today), when=moment)
+    return (when, title) if kind == REMINDER else (title, when)
+
+
+def _pattern(on: date, today: date) -> Words:
+    if relative_day(on, today) is None:
+        return _("🕒 {when}")
+    return _("🕒 Today: {when}") if on == today else _("🕒 Tomorrow: {when}")
+
+
+def _local(appointment: Appointment, on: date, told: Appointment | None) -> datetime:
+    """Return a local, aware time: the present one, or the one that was told before."""
+    at = told.old_time if told and told.old_time else appointment.at_time
+    return datetime.combine(on, at, ZoneInfo(appointment.zone))
+
+
+def _where(centre: Centre) -> list[Words]:
+    lines = [say(_("🏠 {centre}"), centre=Name(centre.name))]
+    if centre.address:
+        lines.append(say(_("📍 Address: {address}"), address=Ltr(centre.address)))
+    return lines + _phone(centre)
+
+
+def _phone(centre: Centre) -> list[Words]:
+    return [say(_("☎️ Phone: {phone}"), phone=Ltr(centre.phone))] if centre.phone else []
+
+
+def _questions(centre: Centre) -> list[Words]:
+    return [
+        say(_("🏠 {centre}"), centre=Name(centre.name)),
+        *_phone(centre),
+        _("Questions? /person"),
+    ]
+
+
+def _interpreter(appointment: Appointment) -> list[Words]:
+    if not appointment.interpreter:
+        return []
+    language = LANGUAGES.get(appointment.interpreter)
+    if language is None:
+        return [_("💬 Somebody interprets for you.")]
+    return [say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))]
+
+
+def offered(appointment: Appointment) -> list[str]:
+    """Return what can still be said, in the order of the buttons."""
+    return [action for action in LABELS if ANSWER_OF[action] != appointment.answer]
+
+
+def _buttons(appointment: Appointment) -> list[Button]:
+    return [
+        Button(LABELS[action], str(Standing(KIND, appointment.id, appointment.revision, action)))
+        for action in offered(appointment)
+    ]

@@ -1,0 +1,132 @@
+"""Notices as staff read them, made when they go out; None when they are no longer true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from conversations import terms
+from conversations.everybody import notices
+from conversations.kit.messages import Message
+from locales.words import Count, German, Ltr, Moment, Name, Words, _, say
+from storage.models import Appointment, Offer, Outbox, Proposal, Request
+from storage.models.appointments import AppointmentAnswer
+from storage.models.offers import OfferState, ProposalState
+
+TODAY = _("All that waits: /today")
+
+
+def notice_message(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> Message | None:
+    """Return the notice of an outbox row; KeyError for a kind nobody knows."""
+    lines = NOTICES[row.kind or ""](session, row, now, zone)
+    return Message((*lines, TODAY)) if lines else None
+
+
+def _fault(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    count = notices.parked(session)
+    return [say(_("⚠️ Messages that failed: {count}"), count=Count(count))] if count else []
+
+
+def _interested(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    proposal = session.get(Proposal, row.subject)
+    offer = session.get(Offer, proposal.offer_id) if proposal else None
+    if proposal is None or offer is None or proposal.state != ProposalState.INTERESTED:
+        return []
+    who = _who(session, proposal.person_id)
+    return [
+        say(_("🙋 {who} is interested in an offer."), who=who),
+        _title(offer),
+        say(_("Firm: {employer}"), employer=Name(offer.employer.name)),
+    ]
+
+
+def _cannot(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    words = _("❌ {who} cannot come to the appointment.")
+    return _of_appointment(session, row, AppointmentAnswer.CANNOT, words)
+
+
+def _other_time(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    words = _("🕒 {who} asks for another time.")
+    return _of_appointment(session, row, AppointmentAnswer.ANOTHER_TIME, words)
+
+
+def _late(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    appointment = session.get(Appointment, row.subject)
+    if appointment is None or appointment.starts_at <= now:
+        return []
+    words = _("⚠️ The reminder for {who} could not be sent in time. Please call.")
+    return _of_appointment(session, row, appointment.answer, words)
+
+
+def _of_appointment(
+    session: Session, row: Outbox, answer: AppointmentAnswer | None, words: Words
+) -> list[Words]:
+    """Say it while the appointment is the one that was meant, and the answer still stands."""
+    found = session.get(Appointment, row.subject)
+    if found is None or found.revision != row.revision or found.cancelled_at is not None:
+        return []
+    if found.answer != answer:
+        return []
+    at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
+    when = say(_("📅 {when}"), when=at)
+    return [say(words, who=_who(session, found.person_id)), when]
+
+
+def _asked(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    request = session.get(Request, row.subject)
+    if request is None or request.closed_at is not None:
+        return []
+    topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
+    by = Moment(request.answer_by.astimezone(zone))
+    who = _who(session, request.person_id)
+    return [
+        say(_("👋 {who} asks for a person: {topic}"), who=who, topic=topic),
+        say(_("Answer by: {at}"), at=by),
+    ]
+
+
+def _silent(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    offer = _offer(session, row)
+    if offer is None or offer.state != OfferState.PAUSED:
+        return []
+    silent = _("🔕 {employer} did not answer twice. The offer rests now. Please call.")
+    return [say(silent, employer=Name(offer.employer.name)), _title(offer)]
+
+
+def _ask_firm(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+    offer = _offer(session, row)
+    if offer is None or offer.state == OfferState.FILLED:
+        return []
+    call = _("☎️ Please ask {employer}: is this still open?")
+    return [say(call, employer=Name(offer.employer.name)), _title(offer)]
+
+
+def _offer(session: Session, row: Outbox) -> Offer | None:
+    offer = session.get(Offer, row.subject)
+    return offer if offer and offer.revision == row.revision else None
+
+
+def _title(offer: Offer) -> Words:
+    kind = terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"])
+    return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
+
+
+def _who(session: Session, person_id: int) -> Name | Ltr:
+    name = notices.name_of(session, person_id)
+    return Ltr(name) if name.startswith("R-") else Name(name)
+
+
+Lines = Callable[[Session, Outbox, datetime, ZoneInfo], list[Words]]
+NOTICES: Mapping[str, Lines] = {
+    notices.FAULT: _fault,
+    notices.INTERESTED: _interested,
+    notices.CANNOT: _cannot,
+    notices.OTHER_TIME: _other_time,
+    notices.LATE: _late,
+    notices.ASKED: _asked,
+    notices.SILENT: _silent,
+    notices.ASK_FIRM: _ask_firm,
+}

@@ -1,0 +1,169 @@
+"""An offer as a newcomer reads it: what, paid or not, how long, why it fits, what to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from conversations import terms
+from conversations.cards.offer_reasons import reason_line
+from conversations.kit.buttons import Standing
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.standing import CODE
+from conversations.newcomer.skills import named_skill
+from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
+from storage.matching import Match
+from storage.models import Offer
+from storage.places import gazetteer
+from storage.rules.fit_codes import Say
+
+KIND, LETTER = "offer", "O"
+YES, NO, MORE = "yes", "no", "more"
+ONE_DAY = frozenset({"look_day", "trial_day"})
+WHY: Mapping[str, Words] = {
+    "why-far": p_("button", "🚌 Too far"),
+    "why-time": p_("button", "🕒 The times"),
+    "why-work": p_("button", "🛠️ Not my work"),
+    "why-german": p_("button", "💬 My German"),
+    "why-other": p_("button", "Something else"),
+}
+PAPERS_FIRST = _(
+    "Before you start any work or internship, the centre checks your papers with you. "
+    "Please do not start before."
+)
+NOT_FREE = _("This place is not free now. That is not about you.")
+DID_NOT_WORK_OUT = _(
+    "This place did not work out. The firm did not know your name. Here is what is next: {next}"
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an offer is shown: with the details, and by when the centre talks with who said yes."""
+
+    details: bool = False
+    talk_by: date | None = None
+
+
+def offer_message(session: Session, match: Match, shown: Shown | None = None) -> Message:
+    """Build the message of an offer, shown on request or sent unasked."""
+    shown = shown or Shown()
+    offer = match.offer
+    said = _said_yes(shown.talk_by) if shown.talk_by else []
+    lines = [*said, *offer_head(session, match), *_reasons(match)]
+    if shown.details:
+        lines += _details(offer)
+    lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
+    return Message(tuple(lines), stacked(_buttons(offer, shown)))
+
+
+def offer_head(session: Session, match: Match) -> list[Words]:
+    """Return what it is, and where."""
+    offer = match.offer
+    spot = gazetteer(session).spot(offer.plz)
+    head = say(
+        _("💼 <b>{kind}: {what}</b> · {pay} · {length}"),
+        kind=terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"]),
+        what=_what(match),
+        pay=_("paid") if offer.paid else _("not paid"),
+        length=_length(offer),
+    )
+    town = Name(spot.name if spot else offer.plz)
+    where = say(_("🏢 {employer}, {town}"), employer=Name(offer.employer.name), town=town)
+    if offer.kind in ONE_DAY:
+        return [head, where]
+    return [head, where, say(_("🕒 Hours a week: {hours}"), hours=Count(offer.hours_week))]
+
+
+def closed_message(session: Session, match: Match | None, was_interested: bool) -> Message:
+    """Say that a place is gone; never as anybody's fault, and always with what is next."""
+    head = offer_head(session, match)[:2] if match else []
+    if was_interested:
+        said = [say(DID_NOT_WORK_OUT, next=Ltr("/offers"))]
+    else:
+        said = [NOT_FREE, _("Other offers: /offers")]
+    return Message((*head, *said))
+
+
+def declined_message(session: Session, match: Match) -> Message:
+    """Thank, and ask why in one tap, which is not needed."""
+    lines = (
+        *offer_head(session, match)[:2],
+        _("Thank you for telling us. You do not see this offer again."),
+        _("Why? One tap helps us to look better."),
+        say(CODE, code=Ltr(f"{LETTER}{match.offer.id}")),
+    )
+    return Message(lines, stacked([_button(match.offer, words, key) for key, words in WHY.items()]))
+
+
+def reason_kept_message(session: Session, match: Match) -> Message:
+    """Thank for the reason."""
+    thanks = _("Thank you. We look for something else: /offers")
+    return Message((*offer_head(session, match)[:2], thanks))
+
+
+def _what(match: Match) -> Words:
+    """Name the skill the person has, else the first one asked for, else the German title."""
+    own = {each.skill for each in match.fit.reasons if each.say in (Say.CAN, Say.NEIGHBOUR)}
+    keys = sorted(row.skill for row in match.offer.skills)
+    keys.sort(key=lambda key: key not in own)
+    if keys:
+        return named_skill(keys[0])
+    return say(_("{title}"), title=German(match.offer.title_de))
+
+
+def _length(offer: Offer) -> Words:
+    if offer.kind in ONE_DAY:
+        return _("one day")
+    if offer.weeks is None:
+        return _("no end date")
+    return say(_("weeks: {weeks}"), weeks=Count(offer.weeks))
+
+
+def _reasons(match: Match) -> list[Words]:
+    said = [*match.fit.reasons, *([match.fit.caution] if match.fit.caution else [])]
+    return [reason_line(reason) for reason in said]
+
+
+def _said_yes(talk_by: date) -> list[Words]:
+    return [
+        _("👍 You are interested. The firm does not know your name."),
+        say(_("The centre talks with you. At the latest: {day}"), day=Day(talk_by)),
+    ]
+
+
+def _details(offer: Offer) -> Sequence[Words]:
+    lines = [
+        say(_("On the paper: {title}"), title=German(offer.title_de)),
+        say(_("Begins: {day}"), day=Day(offer.start_on)),
+    ]
+    if offer.german_min in terms.GERMAN:
+        lines.append(say(_("💬 German: {level}"), level=terms.GERMAN[offer.german_min]))
+    if offer.german_help:
+        lines.append(_("The firm helps you to learn German."))
+    if offer.experience == "none":
+        lines.append(_("You can begin without experience."))
+    if offer.licence:
+        lines.append(say(_("Driving licence needed: {licence}"), licence=Ltr(offer.licence)))
+    if offer.police_certificate:
+        lines.append(_("You need a police certificate (Führungszeugnis). We help you."))
+    return lines
+
+
+def _buttons(offer: Offer, shown: Shown) -> list[Button]:
+    if shown.talk_by:
+        return [_button(offer, p_("button", "👎 No, not for me after all"), NO)]
+    buttons = [
+        _button(offer, p_("button", "👍 I am interested"), YES),
+        _button(offer, p_("button", "👎 Not for me"), NO),
+    ]
+    if not shown.details:
+        buttons.append(_button(offer, p_("button", "🔎 Tell me more"), MORE))
+    return buttons
+
+
+def _button(offer: Offer, label: Words, action: str) -> Button:
+    return Button(label, str(Standing(KIND, offer.id, offer.revision, action)))

@@ -1,0 +1,78 @@
+"""The menu and the help: what this person can do here, as buttons and as commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.everybody import home
+from conversations.kit import flow as flows
+from conversations.kit.buttons import Standing
+from conversations.kit.commands import Command, may
+from conversations.kit.context import Context
+from conversations.kit.messages import Button, Message, menu, stacked
+from conversations.kit.standing import CLOSED
+from locales.words import Ltr, Words, _, p_, say
+
+KIND = "menu"
+CONTINUE = "continue"
+NAMED = _("{command}: {about}")
+
+
+def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
+    """Return the commands this person may use, in the order of the registry."""
+    return [command for command in commands if command.in_menu and may(context, command)]
+
+
+def button(label: Words, name: str) -> Button:
+    """Build a standing button that runs a command."""
+    return Button(label, str(Standing(KIND, 0, 0, name)))
+
+
+def refresh(context: Context, commands: Sequence[Command]) -> None:
+    """Show the commands in the chat's own menu, again whenever language or roles changed."""
+    shown = [(entry.name, entry.about) for entry in entries(context, commands)]
+    context.put(menu(shown, context.language))
+    context.chat.menu_language = context.chat.language
+
+
+def show_menu(context: Context, commands: Sequence[Command]) -> None:
+    """Show the menu; an open question can be gone on with."""
+    buttons = [button(entry.about, entry.name) for entry in entries(context, commands)]
+    context.send(Message((_("What would you like?"),), (*way_on(context), *stacked(buttons))))
+
+
+def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that goes on with the question that is open or was put aside."""
+    if not context.dialogue.question and flows.ASIDE not in context.draft:
+        return ()
+    return ((button(p_("button", "▶️ Go on where we were"), CONTINUE),),)
+
+
+def show_way(context: Context, command: Command) -> None:
+    """Show one command as a button."""
+    line = say(NAMED, command=Ltr(f"/{command.name}"), about=command.about)
+    context.send(Message((line,), ((button(command.about, command.name),),)))
+
+
+def show_help(context: Context, commands: Sequence[Command]) -> None:
+    """Say how to speak with the bot and how to reach a person."""
+    known = [
+        say(NAMED, command=Ltr(f"/{entry.name}"), about=entry.about)
+        for entry in entries(context, commands)
+    ]
+    how = _("Tap the buttons, or type the number of the button: 1 is the first.")
+    context.send(Message((how, *known, *home.centre_lines(context))))
+
+
+def not_for_you(context: Context) -> None:
+    """Answer an unknown and a forbidden command with the same words."""
+    context.send(Message((_("I do not know this. Here is what I can do: /menu"),)))
+
+
+def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> Words | None:
+    """Run the command of a menu's button, where this person may."""
+    allowed = {CONTINUE, *(entry.name for entry in entries(context, commands))}
+    if pressed.action not in allowed:
+        return CLOSED
+    context.follow(f"/{pressed.action}")
+    return None

@@ -1,0 +1,1 @@
+"""What every conversation is made of: flows, questions, subjects, permissions, messages."""

@@ -1,0 +1,49 @@
+"""What a command is: a name, a word in every language, who may use it, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conversations.kit.context import Context
+from locales.words import Words
+from storage.models.people import RoleName
+from storage.people import roles_of
+
+EVERYBODY: frozenset[RoleName] = frozenset()
+
+
+@dataclass(frozen=True)
+class Command:
+    """One entry of the permission table.
+
+    `typed` is the word valid anywhere (alternatives separated by commas); `roles` empty means
+    everybody; `scoped` commands act on the centre or employer of the role.
+    """
+
+    name: str
+    about: Words
+    do: Callable[[Context, str], None]
+    roles: frozenset[RoleName] = EVERYBODY
+    typed: Words | None = None
+    in_menu: bool = True
+
+
+def may(context: Context, command: Command) -> bool:
+    """Tell whether the person behind the chat may use the command: the one guard."""
+    return not command.roles or bool(command.roles & held(context))
+
+
+def held(context: Context) -> frozenset[RoleName]:
+    """Return the roles the person behind the chat holds."""
+    if context.chat.person_id is None:
+        return frozenset()
+    return frozenset(role for role, _ in roles_of(context.session, context.chat.person_id))
+
+
+def scope_of(context: Context, *roles: RoleName) -> str | None:
+    """Return the scope of the first of these roles the person holds."""
+    if context.chat.person_id is None:
+        return None
+    held_roles = sorted(roles_of(context.session, context.chat.person_id))
+    return next((scope for role, scope in held_roles if role in roles), None)

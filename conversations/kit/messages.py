@@ -1,0 +1,127 @@
+"""The message type: words and buttons until `finish` turns them into one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from locales.languages import FALLBACK, LANGUAGES
+from locales.render import label, render
+from locales.width import fits
+from locales.words import Words
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label and what tapping it means (1-64 bytes, grammar in conversations.kit.buttons)."""
+
+    label: Words
+    data: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """Lines with inline buttons in rows, or with a keyboard that shares the place.
+
+    `german_below` repeats the text in German under a language nobody native has read, or only
+    the lines in `german`; `also` shows other lines below in the languages named.
+    """
+
+    lines: tuple[Words, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    share_place: Words | None = None
+    close_keyboard: bool = False
+    german_below: bool = False
+    german: tuple[Words, ...] = ()
+    in_german: bool = False
+    also: tuple[tuple[str, tuple[Words, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A point on the map with a name and an address (degrees, WGS 84)."""
+
+    lat: float
+    lon: float
+    title: str
+    address: str
+
+
+def stacked(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Put one button in each row: never cut off, the same in both directions."""
+    return tuple((button,) for button in buttons)
+
+
+def paired(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Put two short buttons in each row."""
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def finish(message: Message, language: str, op: str = "send") -> dict[str, Any]:
+    """Render a message into the versioned body the outbox keeps; `op` is send or edit.
+
+    The German twin goes along, for the desk and for the demo's German view; `also` names the
+    languages of the last paragraphs.
+    """
+    language = FALLBACK if message.in_german else language
+    body = {"v": VERSION, "op": op, **_faces(message, language)}
+    if language != FALLBACK:
+        body["german"] = _faces(message, FALLBACK)
+    if message.share_place:
+        body["share_place"] = label(message.share_place, language)
+    if message.also:
+        body["also"] = [code for code, _lines in message.also]
+    if message.close_keyboard:
+        body["close_keyboard"] = True
+    return body
+
+
+def _faces(message: Message, language: str) -> dict[str, Any]:
+    text = render(message.lines, language)
+    if message.german_below and language != FALLBACK:
+        text = f"{text}\n\n{render(message.german or message.lines, FALLBACK)}"
+    text = "\n\n".join([text, *(render(lines, code) for code, lines in message.also)])
+    rows = [[_button(button, language) for button in row] for row in message.rows]
+    return {"text": text, "rows": [fitting for row in rows for fitting in _laid_out(row, language)]}
+
+
+def _button(button: Button, language: str) -> dict[str, str]:
+    return {"text": label(button.label, language), "data": button.data}
+
+
+def _laid_out(row: list[dict[str, str]], language: str) -> list[list[dict[str, str]]]:
+    """Move buttons that would be cut off side by side to rows of their own; mirror the rest."""
+    if len(row) > 1 and not fits([button["text"] for button in row]):
+        return [row[:1], *_laid_out(row[1:], language)]
+    return [row[::-1] if LANGUAGES[language].direction == "rtl" else row]
+
+
+def venue(point: Venue) -> dict[str, Any]:
+    """Return the body that shows a point on the map."""
+    return {
+        "v": VERSION,
+        "op": "venue",
+        "lat": point.lat,
+        "lon": point.lon,
+        "title": point.title,
+        "address": point.address,
+    }
+
+
+def buttons_off() -> dict[str, Any]:
+    """Return the body that takes the buttons of an earlier message away."""
+    return {"v": VERSION, "op": "buttons_off"}
+
+
+def menu(commands: Sequence[tuple[str, Words]], language: str) -> dict[str, Any]:
+    """Return the body that sets the command menu of one chat."""
+    entries = [{"command": name, "description": label(words, language)} for name, words in commands]
+    return {"v": VERSION, "op": "menu", "commands": entries}
+
+
+def remove(message_ids: Sequence[int]) -> dict[str, Any]:
+    """Return the body that deletes messages younger than 48 hours (at most 100 in one call)."""
+    return {"v": VERSION, "op": "delete", "message_ids": list(message_ids)}

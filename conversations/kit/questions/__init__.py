@@ -1,0 +1,38 @@
+"""The kinds of question; each exists once and serves everybody."""
+
+from conversations.kit.questions.asked import (
+    Again,
+    Answer,
+    Asked,
+    Chosen,
+    Heard,
+    Option,
+    Prompt,
+    Said,
+    Stay,
+)
+from conversations.kit.questions.grid import GridOf
+from conversations.kit.questions.one_of import OneOf
+from conversations.kit.questions.short_text import ShortText
+from conversations.kit.questions.some_of import SomeOf
+from conversations.kit.questions.when import DayOf, TimeOf
+from conversations.kit.questions.where import PlaceOf
+
+__all__ = [
+    "Again",
+    "Answer",
+    "Asked",
+    "Chosen",
+    "DayOf",
+    "GridOf",
+    "Heard",
+    "OneOf",
+    "Option",
+    "PlaceOf",
+    "Prompt",
+    "Said",
+    "ShortText",
+    "SomeOf",
+    "Stay",
+    "TimeOf",
+]

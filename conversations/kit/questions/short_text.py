@@ -1,0 +1,31 @@
+"""A short text in the person's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conversations.kit.context import Context
+from conversations.kit.events import Typed
+from conversations.kit.questions.asked import Again, Answer, Asked, Heard, Prompt, Said
+from locales.words import Count, _, say
+
+TOO_LONG = _("Please write less: up to {n} letters.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortText(Asked):
+    """Up to `longest` characters."""
+
+    longest: int = 300
+
+    def ask(self, context: Context) -> Prompt:
+        """Show the words alone."""
+        return Prompt(tuple(self.text(context)))
+
+    def hear(self, context: Context, said: Said) -> Heard:
+        """Take a text that is neither empty nor too long."""
+        if not isinstance(said, Typed) or not (text := said.text.strip()):
+            return Again(_("Please write a few words."))
+        if len(text) > self.longest:
+            return Again(say(TOO_LONG, n=Count(self.longest)))
+        return Answer(text)

@@ -1,0 +1,86 @@
+"""Engines for the two databases, with the settings that make SQLite safe."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import DataError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+BUSY_MILLISECONDS = 5000
+PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
+PG_WRITERS = 4
+PG_READERS = 2
+
+
+def is_sqlite(url: str) -> bool:
+    """Tell the two databases apart; ValueError for a third."""
+    name = make_url(url).get_backend_name()
+    if name not in {"sqlite", "postgresql"}:
+        raise ValueError(f"neither SQLite nor PostgreSQL: {name}")
+    return name == "sqlite"
+
+
+def writer_engine(url: str) -> Engine:
+    """Return the engine that changes data."""
+    if is_sqlite(url):
+        return sqlite_engine(url, "BEGIN IMMEDIATE", ("foreign_keys=ON",))
+    # a lost update becomes an error that storage.engine.threads retries
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # an error's text goes to the log: it must hold nobody's values
+        pool_size=PG_WRITERS + PG_READERS,
+        max_overflow=0,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        connect_args={"connect_timeout": 10},
+    )
+    event.listen(engine, "handle_error", _forget_values)
+    return engine
+
+
+def _forget_values(context: ExceptionContext) -> None:
+    """Cut off the DETAIL in which PostgreSQL repeats the row, and values that fit no type."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            is_value = isinstance(context.sqlalchemy_exception, DataError)
+            error.args = (type(error).__name__ if is_value else f"{error.args[0]}".split("\n")[0],)
+
+
+def reader_engine(url: str, writer: Engine) -> Engine:
+    """Return an engine that refuses to change data; PostgreSQL shares the writer's pool."""
+    if is_sqlite(url):
+        return sqlite_engine(url, "BEGIN", ("query_only=ON",))
+    return writer.execution_options(postgresql_readonly=True)
+
+
+def sqlite_engine(
+    url: str, begin: str, pragmas: Sequence[str] = (), *, keep: bool = True
+) -> Engine:
+    """Return an engine of one connection whose transactions begin with the words of `begin`."""
+    engine = (
+        create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+        if keep
+        else create_engine(url, hide_parameters=True, poolclass=NullPool)
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # otherwise the driver begins as it likes
+        for pragma in (*PRAGMAS, *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

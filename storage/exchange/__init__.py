@@ -1,0 +1,1 @@
+"""Files in: sections read all at once, errors by line."""

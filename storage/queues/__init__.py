@@ -1,0 +1,1 @@
+"""What comes in, goes out and falls due: rows that are worked off once."""

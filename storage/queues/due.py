@@ -1,0 +1,105 @@
+"""What is due: scheduled once, taken when its time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Due
+from storage.models.due import DueState
+from storage.queues.once import insert_once
+
+
+def schedule(
+    session: Session,
+    kind: str,
+    due_at: datetime,
+    *,
+    subject: int = 0,
+    revision: int = 0,
+    person_id: int | None = None,
+    chat_id: int | None = None,
+    offset: str = "",
+    too_late_at: datetime | None = None,
+) -> None:
+    """Write a row unless the same one was ever written, whatever became of it."""
+    insert_once(
+        session,
+        Due,
+        kind=kind,
+        due_at=due_at,
+        subject=subject,
+        revision=revision,
+        person_id=person_id,
+        chat_id=chat_id,
+        person_key=person_id or chat_id or 0,
+        offset=offset,
+        too_late_at=too_late_at,
+    )
+
+
+def cancel(
+    session: Session, kinds: str | Collection[str], subject: int, before_revision: int | None = None
+) -> int:
+    """Cancel what waits for a subject: kinds that begin with a text, or that are in a list."""
+    matches = (
+        Due.kind.startswith(kinds, autoescape=True)
+        if isinstance(kinds, str)
+        else Due.kind.in_(kinds)
+    )
+    waiting = select(Due.id).where(Due.state == DueState.TODO, Due.subject == subject, matches)
+    if before_revision is not None:
+        waiting = waiting.where(Due.revision < before_revision)
+    ids = session.scalars(waiting).all()
+    session.execute(update(Due).where(Due.id.in_(ids)).values(state=DueState.CANCELLED))
+    return len(ids)
+
+
+def ready(session: Session, now: datetime, limit: int) -> list[int]:
+    """Return the keys of at most `limit` rows whose time has come, the oldest first."""
+    come = select(Due.id).where(Due.state == DueState.TODO, Due.due_at <= now)
+    return list(session.scalars(come.order_by(Due.due_at, Due.id).limit(limit)))
+
+
+def take(session: Session, due_id: int) -> Due | None:
+    """Return the row, locked; None when it is no longer to do or another one has it."""
+    return session.execute(
+        select(Due)
+        .where(Due.id == due_id, Due.state == DueState.TODO)
+        .with_for_update(skip_locked=True)
+    ).scalar_one_or_none()
+
+
+def done(session: Session, due_id: int) -> None:
+    """Mark a row done."""
+    _end(session, due_id, DueState.DONE)
+
+
+def late(session: Session, due_id: int) -> None:
+    """Mark a row as not done because it was too late."""
+    _end(session, due_id, DueState.LATE)
+
+
+def fail(session: Session, due_id: int, limit: int, again_at: datetime | None = None) -> bool:
+    """Count a failure and try again (at `again_at`); at `limit` the row is parked: then True."""
+    row = take(session, due_id)
+    if row is None:
+        return False
+    row.attempts += 1
+    row.due_at = again_at or row.due_at
+    if row.attempts >= limit:
+        row.state = DueState.PARKED
+    return row.state is DueState.PARKED
+
+
+def next_due_at(session: Session) -> datetime | None:
+    """Return when the next thing is due."""
+    return session.scalar(select(func.min(Due.due_at)).where(Due.state == DueState.TODO))
+
+
+def _end(session: Session, due_id: int, state: DueState) -> None:
+    open_row = update(Due).where(Due.id == due_id, Due.state == DueState.TODO)
+    session.execute(open_row.values(state=state))

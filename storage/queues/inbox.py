@@ -1,0 +1,94 @@
+"""What came in: stored before anybody is told so, finished in the turn that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Inbox
+from storage.models.chats import ChatKind
+from storage.models.inbox import InboxState
+from storage.queues.chats import upsert_chat
+from storage.queues.once import insert_once
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A raw update; `address` None means nobody of ours speaks in it."""
+
+    update_id: int
+    payload: dict[str, Any]
+    address: str | None
+    kind: ChatKind
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An update whose turn is still to come."""
+
+    seq: int
+    chat_id: int
+
+
+def store(session: Session, arrivals: Iterable[Arrival], now: datetime) -> list[Waiting]:
+    """Store updates and return the new ones that wait for a turn; a known update_id is skipped."""
+    stored = [_store_one(session, arrival, now) for arrival in arrivals]
+    return [waiting for waiting in stored if waiting is not None]
+
+
+def _store_one(session: Session, arrival: Arrival, now: datetime) -> Waiting | None:
+    if arrival.address is None:
+        done = {"state": InboxState.DONE, "finished_at": now, "received_at": now}
+        insert_once(session, Inbox, update_id=arrival.update_id, **done)
+        return None
+    chat_id = upsert_chat(session, arrival.address, arrival.kind, now)
+    seq = insert_once(
+        session,
+        Inbox,
+        update_id=arrival.update_id,
+        chat_id=chat_id,
+        payload=arrival.payload,
+        message_id=arrival.message_id,
+        state=InboxState.NEW,
+        received_at=now,
+    )
+    return None if seq is None else Waiting(seq, chat_id)
+
+
+def unfinished(session: Session) -> list[Waiting]:
+    """Return what waits for its turn, in the order it came."""
+    rows = session.execute(
+        select(Inbox.seq, Inbox.chat_id).where(Inbox.state == InboxState.NEW).order_by(Inbox.seq)
+    )
+    return [Waiting(row.seq, row.chat_id) for row in rows]
+
+
+def take(session: Session, seq: int) -> Inbox | None:
+    """Return the row to take a turn for, locked; None when it is done, parked or erased."""
+    return session.execute(
+        select(Inbox).where(Inbox.seq == seq, Inbox.state == InboxState.NEW).with_for_update()
+    ).scalar_one_or_none()
+
+
+def finish(session: Session, seq: int, now: datetime) -> None:
+    """Mark a row done and forget what it said."""
+    done = {"state": InboxState.DONE, "payload": None, "finished_at": now}
+    session.execute(update(Inbox).where(Inbox.seq == seq).values(done))
+
+
+def fail(session: Session, seq: int, now: datetime, limit: int) -> bool:
+    """Count a failed turn; at `limit` failures the row is parked with its payload: then True."""
+    row = take(session, seq)
+    if row is None:
+        return False
+    row.attempts += 1
+    if row.attempts < limit:
+        return False
+    row.state, row.finished_at = InboxState.PARKED, now
+    return True

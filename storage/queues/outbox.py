@@ -1,0 +1,269 @@
+"""What goes out: put in a turn, claimed by the sender, ended by what Telegram said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Chat, Dialogue, Outbox
+from storage.models.outbox import Lane, OutboxState
+from storage.queues import due
+from storage.queues.claiming import LATE, NEXT, NOW, RESTING, SWEEP, UP_TO
+from storage.queues.once import insert_once
+
+OPEN = (OutboxState.TODO, OutboxState.SENDING)
+REPEATABLE = {"menu", "buttons_off", "delete"}
+MAY_BE_DOUBLED = 2  # ambiguous attempts of one answer or reminder
+LONGEST_RETRY = 300  # seconds
+REASK, UNSENT = "reask", "unsent"
+
+
+def put(
+    session: Session,
+    *,
+    chat_id: int,
+    lane: int,
+    dedupe_key: str,
+    now: datetime,
+    expires_at: datetime,
+    body: dict[str, Any] | None = None,
+    kind: str | None = None,
+    subject: int | None = None,
+    revision: int | None = None,
+    edits: int | None = None,
+    not_before: datetime | None = None,
+) -> int | None:
+    """Queue one call and return its key; None when `dedupe_key` was used before.
+
+    An edit goes in the lane of the row it changes, and replaces an older edit that still waits.
+    """
+    target = session.get(Outbox, edits) if edits else None
+    if target is not None:
+        edits, lane = target.edits or target.id, target.lane
+    row_id = insert_once(
+        session,
+        Outbox,
+        chat_id=chat_id,
+        lane=int(lane),
+        body=body,
+        kind=kind,
+        subject=subject,
+        revision=revision,
+        edits=edits,
+        not_before=not_before or now,
+        expires_at=expires_at,
+        dedupe_key=dedupe_key,
+        created_at=now,
+    )
+    if row_id is not None and edits is not None:
+        _replace_older(session, row_id, edits, now)
+    return row_id
+
+
+def _replace_older(session: Session, row_id: int, edits: int, now: datetime) -> None:
+    older = (Outbox.edits == edits, Outbox.state == OutboxState.TODO, Outbox.id < row_id)
+    session.execute(update(Outbox).where(*older).values(_final(OutboxState.EXPIRED, now)))
+
+
+def claim(
+    session: Session, now: datetime, up_to: int, resting: Collection[int] = ()
+) -> Outbox | None:
+    """Take the next row for sending: `sending` is what the commit of this unit says.
+
+    Rows past `expires_at` and rows of blocked chats end here, at most `SWEEP` in one unit.
+    """
+    _sweep(session, now)
+    wanted = {NOW: now, UP_TO: int(up_to), RESTING: list(resting)}
+    for _ in range(SWEEP):
+        found = session.execute(NEXT, wanted).first()
+        if found is None:
+            return None
+        row, blocked_at = found
+        if blocked_at is None:
+            row.state, row.claimed_at = OutboxState.SENDING, now
+            row.attempts += 1
+            session.flush()
+            return row
+        _block(session, row.chat_id, now)
+    return None
+
+
+def _sweep(session: Session, now: datetime) -> None:
+    ids = session.scalars(LATE, {NOW: now}).all()
+    if ids:
+        _ask_again(session, ids, now)
+        _report(session, ids, now)
+        rows = update(Outbox).where(Outbox.id.in_(ids))
+        session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
+
+
+def _report(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Have the scheduler look at reminders and changes nobody could send in time."""
+    lost = select(Outbox.id, Outbox.chat_id).where(
+        Outbox.id.in_(ids), Outbox.lane == int(Lane.REMINDER), Outbox.kind.is_not(None)
+    )
+    for row_id, chat_id in session.execute(lost).all():
+        due.schedule(session, UNSENT, now, subject=row_id, chat_id=chat_id)
+
+
+def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
+    """End a row that arrived; an edit that was sent as new gives its message to its target."""
+    row = _open_row(session, row_id)
+    if row is None:
+        return
+    target = session.get(Outbox, row.edits) if row.edits and message_id else None
+    if target is None:
+        row.message_id = message_id
+    else:
+        target.message_id = message_id
+    _end(session, row, OutboxState.SENT, now)
+
+
+def retry(session: Session, row_id: int, not_before: datetime) -> None:
+    """Put back what was surely not sent, unless a newer edit of the same message waits."""
+    row = _open_row(session, row_id)
+    if row is None:
+        return
+    newer = (Outbox.edits == row.edits, Outbox.state == OutboxState.TODO, Outbox.id > row.id)
+    if row.edits and session.scalar(select(exists().where(*newer))):
+        _finish(row, OutboxState.EXPIRED, not_before)
+    else:
+        row.state, row.not_before = OutboxState.TODO, not_before
+    session.flush()
+
+
+def park_chat(session: Session, chat_id: int, until: datetime) -> None:
+    """Send nothing to a chat before `until`."""
+    session.execute(update(Chat).where(Chat.id == chat_id).values(parked_until=until))
+
+
+def blocked(session: Session, row_id: int, now: datetime) -> None:
+    """The chat does not want us: end everything that waits for it."""
+    row = session.get(Outbox, row_id)
+    if row is not None:
+        chat = update(Chat).where(Chat.id == row.chat_id)
+        session.execute(chat.values(blocked_at=func.coalesce(Chat.blocked_at, now)))
+        _block(session, row.chat_id, now)
+
+
+def failed(session: Session, row_id: int, now: datetime) -> None:
+    """End a row that can never be sent."""
+    _end(session, _open_row(session, row_id), OutboxState.FAILED, now)
+
+
+def unclear(session: Session, row_id: int, now: datetime) -> None:
+    """End a row that may have arrived."""
+    _end(session, _open_row(session, row_id), OutboxState.UNCLEAR, now)
+
+
+def expire(session: Session, row_id: int, now: datetime) -> None:
+    """End a row that is no longer worth sending or no longer true."""
+    _end(session, _open_row(session, row_id), OutboxState.EXPIRED, now)
+
+
+def ambiguous(session: Session, row_id: int, now: datetime) -> None:
+    """Decide about a row that may have arrived: what can be repeated without harm is repeated.
+
+    Answers and reminders get one more attempt, offers and announcements none.
+    """
+    row = _open_row(session, row_id)
+    if row is None:
+        return
+    row.doubts += 1
+    once_more = row.lane <= Lane.REMINDER and row.doubts < MAY_BE_DOUBLED
+    if once_more or _is_repeatable(session, row):
+        pause = timedelta(seconds=min(2**row.attempts, LONGEST_RETRY))
+        retry(session, row.id, now + pause)
+    else:
+        _end(session, row, OutboxState.UNCLEAR, now)
+
+
+def recover(session: Session, now: datetime, claimed_before: datetime | None = None) -> int:
+    """Treat rows left in `sending` as ambiguous; all of them at start, where nothing flies."""
+    lost = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    if claimed_before is not None:
+        lost = lost.where(Outbox.claimed_at < claimed_before)
+    ids = session.scalars(lost.order_by(Outbox.id)).all()
+    for row_id in ids:
+        ambiguous(session, row_id, now)
+    return len(ids)
+
+
+def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]]:
+    """Return chat and time of the calls begun since then, to seed the limiter."""
+    claims = select(Outbox.chat_id, Outbox.claimed_at).where(Outbox.claimed_at >= since)
+    rows = session.execute(claims.order_by(Outbox.claimed_at))
+    return [(row.chat_id, row.claimed_at) for row in rows]
+
+
+def target_message(session: Session, row: Outbox) -> int | None:
+    """Return the id of the message an edit changes; None when it must be sent as new."""
+    if row.edits is None:
+        return None
+    return session.scalar(select(Outbox.message_id).where(Outbox.id == row.edits))
+
+
+def row_of_message(session: Session, chat_id: int, message_id: int) -> int | None:
+    """Return the row whose message somebody tapped."""
+    rows = select(Outbox.id).where(Outbox.chat_id == chat_id, Outbox.message_id == message_id)
+    return session.scalar(rows.order_by(Outbox.id).limit(1))
+
+
+def waiting(session: Session) -> int:
+    """Count the open rows."""
+    return sum(open_by_lane(session).values())
+
+
+def open_by_lane(session: Session) -> dict[int, int]:
+    """Count the open rows of each lane that has any."""
+    rows = session.execute(
+        select(Outbox.lane, func.count()).where(Outbox.state.in_(OPEN)).group_by(Outbox.lane)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _open_row(session: Session, row_id: int) -> Outbox | None:
+    row = session.get(Outbox, row_id)
+    return row if row is not None and row.state in OPEN else None
+
+
+def _is_repeatable(session: Session, row: Outbox) -> bool:
+    op = (row.body or {}).get("op")
+    return op in REPEATABLE or (op != "send" and target_message(session, row) is not None)
+
+
+def _block(session: Session, chat_id: int, now: datetime) -> None:
+    rows = update(Outbox).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    session.execute(rows.values(_final(OutboxState.BLOCKED, now)))
+
+
+def _final(state: OutboxState, now: datetime) -> dict[str, Any]:
+    return {"state": state, "body": None, "finished_at": now}
+
+
+def _finish(row: Outbox, state: OutboxState, now: datetime) -> None:
+    row.state, row.body, row.finished_at = state, None, now
+
+
+def _end(session: Session, row: Outbox | None, state: OutboxState, now: datetime) -> None:
+    if row is None:
+        return
+    _finish(row, state, now)
+    session.flush()
+    if state is not OutboxState.SENT:
+        _ask_again(session, [row.id], now)
+
+
+def _ask_again(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Have the question asked afresh in chats whose question is among rows that did not arrive."""
+    is_question = and_(
+        Dialogue.chat_id == Outbox.chat_id,
+        or_(Dialogue.prompt_id == Outbox.id, Dialogue.prompt_id == Outbox.edits),
+    )
+    lost = select(Outbox.id, Outbox.chat_id).join(Dialogue, is_question).where(Outbox.id.in_(ids))
+    for row_id, chat_id in session.execute(lost).all():
+        due.schedule(session, REASK, now, subject=row_id, chat_id=chat_id)
