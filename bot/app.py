@@ -74,9 +74,7 @@ class App:
 
     async def _run_due(self) -> int:
         now, setup = self.clock.now(), self._setup
-        unit = self.database.submit(
-            Priority.TICK, lambda s: setup.talk.run_due(s, now, setup.limits, setup.zone)
-        )
+        unit = self.database.submit(Priority.TICK, lambda s: setup.talk.run_due(setup.work(s, now)))
         return await asyncio.wrap_future(unit)
 
     @asynccontextmanager
@@ -84,7 +82,7 @@ class App:
         """Serve until the block ends; a part that dies ends the block with its error."""
         now, setup = self.clock.now(), self._setup
         await asyncio.wrap_future(
-            self.database.submit(Priority.TICK, lambda s: setup.talk.prepare(s, now, setup.zone))
+            self.database.submit(Priority.TICK, lambda s: setup.talk.prepare(setup.work(s, now)))
         )
         await self.sender.prepare()
         await self.dispatcher.prepare()

@@ -33,13 +33,13 @@ SORRY = _(
 def take_turn(context: Context, event: Event) -> str | None:
     """Carry out what somebody did; returns the text of a toast in their language, or None."""
     if isinstance(event, Blocked):
-        context.chat.blocked_at = context.now
+        context.chat.blocked_at = context.work.now
         return None
     context.chat.blocked_at = None
     if isinstance(event, Unblocked):
         return None
     if context.person:
-        context.person.active_at = context.now
+        context.person.active_at = context.work.now
     toast = _react(context, event)
     _finish(context)
     return label(toast, context.language) if toast else None

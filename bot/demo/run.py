@@ -10,7 +10,6 @@ import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from bot.standin.desk import Telegram
 from bot.stopping import StopError
 from storage.engine.database import Priority
 from storage.limits import Limits
+from storage.work import Work
 
 LOOPBACK = "127.0.0.1"
 PHONES = {"tigrinya": 101, "farsi": 102, "practice": 103, "staff": 104}
@@ -121,8 +121,11 @@ class Demo:
             self.telegram.add_phone(member.chat_id, member.name, language, started=started)
 
     async def _seed(self, app: App, settings: Settings) -> None:
-        unit = partial(seed, now=self.now(), zone=settings.zone, limits=Limits())
-        await asyncio.wrap_future(app.database.submit(Priority.BULK, unit))
+        now = self.now()
+        unit = app.database.submit(
+            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, Limits()))
+        )
+        await asyncio.wrap_future(unit)
         await app.tick()
         await app.idle()
 

@@ -87,4 +87,4 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
 def _body(session: Session, row: Outbox, now: datetime, setup: Setup) -> Body | None:
     if row.kind is None:
         return row.body
-    return setup.talk.render_waiting(session, row, now, setup.limits, setup.zone)
+    return setup.talk.render_waiting(setup.work(session, now), row)

@@ -34,16 +34,18 @@ def leave_no_trace(context: Context, *farewell: Words) -> None:
 
     The chat itself and the ids of messages younger than 48 hours go a minute later.
     """
-    context.session.flush()
-    ids = erase_person(context.session, context.chat.id, context.now)
-    context.session.refresh(context.chat)
+    context.work.session.flush()
+    ids = erase_person(context.work, context.chat.id)
+    context.work.session.refresh(context.chat)
     context.dialogue = Dialogue(chat_id=context.chat.id, serial=0, draft={})
     context.draft, context.tapped = {}, None
     for start in range(0, len(ids), DELETE_BATCH):
         context.put(messages.remove(ids[start : start + DELETE_BATCH]))
     context.send(Message(farewell, close_keyboard=True))
     context.chat.language = None
-    due.schedule(context.session, "forget_chat", context.now + FAREWELL, chat_id=context.chat.id)
+    due.schedule(
+        context.work.session, "forget_chat", context.work.now + FAREWELL, chat_id=context.chat.id
+    )
 
 
 def _text(context: Context) -> Sequence[Words]:

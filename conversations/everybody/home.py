@@ -24,7 +24,7 @@ def is_known(context: Context) -> bool:
 
 def keep_place(context: Context, place: dict[str, Any]) -> None:
     """Keep place and nearest centre: in the profile, or before there is one in the draft."""
-    town = gazetteer(context.session).by_ags[place["ags"]]
+    town = gazetteer(context.work).by_ags[place["ags"]]
     context.draft.update(ags=place["ags"], plz=place["plz"], centre=town.centre)
     if context.profile:
         into_profile(context, context.profile)
@@ -53,14 +53,14 @@ def place_of(context: Context) -> tuple[str | None, str | None]:
 
 def town(context: Context) -> Municipality | None:
     """Return the municipality somebody lives in, where they said it."""
-    return gazetteer(context.session).by_ags.get(place_of(context)[0] or "")
+    return gazetteer(context.work).by_ags.get(place_of(context)[0] or "")
 
 
 def own_centre(context: Context) -> Centre | None:
     """Return the centre somebody belongs to, where they said a place."""
     profile = context.profile
     key = profile.centre if profile and profile.centre else context.draft.get(CENTRE)
-    return centre(context.session, key) if key else None
+    return centre(context.work, key) if key else None
 
 
 def has_two_centres(context: Context) -> bool:
@@ -73,7 +73,7 @@ def centre_options(context: Context) -> Sequence[Option]:
     """Return all centres, the near ones first: near is a suggestion, never a wall."""
     here = town(context)
     near = here.centres if here else ()
-    known = sorted(centres(context.session), key=lambda each: each.key not in near)
+    known = sorted(centres(context.work), key=lambda each: each.key not in near)
     return [Option(each.key, verbatim(each.name)) for each in known]
 
 

@@ -34,18 +34,9 @@ def request(context: Context, topic: str, text: str | None = None) -> None:
         a_person(context, "")
         return
     mine = home.own_centre(context)
-    asked = ask_for_person(
-        context.session,
-        person.id,
-        mine.key if mine else None,
-        topic,
-        text,
-        now=context.now,
-        zone=context.zone,
-        limits=context.limits,
-    )
+    asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
     notices.asked_for_person(context, asked)
-    by = Moment(asked.answer_by.astimezone(context.zone))
+    by = Moment(asked.answer_by.astimezone(context.work.zone))
     answer = say(
         _("Thank you. A person from the centre answers you here. At the latest: {by}"), by=by
     )

@@ -51,9 +51,9 @@ def _invited(context: Context, token: str) -> None:
 
 def _take(context: Context, token: str) -> Invitation | None:
     """Give the role to the person behind the chat; nobody is made known by a bad link."""
-    with context.session.begin_nested() as savepoint:
-        person = introduce(context.session, context.chat, context.now)
-        found = redeem(context.session, token, person, context.now)
+    with context.work.session.begin_nested() as savepoint:
+        person = introduce(context.work, context.chat)
+        found = redeem(context.work, token, person)
         if found is None:
             savepoint.rollback()
     return found
@@ -61,11 +61,11 @@ def _take(context: Context, token: str) -> Invitation | None:
 
 def _greeting(context: Context, invitation: Invitation) -> Words:
     if invitation.role == RoleName.EMPLOYER and invitation.scope.isdigit():
-        employer = context.session.get(Employer, int(invitation.scope))
+        employer = context.work.session.get(Employer, int(invitation.scope))
         if employer:
             return say(_("Welcome. You answer for: {employer}"), employer=Name(employer.name))
     if invitation.role == RoleName.STAFF:
-        home = centre(context.session, invitation.scope)
+        home = centre(context.work, invitation.scope)
         if home:
             return say(_("Welcome. You work for: {centre}"), centre=Name(home.name))
     return WELCOME_HERE
@@ -81,6 +81,6 @@ def _show_home(context: Context, role: RoleName) -> None:
 
 
 def _preset(context: Context, plz: str) -> None:
-    found = gazetteer(context.session).place(plz) if plz.isdigit() else None
+    found = gazetteer(context.work).place(plz) if plz.isdigit() else None
     if isinstance(found, Found):
         context.draft[PRESET] = found.places[0].municipality.ags

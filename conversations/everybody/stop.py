@@ -28,7 +28,7 @@ def _keep(context: Context, choice: str) -> None:
         return
     going = choice == GO_ON
     person.work_on = person.activities_on = person.news_on = going
-    person.stopped_at = context.now if choice == EVERYTHING else None
+    person.stopped_at = context.work.now if choice == EVERYTHING else None
     context.draft["stopped"] = choice
 
 

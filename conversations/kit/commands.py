@@ -38,12 +38,12 @@ def held(context: Context) -> frozenset[RoleName]:
     """Return the roles the person behind the chat holds."""
     if context.chat.person_id is None:
         return frozenset()
-    return frozenset(role for role, _ in roles_of(context.session, context.chat.person_id))
+    return frozenset(role for role, _ in roles_of(context.work, context.chat.person_id))
 
 
 def scope_of(context: Context, *roles: RoleName) -> str | None:
     """Return the scope of the first of these roles the person holds."""
     if context.chat.person_id is None:
         return None
-    held_roles = sorted(roles_of(context.session, context.chat.person_id))
+    held_roles = sorted(roles_of(context.work, context.chat.person_id))
     return next((scope for role, scope in held_roles if role in roles), None)

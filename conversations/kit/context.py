@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
 
 from conversations.kit import messages
 from conversations.kit.messages import Message
 from locales.languages import FALLBACK
-from storage.limits import Limits
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.models.outbox import Lane
 from storage.queues import outbox
+from storage.work import Work
 
 
 @dataclass
@@ -25,10 +22,7 @@ class Context:
     `tapped` is the outbox row whose button was tapped, where the turn began with one.
     """
 
-    session: Session
-    now: datetime
-    limits: Limits
-    zone: ZoneInfo
+    work: Work
     chat: Chat
     dialogue: Dialogue
     origin: str
@@ -50,14 +44,14 @@ class Context:
     @property
     def today(self) -> date:
         """The local date of the programme."""
-        return self.now.astimezone(self.zone).date()
+        return self.work.today
 
     @property
     def person(self) -> Person | None:
         """Who is behind the chat, once they agreed."""
         if self.chat.person_id is None:
             return None
-        return self.session.get(Person, self.chat.person_id)
+        return self.work.session.get(Person, self.chat.person_id)
 
     @property
     def profile(self) -> Profile | None:
@@ -99,12 +93,12 @@ class Context:
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
         return outbox.put(
-            self.session,
+            self.work.session,
             chat_id=self.chat.id,
             lane=Lane.ANSWER,
             dedupe_key=f"{self.origin}:{self._puts}",
-            now=self.now,
-            expires_at=self.now + self.limits.answer_life,
+            now=self.work.now,
+            expires_at=self.work.now + self.work.limits.answer_life,
             body=body,
             edits=edits,
         )

@@ -122,7 +122,7 @@ def _enter(context: Context, flow: Flow, question: Asked) -> None:
 def ask(context: Context, flow: Flow, question: Asked, sorry: Words | None = None) -> None:
     """Make this the current question and show its prompt."""
     dialogue = context.dialogue
-    dialogue.flow, dialogue.question, dialogue.asked_at = flow.name, question.name, context.now
+    dialogue.flow, dialogue.question, dialogue.asked_at = flow.name, question.name, context.work.now
     dialogue.serial += 1
     show(context, flow, question, sorry)
 

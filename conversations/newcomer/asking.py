@@ -39,7 +39,7 @@ def own_profile(context: Context) -> Profile:
     person = context.person
     if person is None:
         raise LookupError("no person behind this chat")
-    return profile_of(context.session, person)
+    return profile_of(context.work, person)
 
 
 def into(field: str) -> Callable[[Context, Any], None]:

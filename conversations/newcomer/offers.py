@@ -51,22 +51,22 @@ def first_matches(context: Context) -> None:
 
 def _show_matches(context: Context, person: Person) -> None:
     found = _found(context, person.id)
-    by = promise_news(context.session, person.id, context.now, context.limits, context.zone)
+    by = promise_news(context.work, person.id)
     if not found:
         context.send(Message((nothing_yet(by),)))
     for match in found:
-        proposal = show(context.session, person.id, match.offer, context.now)
-        message = offer_message(context.session, match, shown_to(context, proposal))
+        proposal = show(context.work, person.id, match.offer)
+        message = offer_message(context.work, match, shown_to(context, proposal))
         context.send(message)
 
 
 def _found(context: Context, person_id: int) -> list[Match]:
     """What is new comes first; where nothing is, what somebody is interested in already."""
-    most = context.limits.offers_shown
-    new = matches(context.session, person_id, context.now, context.limits)
+    most = context.work.limits.offers_shown
+    new = matches(context.work, person_id)
     if new:
         return new[:most]
-    known = matches(context.session, person_id, context.now, context.limits, include_answered=True)
+    known = matches(context.work, person_id, include_answered=True)
     return known[:most]
 
 

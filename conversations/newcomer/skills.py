@@ -98,7 +98,9 @@ def _keep_level(context: Context, level: str) -> None:
 
 
 def _has_room(context: Context) -> bool:
-    return _in_area(context) and len(own_profile(context).skills) < context.limits.skills_chosen
+    return (
+        _in_area(context) and len(own_profile(context).skills) < context.work.limits.skills_chosen
+    )
 
 
 def _keep_more(context: Context, choice: str) -> None:
@@ -125,7 +127,7 @@ SKILLS = (
         chosen=_own_skills,
         keep=_keep_skills,
         when=_in_area,
-        most=lambda context: context.limits.skills_chosen,
+        most=lambda context: context.work.limits.skills_chosen,
         elsewhere=_elsewhere,
     ),
     OneOf(

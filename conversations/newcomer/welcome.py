@@ -45,7 +45,7 @@ GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /star
 
 
 def _consent_text(context: Context) -> Sequence[Words]:
-    free = (FREE,) if context.limits.money_sentence_confirmed else ()
+    free = (FREE,) if context.work.limits.money_sentence_confirmed else ()
     return (WHO_WE_ARE, WHAT_FOR, *free, NOT_ASKED, TELEGRAM, KEPT)
 
 
@@ -64,7 +64,7 @@ def _keep_consent(context: Context, choice: str) -> None:
         context.draft[LOOK] = True
     else:
         context.draft.pop(LOOK, None)
-        join(context.session, context.chat, context.now, context.limits)
+        join(context.work, context.chat)
 
 
 def _ages(context: Context) -> Sequence[Option]:
@@ -97,7 +97,7 @@ def _preset(context: Context) -> str | None:
 
 def _finish(context: Context) -> None:
     if context.person and context.person.age_band != AgeBand.UNDER_16:
-        home.into_profile(context, profile_of(context.session, context.person))
+        home.into_profile(context, profile_of(context.work, context.person))
     context.send(Message(home.centre_lines(context), ()))
     home.arrived(context)
 

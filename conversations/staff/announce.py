@@ -75,11 +75,11 @@ def _kinds(context: Context) -> Sequence[Option]:
 
 
 def _centres(context: Context) -> Sequence[Option]:
-    return [Option(each.key, verbatim(each.name)) for each in centres(context.session)]
+    return [Option(each.key, verbatim(each.name)) for each in centres(context.work)]
 
 
 def _places(context: Context) -> Sequence[Option]:
-    home = centre(context.session, own_centre(context))
+    home = centre(context.work, own_centre(context))
     name = verbatim(home.name if home else own_centre(context))
     return (Option(HERE, name), Option(plans.OTHER, p_("button", "Another place")))
 
@@ -144,10 +144,10 @@ def _send(context: Context) -> None:
         flows.ask_alone(context, ANNOUNCE, ANNOUNCE["day"])
         return
     try:
-        with context.session.begin_nested():
+        with context.work.session.begin_nested():
             announcement = _announce(context)
     except NeedsSecondPersonError:
-        limit = Count(context.limits.approval_above)
+        limit = Count(context.work.limits.approval_above)
         lines = (say(TOO_MANY, count=limit), _("Nothing was sent."))
         context.send(Message(lines))
         return
@@ -161,9 +161,9 @@ TOO_MANY = _("More than {count} people: a colleague must see it first. That is n
 def _announce(context: Context) -> Announcement:
     planned, by = plan(context), context.chat.person_id
     activity = plans.activity_of(context, planned)
-    save_activity(context.session, activity, context.now, context.zone)
-    announcement = draft(context.session, activity, planned.centre, by, context.now)
-    approve(context.session, announcement, context.now, context.limits)
+    save_activity(context.work, activity)
+    announcement = draft(context.work, activity, planned.centre, by)
+    approve(context.work, announcement)
     return announcement
 
 

@@ -77,7 +77,7 @@ def own_centre(context: Context) -> str:
     """Return the centre of the plan: the person's own, or the one they chose."""
     own = scope(context) or ALL_CENTRES
     if own == ALL_CENTRES:
-        key: str = said(context).get("centre") or centres(context.session)[0].key
+        key: str = said(context).get("centre") or centres(context.work)[0].key
         return key
     return own
 
@@ -102,8 +102,8 @@ def activity_of(context: Context, planned: Plan) -> Activity:
 
 def _place(context: Context, planned: Plan) -> tuple[str, str | None]:
     """Return postcode and hint: the centre's address, or town and street."""
-    known = gazetteer(context.session)
-    home = centre(context.session, planned.centre)
+    known = gazetteer(context.work)
+    home = centre(context.work, planned.centre)
     if planned.town:
         codes = [each.plz for each in known.postcodes if each.ags == planned.town]
         return said(context).get("plz") or codes[0], planned.street

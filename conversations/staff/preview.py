@@ -31,14 +31,14 @@ def card_lines(context: Context) -> tuple[Words, ...]:
     activity = activity_of(context, plan(context))
     if activity.on_date is None:
         raise LookupError("an announcement is for one day")
-    return activity_lines(activity, activity.on_date, activity_place(context.session, activity))
+    return activity_lines(activity, activity.on_date, activity_place(context.work, activity))
 
 
 def audience_lines(context: Context) -> Sequence[Words]:
     """Say how many people get it, who is left out, and in how many languages it is complete."""
     key = plan(context).centre
-    home = centre(context.session, key)
-    found = audience(context.session, key, context.now)
+    home = centre(context.work, key)
+    found = audience(context.work, key)
     name = verbatim(home.name if home else key)
     people = say(_("People in {centre}: {count}"), centre=name, count=Count(len(found.chats)))
     complete = say(

@@ -42,7 +42,7 @@ def already(context: Context) -> time | None:
     """Return the time of day now, where the planned day is today."""
     if plan(context).day != context.today:
         return None
-    return context.now.astimezone(context.zone).time().replace(tzinfo=None)
+    return context.work.now.astimezone(context.work.zone).time().replace(tzinfo=None)
 
 
 def start(context: Context) -> time:

@@ -157,7 +157,7 @@ def check(bubble: Bubble, language: str) -> None:
 
 def invited(at: Town, address: str, role: RoleName, scope: str, language: str) -> Phone:
     """Give somebody a role by its one-time link."""
-    token = at.do(lambda session: invite(session, role, scope, at.now, at.limits))
+    token = at.do(lambda session: invite(at.work(session), role, scope))
     own_name = LANGUAGES[language].own_name
     return at.phone(address).says(f"/start i-{token}").taps(own_name)
 

@@ -11,7 +11,6 @@ from sqlalchemy import update
 
 from storage.engine.database import Database
 from storage.erasure import privacy
-from storage.limits import Limits
 from storage.models import (
     Announcement,
     Appointment,
@@ -32,6 +31,7 @@ from storage.models.outbox import OutboxState
 from storage.retention import ELSEWHERE, RULES, clean
 from tests.storage.desk import do, look
 from tests.storage.seeding import AT, counts, seed
+from tests.works import unit_at
 
 DAY = timedelta(days=1)
 Case = tuple[type[Any], dict[str, Any], timedelta, Callable[[Any], object]]
@@ -39,7 +39,7 @@ Case = tuple[type[Any], dict[str, Any], timedelta, Callable[[Any], object]]
 
 def all_clean(database: Database, now: datetime) -> int:
     rounds = 0
-    while do(database, clean, now, Limits()):
+    while do(database, unit_at(now, clean)):
         rounds += 1
         assert rounds < 20
     return rounds

@@ -44,7 +44,7 @@ class PlaceOf(Asked):
     def ask(self, context: Context) -> Prompt:
         """Show the first towns, the centres, one centre's places, or what a text may mean."""
         view = context.draft.get(self.state, START)
-        known = gazetteer(context.session)
+        known = gazetteer(context.work)
         if view == SHARE:
             share = p_("button", "📍 Share my place")
             lines = (_("Tap the button below to share your place once."), TYPED)
@@ -57,7 +57,7 @@ class PlaceOf(Asked):
 
     def hear(self, context: Context, said: Said) -> Heard:
         """Take a place, a change of view, a text or a point."""
-        known = gazetteer(context.session)
+        known = gazetteer(context.work)
         if isinstance(said, Shared):
             return self._at(context, known.nearest(said.lat, said.lon))
         if isinstance(said, Typed):
@@ -110,9 +110,9 @@ def _town(known: Gazetteer, ags: str) -> Option:
 
 
 def _areas(context: Context) -> list[Option]:
-    around = [Option(centre.key, verbatim(centre.name)) for centre in centres(context.session)]
+    around = [Option(centre.key, verbatim(centre.name)) for centre in centres(context.work)]
     return [*around, Option(SHARE, p_("button", "📍 Share my place"))]
 
 
 def _is_view(context: Context, said: Chosen) -> bool:
-    return said.value in {OTHER, SHARE, START, *(c.key for c in centres(context.session))}
+    return said.value in {OTHER, SHARE, START, *(c.key for c in centres(context.work))}
