@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from conversations.everybody.start import INVITATION
 from conversations.kit.context import Context
+from conversations.kit.steps import Run
 from conversations.turn import go
 from storage.exchange.load import load
 from storage.invitations import invite
@@ -109,12 +110,11 @@ def _give_phone(work: Work, member: Member) -> None:
     context = Context(work, chat, dialogue, f"demo:{member.chat_id}")
     if member.role is RoleName.NEWCOMER:
         bind_chat(work, chat, member.ref)
-        for command in member.seen:
-            go(context, f"/{command}")
+        go(context, [Run(command) for command in member.seen])
     elif member.role is not None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
         token = invite(work, member.role, scope)
-        go(context, f"/start {INVITATION}{token}")
+        go(context, [Run("start", f"{INVITATION}{token}")])
 
 
 def _employer(work: Work, member: Member) -> str:
