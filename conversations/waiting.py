@@ -42,7 +42,7 @@ def render_waiting(
         return None
     if isinstance(found, Venue):
         return messages.venue(found)
-    return messages.finish(found, chat.language)
+    return messages.finish(found, chat.language, twin=limits.german_twins)
 
 
 def _announcement(waited: Waited) -> Message | None:

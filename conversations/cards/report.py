@@ -72,7 +72,7 @@ def update_report(
     if row is None or (row.message_id is None and row.state not in outbox.OPEN):
         return
     chat = session.get_one(Chat, row.chat_id)
-    message = report_message(session, announcement)
+    message, language = report_message(session, announcement), chat.language or FALLBACK
     outbox.put(
         session,
         chat_id=chat.id,
@@ -80,7 +80,7 @@ def update_report(
         dedupe_key=f"report:{announcement.id}:{once}",
         now=now,
         expires_at=now + limits.answer_life,
-        body=messages.finish(message, chat.language or FALLBACK, op="edit"),
+        body=messages.finish(message, language, "edit", twin=limits.german_twins),
         edits=row.id,
     )
 

@@ -60,15 +60,17 @@ def paired(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
 
 
-def finish(message: Message, language: str, op: str = "send") -> dict[str, Any]:
+def finish(
+    message: Message, language: str, op: str = "send", *, twin: bool = False
+) -> dict[str, Any]:
     """Render a message into the versioned body the outbox keeps; `op` is send or edit.
 
-    The German twin goes along, for the desk and for the demo's German view; `also` names the
-    languages of the last paragraphs.
+    With `twin` the whole message goes along in German, for the demo's German view; `also` names
+    the languages of the last paragraphs.
     """
     language = FALLBACK if message.in_german else language
     body = {"v": VERSION, "op": op, **_faces(message, language)}
-    if language != FALLBACK:
+    if twin and language != FALLBACK:
         body["german"] = _faces(message, FALLBACK)
     if message.share_place:
         body["share_place"] = label(message.share_place, language)

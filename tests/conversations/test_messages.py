@@ -54,7 +54,7 @@ def test_in_pairs_the_last_one_may_stand_alone() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_but_german_has_its_german_twin(language: str) -> None:
-    body = finish(Message((HELLO,), ((YES, NO),)), language)
+    body = finish(Message((HELLO,), ((YES, NO),)), language, twin=True)
     german = finish(Message((HELLO,), ((YES, NO),)), FALLBACK)
     if language == FALLBACK:
         assert "german" not in body
