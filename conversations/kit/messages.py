@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from conversations.kit.bodies import VERSION
 from locales.languages import FALLBACK, LANGUAGES
 from locales.render import label, render
 from locales.width import fits
 from locales.words import Words
-
-VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,8 @@ class Button:
 class Message:
     """Lines with inline buttons in rows, or with a keyboard that shares the place.
 
-    `german_below` repeats the text in German under a language nobody native has read, or only
-    the lines in `german`; `also` shows other lines below in the languages named.
+    `german_below` repeats the text in German under every other language, or only the lines in
+    `german`; `also` shows other lines below in the languages named.
     """
 
     lines: tuple[Words, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conversations.kit.bodies import VERSION
 from conversations.kit.messages import (
     Button,
     Message,
@@ -121,4 +122,4 @@ def test_bodies_carry_their_version_and_what_to_do() -> None:
         "menu",
         "delete",
     ]
-    assert {body["v"] for body in bodies} == {1}
+    assert {body["v"] for body in bodies} == {VERSION}
