@@ -10,6 +10,8 @@ import pytest
 from bot.demo.run import LIMITS as IN_THE_DEMO
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Database
+from tests.conversations.invited import staff
+from tests.conversations.test_staff import newcomers, planned
 from tests.people import Town, town
 from tests.scheduler.desk import booked, newcomer
 
@@ -35,6 +37,16 @@ def spoken(here: Town, language: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_carries_a_twin_that_nobody_reads(here: Town, language: str) -> None:
     assert [body for body in spoken(here, language) if "german" in body] == []
+
+
+def test_a_report_kept_current_keeps_its_twin(here: Town) -> None:
+    here.limits = IN_THE_DEMO
+    (selam,) = newcomers(here, "60")
+    petra = planned(staff(here, "50", "alb")).taps("Send now").says("/language").taps("العربية")
+    here.tick()
+    selam.reads().taps("I come")
+    report = next(bubble for bubble in petra.reads().bubbles if "K1" in bubble.text)
+    assert "Gesendet: 1" in report.body["german"]["text"]
 
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != FALLBACK])
