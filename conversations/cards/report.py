@@ -65,7 +65,7 @@ def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
     if row is None or (row.message_id is None and row.state not in outbox.OPEN):
         return
     chat = work.session.get_one(Chat, row.chat_id)
-    message = report_message(work, announcement)
+    message, language = report_message(work, announcement), chat.language or FALLBACK
     outbox.put(
         work.session,
         chat_id=chat.id,
@@ -73,7 +73,7 @@ def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
         dedupe_key=f"report:{announcement.id}:{once}",
         now=work.now,
         expires_at=work.now + work.limits.answer_life,
-        body=messages.finish(message, chat.language or FALLBACK, op="edit"),
+        body=messages.finish(message, language, "edit", twin=work.limits.german_twins),
         edits=row.id,
     )
 

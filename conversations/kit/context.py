@@ -66,7 +66,7 @@ class Context:
     def send(self, message: Message) -> int | None:
         """Say something now; returns the outbox row."""
         self.spoken += 1
-        return self._put(messages.finish(message, self.language))
+        return self._put(self._finished(message, "send"))
 
     def put(self, body: dict[str, Any]) -> int | None:
         """Put a finished body, such as a map point, behind what was said."""
@@ -75,7 +75,7 @@ class Context:
 
     def edit(self, row: int, message: Message) -> None:
         """Change a message said earlier."""
-        self._put(messages.finish(message, self.language, op="edit"), edits=row)
+        self._put(self._finished(message, "edit"), edits=row)
 
     def show(self, message: Message) -> None:
         """Change the message whose button was tapped; say it below where nothing was tapped."""
@@ -87,6 +87,9 @@ class Context:
     def take_buttons_away(self, row: int) -> None:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
+
+    def _finished(self, message: Message, op: str) -> dict[str, Any]:
+        return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
 
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
