@@ -49,7 +49,7 @@ class App:
         self.clock = clock
         self._setup = setup
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent)
-        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender.wake)
+        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)
         self._upkeep = Upkeep(database, clock.now())
         self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
 
