@@ -22,12 +22,13 @@ from conversations.everybody.start import INVITATION
 from storage.check import findings
 from storage.engine.database import Database, Priority, open_database
 from storage.engine.migrate import migrate
-from storage.exchange.load import LoadReport, load
+from storage.exchange.loading import LoadReport, load
 from storage.invitations import invite
 from storage.limits import load_limits
 from storage.models import Centre, Employer
 from storage.models.people import RoleName
 from storage.places import seed_district
+from storage.work import Work
 
 LOG = structlog.get_logger()
 T = TypeVar("T")
@@ -57,9 +58,9 @@ async def _serve(settings: Settings) -> None:
 
 def load_file(settings: Settings, path: Path) -> LoadReport:
     """Load a file, all or nothing; LoadError names what is wrong by line."""
-    now, text = Clock().now(), path.read_text(encoding="utf-8")
+    now, content = Clock().now(), path.read_bytes()
     with _open(settings) as run:
-        return run(lambda s: load(s, text, now, settings.zone, load_limits(s)))
+        return run(lambda s: load(Work(s, now, settings.zone, load_limits(s)), content))
 
 
 def check(settings: Settings) -> list[str]:

@@ -14,10 +14,12 @@ from storage.appointments import REMINDER, move
 from storage.check import findings
 from storage.engine.database import Database
 from storage.erasure import erase_person
-from storage.exchange.load import LoadError, LoadReport, load
+from storage.exchange.lines import LoadError
+from storage.exchange.loading import LoadReport, load
 from storage.limits import Limits
 from storage.models import Appointment, Centre, Due, Employer, Offer, Outbox, Person, Profile
 from storage.offers import WAVE
+from storage.work import Work
 from tests.demo import demo_text, load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import BERLIN, LIMITS, due_rows, newcomer, send_all, told
@@ -34,13 +36,18 @@ TALK = {
 
 def loaded(database: Database, now: datetime, **sections: Any) -> LoadReport:
     """Load a file of these sections, written over several lines."""
-    text = json.dumps(sections, indent=1)
-    return do(database, load, text, now, BERLIN, LIMITS)
+    return taken(database, now, json.dumps(sections, indent=1))
+
+
+def taken(
+    database: Database, now: datetime, content: bytes | str, limits: Limits = LIMITS
+) -> LoadReport:
+    return do(database, lambda session: load(Work(session, now, BERLIN, limits), content))
 
 
 def refused(database: Database, now: datetime, text: str) -> list[str]:
     with pytest.raises(LoadError) as error:
-        do(database, load, text, now, BERLIN, LIMITS)
+        taken(database, now, text)
     return str(error.value).splitlines()
 
 
@@ -272,7 +279,6 @@ def test_check_names_a_live_centre_without_address_and_phone(
 def test_limits_are_the_callers(database: Database, now: datetime) -> None:
     text = json.dumps({"employers": json.loads(demo_text())["employers"][:1]})
     offer = {**json.loads(demo_text())["offers"][0], "licence": "eu"}
-    do(database, load, text, now, BERLIN, LIMITS)
-    weekly = Limits(prompt_days=7)
-    do(database, load, json.dumps({"offers": [offer]}), now, BERLIN, weekly)
+    taken(database, now, text)
+    taken(database, now, json.dumps({"offers": [offer]}), Limits(prompt_days=7))
     assert due_rows(database, "employer_prompt") == ["2026-11-17 17.11. 09:00"]
