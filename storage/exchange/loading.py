@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pydantic import ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from storage.engine.sealed import KEYRING
 from storage.exchange.entry import Entry, faults
@@ -102,7 +102,7 @@ def _known(work: Work, rows: Collection[Key], changed: Collection[Key]) -> Known
         return made or by_ref(session, code) is not None
 
     def booked(ref: str) -> str | None:
-        code = select(func.coalesce(Person.ref, "")).join(Appointment)
+        code = select(Person.ref).join(Appointment)
         return session.scalar(code.where(Appointment.ref == ref))
 
     return Known(

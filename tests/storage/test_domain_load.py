@@ -14,15 +14,13 @@ from storage.appointments import REMINDER, move
 from storage.check import findings
 from storage.engine.database import Database
 from storage.erasure import erase_person
-from storage.exchange.lines import LoadError
-from storage.exchange.loading import LoadReport, load
 from storage.limits import Limits
 from storage.models import Appointment, Centre, Due, Employer, Offer, Outbox, Person, Profile
 from storage.offers import WAVE
-from storage.work import Work
 from tests.demo import demo_text, load_demo
 from tests.storage.desk import do, look
-from tests.storage.domain import BERLIN, LIMITS, due_rows, newcomer, send_all, told
+from tests.storage.domain import due_rows, newcomer, send_all, told
+from tests.storage.files import loaded, refused, taken
 
 DAY = timedelta(days=1)
 TALK = {
@@ -32,23 +30,6 @@ TALK = {
     "when": "2026-11-13 10:00",
     "minutes": 45,
 }
-
-
-def loaded(database: Database, now: datetime, **sections: Any) -> LoadReport:
-    """Load a file of these sections, written over several lines."""
-    return taken(database, now, json.dumps(sections, indent=1))
-
-
-def taken(
-    database: Database, now: datetime, content: bytes | str, limits: Limits = LIMITS
-) -> LoadReport:
-    return do(database, lambda session: load(Work(session, now, BERLIN, limits), content))
-
-
-def refused(database: Database, now: datetime, text: str) -> list[str]:
-    with pytest.raises(LoadError) as error:
-        taken(database, now, text)
-    return str(error.value).splitlines()
 
 
 def code_of(database: Database, person_id: int) -> str:
@@ -233,6 +214,10 @@ def test_all_errors_are_named_by_line_and_nothing_is_saved(
         ('{"offers": {}}', "line 1: offers: must be a list"),
         ('{\n"ofers": []}', "line 2: ofers: is not known here"),
         ('{"offers": [\n1]}', "line 2: offers[0]: needs a text `id` of at most 40 letters"),
+        (
+            '{"offers": [\n{"id": ""}]}',
+            "line 2: offers[0]: needs a text `id` of at most 40 letters",
+        ),
     ],
 )
 def test_a_file_that_is_none_is_refused(
