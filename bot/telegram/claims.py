@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.logs import where
 from bot.talk import Body, Setup
+from conversations.kit.bodies import read_body
 from storage.engine.database import transient
 from storage.models import Chat, Outbox
 from storage.models.outbox import Lane
@@ -86,5 +87,5 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
 
 def _body(session: Session, row: Outbox, now: datetime, setup: Setup) -> Body | None:
     if row.kind is None:
-        return row.body
-    return setup.talk.render_waiting(session, row, now, setup.limits, setup.zone)
+        return None if row.body is None else read_body(row.body)
+    return setup.talk.render_waiting(setup.work(session, now), row)

@@ -42,7 +42,7 @@ def load(work: Work, content: bytes | str, read: Reader = read_json) -> LoadRepo
     LoadError with all problems before anything is saved.
     """
     session = work.session
-    seed_district(session)
+    seed_district(work)
     file = read(content.encode() if isinstance(content, str) else content)
     rows = _numbered(file)
     earlier = select(Loaded).where(Loaded.section.in_(file.sections))
@@ -99,7 +99,7 @@ def _known(work: Work, rows: Collection[Key], changed: Collection[Key]) -> Known
 
     def has_person(code: str) -> bool:
         made = any((section, code) in changed for section in ("newcomers", "volunteers"))
-        return made or by_ref(session, code) is not None
+        return made or by_ref(work, code) is not None
 
     def booked(ref: str) -> str | None:
         code = select(Person.ref).join(Appointment)
@@ -108,7 +108,7 @@ def _known(work: Work, rows: Collection[Key], changed: Collection[Key]) -> Known
     return Known(
         now=work.now,
         zone=work.zone,
-        postcodes=gazetteer(session).by_plz,
+        postcodes=gazetteer(work).by_plz,
         centres=kept | named,
         new_centres=named - kept,
         has_employer=has_employer,

@@ -12,9 +12,8 @@ from storage.engine.database import Database
 from storage.exchange.lines import LoadError
 from storage.exchange.loading import LoadReport, load
 from storage.limits import Limits
-from storage.work import Work
 from tests.storage.desk import do
-from tests.storage.domain import BERLIN, LIMITS
+from tests.works import unit_at
 
 
 def loaded(database: Database, now: datetime, **sections: Any) -> LoadReport:
@@ -23,10 +22,10 @@ def loaded(database: Database, now: datetime, **sections: Any) -> LoadReport:
 
 
 def taken(
-    database: Database, now: datetime, content: bytes | str, limits: Limits = LIMITS
+    database: Database, now: datetime, content: bytes | str, limits: Limits | None = None
 ) -> LoadReport:
     """Load a file as it is."""
-    return do(database, lambda session: load(Work(session, now, BERLIN, limits), content))
+    return do(database, unit_at(now, load, limits), content)
 
 
 def refused(database: Database, now: datetime, text: str) -> list[str]:

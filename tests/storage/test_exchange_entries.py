@@ -19,10 +19,9 @@ from storage.exchange.sections import SECTIONS
 from storage.exchange.sections.activities import ActivityEntry
 from storage.exchange.sections.appointments import AppointmentEntry
 from storage.exchange.sections.offers import OfferEntry
-from storage.work import Work
 from tests.demo import demo_text
 from tests.storage.desk import do
-from tests.storage.domain import BERLIN, LIMITS
+from tests.works import BERLIN, unit_at
 
 DEMO = json.loads(demo_text())
 KNOWN = Known(
@@ -187,7 +186,7 @@ def test_another_format_needs_only_a_reader(database: Database, now: datetime) -
         return file
 
     def take_in(content: bytes) -> dict[str, int]:
-        return do(database, lambda s: load(Work(s, now, BERLIN, LIMITS), content, read).loaded)
+        return do(database, unit_at(now, load), content, read).loaded
 
     assert take_in(b"alb;Zentrum Alb\nermstal;Zentrum Ermstal") == {"centres": 2}
     with pytest.raises(LoadError) as error:

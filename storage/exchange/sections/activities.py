@@ -73,4 +73,4 @@ class ActivityEntry(Entry):
             activity.cancelled_at = work.now if self.cancelled else None
             changed = True
         if changed:
-            save_activity(session, activity, work.now, work.zone)
+            save_activity(work, activity)

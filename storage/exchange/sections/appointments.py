@@ -62,19 +62,19 @@ class AppointmentEntry(Entry):
         known = session.scalar(select(Appointment).where(Appointment.ref == self.id))
         if known is None:
             if not self.cancelled:
-                book(session, self._new(work, kept), work.now)
+                book(work, self._new(work, kept))
             return
         assign(known, kept)
         if self.cancelled:
-            cancel(session, known, work.now)
+            cancel(work, known)
         elif known.cancelled_at or (known.on_date, known.at_time, known.centre) != (
             *self.when,
             self.centre,
         ):
-            move(session, known, *self.when, work.now, centre=self.centre)
+            move(work, known, *self.when, centre=self.centre)
 
     def _new(self, work: Work, kept: dict[str, object]) -> Appointment:
-        person = by_ref(work.session, self.who)
+        person = by_ref(work, self.who)
         if person is None:
             raise LookupError(self.who)
         on_date, at_time = self.when

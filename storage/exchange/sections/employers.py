@@ -37,4 +37,4 @@ class EmployerEntry(Entry):
         session.flush()
         if checked:
             for offer in session.scalars(select(Offer).where(Offer.employer == employer)).all():
-                save_offer(session, offer, work.now, work.zone, work.limits)
+                save_offer(work, offer)

@@ -75,4 +75,4 @@ class OfferEntry(Entry):
             offer.skills = [kept.get(skill) or OfferSkill(skill=skill) for skill in wanted]
             changed = True
         if changed:
-            save_offer(session, offer, work.now, work.zone, work.limits)
+            save_offer(work, offer)

@@ -50,12 +50,12 @@ class NewcomerEntry(Entry):
         if person is None:
             return
         person.age_band = AgeBand.ADULT
-        places = gazetteer(work.session)
+        places = gazetteer(work)
         town = places.by_ags[places.by_plz[self.plz].ags]
-        profile = profile_of(work.session, person)
+        profile = profile_of(work, person)
         values = self.model_dump(exclude={"id", "skills"})
         assign(profile, {**values, "ags": town.ags, "centre": town.centre})
-        set_skills(work.session, profile, self.skills)
+        set_skills(work, profile, self.skills)
 
 
 class VolunteerEntry(Entry):
@@ -76,10 +76,10 @@ class VolunteerEntry(Entry):
 
 def _created(work: Work, ref: str, role: RoleName) -> Person | None:
     """Return a new person, None where the id is taken."""
-    if by_ref(work.session, ref):
+    if by_ref(work, ref):
         return None
     person = Person(ref=ref, created_at=work.now, active_at=work.now)
     work.session.add(person)
     work.session.flush()
-    grant(work.session, person.id, role)
+    grant(work, person.id, role)
     return person
