@@ -13,7 +13,7 @@ from conversations.everybody.start import INVITATION
 from conversations.kit.context import Context
 from conversations.kit.steps import Run
 from conversations.turn import go
-from storage.exchange.load import load
+from storage.exchange.loading import load
 from storage.invitations import invite
 from storage.models import Employer, Offer
 from storage.models.chats import ChatKind
@@ -81,7 +81,7 @@ def seed(work: Work) -> None:
     """
     seed_district(work)
     for file in ((DATA / "demo.json").read_text("utf-8"), json.dumps({"appointments": [TALK]})):
-        load(work.session, file, work.now, work.zone, work.limits)
+        load(work, file)
     _rest(work)
     _wait(replace(work, now=work.now - SINCE))
     for member in CAST:
