@@ -16,6 +16,7 @@ from locales.words import Words, _, p_
 from storage.erasure import erase_person
 from storage.models import Dialogue
 from storage.queues import due
+from storage.queues.kinds import Kind
 
 DELETED = _("Everything we kept about you is deleted and your appointments are cancelled.")
 OLDER = _("Older messages you remove yourself: hold this chat, then Delete.")
@@ -43,9 +44,8 @@ def leave_no_trace(context: Context, *farewell: Words) -> None:
         context.put(messages.remove(ids[start : start + DELETE_BATCH]))
     context.send(Message(farewell, close_keyboard=True))
     context.chat.language = None
-    due.schedule(
-        context.work.session, "forget_chat", context.work.now + FAREWELL, chat_id=context.chat.id
-    )
+    work = context.work
+    due.schedule(work, Kind.FORGET_CHAT, work.now + FAREWELL, chat_id=context.chat.id)
 
 
 def _text(context: Context) -> Sequence[Words]:

@@ -10,8 +10,7 @@ from conversations.kit import messages
 from conversations.kit.messages import Message
 from locales.languages import FALLBACK
 from storage.models import Chat, Dialogue, Person, Profile
-from storage.models.outbox import Lane
-from storage.queues import outbox
+from storage.queues.speaking import answer
 from storage.work import Work
 
 
@@ -92,16 +91,7 @@ class Context:
 
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
-        return outbox.put(
-            self.work.session,
-            chat_id=self.chat.id,
-            lane=Lane.ANSWER,
-            dedupe_key=f"{self.origin}:{self._puts}",
-            now=self.work.now,
-            expires_at=self.work.now + self.work.limits.answer_life,
-            body=body,
-            edits=edits,
-        )
+        return answer(self.work, self.chat.id, f"{self.origin}:{self._puts}", body, edits)
 
     def close(self) -> None:
         """Write the draft back at the end of the turn."""
