@@ -11,10 +11,11 @@ from conversations.employer.prompts import prompt_message
 from conversations.kit import messages
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
-from conversations.newcomer.unasked import AWAITED
+from conversations.newcomer.unasked import CARDS
 from storage.models import Chat, Offer, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import roles_of
+from storage.queues.kinds import Kind
 from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
@@ -24,9 +25,9 @@ STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 def render_waiting(work: Work, row: Outbox) -> Body | None:
     """Return the body of a row that has only a kind; None when it is no longer true or wanted.
 
-    KeyError for a kind nobody knows.
+    ValueError for a kind nobody knows, KeyError for one that never speaks.
     """
-    render = RENDERERS[row.kind or ""]
+    render = RENDERERS[Kind(row.kind or "")]
     chat = work.session.get(Chat, row.chat_id)
     person = work.session.get(Person, chat.person_id) if chat and chat.person_id else None
     if chat is None or chat.language is None or person is None or person.stopped_at is not None:
@@ -56,12 +57,12 @@ def _notice(outgoing: Outgoing) -> Message | None:
     """Tell who is still staff."""
     if STAFF.isdisjoint(role for role, _ in roles_of(outgoing.work, outgoing.person.id)):
         return None
-    return notice_message(outgoing.work, outgoing.row)
+    return notice_message(outgoing.work, outgoing.kind, outgoing.row)
 
 
-RENDERERS: Mapping[str, Callable[[Outgoing], Message | Venue | None]] = {
-    **AWAITED,
+RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
+    **CARDS,
     **dict.fromkeys(NOTICES, _notice),
-    "announcement": _announcement,
-    "employer_prompt": _prompt,
+    Kind.ANNOUNCEMENT: _announcement,
+    Kind.EMPLOYER_PROMPT: _prompt,
 }

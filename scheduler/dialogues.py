@@ -15,7 +15,6 @@ from storage.queues.chats import dialogue_of, lock_chat
 from storage.queues.outbox import OPEN
 from storage.work import Work
 
-FORGET = "forget_chat"
 LOOK_AGAIN = timedelta(seconds=5)
 
 

@@ -8,17 +8,11 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from conversations.everybody import notices
-from conversations.newcomer.news import NEWS
 from scheduler import announcements, dialogues, offers, prompts, reminders, retention
-from storage.announcements import KIND as ANNOUNCEMENT
-from storage.appointments import REMINDER
 from storage.engine.database import transient
 from storage.models import Due
-from storage.offers import PROMPT, WAVE
 from storage.queues import due
-from storage.queues.outbox import REASK, UNSENT
-from storage.signups import CHANGED, PLACE
-from storage.signups import REMINDER as ACTIVITY_REMINDER
+from storage.queues.kinds import Kind
 from storage.work import Work
 
 BATCH = 10
@@ -27,19 +21,19 @@ RETRY_AFTER = timedelta(minutes=1)
 Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 """Does what is due and returns when to come again; None: it is done."""
 
-HANDLERS: Mapping[str, Handler] = {
-    REMINDER: reminders.remind_of_appointment,
-    ACTIVITY_REMINDER: reminders.tell_of_activity,
-    PLACE: reminders.tell_of_activity,
-    CHANGED: reminders.tell_of_activity,
-    WAVE: offers.send_wave,
-    NEWS: offers.give_news,
-    PROMPT: prompts.ask_employer,
-    ANNOUNCEMENT: announcements.expand_announcement,
-    REASK: dialogues.ask_afresh,
-    UNSENT: reminders.unsent,
-    dialogues.FORGET: dialogues.forget,
-    retention.KIND: retention.clean_up,
+HANDLERS: Mapping[Kind, Handler] = {
+    Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
+    Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
+    Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
+    Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
+    Kind.OFFER_WAVE: offers.send_wave,
+    Kind.NEWS: offers.give_news,
+    Kind.EMPLOYER_PROMPT: prompts.ask_employer,
+    Kind.ANNOUNCEMENT: announcements.expand_announcement,
+    Kind.REASK: dialogues.ask_afresh,
+    Kind.UNSENT: reminders.unsent,
+    Kind.FORGET_CHAT: dialogues.forget,
+    Kind.RETENTION: retention.clean_up,
 }
 
 
@@ -50,7 +44,7 @@ def run_due(work: Work, *, batch: int = BATCH, seconds: float = UNIT_SECONDS) ->
     A row that fails waits a minute, the third time it is put aside.
     """
     began = time.perf_counter()
-    keys = due.ready(work.session, work.now, batch)
+    keys = due.ready(work, batch)
     for done, key in enumerate(keys):
         if done and time.perf_counter() - began > seconds:
             return done
@@ -70,16 +64,16 @@ def ensure_daily(work: Work) -> None:
 
 
 def _do(work: Work, key: int) -> None:
-    row = due.take(work.session, key)
+    row = due.take(work, key)
     if row is None:
         return
     if row.too_late_at is not None and row.too_late_at <= work.now:
         reminders.too_late(work, row)
-        due.late(work.session, key)
+        due.late(work, key)
         return
-    again_at = HANDLERS[row.kind](work, row)
+    again_at = HANDLERS[Kind(row.kind)](work, row)
     if again_at is None:
-        due.done(work.session, key)
+        due.done(work, key)
     else:
         row.due_at, row.attempts = again_at, 0
         work.session.flush()
@@ -87,7 +81,6 @@ def _do(work: Work, key: int) -> None:
 
 def _failed(work: Work, key: int) -> None:
     """Count it outside the savepoint that was rolled back."""
-    limit = work.limits.failures_before_parking
-    if due.fail(work.session, key, limit, work.now + RETRY_AFTER):
+    if due.fail(work, key, work.now + RETRY_AFTER):
         notices.something_parked(work)
     work.session.flush()

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from conversations.newcomer.news import NEWS, next_news, promise_news
+from conversations.newcomer.news import next_news, promise_news
 from conversations.newcomer.offer_answers import is_free
 from storage.matching import candidates
 from storage.models import Due, Offer, Person, Proposal
-from storage.models.outbox import Lane
 from storage.offers import show
 from storage.people import chats_of
-from storage.queues import outbox
-from storage.rules.clock import next_allowed, to_local, to_utc
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.rules.clock import next_allowed
 from storage.work import Work
 
-OFFER = "offer"
 AT_ONCE = 5
 
 
@@ -49,7 +48,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     again_at = next_news(work)
     if person.work_on and person.stopped_at is None:
-        _put_to_all(work, person, NEWS, f"{NEWS}:{row.due_at:%Y%m%d}")
+        _put_to_all(work, person, Kind.NEWS, once=f"{row.due_at:%Y%m%d}")
     return again_at
 
 
@@ -67,30 +66,13 @@ def _pushed_since(work: Work, offer: Offer, began: datetime) -> int:
 
 def _push(work: Work, offer: Offer, person: Person) -> None:
     show(work, person.id, offer, pushed=True)
-    key = f"{OFFER}:{offer.id}:{offer.revision}"
-    _put_to_all(work, person, OFFER, key, offer)
+    _put_to_all(work, person, Kind.OFFER, offer)
     promise_news(work, person.id)
 
 
 def _put_to_all(
-    work: Work, person: Person, kind: str, key: str, offer: Offer | None = None
+    work: Work, person: Person, kind: Kind, offer: Offer | None = None, once: str | None = None
 ) -> None:
-    """Put a row into each chat; what is not out by the evening is not sent in the night."""
+    about = (offer.id, offer.revision) if offer else (None, None)
     for chat in chats_of(work, person.id):
-        outbox.put(
-            work.session,
-            chat_id=chat.id,
-            lane=Lane.OFFER,
-            dedupe_key=f"{key}:{chat.id}",
-            now=work.now,
-            expires_at=_evening(work),
-            kind=kind,
-            subject=offer.id if offer else None,
-            revision=offer.revision if offer else None,
-        )
-
-
-def _evening(work: Work) -> datetime:
-    local = to_local(work.now, work.zone.key)
-    closing = to_utc(local.date(), time(work.limits.push_until_hour), work.zone.key)
-    return max(closing, work.now + timedelta(hours=1))
+        speak(work, chat.id, kind, *about, once=once)

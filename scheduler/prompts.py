@@ -11,11 +11,12 @@ from scheduler.offers import allowed_from
 from storage.models import Chat, Due, Offer
 from storage.models.due import DueState
 from storage.models.offers import OfferState
-from storage.models.outbox import Lane
-from storage.offers import PROMPT, save_offer
+from storage.offers import save_offer
 from storage.people import employer_chats
 from storage.places import gazetteer
-from storage.queues import due, outbox
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
 from storage.rules.clock import to_local
 from storage.work import Work
 
@@ -53,7 +54,7 @@ def centre_of(work: Work, offer: Offer) -> str | None:
 def _silent(work: Work, offer: Offer) -> int:
     """Count the prompts since the employer last said something."""
     asked = select(func.count()).where(
-        Due.kind == PROMPT, Due.subject == offer.id, Due.state == DueState.DONE
+        Due.kind == Kind.EMPLOYER_PROMPT, Due.subject == offer.id, Due.state == DueState.DONE
     )
     if offer.confirmed_at is not None:
         asked = asked.where(Due.due_at > offer.confirmed_at)
@@ -67,29 +68,20 @@ def _rest(work: Work, offer: Offer) -> None:
         save_offer(work, offer)
         centre = centre_of(work, offer)
         notices.firm_is_silent(work, offer, centre)
-    due.cancel(work.session, [PROMPT], offer.id, before_revision=offer.revision + 1)
+    due.cancel(work, [Kind.EMPLOYER_PROMPT], offer.id, before_revision=offer.revision + 1)
 
 
 def _ask(work: Work, row: Due, offer: Offer, chat: Chat) -> None:
-    outbox.put(
-        work.session,
-        chat_id=chat.id,
-        lane=Lane.OFFER,
-        dedupe_key=f"{PROMPT}:{offer.id}:{offer.revision}:{row.id}:{chat.id}",
-        now=work.now,
-        expires_at=work.now + timedelta(days=work.limits.prompt_days),
-        kind=PROMPT,
-        subject=offer.id,
-        revision=offer.revision,
-    )
+    prompt = (Kind.EMPLOYER_PROMPT, offer.id, offer.revision)
+    speak(work, chat.id, *prompt, once=f"{offer.revision}:{row.id}")
 
 
 def _ask_later(work: Work, offer: Offer) -> None:
     """A row of its own for each time, so that silence can be counted."""
     later = allowed_from(work, work.now + timedelta(days=work.limits.prompt_days))
     due.schedule(
-        work.session,
-        PROMPT,
+        work,
+        Kind.EMPLOYER_PROMPT,
         later,
         subject=offer.id,
         revision=offer.revision,

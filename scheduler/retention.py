@@ -9,20 +9,20 @@ from sqlalchemy import select
 from storage.models import Due
 from storage.models.due import DueState
 from storage.queues import due
+from storage.queues.kinds import Kind
 from storage.retention import clean
 from storage.rules.clock import to_utc
 from storage.work import Work
 
-KIND = "retention"
 AT = time(3, 30)
 PAUSE = timedelta(seconds=1)
 
 
 def ensure(work: Work) -> None:
     """Make sure there is a next night, also after it was put aside."""
-    row = work.session.scalar(select(Due).where(Due.kind == KIND))
+    row = work.session.scalar(select(Due).where(Due.kind == Kind.RETENTION))
     if row is None:
-        due.schedule(work.session, KIND, next_night(work))
+        due.schedule(work, Kind.RETENTION, next_night(work))
     elif row.state != DueState.TODO:
         row.state, row.due_at, row.attempts = DueState.TODO, next_night(work), 0
         work.session.flush()

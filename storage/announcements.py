@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select
 
 from storage.models import Activity, Announcement, Chat, Delivery, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
-from storage.models.outbox import Lane, OutboxState
+from storage.models.outbox import OutboxState
 from storage.models.people import RoleName
 from storage.queues import due, outbox
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
 from storage.work import Work
 
-KIND = "announcement"
 AHEAD = 36
 BLOCKED = Chat.blocked_at.is_not(None)
 WANTS_NEWS = and_(Person.stopped_at.is_(None), Person.activities_on, Person.news_on)
@@ -85,14 +85,14 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
         raise NeedsSecondPersonError(frozen)
     announcement.state = AnnouncementState.APPROVED
     work.session.flush()
-    due.schedule(work.session, KIND, work.now, subject=announcement.id)
+    due.schedule(work, Kind.ANNOUNCEMENT, work.now, subject=announcement.id)
 
 
 def stop(work: Work, announcement: Announcement) -> None:
     """Send no more of it; what has not gone out yet is not sent."""
     announcement.state = AnnouncementState.STOPPED
     work.session.flush()
-    due.cancel(work.session, [KIND], announcement.id)
+    due.cancel(work, [Kind.ANNOUNCEMENT], announcement.id)
     for row_id in work.session.scalars(_rows(announcement, OutboxState.TODO)).all():
         outbox.expire(work.session, row_id, work.now)
 
@@ -105,7 +105,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     room = few - len(work.session.scalars(waiting).all())
     next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
     for chat_id in next_ones[: max(0, room)]:
-        _put(work, announcement, chat_id)
+        speak(work, chat_id, Kind.ANNOUNCEMENT, announcement.id)
     left = len(next_ones) > max(0, room)
     if not left:
         announcement.state = AnnouncementState.DONE
@@ -115,7 +115,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
 
 def progress(work: Work, announcement: Announcement) -> dict[OutboxState, int]:
     """Count what became of the messages put so far."""
-    ours = (Outbox.kind == KIND, Outbox.subject == announcement.id)
+    ours = (Outbox.kind == Kind.ANNOUNCEMENT, Outbox.subject == announcement.id)
     rows = select(Outbox.state, func.count()).where(*ours).group_by(Outbox.state)
     return dict(work.session.execute(rows).all())
 
@@ -134,7 +134,7 @@ def _newcomers(centre: str) -> Select[int, bool, bool]:
 
 def _not_put(announcement: Announcement) -> Select[int]:
     put = exists().where(
-        Outbox.kind == KIND,
+        Outbox.kind == Kind.ANNOUNCEMENT,
         Outbox.subject == announcement.id,
         Outbox.chat_id == Delivery.chat_id,
     )
@@ -143,18 +143,5 @@ def _not_put(announcement: Announcement) -> Select[int]:
 
 
 def _rows(announcement: Announcement, *states: OutboxState) -> Select[int]:
-    ours = (Outbox.kind == KIND, Outbox.subject == announcement.id)
+    ours = (Outbox.kind == Kind.ANNOUNCEMENT, Outbox.subject == announcement.id)
     return select(Outbox.id).where(*ours, Outbox.state.in_(states))
-
-
-def _put(work: Work, announcement: Announcement, chat_id: int) -> None:
-    outbox.put(
-        work.session,
-        chat_id=chat_id,
-        lane=Lane.ANNOUNCEMENT,
-        dedupe_key=f"{KIND}:{announcement.id}:{chat_id}",
-        now=work.now,
-        expires_at=work.now + timedelta(hours=work.limits.announcement_hours),
-        kind=KIND,
-        subject=announcement.id,
-    )

@@ -8,16 +8,15 @@ from sqlalchemy import select
 
 from storage.models import Appointment, Centre, Outbox
 from storage.models.appointments import AppointmentAnswer
-from storage.models.outbox import Lane, OutboxState
+from storage.models.outbox import OutboxState
 from storage.people import chats_of
-from storage.queues import due, outbox
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
 from storage.rules.reminding import reminders
 from storage.work import Work
 
-MADE, MOVED, CANCELLED = "appointment_made", "appointment_moved", "appointment_cancelled"
-MAP, REMINDER = "appointment_map", "appointment_reminder"
-NEWS_OF_CANCELLING = timedelta(days=2)
 ARRIVED = {OutboxState.SENDING, OutboxState.SENT, OutboxState.UNCLEAR}
 
 
@@ -27,7 +26,7 @@ def book(work: Work, appointment: Appointment) -> None:
     Raises NoSuchTimeError for a local time that does not exist.
     """
     appointment.revision = 0
-    _save(work, appointment, MADE)
+    _save(work, appointment, Kind.APPOINTMENT_MADE)
 
 
 def move(
@@ -43,7 +42,7 @@ def move(
     appointment.on_date, appointment.at_time, appointment.centre = on_date, at_time, place
     appointment.old_date, appointment.old_time = (None, None) if as_known else known or (None, None)
     appointment.cancelled_at = appointment.answer = None
-    notice = MOVED if known else MADE
+    notice = Kind.APPOINTMENT_MOVED if known else Kind.APPOINTMENT_MADE
     _save(work, appointment, None if as_known else notice)
 
 
@@ -56,7 +55,7 @@ def cancel(work: Work, appointment: Appointment) -> None:
         appointment.on_date, appointment.at_time = known
     appointment.old_date = appointment.old_time = None
     appointment.cancelled_at = work.now
-    _save(work, appointment, CANCELLED if known else None)
+    _save(work, appointment, Kind.APPOINTMENT_CANCELLED if known else None)
 
 
 def answer(work: Work, appointment: Appointment, said: AppointmentAnswer) -> None:
@@ -72,13 +71,15 @@ def upcoming(work: Work, person_id: int) -> list[Appointment]:
     return [each for each in rows if each.starts_at + timedelta(minutes=each.minutes) > work.now]
 
 
-def _save(work: Work, appointment: Appointment, notice: str | None) -> None:
+def _save(work: Work, appointment: Appointment, notice: Kind | None) -> None:
     """Raise the revision, rewrite what is due, and put the notice into the person's chats."""
     appointment.starts_at = to_utc(appointment.on_date, appointment.at_time, appointment.zone)
     appointment.revision += 1
     work.session.add(appointment)
     work.session.flush()
-    due.cancel(work.session, [REMINDER], appointment.id, before_revision=appointment.revision)
+    due.cancel(
+        work, [Kind.APPOINTMENT_REMINDER], appointment.id, before_revision=appointment.revision
+    )
     if appointment.cancelled_at is None:
         _remind(work, appointment)
     if notice:
@@ -89,8 +90,8 @@ def _save(work: Work, appointment: Appointment, notice: str | None) -> None:
 def _remind(work: Work, appointment: Appointment) -> None:
     for each in reminders(appointment.on_date, appointment.at_time, appointment.zone, work.now):
         due.schedule(
-            work.session,
-            REMINDER,
+            work,
+            Kind.APPOINTMENT_REMINDER,
             each.due,
             subject=appointment.id,
             revision=appointment.revision,
@@ -100,25 +101,15 @@ def _remind(work: Work, appointment: Appointment) -> None:
         )
 
 
-def _tell(work: Work, appointment: Appointment, notice: str) -> None:
-    cancelled = notice == CANCELLED
-    expires_at = work.now + NEWS_OF_CANCELLING if cancelled else appointment.starts_at
+def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
+    cancelled = notice is Kind.APPOINTMENT_CANCELLED
+    ends = None if cancelled else appointment.starts_at
     centre = work.session.get_one(Centre, appointment.centre)
-    kinds = [notice] if cancelled or not centre.address else [notice, MAP]
+    kinds = [notice] if cancelled or not centre.address else [notice, Kind.APPOINTMENT_MAP]
     chats = chats_of(work, appointment.person_id)
     for chat in chats:
         for kind in kinds:
-            outbox.put(
-                work.session,
-                chat_id=chat.id,
-                lane=Lane.REMINDER,
-                dedupe_key=f"{kind}:{appointment.id}:{appointment.revision}:{chat.id}",
-                now=work.now,
-                expires_at=expires_at,
-                kind=kind,
-                subject=appointment.id,
-                revision=appointment.revision,
-            )
+            speak(work, chat.id, kind, appointment.id, appointment.revision, expires_at=ends)
     appointment.told = bool(chats)
 
 
@@ -134,7 +125,7 @@ def _known(work: Work, appointment: Appointment) -> tuple[date, time] | None:
 def _arrived(work: Work, appointment: Appointment) -> bool:
     """Whether this revision's notice went out; one that is no longer kept went out long ago."""
     rows = select(Outbox.state).where(
-        Outbox.kind.in_((MADE, MOVED)),
+        Outbox.kind.in_((Kind.APPOINTMENT_MADE, Kind.APPOINTMENT_MOVED)),
         Outbox.subject == appointment.id,
         Outbox.revision == appointment.revision,
     )

@@ -10,10 +10,10 @@ from storage.models import Due, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
 from storage.queues import due
+from storage.queues.kinds import Kind
 from storage.rules.clock import next_allowed, to_local
 from storage.work import Work
 
-WAVE, PROMPT = "offer_wave", "employer_prompt"
 FIRST_WAVE = "1"
 
 
@@ -22,14 +22,16 @@ def save_offer(work: Work, offer: Offer) -> None:
     offer.revision = offer.revision + 1 if offer.id is not None else 1
     work.session.add(offer)
     work.session.flush()
-    due.cancel(work.session, [WAVE, PROMPT], offer.id, before_revision=offer.revision)
+    due.cancel(
+        work, [Kind.OFFER_WAVE, Kind.EMPLOYER_PROMPT], offer.id, before_revision=offer.revision
+    )
     if offer.state == OfferState.OPEN and offer.places > 0:
         wave_at = next_allowed(
             work.now, work.zone.key, work.limits.push_from_hour, work.limits.push_until_hour
         )
         due.schedule(
-            work.session,
-            WAVE,
+            work,
+            Kind.OFFER_WAVE,
             wave_at,
             subject=offer.id,
             revision=offer.revision,
@@ -92,7 +94,11 @@ def interested_in(work: Work, offer_id: int) -> list[Person]:
 
 def _ask_later(work: Work, offer: Offer) -> None:
     """Move what waits: a second word on the same day would otherwise find its row cancelled."""
-    waiting = (Due.kind == PROMPT, Due.subject == offer.id, Due.state == DueState.TODO)
+    waiting = (
+        Due.kind == Kind.EMPLOYER_PROMPT,
+        Due.subject == offer.id,
+        Due.state == DueState.TODO,
+    )
     work.session.execute(delete(Due).where(*waiting))
     _prompt(work, offer)
     work.session.flush()
@@ -107,8 +113,8 @@ def _prompt(work: Work, offer: Offer) -> None:
         later, work.zone.key, work.limits.push_from_hour, work.limits.push_until_hour
     )
     due.schedule(
-        work.session,
-        PROMPT,
+        work,
+        Kind.EMPLOYER_PROMPT,
         ask_at,
         subject=offer.id,
         revision=offer.revision,

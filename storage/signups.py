@@ -8,11 +8,10 @@ from sqlalchemy import delete, func, select, update
 
 from storage.models import Activity, Due, Signup
 from storage.queues import due
+from storage.queues.kinds import Kind
 from storage.rules.activities import Rule, occurrences, rule
 from storage.rules.reminding import reminders
 from storage.work import Work
-
-REMINDER, PLACE, CHANGED = "activity_reminder", "activity_place", "activity_changed"
 
 
 def rule_of(activity: Activity) -> Rule:
@@ -59,7 +58,7 @@ def sign_off(work: Work, activity: Activity, on_date: date, person_id: int) -> N
         return
     work.session.delete(signup)
     work.session.flush()
-    _forget_due(work, (REMINDER, PLACE), activity, signup)
+    _forget_due(work, (Kind.ACTIVITY_REMINDER, Kind.ACTIVITY_PLACE), activity, signup)
     if not signup.waiting and takes_place(activity, on_date):
         _move_up(work, activity, on_date)
 
@@ -71,11 +70,11 @@ def coming(work: Work, activity: Activity, on_date: date) -> tuple[int, int | No
 
 def tell_of_change(work: Work, activity: Activity) -> None:
     """Rewrite the reminders of a changed activity; everybody signed up for it hears of it."""
-    due.cancel(work.session, [REMINDER], activity.id, before_revision=activity.revision)
+    due.cancel(work, [Kind.ACTIVITY_REMINDER], activity.id, before_revision=activity.revision)
     today = work.today
     coming_up = (Signup.activity_id == activity.id, Signup.on_date >= today)
     for each in work.session.scalars(select(Signup).where(*coming_up).order_by(Signup.id)):
-        _due_once(work, CHANGED, activity, each, work.now)
+        _due_once(work, Kind.ACTIVITY_CHANGED, activity, each, work.now)
         _remind(work, activity, each)
 
 
@@ -86,7 +85,7 @@ def _move_up(work: Work, activity: Activity, on_date: date) -> None:
         return
     first.waiting = False
     work.session.flush()
-    _due_once(work, PLACE, activity, first, work.now)
+    _due_once(work, Kind.ACTIVITY_PLACE, activity, first, work.now)
     _remind(work, activity, first)
 
 
@@ -95,12 +94,14 @@ def _remind(work: Work, activity: Activity, signup: Signup) -> None:
     if signup.waiting or not takes_place(activity, signup.on_date):
         return
     for each in reminders(signup.on_date, activity.starts, work.zone.key, work.now)[:1]:
-        _due_once(work, REMINDER, activity, signup, each.due, too_late_at=each.too_late)
+        _due_once(
+            work, Kind.ACTIVITY_REMINDER, activity, signup, each.due, too_late_at=each.too_late
+        )
 
 
 def _due_once(
     work: Work,
-    kind: str,
+    kind: Kind,
     activity: Activity,
     signup: Signup,
     due_at: datetime,
@@ -109,7 +110,7 @@ def _due_once(
 ) -> None:
     _forget_due(work, (kind,), activity, signup)
     due.schedule(
-        work.session,
+        work,
         kind,
         due_at,
         subject=activity.id,
@@ -120,7 +121,7 @@ def _due_once(
     )
 
 
-def _forget_due(work: Work, kinds: tuple[str, ...], activity: Activity, signup: Signup) -> None:
+def _forget_due(work: Work, kinds: tuple[Kind, ...], activity: Activity, signup: Signup) -> None:
     """Drop the rows, so that somebody who comes back is told again."""
     work.session.execute(
         delete(Due).where(

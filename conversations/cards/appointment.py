@@ -15,11 +15,10 @@ from locales.languages import LANGUAGES
 from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
 from storage.models import Appointment, Centre
 from storage.models.appointments import AppointmentAnswer
+from storage.queues.kinds import Kind
 
 KIND, LETTER = "appointment", "T"
 COME, CANNOT, OTHER = "come", "cannot", "other"
-MADE, MOVED, CANCELLED = "appointment_made", "appointment_moved", "appointment_cancelled"
-REMINDER, CURRENT = "appointment_reminder", "appointment"
 
 ANSWER_OF: Mapping[str, AppointmentAnswer] = {
     COME: AppointmentAnswer.COMING,
@@ -41,14 +40,14 @@ NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
 
 
 def appointment_message(
-    kind: str, appointment: Appointment, centre: Centre, now: datetime
+    kind: Kind | None, appointment: Appointment, centre: Centre, now: datetime
 ) -> Message:
-    """Build the message for what happened, or for how it stands; buttons until it begins.
+    """Build the message for what happened (None: how it stands); buttons until it begins.
 
     Address, phone and code are Latin in every language: the German below leaves them out.
     """
     today = now.astimezone(ZoneInfo(appointment.zone)).date()
-    said = SAID.get(appointment.answer) if appointment.answer and kind == CURRENT else None
+    said = SAID.get(appointment.answer) if appointment.answer and kind is None else None
     lines = [*([said] if said else []), *_when(kind, appointment, today)]
     if appointment.cancelled_at is not None:
         return Message((*lines, *_questions(centre)), german_below=True)
@@ -60,14 +59,14 @@ def appointment_message(
     return Message((*lines, code), rows, german_below=True, german=german)
 
 
-def _when(kind: str, appointment: Appointment, today: date) -> Sequence[Words]:
+def _when(kind: Kind | None, appointment: Appointment, today: date) -> Sequence[Words]:
     moment = Moment(_local(appointment, appointment.on_date, None))
     what = terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre"))
-    title = say(NEW_APPOINTMENT if kind == MADE else YOUR_APPOINTMENT, what=what)
+    title = say(NEW_APPOINTMENT if kind is Kind.APPOINTMENT_MADE else YOUR_APPOINTMENT, what=what)
     if appointment.cancelled_at is not None:
         gone = _("❌ CANCELLED. This appointment (Termin) does not take place.")
         return gone, title, say(_("It was: {when}"), when=moment)
-    if kind == MOVED and appointment.old_date and appointment.old_time:
+    if kind is Kind.APPOINTMENT_MOVED and appointment.old_date and appointment.old_time:
         old = Moment(_local(appointment, appointment.old_date, appointment))
         return (
             _("⚠️ CHANGED. Your appointment (Termin) has a new time."),
@@ -76,7 +75,7 @@ def _when(kind: str, appointment: Appointment, today: date) -> Sequence[Words]:
             title,
         )
     when = say(_pattern(appointment.on_date, today), when=moment)
-    return (when, title) if kind == REMINDER else (title, when)
+    return (when, title) if kind is Kind.APPOINTMENT_REMINDER else (title, when)
 
 
 def _pattern(on: date, today: date) -> Words:

@@ -12,14 +12,15 @@ from locales.words import Count, German, Ltr, Moment, Name, Words, _, say
 from storage.models import Appointment, Offer, Outbox, Proposal, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
+from storage.queues.kinds import Kind
 from storage.work import Work
 
 TODAY = _("All that waits: /today")
 
 
-def notice_message(work: Work, row: Outbox) -> Message | None:
-    """Return the notice of an outbox row; KeyError for a kind nobody knows."""
-    lines = NOTICES[row.kind or ""](work, row)
+def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
+    """Return the notice of an outbox row."""
+    lines = NOTICES[kind](work, row)
     return Message((*lines, TODAY)) if lines else None
 
 
@@ -118,13 +119,13 @@ def _who(work: Work, person_id: int) -> Name | Ltr:
 
 
 Lines = Callable[[Work, Outbox], list[Words]]
-NOTICES: Mapping[str, Lines] = {
-    notices.FAULT: _fault,
-    notices.INTERESTED: _interested,
-    notices.CANNOT: _cannot,
-    notices.OTHER_TIME: _other_time,
-    notices.LATE: _late,
-    notices.ASKED: _asked,
-    notices.SILENT: _silent,
-    notices.ASK_FIRM: _ask_firm,
+NOTICES: Mapping[Kind, Lines] = {
+    Kind.FAULT: _fault,
+    Kind.INTERESTED: _interested,
+    Kind.CANNOT: _cannot,
+    Kind.OTHER_TIME: _other_time,
+    Kind.LATE: _late,
+    Kind.ASKED: _asked,
+    Kind.SILENT_FIRM: _silent,
+    Kind.ASK_FIRM: _ask_firm,
 }

@@ -17,8 +17,9 @@ from storage import announcements
 from storage.activities import coming
 from storage.models import Activity, Announcement, Chat, Delivery, Outbox
 from storage.models.announcements import AnnouncementState
-from storage.models.outbox import Lane, OutboxState
+from storage.models.outbox import OutboxState
 from storage.queues import outbox
+from storage.queues.speaking import answer
 from storage.work import Work
 
 REFRESH, STOP = "refresh", "stop"
@@ -66,16 +67,8 @@ def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
         return
     chat = work.session.get_one(Chat, row.chat_id)
     message, language = report_message(work, announcement), chat.language or FALLBACK
-    outbox.put(
-        work.session,
-        chat_id=chat.id,
-        lane=Lane.ANSWER,
-        dedupe_key=f"report:{announcement.id}:{once}",
-        now=work.now,
-        expires_at=work.now + work.limits.answer_life,
-        body=messages.finish(message, language, "edit", twin=work.limits.german_twins),
-        edits=row.id,
-    )
+    body = messages.finish(message, language, "edit", twin=work.limits.german_twins)
+    answer(work, chat.id, f"report:{announcement.id}:{once}", body, edits=row.id)
 
 
 def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]:

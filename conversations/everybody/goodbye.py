@@ -17,6 +17,7 @@ from conversations.kit.steps import Forget, Interrupt, Next, Onward, Step
 from locales.words import Words, _, p_
 from storage.erasure import erase_person
 from storage.queues import due
+from storage.queues.kinds import Kind
 
 DELETED = _("Everything we kept about you is deleted and your appointments are cancelled.")
 OLDER = _("Older messages you remove yourself: hold this chat, then Delete.")
@@ -44,7 +45,7 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
         context.put(messages.remove(ids[start : start + DELETE_BATCH]))
     context.send(Message(farewell, close_keyboard=True))
     context.chat.language = None
-    due.schedule(work.session, "forget_chat", work.now + FAREWELL, chat_id=context.chat.id)
+    due.schedule(work, Kind.FORGET_CHAT, work.now + FAREWELL, chat_id=context.chat.id)
 
 
 def _text(here: Here[object]) -> Sequence[Words]:

@@ -11,8 +11,7 @@ from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
 from storage.models import Chat, Dialogue, Person, Profile
-from storage.models.outbox import Lane
-from storage.queues import outbox
+from storage.queues.speaking import answer
 from storage.work import Work
 
 
@@ -93,13 +92,4 @@ class Context:
 
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
-        return outbox.put(
-            self.work.session,
-            chat_id=self.chat.id,
-            lane=Lane.ANSWER,
-            dedupe_key=f"{self.origin}:{self._puts}",
-            now=self.work.now,
-            expires_at=self.work.now + self.work.limits.answer_life,
-            body=body,
-            edits=edits,
-        )
+        return answer(self.work, self.chat.id, f"{self.origin}:{self._puts}", body, edits)

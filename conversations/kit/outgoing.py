@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.models import Chat, Outbox, Person
+from storage.queues.kinds import Kind
 from storage.work import Work
 
 
@@ -17,6 +18,11 @@ class Outgoing:
     row: Outbox
     chat: Chat
     person: Person
+
+    @property
+    def kind(self) -> Kind:
+        """What it is; ValueError for a kind nobody knows (any more)."""
+        return Kind(self.row.kind or "")
 
     @property
     def today(self) -> date:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from conversations.cards.appointment import (
     ANSWER_OF,
-    CURRENT,
     KIND,
     LETTER,
     appointment_message,
@@ -79,7 +78,7 @@ def _card(context: Context, appointment: Appointment) -> Message:
     place = centre(context.work, appointment.centre)
     if place is None:
         raise LookupError(f"no centre {appointment.centre}")
-    return appointment_message(CURRENT, appointment, place, context.work.now)
+    return appointment_message(None, appointment, place, context.work.now)
 
 
 def _own(context: Context, key: int) -> Appointment | None:

@@ -11,10 +11,10 @@ from locales.words import Day, Words, _, say
 from storage.models import Due
 from storage.models.due import DueState
 from storage.queues import due
+from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
 from storage.work import Work
 
-NEWS = "news"
 NOTHING_YET = _(
     "Nothing fits yet. That is not about you. I look every day; you hear from me by {date}."
 )
@@ -23,9 +23,9 @@ NOTHING_YET = _(
 def promise_news(work: Work, person_id: int) -> date:
     """Somebody hears from us now: return, and keep, the local day by which they hear again."""
     at = next_news(work)
-    row = work.session.scalar(select(Due).where(Due.kind == NEWS, Due.person_id == person_id))
+    row = work.session.scalar(select(Due).where(Due.kind == Kind.NEWS, Due.person_id == person_id))
     if row is None:
-        due.schedule(work.session, NEWS, at, person_id=person_id)
+        due.schedule(work, Kind.NEWS, at, person_id=person_id)
     else:
         row.due_at, row.state, row.attempts = at, DueState.TODO, 0
         work.session.flush()

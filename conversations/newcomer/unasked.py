@@ -11,7 +11,7 @@ from conversations.cards.activity_day import Occasion, stand, week_message
 from conversations.cards.offer import closed_message, offer_message
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
-from conversations.newcomer.news import NEWS, news_message
+from conversations.newcomer.news import news_message
 from conversations.newcomer.offer_answers import is_adult, is_free, match_of, proposal_of
 from conversations.newcomer.week import GONE, OTHERS
 from locales.words import Words, _
@@ -20,14 +20,12 @@ from storage.matching import Match, matches
 from storage.models import Activity, Appointment, Centre, Due, Offer, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
+from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
 
-OFFER, CLOSED = "offer", "offer_closed"
-MAP = "appointment_map"
-ACTIVITY_REMINDER, PLACE, CHANGED = "activity_reminder", "activity_place", "activity_changed"
-ABOUT_ACTIVITY: Mapping[str, Words] = {
-    PLACE: _("🎉 There is a place for you now."),
-    CHANGED: _("⚠️ CHANGED. Please look again."),
+ABOUT_ACTIVITY: Mapping[Kind, Words] = {
+    Kind.ACTIVITY_PLACE: _("🎉 There is a place for you now."),
+    Kind.ACTIVITY_CHANGED: _("⚠️ CHANGED. Please look again."),
 }
 
 
@@ -36,7 +34,7 @@ def _appointment(outgoing: Outgoing) -> Message | None:
     if found is None:
         return None
     centre = outgoing.work.session.get_one(Centre, found.centre)
-    return card.appointment_message(outgoing.row.kind or "", found, centre, outgoing.work.now)
+    return card.appointment_message(outgoing.kind, found, centre, outgoing.work.now)
 
 
 def _map(outgoing: Outgoing) -> Venue | None:
@@ -55,10 +53,14 @@ def _current(outgoing: Outgoing) -> Appointment | None:
     if found.revision != outgoing.row.revision or found.starts_at <= outgoing.work.now:
         return None
     is_cancelled = found.cancelled_at is not None
-    if is_cancelled != (outgoing.row.kind == card.CANCELLED):
+    if is_cancelled != (outgoing.kind == Kind.APPOINTMENT_CANCELLED):
         return None
     says_no = found.answer == AppointmentAnswer.CANNOT
-    return None if says_no and outgoing.row.kind in (card.REMINDER, MAP) else found
+    return (
+        None
+        if says_no and outgoing.kind in (Kind.APPOINTMENT_REMINDER, Kind.APPOINTMENT_MAP)
+        else found
+    )
 
 
 def _offer(outgoing: Outgoing) -> Message | None:
@@ -92,7 +94,7 @@ def _shown(outgoing: Outgoing) -> tuple[Match | None, Proposal | None]:
 def _news(outgoing: Outgoing) -> Message | None:
     if not outgoing.person.work_on or not is_adult(outgoing.person):
         return None
-    own = (Due.kind == NEWS, Due.person_id == outgoing.person.id)
+    own = (Due.kind == Kind.NEWS, Due.person_id == outgoing.person.id)
     at = outgoing.work.session.scalar(select(Due.due_at).where(*own))
     if at is None:
         return None
@@ -108,9 +110,9 @@ def _activity(outgoing: Outgoing) -> Message | None:
     if activity.revision != outgoing.row.revision:
         return None
     if not takes_place(activity, signup.on_date):
-        return Message((GONE, OTHERS)) if outgoing.row.kind == CHANGED else None
+        return Message((GONE, OTHERS)) if outgoing.kind == Kind.ACTIVITY_CHANGED else None
     begins = to_utc(signup.on_date, activity.starts, outgoing.work.zone.key)
-    if begins <= outgoing.work.now or (signup.waiting and outgoing.row.kind != CHANGED):
+    if begins <= outgoing.work.now or (signup.waiting and outgoing.kind != Kind.ACTIVITY_CHANGED):
         return None
     occasion = Occasion(activity, signup.on_date)
     how = stand(outgoing.work, outgoing.person, occasion)
@@ -118,21 +120,21 @@ def _activity(outgoing: Outgoing) -> Message | None:
 
 
 def _first(outgoing: Outgoing, signup: Signup) -> Words:
-    if said := ABOUT_ACTIVITY.get(outgoing.row.kind or ""):
+    if said := ABOUT_ACTIVITY.get(outgoing.kind):
         return said
     return _("⏰ Today:") if signup.on_date == outgoing.today else _("⏰ Tomorrow:")
 
 
-AWAITED: Mapping[str, Callable[[Outgoing], Message | Venue | None]] = {
-    card.MADE: _appointment,
-    card.MOVED: _appointment,
-    card.CANCELLED: _appointment,
-    card.REMINDER: _appointment,
-    MAP: _map,
-    OFFER: _offer,
-    CLOSED: _closed,
-    NEWS: _news,
-    ACTIVITY_REMINDER: _activity,
-    PLACE: _activity,
-    CHANGED: _activity,
+CARDS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
+    Kind.APPOINTMENT_MADE: _appointment,
+    Kind.APPOINTMENT_MOVED: _appointment,
+    Kind.APPOINTMENT_CANCELLED: _appointment,
+    Kind.APPOINTMENT_REMINDER: _appointment,
+    Kind.APPOINTMENT_MAP: _map,
+    Kind.OFFER: _offer,
+    Kind.OFFER_CLOSED: _closed,
+    Kind.NEWS: _news,
+    Kind.ACTIVITY_REMINDER: _activity,
+    Kind.ACTIVITY_PLACE: _activity,
+    Kind.ACTIVITY_CHANGED: _activity,
 }

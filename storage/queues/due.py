@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from storage.models import Due
 from storage.models.due import DueState
+from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
+from storage.work import Work
 
 
 def schedule(
-    session: Session,
-    kind: str,
+    work: Work,
+    kind: Kind,
     due_at: datetime,
     *,
     subject: int = 0,
@@ -27,7 +29,7 @@ def schedule(
 ) -> None:
     """Write a row unless the same one was ever written, whatever became of it."""
     insert_once(
-        session,
+        work.session,
         Due,
         kind=kind,
         due_at=due_at,
@@ -41,56 +43,56 @@ def schedule(
     )
 
 
+def follow_up(session: Session, kind: Kind, row_id: int, chat_id: int, now: datetime) -> None:
+    """Have somebody look, at once, at a row of the outbox that did not arrive."""
+    look = {"kind": kind, "due_at": now, "subject": row_id}
+    insert_once(session, Due, **look, chat_id=chat_id, person_key=chat_id)
+
+
 def cancel(
-    session: Session, kinds: str | Collection[str], subject: int, before_revision: int | None = None
+    work: Work, kinds: Collection[Kind], subject: int, before_revision: int | None = None
 ) -> int:
-    """Cancel what waits for a subject: kinds that begin with a text, or that are in a list."""
-    matches = (
-        Due.kind.startswith(kinds, autoescape=True)
-        if isinstance(kinds, str)
-        else Due.kind.in_(kinds)
-    )
-    waiting = select(Due.id).where(Due.state == DueState.TODO, Due.subject == subject, matches)
-    if before_revision is not None:
-        waiting = waiting.where(Due.revision < before_revision)
-    ids = session.scalars(waiting).all()
-    session.execute(update(Due).where(Due.id.in_(ids)).values(state=DueState.CANCELLED))
+    """Cancel what waits for a subject and return how many rows that were."""
+    waiting = (Due.state == DueState.TODO, Due.subject == subject, Due.kind.in_(kinds))
+    old = () if before_revision is None else (Due.revision < before_revision,)
+    ids = work.session.scalars(select(Due.id).where(*waiting, *old)).all()
+    work.session.execute(update(Due).where(Due.id.in_(ids)).values(state=DueState.CANCELLED))
     return len(ids)
 
 
-def ready(session: Session, now: datetime, limit: int) -> list[int]:
+def ready(work: Work, limit: int) -> list[int]:
     """Return the keys of at most `limit` rows whose time has come, the oldest first."""
-    come = select(Due.id).where(Due.state == DueState.TODO, Due.due_at <= now)
-    return list(session.scalars(come.order_by(Due.due_at, Due.id).limit(limit)))
+    come = select(Due.id).where(Due.state == DueState.TODO, Due.due_at <= work.now)
+    return list(work.session.scalars(come.order_by(Due.due_at, Due.id).limit(limit)))
 
 
-def take(session: Session, due_id: int) -> Due | None:
+def take(work: Work, due_id: int) -> Due | None:
     """Return the row, locked; None when it is no longer to do or another one has it."""
-    return session.execute(
+    return work.session.execute(
         select(Due)
         .where(Due.id == due_id, Due.state == DueState.TODO)
         .with_for_update(skip_locked=True)
     ).scalar_one_or_none()
 
 
-def done(session: Session, due_id: int) -> None:
+def done(work: Work, due_id: int) -> None:
     """Mark a row done."""
-    _end(session, due_id, DueState.DONE)
+    _end(work, due_id, DueState.DONE)
 
 
-def late(session: Session, due_id: int) -> None:
+def late(work: Work, due_id: int) -> None:
     """Mark a row as not done because it was too late."""
-    _end(session, due_id, DueState.LATE)
+    _end(work, due_id, DueState.LATE)
 
 
-def fail(session: Session, due_id: int, limit: int, again_at: datetime | None = None) -> bool:
-    """Count a failure and try again (at `again_at`); at `limit` the row is parked: then True."""
-    row = take(session, due_id)
+def fail(work: Work, due_id: int, again_at: datetime | None = None) -> bool:
+    """Count a failure and try again (at `again_at`); the last one parks the row: then True."""
+    row = take(work, due_id)
     if row is None:
         return False
     row.attempts += 1
     row.due_at = again_at or row.due_at
-    if row.attempts >= limit:
+    if row.attempts >= work.limits.failures_before_parking:
         row.state = DueState.PARKED
     return row.state is DueState.PARKED
 
@@ -100,6 +102,6 @@ def next_due_at(session: Session) -> datetime | None:
     return session.scalar(select(func.min(Due.due_at)).where(Due.state == DueState.TODO))
 
 
-def _end(session: Session, due_id: int, state: DueState) -> None:
+def _end(work: Work, due_id: int, state: DueState) -> None:
     open_row = update(Due).where(Due.id == due_id, Due.state == DueState.TODO)
-    session.execute(open_row.values(state=state))
+    work.session.execute(open_row.values(state=state))

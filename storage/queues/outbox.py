@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
-from storage.models.outbox import Lane, OutboxState
+from storage.models.outbox import OutboxState
 from storage.queues import due
 from storage.queues.claiming import (
     BEGIN,
@@ -26,14 +26,13 @@ from storage.queues.claiming import (
     TOUCH,
     UP_TO,
 )
+from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
 OPEN = (OutboxState.TODO, OutboxState.SENDING)
 REPEATABLE = {"menu", "buttons_off", "delete"}
-MAY_BE_DOUBLED = 2  # ambiguous attempts of one answer or reminder
 LONGEST_RETRY = 300  # seconds
 LOOK_AHEAD = timedelta(seconds=1)
-REASK, UNSENT = "reask", "unsent"
 PUT = "put"
 
 
@@ -46,7 +45,7 @@ def put(
     now: datetime,
     expires_at: datetime,
     body: dict[str, Any] | None = None,
-    kind: str | None = None,
+    kind: Kind | None = None,
     subject: int | None = None,
     revision: int | None = None,
     edits: int | None = None,
@@ -150,12 +149,10 @@ def _sweep(session: Session, now: datetime) -> None:
 
 
 def _report(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Have the scheduler look at reminders and changes nobody could send in time."""
-    lost = select(Outbox.id, Outbox.chat_id).where(
-        Outbox.id.in_(ids), Outbox.lane == int(Lane.REMINDER), Outbox.kind.is_not(None)
-    )
+    """Have the scheduler look at what staff must hear of, where it was not sent in time."""
+    lost = select(Outbox.id, Outbox.chat_id).where(Outbox.id.in_(ids), Outbox.kind.in_(TOLD))
     for row_id, chat_id in session.execute(lost).all():
-        due.schedule(session, UNSENT, now, subject=row_id, chat_id=chat_id)
+        due.follow_up(session, Kind.UNSENT, row_id, chat_id, now)
 
 
 def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
@@ -216,13 +213,13 @@ def expire(session: Session, row_id: int, now: datetime) -> None:
 def ambiguous(session: Session, row_id: int, now: datetime) -> None:
     """Decide about a row that may have arrived: what can be repeated without harm is repeated.
 
-    Answers and reminders get one more attempt, offers and announcements none.
+    Else its kind says how many copies there may be.
     """
     row = _open_row(session, row_id)
     if row is None:
         return
     row.doubts += 1
-    once_more = row.lane <= Lane.REMINDER and row.doubts < MAY_BE_DOUBLED
+    once_more = row.doubts < copies_of(row.kind, row.lane)
     if once_more or _is_repeatable(session, row):
         pause = timedelta(seconds=min(2**row.attempts, LONGEST_RETRY))
         retry(session, row.id, now + pause)
@@ -314,4 +311,4 @@ def _ask_again(session: Session, ids: Collection[int], now: datetime) -> None:
     )
     lost = select(Outbox.id, Outbox.chat_id).join(Dialogue, is_question).where(Outbox.id.in_(ids))
     for row_id, chat_id in session.execute(lost).all():
-        due.schedule(session, REASK, now, subject=row_id, chat_id=chat_id)
+        due.follow_up(session, Kind.REASK, row_id, chat_id, now)

@@ -18,6 +18,7 @@ from storage.models.offers import OfferState, ProposalState
 from storage.models.outbox import Lane
 from storage.offers import answer_offer
 from storage.people import bind_chat
+from storage.queues.kinds import Kind
 from tests.conversations.invited import firm, staff
 from tests.demo import load_demo
 from tests.people import Phone, Town, town
@@ -131,7 +132,7 @@ def test_in_the_night_nobody_is_woken_by_a_closed_offer(here: Town) -> None:
     says(here, "N3", "O6", ProposalState.INTERESTED)
     here.now += timedelta(hours=14)
     firm(here, "21", WOOD).taps(f"opening.{offer(here, 'O6').id}.1.filled")
-    told = select(Outbox.not_before).where(Outbox.kind == "offer_closed")
+    told = select(Outbox.not_before).where(Outbox.kind == Kind.OFFER_CLOSED)
     at = here.do(lambda session: session.scalars(told).one())
     assert at == datetime(2026, 11, 11, 8, 0, tzinfo=UTC)
 
@@ -217,7 +218,7 @@ def test_every_two_weeks_the_firm_is_asked_without_a_sound(here: Town) -> None:
     count = len(wood.bubbles)
     here.walk(here.now + timedelta(days=15))
     lanes = here.do(
-        lambda s: set(s.scalars(select(Outbox.lane).where(Outbox.kind == "employer_prompt")))
+        lambda s: set(s.scalars(select(Outbox.lane).where(Outbox.kind == Kind.EMPLOYER_PROMPT)))
     )
     wood.reads()
     assert lanes == {Lane.OFFER}

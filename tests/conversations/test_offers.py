@@ -16,6 +16,7 @@ from storage.models import Due, Offer, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.models.people import AgeBand
 from storage.offers import set_state
+from storage.queues.kinds import Kind
 from storage.rules.fit_codes import Reason, Say
 from storage.rules.way import Mode
 from tests.conversations.invited import staff
@@ -79,7 +80,7 @@ def test_nothing_fits_is_nobodys_fault_and_has_a_date(alb: Town) -> None:
         "Nothing fits yet. That is not about you. I look every day; "
         "you hear from me by Tuesday, 24.11.2026."
     )
-    due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == "news")).one())
+    due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == Kind.NEWS)).one())
     assert due.due_at.astimezone(BERLIN) == datetime(2026, 11, 24, 9, tzinfo=BERLIN)
 
 
@@ -204,7 +205,7 @@ def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb
 def test_the_date_of_the_next_news_never_lies_in_the_night(alb: Town) -> None:
     alb.now += timedelta(hours=14)
     newcomer(alb, "amal").says("/offers")
-    due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == "news")).one())
+    due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == Kind.NEWS)).one())
     assert due.due_at.astimezone(BERLIN) == datetime(2026, 11, 24, 18, tzinfo=BERLIN)
 
 

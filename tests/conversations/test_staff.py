@@ -18,6 +18,7 @@ from storage.models import Activity, Announcement, Chat, Outbox, Person, Request
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
 from storage.models.people import RoleName
+from storage.queues.kinds import Kind
 from tests.conversations.invited import invited, staff
 from tests.locales.direction_checker import faults
 from tests.people import Phone, Town, town
@@ -64,13 +65,11 @@ def _block(session: Session, chat: int, now: datetime) -> None:
 
 
 def _wants_no_news(session: Session, chat: int) -> None:
-    person = session.get(Person, session.get_one(Chat, chat).person_id)
-    assert person is not None
-    person.news_on = False
+    session.get_one(Person, session.get_one(Chat, chat).person_id).news_on = False
 
 
 def _end(session: Session, states: list[OutboxState]) -> None:
-    rows = session.scalars(select(Outbox).where(Outbox.kind == "announcement")).all()
+    rows = session.scalars(select(Outbox).where(Outbox.kind == Kind.ANNOUNCEMENT)).all()
     for row, state in zip(rows, states, strict=True):
         row.state = state
 

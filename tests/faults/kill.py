@@ -23,7 +23,8 @@ from storage.engine.database import open_database
 from storage.models import Due, Inbox, Outbox
 from storage.models.due import DueState
 from storage.models.inbox import InboxState
-from storage.queues.outbox import OPEN, REASK
+from storage.queues.kinds import Kind
+from storage.queues.outbox import OPEN
 from tests.bot.standin_desk import KEY
 from tests.conftest import SECRET_KEY
 from tests.faults.checker import Verdict, judge
@@ -151,7 +152,7 @@ def unfinished(session: Session) -> int:
     rows = (
         select(func.count()).select_from(Inbox).where(Inbox.state == InboxState.NEW),
         select(func.count()).select_from(Outbox).where(Outbox.state.in_(OPEN)),
-        select(func.count()).where(Due.kind == REASK, Due.state == DueState.TODO),
+        select(func.count()).where(Due.kind == Kind.REASK, Due.state == DueState.TODO),
     )
     return sum(session.scalar(each) or 0 for each in rows)
 

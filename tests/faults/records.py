@@ -12,7 +12,7 @@ from storage.models import Chat, Due, Inbox, Outbox
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
-from storage.queues.outbox import REASK
+from storage.queues.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def read_records(session: Session) -> Records:
         Address(row.id, row.address, row.kind, row.created_at)
         for row in session.scalars(select(Chat).order_by(Chat.id))
     ]
-    asked_afresh = session.scalars(select(Due).where(Due.kind == REASK))
+    asked_afresh = session.scalars(select(Due).where(Due.kind == Kind.REASK))
     rows = [_row(row) for row in session.scalars(select(Outbox).order_by(Outbox.id))]
     return Records(turns, rows, chats, {row.id: row.subject for row in asked_afresh})
 

@@ -22,7 +22,7 @@ from storage.erasure import export_person
 from storage.models import Chat, Dialogue, Due, Outbox
 from storage.models.inbox import InboxState
 from storage.queues.chats import dialogue_of, lock_chat
-from storage.queues.outbox import REASK
+from storage.queues.kinds import Kind
 from tests.faults.records import Address, Records, Row, Turn
 from tests.faults.witness import Face, face_of_body
 from tests.works import work_at
@@ -133,7 +133,7 @@ class Player:
         lost = self._script.records.reasks[due_id]
         made = next(row.made for row in self._script.rows if row.origin == f"due:{due_id}")
         twin = self._twin(lost) or 0
-        row = Due(id=due_id, kind=REASK, subject=twin, chat_id=self._chat, person_key=due_id)
+        row = Due(id=due_id, kind=Kind.REASK, subject=twin, chat_id=self._chat, person_key=due_id)
         ask_afresh(work_at(self._session, made), row)
 
     def _twin(self, row_id: int) -> int | None:

@@ -17,6 +17,7 @@ from storage.models import Activity, Chat, Due, Outbox
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
 from storage.queues import due, outbox
+from storage.queues.kinds import Kind
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Town, town
 from tests.scheduler.desk import (
@@ -44,7 +45,7 @@ def _broken(at: Town, subject: int = 1) -> None:
     """A reminder of an activity on a day that is no date."""
     at.do(
         lambda session: due.schedule(
-            session, "activity_reminder", at.now, subject=subject, offset="never"
+            at.work(session), Kind.ACTIVITY_REMINDER, at.now, subject=subject, offset="never"
         )
     )
 
@@ -55,7 +56,7 @@ def test_what_fails_three_times_is_put_aside_and_staff_are_told(alb: Town) -> No
     for _ in range(5):
         alb.tick()
         alb.now += timedelta(minutes=1)
-    assert states(alb, "activity_reminder") == [DueState.PARKED]
+    assert states(alb, Kind.ACTIVITY_REMINDER) == [DueState.PARKED]
     assert news(petra) == ["⚠️ Messages that failed: 1"]
 
 
@@ -65,11 +66,11 @@ def test_what_fails_does_not_hold_up_the_others(alb: Town) -> None:
     booked(alb, amal, TUESDAY + timedelta(days=2), time(8))
     alb.now = local(TUESDAY + timedelta(days=1), 18)
     alb.tick()
-    assert put_out(alb, "appointment_reminder") == 1
+    assert put_out(alb, Kind.APPOINTMENT_REMINDER) == 1
 
 
 def test_an_unknown_kind_is_put_aside_too(alb: Town) -> None:
-    alb.do(lambda session: due.schedule(session, "from_the_future", alb.now))
+    alb.do(lambda session: session.add(Due(kind="from_the_future", due_at=alb.now)))
     for _ in range(4):
         alb.tick()
         alb.now += timedelta(minutes=1)
@@ -103,7 +104,7 @@ def test_a_parked_cleaning_begins_again_at_the_next_start(alb: Town) -> None:
     alb.do(lambda session: ensure_daily(alb.work(session)))
     alb.do(lambda session: session.execute(update(Due).values(state=DueState.PARKED)))
     alb.do(lambda session: ensure_daily(alb.work(session)))
-    assert states(alb, "retention") == [DueState.TODO]
+    assert states(alb, Kind.RETENTION) == [DueState.TODO]
 
 
 def test_a_question_that_did_not_arrive_is_asked_afresh_and_can_be_answered(alb: Town) -> None:
@@ -126,7 +127,7 @@ def _sending(row: int) -> Update:
 
 def test_nobody_is_asked_afresh_when_no_question_is_open(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/help")
-    alb.do(lambda s: due.schedule(s, "reask", alb.now, subject=99, chat_id=amal.chat))
+    alb.do(lambda s: due.schedule(alb.work(s), Kind.REASK, alb.now, subject=99, chat_id=amal.chat))
     alb.tick()
     assert news(amal) == []
 
@@ -162,12 +163,12 @@ def test_an_announcement_goes_out_a_few_dozen_at_a_time(alb: Town) -> None:
     on = TUESDAY + timedelta(days=3)
     alb.do(lambda session: _announced(session, on, alb))
     alb.tick()
-    assert put_out(alb, "announcement") == 36
+    assert put_out(alb, Kind.ANNOUNCEMENT) == 36
     for phone in phones[:36]:
         phone.reads()
     alb.now += timedelta(seconds=1)
     alb.tick()
-    assert put_out(alb, "announcement") == 40
+    assert put_out(alb, Kind.ANNOUNCEMENT) == 40
     assert phones[0].sees.startswith("📣 New near you:")
     assert walked(alb, alb.now + timedelta(hours=1), phones[0]) == []
 

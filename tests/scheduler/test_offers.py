@@ -13,6 +13,7 @@ from storage.engine.database import Database
 from storage.models import Chat, Offer, Outbox, Profile
 from storage.models.offers import OfferState
 from storage.offers import set_state
+from storage.queues.kinds import Kind
 from tests.people import BERLIN, Phone, Town, town
 from tests.scheduler.desk import changed, local, newcomer, news, offered, put_out, said, walked
 
@@ -58,7 +59,7 @@ def test_a_wave_for_many_places_goes_in_small_steps_and_stops_where_it_should(al
     offered(alb, places=4)
     for asked in (5, 10, 12, 12):
         alb.do(lambda session: run_due(alb.work(session)))
-        assert put_out(alb, "offer") == asked
+        assert put_out(alb, Kind.OFFER) == asked
     assert told(phones) == [*range(12)]
     alb.walk(local(TUESDAY, 9) + timedelta(days=2))
     assert told(phones) == [12, 13]
@@ -137,7 +138,7 @@ def test_who_does_not_want_offers_or_stopped_gets_none(alb: Town) -> None:
     said(phones[1], stopped_at=alb.now)
     offered(alb)
     alb.tick()
-    assert put_out(alb, "offer") == 0
+    assert put_out(alb, Kind.OFFER) == 0
 
 
 def test_stopped_while_it_waits_is_not_sent(alb: Town) -> None:

@@ -14,6 +14,7 @@ from storage.models import Activity, Chat
 from storage.models.due import DueState
 from storage.models.outbox import Lane
 from storage.queues import outbox
+from storage.queues.kinds import Kind
 from tests.conversations.invited import staff
 from tests.people import Phone, Town, town
 from tests.scheduler.desk import (
@@ -63,10 +64,10 @@ def test_walking_past_everything_at_once_leaves_each_reminder_once(alb: Town, am
     alb.now = local(WEDNESDAY, 19)
     alb.tick()
     alb.tick()
-    assert put_out(alb, "appointment_reminder") == 2
+    assert put_out(alb, Kind.APPOINTMENT_REMINDER) == 2
     alb.now = local(THURSDAY, 13)
     alb.tick()
-    assert put_out(alb, "appointment_reminder") == 3
+    assert put_out(alb, Kind.APPOINTMENT_REMINDER) == 3
 
 
 def test_the_map_comes_right_behind_the_reminder(alb: Town, amal: Phone) -> None:
@@ -160,7 +161,7 @@ def test_too_late_is_late_and_staff_should_call(alb: Town, amal: Phone) -> None:
     amal.reads()
     alb.now = local(THURSDAY, 14, 45)
     alb.tick()
-    assert states(alb, "appointment_reminder") == [DueState.LATE, DueState.LATE]
+    assert states(alb, Kind.APPOINTMENT_REMINDER) == [DueState.LATE, DueState.LATE]
     assert news(amal) == []
     [line] = news(petra)
     assert line.startswith("⚠️ The reminder for R-")
@@ -239,5 +240,5 @@ def test_other_news_that_waited_too_long_are_no_reason_to_call(alb: Town, amal: 
     alb.now = local(FRIDAY, 13)
     alb.do(lambda session: outbox.claim(session, alb.now, Lane.ANSWER))
     alb.tick()
-    assert states(alb, "unsent") != []
+    assert states(alb, Kind.UNSENT) != []
     assert news(petra) == []

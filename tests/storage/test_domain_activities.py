@@ -22,7 +22,7 @@ from storage.activities import (
 )
 from storage.engine.database import Database, Priority
 from storage.models import Activity
-from storage.signups import CHANGED, PLACE, REMINDER
+from storage.queues.kinds import Kind
 from storage.work import Work
 from tests.demo import load_demo
 from tests.storage.desk import do, look
@@ -117,12 +117,12 @@ def test_two_come_the_third_waits_and_moves_up_when_one_stays_away(
     selam, hiwet = three[0], three[2]
     assert [comes(database, cooking, each, now) for each in three] == [True, True, False]
     assert numbers(database, cooking) == (2, 2)
-    assert due_rows(database, REMINDER) == ["2026-11-12 11.11. 18:00"] * 2
+    assert due_rows(database, Kind.ACTIVITY_REMINDER) == ["2026-11-12 11.11. 18:00"] * 2
     stays_away(database, cooking, selam, now)
     assert numbers(database, cooking) == (2, 2)
     assert comes(database, cooking, hiwet, now)
-    assert due_rows(database, PLACE) == ["2026-11-12 10.11. 09:00"]
-    assert due_rows(database, REMINDER) == ["2026-11-12 11.11. 18:00"] * 2
+    assert due_rows(database, Kind.ACTIVITY_PLACE) == ["2026-11-12 10.11. 09:00"]
+    assert due_rows(database, Kind.ACTIVITY_REMINDER) == ["2026-11-12 11.11. 18:00"] * 2
     assert not comes(database, cooking, selam, now)
 
 
@@ -135,16 +135,16 @@ def test_saying_it_twice_changes_nothing_and_coming_back_reminds_again(
     assert numbers(database, cooking) == (1, 2)
     for _ in range(2):
         stays_away(database, cooking, selam, now)
-    assert (numbers(database, cooking), due_rows(database, REMINDER)) == ((0, 2), [])
+    assert (numbers(database, cooking), due_rows(database, Kind.ACTIVITY_REMINDER)) == ((0, 2), [])
     comes(database, cooking, selam, now)
-    assert due_rows(database, REMINDER) == ["2026-11-12 11.11. 18:00"]
+    assert due_rows(database, Kind.ACTIVITY_REMINDER) == ["2026-11-12 11.11. 18:00"]
 
 
 def test_after_the_eve_the_reminder_comes_two_hours_before(
     database: Database, now: datetime, cooking: int, three: list[Somebody]
 ) -> None:
     comes(database, cooking, three[0], now + timedelta(days=2))
-    assert due_rows(database, REMINDER) == ["2026-11-12 12.11. 15:00"]
+    assert due_rows(database, Kind.ACTIVITY_REMINDER) == ["2026-11-12 12.11. 15:00"]
 
 
 def test_nobody_signs_up_for_a_day_on_which_nothing_is(
@@ -165,8 +165,10 @@ def test_a_changed_hour_moves_the_reminders_and_is_told_once(
     comes(database, cooking, three[0], now)
     with_activity(database, cooking, later)
     assert look(database, lambda s: s.get_one(Activity, cooking).revision) == 2
-    assert due_rows(database, REMINDER) == []  # before nine the eve stands alone, and it is over
-    assert due_rows(database, CHANGED) == ["2026-11-12 11.11. 20:00"]
+    assert (
+        due_rows(database, Kind.ACTIVITY_REMINDER) == []
+    )  # before nine the eve stands alone, and it is over
+    assert due_rows(database, Kind.ACTIVITY_CHANGED) == ["2026-11-12 11.11. 20:00"]
 
 
 def test_days_that_make_no_sense_are_not_saved(database: Database, now: datetime) -> None:

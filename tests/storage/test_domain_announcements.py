@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.announcements import (
-    KIND,
     NeedsSecondPersonError,
     NotADraftError,
     approve,
@@ -26,6 +25,7 @@ from storage.limits import Limits
 from storage.models import Activity, Announcement, Chat, Person
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
+from storage.queues.kinds import Kind
 from tests.demo import load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import LIMITS, Somebody, due_rows, newcomer, send_all, told
@@ -95,7 +95,7 @@ def test_who_joins_after_the_draft_gets_nothing(
 ) -> None:
     late = newcomer(database, "Farid", now)
     with_it(database, cooking, approve, now)
-    assert due_rows(database, KIND) == ["10.11. 09:00"]
+    assert due_rows(database, Kind.ANNOUNCEMENT) == ["10.11. 09:00"]
     assert not with_it(database, cooking, expand, now)
     assert [told(database, each.chat) for each in alb] == [["announcement None"]] * 5
     assert told(database, late.chat) == []
@@ -149,4 +149,4 @@ def test_stopped_half_way_nothing_more_goes_out(
     with_it(database, cooking, stop, now)
     assert not with_it(database, cooking, expand, now)
     assert put(database, cooking) == {OutboxState.SENT: 1, OutboxState.EXPIRED: 2}
-    assert due_rows(database, KIND) == []
+    assert due_rows(database, Kind.ANNOUNCEMENT) == []

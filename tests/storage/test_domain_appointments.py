@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from storage import appointments
-from storage.appointments import REMINDER, book, cancel, move, upcoming
+from storage.appointments import book, cancel, move, upcoming
 from storage.engine.database import Database
 from storage.models import Appointment, Centre, Chat
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import Lane
 from storage.people import bind_chat, join
 from storage.queues import outbox
+from storage.queues.kinds import Kind
 from storage.rules.clock import NoSuchTimeError
 from tests.storage.desk import chat_of, do, look
 from tests.storage.domain import Somebody, due_rows, newcomer, send_all, told
@@ -76,7 +77,7 @@ def test_a_new_appointment_is_told_once_and_reminded_of_twice(
     key = booked(database, selam.person, now)
     assert kept(database, key).revision == 1
     assert kept(database, key).starts_at.isoformat() == "2026-11-13T09:00:00+00:00"
-    assert due_rows(database, REMINDER) == OF_FRIDAY
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == OF_FRIDAY
     assert told(database, selam.chat) == ["appointment_made 1"]
 
 
@@ -109,7 +110,7 @@ def test_a_moved_appointment_has_the_reminders_of_its_new_time_only(
     key, new = booked(database, selam.person, now), datetime.fromisoformat(to)
     send_all(database, now)
     moved(database, key, new.date(), new.time(), now)
-    assert due_rows(database, REMINDER) == left
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == left
     assert told(database, selam.chat) == ["appointment_moved 2"]
     assert (kept(database, key).old_date, kept(database, key).old_time) == (FRIDAY, TEN)
 
@@ -128,12 +129,12 @@ def test_moved_after_a_reminder_was_queued_the_new_time_is_reminded_of_again(
         dedupe_key="the eve",
         now=eve,
         expires_at=eve + timedelta(hours=9),
-        kind=REMINDER,
+        kind=Kind.APPOINTMENT_REMINDER,
         subject=key,
         revision=1,
     )
     moved(database, key, MONDAY, TEN, eve)
-    assert due_rows(database, REMINDER) == OF_MONDAY
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == OF_MONDAY
     assert told(database, selam.chat) == ["appointment_reminder 1", "appointment_moved 2"]
     assert kept(database, key).revision == 2
 
@@ -147,7 +148,10 @@ def test_moved_twice_before_anything_was_sent_the_old_time_is_the_one_they_know(
     moved(database, key, MONDAY, time(14), now)
     assert (kept(database, key).old_date, kept(database, key).old_time) == (FRIDAY, TEN)
     assert told(database, selam.chat)[-1] == "appointment_moved 3"
-    assert due_rows(database, REMINDER) == ["eve 15.11. 18:00", "two_hours 16.11. 12:00"]
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == [
+        "eve 15.11. 18:00",
+        "two_hours 16.11. 12:00",
+    ]
 
 
 def test_moved_back_to_the_time_they_know_nothing_is_told(
@@ -160,7 +164,7 @@ def test_moved_back_to_the_time_they_know_nothing_is_told(
     assert told(database, selam.chat) == ["appointment_moved 2"]  # expires: the revision is 3
     assert kept(database, key).revision == 3
     assert kept(database, key).old_date is None
-    assert due_rows(database, REMINDER) == OF_FRIDAY
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == OF_FRIDAY
 
 
 def test_moved_before_the_first_notice_went_out_it_is_a_new_appointment(
@@ -193,7 +197,7 @@ def test_a_cancelled_appointment_is_told_once_and_reminded_of_no_more(
     cancelled(database, key, now)
     cancelled(database, key, now)
     assert told(database, selam.chat) == ["appointment_cancelled 2"]
-    assert due_rows(database, REMINDER) == []
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == []
     assert to_come(database, selam, now) == []
 
 

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.appointments import REMINDER, move
+from storage.appointments import move
 from storage.check import findings
 from storage.engine.database import Database
 from storage.erasure import erase_person
 from storage.limits import Limits
 from storage.models import Appointment, Centre, Due, Employer, Offer, Outbox, Person, Profile
-from storage.offers import WAVE
+from storage.queues.kinds import Kind
 from tests.demo import demo_text, load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import due_rows, newcomer, send_all, told
@@ -87,17 +87,23 @@ def test_an_appointment_for_a_card_code_is_told_moved_and_cancelled(
     selam = newcomer(database, "Selam", now)
     talk = {**TALK, "who": code_of(database, selam.person)}
     loaded(database, now, appointments=[talk])
-    assert due_rows(database, REMINDER) == ["eve 12.11. 18:00", "two_hours 13.11. 08:00"]
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == [
+        "eve 12.11. 18:00",
+        "two_hours 13.11. 08:00",
+    ]
     loaded(database, now, appointments=[talk])
     assert told(database, selam.chat) == ["appointment_made 1"]
     send_all(database, now)
     loaded(database, now, appointments=[{**talk, "when": "2026-11-16T09:00+00:00"}])
     assert told(database, selam.chat) == ["appointment_moved 2"]
-    assert due_rows(database, REMINDER) == ["eve 15.11. 18:00", "two_hours 16.11. 08:00"]
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == [
+        "eve 15.11. 18:00",
+        "two_hours 16.11. 08:00",
+    ]
     send_all(database, now)
     loaded(database, now, appointments=[{**talk, "cancelled": True}])
     assert told(database, selam.chat) == ["appointment_cancelled 3"]
-    assert due_rows(database, REMINDER) == []
+    assert due_rows(database, Kind.APPOINTMENT_REMINDER) == []
 
 
 def test_another_length_is_kept_without_a_word(database: Database, now: datetime) -> None:
@@ -136,7 +142,7 @@ def test_a_changed_offer_begins_anew(database: Database, now: datetime) -> None:
         return found.revision, found.places, {row.skill for row in found.skills}
 
     assert look(database, offer) == (2, 3, {"green.harvest", "green.forest"})
-    assert len(due_rows(database, WAVE)) == 15
+    assert len(due_rows(database, Kind.OFFER_WAVE)) == 15
 
 
 def test_a_firm_that_was_called_back_has_its_offers_looked_at_again(
@@ -267,4 +273,4 @@ def test_limits_are_the_callers(database: Database, now: datetime) -> None:
     offer = {**json.loads(demo_text())["offers"][0], "licence": "eu"}
     taken(database, now, text)
     taken(database, now, json.dumps({"offers": [offer]}), Limits(prompt_days=7))
-    assert due_rows(database, "employer_prompt") == ["2026-11-17 17.11. 09:00"]
+    assert due_rows(database, Kind.EMPLOYER_PROMPT) == ["2026-11-17 17.11. 09:00"]

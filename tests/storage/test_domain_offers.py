@@ -14,14 +14,13 @@ from storage.engine.database import Database
 from storage.models import Offer, Profile
 from storage.models.offers import OfferState, ProposalState
 from storage.offers import (
-    PROMPT,
-    WAVE,
     answer_offer,
     interested_in,
     set_places,
     set_state,
     show,
 )
+from storage.queues.kinds import Kind
 from tests.demo import load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import due_rows, newcomer
@@ -62,8 +61,8 @@ def says(database: Database, key: int, state: OfferState, at: datetime) -> None:
 def test_a_filled_offer_waits_for_nothing_an_open_one_for_people_and_the_employer(
     database: Database, now: datetime, farm: int
 ) -> None:
-    assert due_rows(database, WAVE) == ["1 10.11. 09:00"]
-    assert due_rows(database, PROMPT) == ["2026-11-24 24.11. 09:00"]
+    assert due_rows(database, Kind.OFFER_WAVE) == ["1 10.11. 09:00"]
+    assert due_rows(database, Kind.EMPLOYER_PROMPT) == ["2026-11-24 24.11. 09:00"]
 
 
 def test_more_places_raise_the_revision_and_begin_anew_but_not_at_night(
@@ -72,8 +71,8 @@ def test_more_places_raise_the_revision_and_begin_anew_but_not_at_night(
     tonight = now + 14 * HOUR
     with_offer(database, farm, set_places, 4, now=tonight)
     assert revision(database, farm) == 2
-    assert due_rows(database, WAVE) == ["1 11.11. 09:00"]
-    assert due_rows(database, PROMPT) == ["2026-11-25 25.11. 09:00"]
+    assert due_rows(database, Kind.OFFER_WAVE) == ["1 11.11. 09:00"]
+    assert due_rows(database, Kind.EMPLOYER_PROMPT) == ["2026-11-25 25.11. 09:00"]
     assert look(database, lambda s: s.get_one(Offer, farm).confirmed_at) == tonight
 
 
@@ -83,25 +82,37 @@ def test_still_open_changes_nothing_but_the_day_of_the_next_question(
     says(database, farm, OfferState.OPEN, now + 3 * DAY)
     with_offer(database, farm, set_places, 2, now=now + 4 * DAY)
     assert revision(database, farm) == 1
-    assert due_rows(database, WAVE) == ["1 10.11. 09:00"]
-    assert due_rows(database, PROMPT) == ["2026-11-28 28.11. 09:00"]
+    assert due_rows(database, Kind.OFFER_WAVE) == ["1 10.11. 09:00"]
+    assert due_rows(database, Kind.EMPLOYER_PROMPT) == ["2026-11-28 28.11. 09:00"]
 
 
 def test_later_keeps_the_question_filled_ends_it_and_open_again_begins_anew(
     database: Database, now: datetime, farm: int
 ) -> None:
     says(database, farm, OfferState.PAUSED, now)
-    assert (due_rows(database, WAVE), len(due_rows(database, PROMPT))) == ([], 1)
+    assert (due_rows(database, Kind.OFFER_WAVE), len(due_rows(database, Kind.EMPLOYER_PROMPT))) == (
+        [],
+        1,
+    )
     says(database, farm, OfferState.FILLED, now)
-    assert (due_rows(database, WAVE), due_rows(database, PROMPT)) == ([], [])
+    assert (due_rows(database, Kind.OFFER_WAVE), due_rows(database, Kind.EMPLOYER_PROMPT)) == (
+        [],
+        [],
+    )
     says(database, farm, OfferState.OPEN, now)
-    assert (len(due_rows(database, WAVE)), len(due_rows(database, PROMPT))) == (1, 1)
+    assert (
+        len(due_rows(database, Kind.OFFER_WAVE)),
+        len(due_rows(database, Kind.EMPLOYER_PROMPT)),
+    ) == (1, 1)
     assert revision(database, farm) == 4
 
 
 def test_without_places_nobody_is_asked(database: Database, now: datetime, farm: int) -> None:
     with_offer(database, farm, set_places, 0, now=now)
-    assert (due_rows(database, WAVE), len(due_rows(database, PROMPT))) == ([], 1)
+    assert (due_rows(database, Kind.OFFER_WAVE), len(due_rows(database, Kind.EMPLOYER_PROMPT))) == (
+        [],
+        1,
+    )
 
 
 def test_an_offer_is_shown_once_and_the_answer_stays(

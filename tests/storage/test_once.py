@@ -16,8 +16,10 @@ from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.queues import due, inbox, outbox
 from storage.queues.inbox import Arrival
+from storage.queues.kinds import Kind
 from tests.storage.desk import chat_of, do, look
 from tests.storage.seeding import counts
+from tests.works import work_at
 
 CROWD = 20
 
@@ -43,7 +45,7 @@ def test_of_many_at_once_one_stores_the_update(database: Database, now: datetime
 
 
 def test_of_many_at_once_one_schedules(database: Database, now: datetime) -> None:
-    crowd(database, lambda session: due.schedule(session, "eve", now, subject=4))
+    crowd(database, lambda session: due.schedule(work_at(session, now), Kind.NEWS, now, subject=4))
     assert look(database, counts)["due"] == 1
 
 

@@ -15,6 +15,7 @@ from storage.models import Due
 from storage.models.outbox import Lane, OutboxState
 from storage.queues import outbox
 from storage.queues.chats import dialogue_of
+from storage.queues.kinds import Kind
 from tests.storage.desk import chat_of, claim, do, look, put, row_of
 
 MINUTE = timedelta(minutes=1)
@@ -103,7 +104,7 @@ def test_an_edit_in_flight_is_not_replaced_but_not_repeated_either(
 
 
 @pytest.mark.parametrize(
-    ("lane", "op", "copies"),
+    ("lane", "what", "copies"),
     [
         (Lane.ANSWER, "send", 2),
         (Lane.REMINDER, "venue", 2),
@@ -112,13 +113,18 @@ def test_an_edit_in_flight_is_not_replaced_but_not_repeated_either(
         (Lane.ANSWER, "menu", 5),
         (Lane.OFFER, "buttons_off", 5),
         (Lane.ANNOUNCEMENT, "delete", 5),
+        (Lane.OFFER, Kind.APPOINTMENT_REMINDER, 2),  # the kind counts, not where it waits
+        (Lane.REMINDER, Kind.OFFER, 1),
+        (Lane.REMINDER, "from_the_future", 2),
     ],
 )
 def test_how_often_a_doubtful_call_is_made(
-    database: Database, now: datetime, lane: Lane, op: str, copies: int
+    database: Database, now: datetime, lane: Lane, what: str, copies: int
 ) -> None:
     hamid = chat_of(database, "Hamid", now)
-    row_id = put(database, hamid, now, lane=lane, body={"v": 1, "op": op})
+    finished = what in {"send", "venue", "menu", "buttons_off", "delete"}
+    said = {"body": {"v": 1, "op": what}} if finished else {"body": None, "kind": what}
+    row_id = put(database, hamid, now, lane=lane, **said)
     calls = 0
     for minute in range(5):
         at = now + minute * MINUTE
@@ -192,7 +198,7 @@ def test_a_question_that_did_not_arrive_is_asked_again(
     assert reasks(database) == []
     do(database, end, row_id, now)
     do(database, end, row_id, now)
-    assert reasks(database) == [("reask", hamid, now)]
+    assert reasks(database) == [(Kind.REASK, hamid, now)]
 
 
 def test_a_question_nobody_could_send_in_time_is_asked_again(
@@ -205,7 +211,7 @@ def test_a_question_nobody_could_send_in_time_is_asked_again(
     later = now + 10 * MINUTE
     for _ in range(2):
         assert claim(database, later) is None
-    assert reasks(database) == [("reask", hamid, later)]
+    assert reasks(database) == [(Kind.REASK, hamid, later)]
 
 
 def test_a_question_replaced_by_the_next_is_not_asked_again(

@@ -1,0 +1,135 @@
+"""Kinds of what is due, of what waits in the outbox and of notices; the manner of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from storage.models.outbox import Lane
+from storage.rules.clock import to_utc
+from storage.work import Work
+
+
+class Kind(StrEnum):
+    """One word for each; rows keep it as it is spelled here, so a spelling never changes."""
+
+    APPOINTMENT_MADE = "appointment_made"
+    APPOINTMENT_MOVED = "appointment_moved"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_MAP = "appointment_map"
+    APPOINTMENT_REMINDER = "appointment_reminder"
+    ACTIVITY_REMINDER = "activity_reminder"
+    ACTIVITY_PLACE = "activity_place"
+    ACTIVITY_CHANGED = "activity_changed"
+    OFFER = "offer"
+    OFFER_WAVE = "offer_wave"
+    OFFER_CLOSED = "offer_closed"
+    EMPLOYER_PROMPT = "employer_prompt"
+    NEWS = "news"
+    ANNOUNCEMENT = "announcement"
+    FAULT = "staff_notice_fault"
+    LATE = "staff_notice_late"
+    INTERESTED = "staff_notice_interested"
+    ASKED = "staff_notice_asked"
+    CANNOT = "staff_notice_cannot"
+    OTHER_TIME = "staff_notice_other_time"
+    SILENT_FIRM = "staff_notice_silent_firm"
+    ASK_FIRM = "staff_notice_ask_firm"
+    REASK = "reask"
+    UNSENT = "unsent"
+    FORGET_CHAT = "forget_chat"
+    RETENTION = "retention"
+
+
+Life: TypeAlias = timedelta | Callable[[Work, datetime], datetime]
+"""How long something is worth sending, counted from when it may go out."""
+
+
+def until_evening(work: Work, begins: datetime) -> datetime:
+    """What is not out by the evening is not sent in the night; it has an hour at least."""
+    closing = to_utc(work.today, time(work.limits.push_until_hour), work.zone.key)
+    return max(closing, begins + timedelta(hours=1))
+
+
+def until_asked_again(work: Work, begins: datetime) -> datetime:
+    """A question to an employer is worth asking until it is asked the next time."""
+    return begins + timedelta(days=work.limits.prompt_days)
+
+
+def announcement_hours(work: Work, begins: datetime) -> datetime:
+    """An announcement is news for so many hours."""
+    return begins + timedelta(hours=work.limits.announcement_hours)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a kind is treated.
+
+    `lane` is where it waits in the outbox, None if it never speaks; `life` how long it is worth
+    sending, None if who speaks knows (until an appointment begins); `copies` how often it is sent
+    at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
+    and can call, where it was not sent in time.
+    """
+
+    lane: Lane | None = None
+    life: Life | None = None
+    copies: int = 1
+    due: bool = False
+    told: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is rendered from the outbox."""
+        return self.lane is not None
+
+
+DOUBLED = 2
+"""A second copy is better than none, for what somebody waits for or must know."""
+_NOTICE = Manner(Lane.REMINDER, timedelta(days=2), DOUBLED)
+_ACTIVITY = Manner(Lane.REMINDER, None, DOUBLED, due=True)
+_APPOINTMENT = Manner(Lane.REMINDER, None, DOUBLED, told=True)
+_SILENT = Manner(due=True)
+
+MANNERS: Mapping[Kind, Manner] = {
+    Kind.APPOINTMENT_MADE: _APPOINTMENT,
+    Kind.APPOINTMENT_MOVED: _APPOINTMENT,
+    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), DOUBLED),
+    Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, DOUBLED),
+    Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, DOUBLED, due=True, told=True),
+    Kind.ACTIVITY_REMINDER: _ACTIVITY,
+    Kind.ACTIVITY_PLACE: _ACTIVITY,
+    Kind.ACTIVITY_CHANGED: _ACTIVITY,
+    Kind.OFFER: Manner(Lane.OFFER, until_evening),
+    Kind.OFFER_WAVE: _SILENT,
+    Kind.OFFER_CLOSED: Manner(Lane.OFFER, timedelta(days=7)),
+    Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
+    Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
+    Kind.FAULT: _NOTICE,
+    Kind.LATE: _NOTICE,
+    Kind.INTERESTED: _NOTICE,
+    Kind.ASKED: _NOTICE,
+    Kind.CANNOT: _NOTICE,
+    Kind.OTHER_TIME: _NOTICE,
+    Kind.SILENT_FIRM: _NOTICE,
+    Kind.ASK_FIRM: _NOTICE,
+    Kind.REASK: _SILENT,
+    Kind.UNSENT: _SILENT,
+    Kind.FORGET_CHAT: _SILENT,
+    Kind.RETENTION: _SILENT,
+}
+TOLD = [kind for kind, manner in MANNERS.items() if manner.told]
+
+
+def copies_of(stored: str | None, lane: int) -> int:
+    """Return how often a row is sent at most where it may have arrived.
+
+    An answer has no kind; it counts as what it changes, whose lane it is in. So does a kind
+    nobody knows any more.
+    """
+    if stored is not None and stored in MANNERS:
+        return MANNERS[Kind(stored)].copies
+    return DOUBLED if lane <= Lane.REMINDER else 1
