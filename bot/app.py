@@ -24,7 +24,7 @@ from scheduler import ticks
 from storage.engine.database import Database, Priority, open_database
 from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
-from storage.limits import load_limits
+from storage.limits import Limits, load_limits
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 1.0
@@ -74,9 +74,7 @@ class App:
 
     async def _run_due(self) -> int:
         now, setup = self.clock.now(), self._setup
-        unit = self.database.submit(
-            Priority.TICK, lambda s: setup.talk.run_due(s, now, setup.limits, setup.zone)
-        )
+        unit = self.database.submit(Priority.TICK, lambda s: setup.talk.run_due(setup.work(s, now)))
         return await asyncio.wrap_future(unit)
 
     @asynccontextmanager
@@ -84,7 +82,7 @@ class App:
         """Serve until the block ends; a part that dies ends the block with its error."""
         now, setup = self.clock.now(), self._setup
         await asyncio.wrap_future(
-            self.database.submit(Priority.TICK, lambda s: setup.talk.prepare(s, now, setup.zone))
+            self.database.submit(Priority.TICK, lambda s: setup.talk.prepare(setup.work(s, now)))
         )
         await self.sender.prepare()
         await self.dispatcher.prepare()
@@ -124,10 +122,12 @@ async def running(
     clock: Clock | None = None,
     on_sent: Observer | None = None,
     talk: Talk | None = None,
+    limits: Limits | None = None,
     tick_seconds: float | None = TICK_SECONDS,
 ) -> AsyncIterator[App]:
     """Run the bot while the block lasts; without `tick_seconds` only `App.tick` does what is due.
 
+    `limits` hold instead of those of the database.
     Raises SettingsError, AlreadyRunningError, MigrationError, StopError (in an ExceptionGroup).
     Enter and leave it in one task: that is where the error of a dead part arrives.
     """
@@ -136,8 +136,8 @@ async def running(
         await asyncio.to_thread(migrate, settings.database, settings.key)
         database = open_database(settings.database, settings.key)
         try:
-            limits = await asyncio.wrap_future(database.read(load_limits))
-            setup = Setup(talk or our_talk(), limits, settings.zone)
+            stored = await asyncio.wrap_future(database.read(load_limits))
+            setup = Setup(talk or our_talk(), limits or stored, settings.zone)
             async with Transport() as transport:
                 bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
                 app = App(bot, database, clock or Clock(), setup, on_sent=on_sent)

@@ -28,6 +28,7 @@ from storage.limits import load_limits
 from storage.models import Centre, Employer
 from storage.models.people import RoleName
 from storage.places import seed_district
+from storage.work import Work
 
 LOG = structlog.get_logger()
 T = TypeVar("T")
@@ -57,9 +58,9 @@ async def _serve(settings: Settings) -> None:
 
 def load_file(settings: Settings, path: Path) -> LoadReport:
     """Load a file, all or nothing; LoadError names what is wrong by line."""
-    now, text = Clock().now(), path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     with _open(settings) as run:
-        return run(lambda s: load(s, text, now, settings.zone, load_limits(s)))
+        return run(lambda w: load(w.session, text, w.now, w.zone, w.limits))
 
 
 def check(settings: Settings) -> list[str]:
@@ -71,29 +72,28 @@ def check(settings: Settings) -> list[str]:
 def invite_staff(settings: Settings, centre: str) -> str:
     """Return a one-time link that makes somebody staff of a centre; UnknownError for no centre."""
     with _open(settings) as run:
-        return _link(settings, run(lambda s: _staff_token(s, centre)))
+        return _link(settings, run(lambda work: _staff_token(work, centre)))
 
 
 def invite_employer(settings: Settings, employer: str) -> str:
     """Return a one-time link that lets somebody speak for an employer of the loaded set."""
     with _open(settings) as run:
-        return _link(settings, run(lambda s: _employer_token(s, employer)))
+        return _link(settings, run(lambda work: _employer_token(work, employer)))
 
 
-def _staff_token(session: Session, key: str) -> str:
-    seed_district(session)
-    if session.get(Centre, key) is None:
-        known = ", ".join(sorted(session.scalars(select(Centre.key))))
+def _staff_token(work: Work, key: str) -> str:
+    seed_district(work)
+    if work.session.get(Centre, key) is None:
+        known = ", ".join(sorted(work.session.scalars(select(Centre.key))))
         raise UnknownError(f"There is no centre {key}. Known: {known}.")
-    return invite(session, RoleName.STAFF, key, Clock().now(), load_limits(session))
+    return invite(work, RoleName.STAFF, key)
 
 
-def _employer_token(session: Session, ref: str) -> str:
-    employer_id = session.scalar(select(Employer.id).where(Employer.ref == ref))
+def _employer_token(work: Work, ref: str) -> str:
+    employer_id = work.session.scalar(select(Employer.id).where(Employer.ref == ref))
     if employer_id is None:
         raise UnknownError(f"There is no employer {ref}. Load a file that has it first.")
-    scope = str(employer_id)
-    return invite(session, RoleName.EMPLOYER, scope, Clock().now(), load_limits(session))
+    return invite(work, RoleName.EMPLOYER, str(employer_id))
 
 
 def _link(settings: Settings, token: str) -> str:
@@ -108,10 +108,15 @@ async def _username(settings: Settings) -> str:
 
 
 @contextmanager
-def _open(settings: Settings) -> Iterator[Callable[[Callable[[Session], T]], T]]:
+def _open(settings: Settings) -> Iterator[Callable[[Callable[[Work], T]], T]]:
     migrate(settings.database, settings.key)
     database: Database = open_database(settings.database, settings.key)
+    now = Clock().now()
+
+    def work(session: Session) -> Work:
+        return Work(session, now, settings.zone, load_limits(session))
+
     try:
-        yield lambda unit: database.submit(Priority.BULK, unit).result()
+        yield lambda unit: database.submit(Priority.BULK, lambda s: unit(work(s))).result()
     finally:
         database.close()

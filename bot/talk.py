@@ -15,6 +15,7 @@ from conversations.kit.events import Event
 from storage.limits import Limits
 from storage.models import Outbox
 from storage.places import seed_district
+from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
 
@@ -25,9 +26,9 @@ class Talk:
 
     take_turn: Callable[[Context, Event], str | None]
     apologise: Callable[[Context], None]
-    render_waiting: Callable[[Session, Outbox, datetime, Limits, ZoneInfo], Body | None]
-    run_due: Callable[[Session, datetime, Limits, ZoneInfo], int]
-    prepare: Callable[[Session, datetime, ZoneInfo], None]
+    render_waiting: Callable[[Work, Outbox], Body | None]
+    run_due: Callable[[Work], int]
+    prepare: Callable[[Work], None]
     bot_profile: Callable[[str | None], dict[str, Any]]
 
 
@@ -41,11 +42,11 @@ def our_talk() -> Talk:
     return Talk(take_turn, apologise, render_waiting, run_due, _prepare, bot_profile)
 
 
-def _prepare(session: Session, now: datetime, zone: ZoneInfo) -> None:
+def _prepare(work: Work) -> None:
     from scheduler.due import ensure_daily
 
-    seed_district(session)
-    ensure_daily(session, now, zone)
+    seed_district(work)
+    ensure_daily(work)
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,7 @@ class Setup:
     talk: Talk
     limits: Limits
     zone: ZoneInfo
+
+    def work(self, session: Session, now: datetime) -> Work:
+        """Return what a unit of the database works with."""
+        return Work(session, now, self.zone, self.limits)

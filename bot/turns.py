@@ -82,10 +82,7 @@ class Turns:
 
     def _context(self, session: Session, waiting: Waiting, now: datetime, origin: str) -> Context:
         return Context(
-            session=session,
-            now=now,
-            limits=self._setup.limits,
-            zone=self._setup.zone,
+            work=self._setup.work(session, now),
             chat=lock_chat(session, waiting.chat_id),
             dialogue=dialogue_of(session, waiting.chat_id),
             origin=origin,

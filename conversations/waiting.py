@@ -3,71 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.kit import messages
 from conversations.kit.messages import Message, Venue
-from conversations.kit.outgoing import Waited
+from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.unasked import AWAITED
-from storage.limits import Limits
 from storage.models import Chat, Offer, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import roles_of
+from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
 STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 
 
-def render_waiting(
-    session: Session, row: Outbox, now: datetime, limits: Limits, zone: ZoneInfo
-) -> Body | None:
+def render_waiting(work: Work, row: Outbox) -> Body | None:
     """Return the body of a row that has only a kind; None when it is no longer true or wanted.
 
     KeyError for a kind nobody knows.
     """
     render = RENDERERS[row.kind or ""]
-    chat = session.get(Chat, row.chat_id)
-    person = session.get(Person, chat.person_id) if chat and chat.person_id else None
+    chat = work.session.get(Chat, row.chat_id)
+    person = work.session.get(Person, chat.person_id) if chat and chat.person_id else None
     if chat is None or chat.language is None or person is None or person.stopped_at is not None:
         return None
-    found = render(Waited(session, row, chat, person, now, limits, zone))
+    found = render(Outgoing(work, row, chat, person))
     if found is None:
         return None
     if isinstance(found, Venue):
         return messages.venue(found)
-    return messages.finish(found, chat.language)
+    return messages.finish(found, chat.language, twin=work.limits.german_twins)
 
 
-def _announcement(waited: Waited) -> Message | None:
-    return announcement_message(
-        waited.session, waited.row.subject or 0, waited.chat, waited.now, waited.zone
-    )
+def _announcement(outgoing: Outgoing) -> Message | None:
+    return announcement_message(outgoing.work, outgoing.row.subject or 0, outgoing.chat)
 
 
-def _prompt(waited: Waited) -> Message | None:
+def _prompt(outgoing: Outgoing) -> Message | None:
     """Ask who still speaks for the employer."""
-    offer = waited.session.get(Offer, waited.row.subject)
-    roles = roles_of(waited.session, waited.person.id)
+    offer = outgoing.work.session.get(Offer, outgoing.row.subject)
+    roles = roles_of(outgoing.work, outgoing.person.id)
     if offer is None or (RoleName.EMPLOYER, str(offer.employer_id)) not in roles:
         return None
-    return prompt_message(waited.session, offer.id, waited.row.revision)
+    return prompt_message(outgoing.work, offer.id, outgoing.row.revision)
 
 
-def _notice(waited: Waited) -> Message | None:
+def _notice(outgoing: Outgoing) -> Message | None:
     """Tell who is still staff."""
-    if STAFF.isdisjoint(role for role, _ in roles_of(waited.session, waited.person.id)):
+    if STAFF.isdisjoint(role for role, _ in roles_of(outgoing.work, outgoing.person.id)):
         return None
-    return notice_message(waited.session, waited.row, waited.now, waited.zone)
+    return notice_message(outgoing.work, outgoing.row)
 
 
-RENDERERS: Mapping[str, Callable[[Waited], Message | Venue | None]] = {
+RENDERERS: Mapping[str, Callable[[Outgoing], Message | Venue | None]] = {
     **AWAITED,
     **dict.fromkeys(NOTICES, _notice),
     "announcement": _announcement,

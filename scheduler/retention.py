@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from scheduler.moment import Moment
 from storage.models import Due
 from storage.models.due import DueState
 from storage.queues import due
 from storage.retention import clean
-from storage.rules.clock import to_local, to_utc
+from storage.rules.clock import to_utc
+from storage.work import Work
 
 KIND = "retention"
 AT = time(3, 30)
 PAUSE = timedelta(seconds=1)
 
 
-def ensure(session: Session, now: datetime, zone: ZoneInfo) -> None:
+def ensure(work: Work) -> None:
     """Make sure there is a next night, also after it was put aside."""
-    row = session.scalar(select(Due).where(Due.kind == KIND))
+    row = work.session.scalar(select(Due).where(Due.kind == KIND))
     if row is None:
-        due.schedule(session, KIND, next_night(now, zone))
+        due.schedule(work.session, KIND, next_night(work))
     elif row.state != DueState.TODO:
-        row.state, row.due_at, row.attempts = DueState.TODO, next_night(now, zone), 0
-        session.flush()
+        row.state, row.due_at, row.attempts = DueState.TODO, next_night(work), 0
+        work.session.flush()
 
 
-def clean_up(moment: Moment, row: Due) -> datetime:
+def clean_up(work: Work, row: Due) -> datetime:
     """Forget a slice of what is over its time; come again until nothing is left, then at night."""
-    if clean(moment.session, moment.now, moment.limits):
-        return moment.now + PAUSE
-    return next_night(moment.now, moment.zone)
+    if clean(work):
+        return work.now + PAUSE
+    return next_night(work)
 
 
-def next_night(now: datetime, zone: ZoneInfo) -> datetime:
+def next_night(work: Work) -> datetime:
     """Return the next time, in UTC."""
-    today = to_local(now, zone.key).date()
-    tonight = to_utc(today, AT, zone.key)
-    return tonight if tonight > now else to_utc(today + timedelta(days=1), AT, zone.key)
+    today = work.today
+    tonight = to_utc(today, AT, work.zone.key)
+    return tonight if tonight > work.now else to_utc(today + timedelta(days=1), AT, work.zone.key)

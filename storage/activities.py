@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from storage.models import Activity
 from storage.places import gazetteer
@@ -16,6 +14,7 @@ from storage.rules.activities import Happening, Occurrence, near, occurrences
 from storage.rules.clock import to_local
 from storage.rules.way import Spot
 from storage.signups import coming, rule_of, sign_off, sign_up, takes_place, tell_of_change
+from storage.work import Work
 
 __all__ = ["Happens", "coming", "save_activity", "sign_off", "sign_up", "takes_place", "this_week"]
 
@@ -32,18 +31,11 @@ class Happens:
 
 
 def this_week(
-    session: Session,
-    ags: str | None,
-    plz: str | None,
-    centre_key: str | None,
-    *,
-    now: datetime,
-    zone: ZoneInfo,
-    days: int = 7,
+    work: Work, ags: str | None, plz: str | None, centre_key: str | None, *, days: int = 7
 ) -> list[Happens]:
     """Return what takes place from now on within so many days, the nearest first."""
-    district, local = gazetteer(session), to_local(now, zone.key)
-    rows = session.scalars(select(Activity).where(Activity.cancelled_at.is_(None)))
+    district, local = gazetteer(work), to_local(work.now, work.zone.key)
+    rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None)))
     activities = {each.id: each for each in rows}
     found = [
         Happening(each.id, each.centre, district.spot(each.plz), when)
@@ -54,7 +46,7 @@ def this_week(
     return [_happens(activities[each.activity], each, home) for each in near(found, home, own)]
 
 
-def save_activity(session: Session, activity: Activity, now: datetime, zone: ZoneInfo) -> None:
+def save_activity(work: Work, activity: Activity) -> None:
     """Save a new or changed activity; who said "I come" hears of the change, once.
 
     ValueError where its days or hours make no sense.
@@ -62,10 +54,10 @@ def save_activity(session: Session, activity: Activity, now: datetime, zone: Zon
     rule_of(activity)
     known = activity.id is not None
     activity.revision = activity.revision + 1 if known else 1
-    session.add(activity)
-    session.flush()
+    work.session.add(activity)
+    work.session.flush()
     if known:
-        tell_of_change(session, activity, now, zone)
+        tell_of_change(work, activity)
 
 
 def _from_now_on(activity: Activity, local: datetime, days: int) -> Iterator[Occurrence]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select
-from sqlalchemy.orm import Session
 
-from storage.limits import Limits, load_limits
 from storage.models import Activity, Announcement, Chat, Delivery, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import Lane, OutboxState
 from storage.models.people import RoleName
 from storage.queues import due, outbox
+from storage.work import Work
 
 KIND = "announcement"
 AHEAD = 36
@@ -38,10 +37,10 @@ class Audience:
     blocked: int
 
 
-def audience(session: Session, centre: str, now: datetime) -> Audience:
+def audience(work: Work, centre: str) -> Audience:
     """Find the newcomers of a centre who can be written to and want news of activities."""
     chats, paused, blocked = [], 0, 0
-    for chat_id, is_blocked, wants in session.execute(_newcomers(centre)):
+    for chat_id, is_blocked, wants in work.session.execute(_newcomers(centre)):
         if is_blocked:
             blocked += 1
         elif not wants:
@@ -51,35 +50,27 @@ def audience(session: Session, centre: str, now: datetime) -> Audience:
     return Audience(chats, paused, blocked)
 
 
-def draft(
-    session: Session, activity: Activity, centre: str, created_by: int | None, now: datetime
-) -> Announcement:
+def draft(work: Work, activity: Activity, centre: str, created_by: int | None) -> Announcement:
     """Prepare an announcement; who gets it is settled now."""
     announcement = Announcement(
         activity_id=activity.id,
         centre=centre,
         state=AnnouncementState.DRAFT,
         created_by=created_by,
-        created_at=now,
+        created_at=work.now,
     )
-    session.add(announcement)
-    session.flush()
+    work.session.add(announcement)
+    work.session.flush()
     chats = (
         _newcomers(centre)
         .where(~BLOCKED, WANTS_NEWS)
         .with_only_columns(literal(announcement.id), Chat.id)
     )
-    session.execute(insert(Delivery).from_select(["announcement_id", "chat_id"], chats))
+    work.session.execute(insert(Delivery).from_select(["announcement_id", "chat_id"], chats))
     return announcement
 
 
-def approve(
-    session: Session,
-    announcement: Announcement,
-    now: datetime,
-    limits: Limits | None = None,
-    by: int | None = None,
-) -> None:
+def approve(work: Work, announcement: Announcement, by: int | None = None) -> None:
     """Let a draft go out now; `by` is the colleague who has seen it.
 
     Raises NeedsSecondPersonError above the limit when that is nobody or who wrote it, and
@@ -88,47 +79,45 @@ def approve(
     if announcement.state != AnnouncementState.DRAFT:
         raise NotADraftError(announcement.state)
     deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)
-    frozen = session.scalar(deliveries) or 0
+    frozen = work.session.scalar(deliveries) or 0
     alone = by is None or by == announcement.created_by
-    if alone and frozen > (limits or load_limits(session)).approval_above:
+    if alone and frozen > work.limits.approval_above:
         raise NeedsSecondPersonError(frozen)
     announcement.state = AnnouncementState.APPROVED
-    session.flush()
-    due.schedule(session, KIND, now, subject=announcement.id)
+    work.session.flush()
+    due.schedule(work.session, KIND, work.now, subject=announcement.id)
 
 
-def stop(session: Session, announcement: Announcement, now: datetime) -> None:
+def stop(work: Work, announcement: Announcement) -> None:
     """Send no more of it; what has not gone out yet is not sent."""
     announcement.state = AnnouncementState.STOPPED
-    session.flush()
-    due.cancel(session, [KIND], announcement.id)
-    for row_id in session.scalars(_rows(announcement, OutboxState.TODO)).all():
-        outbox.expire(session, row_id, now)
+    work.session.flush()
+    due.cancel(work.session, [KIND], announcement.id)
+    for row_id in work.session.scalars(_rows(announcement, OutboxState.TODO)).all():
+        outbox.expire(work.session, row_id, work.now)
 
 
-def expand(
-    session: Session, announcement: Announcement, now: datetime, limits: Limits, few: int = AHEAD
-) -> bool:
+def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     """Put the next few into the outbox while fewer wait; True while some are left."""
     if announcement.state != AnnouncementState.APPROVED:
         return False
     waiting = _rows(announcement, *outbox.OPEN)
-    room = few - len(session.scalars(waiting).all())
-    next_ones = session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
+    room = few - len(work.session.scalars(waiting).all())
+    next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
     for chat_id in next_ones[: max(0, room)]:
-        _put(session, announcement, chat_id, now, limits)
+        _put(work, announcement, chat_id)
     left = len(next_ones) > max(0, room)
     if not left:
         announcement.state = AnnouncementState.DONE
-    session.flush()
+    work.session.flush()
     return left
 
 
-def progress(session: Session, announcement: Announcement) -> dict[OutboxState, int]:
+def progress(work: Work, announcement: Announcement) -> dict[OutboxState, int]:
     """Count what became of the messages put so far."""
     ours = (Outbox.kind == KIND, Outbox.subject == announcement.id)
     rows = select(Outbox.state, func.count()).where(*ours).group_by(Outbox.state)
-    return dict(session.execute(rows).all())
+    return dict(work.session.execute(rows).all())
 
 
 def _newcomers(centre: str) -> Select[int, bool, bool]:
@@ -158,16 +147,14 @@ def _rows(announcement: Announcement, *states: OutboxState) -> Select[int]:
     return select(Outbox.id).where(*ours, Outbox.state.in_(states))
 
 
-def _put(
-    session: Session, announcement: Announcement, chat_id: int, now: datetime, limits: Limits
-) -> None:
+def _put(work: Work, announcement: Announcement, chat_id: int) -> None:
     outbox.put(
-        session,
+        work.session,
         chat_id=chat_id,
         lane=Lane.ANNOUNCEMENT,
         dedupe_key=f"{KIND}:{announcement.id}:{chat_id}",
-        now=now,
-        expires_at=now + timedelta(hours=limits.announcement_hours),
+        now=work.now,
+        expires_at=work.now + timedelta(hours=work.limits.announcement_hours),
         kind=KIND,
         subject=announcement.id,
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from storage.models import Appointment, Municipality, Offer, Postcode, Proposal
 from storage.models.offers import OfferState, ProposalState
+from storage.work import Work
 
 
-def appointments_on(session: Session, centre: str | None, day: date) -> list[Appointment]:
+def appointments_on(work: Work, centre: str | None, day: date) -> list[Appointment]:
     """Return the day's appointments of a centre (None: of all), the earliest first."""
     rows = select(Appointment).where(Appointment.on_date == day, Appointment.cancelled_at.is_(None))
     if centre is not None:
         rows = rows.where(Appointment.centre == centre)
-    return list(session.scalars(rows.order_by(Appointment.at_time, Appointment.id)))
+    return list(work.session.scalars(rows.order_by(Appointment.at_time, Appointment.id)))
 
 
-def interest(session: Session, centre: str | None) -> list[tuple[Offer, int]]:
+def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:
     """Return the open offers around a centre that somebody wants, and how many people do."""
     wanted = func.count(Proposal.id)
     rows = (
@@ -33,10 +33,10 @@ def interest(session: Session, centre: str | None) -> list[tuple[Offer, int]]:
     )
     if centre is not None:
         rows = rows.where(Municipality.centre == centre)
-    return [(offer, count) for offer, count in session.execute(rows)]
+    return [(offer, count) for offer, count in work.session.execute(rows)]
 
 
-def offers_of(session: Session, employer_id: int) -> list[Offer]:
+def offers_of(work: Work, employer_id: int) -> list[Offer]:
     """Return an employer's offers that are not filled, the newest first."""
     own = (Offer.employer_id == employer_id, Offer.state != OfferState.FILLED)
-    return list(session.scalars(select(Offer).where(*own).order_by(Offer.id.desc())))
+    return list(work.session.scalars(select(Offer).where(*own).order_by(Offer.id.desc())))

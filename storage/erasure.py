@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
-from sqlalchemy.orm import Session
 
 from storage.limits import Limits
 from storage.models import Chat, Inbox, Outbox, Person, Record
@@ -16,6 +15,7 @@ from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.privacy import Privacy, Tag
 from storage.queues.chats import lock_chat
+from storage.work import Work
 
 DELETABLE = timedelta(hours=Limits.deletable_hours)
 Found = dict[str, list[dict[str, Any]]]
@@ -27,69 +27,69 @@ def privacy(column: Column[Any]) -> Privacy:
     return tag
 
 
-def erase_person(session: Session, chat_id: int, now: datetime) -> list[int]:
+def erase_person(work: Work, chat_id: int) -> list[int]:
     """Erase the person of a chat with everything that is theirs and the chat's.
 
     The chat row stays until the farewell went out (`forget_chat`), other private chats of the
     person go at once. Returns the ids of messages in the chat young enough to be deleted there.
     """
-    chat = lock_chat(session, chat_id)
-    messages = _recent_messages(session, chat_id, now - DELETABLE)
+    chat = lock_chat(work.session, chat_id)
+    messages = _recent_messages(work, chat_id, work.now - DELETABLE)
     person_id = chat.person_id
-    others = [other for other in chats_of(session, person_id) if other != chat_id]
-    _erase_owned(session, person_id, [chat_id, *others])
+    others = [other for other in chats_of(work, person_id) if other != chat_id]
+    _erase_owned(work, person_id, [chat_id, *others])
     for other in others:
-        forget_chat(session, other)
+        forget_chat(work, other)
     if person_id is not None:
-        session.execute(delete(Person).where(Person.id == person_id))
-        session.expire(chat, ["person_id"])
+        work.session.execute(delete(Person).where(Person.id == person_id))
+        work.session.expire(chat, ["person_id"])
     return messages
 
 
-def erase_silently(session: Session, person_id: int) -> None:
+def erase_silently(work: Work, person_id: int) -> None:
     """Erase a person whose time is over, with all private chats and without a farewell."""
-    doors = chats_of(session, person_id)
-    _erase_owned(session, person_id, doors)
+    doors = chats_of(work, person_id)
+    _erase_owned(work, person_id, doors)
     for chat_id in doors:
-        forget_chat(session, chat_id)
-    session.execute(delete(Person).where(Person.id == person_id))
+        forget_chat(work, chat_id)
+    work.session.execute(delete(Person).where(Person.id == person_id))
 
 
-def forget_chat(session: Session, chat_id: int) -> None:
+def forget_chat(work: Work, chat_id: int) -> None:
     """Remove a chat and everything that hangs on it."""
-    _detach_updates(session, [chat_id])
-    session.execute(delete(Chat).where(Chat.id == chat_id))
+    _detach_updates(work, [chat_id])
+    work.session.execute(delete(Chat).where(Chat.id == chat_id))
 
 
-def chats_of(session: Session, person_id: int | None) -> list[int]:
+def chats_of(work: Work, person_id: int | None) -> list[int]:
     """Return the private chats somebody is active in."""
     if person_id is None:
         return []
     private = (Chat.person_id == person_id, Chat.kind == ChatKind.PRIVATE)
-    return list(session.scalars(select(Chat.id).where(*private).order_by(Chat.id)))
+    return list(work.session.scalars(select(Chat.id).where(*private).order_by(Chat.id)))
 
 
-def export_person(session: Session, person_id: int) -> Found:
+def export_person(work: Work, person_id: int) -> Found:
     """Return everything kept about a person, as table -> rows of JSON values."""
-    doors = chats_of(session, person_id)
+    doors = chats_of(work, person_id)
     found: Found = {}
     for table in Record.metadata.sorted_tables:
         whose = _whose(table, person_id, doors)
         columns = _exported(table)
         if whose is not None and columns:
-            rows = session.execute(select(*columns).where(whose)).mappings()
+            rows = work.session.execute(select(*columns).where(whose)).mappings()
             found[table.name] = [{key: _plain(row[key]) for key in row} for row in rows]
     return {name: rows for name, rows in found.items() if rows}
 
 
-def _erase_owned(session: Session, person_id: int | None, chat_ids: Collection[int]) -> None:
-    _detach_updates(session, chat_ids)
+def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -> None:
+    _detach_updates(work, chat_ids)
     for mapper in Record.registry.mappers:
         table = mapper.local_table
         if isinstance(table, Table) and mapper.class_ not in {Person, Chat}:
             whose = _whose(table, person_id, chat_ids)
             if whose is not None:
-                session.execute(delete(mapper.class_).where(whose))
+                work.session.execute(delete(mapper.class_).where(whose))
 
 
 def _whose(
@@ -126,9 +126,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def _detach_updates(session: Session, chat_ids: Collection[int]) -> None:
+def _detach_updates(work: Work, chat_ids: Collection[int]) -> None:
     """Keep only the numbers of updates, so that one delivered twice stays without effect."""
-    session.execute(
+    work.session.execute(
         update(Inbox)
         .where(Inbox.chat_id.in_(chat_ids))
         .values(
@@ -141,8 +141,8 @@ def _detach_updates(session: Session, chat_ids: Collection[int]) -> None:
     )
 
 
-def _recent_messages(session: Session, chat_id: int, since: datetime) -> list[int]:
+def _recent_messages(work: Work, chat_id: int, since: datetime) -> list[int]:
     out = select(Outbox.message_id).where(Outbox.chat_id == chat_id, Outbox.finished_at >= since)
     came = select(Inbox.message_id).where(Inbox.chat_id == chat_id, Inbox.received_at >= since)
-    found = {*session.scalars(out), *session.scalars(came)}
+    found = {*work.session.scalars(out), *work.session.scalars(came)}
     return sorted(message_id for message_id in found if message_id is not None)

@@ -4,39 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
-from storage.limits import Limits
 from storage.models import Invitation, Person
 from storage.models.people import RoleName
 from storage.people import grant
+from storage.work import Work
 
 TOKEN_BYTES = 16
 
 
-def invite(session: Session, role: RoleName, scope: str, now: datetime, limits: Limits) -> str:
+def invite(work: Work, role: RoleName, scope: str) -> str:
     """Return a new token of 22 characters; only its SHA-256 is kept."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    until = now + timedelta(hours=limits.invitation_hours)
-    session.add(Invitation(token_hash=_hash(token), role=role, scope=scope, expires_at=until))
-    session.flush()
+    until = work.now + timedelta(hours=work.limits.invitation_hours)
+    work.session.add(Invitation(token_hash=_hash(token), role=role, scope=scope, expires_at=until))
+    work.session.flush()
     return token
 
 
-def redeem(session: Session, token: str, person: Person, now: datetime) -> Invitation | None:
+def redeem(work: Work, token: str, person: Person) -> Invitation | None:
     """Give the role to who came with the link; None if it is unknown, used or too old."""
-    unused = (Invitation.used_at.is_(None), Invitation.expires_at > now)
-    found = session.scalar(
+    unused = (Invitation.used_at.is_(None), Invitation.expires_at > work.now)
+    found = work.session.scalar(
         update(Invitation)
         .where(Invitation.token_hash == _hash(token), *unused)
-        .values(used_at=now)
+        .values(used_at=work.now)
         .returning(Invitation)
     )
     if found:
-        grant(session, person.id, found.role, found.scope)
+        grant(work, person.id, found.role, found.scope)
     return found
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
-from storage.limits import Limits
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
 from storage.places import gazetteer
 from storage.reachable import full, reachable, skills_for
 from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
+from storage.work import Work
 
 CHILDCARE_NEEDED = "needed"
 
@@ -28,61 +28,51 @@ class Match:
     fit: Fit
 
 
-def matches(
-    session: Session,
-    person_id: int,
-    now: datetime,
-    limits: Limits,
-    include_answered: bool = False,
-) -> list[Match]:
+def matches(work: Work, person_id: int, include_answered: bool = False) -> list[Match]:
     """Return the offers to show, best first; a declined one never comes back.
 
     The ones somebody is interested in are left out unless asked for.
     """
-    done = set() if include_answered else _offers(session, person_id, ProposalState.INTERESTED)
-    offers = {offer.id: offer for offer in _all_offers(session) if offer.id not in done}
-    fits = _judged(session, person_id, offers.values(), now, limits)
+    done = set() if include_answered else _offers(work, person_id, ProposalState.INTERESTED)
+    offers = {offer.id: offer for offer in _all_offers(work) if offer.id not in done}
+    fits = _judged(work, person_id, offers.values())
     return [Match(offers[fit.opening], fit) for fit in rank(fits) if fit.shown]
 
 
-def judgements(
-    session: Session, person_id: int, now: datetime, limits: Limits
-) -> list[tuple[Offer, Fit]]:
+def judgements(work: Work, person_id: int) -> list[tuple[Offer, Fit]]:
     """Return every offer with its judgement, for staff: best first, refusals included."""
-    offers = {offer.id: offer for offer in _all_offers(session)}
-    fits = _judged(session, person_id, offers.values(), now, limits)
+    offers = {offer.id: offer for offer in _all_offers(work)}
+    fits = _judged(work, person_id, offers.values())
     return [(offers[fit.opening], fit) for fit in rank(fits)]
 
 
-def candidates(
-    session: Session, offer: Offer, now: datetime, limits: Limits, most: int | None = None
-) -> list[tuple[Person, Fit]]:
+def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[Person, Fit]]:
     """Return (at most so many) to send an offer unasked, best first, then who waited longest.
 
     People who can be reached, have not seen it, and whose limit for a day and a week is free.
     """
-    opening = opening_of(session, offer)
-    if is_closed(opening, now.date()):
+    opening = opening_of(work, offer)
+    if is_closed(opening, work.now.date()):
         return []
-    skills = skills_for(session, opening)
+    skills = skills_for(work, opening)
     fits = (
-        judge(_seeker(session, row, skills.get(row.person_id, ())), opening, now.date())
-        for row in reachable(session, opening, now, limits)
+        judge(_seeker(work, row, skills.get(row.person_id, ())), opening, work.now.date())
+        for row in reachable(work, opening)
     )
     best = [fit for fit in rank(fits) if fit.pushed][:most]
     found = select(Person).where(Person.id.in_([fit.seeker for fit in best]))
-    people = {person.id: person for person in session.scalars(found)}
+    people = {person.id: person for person in work.session.scalars(found)}
     return [(people[fit.seeker], fit) for fit in best]
 
 
 def seeker_of(
-    session: Session, profile: Profile, week_full: bool = False, declined: Collection[int] = ()
+    work: Work, profile: Profile, week_full: bool = False, declined: Collection[int] = ()
 ) -> Seeker:
     """Turn a profile into what the rules look at."""
     person = profile.person
     had = [(row.skill, row.level) for row in profile.skills]
     return replace(
-        _seeker(session, profile, had),
+        _seeker(work, profile, had),
         age_band=person.age_band or "",
         declined=frozenset(declined),
         paused=not person.work_on or person.stopped_at is not None,
@@ -90,12 +80,12 @@ def seeker_of(
     )
 
 
-def _seeker(session: Session, known: Any, skills: Iterable[tuple[str, int]]) -> Seeker:
+def _seeker(work: Work, known: Any, skills: Iterable[tuple[str, int]]) -> Seeker:
     """Turn what a profile holds (`known`: it, or a row of its columns) into an adult to weigh."""
     return Seeker(
         id=known.person_id,
         wants=frozenset(known.wants or ()),
-        home=gazetteer(session).spot(known.plz, known.ags),
+        home=gazetteer(work).spot(known.plz, known.ags),
         skills=tuple(skills),
         areas=frozenset(known.areas or ()),
         german=known.german,
@@ -107,13 +97,13 @@ def _seeker(session: Session, known: Any, skills: Iterable[tuple[str, int]]) -> 
     )
 
 
-def opening_of(session: Session, offer: Offer) -> Opening:
+def opening_of(work: Work, offer: Offer) -> Opening:
     """Turn an offer into what the rules look at."""
     return Opening(
         id=offer.id,
         kind=offer.kind,
         skills=frozenset(row.skill for row in offer.skills),
-        at=gazetteer(session).spot(offer.plz),
+        at=gazetteer(work).spot(offer.plz),
         places=offer.places,
         hours_week=offer.hours_week,
         german_min=offer.german_min,
@@ -128,26 +118,24 @@ def opening_of(session: Session, offer: Offer) -> Opening:
     )
 
 
-def _judged(
-    session: Session, person_id: int, offers: Collection[Offer], now: datetime, limits: Limits
-) -> Iterator[Fit]:
+def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[Fit]:
     """Judge by the UTC date: only an offer's last day depends on it."""
-    profile = session.get(Profile, person_id)
+    profile = work.session.get(Profile, person_id)
     if profile is None:
         return
-    declined = _offers(session, person_id, ProposalState.DECLINED)
-    pushed = full(now, limits).where(Proposal.person_id == person_id)
-    week_full = session.scalar(pushed) is not None
-    seeker = seeker_of(session, profile, week_full, declined)
+    declined = _offers(work, person_id, ProposalState.DECLINED)
+    pushed = full(work).where(Proposal.person_id == person_id)
+    week_full = work.session.scalar(pushed) is not None
+    seeker = seeker_of(work, profile, week_full, declined)
     for offer in offers:
-        yield judge(seeker, opening_of(session, offer), now.date())
+        yield judge(seeker, opening_of(work, offer), work.now.date())
 
 
-def _all_offers(session: Session) -> list[Offer]:
+def _all_offers(work: Work) -> list[Offer]:
     everything = selectinload(Offer.skills), joinedload(Offer.employer)
-    return list(session.scalars(select(Offer).options(*everything).order_by(Offer.id)))
+    return list(work.session.scalars(select(Offer).options(*everything).order_by(Offer.id)))
 
 
-def _offers(session: Session, person_id: int, state: ProposalState) -> set[int]:
+def _offers(work: Work, person_id: int, state: ProposalState) -> set[int]:
     said = (Proposal.person_id == person_id, Proposal.state == state)
-    return set(session.scalars(select(Proposal.offer_id).where(*said)))
+    return set(work.session.scalars(select(Proposal.offer_id).where(*said)))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from storage.models import Person, Profile, ProfileSkill
 from storage.places import gazetteer
 from storage.rules.taxonomy import skills
 from storage.rules.way import Spot
+from storage.work import Work
 
 
-def profile_of(session: Session, person: Person) -> Profile:
+def profile_of(work: Work, person: Person) -> Profile:
     """Return the person's profile, an empty one at first."""
     if person.profile is None:
         person.profile = Profile(person_id=person.id)
-        session.flush()
+        work.session.flush()
     return person.profile
 
 
-def set_skills(session: Session, profile: Profile, chosen: Mapping[str, int]) -> None:
+def set_skills(work: Work, profile: Profile, chosen: Mapping[str, int]) -> None:
     """Replace the skills by these with their levels 1 to 3; ValueError for an unknown one."""
     unknown = chosen.keys() - skills().keys()
     if unknown or not {*chosen.values()} <= {1, 2, 3}:
@@ -30,9 +29,9 @@ def set_skills(session: Session, profile: Profile, chosen: Mapping[str, int]) ->
         row = kept.setdefault(skill, ProfileSkill(person_id=profile.person_id, skill=skill))
         row.level = level
     profile.skills = [kept[skill] for skill in sorted(kept)]
-    session.flush()
+    work.session.flush()
 
 
-def home(session: Session, profile: Profile) -> Spot | None:
+def home(work: Work, profile: Profile) -> Spot | None:
     """Return the point from which ways are measured."""
-    return gazetteer(session).spot(profile.plz, profile.ags)
+    return gazetteer(work).spot(profile.plz, profile.ags)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -21,9 +21,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session
 
-from storage.limits import Limits
 from storage.models import Chat, Person, Profile, ProfileSkill, Proposal
 from storage.models.people import AgeBand
 from storage.places import gazetteer
@@ -32,6 +30,7 @@ from storage.rules.fit import enough_german
 from storage.rules.fit_codes import LEVELS, WANT_OF_KIND, Opening
 from storage.rules.places import Gazetteer
 from storage.rules.way import Mode, Spot
+from storage.work import Work
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FACTS = (
@@ -50,9 +49,7 @@ FACTS = (
 Skills = dict[int, list[tuple[str, int]]]
 
 
-def reachable(
-    session: Session, opening: Opening, now: datetime, limits: Limits
-) -> list[Row[*tuple[Any, ...]]]:
+def reachable(work: Work, opening: Opening) -> list[Row[*tuple[Any, ...]]]:
     """Return the facts of adults who can be sent an offer now, want its kind and link to it.
 
     The rules decide; left out is only whom they refuse in any case.
@@ -68,29 +65,31 @@ def reachable(
         .where(Person.work_on, Person.stopped_at.is_(None), Person.age_band == AgeBand.ADULT)
         .where(_names(Profile.wants, [WANT_OF_KIND.get(opening.kind, "")]), _links(opening))
         .where(or_(german.is_(None), german.not_in(LEVELS), german.in_(enough_german(opening))))
-        .where(~_too_far(gazetteer(session), opening))
-        .where(chat, ~seen, Person.id.not_in(full(now, limits)))
+        .where(~_too_far(gazetteer(work), opening))
+        .where(chat, ~seen, Person.id.not_in(full(work)))
     )
-    return list(session.execute(rows))
+    return list(work.session.execute(rows))
 
 
-def skills_for(session: Session, opening: Opening) -> Skills:
+def skills_for(work: Work, opening: Opening) -> Skills:
     """Return who has which of the skills that touch an offer, with their levels."""
     found: Skills = defaultdict(list)
     having = select(ProfileSkill.person_id, ProfileSkill.skill, ProfileSkill.level)
-    for person_id, skill, level in session.execute(having.where(_touches(opening))):
+    for person_id, skill, level in work.session.execute(having.where(_touches(opening))):
         found[person_id].append((skill, level))
     return found
 
 
-def full(now: datetime, limits: Limits) -> Select[int]:
+def full(work: Work) -> Select[int]:
     """Return who was sent enough offers unasked, today or this week."""
-    today = func.sum(case((Proposal.shown_at > now - DAY, 1), else_=0))
+    today = func.sum(case((Proposal.shown_at > work.now - DAY, 1), else_=0))
     return (
         select(Proposal.person_id)
-        .where(Proposal.pushed, Proposal.shown_at > now - WEEK)
+        .where(Proposal.pushed, Proposal.shown_at > work.now - WEEK)
         .group_by(Proposal.person_id)
-        .having(or_(today >= limits.pushes_per_day, func.count() >= limits.pushes_per_week))
+        .having(
+            or_(today >= work.limits.pushes_per_day, func.count() >= work.limits.pushes_per_week)
+        )
     )
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
-from storage.limits import Limits
 from storage.models import Request
-from storage.rules.clock import to_local, to_utc
+from storage.rules.clock import to_utc
 from storage.rules.workdays import working_days_after
+from storage.work import Work
 
 EVENING = time(17)
 SERIOUS = "wrong"
@@ -19,49 +17,39 @@ SERIOUS = "wrong"
 
 
 def ask_for_person(
-    session: Session,
-    person_id: int,
-    centre: str | None,
-    topic: str,
-    text: str | None,
-    *,
-    now: datetime,
-    zone: ZoneInfo,
-    limits: Limits,
+    work: Work, person_id: int, centre: str | None, topic: str, text: str | None
 ) -> Request:
     """Open a request; where one is open, add to it and keep the day that was promised."""
     still_open = (Request.person_id == person_id, Request.closed_at.is_(None))
-    request = session.scalar(select(Request).where(*still_open))
+    request = work.session.scalar(select(Request).where(*still_open))
     if request is None:
-        request = Request(
-            person_id=person_id, opened_at=now, answer_by=_answer_by(now, zone, limits)
-        )
-        session.add(request)
+        request = Request(person_id=person_id, opened_at=work.now, answer_by=_answer_by(work))
+        work.session.add(request)
     request.topic = SERIOUS if request.topic == SERIOUS else topic
     request.centre = centre
     request.text = "\n".join(filter(None, (request.text, text))) or None
-    session.flush()
+    work.session.flush()
     return request
 
 
-def open_requests(session: Session, centre: str | None) -> list[Request]:
+def open_requests(work: Work, centre: str | None) -> list[Request]:
     """Return what waits at a centre (None: at all), oldest first; without a centre, everywhere."""
     waiting = select(Request).where(Request.closed_at.is_(None))
     if centre is not None:
         waiting = waiting.where(or_(Request.centre == centre, Request.centre.is_(None)))
-    return list(session.scalars(waiting.order_by(Request.opened_at, Request.id)))
+    return list(work.session.scalars(waiting.order_by(Request.opened_at, Request.id)))
 
 
-def close_request(session: Session, request_id: int, now: datetime) -> Request | None:
+def close_request(work: Work, request_id: int) -> Request | None:
     """Close a request; None if it is closed already or gone."""
-    request = session.get(Request, request_id)
+    request = work.session.get(Request, request_id)
     if request is None or request.closed_at is not None:
         return None
-    request.closed_at = now
-    session.flush()
+    request.closed_at = work.now
+    work.session.flush()
     return request
 
 
-def _answer_by(now: datetime, zone: ZoneInfo, limits: Limits) -> datetime:
-    day = working_days_after(to_local(now, zone.key).date(), limits.answer_working_days)
-    return to_utc(day, EVENING, zone.key)
+def _answer_by(work: Work) -> datetime:
+    day = working_days_after(work.today, work.limits.answer_working_days)
+    return to_utc(day, EVENING, work.zone.key)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, inspect, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, and_, delete, inspect, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.erasure import erase_person, erase_silently, forget_chat
-from storage.limits import Limits
 from storage.models import (
     Announcement,
     Appointment,
@@ -30,125 +29,135 @@ from storage.models.due import DueState
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
 from storage.models.people import STAYS
+from storage.work import Work
 
 SLICE = 200
 WHOLE_PEOPLE, WHOLE_CHATS = 4, 40  # in one unit: each touches many tables
-Rule = Callable[[Session, datetime, Limits], int]
+Rule = Callable[[Work], int]
 Condition = ColumnElement[bool]
 
 
-def clean(session: Session, now: datetime, limits: Limits) -> int:
+def clean(work: Work) -> int:
     """Apply the first rule that finds rows to a slice of them; call again until 0 changed."""
-    found = (rule(session, now, limits) for rule in (*RULES.values(), *HOUSEKEEPING))
+    found = (rule(work) for rule in (*RULES.values(), *HOUSEKEEPING))
     return next(filter(None, found), 0)
 
 
-def _purge(session: Session, model: type[Record], *where: Condition) -> int:
+def _purge(work: Work, model: type[Record], *where: Condition) -> int:
     (key, *_) = inspect(model).primary_key
-    keys = session.scalars(select(key).where(*where).limit(SLICE)).all()
-    session.execute(delete(model).where(key.in_(keys)))
+    keys = work.session.scalars(select(key).where(*where).limit(SLICE)).all()
+    work.session.execute(delete(model).where(key.in_(keys)))
     return len(keys)
 
 
 def _blank(
-    session: Session, column: InstrumentedAttribute[Any], values: dict[str, Any], *where: Condition
+    work: Work, column: InstrumentedAttribute[Any], values: dict[str, Any], *where: Condition
 ) -> int:
     model = column.class_
     (key, *_) = inspect(model).primary_key
-    keys = session.scalars(select(key).where(column.is_not(None), *where).limit(SLICE)).all()
-    session.execute(update(model).where(key.in_(keys)).values(values))
+    keys = work.session.scalars(select(key).where(column.is_not(None), *where).limit(SLICE)).all()
+    work.session.execute(update(model).where(key.in_(keys)).values(values))
     return len(keys)
 
 
-def _updates(session: Session, now: datetime, limits: Limits) -> int:
-    done = Inbox.finished_at < now - timedelta(days=limits.dedupe_days)
-    old = Inbox.finished_at < now - timedelta(days=limits.message_id_days)
-    return _purge(session, Inbox, Inbox.state == InboxState.DONE, done) + _purge(
-        session, Inbox, Inbox.state == InboxState.PARKED, old
+def _updates(work: Work) -> int:
+    done = Inbox.finished_at < work.now - timedelta(days=work.limits.dedupe_days)
+    old = Inbox.finished_at < work.now - timedelta(days=work.limits.message_id_days)
+    return _purge(work, Inbox, Inbox.state == InboxState.DONE, done) + _purge(
+        work, Inbox, Inbox.state == InboxState.PARKED, old
     )
 
 
-def _heard_messages(session: Session, now: datetime, limits: Limits) -> int:
-    old = Inbox.received_at < now - timedelta(hours=limits.deletable_hours)
-    return _blank(session, Inbox.message_id, {"message_id": None}, old)
+def _heard_messages(work: Work) -> int:
+    old = Inbox.received_at < work.now - timedelta(hours=work.limits.deletable_hours)
+    return _blank(work, Inbox.message_id, {"message_id": None}, old)
 
 
-def _sent_messages(session: Session, now: datetime, limits: Limits) -> int:
-    old = Outbox.finished_at < now - timedelta(days=limits.message_id_days)
-    return _blank(session, Outbox.message_id, {"message_id": None}, old)
+def _sent_messages(work: Work) -> int:
+    old = Outbox.finished_at < work.now - timedelta(days=work.limits.message_id_days)
+    return _blank(work, Outbox.message_id, {"message_id": None}, old)
 
 
-def _drafts(session: Session, now: datetime, limits: Limits) -> int:
+def _drafts(work: Work) -> int:
     """Forget chats that never agreed, and unfinished conversations of those who did."""
-    before = now - timedelta(days=limits.before_consent_days)
+    before = work.now - timedelta(days=work.limits.before_consent_days)
     strangers = select(Chat.id).where(
         Chat.kind == ChatKind.PRIVATE, Chat.person_id.is_(None), Chat.heard_at < before
     )
-    chat_ids = session.scalars(strangers.limit(WHOLE_CHATS)).all()
+    chat_ids = work.session.scalars(strangers.limit(WHOLE_CHATS)).all()
     for chat_id in chat_ids:
-        forget_chat(session, chat_id)
-    empty: dict[str, Any] = {"flow": None, "question": None, "draft": {}}
-    return len(chat_ids) + _blank(session, Dialogue.flow, empty, Dialogue.asked_at < before)
+        forget_chat(work, chat_id)
+    return len(chat_ids) + _empty_dialogues(work, before)
 
 
-def _blocked(session: Session, now: datetime, limits: Limits) -> int:
+def _empty_dialogues(work: Work, before: datetime) -> int:
+    """Forget what is held too long, whatever the position says, and questions long left open."""
+    abandoned = and_(Dialogue.flow.is_not(None), Dialogue.asked_at < before)
+    old = or_(Dialogue.holds_since < before, abandoned)
+    keys = work.session.scalars(select(Dialogue.chat_id).where(old).limit(SLICE)).all()
+    empty: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}
+    work.session.execute(update(Dialogue).where(Dialogue.chat_id.in_(keys)).values(empty))
+    return len(keys)
+
+
+def _blocked(work: Work) -> int:
     """Forget chats that blocked us, with the person unless another private chat is open."""
-    before = now - timedelta(days=limits.blocked_days)
+    before = work.now - timedelta(days=work.limits.blocked_days)
     shut = select(Chat).where(Chat.kind == ChatKind.PRIVATE, Chat.blocked_at < before)
-    chats = session.scalars(shut.limit(WHOLE_PEOPLE)).all()
+    chats = work.session.scalars(shut.limit(WHOLE_PEOPLE)).all()
     for chat in chats:
-        if not _reachable_elsewhere(session, chat):
-            erase_person(session, chat.id, now)
-        forget_chat(session, chat.id)
+        if not _reachable_elsewhere(work, chat):
+            erase_person(work, chat.id)
+        forget_chat(work, chat.id)
     return len(chats)
 
 
-def _reachable_elsewhere(session: Session, chat: Chat) -> bool:
+def _reachable_elsewhere(work: Work, chat: Chat) -> bool:
     other = aliased(Chat)
     found = select(other.id).where(
         other.person_id == chat.person_id,
         other.kind == ChatKind.PRIVATE,
         other.blocked_at.is_(None),
     )
-    return session.scalars(found.limit(1)).first() is not None
+    return work.session.scalars(found.limit(1)).first() is not None
 
 
-def _people(session: Session, now: datetime, limits: Limits) -> int:
-    before = now - timedelta(days=limits.person_days)
+def _people(work: Work) -> int:
+    before = work.now - timedelta(days=work.limits.person_days)
     gone = select(Person.id).where(Person.active_at < before).limit(WHOLE_PEOPLE)
-    people = session.scalars(gone).all()
+    people = work.session.scalars(gone).all()
     for person_id in people:
-        erase_silently(session, person_id)
+        erase_silently(work, person_id)
     return len(people)
 
 
-def _proposals(session: Session, now: datetime, limits: Limits) -> int:
-    before = now - timedelta(days=limits.proposal_days)
-    return _purge(session, Proposal, Proposal.shown_at < before)
+def _proposals(work: Work) -> int:
+    before = work.now - timedelta(days=work.limits.proposal_days)
+    return _purge(work, Proposal, Proposal.shown_at < before)
 
 
-def _appointments(session: Session, now: datetime, limits: Limits) -> int:
-    before = now - timedelta(days=limits.record_days)
-    return _purge(session, Appointment, Appointment.starts_at < before)
+def _appointments(work: Work) -> int:
+    before = work.now - timedelta(days=work.limits.record_days)
+    return _purge(work, Appointment, Appointment.starts_at < before)
 
 
-def _signups(session: Session, now: datetime, limits: Limits) -> int:
-    return _purge(session, Signup, Signup.on_date < now.date())
+def _signups(work: Work) -> int:
+    return _purge(work, Signup, Signup.on_date < work.now.date())
 
 
-def _creators(session: Session, now: datetime, limits: Limits) -> int:
-    old = Announcement.created_at < now - timedelta(days=limits.record_days)
-    return _blank(session, Announcement.created_by, {"created_by": None}, old)
+def _creators(work: Work) -> int:
+    old = Announcement.created_at < work.now - timedelta(days=work.limits.record_days)
+    return _blank(work, Announcement.created_by, {"created_by": None}, old)
 
 
-def _records(session: Session, now: datetime, limits: Limits) -> int:
+def _records(work: Work) -> int:
     """Forget what was sent, done and offered long ago: only facts about our own work are left."""
-    before = now - timedelta(days=limits.record_days)
+    before = work.now - timedelta(days=work.limits.record_days)
     open_states = (OutboxState.TODO, OutboxState.SENDING)
     return (
-        _purge(session, Outbox, Outbox.state.not_in(open_states), Outbox.finished_at < before)
-        + _purge(session, Due, Due.state != DueState.TODO, Due.due_at < before)
-        + _purge(session, Invitation, Invitation.expires_at < before)
+        _purge(work, Outbox, Outbox.state.not_in(open_states), Outbox.finished_at < before)
+        + _purge(work, Due, Due.state != DueState.TODO, Due.due_at < before)
+        + _purge(work, Invitation, Invitation.expires_at < before)
     )
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
 
 from storage.models import Activity, Due, Signup
 from storage.queues import due
 from storage.rules.activities import Rule, occurrences, rule
-from storage.rules.clock import to_local
 from storage.rules.reminding import reminders
+from storage.work import Work
 
 REMINDER, PLACE, CHANGED = "activity_reminder", "activity_place", "activity_changed"
 
@@ -29,99 +27,79 @@ def takes_place(activity: Activity, on_date: date) -> bool:
     return activity.cancelled_at is None and bool(occurrences(rule_of(activity), on_date, on_date))
 
 
-def sign_up(
-    session: Session,
-    activity: Activity,
-    on_date: date,
-    person_id: int,
-    *,
-    now: datetime,
-    zone: ZoneInfo,
-) -> bool:
+def sign_up(work: Work, activity: Activity, on_date: date, person_id: int) -> bool:
     """Note that somebody comes: True for a place, False for the waiting list.
 
     ValueError if there is no such day.
     """
     if not takes_place(activity, on_date):
         raise ValueError(f"activity {activity.id} does not take place on {on_date}")
-    _lock(session, activity)
-    signup = _signup(session, activity, on_date, person_id)
+    _lock(work, activity)
+    signup = _signup(work, activity, on_date, person_id)
     if signup is None:
-        waiting = _is_full(session, activity, on_date)
+        waiting = _is_full(work, activity, on_date)
         signup = Signup(
             activity_id=activity.id,
             on_date=on_date,
             person_id=person_id,
             waiting=waiting,
-            said_at=now,
+            said_at=work.now,
         )
-        session.add(signup)
-        session.flush()
-        _remind(session, activity, signup, now, zone)
+        work.session.add(signup)
+        work.session.flush()
+        _remind(work, activity, signup)
     return not signup.waiting
 
 
-def sign_off(
-    session: Session,
-    activity: Activity,
-    on_date: date,
-    person_id: int,
-    *,
-    now: datetime,
-    zone: ZoneInfo,
-) -> None:
+def sign_off(work: Work, activity: Activity, on_date: date, person_id: int) -> None:
     """Take it back; the place goes to who has waited longest, who is told."""
-    _lock(session, activity)
-    signup = _signup(session, activity, on_date, person_id)
+    _lock(work, activity)
+    signup = _signup(work, activity, on_date, person_id)
     if signup is None:
         return
-    session.delete(signup)
-    session.flush()
-    _forget_due(session, (REMINDER, PLACE), activity, signup)
+    work.session.delete(signup)
+    work.session.flush()
+    _forget_due(work, (REMINDER, PLACE), activity, signup)
     if not signup.waiting and takes_place(activity, on_date):
-        _move_up(session, activity, on_date, now, zone)
+        _move_up(work, activity, on_date)
 
 
-def coming(session: Session, activity: Activity, on_date: date) -> tuple[int, int | None]:
+def coming(work: Work, activity: Activity, on_date: date) -> tuple[int, int | None]:
     """Return how many have a place on that day, and how many places there are (None: open)."""
-    return _count(session, activity, on_date), activity.capacity
+    return _count(work, activity, on_date), activity.capacity
 
 
-def tell_of_change(session: Session, activity: Activity, now: datetime, zone: ZoneInfo) -> None:
+def tell_of_change(work: Work, activity: Activity) -> None:
     """Rewrite the reminders of a changed activity; everybody signed up for it hears of it."""
-    due.cancel(session, [REMINDER], activity.id, before_revision=activity.revision)
-    today = to_local(now, zone.key).date()
+    due.cancel(work.session, [REMINDER], activity.id, before_revision=activity.revision)
+    today = work.today
     coming_up = (Signup.activity_id == activity.id, Signup.on_date >= today)
-    for each in session.scalars(select(Signup).where(*coming_up).order_by(Signup.id)):
-        _due_once(session, CHANGED, activity, each, now)
-        _remind(session, activity, each, now, zone)
+    for each in work.session.scalars(select(Signup).where(*coming_up).order_by(Signup.id)):
+        _due_once(work, CHANGED, activity, each, work.now)
+        _remind(work, activity, each)
 
 
-def _move_up(
-    session: Session, activity: Activity, on_date: date, now: datetime, zone: ZoneInfo
-) -> None:
+def _move_up(work: Work, activity: Activity, on_date: date) -> None:
     day = (Signup.activity_id == activity.id, Signup.on_date == on_date, Signup.waiting)
-    first = session.scalar(select(Signup).where(*day).order_by(Signup.id).limit(1))
-    if first is None or _is_full(session, activity, on_date):
+    first = work.session.scalar(select(Signup).where(*day).order_by(Signup.id).limit(1))
+    if first is None or _is_full(work, activity, on_date):
         return
     first.waiting = False
-    session.flush()
-    _due_once(session, PLACE, activity, first, now)
-    _remind(session, activity, first, now, zone)
+    work.session.flush()
+    _due_once(work, PLACE, activity, first, work.now)
+    _remind(work, activity, first)
 
 
-def _remind(
-    session: Session, activity: Activity, signup: Signup, now: datetime, zone: ZoneInfo
-) -> None:
+def _remind(work: Work, activity: Activity, signup: Signup) -> None:
     """On the eve, or two hours before where the eve is over."""
     if signup.waiting or not takes_place(activity, signup.on_date):
         return
-    for each in reminders(signup.on_date, activity.starts, zone.key, now)[:1]:
-        _due_once(session, REMINDER, activity, signup, each.due, too_late_at=each.too_late)
+    for each in reminders(signup.on_date, activity.starts, work.zone.key, work.now)[:1]:
+        _due_once(work, REMINDER, activity, signup, each.due, too_late_at=each.too_late)
 
 
 def _due_once(
-    session: Session,
+    work: Work,
     kind: str,
     activity: Activity,
     signup: Signup,
@@ -129,9 +107,9 @@ def _due_once(
     *,
     too_late_at: datetime | None = None,
 ) -> None:
-    _forget_due(session, (kind,), activity, signup)
+    _forget_due(work, (kind,), activity, signup)
     due.schedule(
-        session,
+        work.session,
         kind,
         due_at,
         subject=activity.id,
@@ -142,11 +120,9 @@ def _due_once(
     )
 
 
-def _forget_due(
-    session: Session, kinds: tuple[str, ...], activity: Activity, signup: Signup
-) -> None:
+def _forget_due(work: Work, kinds: tuple[str, ...], activity: Activity, signup: Signup) -> None:
     """Drop the rows, so that somebody who comes back is told again."""
-    session.execute(
+    work.session.execute(
         delete(Due).where(
             Due.kind.in_(kinds),
             Due.subject == activity.id,
@@ -156,21 +132,21 @@ def _forget_due(
     )
 
 
-def _lock(session: Session, activity: Activity) -> None:
+def _lock(work: Work, activity: Activity) -> None:
     """Two people must not take the last place at once: a write conflicts, a lock would not."""
     touch = update(Activity).where(Activity.id == activity.id).values(capacity=Activity.capacity)
-    session.execute(touch.execution_options(synchronize_session=False))
+    work.session.execute(touch.execution_options(synchronize_session=False))
 
 
-def _signup(session: Session, activity: Activity, on_date: date, person_id: int) -> Signup | None:
+def _signup(work: Work, activity: Activity, on_date: date, person_id: int) -> Signup | None:
     day = (Signup.activity_id == activity.id, Signup.on_date == on_date)
-    return session.scalar(select(Signup).where(*day, Signup.person_id == person_id))
+    return work.session.scalar(select(Signup).where(*day, Signup.person_id == person_id))
 
 
-def _is_full(session: Session, activity: Activity, on_date: date) -> bool:
-    return activity.capacity is not None and _count(session, activity, on_date) >= activity.capacity
+def _is_full(work: Work, activity: Activity, on_date: date) -> bool:
+    return activity.capacity is not None and _count(work, activity, on_date) >= activity.capacity
 
 
-def _count(session: Session, activity: Activity, on_date: date) -> int:
+def _count(work: Work, activity: Activity, on_date: date) -> int:
     day = (Signup.activity_id == activity.id, Signup.on_date == on_date, ~Signup.waiting)
-    return session.scalar(select(func.count()).select_from(Signup).where(*day)) or 0
+    return work.session.scalar(select(func.count()).select_from(Signup).where(*day)) or 0

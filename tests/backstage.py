@@ -23,6 +23,7 @@ from storage.models import Chat, Person, Profile, ProfileSkill, Record
 from storage.people import by_ref
 from storage.privacy import Owner
 from storage.rules.clock import to_local, to_utc
+from tests.works import work_at
 
 T = TypeVar("T")
 
@@ -88,7 +89,7 @@ class Backstage:
 
 
 def _traces(session: Session, code: str) -> Traces:
-    person = by_ref(session, code)
+    person = by_ref(work_at(session), code)
     assert person, f"nobody has the code {code}"
     chat = session.scalars(select(Chat.id).where(Chat.person_id == person.id)).one()
     keys: dict[Owner, int] = {"person": person.id, "chat": chat}
@@ -112,7 +113,7 @@ def _count(session: Session, is_theirs: ColumnElement[bool]) -> int:
 
 
 def _size(session: Session, code: str) -> int:
-    person = by_ref(session, code)
+    person = by_ref(work_at(session), code)
     assert person, f"nobody has the code {code}"
     found = 0
     for table in (Profile.__table__, ProfileSkill.__table__):

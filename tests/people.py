@@ -27,6 +27,7 @@ from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
 from storage.places import seed_district
 from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
+from storage.work import Work
 
 T = TypeVar("T")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -72,6 +73,10 @@ class Town:
         """Run a unit as the bot does: one transaction in a database thread."""
         return self.database.submit(Priority.TURN, unit).result(20)
 
+    def work(self, session: Session) -> Work:
+        """Return what a unit of this town works with."""
+        return Work(session, self.now, BERLIN, self.limits)
+
     def phone(self, address: str) -> Phone:
         """Give somebody a phone."""
         return Phone(self, address)
@@ -84,7 +89,7 @@ class Town:
 
     def tick(self) -> None:
         """Do everything that is due now."""
-        while self.do(lambda session: run_due(session, self.now, self.limits, BERLIN)):
+        while self.do(lambda session: run_due(self.work(session))):
             pass
 
 
@@ -132,10 +137,7 @@ class Phone:
     def _context(self, session: Session) -> Context:
         chat = lock_chat(session, self.chat)
         return Context(
-            session=session,
-            now=self.town.now,
-            limits=self.town.limits,
-            zone=BERLIN,
+            work=self.town.work(session),
             chat=chat,
             dialogue=dialogue_of(session, self.chat),
             origin=f"test:{next(TURN)}",
@@ -155,7 +157,7 @@ class Phone:
         for row in session.scalars(waiting.order_by(Outbox.lane, Outbox.id)).all():
             body = row.body
             if row.kind:
-                body = render_waiting(session, row, self.town.now, self.town.limits, BERLIN)
+                body = render_waiting(self.town.work(session), row)
             row.state = OutboxState.SENT if body else OutboxState.EXPIRED
             row.body, row.finished_at, row.message_id = None, self.town.now, row.id
             if body:
@@ -193,7 +195,7 @@ class Phone:
 def town(database: Database, now: datetime) -> Town:
     """Return a town with the district's places and centres loaded."""
     made = Town(database, now)
-    made.do(seed_district)
+    made.do(lambda session: seed_district(made.work(session)))
     return made
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from conversations.everybody.start import INVITATION
 from conversations.kit.context import Context
+from conversations.kit.steps import Run
 from conversations.turn import go
 from storage.exchange.load import load
 from storage.invitations import invite
-from storage.limits import Limits
 from storage.models import Employer, Offer
 from storage.models.chats import ChatKind
 from storage.models.offers import OfferState
@@ -27,6 +25,7 @@ from storage.places import seed_district
 from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
 from storage.requests import ask_for_person
 from storage.rules.tables import DATA
+from storage.work import Work
 
 
 @dataclass(frozen=True)
@@ -75,51 +74,48 @@ TALK = {
 WAITING, TOPIC, SINCE = "N7", "letter", timedelta(hours=1)
 
 
-def seed(session: Session, now: datetime, zone: ZoneInfo, limits: Limits) -> None:
+def seed(work: Work) -> None:
     """Load the fictional set, give its people their phones, and set the scene for the tour.
 
     Somebody waits for the centre; the inn's offer rests until it says that there are places.
     """
-    seed_district(session)
-    load(session, (DATA / "demo.json").read_text("utf-8"), now=now, zone=zone, limits=limits)
-    load(session, json.dumps({"appointments": [TALK]}), now=now, zone=zone, limits=limits)
-    _rest(session, now, zone, limits)
-    _wait(session, now - SINCE, zone, limits)
+    seed_district(work)
+    for file in ((DATA / "demo.json").read_text("utf-8"), json.dumps({"appointments": [TALK]})):
+        load(work.session, file, work.now, work.zone, work.limits)
+    _rest(work)
+    _wait(replace(work, now=work.now - SINCE))
     for member in CAST:
         if member.role is not None:
-            _give_phone(session, member, now, zone, limits)
+            _give_phone(work, member)
 
 
-def _rest(session: Session, now: datetime, zone: ZoneInfo, limits: Limits) -> None:
-    offer = session.scalars(select(Offer).where(Offer.ref == RESTING)).one()
+def _rest(work: Work) -> None:
+    offer = work.session.scalars(select(Offer).where(Offer.ref == RESTING)).one()
     offer.state, offer.places = OfferState.PAUSED, 0
-    save_offer(session, offer, now, zone, limits)
+    save_offer(work, offer)
 
 
-def _wait(session: Session, since: datetime, zone: ZoneInfo, limits: Limits) -> None:
-    person = by_ref(session, WAITING)
+def _wait(work: Work) -> None:
+    person = by_ref(work, WAITING)
     if person is None:
         raise LookupError(WAITING)
-    ask_for_person(session, person.id, "alb", TOPIC, None, now=since, zone=zone, limits=limits)
+    ask_for_person(work, person.id, "alb", TOPIC, None)
 
 
-def _give_phone(
-    session: Session, member: Member, now: datetime, zone: ZoneInfo, limits: Limits
-) -> None:
-    chat_id = upsert_chat(session, str(member.chat_id), ChatKind.PRIVATE, now)
-    chat = lock_chat(session, chat_id)
+def _give_phone(work: Work, member: Member) -> None:
+    chat_id = upsert_chat(work.session, str(member.chat_id), ChatKind.PRIVATE, work.now)
+    chat = lock_chat(work.session, chat_id)
     chat.language = member.language
-    dialogue = dialogue_of(session, chat_id)
-    context = Context(session, now, limits, zone, chat, dialogue, f"demo:{member.chat_id}")
+    dialogue = dialogue_of(work.session, chat_id)
+    context = Context(work, chat, dialogue, f"demo:{member.chat_id}")
     if member.role is RoleName.NEWCOMER:
-        bind_chat(session, chat, member.ref, now, limits)
-        for command in member.seen:
-            go(context, f"/{command}")
+        bind_chat(work, chat, member.ref)
+        go(context, [Run(command) for command in member.seen])
     elif member.role is not None:
-        scope = _employer(session, member) if member.role is RoleName.EMPLOYER else member.ref
-        token = invite(session, member.role, scope, now, limits)
-        go(context, f"/start {INVITATION}{token}")
+        scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
+        token = invite(work, member.role, scope)
+        go(context, [Run("start", f"{INVITATION}{token}")])
 
 
-def _employer(session: Session, member: Member) -> str:
-    return str(session.scalar(select(Employer.id).where(Employer.ref == member.ref)))
+def _employer(work: Work, member: Member) -> str:
+    return str(work.session.scalar(select(Employer.id).where(Employer.ref == member.ref)))

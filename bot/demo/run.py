@@ -10,7 +10,6 @@ import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +29,12 @@ from bot.standin.desk import Telegram
 from bot.stopping import StopError
 from storage.engine.database import Priority
 from storage.limits import Limits
+from storage.work import Work
 
 LOOPBACK = "127.0.0.1"
 PHONES = {"tigrinya": 101, "farsi": 102, "practice": 103, "staff": 104}
 ARRIVALS = frozenset({"send", "venue"})
+LIMITS = Limits(german_twins=True)
 
 
 class Demo:
@@ -105,7 +106,9 @@ class Demo:
             with tempfile.TemporaryDirectory(prefix="jip-demo-") as folder:
                 settings = demo_settings(self.url, self.token, Path(folder))
                 self.clock.begin(settings.zone)
-                async with running(settings, clock=self.clock, on_sent=self._sent) as app:
+                async with running(
+                    settings, clock=self.clock, on_sent=self._sent, limits=LIMITS
+                ) as app:
                     await self._seed(app, settings)
                     self.app = app
                     self._alive.set()
@@ -121,8 +124,11 @@ class Demo:
             self.telegram.add_phone(member.chat_id, member.name, language, started=started)
 
     async def _seed(self, app: App, settings: Settings) -> None:
-        unit = partial(seed, now=self.now(), zone=settings.zone, limits=Limits())
-        await asyncio.wrap_future(app.database.submit(Priority.BULK, unit))
+        now = self.now()
+        unit = app.database.submit(
+            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, LIMITS))
+        )
+        await asyncio.wrap_future(unit)
         await app.tick()
         await app.idle()
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from conversations import terms
 from locales.words import Count, Day, German, Hours, Ltr, Words, _, say, verbatim
 from storage.models import Activity
 from storage.places import centre, gazetteer
+from storage.work import Work
 
 SIGN = "👥"
 
@@ -30,11 +29,11 @@ def activity_time(activity: Activity, on_date: date) -> Words:
     return say(_("📅 {day}, {hours}"), day=Day(on_date), hours=hours)
 
 
-def activity_place(session: Session, activity: Activity) -> Words:
+def activity_place(work: Work, activity: Activity) -> Words:
     """Say where: the centre's address, or the town with the hint staff typed."""
-    spot = gazetteer(session).spot(activity.plz)
+    spot = gazetteer(work).spot(activity.plz)
     town = verbatim(spot.name if spot else activity.plz)
-    home = centre(session, activity.centre)
+    home = centre(work, activity.centre)
     if not activity.place_hint:
         return say(_("📍 Place: {place}"), place=town)
     if home and activity.place_hint == home.address:

@@ -8,7 +8,6 @@ from datetime import date
 from enum import Enum, auto
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from conversations.cards.activity import activity_lines, activity_place
 from conversations.kit.buttons import Standing
@@ -18,6 +17,7 @@ from locales.words import Ltr, Name, Words, _, p_, say
 from storage.activities import coming
 from storage.models import Activity, Person, Signup
 from storage.models.people import AgeBand
+from storage.work import Work
 
 KIND, LETTER = "activity", "A"
 COME, CANNOT, JOIN = "come", "cannot", "join"
@@ -62,36 +62,36 @@ class Occasion:
     on_date: date
 
 
-def stand(session: Session, person: Person | None, occasion: Occasion) -> Stand:
+def stand(work: Work, person: Person | None, occasion: Occasion) -> Stand:
     """Return how somebody stands to it: only looking, free to come, coming, waiting."""
     if person is None:
         return Stand.LOOKING
     if person.age_band == AgeBand.UNDER_16:
         return Stand.WITH_A_PERSON
-    signup = signup_of(session, person.id, occasion)
+    signup = signup_of(work, person.id, occasion)
     if signup is not None:
         return Stand.WAITING if signup.waiting else Stand.COMING
-    taken, places = coming(session, occasion.activity, occasion.on_date)
+    taken, places = coming(work, occasion.activity, occasion.on_date)
     return Stand.FULL if places is not None and taken >= places else Stand.FREE
 
 
-def signup_of(session: Session, person_id: int, occasion: Occasion) -> Signup | None:
+def signup_of(work: Work, person_id: int, occasion: Occasion) -> Signup | None:
     """Return what somebody said to that day."""
     same_day = (
         Signup.activity_id == occasion.activity.id,
         Signup.on_date == occasion.on_date,
         Signup.person_id == person_id,
     )
-    return session.scalar(select(Signup).where(*same_day))
+    return work.session.scalar(select(Signup).where(*same_day))
 
 
 def week_message(
-    session: Session, occasion: Occasion, how: Stand, first: Sequence[Words] = ()
+    work: Work, occasion: Occasion, how: Stand, first: Sequence[Words] = ()
 ) -> Message:
     """Build the card of one day, with what somebody said to it, and the button for the rest."""
     activity = occasion.activity
     lines = [*first, *([SAID[how]] if how in SAID else [])]
-    lines += activity_lines(activity, occasion.on_date, activity_place(session, activity))
+    lines += activity_lines(activity, occasion.on_date, activity_place(work, activity))
     if activity.partner:
         lines.append(say(_("🤝 With: {partner}"), partner=Name(activity.partner)))
     if how not in BUTTONS:

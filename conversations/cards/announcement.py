@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
-
 from conversations.cards.activity import activity_title
 from conversations.cards.activity_day import Occasion, Stand, stand, week_message
 from conversations.kit.buttons import Standing
@@ -17,6 +12,7 @@ from locales.words import Words, _, p_
 from storage.models import Activity, Announcement, Chat, Person
 from storage.models.announcements import AnnouncementState
 from storage.rules.clock import to_utc
+from storage.work import Work
 
 GOING_OUT = (AnnouncementState.APPROVED, AnnouncementState.DONE)
 NOT_FOR_ME = "no"
@@ -24,20 +20,18 @@ REVISION = 1
 NEW = _("📣 New near you:")
 
 
-def announcement_message(
-    session: Session, announcement_id: int, chat: Chat, now: datetime, zone: ZoneInfo
-) -> Message | None:
+def announcement_message(work: Work, announcement_id: int, chat: Chat) -> Message | None:
     """Return the card with its buttons; None when it is over, stopped or not wanted any more."""
-    announcement = session.get(Announcement, announcement_id)
-    person = session.get(Person, chat.person_id) if chat.person_id else None
+    announcement = work.session.get(Announcement, announcement_id)
+    person = work.session.get(Person, chat.person_id) if chat.person_id else None
     if announcement is None or announcement.state not in GOING_OUT:
         return None
-    activity = session.get_one(Activity, announcement.activity_id)
-    if not _wants_news(person) or activity.on_date is None or _is_over(activity, now, zone):
+    activity = work.session.get_one(Activity, announcement.activity_id)
+    if not _wants_news(person) or activity.on_date is None or _is_over(work, activity):
         return None
     occasion = Occasion(activity, activity.on_date)
-    how = stand(session, person, occasion)
-    card = week_message(session, occasion, how, (NEW,))
+    how = stand(work, person, occasion)
+    card = week_message(work, occasion, how, (NEW,))
     if how is not Stand.FREE:
         return card
     label = p_("button", "Not for me")
@@ -50,14 +44,14 @@ def _wants_news(person: Person | None) -> bool:
     return bool(person and not person.stopped_at and person.activities_on and person.news_on)
 
 
-def _is_over(activity: Activity, now: datetime, zone: ZoneInfo) -> bool:
+def _is_over(work: Work, activity: Activity) -> bool:
     if activity.cancelled_at is not None or activity.on_date is None:
         return True
-    return to_utc(activity.on_date, activity.starts, zone.key) <= now
+    return to_utc(activity.on_date, activity.starts, work.zone.key) <= work.now
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
-    activity = context.session.get(Activity, pressed.subject)
+    activity = context.work.session.get(Activity, pressed.subject)
     if activity is None or pressed.action != NOT_FOR_ME:
         return CLOSED
     context.show(Message((activity_title(activity), _("All right. Other things to do: /week"))))
@@ -65,7 +59,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
 
 
 def _revision(context: Context, activity_id: int) -> int | None:
-    return REVISION if context.session.get(Activity, activity_id) else None
+    return REVISION if context.work.session.get(Activity, activity_id) else None
 
 
 PASSED = Subject("passed", "", (NOT_FOR_ME,), _press, _revision)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
 
 from conversations import terms
 from conversations.everybody import notices
@@ -15,27 +12,28 @@ from locales.words import Count, German, Ltr, Moment, Name, Words, _, say
 from storage.models import Appointment, Offer, Outbox, Proposal, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
+from storage.work import Work
 
 TODAY = _("All that waits: /today")
 
 
-def notice_message(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> Message | None:
+def notice_message(work: Work, row: Outbox) -> Message | None:
     """Return the notice of an outbox row; KeyError for a kind nobody knows."""
-    lines = NOTICES[row.kind or ""](session, row, now, zone)
+    lines = NOTICES[row.kind or ""](work, row)
     return Message((*lines, TODAY)) if lines else None
 
 
-def _fault(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
-    count = notices.parked(session)
+def _fault(work: Work, row: Outbox) -> list[Words]:
+    count = notices.parked(work)
     return [say(_("⚠️ Messages that failed: {count}"), count=Count(count))] if count else []
 
 
-def _interested(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
-    proposal = session.get(Proposal, row.subject)
-    offer = session.get(Offer, proposal.offer_id) if proposal else None
+def _interested(work: Work, row: Outbox) -> list[Words]:
+    proposal = work.session.get(Proposal, row.subject)
+    offer = work.session.get(Offer, proposal.offer_id) if proposal else None
     if proposal is None or offer is None or proposal.state != ProposalState.INTERESTED:
         return []
-    who = _who(session, proposal.person_id)
+    who = _who(work, proposal.person_id)
     return [
         say(_("🙋 {who} is interested in an offer."), who=who),
         _title(offer),
@@ -43,69 +41,69 @@ def _interested(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) ->
     ]
 
 
-def _cannot(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+def _cannot(work: Work, row: Outbox) -> list[Words]:
     words = _("❌ {who} cannot come to the appointment.")
-    return _of_appointment(session, row, AppointmentAnswer.CANNOT, words)
+    return _of_appointment(work, row, AppointmentAnswer.CANNOT, words)
 
 
-def _other_time(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
+def _other_time(work: Work, row: Outbox) -> list[Words]:
     words = _("🕒 {who} asks for another time.")
-    return _of_appointment(session, row, AppointmentAnswer.ANOTHER_TIME, words)
+    return _of_appointment(work, row, AppointmentAnswer.ANOTHER_TIME, words)
 
 
-def _late(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
-    appointment = session.get(Appointment, row.subject)
-    if appointment is None or appointment.starts_at <= now:
+def _late(work: Work, row: Outbox) -> list[Words]:
+    appointment = work.session.get(Appointment, row.subject)
+    if appointment is None or appointment.starts_at <= work.now:
         return []
     words = _("⚠️ The reminder for {who} could not be sent in time. Please call.")
-    return _of_appointment(session, row, appointment.answer, words)
+    return _of_appointment(work, row, appointment.answer, words)
 
 
 def _of_appointment(
-    session: Session, row: Outbox, answer: AppointmentAnswer | None, words: Words
+    work: Work, row: Outbox, answer: AppointmentAnswer | None, words: Words
 ) -> list[Words]:
     """Say it while the appointment is the one that was meant, and the answer still stands."""
-    found = session.get(Appointment, row.subject)
+    found = work.session.get(Appointment, row.subject)
     if found is None or found.revision != row.revision or found.cancelled_at is not None:
         return []
     if found.answer != answer:
         return []
     at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
     when = say(_("📅 {when}"), when=at)
-    return [say(words, who=_who(session, found.person_id)), when]
+    return [say(words, who=_who(work, found.person_id)), when]
 
 
-def _asked(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
-    request = session.get(Request, row.subject)
+def _asked(work: Work, row: Outbox) -> list[Words]:
+    request = work.session.get(Request, row.subject)
     if request is None or request.closed_at is not None:
         return []
     topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
-    by = Moment(request.answer_by.astimezone(zone))
-    who = _who(session, request.person_id)
+    by = Moment(request.answer_by.astimezone(work.zone))
+    who = _who(work, request.person_id)
     return [
         say(_("👋 {who} asks for a person: {topic}"), who=who, topic=topic),
         say(_("Answer by: {at}"), at=by),
     ]
 
 
-def _silent(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
-    offer = _offer(session, row)
+def _silent(work: Work, row: Outbox) -> list[Words]:
+    offer = _offer(work, row)
     if offer is None or offer.state != OfferState.PAUSED:
         return []
     silent = _("🔕 {employer} did not answer twice. The offer rests now. Please call.")
     return [say(silent, employer=Name(offer.employer.name)), _title(offer)]
 
 
-def _ask_firm(session: Session, row: Outbox, now: datetime, zone: ZoneInfo) -> list[Words]:
-    offer = _offer(session, row)
+def _ask_firm(work: Work, row: Outbox) -> list[Words]:
+    offer = _offer(work, row)
     if offer is None or offer.state == OfferState.FILLED:
         return []
     call = _("☎️ Please ask {employer}: is this still open?")
     return [say(call, employer=Name(offer.employer.name)), _title(offer)]
 
 
-def _offer(session: Session, row: Outbox) -> Offer | None:
-    offer = session.get(Offer, row.subject)
+def _offer(work: Work, row: Outbox) -> Offer | None:
+    offer = work.session.get(Offer, row.subject)
     return offer if offer and offer.revision == row.revision else None
 
 
@@ -114,12 +112,12 @@ def _title(offer: Offer) -> Words:
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
 
 
-def _who(session: Session, person_id: int) -> Name | Ltr:
-    name = notices.name_of(session, person_id)
+def _who(work: Work, person_id: int) -> Name | Ltr:
+    name = notices.name_of(work, person_id)
     return Ltr(name) if name.startswith("R-") else Name(name)
 
 
-Lines = Callable[[Session, Outbox, datetime, ZoneInfo], list[Words]]
+Lines = Callable[[Work, Outbox], list[Words]]
 NOTICES: Mapping[str, Lines] = {
     notices.FAULT: _fault,
     notices.INTERESTED: _interested,

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from conversations import terms
 from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
@@ -19,6 +17,7 @@ from storage.matching import Match
 from storage.models import Offer
 from storage.places import gazetteer
 from storage.rules.fit_codes import Say
+from storage.work import Work
 
 KIND, LETTER = "offer", "O"
 YES, NO, MORE = "yes", "no", "more"
@@ -48,22 +47,22 @@ class Shown:
     talk_by: date | None = None
 
 
-def offer_message(session: Session, match: Match, shown: Shown | None = None) -> Message:
+def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Message:
     """Build the message of an offer, shown on request or sent unasked."""
     shown = shown or Shown()
     offer = match.offer
     said = _said_yes(shown.talk_by) if shown.talk_by else []
-    lines = [*said, *offer_head(session, match), *_reasons(match)]
+    lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
         lines += _details(offer)
     lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
     return Message(tuple(lines), stacked(_buttons(offer, shown)))
 
 
-def offer_head(session: Session, match: Match) -> list[Words]:
+def offer_head(work: Work, match: Match) -> list[Words]:
     """Return what it is, and where."""
     offer = match.offer
-    spot = gazetteer(session).spot(offer.plz)
+    spot = gazetteer(work).spot(offer.plz)
     head = say(
         _("💼 <b>{kind}: {what}</b> · {pay} · {length}"),
         kind=terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"]),
@@ -78,9 +77,9 @@ def offer_head(session: Session, match: Match) -> list[Words]:
     return [head, where, say(_("🕒 Hours a week: {hours}"), hours=Count(offer.hours_week))]
 
 
-def closed_message(session: Session, match: Match | None, was_interested: bool) -> Message:
+def closed_message(work: Work, match: Match | None, was_interested: bool) -> Message:
     """Say that a place is gone; never as anybody's fault, and always with what is next."""
-    head = offer_head(session, match)[:2] if match else []
+    head = offer_head(work, match)[:2] if match else []
     if was_interested:
         said = [say(DID_NOT_WORK_OUT, next=Ltr("/offers"))]
     else:
@@ -88,10 +87,10 @@ def closed_message(session: Session, match: Match | None, was_interested: bool) 
     return Message((*head, *said))
 
 
-def declined_message(session: Session, match: Match) -> Message:
+def declined_message(work: Work, match: Match) -> Message:
     """Thank, and ask why in one tap, which is not needed."""
     lines = (
-        *offer_head(session, match)[:2],
+        *offer_head(work, match)[:2],
         _("Thank you for telling us. You do not see this offer again."),
         _("Why? One tap helps us to look better."),
         say(CODE, code=Ltr(f"{LETTER}{match.offer.id}")),
@@ -99,10 +98,10 @@ def declined_message(session: Session, match: Match) -> Message:
     return Message(lines, stacked([_button(match.offer, words, key) for key, words in WHY.items()]))
 
 
-def reason_kept_message(session: Session, match: Match) -> Message:
+def reason_kept_message(work: Work, match: Match) -> Message:
     """Thank for the reason."""
     thanks = _("Thank you. We look for something else: /offers")
-    return Message((*offer_head(session, match)[:2], thanks))
+    return Message((*offer_head(work, match)[:2], thanks))
 
 
 def _what(match: Match) -> Words:

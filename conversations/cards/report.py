@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from conversations.cards.activity import activity_time, activity_title
 from conversations.kit import messages
@@ -18,22 +15,22 @@ from locales.languages import FALLBACK
 from locales.words import Count, Words, _, p_, say
 from storage import announcements
 from storage.activities import coming
-from storage.limits import Limits
 from storage.models import Activity, Announcement, Chat, Delivery, Outbox
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import Lane, OutboxState
 from storage.queues import outbox
+from storage.work import Work
 
 REFRESH, STOP = "refresh", "stop"
 REVISION = 1
 S = OutboxState
 
 
-def report_message(session: Session, announcement: Announcement) -> Message:
+def report_message(work: Work, announcement: Announcement) -> Message:
     """Say how many got the announcement and how many are coming."""
-    activity = session.get_one(Activity, announcement.activity_id)
-    to_go, lines = _delivery(session, announcement)
-    lines = [activity_title(activity), *lines, *_coming(session, activity)]
+    activity = work.session.get_one(Activity, announcement.activity_id)
+    to_go, lines = _delivery(work, announcement)
+    lines = [activity_title(activity), *lines, *_coming(work, activity)]
     if announcement.state == AnnouncementState.STOPPED:
         lines.append(_("⏹️ Stopped."))
     labels = {REFRESH: p_("button", "🔄 Refresh")}
@@ -47,7 +44,7 @@ def report_message(session: Session, announcement: Announcement) -> Message:
 
 def send_report(context: Context, announcement: Announcement) -> None:
     """Show the report and remember where it is, so that it can be kept current."""
-    announcement.report_row = context.send(report_message(context.session, announcement))
+    announcement.report_row = context.send(report_message(context.work, announcement))
 
 
 def count_changed(context: Context, activity_id: int) -> None:
@@ -55,39 +52,35 @@ def count_changed(context: Context, activity_id: int) -> None:
     known = select(Announcement).where(
         Announcement.activity_id == activity_id, Announcement.report_row.is_not(None)
     )
-    for announcement in context.session.scalars(known):
-        update_report(
-            context.session, announcement, context.now, context.limits, once=context.origin
-        )
+    for announcement in context.work.session.scalars(known):
+        update_report(context.work, announcement, once=context.origin)
 
 
-def update_report(
-    session: Session, announcement: Announcement, now: datetime, limits: Limits, *, once: str
-) -> None:
+def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
     """Change the report where staff see it, in the language of their chat.
 
     `once` tells one change from the next.
     """
-    row = session.get(Outbox, announcement.report_row or 0)
+    row = work.session.get(Outbox, announcement.report_row or 0)
     if row is None or (row.message_id is None and row.state not in outbox.OPEN):
         return
-    chat = session.get_one(Chat, row.chat_id)
-    message = report_message(session, announcement)
+    chat = work.session.get_one(Chat, row.chat_id)
+    message, language = report_message(work, announcement), chat.language or FALLBACK
     outbox.put(
-        session,
+        work.session,
         chat_id=chat.id,
         lane=Lane.ANSWER,
         dedupe_key=f"report:{announcement.id}:{once}",
-        now=now,
-        expires_at=now + limits.answer_life,
-        body=messages.finish(message, chat.language or FALLBACK, op="edit"),
+        now=work.now,
+        expires_at=work.now + work.limits.answer_life,
+        body=messages.finish(message, language, "edit", twin=work.limits.german_twins),
         edits=row.id,
     )
 
 
-def _delivery(session: Session, announcement: Announcement) -> tuple[int, list[Words]]:
-    states = announcements.progress(session, announcement)
-    total = _frozen(session, announcement)
+def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]:
+    states = announcements.progress(work, announcement)
+    total = _frozen(work, announcement)
     lost = states.get(S.FAILED, 0) + states.get(S.EXPIRED, 0)
     counts = {key: states.get(key, 0) for key in (S.SENT, S.UNCLEAR, S.BLOCKED)}
     to_go = total - lost - sum(counts.values())
@@ -100,15 +93,15 @@ def _delivery(session: Session, announcement: Announcement) -> tuple[int, list[W
     return to_go, lines
 
 
-def _frozen(session: Session, announcement: Announcement) -> int:
+def _frozen(work: Work, announcement: Announcement) -> int:
     deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)
-    return session.scalar(deliveries) or 0
+    return work.session.scalar(deliveries) or 0
 
 
-def _coming(session: Session, activity: Activity) -> list[Words]:
+def _coming(work: Work, activity: Activity) -> list[Words]:
     if activity.on_date is None:
         return []
-    number, places = coming(session, activity, activity.on_date)
+    number, places = coming(work, activity, activity.on_date)
     lines = [activity_time(activity, activity.on_date)]
     if places is None:
         return [*lines, say(_("Coming: {count}"), count=Count(number))]
@@ -121,8 +114,8 @@ def _press(context: Context, pressed: Standing) -> Words | None:
     if announcement is None or pressed.action not in (REFRESH, STOP):
         return CLOSED
     if pressed.action == STOP:
-        announcements.stop(context.session, announcement, context.now)
-    message = report_message(context.session, announcement)
+        announcements.stop(context.work, announcement)
+    message = report_message(context.work, announcement)
     if context.tapped is None:
         send_report(context, announcement)
     else:
@@ -131,7 +124,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
 
 
 def _own(context: Context, announcement_id: int) -> Announcement | None:
-    found = context.session.get(Announcement, announcement_id)
+    found = context.work.session.get(Announcement, announcement_id)
     return found if found and is_responsible(context, found.centre) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
 
 from conversations import terms
 from conversations.employer.closing import tell_interested
@@ -10,6 +10,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.steps import Onward
 from locales.words import Count, German, Words, _, p_, say
 from storage.desk import offers_of
 from storage.models import Offer
@@ -17,6 +18,7 @@ from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.offers import set_places, set_state
 from storage.people import roles_of
+from storage.work import Work
 
 OPEN, LATER, FILLED = "open", "later", "filled"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
@@ -29,22 +31,23 @@ STATES = {
 }
 
 
-def prompt_message(session: Session, offer_id: int, revision: int | None) -> Message | None:
+def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
     """Return "still open?" for what waits; None when the offer changed or is filled."""
-    offer = session.get(Offer, offer_id)
+    offer = work.session.get(Offer, offer_id)
     if offer is None or offer.state == OfferState.FILLED or offer.revision != revision:
         return None
     return _still_open(offer)
 
 
-def show_own_offers(context: Context, argument: str) -> None:
+def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and the quick questions."""
-    offers = [offer for key in _own_employers(context) for offer in offers_of(context.session, key)]
+    offers = [offer for key in _own_employers(context) for offer in offers_of(context.work, key)]
     for offer in offers:
         state = say(STATES[offer.state], count=Count(offer.places))
         context.send(_still_open(offer, state))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
+    return ()
 
 
 def what(offer: Offer) -> Words:
@@ -113,7 +116,7 @@ def _carry_out(context: Context, offer: Offer, action: str) -> Message:
         return _how_many(offer)
     if action == LATER:
         _set_state(context, offer, OfferState.PAUSED)
-        later = say(ASK_AGAIN, count=Count(context.limits.prompt_days))
+        later = say(ASK_AGAIN, count=Count(context.work.limits.prompt_days))
         return Message((what(offer), later, HOW_TO_CHANGE))
     _set_state(context, offer, OfferState.FILLED)
     tell_interested(context, offer)
@@ -123,26 +126,22 @@ def _carry_out(context: Context, offer: Offer, action: str) -> Message:
 
 def _set_places(context: Context, offer: Offer, places: int) -> None:
     _set_state(context, offer, OfferState.OPEN)
-    set_places(
-        context.session, offer, places, now=context.now, zone=context.zone, limits=context.limits
-    )
+    set_places(context.work, offer, places)
 
 
 def _set_state(context: Context, offer: Offer, state: OfferState) -> None:
-    set_state(
-        context.session, offer, state, now=context.now, zone=context.zone, limits=context.limits
-    )
+    set_state(context.work, offer, state)
 
 
 def _own_employers(context: Context) -> list[int]:
     if context.chat.person_id is None:
         return []
-    roles = roles_of(context.session, context.chat.person_id)
+    roles = roles_of(context.work, context.chat.person_id)
     return sorted(int(scope) for role, scope in roles if role == RoleName.EMPLOYER and scope)
 
 
 def _own_offer(context: Context, offer_id: int) -> Offer | None:
-    offer = context.session.get(Offer, offer_id)
+    offer = context.work.session.get(Offer, offer_id)
     return offer if offer and offer.employer_id in _own_employers(context) else None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from conversations.kit.context import Context
+from conversations.kit.steps import Onward
 from locales.words import Words
 from storage.models.people import RoleName
 from storage.people import roles_of
@@ -23,7 +24,7 @@ class Command:
 
     name: str
     about: Words
-    do: Callable[[Context, str], None]
+    do: Callable[[Context, str], Sequence[Onward]]
     roles: frozenset[RoleName] = EVERYBODY
     typed: Words | None = None
     in_menu: bool = True
@@ -38,12 +39,12 @@ def held(context: Context) -> frozenset[RoleName]:
     """Return the roles the person behind the chat holds."""
     if context.chat.person_id is None:
         return frozenset()
-    return frozenset(role for role, _ in roles_of(context.session, context.chat.person_id))
+    return frozenset(role for role, _ in roles_of(context.work, context.chat.person_id))
 
 
 def scope_of(context: Context, *roles: RoleName) -> str | None:
     """Return the scope of the first of these roles the person holds."""
     if context.chat.person_id is None:
         return None
-    held_roles = sorted(roles_of(context.session, context.chat.person_id))
+    held_roles = sorted(roles_of(context.work, context.chat.person_id))
     return next((scope for role, scope in held_roles if role in roles), None)

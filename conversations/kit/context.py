@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
 
 from conversations.kit import messages
 from conversations.kit.messages import Message
+from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
-from storage.limits import Limits
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.models.outbox import Lane
 from storage.queues import outbox
+from storage.work import Work
 
 
 @dataclass
@@ -25,22 +23,14 @@ class Context:
     `tapped` is the outbox row whose button was tapped, where the turn began with one.
     """
 
-    session: Session
-    now: datetime
-    limits: Limits
-    zone: ZoneInfo
+    work: Work
     chat: Chat
     dialogue: Dialogue
     origin: str
     tapped: int | None = None
     spoken: int = 0
-    following: list[str] = field(default_factory=list)
-    draft: dict[str, Any] = field(init=False)
+    position: Position = field(default_factory=Position)
     _puts: int = 0
-
-    def __post_init__(self) -> None:
-        """Work on a copy of the draft: JSON columns only notice a new value."""
-        self.draft = dict(self.dialogue.draft or {})
 
     @property
     def language(self) -> str:
@@ -50,31 +40,33 @@ class Context:
     @property
     def today(self) -> date:
         """The local date of the programme."""
-        return self.now.astimezone(self.zone).date()
+        return self.work.today
 
     @property
     def person(self) -> Person | None:
         """Who is behind the chat, once they agreed."""
         if self.chat.person_id is None:
             return None
-        return self.session.get(Person, self.chat.person_id)
+        return self.work.session.get(Person, self.chat.person_id)
 
     @property
     def profile(self) -> Profile | None:
         """What the person told us, where there is a profile."""
         return self.person.profile if self.person else None
 
-    def follow(self, name: str) -> None:
-        """Go on, in the same turn, with a flow (`work`), one question (`work:wants`) or a command.
+    def remember(self, visitor: Visitor) -> None:
+        """Keep what a chat without a profile said."""
+        self.position = replace(self.position, visitor=visitor)
 
-        Commands are written as people write them: `/menu`.
-        """
-        self.following.append(name)
+    def begin_anew(self) -> None:
+        """Know nothing of the chat any more: its row is gone."""
+        self.dialogue = Dialogue(chat_id=self.chat.id, serial=0, notes={})
+        self.position, self.tapped = Position(), None
 
     def send(self, message: Message) -> int | None:
         """Say something now; returns the outbox row."""
         self.spoken += 1
-        return self._put(messages.finish(message, self.language))
+        return self._put(self._finished(message, "send"))
 
     def put(self, body: dict[str, Any]) -> int | None:
         """Put a finished body, such as a map point, behind what was said."""
@@ -83,7 +75,7 @@ class Context:
 
     def edit(self, row: int, message: Message) -> None:
         """Change a message said earlier."""
-        self._put(messages.finish(message, self.language, op="edit"), edits=row)
+        self._put(self._finished(message, "edit"), edits=row)
 
     def show(self, message: Message) -> None:
         """Change the message whose button was tapped; say it below where nothing was tapped."""
@@ -96,20 +88,18 @@ class Context:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
 
+    def _finished(self, message: Message, op: str) -> dict[str, Any]:
+        return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
+
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
         return outbox.put(
-            self.session,
+            self.work.session,
             chat_id=self.chat.id,
             lane=Lane.ANSWER,
             dedupe_key=f"{self.origin}:{self._puts}",
-            now=self.now,
-            expires_at=self.now + self.limits.answer_life,
+            now=self.work.now,
+            expires_at=self.work.now + self.work.limits.answer_life,
             body=body,
             edits=edits,
         )
-
-    def close(self) -> None:
-        """Write the draft back at the end of the turn."""
-        if self.draft != self.dialogue.draft:
-            self.dialogue.draft = self.draft

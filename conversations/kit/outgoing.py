@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from sqlalchemy.orm import Session
-
-from storage.limits import Limits
 from storage.models import Chat, Outbox, Person
+from storage.work import Work
 
 
 @dataclass(frozen=True)
-class Waited:
+class Outgoing:
     """What waited for one chat and the person behind it."""
 
-    session: Session
+    work: Work
     row: Outbox
     chat: Chat
     person: Person
-    now: datetime
-    limits: Limits
-    zone: ZoneInfo
 
     @property
     def today(self) -> date:
         """The local date of the programme."""
-        return self.now.astimezone(self.zone).date()
+        return self.work.today

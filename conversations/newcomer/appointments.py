@@ -17,6 +17,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.steps import Onward
 from locales.words import Words, _
 from storage.appointments import answer, upcoming
 from storage.models import Appointment
@@ -35,14 +36,15 @@ TOASTS: Mapping[AppointmentAnswer, Words] = {
 }
 
 
-def show_appointments(context: Context, argument: str) -> None:
+def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
     """Show what is still to come, the next one first."""
     person_id = context.chat.person_id
-    found = upcoming(context.session, person_id, context.now) if person_id else []
+    found = upcoming(context.work, person_id) if person_id else []
     for each in found:
         context.send(_card(context, each))
     if not found:
         context.send(Message((NONE, WANT_ONE)))
+    return ()
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
@@ -53,10 +55,10 @@ def _press(context: Context, pressed: Standing) -> Words | None:
     if appointment.cancelled_at is not None or pressed.revision != appointment.revision:
         context.show(_card(context, appointment))
         return CHANGED
-    if context.now >= appointment.starts_at:
+    if context.work.now >= appointment.starts_at:
         return OVER
     if appointment.answer != said:
-        answer(context.session, appointment, said, context.now)
+        answer(context.work, appointment, said)
         _tell_centre(context, appointment)
     context.show(_card(context, appointment))
     return TOASTS[said]
@@ -66,16 +68,7 @@ def _tell_centre(context: Context, appointment: Appointment) -> None:
     """Who does not come, or wants another time, is called or written to by the centre."""
     if appointment.answer == AppointmentAnswer.COMING:
         return
-    ask_for_person(
-        context.session,
-        appointment.person_id,
-        appointment.centre,
-        TOPIC,
-        None,
-        now=context.now,
-        zone=context.zone,
-        limits=context.limits,
-    )
+    ask_for_person(context.work, appointment.person_id, appointment.centre, TOPIC, None)
     if appointment.answer == AppointmentAnswer.CANNOT:
         notices.cannot_come(context, appointment)
     else:
@@ -83,14 +76,14 @@ def _tell_centre(context: Context, appointment: Appointment) -> None:
 
 
 def _card(context: Context, appointment: Appointment) -> Message:
-    place = centre(context.session, appointment.centre)
+    place = centre(context.work, appointment.centre)
     if place is None:
         raise LookupError(f"no centre {appointment.centre}")
-    return appointment_message(CURRENT, appointment, place, context.now)
+    return appointment_message(CURRENT, appointment, place, context.work.now)
 
 
 def _own(context: Context, key: int) -> Appointment | None:
-    appointment = context.session.get(Appointment, key)
+    appointment = context.work.session.get(Appointment, key)
     if appointment is None or appointment.person_id != context.chat.person_id:
         return None
     return appointment

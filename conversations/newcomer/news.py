@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from conversations.kit.messages import Message
 from locales.words import Day, Words, _, say
-from storage.limits import Limits
 from storage.models import Due
 from storage.models.due import DueState
 from storage.queues import due
 from storage.rules.clock import to_local, to_utc
+from storage.work import Work
 
 NEWS = "news"
 NOTHING_YET = _(
@@ -22,25 +20,23 @@ NOTHING_YET = _(
 )
 
 
-def promise_news(
-    session: Session, person_id: int, now: datetime, limits: Limits, zone: ZoneInfo
-) -> date:
+def promise_news(work: Work, person_id: int) -> date:
     """Somebody hears from us now: return, and keep, the local day by which they hear again."""
-    at = next_news(now, limits, zone)
-    row = session.scalar(select(Due).where(Due.kind == NEWS, Due.person_id == person_id))
+    at = next_news(work)
+    row = work.session.scalar(select(Due).where(Due.kind == NEWS, Due.person_id == person_id))
     if row is None:
-        due.schedule(session, NEWS, at, person_id=person_id)
+        due.schedule(work.session, NEWS, at, person_id=person_id)
     else:
         row.due_at, row.state, row.attempts = at, DueState.TODO, 0
-        session.flush()
-    return to_local(at, zone.key).date()
+        work.session.flush()
+    return to_local(at, work.zone.key).date()
 
 
-def next_news(now: datetime, limits: Limits, zone: ZoneInfo) -> datetime:
+def next_news(work: Work) -> datetime:
     """Return when the quiet ends, on that day and in the hours people may be written to."""
-    local = to_local(now + timedelta(days=limits.quiet_days), zone.key)
-    hour = min(max(local.hour, limits.push_from_hour), limits.push_until_hour - 1)
-    return to_utc(local.date(), time(hour), zone.key)
+    local = to_local(work.now + timedelta(days=work.limits.quiet_days), work.zone.key)
+    hour = min(max(local.hour, work.limits.push_from_hour), work.limits.push_until_hour - 1)
+    return to_utc(local.date(), time(hour), work.zone.key)
 
 
 def nothing_yet(by: date) -> Words:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from conversations.cards.offer import (
     KIND,
@@ -35,6 +33,7 @@ from storage.offers import answer_offer
 from storage.rules.clock import to_local
 from storage.rules.fit import judge
 from storage.rules.workdays import working_days_after
+from storage.work import Work
 
 ACTIONS = (YES, NO, MORE, *WHY)
 NOT_FREE_NOW = _("This place is not free now.")
@@ -51,24 +50,24 @@ def is_free(offer: Offer) -> bool:
     return verified and offer.state == OfferState.OPEN and offer.places > 0
 
 
-def match_of(session: Session, offer: Offer, profile: Profile, today: date) -> Match:
+def match_of(work: Work, offer: Offer, profile: Profile) -> Match:
     """Judge one offer for one person, for its lines."""
-    fit = judge(seeker_of(session, profile), opening_of(session, offer), today)
+    fit = judge(seeker_of(work, profile), opening_of(work, offer), work.today)
     return Match(offer, fit)
 
 
-def proposal_of(session: Session, person_id: int, offer_id: int) -> Proposal | None:
+def proposal_of(work: Work, person_id: int, offer_id: int) -> Proposal | None:
     """Return what became of showing an offer to somebody."""
     one = (Proposal.person_id == person_id, Proposal.offer_id == offer_id)
-    return session.scalar(select(Proposal).where(*one))
+    return work.session.scalar(select(Proposal).where(*one))
 
 
 def shown_to(context: Context, proposal: Proposal, details: bool = False) -> Shown:
     """Return how an offer is shown to who may have answered it already."""
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
-    said_on = to_local(proposal.answered_at, context.zone.key).date()
-    return Shown(details, working_days_after(said_on, context.limits.answer_working_days))
+    said_on = to_local(proposal.answered_at, context.work.zone.key).date()
+    return Shown(details, working_days_after(said_on, context.work.limits.answer_working_days))
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
@@ -78,10 +77,10 @@ def _press(context: Context, pressed: Standing) -> Words | None:
         return CLOSED
     if not is_free(match.offer) and pressed.action in (YES, MORE):
         wanted = proposal.state == ProposalState.INTERESTED
-        context.show(closed_message(context.session, match, wanted))
+        context.show(closed_message(context.work, match, wanted))
         return NOT_FREE_NOW
     if pressed.revision != match.offer.revision and pressed.action not in WHY:
-        context.show(offer_message(context.session, match, shown_to(context, proposal)))
+        context.show(offer_message(context.work, match, shown_to(context, proposal)))
         return CHANGED
     return _carry_out(context, proposal, match, pressed.action)
 
@@ -93,7 +92,7 @@ def _carry_out(context: Context, proposal: Proposal, match: Match, action: str) 
         return _declined(context, proposal, match)
     if action == MORE:
         shown = shown_to(context, proposal, details=True)
-        context.show(offer_message(context.session, match, shown))
+        context.show(offer_message(context.work, match, shown))
         return None
     return _reason(context, proposal, match, action)
 
@@ -106,14 +105,14 @@ def _interested(context: Context, proposal: Proposal, match: Match) -> Words:
     if proposal.state != ProposalState.INTERESTED:
         proposal = _answer(context, proposal, ProposalState.INTERESTED)
         notices.interested(context, proposal)
-    context.show(offer_message(context.session, match, shown_to(context, proposal)))
+    context.show(offer_message(context.work, match, shown_to(context, proposal)))
     return _("Thank you. The centre knows it now.")
 
 
 def _declined(context: Context, proposal: Proposal, match: Match) -> Words:
     if proposal.state != ProposalState.DECLINED:
         _answer(context, proposal, ProposalState.DECLINED)
-    context.show(declined_message(context.session, match))
+    context.show(declined_message(context.work, match))
     return _("Thank you for telling us.")
 
 
@@ -121,33 +120,31 @@ def _reason(context: Context, proposal: Proposal, match: Match, action: str) -> 
     if proposal.state != ProposalState.DECLINED:
         return CLOSED
     _answer(context, proposal, ProposalState.DECLINED, action.removeprefix("why-"))
-    context.show(reason_kept_message(context.session, match))
+    context.show(reason_kept_message(context.work, match))
     return _("Thank you.")
 
 
 def _answer(
     context: Context, proposal: Proposal, state: ProposalState, reason: str | None = None
 ) -> Proposal:
-    return answer_offer(
-        context.session, proposal.person_id, proposal.offer_id, state, reason, now=context.now
-    )
+    return answer_offer(context.work, proposal.person_id, proposal.offer_id, state, reason)
 
 
 def _match(context: Context, proposal: Proposal) -> Match | None:
-    offer = context.session.get(Offer, proposal.offer_id)
+    offer = context.work.session.get(Offer, proposal.offer_id)
     profile = context.profile
-    return match_of(context.session, offer, profile, context.today) if offer and profile else None
+    return match_of(context.work, offer, profile) if offer and profile else None
 
 
 def _own(context: Context, offer_id: int) -> Proposal | None:
     """Return what was shown to this person: nobody answers an offer they were never shown."""
     if context.chat.person_id is None:
         return None
-    return proposal_of(context.session, context.chat.person_id, offer_id)
+    return proposal_of(context.work, context.chat.person_id, offer_id)
 
 
 def _revision(context: Context, offer_id: int) -> int | None:
-    offer = context.session.get(Offer, offer_id)
+    offer = context.work.session.get(Offer, offer_id)
     return offer.revision if offer and _own(context, offer_id) else None
 
 

@@ -24,6 +24,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.steps import Onward, Start
 from locales.words import Words, _
 from storage.activities import sign_off, sign_up, takes_place, this_week
 from storage.models import Activity, Signup
@@ -40,7 +41,7 @@ TOASTS = {
 }
 
 
-def show_week(context: Context, argument: str) -> None:
+def show_week(context: Context, argument: str) -> Sequence[Onward]:
     """Show the nearest things to do, each with its button."""
     occasions = _nearest(context)
     for number, occasion in enumerate(occasions):
@@ -48,6 +49,7 @@ def show_week(context: Context, argument: str) -> None:
         context.send(_card(context, occasion, first))
     if not occasions:
         context.send(Message((NOTHING, SOON)))
+    return ()
 
 
 def _nearest(context: Context) -> list[Occasion]:
@@ -56,19 +58,18 @@ def _nearest(context: Context) -> list[Occasion]:
     centre = home.own_centre(context)
     key = centre.key if centre else None
     found: dict[int, Occasion] = {}
-    for each in this_week(context.session, ags, plz, key, now=context.now, zone=context.zone):
+    for each in this_week(context.work, ags, plz, key):
         found.setdefault(each.activity.id, Occasion(each.activity, each.on_date))
     return list(found.values())[:MOST_SHOWN]
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
+def _press(context: Context, pressed: Standing) -> Sequence[Onward] | Words | None:
     verb, _dash, stamp = pressed.action.partition("-")
-    activity = context.session.get(Activity, pressed.subject)
+    activity = context.work.session.get(Activity, pressed.subject)
     if activity is None or verb not in (COME, CANNOT, JOIN):
         return CLOSED
     if context.person is None:
-        context.follow("welcome")
-        return None
+        return [Start("welcome")]
     on_date = _read(stamp) if stamp else _next_day(context, activity, verb)
     if on_date is None or _is_over(context, activity, on_date):
         return CLOSED
@@ -89,35 +90,21 @@ def _answer(context: Context, occasion: Occasion, pressed: Standing, verb: str) 
 
 
 def _carry_out(context: Context, occasion: Occasion, verb: str) -> Words | None:
-    how = stand(context.session, context.person, occasion)
+    how = stand(context.work, context.person, occasion)
     if context.person is None or how is Stand.WITH_A_PERSON:
         return None
     if verb == CANNOT:
         if how not in TOASTS:
             return None
-        sign_off(
-            context.session,
-            occasion.activity,
-            occasion.on_date,
-            context.person.id,
-            now=context.now,
-            zone=context.zone,
-        )
+        sign_off(context.work, occasion.activity, occasion.on_date, context.person.id)
         return _("Thank you for telling us.")
-    sign_up(
-        context.session,
-        occasion.activity,
-        occasion.on_date,
-        context.person.id,
-        now=context.now,
-        zone=context.zone,
-    )
-    return TOASTS[stand(context.session, context.person, occasion)]
+    sign_up(context.work, occasion.activity, occasion.on_date, context.person.id)
+    return TOASTS[stand(context.work, context.person, occasion)]
 
 
 def _card(context: Context, occasion: Occasion, first: Sequence[Words] = ()) -> Message:
-    how = stand(context.session, context.person, occasion)
-    return week_message(context.session, occasion, how, first)
+    how = stand(context.work, context.person, occasion)
+    return week_message(context.work, occasion, how, first)
 
 
 def _read(stamp: str) -> date | None:
@@ -132,26 +119,26 @@ def _next_day(context: Context, activity: Activity, verb: str) -> date | None:
     if verb == CANNOT:
         own = (Signup.activity_id == activity.id, Signup.person_id == context.chat.person_id)
         still = select(Signup.on_date).where(*own, Signup.on_date >= context.today)
-        return context.session.scalar(still.order_by(Signup.on_date).limit(1))
-    week = this_week(context.session, None, None, None, now=context.now, zone=context.zone)
+        return context.work.session.scalar(still.order_by(Signup.on_date).limit(1))
+    week = this_week(context.work, None, None, None)
     days = [each.on_date for each in week if each.activity.id == activity.id]
     return min(days, default=None)
 
 
 def _is_over(context: Context, activity: Activity, on_date: date) -> bool:
-    local = context.now.astimezone(context.zone)
+    local = context.work.now.astimezone(context.work.zone)
     return (on_date, activity.ends) <= (local.date(), local.time())
 
 
 def _offered(context: Context, activity_id: int) -> Sequence[str]:
     """Return what the one button of the card means now."""
-    activity = context.session.get(Activity, activity_id)
+    activity = context.work.session.get(Activity, activity_id)
     on_date = _next_day(context, activity, CANNOT) if activity else None
     return (CANNOT,) if on_date else (COME,)
 
 
 def _revision(context: Context, activity_id: int) -> int | None:
-    activity = context.session.get(Activity, activity_id)
+    activity = context.work.session.get(Activity, activity_id)
     return activity.revision if activity else None
 
 

@@ -14,7 +14,7 @@ def is_responsible(context: Context, centre: str | None) -> bool:
     """Tell whether the person works for that centre; what belongs to none is everybody's."""
     if context.chat.person_id is None:
         return False
-    roles = roles_of(context.session, context.chat.person_id)
+    roles = roles_of(context.work, context.chat.person_id)
     own = {scope for role, scope in roles if role == RoleName.STAFF}
     return bool({role for role, _ in roles} & set(EVERYWHERE)) or bool(
         own if centre is None else centre in own

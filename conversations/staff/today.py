@@ -12,6 +12,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.standing import CLOSED, Subject
+from conversations.kit.steps import Onward
 from conversations.staff.scope import is_responsible, scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
@@ -38,11 +39,12 @@ ANSWERS = {
 }
 
 
-def show_today(context: Context, argument: str = "") -> None:
+def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
     message = today_message(context)
     if message:
         context.send(message)
+    return ()
 
 
 def today_message(context: Context) -> Message | None:
@@ -51,19 +53,19 @@ def today_message(context: Context) -> Message | None:
     if key is None:
         return None
     centre = key or None
-    requests = open_requests(context.session, centre)
-    appointments = appointments_on(context.session, centre, context.today)
+    requests = open_requests(context.work, centre)
+    appointments = appointments_on(context.work, centre, context.today)
     lines = [_where(context, centre), *_numbers(context, requests, appointments)]
     for request in requests[:MOST]:
         lines += _request_lines(context, request)
     lines += [_appointment_line(context, each) for each in appointments[:MOST_APPOINTMENTS]]
-    lines += [_interest_line(*each) for each in interest(context.session, centre)[:MOST]]
+    lines += [_interest_line(*each) for each in interest(context.work, centre)[:MOST]]
     buttons = [_done_button(context, request) for request in requests[:MOST]]
     return Message(tuple(lines), stacked(buttons))
 
 
 def _where(context: Context, key: str | None) -> Words:
-    centre = centre_of(context.session, key) if key else None
+    centre = centre_of(context.work, key) if key else None
     name = verbatim(centre.name) if centre else _("all centres")
     return say(_("<b>Today: {centre}</b>"), centre=name)
 
@@ -82,7 +84,7 @@ def _numbers(
         open_ones = sum(each.answer is None for each in appointments)
         both = {"count": Count(len(appointments)), "open": Count(open_ones)}
         lines.append(say(_("📅 Appointments: {count}. Without an answer: {open}"), **both))
-    if parked := notices.parked(context.session):
+    if parked := notices.parked(context.work):
         lines.append(say(_("⚠️ Messages that failed: {count}"), count=Count(parked)))
     return lines or [NOTHING]
 
@@ -125,25 +127,25 @@ def _done_button(context: Context, request: Request) -> Button:
 
 def _who(context: Context, person_id: int) -> Ltr | Words:
     """Return the code on the card; who has none is a firm or a colleague."""
-    person = context.session.get(Person, person_id)
+    person = context.work.session.get(Person, person_id)
     if person and person.ref:
         return Ltr(person.ref)
-    for role, held in roles_of(context.session, person_id):
-        firm = context.session.get(Employer, int(held)) if held.isdigit() else None
+    for role, held in roles_of(context.work, person_id):
+        firm = context.work.session.get(Employer, int(held)) if held.isdigit() else None
         if role == RoleName.EMPLOYER and firm:
             return verbatim(firm.name)
     return _("a colleague")
 
 
 def _local(context: Context, at: datetime) -> Moment:
-    return Moment(at.astimezone(context.zone))
+    return Moment(at.astimezone(context.work.zone))
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
-    request = context.session.get(Request, pressed.subject)
+    request = context.work.session.get(Request, pressed.subject)
     if request is None or pressed.action != DONE or not is_responsible(context, request.centre):
         return CLOSED
-    closed = close_request(context.session, request.id, context.now)
+    closed = close_request(context.work, request.id)
     message = today_message(context)
     if message:
         context.show(message)
@@ -151,7 +153,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
 
 
 def _revision(context: Context, request_id: int) -> int | None:
-    request = context.session.get(Request, request_id)
+    request = context.work.session.get(Request, request_id)
     return REVISION if request and is_responsible(context, request.centre) else None
 
 

@@ -73,4 +73,4 @@ def _save(loading: Loading, ref: str, values: dict[str, Any], cancelled: bool) -
         activity.cancelled_at = loading.now if cancelled else None
         changed = True
     if changed:
-        save_activity(loading.session, activity, loading.now, loading.zone)
+        save_activity(loading.work, activity)

@@ -57,7 +57,7 @@ def read_appointment(entry: Entry, loading: Loading) -> Save:
 
 def _who(entry: Entry, loading: Loading) -> str:
     who = entry.text("who", 40)
-    person = by_ref(loading.session, who)
+    person = by_ref(loading.work, who)
     created = any(loading.creates(section, who) for section in ("newcomers", "volunteers"))
     if who and not person and not created:
         entry.wrong("who", f"nobody has the code {who}")
@@ -78,25 +78,25 @@ def _check_time(entry: Entry, loading: Loading, row: Row) -> None:
 
 
 def _save(loading: Loading, row: Row) -> None:
-    session, now = loading.session, loading.now
+    work = loading.work
     known: Appointment | None = loading.by_ref(Appointment, row.ref)
     if known is None:
         if not row.cancelled:
-            book(session, _new(loading, row), now)
+            book(work, _new(loading, row))
         return
     assign(known, row.rest)
     if row.cancelled:
-        cancel(session, known, now)
+        cancel(work, known)
     elif known.cancelled_at or (known.on_date, known.at_time, known.centre) != (
         row.on_date,
         row.at_time,
         row.centre,
     ):
-        move(session, known, row.on_date, row.at_time, now, centre=row.centre)
+        move(work, known, row.on_date, row.at_time, centre=row.centre)
 
 
 def _new(loading: Loading, row: Row) -> Appointment:
-    person = by_ref(loading.session, row.who)
+    person = by_ref(loading.work, row.who)
     if person is None:
         raise LookupError(row.who)
     return Appointment(

@@ -24,6 +24,7 @@ from storage.exchange.places import read_centre
 from storage.limits import Limits
 from storage.models import Loaded
 from storage.places import seed_district
+from storage.work import Work
 
 __all__ = ["LoadError", "LoadReport", "Problem", "load"]
 
@@ -54,7 +55,7 @@ def load(session: Session, text: str, now: datetime, zone: ZoneInfo, limits: Lim
     An entry that is as it was loaded last time changes nothing, whatever was done since. Raises
     LoadError with all problems before anything is saved.
     """
-    seed_district(session)
+    seed_district(Work(session, now, zone, limits))
     file, report = read_file(text), LoadReport()
     for name in file.document.keys() - {*SECTIONS, NOTE}:
         file.wrong(name, "is not known here")

@@ -18,6 +18,7 @@ from storage.places import gazetteer
 from storage.rules.clock import to_local
 from storage.rules.demodates import day_of, moment_of
 from storage.rules.slots import in_order
+from storage.work import Work
 
 Save = Callable[[], None]
 
@@ -37,6 +38,11 @@ class Loading:
     unchanged: set[tuple[str, str]] = field(default_factory=set)
 
     @property
+    def work(self) -> Work:
+        """What storage is asked with."""
+        return Work(self.session, self.now, self.zone, self.limits)
+
+    @property
     def today(self) -> date:
         """The local day of loading, from which relative days count."""
         return to_local(self.now, self.zone.key).date()
@@ -52,7 +58,7 @@ class Loading:
     def plz(self, entry: Entry) -> str:
         """Read a postcode of the district."""
         plz = entry.text("plz", 5)
-        if plz and plz not in gazetteer(self.session).by_plz:
+        if plz and plz not in gazetteer(self.work).by_plz:
             entry.wrong("plz", f"{plz} is no postcode of the district")
         return plz
 

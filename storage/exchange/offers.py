@@ -78,7 +78,7 @@ def _save_employer(loading: Loading, ref: str, values: dict[str, Any]) -> None:
     if checked:
         offers = loading.session.scalars(select(Offer).where(Offer.employer_id == employer.id))
         for offer in offers.all():
-            save_offer(loading.session, offer, loading.now, loading.zone, loading.limits)
+            save_offer(loading.work, offer)
 
 
 def _save_offer(
@@ -92,4 +92,4 @@ def _save_offer(
         offer.skills = [kept.get(skill) or OfferSkill(skill=skill) for skill in wanted]
         changed = True
     if changed:
-        save_offer(loading.session, offer, loading.now, loading.zone, loading.limits)
+        save_offer(loading.work, offer)

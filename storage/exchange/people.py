@@ -64,12 +64,12 @@ def _skills(entry: Entry) -> dict[str, int]:
 
 def _save_person(loading: Loading, ref: str, role: RoleName) -> Person | None:
     session = loading.session
-    if by_ref(session, ref):
+    if by_ref(loading.work, ref):
         return None
     person = Person(ref=ref, created_at=loading.now, active_at=loading.now)
     session.add(person)
     session.flush()
-    grant(session, person.id, role)
+    grant(loading.work, person.id, role)
     return person
 
 
@@ -80,8 +80,8 @@ def _save_newcomer(
     if person is None:
         return
     person.age_band = AgeBand.ADULT
-    place = gazetteer(loading.session)
+    place = gazetteer(loading.work)
     town = place.by_ags[place.by_plz[values["plz"]].ags]
-    profile = profile_of(loading.session, person)
+    profile = profile_of(loading.work, person)
     assign(profile, {**values, "ags": town.ags, "centre": town.centre})
-    set_skills(loading.session, profile, levels)
+    set_skills(loading.work, profile, levels)

@@ -15,6 +15,7 @@ from storage.models.announcements import AnnouncementState
 from storage.models.chats import ChatKind
 from storage.models.outbox import Lane, OutboxState
 from storage.models.people import AgeBand, RoleName
+from tests.works import work_at
 
 CENTRE, NOBODY, PLZ, AGS = "alb", "ermstal", "72525", "08415053"
 FIRST_CHAT = 500_001
@@ -65,8 +66,8 @@ def announce(session: Session, now: datetime, centre: str = CENTRE) -> int:
     session.add(activity)
     session.flush()
     colleague = session.scalars(select(Person.id).limit(1)).one()
-    announcement = announcements.draft(session, activity, centre, None, now)
-    announcements.approve(session, announcement, now, by=colleague)
+    announcement = announcements.draft(work_at(session, now), activity, centre, None)
+    announcements.approve(work_at(session, now), announcement, by=colleague)
     return announcement.id
 
 

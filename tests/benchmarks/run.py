@@ -27,8 +27,8 @@ from storage.people import by_ref
 from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
 from tests.benchmarks.audience import settle_in
 from tests.conftest import SECRET_KEY
-from tests.demo import ZONE
 from tests.faults.scratch import KINDS, scratch_database, settle
+from tests.works import work_at
 
 LIMITS, CLOCK = Limits(), Clock()
 TURNS, CHATS, PEOPLE, OFFERS, CARDS = 200, 8, 1000, 50, 100
@@ -39,7 +39,7 @@ Bench = tuple[str, str, Callable[[Database], float]]
 def context(session: Session, chat_id: int, origin: str) -> Context:
     """Return what a turn may use."""
     chat, dialogue = lock_chat(session, chat_id), dialogue_of(session, chat_id)
-    return Context(session, CLOCK.now(), LIMITS, ZONE, chat, dialogue, origin)
+    return Context(work_at(session, CLOCK.now()), chat, dialogue, origin)
 
 
 def turns_per_second(database: Database) -> float:
@@ -78,7 +78,7 @@ def matching_milliseconds(database: Database) -> float:
 
 
 def _candidates(offer: int, session: Session) -> int:
-    return len(candidates(session, session.get_one(Offer, offer), CLOCK.now(), LIMITS))
+    return len(candidates(work_at(session, CLOCK.now()), session.get_one(Offer, offer)))
 
 
 def card_milliseconds(database: Database) -> float:
@@ -89,7 +89,7 @@ def card_milliseconds(database: Database) -> float:
 
 
 def _cards(mark: float, session: Session) -> None:
-    person = by_ref(session, "N9")
+    person = by_ref(work_at(session), "N9")
     chat = (
         session.scalars(select(Chat.id).where(Chat.person_id == person.id)).one() if person else 0
     )
@@ -99,7 +99,7 @@ def _cards(mark: float, session: Session) -> None:
 
 def prepare(session: Session) -> None:
     """Load the demo set and a thousand more people with profiles like theirs."""
-    seed_demo(session, CLOCK.now(), ZONE, LIMITS)
+    seed_demo(work_at(session, CLOCK.now()))
     models = list(session.scalars(select(Profile)))
     settle_in(session, PEOPLE - len(models), CLOCK.now())
     chance = Random(1)

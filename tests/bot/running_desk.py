@@ -6,12 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
-from sqlalchemy.orm import Session
 
 from bot.app import App, running
 from bot.clock import Clock
@@ -22,9 +19,9 @@ from bot.standin.faults import FaultPlan
 from bot.talk import Talk
 from conversations.kit.context import Context
 from conversations.kit.events import Command, Event, Tapped, Typed
-from storage.limits import Limits
 from storage.models import Outbox
 from storage.queues import outbox
+from storage.work import Work
 from tests.conftest import SECRET_KEY
 
 KEY, WRONG_KEY = "123456:desk-token", "1:wrong"
@@ -49,12 +46,12 @@ def put(context: Context, body: dict[str, Any], *, edits: int | None = None) -> 
     """Put an answer."""
     context._puts += 1
     outbox.put(
-        context.session,
+        context.work.session,
         chat_id=context.chat.id,
         lane=0,
         dedupe_key=f"{context.origin}:{context._puts}",
-        now=context.now,
-        expires_at=context.now + context.limits.answer_life,
+        now=context.work.now,
+        expires_at=context.work.now + context.work.limits.answer_life,
         body=body,
         edits=edits,
     )
@@ -65,9 +62,7 @@ def sorry(context: Context) -> None:
     put(context, {"v": 1, "op": "send", "text": "sorry", "rows": []})
 
 
-def render(
-    session: Session, row: Outbox, now: datetime, limits: Limits, zone: ZoneInfo
-) -> dict[str, Any] | None:
+def render(work: Work, row: Outbox) -> dict[str, Any] | None:
     """Render what waits: an even subject is still true, 13 cannot be rendered."""
     if row.subject == 13:
         raise RuntimeError("cannot be rendered")
@@ -76,12 +71,12 @@ def render(
     return {"v": 1, "op": "send", "text": f"{row.kind} {row.subject}", "rows": []}
 
 
-def nothing_due(session: Session, now: datetime, limits: Limits, zone: ZoneInfo) -> int:
+def nothing_due(work: Work) -> int:
     """Have nothing to do."""
     return 0
 
 
-def nothing_to_prepare(session: Session, now: datetime, zone: ZoneInfo) -> None:
+def nothing_to_prepare(work: Work) -> None:
     """Have nothing to prepare."""
 
 

@@ -22,6 +22,7 @@ from tests.browser import test_page
 from tests.browser.test_dialogue import opened
 from tests.journey import HASTE
 from tests.screen import Screen, plain
+from tests.works import work_at
 
 NEEDS_CHROMIUM, NAMED_WHERE_THERE_IS_NONE = test_page.pytestmark
 SELAM, FARID, INN, STAFF = PHONES.values()
@@ -44,7 +45,7 @@ async def test_the_whole_story_is_played() -> None:
         demo.tour = quickly(demo.tour, 0.0)
         backstage = Backstage(demo)
         for _ in range(2):
-            assert await backstage.do(lambda session: by_ref(session, "N10"))
+            assert await backstage.do(lambda session: by_ref(work_at(session), "N10"))
             assert "Minijob" not in shown(demo, SELAM)
             tour = Tour(demo)
             await tour.play()
@@ -52,7 +53,7 @@ async def test_the_whole_story_is_played() -> None:
             assert tour.state()["at"] == len(demo.tour)
             await demo.settle()
             assert_told(demo)
-            assert await backstage.do(lambda session: by_ref(session, "N10")) is None
+            assert await backstage.do(lambda session: by_ref(work_at(session), "N10")) is None
             await demo.reset()
     assert demo.telegram.calls.mistakes() == []
 

@@ -12,7 +12,7 @@ from tests.people import Phone, Town
 
 def token(town: Town, role: RoleName, scope: str = "") -> str:
     """Make a link and return its token."""
-    return town.do(lambda session: invite(session, role, scope, town.now, town.limits))
+    return town.do(lambda session: invite(town.work(session), role, scope))
 
 
 def invited(

@@ -21,6 +21,7 @@ from storage.people import bind_chat
 from tests.conversations.invited import firm, staff
 from tests.demo import load_demo
 from tests.people import Phone, Town, town
+from tests.works import work_at
 
 PRACTICE, FASHION, WOOD = "E1", "E2", "E3"
 
@@ -42,7 +43,7 @@ def offered(at: Town, ref: str) -> list[str]:
 
     def find(session: Session) -> list[str]:
         person = known(session, ref)
-        return [match.offer.ref for match in matches(session, person.id, at.now, at.limits)]
+        return [match.offer.ref for match in matches(at.work(session), person.id)]
 
     return at.do(find)
 
@@ -59,7 +60,7 @@ def has_phone(at: Town, ref: str, address: str) -> Phone:
     def bind(session: Session) -> None:
         chat = session.get_one(Chat, phone.chat)
         chat.language = "en"
-        bind_chat(session, chat, ref, at.now, at.limits)
+        bind_chat(at.work(session), chat, ref)
 
     at.do(bind)
     return phone
@@ -112,7 +113,7 @@ def test_filled_and_later_are_no_longer_offered_and_yes_brings_it_back(here: Tow
 def says(at: Town, ref: str, offer_ref: str, said: ProposalState) -> None:
     """Let a newcomer answer an offer."""
     key = offer(at, offer_ref).id
-    at.do(lambda s: answer_offer(s, known(s, ref).id, key, said, now=at.now))
+    at.do(lambda s: answer_offer(at.work(s), known(s, ref).id, key, said))
 
 
 def test_who_was_interested_hears_that_it_is_filled(here: Town) -> None:
@@ -203,12 +204,12 @@ def test_the_same_can_be_typed(here: Town) -> None:
 def test_a_prompt_that_waited_too_long_is_not_sent(here: Town) -> None:
     mine = offer(here, "O6")
     prompts = here.do(
-        lambda s: [prompt_message(s, mine.id, mine.revision + n) is None for n in (0, 1)]
+        lambda s: [prompt_message(work_at(s), mine.id, mine.revision + n) is None for n in (0, 1)]
     )
     assert prompts == [False, True]
     firm(here, "21", WOOD).taps(f"opening.{mine.id}.1.filled")
     now_filled = offer(here, "O6")
-    assert here.do(lambda s: prompt_message(s, mine.id, now_filled.revision)) is None
+    assert here.do(lambda s: prompt_message(work_at(s), mine.id, now_filled.revision)) is None
 
 
 def test_every_two_weeks_the_firm_is_asked_without_a_sound(here: Town) -> None:

@@ -22,6 +22,7 @@ from locales.languages import LANGUAGES
 from locales.render import utf16_length
 from storage.engine.database import Database
 from storage.invitations import invite
+from storage.limits import Limits
 from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
 from tests.demo import load_demo
@@ -157,7 +158,7 @@ def check(bubble: Bubble, language: str) -> None:
 
 def invited(at: Town, address: str, role: RoleName, scope: str, language: str) -> Phone:
     """Give somebody a role by its one-time link."""
-    token = at.do(lambda session: invite(session, role, scope, at.now, at.limits))
+    token = at.do(lambda session: invite(at.work(session), role, scope))
     own_name = LANGUAGES[language].own_name
     return at.phone(address).says(f"/start i-{token}").taps(own_name)
 
@@ -169,8 +170,9 @@ def employer_id(session: Session) -> str:
 
 @pytest.fixture
 def reutlingen(sqlite_database: Database, now: datetime) -> Town:
-    """The demo district; words need no second database."""
+    """The demo district; words need no second database, twins tell what is said in German."""
     made = town(sqlite_database, now)
+    made.limits = Limits(german_twins=True)
     made.do(lambda session: load_demo(session, now))
     return made
 

@@ -38,14 +38,7 @@ def proposal(phone: Phone) -> Proposal:
 
 def filled(at: Town, key: int) -> None:
     at.do(
-        lambda session: set_state(
-            session,
-            session.get_one(Offer, key),
-            OfferState.FILLED,
-            now=at.now,
-            zone=BERLIN,
-            limits=at.limits,
-        )
+        lambda session: set_state(at.work(session), session.get_one(Offer, key), OfferState.FILLED)
     )
 
 

@@ -13,6 +13,7 @@ from storage.models.people import RoleName
 from storage.people import roles_of
 from tests.conversations.invited import invited, staff, token
 from tests.people import Phone, Town, town
+from tests.works import work_at
 
 
 @pytest.fixture
@@ -24,7 +25,9 @@ def here(database: Database, now: datetime) -> Town:
 def roles(phone: Phone) -> set[tuple[str, str]]:
     person = select(Chat.person_id).where(Chat.id == phone.chat)
     return phone.town.do(
-        lambda s: {(r.value, scope) for r, scope in roles_of(s, s.scalars(person).one() or 0)}
+        lambda s: {
+            (r.value, scope) for r, scope in roles_of(work_at(s), s.scalars(person).one() or 0)
+        }
     )
 
 

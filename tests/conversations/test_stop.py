@@ -11,7 +11,7 @@ from conversations.waiting import render_waiting
 from storage.engine.database import Database
 from storage.models import Outbox
 from tests.conversations.kept import person, place
-from tests.people import BERLIN, Phone, Town, town
+from tests.people import Phone, Town, town
 from tests.scheduler.desk import booked, local, newcomer, walked
 
 THURSDAY = date(2026, 11, 12)
@@ -57,8 +57,7 @@ def test_what_waits_already_is_not_made_into_words(here: Town) -> None:
     def rendered() -> list[bool]:
         return here.do(
             lambda s: [
-                render_waiting(s, row, here.now, here.limits, BERLIN) is not None
-                for row in s.scalars(waiting).all()
+                render_waiting(here.work(s), row) is not None for row in s.scalars(waiting).all()
             ]
         )
 

@@ -13,8 +13,9 @@ from storage.activities import save_activity
 from storage.engine.database import Database
 from storage.models import Activity, Signup
 from storage.models.people import AgeBand
-from tests.people import BERLIN, Phone, Town, town
+from tests.people import Phone, Town, town
 from tests.scheduler.desk import held, newcomer
+from tests.works import work_at
 
 WEDNESDAY, THURSDAY = date(2026, 11, 11), date(2026, 11, 12)
 
@@ -61,7 +62,7 @@ def test_at_most_three_are_shown(alb: Town) -> None:
 
 
 def test_a_weekly_activity_shows_its_next_day_only(alb: Town) -> None:
-    alb.do(lambda session: save_activity(session, _weekly(), alb.now, BERLIN))
+    alb.do(lambda session: save_activity(alb.work(session), _weekly()))
     amal = newcomer(alb, "amal").says("/week")
     assert len(amal.bubbles) == 1
     assert "Wednesday, 11.11.2026" in amal.sees
@@ -162,7 +163,7 @@ def test_a_changed_activity_is_shown_before_anybody_is_signed_up(alb: Town) -> N
 def _begins_later(session: Session, key: int, now: datetime) -> None:
     activity = session.get_one(Activity, key)
     activity.starts = time(18)
-    save_activity(session, activity, now, BERLIN)
+    save_activity(work_at(session, now), activity)
 
 
 @pytest.mark.parametrize("action", ["come-20261113", "come-99999999", "steal", "come-20261001"])

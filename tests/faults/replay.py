@@ -17,16 +17,15 @@ from conversations.kit.context import Context
 from conversations.turn import take_turn
 from conversations.waiting import render_waiting
 from scheduler.dialogues import ask_afresh
-from scheduler.moment import Moment
 from storage.engine.sealed import KEYRING
 from storage.erasure import export_person
-from storage.limits import Limits
 from storage.models import Chat, Dialogue, Due, Outbox
 from storage.models.inbox import InboxState
 from storage.queues.chats import dialogue_of, lock_chat
 from storage.queues.outbox import REASK
 from tests.faults.records import Address, Records, Row, Turn
 from tests.faults.witness import Face, face_of_body
+from tests.works import work_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOT_COMPARED = {
@@ -113,7 +112,7 @@ class Player:
     def _body(self, row: Outbox) -> Json:
         if row.kind is None:
             return row.body or GONE
-        return render_waiting(self._session, row, row.created_at, Limits(), BERLIN) or GONE
+        return render_waiting(work_at(self._session, row.created_at), row) or GONE
 
     def _turn(self, turn: Turn) -> None:
         raw = cleaned(self._script.updates[turn.update_id])
@@ -135,7 +134,7 @@ class Player:
         made = next(row.made for row in self._script.rows if row.origin == f"due:{due_id}")
         twin = self._twin(lost) or 0
         row = Due(id=due_id, kind=REASK, subject=twin, chat_id=self._chat, person_key=due_id)
-        ask_afresh(Moment(self._session, made, Limits(), BERLIN), row)
+        ask_afresh(work_at(self._session, made), row)
 
     def _twin(self, row_id: int) -> int | None:
         twin = select(Outbox.id).where(Outbox.dedupe_key == self._keys.get(row_id, ""))
@@ -144,7 +143,7 @@ class Player:
     def _context(self, now: datetime, origin: str) -> Context:
         session, chat = self._session, self._chat
         door, dialogue = lock_chat(session, chat), dialogue_of(session, chat)
-        return Context(session, now, Limits(), BERLIN, door, dialogue, origin)
+        return Context(work_at(session, now), door, dialogue, origin)
 
 
 def _chat(address: Address) -> Chat:
@@ -167,9 +166,9 @@ def state_of(session: Session, chat_id: int) -> State:
     if dialogue is not None:
         prompt = session.get(Outbox, dialogue.prompt_id) if dialogue.prompt_id else None
         state["prompt"] = prompt.dedupe_key if prompt else None
-        names = ("flow", "question", "serial", "draft", "asked_at")
+        names = ("flow", "question", "serial", "notes", "asked_at")
         state |= {name: getattr(dialogue, name) for name in names}
-    known = export_person(session, chat.person_id) if chat.person_id else {}
+    known = export_person(work_at(session), chat.person_id) if chat.person_id else {}
     for table in known.keys() - NOT_COMPARED:
         state[table] = sorted((_bare(row) for row in known[table]), key=str)
     return state

@@ -14,6 +14,7 @@ from storage.engine.database import Priority, open_database
 from storage.engine.migrate import migrate
 from storage.places import seed_district
 from tests.conftest import SECRET_KEY
+from tests.works import NOW, unit_at
 
 KINDS = ("sqlite", "postgresql")
 
@@ -41,6 +42,6 @@ def settle(url: str) -> None:
     migrate(url, SECRET_KEY)
     database = open_database(url, SECRET_KEY)
     try:
-        database.submit(Priority.BULK, seed_district).result()
+        database.submit(Priority.BULK, unit_at(NOW, seed_district)).result()
     finally:
         database.close()

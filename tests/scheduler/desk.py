@@ -50,10 +50,10 @@ def newcomer(
     def settle(session: Session) -> None:
         chat = session.get_one(Chat, phone.chat)
         chat.language = language
-        person = join(session, chat, town.now, town.limits)
+        person = join(town.work(session), chat)
         person.age_band = values.pop("age_band", AgeBand.ADULT)
-        profile = profile_of(session, person)
-        set_skills(session, profile, values.pop("skills", {"textile.machine": 3}))
+        profile = profile_of(town.work(session), person)
+        set_skills(town.work(session), profile, values.pop("skills", {"textile.machine": 3}))
         known = {"plz": plz, "ags": "08415053", "centre": "alb", "wants": ["job"], **FULL, **values}
         for field, value in known.items():
             setattr(profile, field, value)
@@ -101,18 +101,18 @@ def booked(town: Town, phone: Phone, day: date, at: time, **values: Any) -> int:
         minutes=45,
         **values,
     )
-    town.do(lambda session: appointments.book(session, found, town.now))
+    town.do(lambda session: appointments.book(town.work(session), found))
     return found.id
 
 
 def moved(town: Town, key: int, day: date, at: time) -> None:
     """Move an appointment."""
-    town.do(lambda s: appointments.move(s, s.get_one(Appointment, key), day, at, town.now))
+    town.do(lambda s: appointments.move(town.work(s), s.get_one(Appointment, key), day, at))
 
 
 def cancelled(town: Town, key: int) -> None:
     """Cancel an appointment."""
-    town.do(lambda s: appointments.cancel(s, s.get_one(Appointment, key), town.now))
+    town.do(lambda s: appointments.cancel(town.work(s), s.get_one(Appointment, key)))
 
 
 def offered(town: Town, **values: Any) -> int:
@@ -139,7 +139,7 @@ def offered(town: Town, **values: Any) -> int:
             skills=[OfferSkill(skill="textile.machine")],
             **known,
         )
-        save_offer(session, offer, town.now, BERLIN, town.limits)
+        save_offer(town.work(session), offer)
         return offer.id
 
     return town.do(save)
@@ -152,7 +152,7 @@ def changed(town: Town, key: int, **values: Any) -> None:
         offer = session.get_one(Offer, key)
         for name, value in values.items():
             setattr(offer, name, value)
-        save_offer(session, offer, town.now, BERLIN, town.limits)
+        save_offer(town.work(session), offer)
 
     town.do(change)
 
@@ -161,7 +161,7 @@ def held(town: Town, on: date, **values: Any) -> int:
     """Hold an activity in Münsingen from 17:00 to 19:00."""
     known = {"kind": "cooking", "centre": "alb", "plz": "72525", "childcare": True, **values}
     found = Activity(on_date=on, starts=time(17), ends=time(19), free=True, **known)
-    town.do(lambda session: save_activity(session, found, town.now, BERLIN))
+    town.do(lambda session: save_activity(town.work(session), found))
     return found.id
 
 

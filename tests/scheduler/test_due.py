@@ -29,6 +29,7 @@ from tests.scheduler.desk import (
     states,
     walked,
 )
+from tests.works import work_at
 
 TUESDAY = date(2026, 11, 10)
 
@@ -78,20 +79,20 @@ def test_an_unknown_kind_is_put_aside_too(alb: Town) -> None:
 def test_a_few_at_a_time(alb: Town) -> None:
     for subject in range(1, 8):
         _broken(alb, subject)
-    done = alb.do(lambda s: run_due(s, alb.now, alb.limits, BERLIN, batch=5, seconds=60))
+    done = alb.do(lambda s: run_due(alb.work(s), batch=5, seconds=60))
     assert done == 5
 
 
 def test_what_takes_long_leaves_the_rest_to_the_next_time(alb: Town) -> None:
     for subject in range(1, 4):
         _broken(alb, subject)
-    done = alb.do(lambda s: run_due(s, alb.now, alb.limits, BERLIN, seconds=0))
+    done = alb.do(lambda s: run_due(alb.work(s), seconds=0))
     assert done == 1
 
 
 def test_the_nightly_cleaning_comes_every_night(alb: Town) -> None:
     for _ in range(2):
-        alb.do(lambda session: ensure_daily(session, alb.now, BERLIN))
+        alb.do(lambda session: ensure_daily(alb.work(session)))
     for night in (11, 12, 13):
         [at] = alb.do(lambda s: s.scalars(select(Due.due_at)).all())
         assert at.astimezone(BERLIN) == datetime(2026, 11, night, 3, 30, tzinfo=BERLIN)
@@ -99,9 +100,9 @@ def test_the_nightly_cleaning_comes_every_night(alb: Town) -> None:
 
 
 def test_a_parked_cleaning_begins_again_at_the_next_start(alb: Town) -> None:
-    alb.do(lambda session: ensure_daily(session, alb.now, BERLIN))
+    alb.do(lambda session: ensure_daily(alb.work(session)))
     alb.do(lambda session: session.execute(update(Due).values(state=DueState.PARKED)))
-    alb.do(lambda session: ensure_daily(session, alb.now, BERLIN))
+    alb.do(lambda session: ensure_daily(alb.work(session)))
     assert states(alb, "retention") == [DueState.TODO]
 
 
@@ -180,6 +181,6 @@ def _announced(session: Session, on: date, at: Town) -> None:
         starts=time(10),
         ends=time(12),
     )
-    save_activity(session, activity, at.now, BERLIN)
-    made = draft(session, activity, "alb", None, at.now)
-    approve(session, made, at.now, replace(at.limits, approval_above=100))
+    save_activity(at.work(session), activity)
+    made = draft(at.work(session), activity, "alb", None)
+    approve(work_at(session, at.now, replace(at.limits, approval_above=100)), made)

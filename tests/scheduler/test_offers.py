@@ -57,7 +57,7 @@ def test_a_wave_for_many_places_goes_in_small_steps_and_stops_where_it_should(al
     phones = people(alb, 14)
     offered(alb, places=4)
     for asked in (5, 10, 12, 12):
-        alb.do(lambda session: run_due(session, alb.now, alb.limits, BERLIN))
+        alb.do(lambda session: run_due(alb.work(session)))
         assert put_out(alb, "offer") == asked
     assert told(phones) == [*range(12)]
     alb.walk(local(TUESDAY, 9) + timedelta(days=2))
@@ -94,7 +94,7 @@ def test_a_taken_place_ends_the_waves(alb: Town) -> None:
 
 def _filled(session: Session, key: int, at: Town) -> None:
     offer = session.get_one(Offer, key)
-    set_state(session, offer, OfferState.FILLED, now=at.now, zone=BERLIN, limits=at.limits)
+    set_state(at.work(session), offer, OfferState.FILLED)
 
 
 def test_at_most_one_a_day_and_two_a_week(alb: Town) -> None:

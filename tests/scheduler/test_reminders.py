@@ -15,7 +15,7 @@ from storage.models.due import DueState
 from storage.models.outbox import Lane
 from storage.queues import outbox
 from tests.conversations.invited import staff
-from tests.people import BERLIN, Phone, Town, town
+from tests.people import Phone, Town, town
 from tests.scheduler.desk import (
     address,
     booked,
@@ -30,6 +30,7 @@ from tests.scheduler.desk import (
     states,
     walked,
 )
+from tests.works import work_at
 
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (11, 12, 13))
 SUNDAY = date(2026, 11, 15)
@@ -216,7 +217,7 @@ def test_a_cancelled_activity_is_told_and_not_remembered(alb: Town, amal: Phone)
 def _called_off(session: Session, key: int, now: datetime) -> None:
     activity = session.get_one(Activity, key)
     activity.cancelled_at = now
-    save_activity(session, activity, now, BERLIN)
+    save_activity(work_at(session, now), activity)
 
 
 def test_what_nobody_could_send_in_time_is_told_to_staff(alb: Town) -> None:

@@ -21,6 +21,7 @@ from storage.places import gazetteer, seed_district
 from storage.profiles import profile_of
 from storage.queues import outbox
 from tests.storage.desk import chat_of, claim, do, look
+from tests.works import work_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LIMITS = Limits()
@@ -43,13 +44,14 @@ def newcomer(
 
 
 def _settle(session: Session, chat_id: int, now: datetime, plz: str, values: dict[str, Any]) -> int:
-    seed_district(session)
+    work = work_at(session, now)
+    seed_district(work)
     chat = session.get_one(Chat, chat_id)
     chat.language = "ar"
-    person = join(session, chat, now, LIMITS)
+    person = join(work, chat)
     person.age_band = AgeBand.ADULT
-    town = gazetteer(session).by_ags[gazetteer(session).by_plz[plz].ags]
-    profile = profile_of(session, person)
+    town = gazetteer(work).by_ags[gazetteer(work).by_plz[plz].ags]
+    profile = profile_of(work, person)
     for name, value in {"plz": plz, "ags": town.ags, "centre": town.centre, **values}.items():
         setattr(profile, name, value)
     return person.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -22,9 +23,11 @@ from storage.activities import (
 from storage.engine.database import Database, Priority
 from storage.models import Activity
 from storage.signups import CHANGED, PLACE, REMINDER
+from storage.work import Work
 from tests.demo import load_demo
 from tests.storage.desk import do, look
-from tests.storage.domain import BERLIN, Somebody, due_rows, newcomer
+from tests.storage.domain import Somebody, due_rows, newcomer
+from tests.works import NOW, unit_at, work_at
 
 T = TypeVar("T")
 THURSDAY = date(2026, 11, 12)
@@ -50,26 +53,26 @@ def three(database: Database, now: datetime) -> list[Somebody]:
 
 
 def with_activity(
-    database: Database, key: int, what: Callable[..., T], *args: Any, **options: Any
+    database: Database, key: int, what: Callable[..., T], *args: Any, now: datetime = NOW
 ) -> T:
     """Do something with an activity in a transaction."""
-    return do(database, lambda s: what(s, s.get_one(Activity, key), *args, **options))
+    return do(database, lambda s: what(work_at(s, now), s.get_one(Activity, key), *args))
 
 
 def comes(database: Database, key: int, who: Somebody, now: datetime) -> bool:
-    return with_activity(database, key, sign_up, THURSDAY, who.person, now=now, zone=BERLIN)
+    return with_activity(database, key, sign_up, THURSDAY, who.person, now=now)
 
 
 def stays_away(database: Database, key: int, who: Somebody, now: datetime) -> None:
-    with_activity(database, key, sign_off, THURSDAY, who.person, now=now, zone=BERLIN)
+    with_activity(database, key, sign_off, THURSDAY, who.person, now=now)
 
 
 def numbers(database: Database, key: int) -> tuple[int, int | None]:
-    return look(database, lambda s: coming(s, s.get_one(Activity, key), THURSDAY))
+    return look(database, lambda s: coming(work_at(s), s.get_one(Activity, key), THURSDAY))
 
 
 def week(database: Database, plz: str | None, centre: str | None, now: datetime) -> list[Happens]:
-    return look(database, lambda s: this_week(s, None, plz, centre, now=now, zone=BERLIN))
+    return look(database, lambda s: this_week(work_at(s, now), None, plz, centre))
 
 
 def lines(found: list[Happens]) -> list[str]:
@@ -149,15 +152,15 @@ def test_nobody_signs_up_for_a_day_on_which_nothing_is(
 ) -> None:
     friday = date(2026, 11, 13)
     with pytest.raises(ValueError, match="does not take place on 2026-11-13"):
-        with_activity(database, cooking, sign_up, friday, three[0].person, now=now, zone=BERLIN)
+        with_activity(database, cooking, sign_up, friday, three[0].person, now=now)
 
 
 def test_a_changed_hour_moves_the_reminders_and_is_told_once(
     database: Database, now: datetime, cooking: int, three: list[Somebody]
 ) -> None:
-    def later(session: Session, activity: Activity) -> None:
+    def later(work: Work, activity: Activity) -> None:
         activity.starts, activity.ends = time(8), time(10)
-        save_activity(session, activity, now + timedelta(days=1, hours=11), BERLIN)
+        save_activity(replace(work, now=now + timedelta(days=1, hours=11)), activity)
 
     comes(database, cooking, three[0], now)
     with_activity(database, cooking, later)
@@ -169,7 +172,7 @@ def test_a_changed_hour_moves_the_reminders_and_is_told_once(
 def test_days_that_make_no_sense_are_not_saved(database: Database, now: datetime) -> None:
     nonsense = Activity(kind="sport", centre="alb", plz="72525", starts=time(9), ends=time(8))
     with pytest.raises(ValueError, match="no rule"):
-        do(database, save_activity, nonsense, now, BERLIN)
+        do(database, unit_at(now, save_activity), nonsense)
 
 
 def test_six_at_once_do_not_take_more_than_two_places(
@@ -178,9 +181,7 @@ def test_six_at_once_do_not_take_more_than_two_places(
     def say(who: Somebody) -> Future[bool]:
         return database.submit(
             Priority.TURN,
-            lambda s: sign_up(
-                s, s.get_one(Activity, cooking), THURSDAY, who.person, now=now, zone=BERLIN
-            ),
+            lambda s: sign_up(work_at(s, now), s.get_one(Activity, cooking), THURSDAY, who.person),
         )
 
     six = [newcomer(database, f"guest {number}", now) for number in range(6)]

@@ -29,6 +29,7 @@ from storage.models.outbox import OutboxState
 from tests.demo import load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import LIMITS, Somebody, due_rows, newcomer, send_all, told
+from tests.works import work_at
 
 T = TypeVar("T")
 NAMES = ("Amal", "Yonas", "Reza", "Salma", "Tekle")
@@ -48,18 +49,27 @@ def cooking(database: Database, now: datetime, alb: list[Somebody]) -> int:
 
     def unit(session: Session) -> int:
         activity = session.scalars(select(Activity).where(Activity.ref == "A7")).one()
-        return draft(session, activity, "alb", alb[0].person, now).id
+        return draft(work_at(session, now), activity, "alb", alb[0].person).id
 
     return do(database, unit)
 
 
-def with_it(database: Database, key: int, what: Callable[..., T], *args: Any, **more: Any) -> T:
+def with_it(
+    database: Database,
+    key: int,
+    what: Callable[..., T],
+    now: datetime,
+    limits: Limits = LIMITS,
+    **more: Any,
+) -> T:
     """Do something with an announcement in a transaction."""
-    return do(database, lambda s: what(s, s.get_one(Announcement, key), *args, **more))
+    return do(
+        database, lambda s: what(work_at(s, now, limits), s.get_one(Announcement, key), **more)
+    )
 
 
 def put(database: Database, key: int) -> dict[OutboxState, int]:
-    return look(database, lambda s: progress(s, s.get_one(Announcement, key)))
+    return look(database, lambda s: progress(work_at(s), s.get_one(Announcement, key)))
 
 
 def state(database: Database, key: int) -> AnnouncementState:
@@ -76,7 +86,7 @@ def test_who_paused_or_blocked_us_is_left_out_and_counted(
         session.get_one(Chat, alb[3].chat).blocked_at = now
 
     do(database, change)
-    found = look(database, lambda s: audience(s, "alb", now))
+    found = look(database, lambda s: audience(work_at(s, now), "alb"))
     assert (found.chats, found.paused, found.blocked) == ([alb[4].chat], 3, 1)
 
 
@@ -84,9 +94,9 @@ def test_who_joins_after_the_draft_gets_nothing(
     database: Database, now: datetime, alb: list[Somebody], cooking: int
 ) -> None:
     late = newcomer(database, "Farid", now)
-    with_it(database, cooking, approve, now, LIMITS)
+    with_it(database, cooking, approve, now)
     assert due_rows(database, KIND) == ["10.11. 09:00"]
-    assert not with_it(database, cooking, expand, now, LIMITS)
+    assert not with_it(database, cooking, expand, now)
     assert [told(database, each.chat) for each in alb] == [["announcement None"]] * 5
     assert told(database, late.chat) == []
 
@@ -94,11 +104,11 @@ def test_who_joins_after_the_draft_gets_nothing(
 def test_a_draft_is_not_sent_and_is_approved_once(
     database: Database, now: datetime, cooking: int
 ) -> None:
-    assert not with_it(database, cooking, expand, now, LIMITS)
+    assert not with_it(database, cooking, expand, now)
     assert put(database, cooking) == {}
-    with_it(database, cooking, approve, now, LIMITS)
+    with_it(database, cooking, approve, now)
     with pytest.raises(NotADraftError):
-        with_it(database, cooking, approve, now, LIMITS)
+        with_it(database, cooking, approve, now)
 
 
 def test_above_the_limit_a_colleague_has_to_see_it(
@@ -116,15 +126,15 @@ def test_above_the_limit_a_colleague_has_to_see_it(
 def test_it_goes_out_a_few_at_a_time_each_chat_once(
     database: Database, now: datetime, alb: list[Somebody], cooking: int
 ) -> None:
-    with_it(database, cooking, approve, now, LIMITS)
+    with_it(database, cooking, approve, now)
     for waiting in (2, 2):  # the second time none is put: two wait already
-        assert with_it(database, cooking, expand, now, LIMITS, few=2)
+        assert with_it(database, cooking, expand, now, few=2)
         assert put(database, cooking) == {OutboxState.TODO: waiting}
     send_all(database, now)
-    assert with_it(database, cooking, expand, now, LIMITS, few=2)
+    assert with_it(database, cooking, expand, now, few=2)
     assert put(database, cooking) == {OutboxState.SENT: 2, OutboxState.TODO: 2}
     send_all(database, now)
-    assert not with_it(database, cooking, expand, now, LIMITS, few=2)
+    assert not with_it(database, cooking, expand, now, few=2)
     assert put(database, cooking) == {OutboxState.SENT: 4, OutboxState.TODO: 1}
     assert state(database, cooking) == AnnouncementState.DONE
 
@@ -132,11 +142,11 @@ def test_it_goes_out_a_few_at_a_time_each_chat_once(
 def test_stopped_half_way_nothing_more_goes_out(
     database: Database, now: datetime, alb: list[Somebody], cooking: int
 ) -> None:
-    with_it(database, cooking, approve, now, LIMITS)
-    with_it(database, cooking, expand, now, LIMITS, few=1)
+    with_it(database, cooking, approve, now)
+    with_it(database, cooking, expand, now, few=1)
     send_all(database, now)
-    with_it(database, cooking, expand, now, LIMITS, few=2)
+    with_it(database, cooking, expand, now, few=2)
     with_it(database, cooking, stop, now)
-    assert not with_it(database, cooking, expand, now, LIMITS)
+    assert not with_it(database, cooking, expand, now)
     assert put(database, cooking) == {OutboxState.SENT: 1, OutboxState.EXPIRED: 2}
     assert due_rows(database, KIND) == []

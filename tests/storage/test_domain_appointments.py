@@ -18,7 +18,8 @@ from storage.people import bind_chat, join
 from storage.queues import outbox
 from storage.rules.clock import NoSuchTimeError
 from tests.storage.desk import chat_of, do, look
-from tests.storage.domain import LIMITS, Somebody, due_rows, newcomer, send_all, told
+from tests.storage.domain import Somebody, due_rows, newcomer, send_all, told
+from tests.works import work_at
 
 FRIDAY, MONDAY = date(2026, 11, 13), date(2026, 11, 16)
 TEN = time(10)
@@ -47,18 +48,18 @@ def appointment(person_id: int, on_date: date = FRIDAY, at_time: time = TEN) -> 
 def booked(database: Database, person_id: int, now: datetime, **options: Any) -> int:
     def unit(session: Session) -> int:
         new = appointment(person_id, **options)
-        book(session, new, now)
+        book(work_at(session, now), new)
         return new.id
 
     return do(database, unit)
 
 
 def moved(database: Database, key: int, on_date: date, at: time, now: datetime) -> None:
-    do(database, lambda s: move(s, s.get_one(Appointment, key), on_date, at, now))
+    do(database, lambda s: move(work_at(s, now), s.get_one(Appointment, key), on_date, at))
 
 
 def cancelled(database: Database, key: int, now: datetime) -> None:
-    do(database, lambda s: cancel(s, s.get_one(Appointment, key), now))
+    do(database, lambda s: cancel(work_at(s, now), s.get_one(Appointment, key)))
 
 
 def kept(database: Database, key: int) -> Appointment:
@@ -66,7 +67,7 @@ def kept(database: Database, key: int) -> Appointment:
 
 
 def to_come(database: Database, somebody: Somebody, at: datetime) -> list[int]:
-    return look(database, lambda s: [each.id for each in upcoming(s, somebody.person, at)])
+    return look(database, lambda s: [each.id for each in upcoming(work_at(s, at), somebody.person)])
 
 
 def test_a_new_appointment_is_told_once_and_reminded_of_twice(
@@ -176,7 +177,10 @@ def test_another_centre_at_the_same_time_is_told(
 ) -> None:
     key = booked(database, selam.person, now)
     send_all(database, now)
-    do(database, lambda s: move(s, s.get_one(Appointment, key), FRIDAY, TEN, now, centre="ermstal"))
+    do(
+        database,
+        lambda s: move(work_at(s, now), s.get_one(Appointment, key), FRIDAY, TEN, centre="ermstal"),
+    )
     assert told(database, selam.chat) == ["appointment_moved 2"]
     assert kept(database, key).centre == "ermstal"
 
@@ -235,7 +239,10 @@ def test_an_answer_is_kept_until_the_time_changes(
 ) -> None:
     key = booked(database, selam.person, now)
     coming = AppointmentAnswer.COMING
-    do(database, lambda s: appointments.answer(s, s.get_one(Appointment, key), coming, now))
+    do(
+        database,
+        lambda s: appointments.answer(work_at(s, now), s.get_one(Appointment, key), coming),
+    )
     assert kept(database, key).answer == coming
     moved(database, key, MONDAY, TEN, now)
     assert kept(database, key).answer is None
@@ -263,11 +270,11 @@ def test_who_gets_a_chat_after_booking_was_told_at_the_desk(
 ) -> None:
     def unit(session: Session) -> int:
         desk = session.get_one(Chat, chat)
-        karim = join(session, desk, now, LIMITS)
+        karim = join(work_at(session, now), desk)
         new = appointment(karim.id)
-        book(session, new, now)
+        book(work_at(session, now), new)
         desk.language = "ar"
-        assert bind_chat(session, desk, karim.ref or "", now, LIMITS) is karim
+        assert bind_chat(work_at(session, now), desk, karim.ref or "") is karim
         return new.id
 
     chat = chat_of(database, "Karim", now)

@@ -21,6 +21,7 @@ from storage.offers import WAVE
 from tests.demo import demo_text, load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import BERLIN, LIMITS, due_rows, newcomer, send_all, told
+from tests.works import unit_at, work_at
 
 DAY = timedelta(days=1)
 TALK = {
@@ -80,7 +81,7 @@ def test_what_was_done_since_stays_when_the_file_is_loaded_again(
 ) -> None:
     def by_hand(session: Session) -> None:
         talk = session.scalars(select(Appointment).where(Appointment.ref == "T1")).one()
-        move(session, talk, talk.on_date + DAY, talk.at_time, now)
+        move(work_at(session, now), talk, talk.on_date + DAY, talk.at_time)
         offer = session.scalars(select(Offer).where(Offer.ref == "O3")).one()
         offer.places = 1
 
@@ -180,7 +181,7 @@ def test_who_deleted_everything_does_not_come_back_with_the_file(
     selam = newcomer(database, "Selam", now)
     talk = {**TALK, "who": code_of(database, selam.person)}
     loaded(database, now, appointments=[talk])
-    do(database, erase_person, selam.chat, now)
+    do(database, unit_at(now, erase_person), selam.chat)
     loaded(database, now, appointments=[talk])
     assert (
         "nobody has the code"
@@ -255,7 +256,7 @@ def test_check_names_a_live_centre_without_address_and_phone(
     database: Database, now: datetime
 ) -> None:
     do(database, load_demo, now)
-    assert look(database, findings) == []
+    assert look(database, unit_at(now, findings)) == []
     selam = newcomer(database, "Selam", now)
 
     def empty(session: Session) -> None:
@@ -264,7 +265,7 @@ def test_check_names_a_live_centre_without_address_and_phone(
         session.get_one(Profile, selam.person).areas = []
 
     do(database, empty)
-    assert look(database, findings) == [
+    assert look(database, unit_at(now, findings)) == [
         "The centre alb has 2 appointments but no address and no phone."
     ]
 

@@ -21,8 +21,9 @@ from storage.people import bind_chat, by_ref
 from storage.rules.fit import Fit, Refusal, rank
 from tests.demo import load_demo
 from tests.storage.desk import chat_of, do, look
-from tests.storage.domain import LIMITS, Somebody
+from tests.storage.domain import Somebody
 from tests.storage.test_rules_demo import DEMO, EXPECTED, chapter, number
+from tests.works import work_at
 
 DAY = timedelta(days=1)
 
@@ -42,7 +43,7 @@ def tekle(loaded: Database, now: datetime) -> Somebody:
     def unit(session: Session) -> int:
         chat = session.get_one(Chat, chat_id)
         chat.language = "ti"
-        return bind_chat(session, chat, "N5", now, LIMITS).id
+        return bind_chat(work_at(session, now), chat, "N5").id
 
     return Somebody(do(loaded, unit), chat_id)
 
@@ -53,18 +54,18 @@ def offer_of(session: Session, ref: str) -> Offer:
 
 def numbered(session: Session, ref: str, now: datetime) -> list[Fit]:
     """Judge as staff see it, with the numbers of the file and in its order."""
-    person = by_ref(session, ref)
+    person = by_ref(work_at(session), ref)
     assert person is not None
     fits = [
         replace(fit, opening=number(offer.ref), seeker=number(ref))
-        for offer, fit in judgements(session, person.id, now, LIMITS)
+        for offer, fit in judgements(work_at(session, now), person.id)
     ]
     return sorted(fits, key=lambda fit: fit.opening)
 
 
 def shown(database: Database, person_id: int, at: datetime, everything: bool = False) -> list[str]:
     def unit(session: Session) -> list[str]:
-        found = matches(session, person_id, at, LIMITS, include_answered=everything)
+        found = matches(work_at(session, at), person_id, include_answered=everything)
         return [match.offer.ref for match in found]
 
     return look(database, unit)
@@ -72,7 +73,7 @@ def shown(database: Database, person_id: int, at: datetime, everything: bool = F
 
 def asked(database: Database, ref: str, at: datetime) -> list[str | None]:
     def unit(session: Session) -> list[str | None]:
-        found = candidates(session, offer_of(session, ref), at, LIMITS)
+        found = candidates(work_at(session, at), offer_of(session, ref))
         return [person.ref for person, _ in found]
 
     return look(database, unit)
@@ -81,13 +82,13 @@ def asked(database: Database, ref: str, at: datetime) -> list[str | None]:
 def answers(database: Database, who: Somebody, ref: str, state: str, at: datetime) -> None:
     def unit(session: Session) -> None:
         offer = offer_of(session, ref)
-        answer_offer(session, who.person, offer.id, ProposalState(state), now=at)
+        answer_offer(work_at(session, at), who.person, offer.id, ProposalState(state))
 
     do(database, unit)
 
 
 def pushed(database: Database, who: Somebody, ref: str, at: datetime) -> None:
-    do(database, lambda s: show(s, who.person, offer_of(s, ref), at, pushed=True))
+    do(database, lambda s: show(work_at(s, at), who.person, offer_of(s, ref), pushed=True))
 
 
 def test_the_loaded_demo_set_gives_the_table_of_the_rules(loaded: Database, now: datetime) -> None:
@@ -111,7 +112,7 @@ def test_a_declined_offer_never_returns_and_an_interesting_one_only_when_asked_f
         assert shown(loaded, tekle.person, later, everything=True) == ["O8"]
     refusals = look(
         loaded,
-        lambda s: {o.ref: f.refusals for o, f in judgements(s, tekle.person, now, LIMITS)},
+        lambda s: {o.ref: f.refusals for o, f in judgements(work_at(s, now), tekle.person)},
     )
     assert refusals["O3"] == (Refusal.DECLINED,)
 
@@ -138,10 +139,10 @@ def test_the_quick_way_asks_exactly_whom_the_rules_name(
         for ref, chat_id in chats.items():
             chat = session.get_one(Chat, chat_id)
             chat.language = "ti"
-            person = bind_chat(session, chat, ref, now, LIMITS)
+            person = bind_chat(work_at(session, now), chat, ref)
             for name in unknown:
                 setattr(session.get_one(Profile, person.id), name, None)
-            for offer, fit in judgements(session, person.id, now, LIMITS):
+            for offer, fit in judgements(work_at(session, now), person.id):
                 wanted[offer.id] += [fit] if fit.pushed else []
         return {key: [fit.seeker for fit in rank(fits)] for key, fits in wanted.items()}
 
@@ -153,7 +154,7 @@ def test_the_quick_way_asks_exactly_whom_the_rules_name(
 
 def asked_by_key(database: Database, key: int, at: datetime) -> list[int]:
     def unit(session: Session) -> list[int]:
-        found = candidates(session, session.get_one(Offer, key), at, LIMITS)
+        found = candidates(work_at(session, at), session.get_one(Offer, key))
         return [person.id for person, _ in found]
 
     return look(database, unit)
@@ -201,7 +202,7 @@ def test_among_equals_who_waited_longest_is_asked_first(
     def twin(session: Session) -> None:
         chat = session.get_one(Chat, chat_id)
         chat.language = "ti"
-        karim = bind_chat(session, chat, "N7", now, LIMITS)
+        karim = bind_chat(work_at(session, now), chat, "N7")
         first, second = (session.get_one(Profile, key) for key in (tekle.person, karim.id))
         for name in ("plz", "ags", "wants", "areas", "mobility", "german", "slots"):
             setattr(second, name, getattr(first, name))

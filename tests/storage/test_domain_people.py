@@ -18,7 +18,8 @@ from storage.people import by_ref, employer_chats, grant, join, roles_of, staff_
 from storage.profiles import home, profile_of, set_skills
 from storage.requests import ask_for_person, close_request, open_requests
 from tests.storage.desk import do, look
-from tests.storage.domain import BERLIN, LIMITS, Somebody, newcomer
+from tests.storage.domain import LIMITS, Somebody, newcomer
+from tests.works import unit_at, work_at
 
 
 @pytest.fixture
@@ -30,19 +31,17 @@ def salma(database: Database, now: datetime) -> Somebody:
 def asks(database: Database, who: Somebody, topic: str, text: str | None, now: datetime) -> Request:
     return do(
         database,
-        lambda s: ask_for_person(
-            s, who.person, "reutlingen", topic, text, now=now, zone=BERLIN, limits=LIMITS
-        ),
+        lambda s: ask_for_person(work_at(s, now), who.person, "reutlingen", topic, text),
     )
 
 
 def waiting(database: Database, centre: str | None) -> list[int]:
-    return look(database, lambda s: [each.id for each in open_requests(s, centre)])
+    return look(database, lambda s: [each.id for each in open_requests(work_at(s), centre)])
 
 
 def redeemed(database: Database, token: str, who: Somebody, now: datetime) -> bool:
     def unit(session: Session) -> bool:
-        return redeem(session, token, session.get_one(Person, who.person), now) is not None
+        return redeem(work_at(session, now), token, session.get_one(Person, who.person)) is not None
 
     return do(database, unit)
 
@@ -51,14 +50,14 @@ def test_joining_twice_is_being_one_person_with_a_code_and_a_role(
     database: Database, now: datetime, salma: Somebody
 ) -> None:
     def unit(session: Session) -> Person:
-        return join(session, session.get_one(Chat, salma.chat), now, LIMITS)
+        return join(work_at(session, now), session.get_one(Chat, salma.chat))
 
     person = do(database, unit)
     assert person.id == salma.person
     assert re.fullmatch(r"R-\d{4,5}", person.ref or "")
     assert (person.consent_version, person.consent_at) == (LIMITS.consent_version, now)
-    assert look(database, lambda s: by_ref(s, person.ref or "")) is not None
-    assert look(database, lambda s: roles_of(s, person.id)) == {(RoleName.NEWCOMER, "")}
+    assert look(database, lambda s: by_ref(work_at(s), person.ref or "")) is not None
+    assert look(database, lambda s: roles_of(work_at(s), person.id)) == {(RoleName.NEWCOMER, "")}
 
 
 def test_staff_of_a_centre_hear_its_news_and_leads_hear_all(
@@ -68,14 +67,16 @@ def test_staff_of_a_centre_hear_its_news_and_leads_hear_all(
 
     def roles(session: Session) -> None:
         for _ in range(2):
-            grant(session, anna.person, RoleName.STAFF, "alb")
-        grant(session, ben.person, RoleName.LEAD)
-        grant(session, cem.person, RoleName.EMPLOYER, "7")
+            grant(work_at(session), anna.person, RoleName.STAFF, "alb")
+        grant(work_at(session), ben.person, RoleName.LEAD)
+        grant(work_at(session), cem.person, RoleName.EMPLOYER, "7")
 
     do(database, roles)
-    heard = look(database, lambda s: [[c.id for c in staff_chats(s, k)] for k in ("alb", None)])
+    heard = look(
+        database, lambda s: [[c.id for c in staff_chats(work_at(s), k)] for k in ("alb", None)]
+    )
     assert heard == [[anna.chat, ben.chat], [ben.chat]]
-    assert look(database, lambda s: [c.id for c in employer_chats(s, 7)]) == [cem.chat]
+    assert look(database, lambda s: [c.id for c in employer_chats(work_at(s), 7)]) == [cem.chat]
 
 
 def test_skills_are_replaced_and_a_slip_is_refused(
@@ -83,7 +84,7 @@ def test_skills_are_replaced_and_a_slip_is_refused(
 ) -> None:
     def choose(session: Session, **levels: int) -> None:
         chosen = {name.replace("__", "."): level for name, level in levels.items()}
-        set_skills(session, session.get_one(Profile, salma.person), chosen)
+        set_skills(work_at(session), session.get_one(Profile, salma.person), chosen)
 
     do(database, choose, care__dentist=3, care__elderly=1)
     do(database, choose, care__elderly=2, food__cook=1)
@@ -101,8 +102,8 @@ def test_home_is_the_postcode_and_profile_of_makes_one_profile(
     database: Database, now: datetime, salma: Somebody
 ) -> None:
     def unit(session: Session) -> tuple[str, int]:
-        profile = profile_of(session, session.get_one(Person, salma.person))
-        here = home(session, profile)
+        profile = profile_of(work_at(session), session.get_one(Person, salma.person))
+        here = home(work_at(session), profile)
         return here.name if here else "", profile.person_id
 
     assert do(database, unit) == ("Reutlingen", salma.person)
@@ -125,31 +126,31 @@ def test_the_weekend_does_not_count_and_a_closed_request_makes_room(
     thursday = now + timedelta(days=2)
     first = asks(database, salma, "letter", None, thursday)
     assert first.answer_by.isoformat() == "2026-11-17T16:00:00+00:00"
-    assert do(database, close_request, first.id, now) is not None
-    assert do(database, close_request, first.id, now) is None
+    assert do(database, unit_at(now, close_request), first.id) is not None
+    assert do(database, unit_at(now, close_request), first.id) is None
     assert asks(database, salma, "letter", None, thursday).id != first.id
 
 
 def test_an_invitation_gives_its_role_once(
     database: Database, now: datetime, salma: Somebody
 ) -> None:
-    token = do(database, invite, RoleName.STAFF, "alb", now, LIMITS)
+    token = do(database, unit_at(now, invite), RoleName.STAFF, "alb")
     stored = look(database, lambda s: s.scalars(select(Invitation.token_hash)).one())
     assert re.fullmatch(r"[\w-]{22}", token)
     assert stored == hashlib.sha256(token.encode()).hexdigest()
     assert [redeemed(database, token, salma, now) for _ in range(2)] == [True, False]
-    roles = look(database, lambda s: roles_of(s, salma.person))
+    roles = look(database, lambda s: roles_of(work_at(s), salma.person))
     assert roles == {(RoleName.NEWCOMER, ""), (RoleName.STAFF, "alb")}
 
 
 def test_an_old_or_invented_invitation_gives_nothing(
     database: Database, now: datetime, salma: Somebody
 ) -> None:
-    token = do(database, invite, RoleName.ADMIN, "", now, LIMITS)
+    token = do(database, unit_at(now, invite), RoleName.ADMIN, "")
     too_late = now + timedelta(hours=LIMITS.invitation_hours)
     assert not redeemed(database, token, salma, too_late)
     assert not redeemed(database, "A" * 22, salma, now)
-    assert look(database, lambda s: roles_of(s, salma.person)) == {(RoleName.NEWCOMER, "")}
+    assert look(database, lambda s: roles_of(work_at(s), salma.person)) == {(RoleName.NEWCOMER, "")}
     assert redeemed(database, token, salma, too_late - timedelta(seconds=1))
 
 

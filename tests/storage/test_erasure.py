@@ -21,6 +21,7 @@ from storage.queues.chats import dialogue_of
 from storage.queues.inbox import Arrival
 from tests.storage.desk import chat_of, do, look, put
 from tests.storage.seeding import MARKER, Keys, counts, seed, shared_keys
+from tests.works import NOW, unit_at, work_at
 
 TABLES = Record.metadata.sorted_tables
 HOUR = timedelta(hours=1)
@@ -68,7 +69,7 @@ def test_nothing_of_an_erased_person_is_left_in_any_table(
     before = look(database, lambda session: rows_of(session, selam))
     assert set(before.values()) == {1}
     assert set(look(database, lambda session: rows_of(session, hamid)).values()) == {1}
-    do(database, erase_person, hamid["chat"], now)
+    do(database, unit_at(now, erase_person), hamid["chat"])
     assert set(look(database, lambda session: rows_of(session, hamid)).values()) == {0}
     assert look(database, lambda session: session.get(Person, hamid["person"])) is None
     assert look(database, lambda session: rows_of(session, selam)) == before
@@ -76,11 +77,11 @@ def test_nothing_of_an_erased_person_is_left_in_any_table(
 
 def test_the_chat_stays_for_the_farewell_and_then_goes(database: Database, now: datetime) -> None:
     hamid, selam = two_people(database)
-    do(database, erase_person, hamid["chat"], now)
+    do(database, unit_at(now, erase_person), hamid["chat"])
     farewell = put(database, hamid["chat"], now)
     chat = look(database, lambda session: session.get_one(Chat, hamid["chat"]))
     assert chat.person_id is None
-    do(database, forget_chat, hamid["chat"])
+    do(database, unit_at(NOW, forget_chat), hamid["chat"])
     assert look(database, lambda session: session.get(Outbox, farewell)) is None
     chats = look(database, lambda session: session.scalars(select(Chat.id)).all())
     assert chats == [selam["chat"]]
@@ -93,7 +94,7 @@ def test_a_turn_can_go_on_after_erasing(database: Database, now: datetime) -> No
         taken = session.get_one(Inbox, keys["inbox"])
         dialogue = dialogue_of(session, keys["chat"])
         dialogue.serial += 1
-        erase_person(session, keys["chat"], now)
+        erase_person(work_at(session, now), keys["chat"])
         dialogue.question = None
         inbox.finish(session, keys["inbox"], now)
         assert taken.payload is None
@@ -107,7 +108,7 @@ def test_an_update_from_before_delivered_again_stays_without_effect(
 ) -> None:
     update = Arrival(7, {"text": "delete"}, "private:Hamid", ChatKind.PRIVATE, 3)
     (waiting,) = do(database, inbox.store, [update], now)
-    do(database, erase_person, waiting.chat_id, now)
+    do(database, unit_at(now, erase_person), waiting.chat_id)
     assert do(database, inbox.store, [update], now) == []
     row = look(database, lambda session: session.get_one(Inbox, waiting.seq))
     assert (row.payload, row.message_id, row.state) == (None, None, InboxState.DONE)
@@ -125,7 +126,7 @@ def test_another_private_chat_of_the_person_goes_too_the_team_chat_stays(
     second, team = chat_of(database, "second phone", now), chat_of(database, "team", now)
     do(database, join, second, ChatKind.PRIVATE)
     do(database, join, team, ChatKind.TEAM)
-    do(database, erase_person, keys["chat"], now)
+    do(database, unit_at(now, erase_person), keys["chat"])
     chats = look(database, lambda session: session.scalars(select(Chat)).all())
     assert {chat.id: chat.person_id for chat in chats} == {keys["chat"]: None, team: None}
 
@@ -137,14 +138,14 @@ def test_messages_young_enough_to_delete_are_named(database: Database, now: date
         do(database, outbox.sent, put(database, hamid, at), message_id, at)
         update = Arrival(hours, {}, "private:Hamid", ChatKind.PRIVATE, message_id + 10)
         do(database, inbox.store, [update], at)
-    assert do(database, erase_person, hamid, now) == [11, 21]
+    assert do(database, unit_at(now, erase_person), hamid) == [11, 21]
 
 
 def test_the_file_forgets_too(sqlite_database: Database, now: datetime, tmp_path: Path) -> None:
     keys = do(sqlite_database, seed)
     do(sqlite_database, write_everywhere, "Quetsche")
     assert written(tmp_path).count(b"Quetsche") > 10
-    do(sqlite_database, erase_person, keys["chat"], now)
+    do(sqlite_database, unit_at(now, erase_person), keys["chat"])
     assert sqlite_database.scrub().result(timeout=5)
     assert b"Quetsche" not in written(tmp_path)
 
@@ -175,7 +176,7 @@ def test_a_reader_holds_scrubbing_up_and_is_noticed(
 
 def test_people_get_everything_kept_about_them(database: Database) -> None:
     hamid, _ = two_people(database)
-    found = look(database, lambda session: export_person(session, hamid["person"]))
+    found = look(database, lambda session: export_person(work_at(session), hamid["person"]))
     told = {(name, key) for name, rows in found.items() for key in rows[0]}
     expected = {
         (table.name, column.name)
@@ -191,7 +192,7 @@ def test_people_get_everything_kept_about_them(database: Database) -> None:
 
 def test_what_is_exported_says_what_it_is_about(database: Database) -> None:
     hamid = do(database, seed)
-    found: dict[str, Any] = look(database, lambda s: export_person(s, hamid["person"]))
+    found: dict[str, Any] = look(database, lambda s: export_person(work_at(s), hamid["person"]))
     assert found["proposal"][0]["offer_id"] == hamid["offer"]
     assert found["appointment"][0]["centre"] == hamid["centre"]
     assert found["appointment"][0]["on_date"] == "2026-11-10"

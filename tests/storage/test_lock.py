@@ -12,7 +12,7 @@ from storage.engine.lock import AlreadyRunningError, only_instance
 
 HOLDER = """
 import sys
-from storage.lock import only_instance
+from storage.engine.lock import only_instance
 with only_instance(sys.argv[1]):
     print("held", flush=True)
     sys.stdin.read()

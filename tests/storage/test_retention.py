@@ -11,7 +11,6 @@ from sqlalchemy import update
 
 from storage.engine.database import Database
 from storage.erasure import privacy
-from storage.limits import Limits
 from storage.models import (
     Announcement,
     Appointment,
@@ -32,6 +31,7 @@ from storage.models.outbox import OutboxState
 from storage.retention import ELSEWHERE, RULES, clean
 from tests.storage.desk import do, look
 from tests.storage.seeding import AT, counts, seed
+from tests.works import unit_at
 
 DAY = timedelta(days=1)
 Case = tuple[type[Any], dict[str, Any], timedelta, Callable[[Any], object]]
@@ -39,7 +39,7 @@ Case = tuple[type[Any], dict[str, Any], timedelta, Callable[[Any], object]]
 
 def all_clean(database: Database, now: datetime) -> int:
     rounds = 0
-    while do(database, clean, now, Limits()):
+    while do(database, unit_at(now, clean)):
         rounds += 1
         assert rounds < 20
     return rounds
@@ -60,7 +60,7 @@ def settle(database: Database) -> None:
         session.execute(update(Proposal).values(shown_at=far))
         session.execute(update(Announcement).values(created_at=far))
         session.execute(update(Invitation).values(expires_at=far))
-        session.execute(update(Dialogue).values(asked_at=far))
+        session.execute(update(Dialogue).values(asked_at=far, holds_since=None))
 
     do(database, unit)
 
@@ -86,7 +86,8 @@ CASES: dict[str, Case] = {
         90 * DAY,
         lambda row: row,
     ),
-    "draft": (Dialogue, {"asked_at": AT}, 14 * DAY, lambda row: row.draft),
+    "notes": (Dialogue, {"holds_since": AT}, 14 * DAY, lambda row: row.notes),
+    "open question": (Dialogue, {"asked_at": AT}, 14 * DAY, lambda row: row.flow),
     "stranger": (Chat, {"person_id": None, "heard_at": AT}, 14 * DAY, lambda row: row),
     "block": (Chat, {"blocked_at": AT}, 30 * DAY, lambda row: row),
     "person": (Person, {"active_at": AT}, 365 * DAY, lambda row: row),
