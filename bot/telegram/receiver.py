@@ -78,7 +78,8 @@ class Receiver:
             unit = self._database.submit(
                 Priority.RECEIVE, partial(inbox.store, arrivals=few, now=now)
             )
-            self._hand_over(await asyncio.wrap_future(unit))
+            new = await asyncio.wrap_future(unit)
+            self._hand_over(new)
         self._offset = arrivals[-1].update_id + 1
 
     def _pause_after(self, error: Exception) -> float:
