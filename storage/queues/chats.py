@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from sqlalchemy import BindParameter, bindparam, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from storage.engine.prepared import Prepared
 from storage.engine.sealed import KEYRING
-from storage.models import Chat, Dialogue, Person, Profile, Role
+from storage.models import Chat, Dialogue, Person, Profile
 from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind
-from storage.models.people import RoleName
 from storage.queues.once import insert_once
 
 HEARD_AGAIN = timedelta(hours=1)
 OPENED = "opened"
-Roles: TypeAlias = frozenset[tuple[RoleName, str]]
 
 _chat: BindParameter[int] = bindparam("chat")
 KNOWN = Prepared(select(Chat.id, Chat.heard_at).where(Chat.address_key == bindparam("key")))
 HEARD = Prepared(
     update(Chat).where(Chat.id == _chat).values(heard_at=bindparam("now", type_=UtcDateTime()))
 )
-ROLES = Prepared(select(Role.role, Role.scope).where(Role.person_id == bindparam("person")))
 LOCKING = (
     select(Chat).where(Chat.id == _chat).with_for_update().execution_options(populate_existing=True)
 )
@@ -73,24 +69,17 @@ class Opened:
     chat: Chat
     dialogue: Dialogue
     person: Person | None
-    roles: Roles
 
 
 def open_chat(session: Session, chat_id: int) -> Opened:
-    """Lock a chat and load what a turn needs, in two questions; NoResultFound when it is gone.
+    """Lock a chat and load what a turn needs in one question; NoResultFound when it is gone.
 
     The person's profile is loaded as well, and read afresh, like all of them.
     """
     chat, dialogue, person = session.execute(OPENING, {"chat": chat_id}).one()
-    roles = roles_of(session, person.id) if person is not None else frozenset()
-    opened = Opened(chat, dialogue or _new_dialogue(session, chat_id), person, roles)
+    opened = Opened(chat, dialogue or _new_dialogue(session, chat_id), person)
     session.info[OPENED] = opened
     return opened
-
-
-def roles_of(session: Session, person_id: int) -> Roles:
-    """Return roles with their scopes: a centre's key, an employer's id as text, or nothing."""
-    return frozenset((role, scope) for role, scope in ROLES.all(session, person=person_id))
 
 
 def lock_chat(session: Session, chat_id: int) -> Chat:
