@@ -13,7 +13,7 @@ from bot.telegram.claims import NOTHING, Catch, claim_spoken
 from bot.telegram.pace import Slot
 from conversations.kit.context import Context
 from storage.queues import inbox, outbox
-from storage.queues.chats import dialogue_of, lock_chat
+from storage.queues.chats import open_chat
 from storage.queues.inbox import Waiting
 
 
@@ -81,9 +81,10 @@ class Turns:
         self._setup.talk.apologise(self._context(session, waiting, now, f"sorry:{waiting.seq}"))
 
     def _context(self, session: Session, waiting: Waiting, now: datetime, origin: str) -> Context:
+        opened = open_chat(session, waiting.chat_id)
         return Context(
             work=self._setup.work(session, now),
-            chat=lock_chat(session, waiting.chat_id),
-            dialogue=dialogue_of(session, waiting.chat_id),
+            chat=opened.chat,
+            dialogue=opened.dialogue,
             origin=origin,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
 
+from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Person, Role
 from storage.models.people import RoleName
 from storage.queues.once import insert_once
@@ -15,6 +16,7 @@ ANYWHERE = ""
 EVERYWHERE = (RoleName.LEAD, RoleName.ADMIN)
 FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
+ROLES = Prepared(select(Role.role, Role.scope).where(Role.person_id == bindparam("person")))
 
 
 def join(work: Work, chat: Chat) -> Person:
@@ -62,8 +64,8 @@ def bind_chat(work: Work, chat: Chat, ref: str) -> Person:
 
 def roles_of(work: Work, person_id: int) -> frozenset[tuple[RoleName, str]]:
     """Return roles with their scopes: a centre's key, an employer's id as text, or nothing."""
-    rows = work.session.execute(select(Role.role, Role.scope).where(Role.person_id == person_id))
-    return frozenset((row.role, row.scope) for row in rows)
+    rows = ROLES.all(work.session, person=person_id)
+    return frozenset((role, scope) for role, scope in rows)
 
 
 def grant(work: Work, person_id: int, role: RoleName, scope: str = ANYWHERE) -> None:
