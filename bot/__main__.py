@@ -29,7 +29,7 @@ def main() -> None:
 
 @main.command()
 def run() -> None:
-    """Serve Telegram until stopped."""
+    """Hear and speak until stopped, by long polling; no open port."""
     from bot.commands import serve
 
     settings = _settings(token_needed=True)
@@ -41,7 +41,7 @@ def run() -> None:
 @click.option("--port", default=8080, show_default=True, help="Port on this computer, 0: any.")
 @click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
 def demo(port: int, no_open: bool) -> None:
-    """Show the bot with phones on a page; needs no account, no token, no network."""
+    """Show the product on a desk: phones on a page; no account, no token, no network."""
     from bot.demo.run import demo as show
 
     start_logging("warning")
@@ -51,7 +51,7 @@ def demo(port: int, no_open: bool) -> None:
 
 @main.command()
 def migrate() -> None:
-    """Bring the database to the newest form (run does it, too)."""
+    """Bring the tables up to date (run does it, too)."""
     from storage.engine.migrate import migrate as upgrade
 
     settings = _settings(token_needed=False)
@@ -63,7 +63,10 @@ def migrate() -> None:
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load(file: Path) -> None:
-    """Load centres, employers, offers, activities, people, appointments from FILE (JSON)."""
+    """Load centres, employers, offers, activities, people and appointments from FILE (JSON).
+
+    Loading again is harmless; all or nothing, errors by line.
+    """
     from bot.commands import load_file
 
     settings = _settings(token_needed=False)
@@ -93,7 +96,10 @@ def invite(staff: str | None, employer: str | None) -> None:
 
 @main.command()
 def check() -> None:
-    """Say what must be put right before people rely on the data; exit code 1 if anything."""
+    """Say what must be put right before people rely on the data; exit code 1 if anything.
+
+    Such as a centre with appointments but no address.
+    """
     from bot.commands import check as look
 
     settings = _settings(token_needed=False)

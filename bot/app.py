@@ -24,7 +24,7 @@ from scheduler import ticks
 from storage.engine.database import Database, Priority, open_database
 from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
-from storage.limits import load_limits
+from storage.limits import Limits, load_limits
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 1.0
@@ -49,7 +49,7 @@ class App:
         self.clock = clock
         self._setup = setup
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent)
-        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender.wake)
+        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)
         self._upkeep = Upkeep(database, clock.now())
         self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
 
@@ -122,10 +122,12 @@ async def running(
     clock: Clock | None = None,
     on_sent: Observer | None = None,
     talk: Talk | None = None,
+    limits: Limits | None = None,
     tick_seconds: float | None = TICK_SECONDS,
 ) -> AsyncIterator[App]:
     """Run the bot while the block lasts; without `tick_seconds` only `App.tick` does what is due.
 
+    `limits` hold instead of those of the database.
     Raises SettingsError, AlreadyRunningError, MigrationError, StopError (in an ExceptionGroup).
     Enter and leave it in one task: that is where the error of a dead part arrives.
     """
@@ -134,8 +136,8 @@ async def running(
         await asyncio.to_thread(migrate, settings.database, settings.key)
         database = open_database(settings.database, settings.key)
         try:
-            limits = await asyncio.wrap_future(database.read(load_limits))
-            setup = Setup(talk or our_talk(), limits, settings.zone)
+            stored = await asyncio.wrap_future(database.read(load_limits))
+            setup = Setup(talk or our_talk(), limits or stored, settings.zone)
             async with Transport() as transport:
                 bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
                 app = App(bot, database, clock or Clock(), setup, on_sent=on_sent)

@@ -22,7 +22,7 @@ from conversations.everybody.start import INVITATION
 from storage.check import findings
 from storage.engine.database import Database, Priority, open_database
 from storage.engine.migrate import migrate
-from storage.exchange.load import LoadReport, load
+from storage.exchange.loading import LoadReport, load
 from storage.invitations import invite
 from storage.limits import load_limits
 from storage.models import Centre, Employer
@@ -58,9 +58,9 @@ async def _serve(settings: Settings) -> None:
 
 def load_file(settings: Settings, path: Path) -> LoadReport:
     """Load a file, all or nothing; LoadError names what is wrong by line."""
-    text = path.read_text(encoding="utf-8")
+    content = path.read_bytes()
     with _open(settings) as run:
-        return run(lambda w: load(w.session, text, w.now, w.zone, w.limits))
+        return run(lambda work: load(work, content))
 
 
 def check(settings: Settings) -> list[str]:

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from bot.backoff import pauses
 from bot.clock import Clock
 from bot.logs import where
+from bot.telegram.sender import Sender
 from bot.turns import Answer, Failure, Turns
 from storage.engine.database import Database, Priority
 from storage.queues import inbox
@@ -36,13 +37,13 @@ class Dispatcher:
         database: Database,
         clock: Clock,
         turns: Turns,
-        wake_sender: Callable[[], None],
+        sender: Sender,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._turns = turns
-        self._wake_sender = wake_sender
+        self._sender = sender
         self._queues: dict[int, deque[Waiting]] = {}
         self._new = asyncio.Queue[Waiting | None]()
         self._stopping = False
@@ -92,7 +93,6 @@ class Dispatcher:
         queue = self._queues[chat_id]
         while queue and not self._stopping:
             answer = await self._settle(queue[0])
-            self._wake_sender()
             if answer is None:
                 self._count(-1)
             else:
@@ -104,7 +104,7 @@ class Dispatcher:
         """Take a turn until it succeeds or its update is parked; the chat waits, others do not."""
         for pause in pauses(0.2, 5.0):
             try:
-                return await self._unit(lambda s: self._turns.turn(s, waiting, self._clock.now()))
+                return await self._turn(waiting)
             except Exception as error:
                 LOG.error("turn failed", inbox=waiting.seq, **where(error))
             failure = await self._fail(waiting)
@@ -112,6 +112,18 @@ class Dispatcher:
                 return failure.answer
             await asyncio.sleep(pause)
         return None
+
+    async def _turn(self, waiting: Waiting) -> Answer | None:
+        """Take a turn and let what was claimed in it go out."""
+        slot = self._sender.slot()
+        try:
+            turned = await self._unit(
+                lambda s: self._turns.turn(s, waiting, self._clock.now(), slot)
+            )
+            self._sender.take_over(turned.catch, slot)
+        finally:
+            slot.give_back()
+        return turned.answer
 
     async def _fail(self, waiting: Waiting) -> Failure:
         """Count a failure in a transaction of its own; the last one is said and shown."""
@@ -130,6 +142,7 @@ class Dispatcher:
             await self._unit(lambda s: self._turns.apologise(s, waiting, self._clock.now()))
         except Exception as error:
             LOG.error("apology failed", inbox=waiting.seq, **where(error))
+        self._sender.wake()
 
     async def _answer(self, answer: Answer) -> None:
         """Answer a tap once; Telegram forgets taps after a while, so a refusal means nothing."""

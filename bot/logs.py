@@ -15,14 +15,22 @@ from structlog.typing import EventDict, Processor
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 QUIET = ("telegram", "httpx", "httpcore", "aiohttp", "apscheduler", "sqlalchemy", "alembic")
 HOUSE = Path(__file__).resolve().parents[1]
+ROOMS = ("bot", "conversations", "locales", "scheduler", "storage")
 
 
 def where(error: BaseException) -> dict[str, str]:
     """Return kind and place of an error; its text may hold what somebody wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOUSE)]
-    places = [f"{Path(f.filename).name}:{f.lineno}" for f in (ours or frames)[-3:]]
-    return {"error": type(error).__name__, "at": ">".join(places)}
+    places = [f"{_place(f.filename)}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
+    ours = [place for place in places if place.startswith(tuple(f"{room}/" for room in ROOMS))]
+    return {"error": type(error).__name__, "at": ">".join((ours or places)[-3:])}
+
+
+def _place(filename: str) -> str:
+    """Return the path from the root of the house; of what others wrote only its end."""
+    path = Path(filename)
+    if path.is_relative_to(HOUSE) and (inside := path.relative_to(HOUSE)).parts[0] in ROOMS:
+        return inside.as_posix()
+    return "~/" + "/".join(path.parts[-3:])
 
 
 def start_logging(level: str, token: str = "") -> None:

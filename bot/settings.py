@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     )
 
     telegram_token: Annotated[SecretStr | None, AfterValidator(_token)] = Field(
-        default=None, description="The bot's token from @BotFather."
+        default=None, description="The bot's token from @BotFather; run and invite need it."
     )
     telegram_api_url: Annotated[str, AfterValidator(_api_url)] = Field(
         default="https://api.telegram.org",
@@ -99,20 +99,20 @@ class Settings(BaseSettings):
     database_url: Annotated[str | None, AfterValidator(_database_url)] = Field(
         default=None,
         repr=False,
-        description="Database; by default the SQLite file jip.db in JIP_DATA_DIR, "
-        "or postgresql+psycopg://user:password@host/name.",
+        description="postgresql+psycopg://user:password@host/name for PostgreSQL; "
+        "without it the SQLite file jip.db in JIP_DATA_DIR.",
     )
     secret_key: Annotated[SecretStr | None, AfterValidator(_secret_key)] = Field(
         default=None,
         description="Base64 of 32 bytes that seals personal data, several with commas: the first "
-        "seals, all open. Made and kept in JIP_DATA_DIR/secret.key for SQLite, "
+        "seals, all open. Made and kept in JIP_DATA_DIR/secret.key (mode 0600) for SQLite, "
         "required with PostgreSQL.",
     )
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         default="Europe/Berlin", description="Time zone of the district."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="How much is written to standard error."
+        default="info", description="Written to standard error: debug, info, warning or error."
     )
 
     @property

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.talk import Setup
 from bot.telegram import events
+from bot.telegram.claims import NOTHING, Catch, claim_spoken
+from bot.telegram.pace import Slot
 from conversations.kit.context import Context
 from storage.queues import inbox, outbox
 from storage.queues.chats import dialogue_of, lock_chat
@@ -21,6 +23,14 @@ class Answer:
 
     callback_id: str
     toast: str | None = None
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What a turn left to do: a tap to answer, what was said to send."""
+
+    answer: Answer | None = None
+    catch: Catch = NOTHING
 
 
 @dataclass(frozen=True)
@@ -38,18 +48,22 @@ class Turns:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
 
-    def turn(self, session: Session, waiting: Waiting, now: datetime) -> Answer | None:
-        """Take the turn of one update: its row is finished in the same transaction."""
+    def turn(self, session: Session, waiting: Waiting, now: datetime, slot: Slot) -> Turned:
+        """Take the turn of one update: its row is finished in the same transaction.
+
+        What it says first is claimed in it as well, where a slot is free.
+        """
         row = inbox.take(session, waiting.seq)
         if row is None or row.payload is None:
-            return None
+            return Turned()
         raw = row.payload
         context = self._context(session, waiting, now, f"in:{waiting.seq}")
         event = events.event(raw, lambda m: outbox.row_of_message(session, waiting.chat_id, m))
         toast = None if event is None else self._setup.talk.take_turn(context, event)
         inbox.finish(session, waiting.seq, now)
+        catch = claim_spoken(session, waiting.chat_id, now, slot)
         callback_id = events.callback_id(raw)
-        return None if callback_id is None else Answer(callback_id, toast)
+        return Turned(None if callback_id is None else Answer(callback_id, toast), catch)
 
     def fail(self, session: Session, waiting: Waiting, now: datetime) -> Failure:
         """Count a failure; the last one parks the update."""

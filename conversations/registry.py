@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from conversations import legacy
 from conversations.employer import prompts
 from conversations.everybody import menus
-from conversations.everybody.goodbye import DELETE, delete_my_data
+from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
@@ -15,8 +17,9 @@ from conversations.everybody.stop import STOP, stop
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
-from conversations.kit.questions import Asked
+from conversations.kit.house import House
 from conversations.kit.standing import Subject
+from conversations.kit.steps import Onward
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
@@ -24,7 +27,6 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import announce, today
 from locales.words import p_
-from storage.models import Dialogue
 from storage.models.people import RoleName
 
 NEWCOMER = frozenset({RoleName.NEWCOMER})
@@ -32,16 +34,15 @@ EMPLOYER = frozenset({RoleName.EMPLOYER})
 STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 
 
-def _menu(context: Context, argument: str) -> None:
-    menus.show_menu(context, COMMANDS)
+def _menu(context: Context, argument: str) -> Sequence[Onward]:
+    return menus.show_menu(context, COMMANDS)
 
 
-def _help(context: Context, argument: str) -> None:
-    menus.show_help(context, COMMANDS)
+def _help(context: Context, argument: str) -> Sequence[Onward]:
+    return menus.show_help(context, COMMANDS)
 
 
-FIRST = LANGUAGE
-FLOWS: Sequence[Flow] = (
+FLOWS: Sequence[Flow[Any]] = (
     LANGUAGE,
     WELCOME,
     LOOK_FOR_WORK,
@@ -111,20 +112,4 @@ COMMANDS: Sequence[Command] = (
 )
 
 
-def flow_named(name: str | None) -> Flow | None:
-    """Return a flow, None for a name that no longer exists."""
-    return next((each for each in FLOWS if each.name == name), None)
-
-
-def command_named(name: str) -> Command | None:
-    """Return a command, None for a name nobody gave."""
-    return next((each for each in COMMANDS if each.name == name), None)
-
-
-def question_of(dialogue: Dialogue) -> tuple[Flow, Asked] | None:
-    """Return the current flow and question; a stored one that no longer exists counts as none."""
-    flow = flow_named(dialogue.flow)
-    try:
-        return (flow, flow[dialogue.question or ""]) if flow else None
-    except KeyError:
-        return None
+HOUSE = House(FLOWS, COMMANDS, leave_no_trace, menus.not_for_you, legacy.position)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from conversations.everybody import loose, menus, notices
-from conversations.kit import flow as flows
 from conversations.kit.buttons import OfQuestion, Standing, read
-from conversations.kit.commands import Command as Entry
-from conversations.kit.commands import may
 from conversations.kit.context import Context
-from conversations.kit.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
-from conversations.kit.flow import Flow
-from conversations.kit.messages import Message
-from conversations.kit.questions import Asked, Chosen, Said
-from conversations.kit.standing import CLOSED, typed_twin
-from conversations.kit.typed import choice, command_for, mentions
-from conversations.registry import (
-    COMMANDS,
-    FIRST,
-    SUBJECTS,
-    command_named,
-    flow_named,
-    question_of,
+from conversations.kit.engine import Engine
+from conversations.kit.events import (
+    Blocked,
+    Command,
+    Event,
+    Sent,
+    Shared,
+    Tapped,
+    Typed,
+    Unblocked,
 )
+from conversations.kit.messages import Message
+from conversations.kit.questions import Chosen, Said
+from conversations.kit.standing import CLOSED, typed_twin
+from conversations.kit.steps import Onward, Resume, Run, Start
+from conversations.kit.typed import choice, command_for, mentions
+from conversations.registry import COMMANDS, HOUSE, SUBJECTS
 from locales.render import label
 from locales.words import Words, _
 
@@ -40,8 +42,9 @@ def take_turn(context: Context, event: Event) -> str | None:
         return None
     if context.person:
         context.person.active_at = context.work.now
-    toast = _react(context, event)
-    _finish(context)
+    engine = Engine(context, HOUSE)
+    toast = _react(engine, event)
+    _close(engine)
     return label(toast, context.language) if toast else None
 
 
@@ -51,183 +54,141 @@ def apologise(context: Context) -> None:
     notices.fault(context)
 
 
-def go(context: Context, name: str) -> None:
-    """Carry out a flow or command by its name, as if the person had asked for it."""
-    context.follow(name)
-    _finish(context)
+def go(context: Context, steps: Iterable[Onward]) -> None:
+    """Carry out steps as if the person had asked for them."""
+    engine = Engine(context, HOUSE)
+    engine.perform(steps)
+    _close(engine)
 
 
-def _finish(context: Context) -> None:
-    """Go on with what follows, keep the chat's menu true, write the draft back."""
-    while context.following:
-        _follow(context, context.following.pop(0))
-    chat = context.chat
+def ask_afresh(context: Context, lost: int) -> None:
+    """Show the open question as a new message; `lost` is the outbox row that did not arrive."""
+    engine = Engine(context, HOUSE)
+    engine.ask_afresh(lost)
+    engine.close()
+
+
+def _close(engine: Engine) -> None:
+    """Keep the chat's menu true, write the position back."""
+    chat = engine.context.chat
     if chat.language is not None and chat.menu_language != chat.language:
-        menus.refresh(context, COMMANDS)
-    context.close()
+        menus.refresh(engine.context, COMMANDS)
+    engine.close()
 
 
-def _follow(context: Context, name: str) -> None:
-    if name == f"/{menus.CONTINUE}":
-        _go_on(context)
-    elif name.startswith("/"):
-        command, _space, argument = name[1:].partition(" ")
-        _run(context, command_named(command), argument)
-    else:
-        _start(context, *name.split(":"))
-
-
-def _start(context: Context, name: str, question: str = "") -> None:
-    flow = flow_named(name)
-    if flow is None:
-        raise LookupError(f"no flow is called {name}")
-    if question:
-        flows.ask_alone(context, flow, flow[question])
-    else:
-        flows.start(context, flow)
-
-
-def _go_on(context: Context) -> None:
-    """Ask the open question again; begin its flow again where a new version knows no such one."""
-    flows.take_up(context)
-    current, flow = question_of(context.dialogue), flow_named(context.dialogue.flow)
-    if current is not None:
-        flows.ask(context, *current)
-    elif flow is not None:
-        flows.start(context, flow)
-    else:
-        flows.leave(context)
-        menus.show_menu(context, COMMANDS)
-
-
-def _react(context: Context, event: Event) -> Words | None:
+def _react(engine: Engine, event: Event) -> Words | None:
+    context = engine.context
     if isinstance(event, Tapped):
-        return _tapped(context, event)
+        return _tapped(engine, event)
     if isinstance(event, Command):
-        _commanded(context, event)
+        _commanded(engine, event)
     elif context.chat.language is None:
-        _strange(context, event)
+        _strange(engine, event)
     elif isinstance(event, Typed):
-        return _typed(context, event)
+        return _typed(engine, event)
     elif isinstance(event, Shared):
-        _answered(context, event)
+        _answered(engine, event)
     elif isinstance(event, Sent):
         loose.sent(context, event)
     return None
 
 
-def _tapped(context: Context, event: Tapped) -> Words | None:
-    pressed = read(event.data)
+def _tapped(engine: Engine, event: Tapped) -> Words | None:
+    context, pressed = engine.context, read(event.data)
+    position = context.position
     if isinstance(pressed, Standing):
         context.tapped = event.row
-        return _pressed(context, pressed)
-    dialogue = context.dialogue
-    if not isinstance(pressed, OfQuestion) or dialogue.question is None:
+        return _pressed(engine, pressed)
+    if not isinstance(pressed, OfQuestion) or position.at is None:
         return CLOSED
-    if pressed.serial != dialogue.serial:
-        return None if pressed.serial == dialogue.serial - 1 else CLOSED
-    context.tapped = dialogue.prompt_id
-    _hear(context, Chosen(pressed.value))
+    if pressed.serial != position.serial:
+        return None if pressed.serial == position.serial - 1 else CLOSED
+    context.tapped = position.prompt.row if position.prompt else None
+    _hear(engine, Chosen(pressed.value))
     return None
 
 
-def _pressed(context: Context, pressed: Standing) -> Words | None:
+def _pressed(engine: Engine, pressed: Standing) -> Words | None:
     subject = next((each for each in SUBJECTS if each.kind == pressed.kind), None)
-    if subject is None:
-        return CLOSED
-    return subject.press(context, pressed)
+    found = subject.press(engine.context, pressed) if subject else CLOSED
+    if found is None or isinstance(found, Words):
+        return found
+    engine.perform(found)
+    return None
 
 
-def _commanded(context: Context, event: Command) -> None:
-    entry = command_named(event.name)
-    if context.chat.language is None and (entry is None or entry.name != "start"):
-        flows.start(context, FIRST)
+def _commanded(engine: Engine, event: Command) -> None:
+    if engine.context.chat.language is None and event.name != "start":
+        engine.perform([Start("language")])
     else:
-        _run(context, entry, event.argument)
+        engine.perform([Run(event.name, event.argument)])
 
 
-def _run(context: Context, entry: Entry | None, argument: str = "") -> None:
-    if entry is None or not may(context, entry):
-        menus.not_for_you(context)
-    else:
-        entry.do(context, argument)
-
-
-def _typed(context: Context, event: Typed) -> Words | None:
+def _typed(engine: Engine, event: Typed) -> Words | None:
     entry = command_for(COMMANDS, event.text)
     if entry is not None:
-        _run(context, entry)
+        engine.perform([Run(entry.name)])
         return None
-    twin = typed_twin(context, SUBJECTS, event.text)
+    twin = typed_twin(engine.context, SUBJECTS, event.text)
     if twin is not None:
-        return _pressed(context, twin)
-    _answered(context, event)
+        return _pressed(engine, twin)
+    _answered(engine, event)
     return None
 
 
-def _strange(context: Context, event: Event) -> None:
+def _strange(engine: Engine, event: Event) -> None:
     """Before a language is known nothing is said but the languages, by their names."""
-    current = _current(context)
     if isinstance(event, Sent):
-        loose.take_paper_away(context, event)
-    if current is None:
-        flows.start(context, FIRST)
+        loose.take_paper_away(engine.context, event)
+    if engine.current is None:
+        engine.perform([Start("language")])
     elif isinstance(event, Typed):
-        _hear(context, _said(context, current, event))
+        _hear(engine, _said(engine, event))
     else:
-        flows.ask(context, *current)
+        engine.ask()
 
 
-def _answered(context: Context, event: Typed | Shared) -> None:
-    current = _current(context)
-    if current is not None:
-        _hear(context, _said(context, current, event))
-    elif context.dialogue.question:
-        _go_on(context)
-    elif not _wants_stop(context, event):
-        loose.said(context, event)
+def _answered(engine: Engine, event: Typed | Shared) -> None:
+    if engine.current is not None:
+        _hear(engine, _said(engine, event))
+    elif engine.context.position.at:
+        engine.perform([Resume()])
+    elif not _wants_stop(engine, event):
+        engine.perform(loose.said(engine.context, event))
 
 
-def _said(context: Context, current: tuple[Flow, Asked], event: Typed | Shared) -> Said:
-    asked_at = context.dialogue.asked_at
-    if (
-        isinstance(event, Typed)
-        and asked_at
-        and event.written_at >= asked_at.replace(microsecond=0)
-    ):
-        return choice(context, *current, event.text) or event
-    return event
+def _said(engine: Engine, event: Typed | Shared) -> Said:
+    """Return the option a number or label means, if it was written after the question was asked."""
+    asked_at, current = engine.context.position.asked_at, engine.current
+    if not isinstance(event, Typed) or asked_at is None or current is None:
+        return event
+    if event.written_at < asked_at.replace(microsecond=0):
+        return event
+    return choice(engine.here(), *current, event.text) or event
 
 
-def _hear(context: Context, said: Said) -> None:
-    current = _current(context)
-    if current is None:
-        _go_on(context)
+def _hear(engine: Engine, said: Said) -> None:
+    again = engine.hear(said)
+    if again is None or _wants_stop(engine, said):
         return
-    again = flows.hear(context, *current, said)
-    if again is None or _wants_stop(context, said):
-        return
-    if current[0] is loose.PASS_ON and isinstance(said, Typed):
-        loose.said(context, said)
+    at = engine.context.position.at
+    if at and at.flow == loose.PASS_ON.name and isinstance(said, Typed):
+        engine.perform(loose.said(engine.context, said))
     else:
-        flows.ask(context, *current, again.words if context.chat.language else None)
+        engine.ask(again.words if engine.context.chat.language else None)
 
 
-def _wants_stop(context: Context, said: Said) -> bool:
+def _wants_stop(engine: Engine, said: Said) -> bool:
     """Ask what shall stop where a text that answers nothing begins or ends with the word.
 
     Where the word stands among others, only show the way.
     """
-    stop = command_named("stop")
-    if stop is None or context.chat.language is None or not isinstance(said, Typed):
+    stop = HOUSE.command("stop")
+    if stop is None or engine.context.chat.language is None or not isinstance(said, Typed):
         return False
     where = mentions(stop, said.text)
     if where == "edge":
-        _run(context, stop)
+        engine.perform([Run("stop")])
     elif where == "inside":
-        menus.show_way(context, stop)
+        menus.show_way(engine.context, stop)
     return where == "edge"
-
-
-def _current(context: Context) -> tuple[Flow, Asked] | None:
-    return question_of(context.dialogue)

@@ -37,7 +37,7 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
         return None
     if isinstance(found, Venue):
         return messages.venue(found)
-    return messages.finish(found, chat.language)
+    return messages.finish(found, chat.language, twin=work.limits.german_twins)
 
 
 def _announcement(outgoing: Outgoing) -> Message | None:

@@ -9,7 +9,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -39,8 +39,7 @@ class _End(NullTranslations):
         raise _UntranslatedError(msgid1)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A template and the language it is really in."""
 
     template: str
@@ -53,18 +52,29 @@ class Catalogues:
 
     translations: Mapping[str, NullTranslations]
     missed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    hits: dict[tuple[str, str | None, str], Found] = field(default_factory=dict)
 
     def find(self, words: Words, language: str) -> Found:
         """The text in the language, else in German, else the English message id."""
+        if words.plural is not None:
+            return self._search(words, language)
+        hit = self.hits.get((language, words.context, words.msgid))
+        return self._search(words, language) if hit is None else hit
+
+    def _search(self, words: Words, language: str) -> Found:
         if language not in LANGUAGES:
             raise KeyError(language)
         if not words.msgid or words.context == VERBATIM:
             return Found(words.msgid, language)
         for code in dict.fromkeys((language, FALLBACK)) if language != SOURCE else ():
             try:
-                return Found(_look_up(self.translations[code], words), code)
+                found = Found(_look_up(self.translations[code], words), code)
             except _UntranslatedError:
                 self.missed[code, words.msgid] += 1
+                continue
+            if code == language and words.plural is None:  # a miss is counted every time
+                self.hits[language, words.context, words.msgid] = found
+            return found
         return Found(_look_up(NullTranslations(), words), SOURCE)
 
 

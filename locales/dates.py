@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from functools import cache
+from typing import Literal, TypeAlias
 
 from babel.dates import get_day_names
 
@@ -56,10 +57,7 @@ def date_text(value: Dated, language: str) -> str:
         case Day(on):
             return _filled(_DAY, language, **_day(on, language))
         case Weekday(number, short):
-            names = get_day_names(
-                "abbreviated" if short else "wide", locale=LANGUAGES[language].locale
-            )
-            return str(names[number])
+            return _weekdays(language, short)[number]
         case Hours(start, end):
             return _filled(_HOURS, language, start=_time(start), end=_time(end))
 
@@ -73,6 +71,13 @@ def _day(on: date, language: str) -> dict[str, str]:
         "weekday": date_text(Weekday(on.weekday()), language),
         "date": f"{on.day:02}.{on.month:02}.{on.year:04}",
     }
+
+
+@cache
+def _weekdays(language: str, short: bool) -> tuple[str, ...]:
+    width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+    names = get_day_names(width, locale=LANGUAGES[language].locale)
+    return tuple(str(names[number]) for number in range(7))
 
 
 def _time(at: time | datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from unicodedata import bidirectional, category
 
@@ -14,6 +14,9 @@ ZWNJ, ZWJ = "\u200c", "\u200d"
 NAME_LIMIT = 80
 
 _RIGHT = ("R", "AL")
+_STRONG = ("L", *_RIGHT)
+_FIRST_MARK = "\u0300"  # all before it is a character of its own
+_FIRST_RIGHT = "\u0590"  # all before it is written from left to right
 _CLUSTER_LIMIT = 16  # code points; a family emoji with skin tones needs 11
 
 
@@ -23,7 +26,8 @@ def clean(text: str) -> str:
     Takes out NUL, lone surrogates, marks, isolates and the overrides U+202A to U+202E, so
     that no typed text can turn round or unbalance the line it is put into.
     """
-    kept = "".join(c for c in " ".join(text.split()) if _is_harmless(c))
+    line = " ".join(text.split())
+    kept = line if line.isprintable() else "".join(c for c in line if _is_harmless(c))
     while kept and (kept[0] in (ZWNJ, ZWJ, " ") or category(kept[0]).startswith("M")):
         kept = kept[1:]
     return kept.rstrip()
@@ -36,6 +40,8 @@ def _is_harmless(char: str) -> bool:
 
 def cut(text: str, limit: int = NAME_LIMIT) -> str:
     """At most `limit` characters as people count them, the last one an ellipsis if cut."""
+    if len(text) <= limit and (len(text) <= _CLUSTER_LIMIT or max(text) < _FIRST_MARK):
+        return text
     shown = list(islice(_clusters(text), limit + 1))
     return "".join(shown) if len(shown) <= limit else "".join(shown[: limit - 1]) + "…"
 
@@ -72,7 +78,9 @@ def isolated(text: str, around: Direction, opening: str = FSI) -> str:
 
 
 def _has_right_to_left(text: str) -> bool:
-    return any(bidirectional(char) in ("R", "AL", "AN") for char in text)
+    return max(text, default="") >= _FIRST_RIGHT and any(
+        bidirectional(char) in ("R", "AL", "AN") for char in text
+    )
 
 
 def needs_mark(line: str, direction: Direction) -> bool:
@@ -81,25 +89,28 @@ def needs_mark(line: str, direction: Direction) -> bool:
     Telegram Desktop takes the first strong character of all, others skip isolates as UAX #9
     says; both have to come out right.
     """
-    first = {_first_strong(line), _first_strong(_outside_isolates(line))}
+    first = {_first_strong(line)}
+    if FSI in line or LRI in line:
+        first.add(_first_strong(_outside_isolates(line)))
     if direction == "ltr":
         return not first.isdisjoint(_RIGHT)
-    return any(char.isalnum() for char in line) and not first.issubset(_RIGHT)
+    return not first.issubset(_RIGHT) and any(char.isalnum() for char in line)
 
 
-def _first_strong(text: str) -> str | None:
-    classes = (bidirectional(char) for char in text)
-    return next((found for found in classes if found in ("L", *_RIGHT)), None)
+def _first_strong(chars: Iterable[str]) -> str | None:
+    for char in chars:
+        if (found := bidirectional(char)) in _STRONG:
+            return found
+    return None
 
 
-def _outside_isolates(text: str) -> str:
-    kept, depth = [], 0
+def _outside_isolates(text: str) -> Iterator[str]:
+    depth = 0
     for char in text:
         depth -= char == PDI and depth > 0
         if depth == 0:
-            kept.append(char)
+            yield char
         depth += char in (FSI, LRI)
-    return "".join(kept)
 
 
 def mark(direction: Direction) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, cast
 
@@ -20,12 +21,12 @@ class Language:
     own_name: str
     plural_forms: str
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The locale data of Babel (CLDR), used for weekdays and direction only."""
         return Locale.parse(self.code)
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Derived, never configured: others had Dari set to left-to-right by hand."""
         return cast(Direction, self.locale.text_direction)

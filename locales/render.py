@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
 from string import Formatter
+from typing import NamedTuple
 
 from locales.catalogues import shared
 from locales.dates import date_text
@@ -19,13 +21,20 @@ _TAG = re.compile(r"</?[bi]>")
 _ESCAPED_TAG = re.compile(r"&lt;(/?[bi])&gt;")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Paper:
     """What texts are written on: how template and value go in, and what a reader then sees."""
 
     template: Callable[[str], str]
     value: Callable[[str], str]
     seen: Callable[[str], str]
+
+
+class _Cut(NamedTuple):
+    """A template on its paper, cut once: what stands before each value; finished without any."""
+
+    pieces: tuple[tuple[str, str | None], ...]
+    finished: str | None
 
 
 def _html_value(text: str) -> str:
@@ -37,7 +46,7 @@ def _html_template(text: str) -> str:
 
 
 def _html_seen(text: str) -> str:
-    return unescape(_TAG.sub("", text))
+    return unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
 
 
 def _without_tags(text: str) -> str:
@@ -64,26 +73,43 @@ def utf16_length(text: str) -> int:
 
 
 def _written(words: Words, language: str, paper: _Paper) -> str:
-    text, spoken = _filled(words, language, paper)
-    direction = LANGUAGES[spoken].direction
+    found = shared().find(words, language)
+    cut_template = _cut(found.template, found.language, paper)
+    if cut_template.finished is not None:
+        return cut_template.finished
+    return _begun(_filled(words, cut_template, found.language, paper), found.language, paper)
+
+
+def _begun(text: str, language: str, paper: _Paper) -> str:
+    """Begin every line in the direction of its language."""
+    direction = LANGUAGES[language].direction
     return "\n".join(
         mark(direction) + line if needs_mark(paper.seen(line), direction) else line
         for line in text.split("\n")
     )
 
 
-def _filled(words: Words, language: str, paper: _Paper) -> tuple[str, str]:
-    """The text and its language; a sentence that falls back takes its values with it."""
-    found = shared().find(words, language)
+@cache
+def _cut(template: str, language: str, paper: _Paper) -> _Cut:
+    pieces = tuple(
+        (paper.template(_commands_isolated(literal, language)), name)
+        for literal, name, _spec, _conversion in Formatter().parse(template)
+    )
+    if any(name is not None for _literal, name in pieces):
+        return _Cut(pieces, None)
+    return _Cut(pieces, _begun("".join(literal for literal, _name in pieces), language, paper))
+
+
+def _filled(words: Words, template: _Cut, language: str, paper: _Paper) -> str:
     parts: list[str] = []
-    for literal, name, _spec, _conversion in Formatter().parse(found.template):
-        parts.append(paper.template(_commands_isolated(literal, found.language)))
+    for literal, name in template.pieces:
+        parts.append(literal)
         if name is None:
             continue
         if name not in words.values:
             raise KeyError(f"{name} is missing in: {words.msgid}")
-        parts.append(_shown(words.values[name], found.language, paper))
-    return "".join(parts), found.language
+        parts.append(_shown(words.values[name], language, paper))
+    return "".join(parts)
 
 
 def _commands_isolated(literal: str, language: str) -> str:
@@ -93,8 +119,10 @@ def _commands_isolated(literal: str, language: str) -> str:
 
 
 def _shown(value: Value, language: str, paper: _Paper) -> str:
+    """The value in the sentence's language; words inside that fall back are isolated."""
     if isinstance(value, Words):
-        text, spoken = _filled(value, language, paper)
+        template, spoken = shared().find(value, language)
+        text = _filled(value, _cut(template, spoken, paper), spoken, paper)
         around = LANGUAGES[language].direction
         return text if LANGUAGES[spoken].direction == around else isolated(text, around)
     return paper.value(_value_text(value, language))

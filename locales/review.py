@@ -14,7 +14,7 @@ from types import MappingProxyType
 from babel.messages.catalog import Message
 
 from locales.entries import HERE, entries, forms, is_usable, read_catalogue, sources
-from locales.languages import FALLBACK, TRANSLATED
+from locales.languages import TRANSLATED
 from locales.words import Words
 
 COLUMNS = ("fingerprint", "level", "reviewer", "date", "comment")
@@ -51,8 +51,13 @@ def ledger_path(language: str, folder: Path = HERE) -> Path:
 
 
 def read_ledger(language: str, folder: Path = HERE) -> dict[str, Level]:
-    """Level by fingerprint; an unknown level or a malformed row is a ValueError."""
+    """Level by fingerprint; an unknown level or a malformed row is a ValueError.
+
+    Without a ledger nobody has read anything yet.
+    """
     levels: dict[str, Level] = {}
+    if not ledger_path(language, folder).exists():
+        return levels
     with ledger_path(language, folder).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, dialect="excel-tab")
         if tuple(reader.fieldnames or ()) != COLUMNS:
@@ -101,8 +106,3 @@ def is_native(words: Words, language: str) -> bool:
         return False
     level = _shared_levels(language).get((words.context, words.msgid), Level.DRAFT)
     return level >= Level.NATIVE
-
-
-def needs_german(words: Words, language: str) -> bool:
-    """Whether a critical text goes out with the German one below."""
-    return language != FALLBACK and not is_native(words, language)

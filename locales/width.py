@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width, name
 
@@ -18,7 +19,7 @@ _AS_EMOJI = "\ufe0f"
 def em(text: str) -> float:
     """Return the width of a label in em, marks and isolates not counted."""
     plain = clean(text)
-    return sum(_em(char, after) for char, after in pairwise(plain + " "))
+    return sum(_EMOJI if after == _AS_EMOJI else _em(char) for char, after in pairwise(plain + " "))
 
 
 def fits(labels: list[str]) -> bool:
@@ -27,8 +28,9 @@ def fits(labels: list[str]) -> bool:
     return all(em(label) <= room for label in labels)
 
 
-def _em(char: str, after: str) -> float:
-    if after == _AS_EMOJI or east_asian_width(char) == "W" or ord(char) >= 0x1F000:
+@cache
+def _em(char: str) -> float:
+    if east_asian_width(char) == "W" or ord(char) >= 0x1F000:
         return _EMOJI
     script = name(char, "").split(" ")[0]
     if script in ("VARIATION", "ZERO"):

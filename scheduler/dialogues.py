@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from conversations.kit import flow as flows
+from conversations import turn
 from conversations.kit.context import Context
-from conversations.registry import question_of
 from storage.erasure import forget_chat
 from storage.models import Chat, Dialogue, Due, Inbox, Outbox
 from storage.models.inbox import InboxState
@@ -24,14 +23,7 @@ def ask_afresh(work: Work, row: Due) -> None:
     chat = work.session.get(Chat, row.chat_id)
     if chat is None or chat.blocked_at is not None:
         return
-    context = _context(work, chat.id, f"due:{row.id}")
-    current = question_of(context.dialogue)
-    if current is None or context.dialogue.prompt_id is None:
-        return
-    if context.dialogue.prompt_id == row.subject:
-        context.dialogue.prompt_id = None
-    flows.show(context, *current)
-    context.close()
+    turn.ask_afresh(_context(work, chat.id, f"due:{row.id}"), row.subject)
 
 
 def forget(work: Work, row: Due) -> datetime | None:

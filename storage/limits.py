@@ -43,6 +43,7 @@ class Limits:
     skills_chosen: int = 5
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = True
+    german_twins: bool = False
 
     @property
     def answer_life(self) -> timedelta:

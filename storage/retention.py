@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, inspect, select, update
+from sqlalchemy import ColumnElement, and_, delete, inspect, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.erasure import erase_person, erase_silently, forget_chat
@@ -87,8 +87,17 @@ def _drafts(work: Work) -> int:
     chat_ids = work.session.scalars(strangers.limit(WHOLE_CHATS)).all()
     for chat_id in chat_ids:
         forget_chat(work, chat_id)
-    empty: dict[str, Any] = {"flow": None, "question": None, "draft": {}}
-    return len(chat_ids) + _blank(work, Dialogue.flow, empty, Dialogue.asked_at < before)
+    return len(chat_ids) + _empty_dialogues(work, before)
+
+
+def _empty_dialogues(work: Work, before: datetime) -> int:
+    """Forget what is held too long, whatever the position says, and questions long left open."""
+    abandoned = and_(Dialogue.flow.is_not(None), Dialogue.asked_at < before)
+    old = or_(Dialogue.holds_since < before, abandoned)
+    keys = work.session.scalars(select(Dialogue.chat_id).where(old).limit(SLICE)).all()
+    empty: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}
+    work.session.execute(update(Dialogue).where(Dialogue.chat_id.in_(keys)).values(empty))
+    return len(keys)
 
 
 def _blocked(work: Work) -> int:

@@ -17,8 +17,7 @@ from bot.demo.jumps import ZONE
 from bot.demo.run import Demo
 from storage.engine.database import Priority
 from storage.erasure import privacy
-from storage.exchange.load import load
-from storage.limits import Limits
+from storage.exchange.loading import load
 from storage.models import Chat, Person, Profile, ProfileSkill, Record
 from storage.people import by_ref
 from storage.privacy import Owner
@@ -68,7 +67,7 @@ class Backstage:
     async def load(self, file: str) -> None:
         """Load a file as `jip-bot load FILE` does, and let the news go out."""
         now = self.demo.now()
-        await self.do(lambda session: load(session, file, now, ZONE, Limits()))
+        await self.do(lambda session: load(work_at(session, now), file))
         await self.settled()
 
     async def profile_size(self, code: str) -> int:

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from storage.exchange.load import LoadReport, load
-from storage.limits import Limits
+from storage.exchange.loading import LoadReport, load
 from storage.rules.tables import DATA
+from tests.works import work_at
 
 ZONE = ZoneInfo("Europe/Berlin")
 
 
 def load_demo(session: Session, now: datetime) -> LoadReport:
     """Load what `jip-bot demo` shows, with days counted from `now`."""
-    return load(session, demo_text(), now, ZONE, Limits())
+    return load(work_at(session, now), demo_text())
 
 
 def demo_text() -> str:

@@ -1,4 +1,4 @@
-"""The rules of the house: rooms, sizes, and a README that is true."""
+"""The rules of the house: rooms, sizes, nothing excused."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
-from bot.__main__ import main
-from bot.settings import PREFIX, Settings
 from conversations import terms
-from conversations.registry import COMMANDS
 from storage.rules import codes
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "conversations", "locales", "storage", "scheduler")
-README = (ROOT / "README.md").read_text("utf-8")
 
 
 def sources(*folders: str) -> Iterator[Path]:
@@ -38,33 +34,23 @@ def test_no_file_is_longer_than_300_lines_and_the_median_is_short() -> None:
     all_lengths = lengths | {
         path: len(path.read_text("utf-8").splitlines()) for path in [*sources("tests"), *web]
     }
-    assert {path.name: n for path, n in all_lengths.items() if n > 300} == {}
+    assert {str(path.relative_to(ROOT)): n for path, n in all_lengths.items() if n > 300} == {}
     assert statistics.median(lengths.values()) < 100
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
-    """Name and length in lines of every function, docstring not counted."""
+    """Place and length in lines of every function, docstring not counted."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
-            yield f"{path.stem}.{node.name}", (node.end_lineno or 0) - first.lineno + 2
+            place = f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+            yield place, (node.end_lineno or 0) - first.lineno + 2
 
 
 def test_functions_are_short() -> None:
     lengths = dict(pair for path in sources(*ROOMS, "tests") for pair in functions(path))
     assert {name: n for name, n in lengths.items() if n > 40} == {}
     assert sum(n < 20 for n in lengths.values()) / len(lengths) >= 0.9
-
-
-def test_every_setting_is_documented() -> None:
-    names = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    assert {name for name in names if f"`{name}`" not in README} == set()
-
-
-def test_every_command_is_documented() -> None:
-    shell = {name for name in main.commands if f"`jip-bot {name}" not in README}
-    chat = {entry.name for entry in COMMANDS if f"`/{entry.name}`" not in README}
-    assert shell | chat == set()
 
 
 def test_nothing_committed_names_a_registry_or_excuses_itself() -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from conversations.everybody.start import INVITATION
 from conversations.kit.context import Context
+from conversations.kit.steps import Run
 from conversations.turn import go
-from storage.exchange.load import load
+from storage.exchange.loading import load
 from storage.invitations import invite
 from storage.models import Employer, Offer
 from storage.models.chats import ChatKind
@@ -80,7 +81,7 @@ def seed(work: Work) -> None:
     """
     seed_district(work)
     for file in ((DATA / "demo.json").read_text("utf-8"), json.dumps({"appointments": [TALK]})):
-        load(work.session, file, work.now, work.zone, work.limits)
+        load(work, file)
     _rest(work)
     _wait(replace(work, now=work.now - SINCE))
     for member in CAST:
@@ -109,12 +110,11 @@ def _give_phone(work: Work, member: Member) -> None:
     context = Context(work, chat, dialogue, f"demo:{member.chat_id}")
     if member.role is RoleName.NEWCOMER:
         bind_chat(work, chat, member.ref)
-        for command in member.seen:
-            go(context, f"/{command}")
+        go(context, [Run(command) for command in member.seen])
     elif member.role is not None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
         token = invite(work, member.role, scope)
-        go(context, f"/start {INVITATION}{token}")
+        go(context, [Run("start", f"{INVITATION}{token}")])
 
 
 def _employer(work: Work, member: Member) -> str:

@@ -34,6 +34,7 @@ from storage.work import Work
 LOOPBACK = "127.0.0.1"
 PHONES = {"tigrinya": 101, "farsi": 102, "practice": 103, "staff": 104}
 ARRIVALS = frozenset({"send", "venue"})
+LIMITS = Limits(german_twins=True)
 
 
 class Demo:
@@ -105,7 +106,9 @@ class Demo:
             with tempfile.TemporaryDirectory(prefix="jip-demo-") as folder:
                 settings = demo_settings(self.url, self.token, Path(folder))
                 self.clock.begin(settings.zone)
-                async with running(settings, clock=self.clock, on_sent=self._sent) as app:
+                async with running(
+                    settings, clock=self.clock, on_sent=self._sent, limits=LIMITS
+                ) as app:
                     await self._seed(app, settings)
                     self.app = app
                     self._alive.set()
@@ -123,7 +126,7 @@ class Demo:
     async def _seed(self, app: App, settings: Settings) -> None:
         now = self.now()
         unit = app.database.submit(
-            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, Limits()))
+            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, LIMITS))
         )
         await asyncio.wrap_future(unit)
         await app.tick()

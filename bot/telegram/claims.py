@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.logs import where
 from bot.talk import Body, Setup
+from bot.telegram.pace import Slot
+from conversations.kit.bodies import read_body
 from storage.engine.database import transient
 from storage.models import Chat, Outbox
 from storage.models.outbox import Lane
@@ -41,10 +43,14 @@ class Claimed:
 
 @dataclass(frozen=True)
 class Catch:
-    """What one look found; `again` when it ended withdrawn rows and there may be more."""
+    """What one look found; `more` when others may wait for the sender, `again` at once."""
 
-    claimed: Claimed | None
+    claimed: Claimed | None = None
+    more: bool = False
     again: bool = False
+
+
+NOTHING = Catch()
 
 
 def claim(
@@ -59,11 +65,36 @@ def claim(
     for _ in range(TRIES):
         row = outbox.claim(session, now, up_to, resting)
         if row is None:
-            return Catch(None)
+            return Catch(more=outbox.waits(session, now))
         claimed = _prepare(session, row, now, setup)
         if claimed is not None:
             return Catch(claimed)
-    return Catch(None, again=True)
+    return Catch(more=True, again=True)
+
+
+def claim_spoken(session: Session, chat_id: int, now: datetime, slot: Slot) -> Catch:
+    """Claim the first answer of a turn in its own unit; what else was put is left."""
+    own = (chat_id, Lane.ANSWER)
+    put = outbox.put_so_far(session)
+    catch = claim_answer(session, chat_id, now, slot) if own in put else NOTHING
+    return replace(catch, more=bool(put - {own}) or (own in put and catch.claimed is None))
+
+
+def claim_answer(session: Session, chat_id: int, now: datetime, slot: Slot) -> Catch:
+    """Claim what a chat hears next if it is an answer that may go now: the slot comes first."""
+    for _ in range(TRIES):
+        row = outbox.next_answer(session, chat_id, now)
+        if row is None:
+            return NOTHING
+        if row.kind is not None or not slot.take(chat_id):
+            return Catch(more=True)
+        target = outbox.message_of(session, row.edits)
+        if row.body["op"] != "buttons_off" or target is not None:
+            outbox.begin(session, row.id, chat_id, now)
+            called = (row.id, chat_id, row.address, Lane.ANSWER, row.body, target)
+            return Catch(Claimed(*called, row.attempts + 1))
+        outbox.expire(session, row.id, now)
+    return Catch(more=True)
 
 
 def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Claimed | None:
@@ -76,7 +107,7 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
         LOG.error("cannot be rendered", outbox=row.id, kind=row.kind, **where(error))
         outbox.failed(session, row.id, now)
         return None
-    target = outbox.target_message(session, row) if row.edits is not None else None
+    target = outbox.message_of(session, row.edits)
     chat = session.get(Chat, row.chat_id)
     if body is None or chat is None or (body["op"] == "buttons_off" and target is None):
         outbox.expire(session, row.id, now)
@@ -86,5 +117,5 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
 
 def _body(session: Session, row: Outbox, now: datetime, setup: Setup) -> Body | None:
     if row.kind is None:
-        return row.body
+        return None if row.body is None else read_body(row.body)
     return setup.talk.render_waiting(setup.work(session, now), row)

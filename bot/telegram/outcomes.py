@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
 from bot.backoff import spread
-from bot.telegram.claims import Claimed
+from bot.telegram.claims import Catch, Claimed, claim_answer
+from bot.telegram.pace import Slot
 from bot.telegram.transport import NotSentError, TooManyError
 from storage.models.outbox import Lane
 from storage.queues import outbox
@@ -82,6 +83,14 @@ def _refused(text: str, claimed: Claimed) -> Outcome:
         as_new = claimed.op == "edit"
         return Outcome(Kind.AS_NEW if as_new else Kind.SENT, message_id=claimed.target)
     return Outcome(Kind.FAILED)
+
+
+def conclude(
+    session: Session, *, claimed: Claimed, outcome: Outcome, now: datetime, slot: Slot
+) -> Catch:
+    """Write what became of a row, and claim the answer of its chat that waits behind it."""
+    record(session, claimed, outcome, now)
+    return claim_answer(session, claimed.chat, now, slot)
 
 
 def record(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:

@@ -19,8 +19,8 @@ from bot.stopping import StopError
 from bot.talk import Setup
 from bot.telegram.calls import perform
 from bot.telegram.claims import Catch, Claimed, claim
-from bot.telegram.outcomes import Kind, Outcome, outcome_of, record
-from bot.telegram.pace import Pace
+from bot.telegram.outcomes import Kind, Outcome, conclude, outcome_of
+from bot.telegram.pace import Pace, Slot
 from bot.telegram.transport import TelegramBot
 from storage.engine.database import Database, Priority
 from storage.models.outbox import Lane
@@ -32,14 +32,16 @@ LOG = structlog.get_logger()
 POLL_SECONDS = 1.0
 LOOK_SECONDS = 0.05
 IDLE_LOOK_SECONDS = 0.01
-MOST_FLYING = 80
 REFUSED = "Telegram refuses the token: check JIP_TELEGRAM_TOKEN and JIP_TELEGRAM_API_URL."
 
 Observer: TypeAlias = Callable[[str, int, dict[str, Any]], None]
 
 
 class Sender:
-    """One loop that claims, and one task for each call: never two in one chat."""
+    """One loop that claims what waits, and one task for each chat that is spoken to.
+
+    Answers come claimed from their turns; the loop rests where nothing else waits.
+    """
 
     def __init__(
         self,
@@ -57,8 +59,9 @@ class Sender:
         self._on_sent = on_sent
         self._pace = Pace(setup.limits.sends_per_second, clock)
         self._wake = asyncio.Event()
+        self._calls = asyncio.TaskGroup()
         self._stopping = False
-        self._flying = 0
+        self._rows_wait = True
 
     async def prepare(self) -> None:
         """Put back what the last run left in the air, and count its last calls."""
@@ -76,28 +79,42 @@ class Sender:
     def stop(self) -> None:
         """Claim nothing more; `run` returns when the calls under way have ended."""
         self._stopping = True
+        self._pace.close()
         self.wake()
 
     async def idle(self) -> None:
         """Return when nothing that is due waits or flies."""
-        while self._flying or await asyncio.wrap_future(
+        while self._pace.flying or await asyncio.wrap_future(
             self._database.read(lambda session: due_rows(session, self._clock.now()))
         ):
             self.wake()
             await asyncio.sleep(IDLE_LOOK_SECONDS)
 
+    def slot(self) -> Slot:
+        """Return a slot to be taken by a turn."""
+        return Slot(self._pace)
+
+    def take_over(self, catch: Catch, slot: Slot) -> None:
+        """Send what a turn claimed on this slot; look for what else it put."""
+        if catch.claimed is not None:
+            slot.use()
+            self._start(catch.claimed)
+        if catch.more:
+            self.wake()
+
     async def run(self) -> None:
         """Send until told to stop."""
-        async with asyncio.TaskGroup() as calls:
+        async with self._calls:
             while not self._stopping:
                 self._wake.clear()
-                seconds = await self._step(calls)
+                seconds = await self._step()
                 if seconds > 0 and not self._stopping:
                     await self._sleep(seconds)
 
-    async def _step(self, calls: asyncio.TaskGroup) -> float:
+    async def _step(self) -> float:
         """Claim and start one call; returns the seconds until the next look is worth it."""
-        lane = self._pace.slot() if self._flying < MOST_FLYING else None
+        lane = self._pace.slot()
+        self._rows_wait = True
         if lane is None:
             return self._pace.pause()
         try:
@@ -108,12 +125,16 @@ class Sender:
             return POLL_SECONDS
         if catch.claimed is None:
             self._pace.give_back(lane)
-            return 0.0 if catch.again else self._pace.pause()
-        self._flying += 1
-        earliest = self._pace.book(catch.claimed.lane)
-        calls.create_task(self._deliver(catch.claimed, earliest))
+            return self._rest(catch)
+        self._start(catch.claimed)
         bulk = catch.claimed.lane is Lane.ANNOUNCEMENT  # so nothing waits in the lanes below
         return min(LOOK_SECONDS, self._pace.bulk_pause()) if bulk else 0.0
+
+    def _rest(self, catch: Catch) -> float:
+        self._rows_wait = catch.more
+        if catch.again:
+            return 0.0
+        return self._pace.pause() if catch.more else POLL_SECONDS
 
     async def _claim(self, up_to: Lane) -> Catch:
         unit = partial(
@@ -125,14 +146,19 @@ class Sender:
         )
         return await self._unit(unit)
 
+    def _start(self, claimed: Claimed) -> None:
+        earliest = self._pace.book(claimed.lane)
+        self._calls.create_task(self._deliver(claimed, earliest))
+
     async def _deliver(self, claimed: Claimed, earliest: float) -> None:
         try:
             await self._pace.start(claimed.chat, earliest)
             outcome = await self._call(claimed)
             await self._record(claimed, outcome)
         finally:
-            self._flying -= 1
-            self.wake()
+            self._pace.land()
+            if self._rows_wait:
+                self.wake()
         if outcome.kind is Kind.STOP:
             raise StopError(REFUSED)
 
@@ -159,15 +185,18 @@ class Sender:
             return outcome
 
     async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
-        """Write the result, however long the database refuses it."""
+        """Write the result, however long the database refuses it; the chat's next answer goes."""
+        slot = self.slot()
+        unit = partial(conclude, claimed=claimed, outcome=outcome, slot=slot)
         while True:
-            unit = partial(record, claimed=claimed, outcome=outcome, now=self._clock.now())
             try:
-                await self._unit(unit)
-                return
+                catch = await self._unit(partial(unit, now=self._clock.now()))
+                break
             except SQLAlchemyError as error:
                 LOG.error("cannot record", outbox=claimed.row, **where(error))
                 await asyncio.sleep(POLL_SECONDS)
+        self.take_over(catch, slot)
+        slot.give_back()
 
     async def _sleep(self, seconds: float) -> None:
         try:

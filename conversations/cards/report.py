@@ -66,8 +66,8 @@ def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
     if row is None or (row.message_id is None and row.state not in outbox.OPEN):
         return
     chat = work.session.get_one(Chat, row.chat_id)
-    message = report_message(work, announcement)
-    body = messages.finish(message, chat.language or FALLBACK, op="edit")
+    message, language = report_message(work, announcement), chat.language or FALLBACK
+    body = messages.finish(message, language, "edit", twin=work.limits.german_twins)
     answer(work, chat.id, f"report:{announcement.id}:{once}", body, edits=row.id)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conversations import terms
 from conversations.employer.closing import tell_interested
 from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.steps import Onward
 from locales.words import Count, German, Words, _, p_, say
 from storage.desk import offers_of
 from storage.models import Offer
@@ -36,7 +39,7 @@ def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message |
     return _still_open(offer)
 
 
-def show_own_offers(context: Context, argument: str) -> None:
+def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and the quick questions."""
     offers = [offer for key in _own_employers(context) for offer in offers_of(context.work, key)]
     for offer in offers:
@@ -44,6 +47,7 @@ def show_own_offers(context: Context, argument: str) -> None:
         context.send(_still_open(offer, state))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
+    return ()
 
 
 def what(offer: Offer) -> Words:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from conversations.everybody.menus import way_on
-from conversations.kit import flow as flows
 from conversations.kit import messages
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
+from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
+from conversations.kit.steps import Forget, Interrupt, Next, Onward, Step
 from locales.words import Words, _, p_
 from storage.erasure import erase_person
-from storage.models import Dialogue
 from storage.queues import due
 from storage.queues.kinds import Kind
 
@@ -25,52 +26,52 @@ DELETE_BATCH = 100
 FAREWELL = timedelta(minutes=1)
 
 
-def delete_my_data(context: Context, argument: str) -> None:
+def delete_my_data(context: Context, argument: str) -> Sequence[Onward]:
     """Ask before deleting."""
-    flows.interrupt(context, DELETE)
+    return [Interrupt("delete")]
 
 
-def leave_no_trace(context: Context, *farewell: Words) -> None:
+def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     """Erase the person and the chat's state in this transaction, then say goodbye.
 
     The chat itself and the ids of messages younger than 48 hours go a minute later.
     """
-    context.work.session.flush()
-    ids = erase_person(context.work, context.chat.id)
-    context.work.session.refresh(context.chat)
-    context.dialogue = Dialogue(chat_id=context.chat.id, serial=0, draft={})
-    context.draft, context.tapped = {}, None
+    work = context.work
+    work.session.flush()
+    ids = erase_person(work, context.chat.id)
+    work.session.refresh(context.chat)
+    context.begin_anew()
     for start in range(0, len(ids), DELETE_BATCH):
         context.put(messages.remove(ids[start : start + DELETE_BATCH]))
     context.send(Message(farewell, close_keyboard=True))
     context.chat.language = None
-    work = context.work
     due.schedule(work, Kind.FORGET_CHAT, work.now + FAREWELL, chat_id=context.chat.id)
 
 
-def _text(context: Context) -> Sequence[Words]:
+def _text(here: Here[object]) -> Sequence[Words]:
     return (_("Delete everything we know about you?"), _("Your appointments are cancelled too."))
 
 
-def _options(context: Context) -> Sequence[Option]:
+def _options(here: Here[object]) -> Sequence[Option]:
     return (
         Option(YES, p_("button", "🗑️ Yes, delete everything")),
         Option(KEEP, p_("button", "No, keep it")),
     )
 
 
-def _keep(context: Context, choice: str) -> None:
-    if choice == YES:
-        leave_no_trace(context, DELETED, OLDER)
+def _keep(here: Here[object], choice: str) -> Step[object]:
+    return Forget((DELETED, OLDER)) if choice == YES else Next()
 
 
-def _finish(context: Context) -> None:
-    context.send(Message((_("Nothing was deleted."),), way_on(context)))
+def _finish(here: Here[object]) -> Sequence[Onward]:
+    here.send(Message((_("Nothing was deleted."),), way_on(here.context)))
+    return ()
 
 
-DELETE = Flow(
+DELETE: Flow[object] = Flow(
     "delete",
     (OneOf(name="sure", text=_text, options=_options, keep=_keep, swap=True),),
+    notes=NoNotes,
     finish=_finish,
     counted=False,
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from conversations.kit.context import Context
-from conversations.kit.questions import Option
+from conversations.kit.here import Here
+from conversations.kit.position import Visitor
+from conversations.kit.questions import Option, Place
+from conversations.kit.steps import Onward, Run, Start
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
 from storage.models import Centre, Profile
 from storage.models.people import AgeBand
@@ -14,41 +17,43 @@ from storage.places import centre, centres, gazetteer
 from storage.rules.opening_hours import opening_hours
 from storage.rules.places import Municipality
 
-PLACE, CENTRE, LOOK = "ags", "centre", "look"
-
 
 def is_known(context: Context) -> bool:
     """Tell whether the welcome is behind this chat: agreed, or only looking."""
-    return context.person is not None or bool(context.draft.get(LOOK))
+    return context.person is not None or context.position.visitor.looking
 
 
-def keep_place(context: Context, place: dict[str, Any]) -> None:
-    """Keep place and nearest centre: in the profile, or before there is one in the draft."""
-    town = gazetteer(context.work).by_ags[place["ags"]]
-    context.draft.update(ags=place["ags"], plz=place["plz"], centre=town.centre)
+def keep_place(context: Context, place: Place) -> None:
+    """Keep place and nearest centre: in the profile, or before there is one as a visitor's."""
+    town = gazetteer(context.work).by_ags[place.ags]
+    visitor = context.position.visitor
+    context.remember(replace(visitor, ags=place.ags, plz=place.plz, centre=town.centre))
     if context.profile:
         into_profile(context, context.profile)
 
 
 def keep_centre(context: Context, key: str) -> None:
     """Keep the centre somebody prefers."""
-    context.draft[CENTRE] = key
     if context.profile:
         context.profile.centre = key
+    else:
+        context.remember(replace(context.position.visitor, centre=key))
 
 
 def into_profile(context: Context, profile: Profile) -> None:
     """Move what was said before there was a profile into it."""
-    if PLACE in context.draft:
-        profile.ags, profile.plz = context.draft.pop("ags"), context.draft.pop("plz")
-        profile.centre = context.draft.pop("centre")
+    visitor = context.position.visitor
+    if visitor.ags is not None:
+        profile.ags, profile.plz, profile.centre = visitor.ags, visitor.plz, visitor.centre
+        context.remember(Visitor(looking=visitor.looking))
 
 
 def place_of(context: Context) -> tuple[str | None, str | None]:
-    """Return municipality key and postcode of the profile, or of somebody only looking."""
+    """Return municipality key and postcode of the profile, or of a visitor."""
     if context.profile and context.profile.ags:
         return context.profile.ags, context.profile.plz
-    return context.draft.get("ags"), context.draft.get("plz")
+    visitor = context.position.visitor
+    return visitor.ags, visitor.plz
 
 
 def town(context: Context) -> Municipality | None:
@@ -59,21 +64,21 @@ def town(context: Context) -> Municipality | None:
 def own_centre(context: Context) -> Centre | None:
     """Return the centre somebody belongs to, where they said a place."""
     profile = context.profile
-    key = profile.centre if profile and profile.centre else context.draft.get(CENTRE)
+    key = profile.centre if profile and profile.centre else context.position.visitor.centre
     return centre(context.work, key) if key else None
 
 
-def has_two_centres(context: Context) -> bool:
+def has_two_centres(here: Here[object]) -> bool:
     """Tell whether the municipality lies between two centres and the person decides."""
-    here = town(context)
-    return here is not None and len(here.centres) > 1
+    place = town(here.context)
+    return place is not None and len(place.centres) > 1
 
 
-def centre_options(context: Context) -> Sequence[Option]:
+def centre_options(here: Here[object]) -> Sequence[Option]:
     """Return all centres, the near ones first: near is a suggestion, never a wall."""
-    here = town(context)
-    near = here.centres if here else ()
-    known = sorted(centres(context.work), key=lambda each: each.key not in near)
+    place = town(here.context)
+    near = place.centres if place else ()
+    known = sorted(centres(here.work), key=lambda each: each.key not in near)
     return [Option(each.key, verbatim(each.name)) for each in known]
 
 
@@ -107,8 +112,8 @@ def _hours(text: str) -> list[Words]:
     ]
 
 
-def arrived(context: Context) -> None:
+def arrived(context: Context) -> Sequence[Onward]:
     """Show this week near home, then ask whether to look for work too."""
-    context.follow("/week")
     if context.person and context.person.age_band != AgeBand.UNDER_16:
-        context.follow("look_for_work")
+        return [Run("week"), Start("look_for_work")]
+    return [Run("week")]

@@ -5,40 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.everybody.home import is_known
-from conversations.kit import flow as flows
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
+from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
 from locales.languages import LANGUAGES
 from locales.words import Words, verbatim
 
 ASKED_IN_ALL = "اللغة · زبان · ቋንቋ · Sprache · Language"
 
 
-def change_language(context: Context, argument: str) -> None:
+def change_language(context: Context, argument: str) -> Sequence[Onward]:
     """Ask for the language again."""
-    flows.interrupt(context, LANGUAGE)
+    return [Interrupt("language")]
 
 
-def _options(context: Context) -> Sequence[Option]:
+def _options(here: Here[object]) -> Sequence[Option]:
     return [Option(code, verbatim(language.own_name)) for code, language in LANGUAGES.items()]
 
 
-def _text(context: Context) -> Sequence[Words]:
+def _text(here: Here[object]) -> Sequence[Words]:
     return (verbatim(ASKED_IN_ALL),)
 
 
-def _keep(context: Context, code: str) -> None:
-    context.chat.language = code
+def _keep(here: Here[object], code: str) -> Step[object]:
+    here.context.chat.language = code
+    return Next()
 
 
-def _finish(context: Context) -> None:
-    context.follow("/menu" if is_known(context) else "/start")
+def _finish(here: Here[object]) -> Sequence[Onward]:
+    if here.context.position.begun:
+        return ()
+    return [Run("menu" if is_known(here.context) else "start")]
 
 
-LANGUAGE = Flow(
+LANGUAGE: Flow[object] = Flow(
     "language",
     (OneOf(name="language", text=_text, options=_options, keep=_keep),),
+    notes=NoNotes,
     finish=_finish,
     counted=False,
 )

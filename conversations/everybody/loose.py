@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from conversations.everybody.menus import way_on
 from conversations.everybody.person import request
-from conversations.kit import flow as flows
 from conversations.kit import messages
 from conversations.kit.context import Context
 from conversations.kit.events import Event, Sent, Typed
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
+from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
-from conversations.newcomer.asking import choices, one
+from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import Count, _, p_, say
 
 PAPER = (
@@ -20,26 +24,32 @@ PAPER = (
     _("Please bring it to the centre."),
 )
 NO_VOICE = _("I cannot listen or look here. Please write, or ask for a person: /person")
-TEXT = "text"
 LONGEST = 300
 
 
-def said(context: Context, event: Event) -> None:
+@dataclass(frozen=True)
+class Passing:
+    """A text nobody asked for, and whether it shall be sent to the centre."""
+
+    text: str = ""
+    send: bool = False
+
+
+def said(context: Context, event: Event) -> Sequence[Onward]:
     """Offer to send a text to the centre, all of it where it comes in pieces.
 
     Before consent show the way.
     """
     if context.person is None or not isinstance(event, Typed):
         context.send(Message((_("Here is what I can do: /menu"),)))
-        return
-    still_asked = context.dialogue.flow == PASS_ON.name and TEXT in context.draft
-    earlier = [context.draft[TEXT]] if still_asked else []
-    text = "\n".join([*earlier, event.text])
+        return ()
+    at = context.position.at
+    earlier = at.notes.text if at and isinstance(at.notes, Passing) else ""
+    text = "\n".join(part for part in (earlier, event.text) if part)
     if len(text) > LONGEST:
         context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
-    else:
-        context.draft[TEXT] = text
-        flows.interrupt(context, PASS_ON)
+        return ()
+    return [Interrupt("pass_on", Passing(text))]
 
 
 def sent(context: Context, event: Sent) -> None:
@@ -56,19 +66,18 @@ def take_paper_away(context: Context, event: Sent) -> bool:
     return True
 
 
-def _keep(context: Context, choice: str) -> None:
-    text = context.draft.pop(TEXT, None)
-    if choice == "yes":
-        flows.leave(context)
-        request(context, "other", text)
+def _keep(here: Here[Passing], choice: str) -> Step[Passing]:
+    return Next(replace(here.notes, send=choice == "yes"))
 
 
-def _finish(context: Context) -> None:
-    context.draft.pop(TEXT, None)
-    context.send(Message((_("All right. You find everything here: /menu"),), way_on(context)))
+def _finish(here: Here[Passing]) -> Sequence[Onward]:
+    if here.notes.send:
+        return request(here.context, "other", here.notes.text)
+    here.send(Message((_("All right. You find everything here: /menu"),), way_on(here.context)))
+    return ()
 
 
-PASS_ON = Flow(
+PASS_ON: Flow[Passing] = Flow(
     "pass_on",
     (
         OneOf(
@@ -79,5 +88,6 @@ PASS_ON = Flow(
         ),
     ),
     finish=_finish,
+    notes=Passing,
     counted=False,
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.everybody import home
-from conversations.kit import flow as flows
 from conversations.kit.buttons import Standing
 from conversations.kit.commands import Command, may
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, menu, stacked
 from conversations.kit.standing import CLOSED
+from conversations.kit.steps import Onward, Resume, Run
 from locales.words import Ltr, Words, _, p_, say
 
 KIND = "menu"
@@ -35,15 +35,16 @@ def refresh(context: Context, commands: Sequence[Command]) -> None:
     context.chat.menu_language = context.chat.language
 
 
-def show_menu(context: Context, commands: Sequence[Command]) -> None:
+def show_menu(context: Context, commands: Sequence[Command]) -> Sequence[Onward]:
     """Show the menu; an open question can be gone on with."""
     buttons = [button(entry.about, entry.name) for entry in entries(context, commands)]
     context.send(Message((_("What would you like?"),), (*way_on(context), *stacked(buttons))))
+    return ()
 
 
 def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the button that goes on with the question that is open or was put aside."""
-    if not context.dialogue.question and flows.ASIDE not in context.draft:
+    if context.position.at is None and context.position.aside is None:
         return ()
     return ((button(p_("button", "▶️ Go on where we were"), CONTINUE),),)
 
@@ -54,7 +55,7 @@ def show_way(context: Context, command: Command) -> None:
     context.send(Message((line,), ((button(command.about, command.name),),)))
 
 
-def show_help(context: Context, commands: Sequence[Command]) -> None:
+def show_help(context: Context, commands: Sequence[Command]) -> Sequence[Onward]:
     """Say how to speak with the bot and how to reach a person."""
     known = [
         say(NAMED, command=Ltr(f"/{entry.name}"), about=entry.about)
@@ -62,6 +63,7 @@ def show_help(context: Context, commands: Sequence[Command]) -> None:
     ]
     how = _("Tap the buttons, or type the number of the button: 1 is the first.")
     context.send(Message((how, *known, *home.centre_lines(context))))
+    return ()
 
 
 def not_for_you(context: Context) -> None:
@@ -69,10 +71,12 @@ def not_for_you(context: Context) -> None:
     context.send(Message((_("I do not know this. Here is what I can do: /menu"),)))
 
 
-def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> Words | None:
-    """Run the command of a menu's button, where this person may."""
-    allowed = {CONTINUE, *(entry.name for entry in entries(context, commands))}
-    if pressed.action not in allowed:
+def press(
+    context: Context, pressed: Standing, commands: Sequence[Command]
+) -> Sequence[Onward] | Words:
+    """Run the command of a menu's button, where this person may; else say that it is closed."""
+    if pressed.action == CONTINUE:
+        return [Resume()]
+    if pressed.action not in {entry.name for entry in entries(context, commands)}:
         return CLOSED
-    context.follow(f"/{pressed.action}")
-    return None
+    return [Run(pressed.action)]

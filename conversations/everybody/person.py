@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from conversations import terms
 from conversations.everybody import home, notices
 from conversations.everybody.menus import way_on
-from conversations.kit import flow as flows
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
+from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
-from conversations.newcomer.asking import choices, one
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Interrupt, Next, Onward, Start, Step
 from locales.words import Moment, _, p_, say
 from storage.requests import ask_for_person
 
 NOT_NOW = "not_now"
 
 
-def a_person(context: Context, argument: str) -> None:
+@dataclass(frozen=True)
+class Asking:
+    """What somebody wants to talk about."""
+
+    topic: str = ""
+
+
+def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is."""
-    if context.person is None:
-        context.send(
-            Message((_("You can always come to the centre or call."), *home.centre_lines(context)))
-        )
-    else:
-        flows.interrupt(context, TOPIC)
+    if context.person is not None:
+        return [Interrupt("topic")]
+    context.send(
+        Message((_("You can always come to the centre or call."), *home.centre_lines(context)))
+    )
+    return ()
 
 
-def request(context: Context, topic: str, text: str | None = None) -> None:
+def request(context: Context, topic: str, text: str | None = None) -> Sequence[Onward]:
     """Keep the request and say by when somebody answers."""
     person = context.person
     if person is None:
-        a_person(context, "")
-        return
+        return a_person(context, "")
     mine = home.own_centre(context)
     asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
     notices.asked_for_person(context, asked)
@@ -41,23 +52,27 @@ def request(context: Context, topic: str, text: str | None = None) -> None:
         _("Thank you. A person from the centre answers you here. At the latest: {by}"), by=by
     )
     context.send(Message((answer,), way_on(context)))
+    return ()
 
 
-def _keep_topic(context: Context, topic: str) -> None:
-    flows.leave(context)
-    request(context, topic)
+def _keep_topic(here: Here[Asking], topic: str) -> Step[Asking]:
+    return Next(Asking(topic))
 
 
-def _keep_wish(context: Context, choice: str) -> None:
-    if choice != NOT_NOW:
-        flows.start(context, TOPIC)
+def _request_topic(here: Here[Asking]) -> Sequence[Onward]:
+    return request(here.context, here.notes.topic)
 
 
-def _finish(context: Context) -> None:
-    context.send(Message((_("All right. You find everything here: /menu"),)))
+def _keep_wish(here: Here[object], choice: str) -> Step[object]:
+    return Next() if choice == NOT_NOW else Start("topic")
 
 
-TOPIC = Flow(
+def _finish_wish(here: Here[object]) -> Sequence[Onward]:
+    here.send(Message((_("All right. You find everything here: /menu"),)))
+    return ()
+
+
+TOPIC: Flow[Asking] = Flow(
     "topic",
     (
         OneOf(
@@ -67,11 +82,12 @@ TOPIC = Flow(
             keep=_keep_topic,
         ),
     ),
-    finish=_finish,
+    finish=_request_topic,
+    notes=Asking,
     counted=False,
 )
 
-ASK_PERSON = Flow(
+ASK_PERSON: Flow[object] = Flow(
     "ask_person",
     (
         OneOf(
@@ -83,6 +99,7 @@ ASK_PERSON = Flow(
             keep=_keep_wish,
         ),
     ),
-    finish=_finish,
+    notes=NoNotes,
+    finish=_finish_wish,
     counted=False,
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from conversations.everybody.home import LOOK
-from conversations.kit import flow as flows
+from collections.abc import Sequence
+from dataclasses import replace
+
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
+from conversations.kit.position import Begun
+from conversations.kit.steps import Leave, Onward, Run, Start, Wait
+from conversations.newcomer.welcome import Arrival
 from locales.words import Name, Words, _, say
 from storage.invitations import redeem
 from storage.models import Employer, Invitation
@@ -14,39 +18,31 @@ from storage.people import EVERYWHERE, introduce
 from storage.places import centre, gazetteer
 from storage.rules.places import Found
 
-PLACE, PRESET = "p-", "preset"
-INVITATION, TOKEN = "i-", "invitation"
+PLACE, INVITATION = "p-", "i-"
 WELCOME_HERE = _("Welcome. You can use this now.")
 TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
 
 
-def begin(context: Context, argument: str) -> None:
+def begin(context: Context, argument: str) -> Sequence[Onward]:
     """Begin, or go on for somebody who agreed; the argument comes from a link."""
-    if argument.startswith(PLACE):
-        _preset(context, argument.removeprefix(PLACE))
-    if argument.startswith(INVITATION):
-        context.draft[TOKEN] = argument.removeprefix(INVITATION)
     if context.chat.language is None:
-        context.follow("language")
-    elif TOKEN in context.draft:
-        _invited(context, context.draft.pop(TOKEN))
-    elif context.person:
-        context.follow("/menu")
-    else:
-        context.follow("welcome")
+        return [Wait(Begun("start", argument)), Start("language")]
+    if argument.startswith(INVITATION):
+        return _invited(context, argument.removeprefix(INVITATION))
+    if context.person:
+        return [Run("menu")]
+    return [Start("welcome", Arrival(_preset(context, argument)))]
 
 
-def _invited(context: Context, token: str) -> None:
+def _invited(context: Context, token: str) -> Sequence[Onward]:
     invitation = _take(context, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))
-        begin(context, "")
-        return
-    context.draft.pop(LOOK, None)
-    flows.leave(context)
+        return begin(context, "")
+    context.remember(replace(context.position.visitor, looking=False))
     context.chat.menu_language = None
     context.send(Message((_greeting(context, invitation),)))
-    _show_home(context, invitation.role)
+    return [Leave(), Run(_home(invitation.role))]
 
 
 def _take(context: Context, token: str) -> Invitation | None:
@@ -71,16 +67,17 @@ def _greeting(context: Context, invitation: Invitation) -> Words:
     return WELCOME_HERE
 
 
-def _show_home(context: Context, role: RoleName) -> None:
+def _home(role: RoleName) -> str:
     if role == RoleName.EMPLOYER:
-        context.follow("/myoffers")
-    elif role == RoleName.STAFF or role in EVERYWHERE:
-        context.follow("/today")
-    else:
-        context.follow("/menu")
+        return "myoffers"
+    return "today" if role == RoleName.STAFF or role in EVERYWHERE else "menu"
 
 
-def _preset(context: Context, plz: str) -> None:
-    found = gazetteer(context.work).place(plz) if plz.isdigit() else None
-    if isinstance(found, Found):
-        context.draft[PRESET] = found.places[0].municipality.ags
+def _preset(context: Context, argument: str) -> str | None:
+    """Return the municipality of a poster's code, written as its key or as a postcode."""
+    code = argument.removeprefix(PLACE) if argument.startswith(PLACE) else ""
+    known = gazetteer(context.work)
+    if code in known.by_ags:
+        return code
+    found = known.place(code) if code.isdigit() else None
+    return found.places[0].municipality.ags if isinstance(found, Found) else None

@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from conversations.everybody.menus import way_on
-from conversations.kit import flow as flows
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
-from conversations.newcomer.asking import choices, one
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import _, p_
 
 NEWS, EVERYTHING, GO_ON = "news", "all", "go_on"
+SAID = {
+    NEWS: _("No more offers and news. Reminders of your appointments still come."),
+    EVERYTHING: _("No more messages, no reminders either. Please note your appointments."),
+    GO_ON: _("Good. You get offers and news."),
+}
 
 
-def stop(context: Context, argument: str) -> None:
+@dataclass(frozen=True)
+class Stopping:
+    """What shall stop."""
+
+    choice: str = GO_ON
+
+
+def stop(context: Context, argument: str) -> Sequence[Onward]:
     """Ask how much to stop; before consent nothing is sent anyway."""
     if context.person is None:
         context.send(Message((_("You get no messages from us, only answers when you write."),)))
-    else:
-        flows.interrupt(context, STOP)
+        return ()
+    return [Interrupt("stop")]
 
 
-def _keep(context: Context, choice: str) -> None:
-    person = context.person
-    if person is None:
-        return
-    going = choice == GO_ON
-    person.work_on = person.activities_on = person.news_on = going
-    person.stopped_at = context.work.now if choice == EVERYTHING else None
-    context.draft["stopped"] = choice
+def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
+    person = here.person
+    if person is not None:
+        going = choice == GO_ON
+        person.work_on = person.activities_on = person.news_on = going
+        person.stopped_at = here.work.now if choice == EVERYTHING else None
+    return Next(Stopping(choice))
 
 
-def _finish(context: Context) -> None:
-    said = {
-        NEWS: _("No more offers and news. Reminders of your appointments still come."),
-        EVERYTHING: _("No more messages, no reminders either. Please note your appointments."),
-        GO_ON: _("Good. You get offers and news."),
-    }
+def _finish(here: Here[Stopping]) -> Sequence[Onward]:
     back = _("To start again: /stop")
-    context.send(Message((said[context.draft.pop("stopped", GO_ON)], back), way_on(context)))
+    here.send(Message((SAID[here.notes.choice], back), way_on(here.context)))
+    return ()
 
 
-STOP = Flow(
+STOP: Flow[Stopping] = Flow(
     "stop",
     (
         OneOf(
@@ -59,5 +70,6 @@ STOP = Flow(
         ),
     ),
     finish=_finish,
+    notes=Stopping,
     counted=False,
 )

@@ -9,8 +9,9 @@ from typing import TypeAlias
 VERSION = 1
 LONGEST = 64
 
-_QUESTION = re.compile(r"1q(\d{1,9})\.([A-Za-z0-9_.+-]{1,48})", re.ASCII)
-_STANDING = re.compile(r"1s([a-z_]{1,20})\.(\d{1,15})\.(\d{1,7})\.([a-z0-9_-]{1,16})", re.ASCII)
+_VERSIONED = re.compile(r"([1-9]\d?)([qs].+)", re.ASCII)
+_QUESTION = re.compile(r"q(\d{1,9})\.([A-Za-z0-9_.+-]{1,48})", re.ASCII)
+_STANDING = re.compile(r"s([a-z_]{1,20})\.(\d{1,15})\.(\d{1,7})\.([a-z0-9_-]{1,16})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,12 @@ Pressed: TypeAlias = OfQuestion | Standing
 
 
 def read(data: str) -> Pressed | None:
-    """Return what a button means, or None for anything we never wrote."""
-    if found := _QUESTION.fullmatch(data):
+    """Return what a button means, or None for anything this version and the last never wrote."""
+    versioned = _VERSIONED.fullmatch(data)
+    if versioned is None or not VERSION - 1 <= int(versioned[1]) <= VERSION:
+        return None
+    if found := _QUESTION.fullmatch(versioned[2]):
         return OfQuestion(int(found[1]), found[2])
-    if found := _STANDING.fullmatch(data):
+    if found := _STANDING.fullmatch(versioned[2]):
         return Standing(found[1], int(found[2]), int(found[3]), found[4])
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from conversations.kit.context import Context
+from conversations.kit.steps import Onward
 from locales.words import Words
 from storage.models.people import RoleName
 from storage.people import roles_of
@@ -23,7 +24,7 @@ class Command:
 
     name: str
     about: Words
-    do: Callable[[Context, str], None]
+    do: Callable[[Context, str], Sequence[Onward]]
     roles: frozenset[RoleName] = EVERYBODY
     typed: Words | None = None
     in_menu: bool = True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from conversations.kit import messages
 from conversations.kit.messages import Message
+from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.queues.speaking import answer
@@ -27,13 +28,8 @@ class Context:
     origin: str
     tapped: int | None = None
     spoken: int = 0
-    following: list[str] = field(default_factory=list)
-    draft: dict[str, Any] = field(init=False)
+    position: Position = field(default_factory=Position)
     _puts: int = 0
-
-    def __post_init__(self) -> None:
-        """Work on a copy of the draft: JSON columns only notice a new value."""
-        self.draft = dict(self.dialogue.draft or {})
 
     @property
     def language(self) -> str:
@@ -57,17 +53,19 @@ class Context:
         """What the person told us, where there is a profile."""
         return self.person.profile if self.person else None
 
-    def follow(self, name: str) -> None:
-        """Go on, in the same turn, with a flow (`work`), one question (`work:wants`) or a command.
+    def remember(self, visitor: Visitor) -> None:
+        """Keep what a chat without a profile said."""
+        self.position = replace(self.position, visitor=visitor)
 
-        Commands are written as people write them: `/menu`.
-        """
-        self.following.append(name)
+    def begin_anew(self) -> None:
+        """Know nothing of the chat any more: its row is gone."""
+        self.dialogue = Dialogue(chat_id=self.chat.id, serial=0, notes={})
+        self.position, self.tapped = Position(), None
 
     def send(self, message: Message) -> int | None:
         """Say something now; returns the outbox row."""
         self.spoken += 1
-        return self._put(messages.finish(message, self.language))
+        return self._put(self._finished(message, "send"))
 
     def put(self, body: dict[str, Any]) -> int | None:
         """Put a finished body, such as a map point, behind what was said."""
@@ -76,7 +74,7 @@ class Context:
 
     def edit(self, row: int, message: Message) -> None:
         """Change a message said earlier."""
-        self._put(messages.finish(message, self.language, op="edit"), edits=row)
+        self._put(self._finished(message, "edit"), edits=row)
 
     def show(self, message: Message) -> None:
         """Change the message whose button was tapped; say it below where nothing was tapped."""
@@ -89,11 +87,9 @@ class Context:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
 
+    def _finished(self, message: Message, op: str) -> dict[str, Any]:
+        return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
+
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
         return answer(self.work, self.chat.id, f"{self.origin}:{self._puts}", body, edits)
-
-    def close(self) -> None:
-        """Write the draft back at the end of the turn."""
-        if self.draft != self.dialogue.draft:
-            self.dialogue.draft = self.draft

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from conversations.kit.bodies import VERSION
 from locales.languages import FALLBACK, LANGUAGES
 from locales.render import label, render
 from locales.width import fits
 from locales.words import Words
-
-VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,8 @@ class Button:
 class Message:
     """Lines with inline buttons in rows, or with a keyboard that shares the place.
 
-    `german_below` repeats the text in German under a language nobody native has read, or only
-    the lines in `german`; `also` shows other lines below in the languages named.
+    `german_below` repeats the text in German under every other language, or only the lines in
+    `german`; `also` shows other lines below in the languages named.
     """
 
     lines: tuple[Words, ...]
@@ -60,15 +59,17 @@ def paired(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
 
 
-def finish(message: Message, language: str, op: str = "send") -> dict[str, Any]:
+def finish(
+    message: Message, language: str, op: str = "send", *, twin: bool = False
+) -> dict[str, Any]:
     """Render a message into the versioned body the outbox keeps; `op` is send or edit.
 
-    The German twin goes along, for the desk and for the demo's German view; `also` names the
-    languages of the last paragraphs.
+    With `twin` the whole message goes along in German, for the demo's German view; `also` names
+    the languages of the last paragraphs.
     """
     language = FALLBACK if message.in_german else language
     body = {"v": VERSION, "op": op, **_faces(message, language)}
-    if language != FALLBACK:
+    if twin and language != FALLBACK:
         body["german"] = _faces(message, FALLBACK)
     if message.share_place:
         body["share_place"] = label(message.share_place, language)

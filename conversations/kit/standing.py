@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Button
+from conversations.kit.steps import Onward
 from locales.words import Ltr, Words, _, say
 from storage.rules.typed import digits
 
@@ -23,14 +24,14 @@ class Subject:
 
     `actions` in the order of the buttons: typing `1 T12` is the first one of appointment 12.
     A function where the buttons depend on how things stand.
-    `press` carries an action out and returns a toast, or None; it checks action, owner, revision
-    and state, for anybody may send any data.
+    `press` carries an action out and returns a toast, or what follows; it checks action, owner,
+    revision and state, for anybody may send any data.
     """
 
     kind: str
     letter: str
     actions: Sequence[str] | Callable[[Context, int], Sequence[str]]
-    press: Callable[[Context, Standing], Words | None]
+    press: Callable[[Context, Standing], Sequence[Onward] | Words | None]
     revision: Callable[[Context, int], int | None]
 
     def button(self, label: Words, subject: int, revision: int, action: str) -> Button:

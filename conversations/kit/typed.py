@@ -6,17 +6,19 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from conversations.kit.commands import Command
-from conversations.kit.context import Context
-from conversations.kit.flow import Flow, options_of
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.prompting import options_of
 from conversations.kit.questions import Asked, Chosen, Option
 from locales.languages import LANGUAGES
 from locales.render import label
 from locales.words import Words
 from storage.rules.typed import normalise, number
 
+N = TypeVar("N")
 EMOJI_STYLE = "\ufe0f"
 Place: TypeAlias = Literal["edge", "inside"]
 
@@ -49,14 +51,14 @@ def mentions(command: Command, text: str) -> Place | None:
     return "inside" if found else None
 
 
-def choice(context: Context, flow: Flow, question: Asked, text: str) -> Chosen | None:
+def choice(here: Here[N], flow: Flow[N], question: Asked[N], text: str) -> Chosen | None:
     """Return the option a bare number or a typed label means."""
-    rows = options_of(context, flow, question, question.ask(context))
+    rows = options_of(here, flow, question, question.ask(here))
     options = [option for row in rows for option in row]
     position = number(text) if question.numbered else None
     if position is not None and 1 <= position <= len(options):
         return Chosen(options[position - 1].value)
-    return _labelled(options, context.language, _without_signs(text))
+    return _labelled(options, here.language, _without_signs(text))
 
 
 def _labelled(options: Sequence[Option], language: str, plain: str) -> Chosen | None:

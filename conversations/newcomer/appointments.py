@@ -16,6 +16,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.steps import Onward
 from locales.words import Words, _
 from storage.appointments import answer, upcoming
 from storage.models import Appointment
@@ -34,7 +35,7 @@ TOASTS: Mapping[AppointmentAnswer, Words] = {
 }
 
 
-def show_appointments(context: Context, argument: str) -> None:
+def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
     """Show what is still to come, the next one first."""
     person_id = context.chat.person_id
     found = upcoming(context.work, person_id) if person_id else []
@@ -42,6 +43,7 @@ def show_appointments(context: Context, argument: str) -> None:
         context.send(_card(context, each))
     if not found:
         context.send(Message((NONE, WANT_ONE)))
+    return ()
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:

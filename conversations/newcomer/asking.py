@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Never
 
-from conversations.kit.context import Context
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import Option
-from locales.words import Words, _
+from conversations.kit.steps import Next, Onward, Run, Step
+from locales.words import _
 from storage.models import Profile
 from storage.profiles import profile_of
 
 
-def one(*words: Words) -> Callable[[Context], Sequence[Words]]:
-    """Ask with a fixed text."""
-    return lambda context: words
-
-
-def choices(labels: Mapping[str, Words]) -> Callable[[Context], Sequence[Option]]:
-    """Offer the codes of a table of terms."""
-    options = tuple(Option(code, words) for code, words in labels.items())
-    return lambda context: options
-
-
-def card(context: Context) -> None:
+def card(here: Here[object]) -> Sequence[Onward]:
     """Go back to the card."""
-    context.follow("/profile")
+    return [Run("profile")]
 
 
-def later(context: Context) -> None:
+def later(here: Here[object]) -> Sequence[Onward]:
     """Leave it for another day."""
-    context.send(Message((_("That is fine. Write /menu when you want to go on."),)))
+    here.send(Message((_("That is fine. Write /menu when you want to go on."),)))
+    return ()
 
 
-def own_profile(context: Context) -> Profile:
+def own_profile(here: Here[object]) -> Profile:
     """Return the profile; LookupError where nobody agreed to one."""
-    person = context.person
+    person = here.person
     if person is None:
         raise LookupError("no person behind this chat")
-    return profile_of(context.work, person)
+    return profile_of(here.work, person)
 
 
-def into(field: str) -> Callable[[Context, Any], None]:
+def into(field: str) -> Callable[[Here[object], Any], Step[Never]]:
     """Keep an answer in one field of the profile."""
 
-    def keep(context: Context, value: Any) -> None:
-        setattr(own_profile(context), field, value)
+    def keep(here: Here[object], value: Any) -> Step[Never]:
+        setattr(own_profile(here), field, value)
+        return Next()
 
     return keep
 
 
-def marked(field: str) -> Callable[[Context], Sequence[str]]:
+def marked(field: str) -> Callable[[Here[object]], Sequence[str]]:
     """Return what the profile holds in a field of several codes."""
-    return lambda context: getattr(own_profile(context), field) or []
+    return lambda here: getattr(own_profile(here), field) or []

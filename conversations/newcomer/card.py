@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from conversations import terms
 from conversations.everybody import home
-from conversations.kit import flow as flows
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
+from conversations.kit.steps import Correct, Next, Onward, Start, Step
 from conversations.newcomer.skills import BACKGROUNDS, named_area, named_skill
 from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
 from storage.models import Person, Profile
@@ -40,19 +42,16 @@ LINE = _("{name}: {value}")
 EDIT = p_("button", "✏️ {name}")
 
 
-def show_card(context: Context, argument: str = "") -> None:
+def show_card(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the card, or begin with the welcome where there is no profile yet."""
-    if context.profile is None:
-        context.follow("welcome")
-    else:
-        flows.start(context, CARD)
+    return [Start("welcome" if context.profile is None else "card")]
 
 
-def _text(context: Context) -> Sequence[Words]:
-    profile, person = context.profile, context.person
+def _text(here: Here[object]) -> Sequence[Words]:
+    profile, person = here.profile, here.person
     if profile is None or person is None:
         return (_("This is what I understood:"),)
-    values = _values(context, person, profile)
+    values = _values(here.context, person, profile)
     lines = [say(LINE, name=name, value=values[question]) for _f, question, name in LINES]
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
@@ -123,24 +122,23 @@ def _day(day: str) -> Words:
     return say(Words("{text}", context=VERBATIM), text=Weekday(DAYS.index(day)))
 
 
-def _options(context: Context) -> Sequence[Option]:
+def _options(here: Here[object]) -> Sequence[Option]:
     lines = [Option(question, say(EDIT, name=name)) for _flow, question, name in LINES]
     return [Option(GOOD, p_("button", "✅ All right")), *lines]
 
 
-def _keep(context: Context, choice: str) -> None:
-    for flow, question, _label in LINES:
-        if question == choice:
-            context.follow(f"{flow}:{question}")
+def _keep(here: Here[object], choice: str) -> Step[object]:
+    return next((Correct(flow, line) for flow, line, _name in LINES if line == choice), Next())
 
 
-def _finish(context: Context) -> None:
-    context.follow("ask_person")
+def _finish(here: Here[object]) -> Sequence[Onward]:
+    return [Start("ask_person")]
 
 
-CARD = Flow(
+CARD: Flow[object] = Flow(
     "card",
     (OneOf(name="card", text=_text, options=_options, keep=_keep, columns=2),),
+    notes=NoNotes,
     finish=_finish,
     counted=False,
 )

@@ -3,53 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from conversations import terms
-from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.questions import GridOf, OneOf, Option, SomeOf
-from conversations.newcomer.asking import card, choices, into, marked, one, own_profile
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Next, Step
+from conversations.newcomer.asking import card, into, marked, own_profile
 from locales.words import _, p_
 from storage.rules.slots import SHORTCUTS, in_order
 
 OTHER = "other"
 NO_LICENCE = "none"
 FOREIGN = "foreign"
-GRID = "grid"
 
 
-def _time_options(context: Context) -> Sequence[Option]:
+@dataclass(frozen=True)
+class Times:
+    """Whether none of the usual times fits, so that the grid is asked."""
+
+    other: bool = False
+
+
+def _time_options(here: Here[object]) -> Sequence[Option]:
     shortcuts = [Option(code, words) for code, words in terms.TIMES.items()]
     return [*shortcuts, Option(OTHER, p_("button", "Other times"))]
 
 
-def _keep_times(context: Context, code: str) -> None:
-    if code == OTHER:
-        context.draft[GRID] = True
-    else:
-        context.draft.pop(GRID, None)
-        own_profile(context).slots = list(in_order(SHORTCUTS[code]))
+def _keep_times(here: Here[Times], code: str) -> Step[Times]:
+    if code != OTHER:
+        own_profile(here).slots = list(in_order(SHORTCUTS[code]))
+    return Next(Times(other=code == OTHER))
 
 
-def _keep_grid(context: Context, slots: list[str]) -> None:
-    context.draft.pop(GRID, None)
-    own_profile(context).slots = list(in_order(slots))
+def _keep_grid(here: Here[Times], slots: list[str]) -> Step[Times]:
+    own_profile(here).slots = list(in_order(slots))
+    return Next(Times())
 
 
-def _wants_grid(context: Context) -> bool:
-    return bool(context.draft.get(GRID))
+def _wants_grid(here: Here[Times]) -> bool:
+    return here.notes.other
 
 
-def _licences(context: Context) -> Sequence[str]:
-    return [code for code in own_profile(context).licences or [] if code != NO_LICENCE]
+def _licences(here: Here[object]) -> Sequence[str]:
+    return [code for code in own_profile(here).licences or [] if code != NO_LICENCE]
 
 
-def _keep_licences(context: Context, codes: list[str]) -> None:
-    own_profile(context).licences = [code for code in codes if code != NO_LICENCE]
+def _keep_licences(here: Here[Times], codes: list[str]) -> Step[Times]:
+    own_profile(here).licences = [code for code in codes if code != NO_LICENCE]
+    return Next()
 
 
-def _has_foreign_licence(context: Context) -> bool:
-    return FOREIGN in (own_profile(context).licences or [])
+def _has_foreign_licence(here: Here[object]) -> bool:
+    return FOREIGN in (own_profile(here).licences or [])
 
 
 ADVICE = _(
@@ -57,7 +65,7 @@ ADVICE = _(
 )
 
 
-MORE = Flow(
+MORE: Flow[Times] = Flow(
     "more",
     (
         OneOf(
@@ -145,4 +153,5 @@ MORE = Flow(
     ),
     finish=card,
     corrected=card,
+    notes=Times,
 )

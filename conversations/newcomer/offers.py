@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conversations.cards.offer import offer_message
 from conversations.everybody.menus import button
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message, stacked
+from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
-from conversations.newcomer.asking import choices, later, one
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Next, Onward, Run, Start, Step
+from conversations.newcomer.asking import later
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, is_adult, shown_to
 from locales.words import _, p_
@@ -22,34 +28,34 @@ COURSE = "course"
 GO_ON, LATER = "go_on", "later"
 
 
-def show_offers(context: Context, argument: str) -> None:
+def show_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show what fits now; young people are asked to talk with a person."""
     person, profile = context.person, context.profile
     if person is None:
-        return
+        return ()
     if person.age_band is None:
-        context.follow("welcome")
-    elif not is_adult(person):
-        _through_a_person(context)
-    elif profile is None or profile.wants is None:
-        context.follow("look_for_work")
-    elif profile.wants == [COURSE]:
-        _courses(context)
-    else:
-        _show_matches(context, person)
+        return [Start("welcome")]
+    if not is_adult(person):
+        return _through_a_person(context)
+    if profile is None or profile.wants is None:
+        return [Start("look_for_work")]
+    if profile.wants == [COURSE]:
+        return _courses(context)
+    return _show_matches(context, person)
 
 
-def first_matches(context: Context) -> None:
+def first_matches(context: Context) -> Sequence[Onward]:
     """Show the first matches, or when there is news; then offer the questions that bring more."""
-    show_offers(context, "")
+    steps = show_offers(context, "")
     person, profile = context.person, context.profile
     if person is None or profile is None or not is_adult(person) or profile.wants == [COURSE]:
-        return
+        return steps
     if None in (profile.slots, profile.german, profile.mobility):
-        context.follow("five_questions")
+        return [*steps, Start("five_questions")]
+    return steps
 
 
-def _show_matches(context: Context, person: Person) -> None:
+def _show_matches(context: Context, person: Person) -> Sequence[Onward]:
     found = _found(context, person.id)
     by = promise_news(context.work, person.id)
     if not found:
@@ -58,6 +64,7 @@ def _show_matches(context: Context, person: Person) -> None:
         proposal = show(context.work, person.id, match.offer)
         message = offer_message(context.work, match, shown_to(context, proposal))
         context.send(message)
+    return ()
 
 
 def _found(context: Context, person_id: int) -> list[Match]:
@@ -70,26 +77,26 @@ def _found(context: Context, person_id: int) -> list[Match]:
     return known[:most]
 
 
-def _through_a_person(context: Context) -> None:
+def _through_a_person(context: Context) -> Sequence[Onward]:
     lines = (
         _("You are not 18 yet. A person from the centre looks for work with you."),
         _("Courses and things to do: /week"),
     )
     person = button(p_("button", "👋 Talk to a person"), "person")
     context.send(Message(lines, stacked([person])))
+    return ()
 
 
-def _courses(context: Context) -> None:
+def _courses(context: Context) -> Sequence[Onward]:
     context.send(Message((_("You want courses and groups. Would you like work too? /profile"),)))
-    context.follow("/week")
+    return [Run("week")]
 
 
-def _keep_five(context: Context, choice: str) -> None:
-    if choice == GO_ON:
-        context.follow("more")
+def _keep_five(here: Here[object], choice: str) -> Step[object]:
+    return Start("more") if choice == GO_ON else Next()
 
 
-FIVE_QUESTIONS = Flow(
+FIVE_QUESTIONS: Flow[object] = Flow(
     "five_questions",
     (
         OneOf(
@@ -99,6 +106,7 @@ FIVE_QUESTIONS = Flow(
             keep=_keep_five,
         ),
     ),
+    notes=NoNotes,
     finish=later,
     counted=False,
 )

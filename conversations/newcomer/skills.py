@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from conversations import terms
-from conversations.kit.context import Context
-from conversations.kit.flow import AGAIN
-from conversations.kit.questions import OneOf, Option, SomeOf
-from conversations.newcomer.asking import choices, one, own_profile
+from conversations.kit.here import Here
+from conversations.kit.questions import Asked, OneOf, Option, SomeOf
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Goto, Next, Step
+from conversations.newcomer.asking import own_profile
 from locales.words import Words, _, p_, say, verbatim
 from storage.models import ProfileSkill
 from storage.rules.taxonomy import areas, skills, skills_of
 
 AT_HOME, NOT_YET = "at_home", "not_yet"
 MORE, ENOUGH = "more", "enough"
-AREA, PENDING = "area", "pending"
 SIGNED = _("{sign} {label}")
 BACKGROUNDS: Mapping[str, Words] = {
     AT_HOME: p_("button", "🏠 At home, for my family"),
     NOT_YET: p_("button", "I have not worked yet"),
 }
+
+
+@dataclass(frozen=True)
+class Skills:
+    """The area somebody is telling about, and the skills whose level is still to be asked."""
+
+    area: str | None = None
+    pending: tuple[str, ...] = ()
 
 
 def named_area(key: str) -> Words:
@@ -33,83 +42,79 @@ def named_skill(key: str) -> Words:
     return say(SIGNED, sign=verbatim(skills()[key].emoji), label=terms.skill(key))
 
 
-def area_options(context: Context) -> Sequence[Option]:
+def area_options(here: Here[object]) -> Sequence[Option]:
     """Return the fourteen areas."""
     return [Option(key, named_area(key)) for key in areas()]
 
 
-def _first_options(context: Context) -> Sequence[Option]:
-    return [*choices(BACKGROUNDS)(context), *area_options(context)]
+def _first_options(here: Here[object]) -> Sequence[Option]:
+    return [*choices(BACKGROUNDS)(here), *area_options(here)]
 
 
-def _keep_area(context: Context, key: str) -> None:
-    context.draft.pop(PENDING, None)
-    if key in BACKGROUNDS:
-        own_profile(context).background = key
-        context.draft.pop(AREA, None)
-    else:
-        context.draft[AREA] = key
+def _keep_area(here: Here[Skills], key: str) -> Step[Skills]:
+    if key not in BACKGROUNDS:
+        return Next(Skills(key))
+    own_profile(here).background = key
+    return Next(Skills())
 
 
-def _in_area(context: Context) -> bool:
-    return AREA in context.draft
+def _in_area(here: Here[Skills]) -> bool:
+    return here.notes.area is not None
 
 
-def _skill_options(context: Context) -> Sequence[Option]:
-    return [Option(each.key, named_skill(each.key)) for each in skills_of(context.draft[AREA])]
+def _of_area(here: Here[Skills]) -> list[str]:
+    return [each.key for each in skills_of(here.notes.area or "")]
 
 
-def _own_skills(context: Context) -> Sequence[str]:
-    here = {each.key for each in skills_of(context.draft[AREA])}
-    return [each.skill for each in own_profile(context).skills if each.skill in here]
+def _skill_options(here: Here[Skills]) -> Sequence[Option]:
+    return [Option(key, named_skill(key)) for key in _of_area(here)]
 
 
-def _keep_skills(context: Context, keys: list[str]) -> None:
-    mine = own_profile(context)
-    here = {each.key for each in skills_of(context.draft[AREA])}
-    mine.skills = [s for s in mine.skills if s.skill not in here or s.skill in keys]
+def _own_skills(here: Here[Skills]) -> Sequence[str]:
+    around = set(_of_area(here))
+    return [each.skill for each in own_profile(here).skills if each.skill in around]
+
+
+def _keep_skills(here: Here[Skills], keys: list[str]) -> Step[Skills]:
+    mine, around = own_profile(here), set(_of_area(here))
+    mine.skills = [s for s in mine.skills if s.skill not in around or s.skill in keys]
     known = {each.skill for each in mine.skills}
-    context.draft[PENDING] = [key for key in keys if key not in known]
+    return Next(replace(here.notes, pending=tuple(key for key in keys if key not in known)))
 
 
-def _elsewhere(context: Context) -> int:
-    return len(own_profile(context).skills) - len(_own_skills(context))
+def _elsewhere(here: Here[Skills]) -> int:
+    return len(own_profile(here).skills) - len(_own_skills(here))
 
 
-def _is_pending(context: Context) -> bool:
-    return bool(context.draft.get(PENDING))
+def _is_pending(here: Here[Skills]) -> bool:
+    return bool(here.notes.pending)
 
 
-def _level_text(context: Context) -> Sequence[Words]:
-    return named_skill(context.draft[PENDING][0]), _("How much?")
+def _level_text(here: Here[Skills]) -> Sequence[Words]:
+    return named_skill(here.notes.pending[0]), _("How much?")
 
 
-def _level_options(context: Context) -> Sequence[Option]:
+def _level_options(here: Here[Skills]) -> Sequence[Option]:
     return [Option(str(level), words) for level, words in terms.LEVELS.items()]
 
 
-def _keep_level(context: Context, level: str) -> None:
-    first, *rest = context.draft[PENDING]
-    mine = own_profile(context)  # held: a list alone does not keep its profile alive
+def _keep_level(here: Here[Skills], level: str) -> Step[Skills]:
+    first, *rest = here.notes.pending
+    mine = own_profile(here)  # held: a list alone does not keep its profile alive
     mine.skills.append(ProfileSkill(skill=first, level=int(level)))
-    context.draft[PENDING] = rest
-    if rest:
-        context.draft[AGAIN] = "level"
+    notes = replace(here.notes, pending=tuple(rest))
+    return Goto("level", notes) if rest else Next(notes)
 
 
-def _has_room(context: Context) -> bool:
-    return (
-        _in_area(context) and len(own_profile(context).skills) < context.work.limits.skills_chosen
-    )
+def _has_room(here: Here[Skills]) -> bool:
+    return _in_area(here) and len(own_profile(here).skills) < here.work.limits.skills_chosen
 
 
-def _keep_more(context: Context, choice: str) -> None:
-    context.draft.pop(AREA, None)
-    if choice == MORE:
-        context.draft[AGAIN] = "area"
+def _keep_more(here: Here[Skills], choice: str) -> Step[Skills]:
+    return Goto("area", Skills()) if choice == MORE else Next(Skills())
 
 
-SKILLS = (
+SKILLS: tuple[Asked[Skills], ...] = (
     OneOf(
         name="area",
         text=one(
@@ -127,7 +132,7 @@ SKILLS = (
         chosen=_own_skills,
         keep=_keep_skills,
         when=_in_area,
-        most=lambda context: context.work.limits.skills_chosen,
+        most=lambda here: here.work.limits.skills_chosen,
         elsewhere=_elsewhere,
     ),
     OneOf(

@@ -24,6 +24,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.steps import Onward, Start
 from locales.words import Words, _
 from storage.activities import sign_off, sign_up, takes_place, this_week
 from storage.models import Activity, Signup
@@ -40,7 +41,7 @@ TOASTS = {
 }
 
 
-def show_week(context: Context, argument: str) -> None:
+def show_week(context: Context, argument: str) -> Sequence[Onward]:
     """Show the nearest things to do, each with its button."""
     occasions = _nearest(context)
     for number, occasion in enumerate(occasions):
@@ -48,6 +49,7 @@ def show_week(context: Context, argument: str) -> None:
         context.send(_card(context, occasion, first))
     if not occasions:
         context.send(Message((NOTHING, SOON)))
+    return ()
 
 
 def _nearest(context: Context) -> list[Occasion]:
@@ -61,14 +63,13 @@ def _nearest(context: Context) -> list[Occasion]:
     return list(found.values())[:MOST_SHOWN]
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
+def _press(context: Context, pressed: Standing) -> Sequence[Onward] | Words | None:
     verb, _dash, stamp = pressed.action.partition("-")
     activity = context.work.session.get(Activity, pressed.subject)
     if activity is None or verb not in (COME, CANNOT, JOIN):
         return CLOSED
     if context.person is None:
-        context.follow("welcome")
-        return None
+        return [Start("welcome")]
     on_date = _read(stamp) if stamp else _next_day(context, activity, verb)
     if on_date is None or _is_over(context, activity, on_date):
         return CLOSED

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 from conversations import terms
 from conversations.everybody import home
-from conversations.everybody.goodbye import leave_no_trace
-from conversations.everybody.home import LOOK
-from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import OneOf, Option, PlaceOf
-from conversations.newcomer.asking import one
+from conversations.kit.questions import OneOf, Option, Place, PlaceOf
+from conversations.kit.questions.pieces import one
+from conversations.kit.steps import Forget, Next, Onward, Run, Step
 from locales.words import Words, _, p_
 from storage.models.people import AgeBand
 from storage.people import join
 from storage.profiles import profile_of
 
-START, NO = "start", "no"
+START, LOOK, NO = "start", "look", "no"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The municipality a poster's code named."""
+
+    preset: str | None = None
+
 
 WHO_WE_ARE = _("Hello. We are the integration centres of the district of Reutlingen.")
 WHAT_FOR = _(
@@ -44,12 +51,12 @@ KEPT = _(
 GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /start.")
 
 
-def _consent_text(context: Context) -> Sequence[Words]:
-    free = (FREE,) if context.work.limits.money_sentence_confirmed else ()
+def _consent_text(here: Here[object]) -> Sequence[Words]:
+    free = (FREE,) if here.work.limits.money_sentence_confirmed else ()
     return (WHO_WE_ARE, WHAT_FOR, *free, NOT_ASKED, TELEGRAM, KEPT)
 
 
-def _consent_options(context: Context) -> Sequence[Option]:
+def _consent_options(here: Here[object]) -> Sequence[Option]:
     return (
         Option(START, p_("button", "✅ I agree, start")),
         Option(LOOK, p_("button", "👀 Only look (nothing is kept)")),
@@ -57,56 +64,63 @@ def _consent_options(context: Context) -> Sequence[Option]:
     )
 
 
-def _keep_consent(context: Context, choice: str) -> None:
+def _keep_consent(here: Here[Arrival], choice: str) -> Step[Arrival]:
     if choice == NO:
-        leave_no_trace(context, GOODBYE)
-    elif choice == LOOK:
-        context.draft[LOOK] = True
-    else:
-        context.draft.pop(LOOK, None)
+        return Forget((GOODBYE,))
+    context = here.context
+    context.remember(replace(context.position.visitor, looking=choice == LOOK))
+    if choice == START:
         join(context.work, context.chat)
+    return Next()
 
 
-def _ages(context: Context) -> Sequence[Option]:
+def _ages(here: Here[object]) -> Sequence[Option]:
     """Return the bands; whoever has a profile already is not under 16."""
-    bands = [band for band in AgeBand if not context.profile or band != AgeBand.UNDER_16]
+    bands = [band for band in AgeBand if not here.profile or band != AgeBand.UNDER_16]
     return [Option(band, terms.AGES[band]) for band in bands]
 
 
-def _keep_age(context: Context, band: str) -> None:
-    if context.person:
-        context.person.age_band = AgeBand(band)
+def _keep_age(here: Here[Arrival], band: str) -> Step[Arrival]:
+    if here.person:
+        here.person.age_band = AgeBand(band)
+    return Next()
 
 
-def _keep_place(context: Context, place: dict[str, Any]) -> None:
-    home.keep_place(context, place)
+def _keep_place(here: Here[Arrival], place: Place) -> Step[Arrival]:
+    home.keep_place(here.context, place)
+    return Next()
 
 
-def _agreed(context: Context) -> bool:
-    return context.person is not None
+def _keep_centre(here: Here[Arrival], key: str) -> Step[Arrival]:
+    home.keep_centre(here.context, key)
+    return Next()
 
 
-def _not_agreed(context: Context) -> bool:
-    return context.person is None
+def _agreed(here: Here[object]) -> bool:
+    return here.person is not None
 
 
-def _preset(context: Context) -> str | None:
-    preset: str | None = context.draft.get("preset")
-    return preset
+def _not_agreed(here: Here[object]) -> bool:
+    return here.person is None
 
 
-def _finish(context: Context) -> None:
-    if context.person and context.person.age_band != AgeBand.UNDER_16:
-        home.into_profile(context, profile_of(context.work, context.person))
-    context.send(Message(home.centre_lines(context), ()))
-    home.arrived(context)
+def _preset(here: Here[Arrival]) -> str | None:
+    return here.notes.preset
 
 
-def _corrected(context: Context) -> None:
-    context.follow("/profile")
+def _finish(here: Here[Arrival]) -> Sequence[Onward]:
+    context, person = here.context, here.person
+    if person and person.age_band != AgeBand.UNDER_16:
+        home.into_profile(context, profile_of(context.work, person))
+    here.send(Message(home.centre_lines(context), ()))
+    return home.arrived(context)
 
 
-WELCOME = Flow(
+def _corrected(here: Here[Arrival]) -> Sequence[Onward]:
+    return [Run("profile")]
+
+
+WELCOME: Flow[Arrival] = Flow(
     "welcome",
     (
         OneOf(
@@ -130,11 +144,12 @@ WELCOME = Flow(
             follows=True,
             text=one(_("Which centre is better for you?")),
             options=home.centre_options,
-            keep=home.keep_centre,
+            keep=_keep_centre,
             when=home.has_two_centres,
         ),
     ),
     finish=_finish,
     corrected=_corrected,
+    notes=Arrival,
     counted=False,
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
-from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option, SomeOf
-from conversations.newcomer.asking import card, choices, into, later, marked, one, own_profile
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Next, Onward, Start, Step
+from conversations.newcomer.asking import card, into, later, marked, own_profile
 from conversations.newcomer.offers import first_matches
-from conversations.newcomer.skills import SKILLS, area_options
+from conversations.newcomer.skills import SKILLS, Skills, area_options
 from locales.words import _, p_
 from storage.rules.taxonomy import skills
 
@@ -19,24 +22,22 @@ MOST_AREAS = 3
 YES, LATER = "yes", "later"
 
 
-def _keep_look(context: Context, choice: str) -> None:
-    if choice == YES:
-        context.follow("work")
+def _keep_look(here: Here[object], choice: str) -> Step[object]:
+    return Start("work") if choice == YES else Next()
 
 
-def _likes(context: Context) -> Sequence[str]:
-    mine = own_profile(context)
+def _likes(here: Here[object]) -> Sequence[str]:
+    mine = own_profile(here)
     if mine.areas is not None:
         return [key for key in mine.areas if key != ANY]
     return list(dict.fromkeys(skills()[each.skill].area for each in mine.skills))[:MOST_AREAS]
 
 
-def _finish(context: Context) -> None:
-    context.draft.pop("pending", None)
-    first_matches(context)
+def _finish(here: Here[Skills]) -> Sequence[Onward]:
+    return first_matches(here.context)
 
 
-LOOK_FOR_WORK = Flow(
+LOOK_FOR_WORK: Flow[object] = Flow(
     "look_for_work",
     (
         OneOf(
@@ -49,11 +50,12 @@ LOOK_FOR_WORK = Flow(
             keep=_keep_look,
         ),
     ),
+    notes=NoNotes,
     finish=later,
     counted=False,
 )
 
-WORK = Flow(
+WORK: Flow[Skills] = Flow(
     "work",
     (
         *SKILLS,
@@ -72,10 +74,11 @@ WORK = Flow(
             chosen=_likes,
             keep=into("areas"),
             columns=2,
-            most=lambda context: MOST_AREAS,
+            most=lambda here: MOST_AREAS,
             alone=(Option(ANY, p_("button", "⭐ Anything")),),
         ),
     ),
     finish=_finish,
     corrected=card,
+    notes=Skills,
 )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from conversations import terms
 from conversations.cards.announcement import PASSED, announcement_message
 from conversations.cards.report import ANNOUNCEMENT, count_changed, send_report, update_report
-from conversations.kit import flow as flows
 from conversations.kit.context import Context
-from conversations.kit.flow import AGAIN, Flow
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import DayOf, OneOf, Option, PlaceOf, ShortText
-from conversations.newcomer.asking import choices, one
-from conversations.staff import plan as plans
-from conversations.staff.plan import note, own_centre, plan, said
+from conversations.kit.questions import DayOf, OneOf, Option, Place, PlaceOf, ShortText
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
+from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, activity_of, own_centre
 from conversations.staff.preview import Preview, audience_lines
 from conversations.staff.scope import ALL_CENTRES, scope
 from conversations.staff.span import LaterTime, already, start
@@ -54,120 +55,118 @@ PARTS: Mapping[str, Words] = {
 }
 
 
-def begin(context: Context, argument: str) -> None:
+def begin(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what to announce, from the beginning."""
-    plans.forget(context)
-    flows.start(context, ANNOUNCE)
+    return [Start("announce")]
 
 
-def _into(field: str) -> Callable[[Context, Any], None]:
+def _into(field: str) -> Callable[[Here[Plan], Any], Step[Plan]]:
     """Keep one answer."""
-
-    def keep(context: Context, value: Any) -> None:
-        note(context, **{field: value.isoformat() if isinstance(value, time) else value})
-
-    return keep
+    return lambda here, value: Next(replace(here.notes, **{field: value}))
 
 
-def _kinds(context: Context) -> Sequence[Option]:
+def _yes_into(field: str) -> Callable[[Here[Plan], str], Step[Plan]]:
+    """Keep yes or no."""
+    return lambda here, value: _into(field)(here, value == "yes")
+
+
+def _kinds(here: Here[object]) -> Sequence[Option]:
     keys = dict.fromkeys((*FIRST_KINDS, *terms.ACTIVITY_KINDS))
     return [Option(key, terms.ACTIVITY_KINDS[key]) for key in keys]
 
 
-def _centres(context: Context) -> Sequence[Option]:
-    return [Option(each.key, verbatim(each.name)) for each in centres(context.work)]
+def _centres(here: Here[object]) -> Sequence[Option]:
+    return [Option(each.key, verbatim(each.name)) for each in centres(here.work)]
 
 
-def _places(context: Context) -> Sequence[Option]:
-    home = centre(context.work, own_centre(context))
-    name = verbatim(home.name if home else own_centre(context))
-    return (Option(HERE, name), Option(plans.OTHER, p_("button", "Another place")))
+def _places(here: Here[Plan]) -> Sequence[Option]:
+    key = own_centre(here.context, here.notes)
+    home = centre(here.work, key)
+    name = verbatim(home.name if home else key)
+    return (Option(HERE, name), Option(OTHER, p_("button", "Another place")))
 
 
-def _capacities(context: Context) -> Sequence[Option]:
+def _capacities(here: Here[object]) -> Sequence[Option]:
     numbers = [Option(str(number), verbatim(str(number))) for number in CAPACITIES]
-    return [*numbers, Option(plans.OPEN_TO_ALL, p_("button", "Open to all"))]
+    return [*numbers, Option(OPEN_TO_ALL, p_("button", "Open to all"))]
 
 
-def _keep_town(context: Context, place: dict[str, Any]) -> None:
-    note(context, town=place["ags"], plz=place["plz"])
+def _keep_place(here: Here[Plan], choice: str) -> Step[Plan]:
+    return Next(replace(here.notes, elsewhere=choice == OTHER))
 
 
-def _keep_day(context: Context, day: date) -> None:
-    note(context, day=day.isoformat())
-    begins = already(context)
-    if begins is not None and "start" in said(context) and plan(context).start <= begins:
-        context.draft[AGAIN] = "start"
+def _keep_town(here: Here[Plan], place: Place) -> Step[Plan]:
+    return Next(replace(here.notes, town=place.ags, plz=place.plz))
 
 
-def _is_elsewhere(context: Context) -> bool:
-    return said(context).get("place") == plans.OTHER
+def _keep_day(here: Here[Plan], day: date) -> Step[Plan]:
+    planned = replace(here.notes, day=day)
+    return Goto("start", planned) if _has_begun(replace(here, notes=planned)) else Next(planned)
 
 
-def _chooses_centre(context: Context) -> bool:
-    return scope(context) == ALL_CENTRES
+def _has_begun(here: Here[Plan]) -> bool:
+    """Tell whether the planned beginning is over."""
+    begins, day = here.notes.start, here.notes.day
+    if begins is None or day is None:
+        return False
+    over = already(here)
+    return day < here.today or (over is not None and begins <= over)
 
 
-def _never(context: Context) -> bool:
-    """Say no: the question is only asked by name."""
-    return False
+def _is_elsewhere(here: Here[Plan]) -> bool:
+    return here.notes.elsewhere
 
 
-def _keep_choice(context: Context, choice: str) -> None:
-    if choice == CHANGE:
-        context.draft[AGAIN] = "part"
-    else:
-        note(context, choice=choice)
+def _chooses_centre(here: Here[object]) -> bool:
+    return scope(here.context) == ALL_CENTRES
 
 
-def _keep_part(context: Context, part: str) -> None:
-    flows.ask_alone(context, ANNOUNCE, ANNOUNCE[part])
+def _keep_choice(here: Here[Plan], choice: str) -> Step[Plan]:
+    return Goto("part") if choice == CHANGE else Next(replace(here.notes, send=choice == SEND))
 
 
-def _corrected(context: Context) -> None:
-    flows.ask(context, ANNOUNCE, ANNOUNCE["preview"])
+def _keep_part(here: Here[Plan], part: str) -> Step[Plan]:
+    return Correct("announce", part)
 
 
-def _finish(context: Context) -> None:
-    if said(context).get("choice") != SEND:
-        plans.forget(context)
-        context.send(Message((_("Nothing was sent."),)))
-    elif not plans.is_complete(context):
-        begin(context, "")
-    else:
-        _send(context)
+def _corrected(here: Here[Plan]) -> Sequence[Goto[Plan]]:
+    return [Goto("preview")]
 
 
-def _send(context: Context) -> None:
-    begins = already(context)
-    if plan(context).day < context.today or (begins and plan(context).start <= begins):
-        flows.ask_alone(context, ANNOUNCE, ANNOUNCE["day"])
-        return
+def _finish(here: Here[Plan]) -> Sequence[Onward]:
+    if not here.notes.send:
+        here.send(Message((_("Nothing was sent."),)))
+        return ()
+    if not here.notes.is_complete:
+        return [Start("announce")]
+    return [Correct("announce", "day")] if _has_begun(here) else _send(here)
+
+
+def _send(here: Here[Plan]) -> Sequence[Onward]:
     try:
-        with context.work.session.begin_nested():
-            announcement = _announce(context)
+        with here.work.session.begin_nested():
+            announcement = _announce(here)
     except NeedsSecondPersonError:
-        limit = Count(context.work.limits.approval_above)
-        lines = (say(TOO_MANY, count=limit), _("Nothing was sent."))
-        context.send(Message(lines))
-        return
-    plans.forget(context)
-    send_report(context, announcement)
+        limit = Count(here.work.limits.approval_above)
+        here.send(Message((say(TOO_MANY, count=limit), _("Nothing was sent."))))
+    else:
+        send_report(here.context, announcement)
+    return ()
 
 
 TOO_MANY = _("More than {count} people: a colleague must see it first. That is not possible yet.")
 
 
-def _announce(context: Context) -> Announcement:
-    planned, by = plan(context), context.chat.person_id
-    activity = plans.activity_of(context, planned)
-    save_activity(context.work, activity)
-    announcement = draft(context.work, activity, planned.centre, by)
-    approve(context.work, announcement)
+def _announce(here: Here[Plan]) -> Announcement:
+    by = here.context.chat.person_id
+    activity = activity_of(here.context, here.notes)
+    save_activity(here.work, activity)
+    announcement = draft(here.work, activity, activity.centre, by)
+    approve(here.work, announcement)
     return announcement
 
 
-ANNOUNCE = Flow(
+ANNOUNCE: Flow[Plan] = Flow(
     "announce",
     (
         OneOf(
@@ -202,11 +201,11 @@ ANNOUNCE = Flow(
             keep=_into("end"),
             follows=True,
         ),
-        OneOf(name="place", text=one(_("Where?")), options=_places, keep=_into("place")),
+        OneOf(name="place", text=one(_("Where?")), options=_places, keep=_keep_place),
         PlaceOf(
             name="town",
             text=one(_("In which place?")),
-            preset=lambda context: None,
+            preset=lambda here: None,
             keep=_keep_town,
             when=_is_elsewhere,
             follows=True,
@@ -224,13 +223,13 @@ ANNOUNCE = Flow(
             name="childcare",
             text=one(_("Is there child care?")),
             options=choices(YES_NO),
-            keep=_into("childcare"),
+            keep=_yes_into("childcare"),
         ),
         OneOf(
             name="free",
             text=one(_("Is it free of charge?")),
             options=choices(YES_NO),
-            keep=_into("free"),
+            keep=_yes_into("free"),
         ),
         OneOf(
             name="capacity",
@@ -257,9 +256,10 @@ ANNOUNCE = Flow(
             options=choices(PARTS),
             keep=_keep_part,
             columns=2,
-            when=_never,
+            listed=False,
         ),
     ),
     finish=_finish,
     corrected=_corrected,
+    notes=Plan,
 )

@@ -1,9 +1,10 @@
-"""What staff want to announce, as far as it was said: kept in the draft, read with defaults."""
+"""What staff want to announce, as far as it was said: the notes of the announcement's flow."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from conversations.kit.context import Context
@@ -11,104 +12,92 @@ from conversations.staff.scope import ALL_CENTRES, scope
 from storage.models import Activity
 from storage.places import centre, centres, gazetteer
 
-PLAN = "announce"
 OTHER = "other"
 OPEN_TO_ALL = "open"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The answers so far; local date and times, `town` is a municipality's key."""
+    """The answers so far; local date and times, `town` is a municipality's key.
 
-    kind: str
-    centre: str
-    day: date
-    start: time
-    end: time
-    town: str | None
-    street: str | None
-    childcare: bool
-    free: bool
-    capacity: int | None
+    `capacity` is a number, or OPEN_TO_ALL.
+    """
 
+    kind: str | None = None
+    centre: str | None = None
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    elsewhere: bool = False
+    town: str | None = None
+    plz: str | None = None
+    street: str | None = None
+    childcare: bool = False
+    free: bool = True
+    capacity: str = OPEN_TO_ALL
+    send: bool = False
 
-def note(context: Context, **answers: Any) -> None:
-    """Keep answers as plain values; a new dictionary, so that the change is noticed."""
-    context.draft[PLAN] = {**said(context), **answers}
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everything without a harmless default was said."""
+        return None not in (self.kind, self.day, self.start, self.end)
 
-
-def said(context: Context) -> dict[str, Any]:
-    """Return what was answered so far."""
-    found: dict[str, Any] = context.draft.get(PLAN, {})
-    return found
-
-
-def forget(context: Context) -> None:
-    """Forget the plan."""
-    context.draft.pop(PLAN, None)
-
-
-def is_complete(context: Context) -> bool:
-    """Tell whether everything without a default was said."""
-    return {"kind", "day", "start", "end"} <= said(context).keys()
-
-
-def plan(context: Context) -> Plan:
-    """Read the plan; what was not said yet has a harmless default."""
-    known = said(context)
-    tomorrow = context.today + timedelta(days=1)
-    places = known.get("capacity", OPEN_TO_ALL)
-    elsewhere = known.get("place") == OTHER
-    return Plan(
-        kind=known.get("kind", "course"),
-        centre=own_centre(context),
-        day=date.fromisoformat(known.get("day", tomorrow.isoformat())),
-        start=time.fromisoformat(known.get("start", "10:00")),
-        end=time.fromisoformat(known.get("end", "12:00")),
-        town=known.get("town") if elsewhere else None,
-        street=known.get("street") if elsewhere else None,
-        childcare=known.get("childcare") == "yes",
-        free=known.get("free", "yes") == "yes",
-        capacity=None if places == OPEN_TO_ALL else int(places),
-    )
+    @classmethod
+    def written_before(cls, said: Mapping[str, Any]) -> Plan:
+        """Read what release 0.1.0 kept of a plan; ValueError where it is damaged."""
+        day, start, end = (said.get(name) for name in ("day", "start", "end"))
+        return cls(
+            kind=said.get("kind"),
+            centre=said.get("centre"),
+            day=date.fromisoformat(day) if day else None,
+            start=time.fromisoformat(start) if start else None,
+            end=time.fromisoformat(end) if end else None,
+            elsewhere=said.get("place") == OTHER,
+            town=said.get("town"),
+            plz=said.get("plz"),
+            street=said.get("street"),
+            childcare=said.get("childcare") == "yes",
+            free=said.get("free", "yes") == "yes",
+            capacity=said.get("capacity", OPEN_TO_ALL),
+        )
 
 
-def own_centre(context: Context) -> str:
+def own_centre(context: Context, plan: Plan) -> str:
     """Return the centre of the plan: the person's own, or the one they chose."""
     own = scope(context) or ALL_CENTRES
-    if own == ALL_CENTRES:
-        key: str = said(context).get("centre") or centres(context.work)[0].key
-        return key
-    return own
+    return (plan.centre or centres(context.work)[0].key) if own == ALL_CENTRES else own
 
 
-def activity_of(context: Context, planned: Plan) -> Activity:
-    """Build the activity, not saved yet."""
-    plz, hint = _place(context, planned)
+def activity_of(context: Context, plan: Plan) -> Activity:
+    """Build the activity, not saved yet; LookupError while the plan is not complete."""
+    if plan.kind is None or plan.day is None or plan.start is None or plan.end is None:
+        raise LookupError("an activity has a kind, a day, a beginning and an end")
+    key = own_centre(context, plan)
+    plz, hint = _place(context, key, plan)
     return Activity(
-        kind=planned.kind,
-        centre=planned.centre,
+        kind=plan.kind,
+        centre=key,
         plz=plz,
         place_hint=hint,
-        on_date=planned.day,
-        starts=planned.start,
-        ends=planned.end,
-        capacity=planned.capacity,
+        on_date=plan.day,
+        starts=plan.start,
+        ends=plan.end,
+        capacity=None if plan.capacity == OPEN_TO_ALL else int(plan.capacity),
         german_min="A0",
-        childcare=planned.childcare,
-        free=planned.free,
+        childcare=plan.childcare,
+        free=plan.free,
     )
 
 
-def _place(context: Context, planned: Plan) -> tuple[str, str | None]:
+def _place(context: Context, key: str, plan: Plan) -> tuple[str, str | None]:
     """Return postcode and hint: the centre's address, or town and street."""
     known = gazetteer(context.work)
-    home = centre(context.work, planned.centre)
-    if planned.town:
-        codes = [each.plz for each in known.postcodes if each.ags == planned.town]
-        return said(context).get("plz") or codes[0], planned.street
+    if plan.elsewhere and plan.town:
+        codes = [each.plz for each in known.postcodes if each.ags == plan.town]
+        return plan.plz or codes[0], plan.street
+    home = centre(context.work, key)
     if home is None:
-        raise LookupError(f"no centre {planned.centre}")
+        raise LookupError(f"no centre {key}")
     towns = [each for each in known.by_ags.values() if each.name == home.place]
     codes = [each.plz for each in known.postcodes if towns and each.ags == towns[0].ags]
     written = [plz for plz in codes if plz in (home.address or "")]

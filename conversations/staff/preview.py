@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from conversations.cards.activity import activity_lines, activity_place
-from conversations.kit.context import Context
+from conversations.kit.here import Here
 from conversations.kit.questions import OneOf, Prompt
-from conversations.staff.plan import activity_of, plan
+from conversations.staff.plan import Plan, activity_of, own_centre
 from locales.catalogues import shared
 from locales.languages import LANGUAGES
 from locales.words import Count, Words, _, say, verbatim
@@ -17,33 +17,33 @@ from storage.places import centre
 
 
 @dataclass(frozen=True, kw_only=True)
-class Preview(OneOf):
+class Preview(OneOf[Plan]):
     """Shows the card in all languages below the question."""
 
-    def ask(self, context: Context) -> Prompt:
+    def ask(self, here: Here[Plan]) -> Prompt:
         """Show who gets it, what they get, and what to do."""
-        card = card_lines(context)
-        return replace(super().ask(context), also=tuple((code, card) for code in LANGUAGES))
+        card = card_lines(here)
+        return replace(super().ask(here), also=tuple((code, card) for code in LANGUAGES))
 
 
-def card_lines(context: Context) -> tuple[Words, ...]:
+def card_lines(here: Here[Plan]) -> tuple[Words, ...]:
     """Build the card of the planned activity."""
-    activity = activity_of(context, plan(context))
+    activity = activity_of(here.context, here.notes)
     if activity.on_date is None:
         raise LookupError("an announcement is for one day")
-    return activity_lines(activity, activity.on_date, activity_place(context.work, activity))
+    return activity_lines(activity, activity.on_date, activity_place(here.work, activity))
 
 
-def audience_lines(context: Context) -> Sequence[Words]:
+def audience_lines(here: Here[Plan]) -> Sequence[Words]:
     """Say how many people get it, who is left out, and in how many languages it is complete."""
-    key = plan(context).centre
+    context, key = here.context, own_centre(here.context, here.notes)
     home = centre(context.work, key)
     found = audience(context.work, key)
     name = verbatim(home.name if home else key)
     people = say(_("People in {centre}: {count}"), centre=name, count=Count(len(found.chats)))
     complete = say(
         _("Languages complete: {count} of {all}"),
-        count=Count(len(languages_of(card_lines(context)))),
+        count=Count(len(languages_of(card_lines(here)))),
         all=Count(len(LANGUAGES)),
     )
     return (people, _left_out(found), _("It arrives without a sound."), complete)

@@ -12,6 +12,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.standing import CLOSED, Subject
+from conversations.kit.steps import Onward
 from conversations.staff.scope import is_responsible, scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
@@ -38,11 +39,12 @@ ANSWERS = {
 }
 
 
-def show_today(context: Context, argument: str = "") -> None:
+def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
     message = today_message(context)
     if message:
         context.send(message)
+    return ()
 
 
 def today_message(context: Context) -> Message | None:

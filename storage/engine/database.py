@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from storage.engine.engines import (
     BUSY_MILLISECONDS,
     PG_READERS,
     PG_WRITERS,
+    is_open,
     is_sqlite,
     reader_engine,
     writer_engine,
 )
 from storage.engine.sealed import KEYRING
-from storage.engine.threads import Priority, Workers, transient
+from storage.engine.threads import Job, Priority, Workers, transient
 
 __all__ = ["Database", "Priority", "Unit", "open_database", "transient"]
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
 SLOW_SECONDS = 0.05
+TOGETHER_SECONDS = 0.02
 
 
 class Database:
-    """Runs units, each in one transaction of its own thread.
+    """Runs units, each in one transaction: PostgreSQL in four threads, SQLite in one.
 
+    On SQLite the turns, results and arrivals that wait at a time share one commit, each in a
+    savepoint of its own: one that fails takes nothing with it, none is told before the commit.
     A unit may run again when the database was busy: it must change nothing but the database.
     `slow_units` counts units over 50 ms, `waits` how often the database was busy.
     """
@@ -42,7 +47,8 @@ class Database:
         self.lite = lite
         self.engine = writer_engine(url)
         self._reader = reader_engine(url, self.engine)
-        self._writers = Workers("write", 1 if lite else PG_WRITERS)
+        together = self._together if lite else None
+        self._writers = Workers("write", 1 if lite else PG_WRITERS, together)
         self._readers = Workers("read", 1 if lite else PG_READERS)
         self._count = threading.Lock()
         self.slow_units = 0
@@ -54,7 +60,10 @@ class Database:
 
     def submit(self, priority: Priority, unit: Unit[T]) -> Future[T]:
         """Run a unit that may write; the future gets its result or its exception."""
-        return self._writers.submit(priority, lambda: self._transact(self.engine, unit))
+        shares = self.lite and priority <= Priority.TURN
+        return self._writers.submit(
+            priority, lambda: self._transact(self.engine, unit), unit if shares else None
+        )
 
     def read(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, beside the writer; writing in it is an error."""
@@ -75,14 +84,60 @@ class Database:
         self.engine.dispose()
 
     def _transact(self, engine: Engine, unit: Unit[T]) -> T:
-        began = time.perf_counter()
-        with Session(engine, expire_on_commit=False) as session:
+        with self._timed(), Session(engine, expire_on_commit=False) as session:
             result = unit(session)
             session.commit()
+        return result
+
+    def _together(self, first: Job) -> None:
+        """Run what waits in one transaction; where that is lost, each job again by itself."""
+        ended: list[tuple[Job, Any, BaseException | None]] = []
+        begun: list[Job] = []
+        try:
+            with self.engine.begin() as connection:
+                for job in self._waiting(first):
+                    begun.append(job)
+                    ended.append((job, *self._saved(connection, job)))
+        except BaseException:  # nothing of it was kept
+            for job in begun or [first]:
+                self._writers.finish(job)
+            return
+        for job, result, error in ended:
+            if error is None:
+                job.future.set_result(result)
+            elif transient(error):
+                self._writers.finish(job)
+            else:
+                job.future.set_exception(error)
+
+    def _waiting(self, first: Job) -> Iterator[Job]:
+        """Yield what may still begin: whoever came first is waiting for the commit."""
+        until = time.perf_counter() + TOGETHER_SECONDS
+        yield first
+        while time.perf_counter() < until and (job := self._writers.next_unit()):
+            yield job
+
+    def _saved(self, connection: Connection, job: Job) -> tuple[Any, BaseException | None]:
+        """Run a unit in a savepoint; raises only where SQLite undid the whole transaction."""
+        assert job.unit is not None
+        try:
+            with self._timed(), _saving(connection) as session:
+                result = job.unit(session)
+                session.commit()
+        except BaseException as error:  # the caller of the unit decides
+            if not is_open(connection):
+                raise
+            return None, error
+        return result, None
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Count a unit that took too long, if it succeeded."""
+        began = time.perf_counter()
+        yield
         if time.perf_counter() - began > SLOW_SECONDS:
             with self._count:
                 self.slow_units += 1
-        return result
 
     def _truncate_log(self) -> bool:
         if not self.lite:
@@ -97,6 +152,11 @@ class Database:
             return busy == 0
         finally:
             connection.close()
+
+
+def _saving(connection: Connection) -> Session:
+    """Return a session whose transaction is a savepoint."""
+    return Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
 
 
 def open_database(url: str, secret_key: str) -> Database:

@@ -8,10 +8,12 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 
@@ -47,16 +49,28 @@ def transient(error: BaseException) -> bool:
     return state in PASSING or state.startswith("08")
 
 
-Job = tuple[int, int, Future[Any] | None, Callable[[], Any] | None]
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to run; `unit` is what `call` runs, where it may share a transaction."""
+
+    call: Callable[[], Any]
+    unit: Callable[[Session], Any] | None
+    future: Future[Any]
 
 
 class Workers:
-    """A few threads taking jobs by (priority, arrival); a started job runs to its end."""
+    """A few threads taking jobs by (priority, arrival); a started job runs to its end.
 
-    def __init__(self, name: str, count: int) -> None:
+    `together` takes a job with a unit and may run the next ones of that sort with it.
+    """
+
+    def __init__(
+        self, name: str, count: int, together: Callable[[Job], None] | None = None
+    ) -> None:
         """Start `count` threads."""
         self.waits = 0
-        self._jobs: queue.PriorityQueue[Job] = queue.PriorityQueue()
+        self._together = together
+        self._jobs: queue.PriorityQueue[tuple[int, int, Job | None]] = queue.PriorityQueue()
         self._arrival = itertools.count()
         self._closing = threading.Event()
         self._threads = [
@@ -66,43 +80,64 @@ class Workers:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, priority: int, job: Callable[[], T]) -> Future[T]:
+    def submit(
+        self,
+        priority: int,
+        call: Callable[[], T],
+        unit: Callable[[Session], T] | None = None,
+    ) -> Future[T]:
         """Queue a job; RuntimeError after `close`."""
         if self._closing.is_set():
             raise RuntimeError("the database is closed")
         future: Future[T] = Future()
-        self._jobs.put((priority, next(self._arrival), future, job))
+        self._jobs.put((priority, next(self._arrival), Job(call, unit, future)))
         return future
+
+    def next_unit(self) -> Job | None:
+        """Return the next job if it waits already and has a unit."""
+        while True:
+            with self._jobs.mutex:
+                head = self._jobs.queue[0][-1] if self._jobs.queue else None
+            if head is None or head.unit is None:
+                return None
+            _, _, job = self._jobs.get_nowait()  # head, or what came in before it meanwhile
+            if job is not None and job.future.set_running_or_notify_cancel():
+                return job
 
     def close(self) -> None:
         """Run what is queued, then end the threads; nothing is waited for any more."""
         self._closing.set()
         for _ in self._threads:
-            self._jobs.put((len(Priority), next(self._arrival), None, None))
+            self._jobs.put((len(Priority), next(self._arrival), None))
         for thread in self._threads:
             thread.join()
 
     def _work(self) -> None:
         while True:
-            _, _, future, job = self._jobs.get()
-            if future is None or job is None:
+            _, _, job = self._jobs.get()
+            if job is None:
                 return
-            if future.set_running_or_notify_cancel():
-                self._finish(future, job)
+            if not job.future.set_running_or_notify_cancel():
+                continue
+            if self._together is None or job.unit is None:
+                self.finish(job)
+            else:
+                self._together(job)
 
-    def _finish(self, future: Future[T], job: Callable[[], T]) -> None:
+    def finish(self, job: Job) -> None:
+        """Run a job by itself and tell its future."""
         try:
-            result = self._patiently(job)
+            result = self._patiently(job.call)
         except BaseException as error:  # the caller of the unit decides, the thread lives on
-            future.set_exception(error)
+            job.future.set_exception(error)
         else:
-            future.set_result(result)
+            job.future.set_result(result)
 
-    def _patiently(self, job: Callable[[], T]) -> T:
+    def _patiently(self, call: Callable[[], T]) -> T:
         pause = FIRST_PAUSE
         while True:
             try:
-                return job()
+                return call()
             except DBAPIError as error:
                 if not transient(error) or self._closing.wait(pause):
                     raise

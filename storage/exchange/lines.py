@@ -1,17 +1,10 @@
-"""On which line of a JSON file each value stands, and what is wrong there."""
+"""A file as a reader hands it over: rows that know where they stand, and what is wrong there."""
 
 from __future__ import annotations
 
-import json
-import re
-from bisect import bisect_right
-from collections.abc import Collection, Generator
-from dataclasses import dataclass
-from typing import Any
-
-SCALAR = json.JSONDecoder()
-SPACE = re.compile(r"[ \t\r\n]*")
-Places = Generator[tuple[str, int], None, int]
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -36,42 +29,32 @@ class LoadError(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def lines_of(text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return a JSON object, and the line of each value by its path such as `offers[3].start`.
+@dataclass(frozen=True)
+class Row:
+    """One entry as it stands in the file; path such as `offers[3]`."""
 
-    Raises LoadError where it is no JSON object.
-    """
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise LoadError([Problem(error.lineno, "file", error.msg)]) from error
-    if not isinstance(document, dict):
-        raise LoadError([Problem(1, "file", "must be an object")])
-    ends = [at for at, sign in enumerate(text) if sign == "\n"]
-    places = _value(text, 0, "")
-    return document, {path: bisect_right(ends, at) + 1 for path, at in places}
+    path: str
+    values: dict[str, object]
 
 
-def _value(text: str, at: int, path: str) -> Places:
-    """Give paths with their places, and return where the value ends."""
-    at = _skip(text, at)
-    yield path, at
-    if text[at] not in "{[":
-        return SCALAR.raw_decode(text, at)[1]
-    named, index = text[at] == "{", 0
-    at = _skip(text, at + 1)
-    while text[at] not in "}]":
-        inner = f"{path}[{index}]"
-        if named:
-            key, at = SCALAR.raw_decode(text, at)
-            inner, at = f"{path}.{key}".removeprefix("."), _skip(text, at) + 1
-        end = yield from _value(text, at, inner)
-        at = _skip(text, end)
-        at = _skip(text, at + (text[at] == ","))
-        index += 1
-    return at + 1
+@dataclass
+class File:
+    """Sections of rows; `lines` has the line of every path that stands in the file, "" is all."""
+
+    sections: Mapping[str, list[Row]]
+    lines: dict[str, int]
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, path: str, text: str) -> None:
+        """Note a problem, on the line of what is around it where the path itself is missing."""
+        around = path
+        while around and around not in self.lines:
+            around = around.rpartition(".")[0]
+        self.problems.append(Problem(self.lines.get(around, 1), path, text))
 
 
-def _skip(text: str, at: int) -> int:
-    space = SPACE.match(text, at)
-    return space.end() if space else at
+class Reader(Protocol):
+    """Turns bytes of one format into a File."""
+
+    def __call__(self, content: bytes) -> File:
+        """Note what is wrong with a part; raise LoadError where nothing can be read."""

@@ -43,7 +43,10 @@ class Chat(Record):
 
 
 class Dialogue(Record):
-    """Where a chat stands: flow, question and draft; `serial` counts the prompts asked."""
+    """Where a chat stands: flow, question and what is noted; `serial` counts the prompts asked.
+
+    `holds_since` says since when `notes` hold anything retention has promised to forget.
+    """
 
     __tablename__ = "dialogue"
 
@@ -51,6 +54,7 @@ class Dialogue(Record):
     flow: Mapped[str | None] = plain(String(40))
     question: Mapped[str | None] = plain(String(40))
     serial: Mapped[int] = plain(Integer, default=0)
-    draft: Mapped[dict[str, Any]] = personal(SealedJson("dialogue.draft"), keep="14 days")
+    notes: Mapped[dict[str, Any]] = personal(SealedJson("dialogue.draft"), keep="14 days")
+    holds_since: Mapped[datetime | None] = plain()
     prompt_id: Mapped[int | None] = plain(BigInteger)
     asked_at: Mapped[datetime | None] = plain()

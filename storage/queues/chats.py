@@ -46,7 +46,7 @@ def dialogue_of(session: Session, chat_id: int) -> Dialogue:
     """Return where the chat stands, made when missing."""
     dialogue = session.get(Dialogue, chat_id)
     if dialogue is None:
-        dialogue = Dialogue(chat_id=chat_id, serial=0, draft={})
+        dialogue = Dialogue(chat_id=chat_id, serial=0, notes={})
         session.add(dialogue)
         session.flush()
     return dialogue

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
 from storage.models.outbox import OutboxState
 from storage.queues import due
-from storage.queues.claiming import LATE, NEXT, NOW, RESTING, SWEEP, UP_TO
+from storage.queues.claiming import (
+    BEGIN,
+    CHAT,
+    LATE,
+    NEXT,
+    NEXT_ANSWER,
+    NOW,
+    RESTING,
+    ROW,
+    SOON,
+    SWEEP,
+    TOUCH,
+    UP_TO,
+)
 from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
 OPEN = (OutboxState.TODO, OutboxState.SENDING)
 REPEATABLE = {"menu", "buttons_off", "delete"}
 LONGEST_RETRY = 300  # seconds
+LOOK_AHEAD = timedelta(seconds=1)
+PUT = "put"
 
 
 def put(
@@ -58,9 +73,17 @@ def put(
         dedupe_key=dedupe_key,
         created_at=now,
     )
+    if row_id is not None:
+        session.info.setdefault(PUT, set()).add((chat_id, int(lane)))
     if row_id is not None and edits is not None:
         _replace_older(session, row_id, edits, now)
     return row_id
+
+
+def put_so_far(session: Session) -> Set[tuple[int, int]]:
+    """Return chat and lane of everything put in this unit."""
+    found: set[tuple[int, int]] = session.info.get(PUT, set())
+    return found
 
 
 def _replace_older(session: Session, row_id: int, edits: int, now: datetime) -> None:
@@ -83,12 +106,37 @@ def claim(
             return None
         row, blocked_at = found
         if blocked_at is None:
+            _touch(session, row.chat_id)
             row.state, row.claimed_at = OutboxState.SENDING, now
             row.attempts += 1
             session.flush()
             return row
         _block(session, row.chat_id, now)
     return None
+
+
+def next_answer(session: Session, chat_id: int, now: datetime) -> Row[Any] | None:
+    """Return the oldest answer of a chat if it may go now: nothing flies there or rests."""
+    session.flush()
+    row = session.execute(NEXT_ANSWER, {CHAT: chat_id, NOW: now}).first()
+    return row if row is not None and row.not_before <= now else None
+
+
+def begin(session: Session, row_id: int, chat_id: int, now: datetime) -> None:
+    """Take this row for sending: the chat's next one, found in this unit."""
+    _touch(session, chat_id)
+    session.execute(BEGIN, {ROW: row_id, NOW: now})
+
+
+def waits(session: Session, now: datetime) -> bool:
+    """Tell whether anything waits for the sender, or will in a moment."""
+    return bool(session.scalar(SOON, {NOW: now + LOOK_AHEAD}))
+
+
+def _touch(session: Session, chat_id: int) -> None:
+    """Let nobody else claim in this chat at the same time; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(TOUCH, {CHAT: chat_id})
 
 
 def _sweep(session: Session, now: datetime) -> None:
@@ -197,11 +245,11 @@ def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]
     return [(row.chat_id, row.claimed_at) for row in rows]
 
 
-def target_message(session: Session, row: Outbox) -> int | None:
-    """Return the id of the message an edit changes; None when it must be sent as new."""
-    if row.edits is None:
+def message_of(session: Session, edited: int | None) -> int | None:
+    """Return the message of the row an edit names; None when it must be sent as new."""
+    if edited is None:
         return None
-    return session.scalar(select(Outbox.message_id).where(Outbox.id == row.edits))
+    return session.scalar(select(Outbox.message_id).where(Outbox.id == edited))
 
 
 def row_of_message(session: Session, chat_id: int, message_id: int) -> int | None:
@@ -230,7 +278,7 @@ def _open_row(session: Session, row_id: int) -> Outbox | None:
 
 def _is_repeatable(session: Session, row: Outbox) -> bool:
     op = (row.body or {}).get("op")
-    return op in REPEATABLE or (op != "send" and target_message(session, row) is not None)
+    return op in REPEATABLE or (op != "send" and message_of(session, row.edits) is not None)
 
 
 def _block(session: Session, chat_id: int, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ import structlog
 
 from bot.logs import start_logging, where
 from bot.standin.faults import Fault
+from conversations.kit.bodies import UnknownVersionError, read_body
 from tests.bot.running_desk import KEY, YONAS, eventually, running_desk
 
 NAME, TEXT = "Kanarienvogel", "zwitschert"
@@ -65,9 +67,15 @@ def test_any_token_is_redacted(capsys: pytest.CaptureFixture[str]) -> None:
     assert other not in capsys.readouterr().err
 
 
-def test_the_place_of_an_error_is_ours() -> None:
+def test_the_place_of_an_error_has_its_path() -> None:
     with pytest.raises(ValueError, match="invalid literal") as caught:
         int("secret")
     found = where(caught.value)
     assert found["error"] == "ValueError"
-    assert found["at"].startswith("test_logs.py:")
+    assert found["at"].startswith("~/tests/bot/test_logs.py:")
+
+
+def test_places_of_the_same_name_are_told_apart() -> None:
+    with pytest.raises(UnknownVersionError) as caught:
+        read_body({})
+    assert re.fullmatch(r"conversations/kit/bodies\.py:\d+", where(caught.value)["at"])

@@ -1,4 +1,4 @@
-"""People do anything in any order: no turn fails, nothing is met with silence for long."""
+"""People do anything in any order: no turn fails, no note strays, nothing outlives its promise."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import pytest
 from conversations.kit.events import Sent, Tapped
 from conversations.registry import COMMANDS
 from storage.engine.database import Database
+from storage.retention import clean
+from tests.conversations.invited import staff
+from tests.conversations.standing_at import faults, is_nowhere
 from tests.demo import load_demo
 from tests.people import Phone, town
 
@@ -53,9 +56,16 @@ def do_anything(phone: Phone, random: Random) -> None:
 def test_no_turn_fails(sqlite_database: Database, now: datetime, seed: int) -> None:
     random, here = Random(seed), town(sqlite_database, now)
     here.do(lambda session: load_demo(session, now))
-    phones = [here.phone(str(number)).settles_in() for number in range(3)]
+    phones = [here.phone(str(number)).settles_in() for number in range(2)]
+    phones += [here.phone("stranger").says("/start"), staff(here, "petra", "alb")]
     for step in range(STEPS):
-        do_anything(random.choice(phones), random)
+        phone = random.choice(phones)
+        do_anything(phone, random)
+        assert faults(phone) == []
         if step % 80 == 79:
             here.now += timedelta(hours=7)
     assert all(len(phone.bubbles) > 1 for phone in phones)
+    here.now += timedelta(days=15)
+    while here.do(lambda session: clean(here.work(session))):
+        pass
+    assert all(is_nowhere(phone) for phone in phones)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.kit.buttons import LONGEST, OfQuestion, Standing, read
+from conversations.kit import buttons
+from conversations.kit.buttons import LONGEST, VERSION, OfQuestion, Standing, read
 
 names = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=20)
 actions = st.text("abcdefghijklmnopqrstuvwxyz0123456789_-", min_size=1, max_size=16)
@@ -45,6 +46,17 @@ def test_a_standing_button_comes_back_as_it_was(
 )
 def test_anything_else_means_nothing(data: str) -> None:
     assert read(data) is None
+
+
+def test_the_next_version_reads_this_one_and_nothing_newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed = (OfQuestion(7, "yes"), Standing("offer", 15, 2, "yes"))
+    written = [str(each) for each in pressed]
+    newer = [f"{VERSION + 2}{data.lstrip('0123456789')}" for data in written]
+    monkeypatch.setattr(buttons, "VERSION", VERSION + 1)
+    assert tuple(read(data) for data in written) == pressed
+    assert tuple(read(str(each)) for each in pressed) == pressed
+    assert {str(each) for each in pressed}.isdisjoint(written)
+    assert [read(data) for data in newer] == [None, None]
 
 
 @given(st.text(max_size=80))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.engine.database import Database
 from storage.erasure import privacy
+from storage.limits import Limits
 from storage.models import Chat, Record
 from tests.conversations.kept import place
 from tests.people import Phone, Town, town
@@ -130,6 +131,7 @@ def test_who_only_looked_is_forgotten_too(here: Town) -> None:
 
 
 def test_the_question_can_be_read_in_german_and_back(here: Town) -> None:
+    here.limits = Limits(german_twins=True)
     amal = newcomer(here, "amal", language="ar").says("/delete")
     arabic = amal.sees
     assert "alles löschen" in amal.taps("Deutsch").sees

@@ -22,6 +22,7 @@ from locales.languages import LANGUAGES
 from locales.render import utf16_length
 from storage.engine.database import Database
 from storage.invitations import invite
+from storage.limits import Limits
 from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
 from tests.demo import load_demo
@@ -169,8 +170,9 @@ def employer_id(session: Session) -> str:
 
 @pytest.fixture
 def reutlingen(sqlite_database: Database, now: datetime) -> Town:
-    """The demo district; words need no second database."""
+    """The demo district; words need no second database, twins tell what is said in German."""
     made = town(sqlite_database, now)
+    made.limits = Limits(german_twins=True)
     made.do(lambda session: load_demo(session, now))
     return made
 

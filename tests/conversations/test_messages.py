@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conversations.kit.bodies import VERSION
 from conversations.kit.messages import (
     Button,
     Message,
@@ -54,7 +55,7 @@ def test_in_pairs_the_last_one_may_stand_alone() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_but_german_has_its_german_twin(language: str) -> None:
-    body = finish(Message((HELLO,), ((YES, NO),)), language)
+    body = finish(Message((HELLO,), ((YES, NO),)), language, twin=True)
     german = finish(Message((HELLO,), ((YES, NO),)), FALLBACK)
     if language == FALLBACK:
         assert "german" not in body
@@ -121,4 +122,4 @@ def test_bodies_carry_their_version_and_what_to_do() -> None:
         "menu",
         "delete",
     ]
-    assert {body["v"] for body in bodies} == {1}
+    assert {body["v"] for body in bodies} == {VERSION}

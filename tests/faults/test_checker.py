@@ -116,7 +116,7 @@ def test_an_update_without_a_turn_is_lost(history: History) -> None:
     "change",
     [
         update(Dialogue).values(serial=Dialogue.serial + 1),
-        update(Dialogue).values(draft={"look": True}),
+        update(Dialogue).values(notes={"look": True}),
         update(Person).values(age_band=AgeBand.YOUNG),
     ],
 )

@@ -14,13 +14,13 @@ from storage.appointments import move
 from storage.check import findings
 from storage.engine.database import Database
 from storage.erasure import erase_person
-from storage.exchange.load import LoadError, LoadReport, load
 from storage.limits import Limits
 from storage.models import Appointment, Centre, Due, Employer, Offer, Outbox, Person, Profile
 from storage.queues.kinds import Kind
 from tests.demo import demo_text, load_demo
 from tests.storage.desk import do, look
-from tests.storage.domain import BERLIN, LIMITS, due_rows, newcomer, send_all, told
+from tests.storage.domain import due_rows, newcomer, send_all, told
+from tests.storage.files import loaded, refused, taken
 from tests.works import unit_at, work_at
 
 DAY = timedelta(days=1)
@@ -31,18 +31,6 @@ TALK = {
     "when": "2026-11-13 10:00",
     "minutes": 45,
 }
-
-
-def loaded(database: Database, now: datetime, **sections: Any) -> LoadReport:
-    """Load a file of these sections, written over several lines."""
-    text = json.dumps(sections, indent=1)
-    return do(database, load, text, now, BERLIN, LIMITS)
-
-
-def refused(database: Database, now: datetime, text: str) -> list[str]:
-    with pytest.raises(LoadError) as error:
-        do(database, load, text, now, BERLIN, LIMITS)
-    return str(error.value).splitlines()
 
 
 def code_of(database: Database, person_id: int) -> str:
@@ -233,6 +221,10 @@ def test_all_errors_are_named_by_line_and_nothing_is_saved(
         ('{"offers": {}}', "line 1: offers: must be a list"),
         ('{\n"ofers": []}', "line 2: ofers: is not known here"),
         ('{"offers": [\n1]}', "line 2: offers[0]: needs a text `id` of at most 40 letters"),
+        (
+            '{"offers": [\n{"id": ""}]}',
+            "line 2: offers[0]: needs a text `id` of at most 40 letters",
+        ),
     ],
 )
 def test_a_file_that_is_none_is_refused(
@@ -279,7 +271,6 @@ def test_check_names_a_live_centre_without_address_and_phone(
 def test_limits_are_the_callers(database: Database, now: datetime) -> None:
     text = json.dumps({"employers": json.loads(demo_text())["employers"][:1]})
     offer = {**json.loads(demo_text())["offers"][0], "licence": "eu"}
-    do(database, load, text, now, BERLIN, LIMITS)
-    weekly = Limits(prompt_days=7)
-    do(database, load, json.dumps({"offers": [offer]}), now, BERLIN, weekly)
+    taken(database, now, text)
+    taken(database, now, json.dumps({"offers": [offer]}), Limits(prompt_days=7))
     assert due_rows(database, Kind.EMPLOYER_PROMPT) == ["2026-11-17 17.11. 09:00"]

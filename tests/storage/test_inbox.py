@@ -113,8 +113,8 @@ def test_a_dialogue_is_made_when_first_asked_for(database: Database, now: dateti
     def unit(session: Session) -> int:
         dialogue = dialogue_of(session, lock_chat(session, chat_id).id)
         dialogue.serial += 1
-        dialogue.draft = {"name": "Selam"}
+        dialogue.notes = {"name": "Selam"}
         return dialogue.serial
 
     assert [do(database, unit), do(database, unit)] == [1, 2]
-    assert do(database, dialogue_of, chat_id).draft == {"name": "Selam"}
+    assert do(database, dialogue_of, chat_id).notes == {"name": "Selam"}

@@ -66,7 +66,7 @@ def test_an_edit_finds_the_message_it_changes(database: Database, now: datetime)
     claimed = do(database, outbox.claim, now, Lane.ANNOUNCEMENT)
     assert claimed is not None
     assert (claimed.id, claimed.lane) == (edit, Lane.OFFER)
-    assert look(database, lambda s: outbox.target_message(s, claimed)) == 41
+    assert look(database, lambda s: outbox.message_of(s, claimed.edits)) == 41
 
 
 def test_an_edit_sent_as_new_moves_the_message_to_its_target(

@@ -60,7 +60,7 @@ def settle(database: Database) -> None:
         session.execute(update(Proposal).values(shown_at=far))
         session.execute(update(Announcement).values(created_at=far))
         session.execute(update(Invitation).values(expires_at=far))
-        session.execute(update(Dialogue).values(asked_at=far))
+        session.execute(update(Dialogue).values(asked_at=far, holds_since=None))
 
     do(database, unit)
 
@@ -86,7 +86,8 @@ CASES: dict[str, Case] = {
         90 * DAY,
         lambda row: row,
     ),
-    "draft": (Dialogue, {"asked_at": AT}, 14 * DAY, lambda row: row.draft),
+    "notes": (Dialogue, {"holds_since": AT}, 14 * DAY, lambda row: row.notes),
+    "open question": (Dialogue, {"asked_at": AT}, 14 * DAY, lambda row: row.flow),
     "stranger": (Chat, {"person_id": None, "heard_at": AT}, 14 * DAY, lambda row: row),
     "block": (Chat, {"blocked_at": AT}, 30 * DAY, lambda row: row),
     "person": (Person, {"active_at": AT}, 365 * DAY, lambda row: row),

@@ -16,7 +16,7 @@ from conversations.kit.questions.one_of import OneOf
 from conversations.kit.questions.short_text import ShortText
 from conversations.kit.questions.some_of import SomeOf
 from conversations.kit.questions.when import DayOf, TimeOf
-from conversations.kit.questions.where import PlaceOf
+from conversations.kit.questions.where import Place, PlaceOf
 
 __all__ = [
     "Again",
@@ -28,6 +28,7 @@ __all__ = [
     "Heard",
     "OneOf",
     "Option",
+    "Place",
     "PlaceOf",
     "Prompt",
     "Said",

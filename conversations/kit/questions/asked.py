@@ -5,12 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Generic, Never, TypeAlias, TypeVar
 
-from conversations.kit.context import Context
 from conversations.kit.events import Shared, Typed
+from conversations.kit.here import Here
+from conversations.kit.position import Half
+from conversations.kit.steps import Next, Step
 from locales.words import Words, _
 
+N = TypeVar("N")
 Lines: TypeAlias = Sequence[Words]
 SORRY = _("Sorry, I did not understand. Please tap a button, or type its number.")
 
@@ -59,54 +62,59 @@ class Answer:
 class Stay:
     """Not answered yet: show the same prompt in its new state."""
 
+    half: Half
+
 
 @dataclass(frozen=True)
 class Again:
-    """Not understood: say this kindly and ask once more."""
+    """Not understood: say this kindly and ask once more, in a new state where one is given."""
 
     words: Words = SORRY
+    half: Half = None
 
 
 Heard: TypeAlias = Answer | Stay | Again
 
 
-def always(context: Context) -> bool:
+def always(here: Here[object]) -> bool:
     """Ask in every case."""
     return True
 
 
-def nothing(context: Context, value: Any) -> None:
-    """Keep nothing beyond the dialogue."""
+def nothing(here: Here[object], value: Any) -> Step[Never]:
+    """Keep nothing, go on."""
+    return Next()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked(ABC):
-    """A named question; `when` leaves it out, `keep` stores the answer at once.
+class Asked(ABC, Generic[N]):
+    """A named question; `when` leaves it out, `keep` stores the answer at once and says what next.
 
-    A question that `follows` belongs to the one before and is asked with it in a correction.
-    Where a typed number is an answer of its own, options are not `numbered`.
+    A question that `follows` belongs to the one before and is asked with it in a correction; one
+    that is not `listed` is only asked by name. Where a typed number is an answer of its own,
+    options are not `numbered`.
     """
 
     name: str
-    text: Callable[[Context], Lines]
-    keep: Callable[[Context, Any], None] = nothing
-    when: Callable[[Context], bool] = always
+    text: Callable[[Here[N]], Lines]
+    keep: Callable[[Here[N], Any], Step[N]] = nothing
+    when: Callable[[Here[N]], bool] = always
     skippable: bool = False
     back: bool = True
     follows: bool = False
+    listed: bool = True
     numbered: bool = True
 
-    @property
-    def state(self) -> str:
-        """The draft's key for what is half answered; no other part of the draft has such keys."""
-        return f"?{self.name}"
+    def is_asked(self, here: Here[N]) -> bool:
+        """Tell whether it has its turn as things stand."""
+        return self.listed and self.when(here)
 
     @abstractmethod
-    def ask(self, context: Context) -> Prompt:
-        """Return the prompt in its present state."""
+    def ask(self, here: Here[N]) -> Prompt:
+        """Return the prompt in its present state, which is `here.half`."""
 
     @abstractmethod
-    def hear(self, context: Context, said: Said) -> Heard:
+    def hear(self, here: Here[N], said: Said) -> Heard:
         """Read an answer."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conversations.kit.context import Context
+from conversations.kit.here import Here
 from conversations.kit.questions.asked import (
     Again,
     Answer,
     Asked,
     Chosen,
     Heard,
+    N,
     Option,
     Prompt,
     Said,
@@ -26,35 +27,33 @@ LEGEND = _("🌄 early · ☀️ morning · 🌤️ afternoon · 🌙 evening")
 
 
 @dataclass(frozen=True, kw_only=True)
-class GridOf(Asked):
+class GridOf(Asked[N]):
     """Several of 28 times such as `mo.am`; a day's name takes the whole day."""
 
-    chosen: Callable[[Context], Sequence[str]]
+    chosen: Callable[[Here[N]], Sequence[str]]
 
-    def ask(self, context: Context) -> Prompt:
+    def ask(self, here: Here[N]) -> Prompt:
         """Show the grid with what is marked."""
-        marked = self._marked(context)
+        marked = self._marked(here)
         rows = tuple(_row(number, day, marked) for number, day in enumerate(DAYS))
         done = Option(DONE, p_("button", "✔️ Done"))
-        return Prompt((*self.text(context), LEGEND), (*rows, (done,)))
+        return Prompt((*self.text(here), LEGEND), (*rows, (done,)))
 
-    def hear(self, context: Context, said: Said) -> Heard:
+    def hear(self, here: Here[N], said: Said) -> Heard:
         """Mark or unmark a time or a day, or finish."""
         if not isinstance(said, Chosen):
             return Again()
-        marked = self._marked(context)
+        marked = self._marked(here)
         if said.value == DONE:
-            context.draft.pop(self.state, None)
             return Answer(sorted(marked))
         state, _dot, name = said.value.partition(".")
         slots = {f"{name}.{part}" for part in PARTS} if name in DAYS else {name}
         if state not in ("on", "off") or not slots <= _ALL:
             return Again()
-        context.draft[self.state] = sorted(marked | slots if state == "on" else marked - slots)
-        return Stay()
+        return Stay(sorted(marked | slots if state == "on" else marked - slots))
 
-    def _marked(self, context: Context) -> set[str]:
-        return set(context.draft.get(self.state, self.chosen(context)))
+    def _marked(self, here: Here[N]) -> set[str]:
+        return set(here.half if isinstance(here.half, list) else self.chosen(here))
 
 
 _ALL = {f"{day}.{part}" for day in DAYS for part in PARTS}

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conversations.kit.context import Context
 from conversations.kit.events import Typed
-from conversations.kit.questions.asked import Again, Answer, Asked, Heard, Prompt, Said
+from conversations.kit.here import Here
+from conversations.kit.questions.asked import Again, Answer, Asked, Heard, N, Prompt, Said
 from locales.words import Count, _, say
 
 TOO_LONG = _("Please write less: up to {n} letters.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShortText(Asked):
+class ShortText(Asked[N]):
     """Up to `longest` characters."""
 
     longest: int = 300
 
-    def ask(self, context: Context) -> Prompt:
+    def ask(self, here: Here[N]) -> Prompt:
         """Show the words alone."""
-        return Prompt(tuple(self.text(context)))
+        return Prompt(tuple(self.text(here)))
 
-    def hear(self, context: Context, said: Said) -> Heard:
+    def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a text that is neither empty nor too long."""
         if not isinstance(said, Typed) or not (text := said.text.strip()):
             return Again(_("Please write a few words."))

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from conversations.kit.context import Context
 from conversations.kit.events import Typed
+from conversations.kit.here import Here
 from conversations.kit.questions.asked import (
     Again,
     Answer,
     Asked,
     Chosen,
     Heard,
+    N,
     Option,
     Prompt,
     Said,
@@ -30,39 +31,39 @@ TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayOf(Asked):
+class DayOf(Asked[N]):
     """One of the next `days` days, or a typed date within a year."""
 
     days: int = 14
 
-    def ask(self, context: Context) -> Prompt:
+    def ask(self, here: Here[N]) -> Prompt:
         """Show the next days."""
-        days = [context.today + timedelta(days=n) for n in range(1, self.days + 1)]
+        days = [here.today + timedelta(days=n) for n in range(1, self.days + 1)]
         options = [Option(_code(day), day_label(day)) for day in days]
-        return Prompt(tuple(self.text(context)), in_rows(options, 2))
+        return Prompt(tuple(self.text(here)), in_rows(options, 2))
 
-    def hear(self, context: Context, said: Said) -> Heard:
+    def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a day that is not over."""
         text = said.value if isinstance(said, Chosen) else getattr(said, "text", "")
         day = read_day(text)
-        if day is None or not context.today <= day <= context.today + timedelta(days=366):
+        if day is None or not here.today <= day <= here.today + timedelta(days=366):
             return Again(DAY_AGAIN)
         return Answer(day)
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimeOf(Asked):
+class TimeOf(Asked[N]):
     """One of the times offered, or a typed one (local, 24 hours)."""
 
     times: Sequence[time]
     numbered: bool = False
 
-    def ask(self, context: Context) -> Prompt:
+    def ask(self, here: Here[N]) -> Prompt:
         """Show the usual times."""
         options = [Option(f"{at:%H%M}", verbatim(f"{at:%H:%M}")) for at in self.times]
-        return Prompt(tuple(self.text(context)), in_rows(options, 3))
+        return Prompt(tuple(self.text(here)), in_rows(options, 3))
 
-    def hear(self, context: Context, said: Said) -> Heard:
+    def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a time of day."""
         text = (
             said.value if isinstance(said, Chosen) else said.text if isinstance(said, Typed) else ""

@@ -1,0 +1,112 @@
+"""A position on its way through the database: versioned JSON beside a few clear columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from conversations.kit.position import At, Begun, Half, NoNotes, Position, Shown, Visitor
+from storage.models import Dialogue
+
+VERSION = 1
+NotesOf = Callable[[str], Callable[[], object] | None]
+"""Says which notes a flow takes; None for a flow that no longer exists."""
+Legacy = Callable[[Dialogue, Mapping[str, Any]], Position]
+"""Reads what the version before wrote."""
+ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def read(dialogue: Dialogue, notes_of: NotesOf, legacy: Legacy) -> Position:
+    """Return where a chat stands; notes nobody can read begin anew, the flow with them."""
+    stored = dialogue.notes or {}
+    if "v" not in stored:
+        return legacy(dialogue, stored)
+    if stored["v"] > VERSION:
+        return Position(serial=dialogue.serial)  # written by a newer version: begin anew
+    held: Mapping[str, Any] = stored["position"]
+    prompt = dialogue.prompt_id
+    return Position(
+        at=_at(held, dialogue.flow, dialogue.question, notes_of),
+        aside=_aside(held.get("aside"), notes_of),
+        begun=_begun(held.get("begun")),
+        visitor=Visitor(**held.get("visitor", {})),
+        serial=dialogue.serial,
+        prompt=Shown(prompt, held.get("keyboard", False)) if prompt else None,
+        asked_at=dialogue.asked_at,
+    )
+
+
+def write(dialogue: Dialogue, position: Position, now: datetime) -> None:
+    """Put a position into its row; `holds_since` says since when something is held."""
+    at, prompt = position.at, position.prompt
+    dialogue.flow, dialogue.question = (at.flow, at.question) if at else (None, None)
+    dialogue.serial, dialogue.asked_at = position.serial, position.asked_at
+    dialogue.prompt_id = prompt.row if prompt else None
+    dialogue.holds_since = (dialogue.holds_since or now) if position.holds else None
+    notes = {"v": VERSION, "position": _written(position)}
+    if notes != dialogue.notes:
+        dialogue.notes = notes
+
+
+def _written(position: Position) -> dict[str, Any]:
+    """Return what is not in a clear column; what is usual is left out."""
+    held: dict[str, Any] = _at_written(position.at) if position.at else {}
+    if position.aside:
+        named = {"flow": position.aside.flow, "question": position.aside.question}
+        held["aside"] = {**named, **_at_written(position.aside)}
+    if begun := position.begun:
+        held["begun"] = [begun.command, begun.argument, sorted(begun.needs)]
+    if position.visitor != Visitor():
+        held["visitor"] = {k: v for k, v in vars(position.visitor).items() if v}
+    if position.prompt and position.prompt.keyboard:
+        held["keyboard"] = True
+    return held
+
+
+def _at_written(at: At) -> dict[str, Any]:
+    held: dict[str, Any] = {}
+    if not isinstance(at.notes, NoNotes):
+        held["notes"] = _adapter(at.notes).dump_python(at.notes, mode="json")
+    if at.half is not None:
+        held["half"] = at.half
+    if at.alone:
+        held["alone"] = True
+    return held
+
+
+def _at(
+    held: Mapping[str, Any], flow: str | None, question: str | None, notes_of: NotesOf
+) -> At | None:
+    if flow is None:
+        return None
+    fresh = notes_of(flow)
+    at = At(flow, question or "")
+    if fresh is None:
+        return at
+    try:
+        notes = _adapter(fresh()).validate_python(held["notes"]) if "notes" in held else None
+    except ValidationError:
+        return replace(at, question="", notes=fresh())
+    half: Half = held.get("half")
+    return replace(
+        at, notes=fresh() if notes is None else notes, half=half, alone=held.get("alone", False)
+    )
+
+
+def _aside(held: Mapping[str, Any] | None, notes_of: NotesOf) -> At | None:
+    return _at(held, held["flow"], held["question"], notes_of) if held else None
+
+
+def _begun(held: list[Any] | None) -> Begun | None:
+    return Begun(held[0], held[1], frozenset(held[2])) if held else None
+
+
+def _adapter(notes: object) -> TypeAdapter[Any]:
+    kind = type(notes)
+    if kind not in ADAPTERS:
+        ADAPTERS[kind] = TypeAdapter(kind)
+    return ADAPTERS[kind]

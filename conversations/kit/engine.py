@@ -1,0 +1,263 @@
+"""Performs what the steps of a conversation say: the only code that changes a position."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, assert_never
+
+from conversations.kit import codec, prompting
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.house import House
+from conversations.kit.position import At, Need
+from conversations.kit.prompting import BACK, SKIP
+from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
+from conversations.kit.steps import (
+    Correct,
+    Forget,
+    Goto,
+    Interrupt,
+    Leave,
+    Next,
+    Resume,
+    Run,
+    Start,
+    Step,
+    Wait,
+)
+from locales.words import Words
+
+MOST_STEPS = 60
+Open = tuple[Flow[Any], Asked[Any]]
+
+
+class Engine:
+    """One turn's walk through the flows; `_left` is a flow whose last steps are performed now."""
+
+    def __init__(self, context: Context, house: House) -> None:
+        self.context = context
+        self._house = house
+        self._left: At | None = None
+        context.position = codec.read(context.dialogue, house.notes_of, house.legacy)
+
+    def close(self) -> None:
+        """Write the position back at the end of the turn."""
+        codec.write(self.context.dialogue, self.context.position, self.context.work.now)
+
+    @property
+    def current(self) -> Open | None:
+        """The question that is open; a stored one that no longer exists counts as none."""
+        return self._house.question_at(self.context.position.at)
+
+    def here(self) -> Here[Any]:
+        """Return what the functions of the open question look at."""
+        at = self.context.position.at
+        if at is None:
+            raise LookupError("no question is open")
+        return _here(self.context, at)
+
+    def perform(self, steps: Iterable[Step[Any]]) -> None:
+        """Carry out steps and whatever follows from them; RuntimeError where that never ends."""
+        waiting = deque(steps)
+        for _ in range(MOST_STEPS):
+            if not waiting:
+                self._left = None
+                return
+            waiting.extendleft(reversed(self._perform(waiting.popleft())))
+        raise RuntimeError("the steps of a turn do not come to an end")
+
+    def hear(self, said: Said) -> Again | None:
+        """Give an answer to the open question and go where it leads; Again: it was none."""
+        current = self.current
+        if current is None:
+            self.perform([Resume()])
+            return None
+        if isinstance(said, Chosen) and said.value in (BACK, SKIP):
+            self.perform(self._sidestep(*current, said.value))
+            return None
+        heard = current[1].hear(self.here(), said)
+        if isinstance(heard, Again):
+            if heard.half is not None:
+                self._stand(half=heard.half)
+            return heard
+        if isinstance(heard, Answer):
+            self._stand(half=None)
+            self.perform([current[1].keep(self.here(), heard.value)])
+        else:
+            self._stand(half=heard.half)
+            prompting.show(self.here(), *current)
+        return None
+
+    def ask(self, sorry: Words | None = None) -> None:
+        """Ask the open question again as a new prompt, whose buttons alone are alive."""
+        context, current = self.context, self.current
+        if current is None:
+            raise LookupError("no question is open")
+        serial = context.position.serial + 1
+        context.position = replace(context.position, serial=serial, asked_at=context.work.now)
+        prompting.show(self.here(), *current, sorry)
+
+    def ask_afresh(self, lost: int) -> None:
+        """Show the open question as a new message; `lost` is the outbox row that did not arrive."""
+        current, prompt = self.current, self.context.position.prompt
+        if current is None or prompt is None:
+            return
+        if prompt.row == lost:
+            self.context.position = replace(self.context.position, prompt=None)
+        prompting.show(self.here(), *current)
+
+    def _perform(self, step: Step[Any]) -> Sequence[Step[Any]]:
+        match step:
+            case Next():
+                return self._next(step)
+            case Goto():
+                return self._goto(step)
+            case Correct():
+                self._enter(At(step.flow, step.question, self._notes(step.flow), alone=True))
+            case Start():
+                self.context.position = replace(self.context.position, aside=None)
+                return self._begin(step)
+            case Interrupt():
+                self._put_aside(step.flow)
+                return self._begin(step)
+            case _:
+                return self._perform_else(step)
+        return ()
+
+    def _perform_else(self, step: Run | Leave | Resume | Wait | Forget) -> Sequence[Step[Any]]:
+        match step:
+            case Run():
+                return self._house.run(self.context, step.command, step.argument)
+            case Leave():
+                self._leave()
+            case Resume():
+                return self._resume()
+            case Wait():
+                self.context.position = replace(self.context.position, begun=step.begun)
+                return self._begun()
+            case Forget():
+                self._house.forget(self.context, step.words)
+            case _:
+                assert_never(step)
+        return ()
+
+    def _next(self, step: Next[Any], skipping: bool = False) -> Sequence[Step[Any]]:
+        if step.notes is not None:
+            self._stand(notes=step.notes)
+        current, here = self.current, self.here()
+        if current is None:
+            return [Resume()]
+        flow, question = current
+        following = flow.after(here, question.name, skipping)
+        if here.alone and not (following and following.follows):
+            return self._over(flow, flow.corrected or flow.finish)
+        if following is None:
+            return self._over(flow, flow.finish)
+        self._stand(question=following.name, half=None)
+        self.ask()
+        return ()
+
+    def _goto(self, step: Goto[Any]) -> Sequence[Step[Any]]:
+        at = self.context.position.at or self._left
+        if at is None:
+            raise LookupError("a question of which flow?")
+        alone = at.alone and self.context.position.at is not None
+        notes = at.notes if step.notes is None else step.notes
+        self._enter(At(at.flow, step.question, notes, alone=alone))
+        return ()
+
+    def _sidestep(self, flow: Flow[Any], question: Asked[Any], way: str) -> Sequence[Step[Any]]:
+        """Go back or skip, where that is offered; else ask again."""
+        self._stand(half=None)
+        here = self.here()
+        earlier = flow.before(here, question.name)
+        if way == BACK and here.alone:
+            return self._over(flow, flow.corrected or flow.finish)
+        if way == BACK and question.back and earlier is not None:
+            return [Goto(earlier.name)]
+        if way == SKIP and question.skippable:
+            return self._next(Next(), skipping=True)
+        return [Goto(question.name)]
+
+    def _begin(self, step: Start | Interrupt) -> Sequence[Step[Any]]:
+        flow = self._house.flow(step.flow)
+        notes = flow.notes() if step.notes is None else step.notes
+        first = next(iter(flow.open_questions(Here(self.context, notes))), None)
+        if first is not None:
+            self._enter(At(flow.name, first.name, notes))
+            return ()
+        position = self.context.position
+        self.context.position = replace(position, at=At(flow.name, "", notes))
+        return self._over(flow, flow.finish)
+
+    def _over(self, flow: Flow[Any], follow: Any) -> Sequence[Step[Any]]:
+        """End the flow: what was begun comes first, its notes live until its steps are done."""
+        here, self._left = self.here(), self.context.position.at
+        self._leave()
+        steps: Sequence[Step[Any]] = follow(here)
+        return [*self._begun(), *steps]
+
+    def _begun(self) -> Sequence[Step[Any]]:
+        begun = self.context.position.begun
+        if begun is None or not begun.needs <= self._met():
+            return ()
+        self.context.position = replace(self.context.position, begun=None)
+        return [Run(begun.command, begun.argument)]
+
+    def _met(self) -> frozenset[Need]:
+        met: set[Need] = set()
+        if self.context.chat.language is not None:
+            met.add("language")
+        if self.context.person is not None:
+            met.add("consent")
+        return frozenset(met)
+
+    def _put_aside(self, flow: str) -> None:
+        """Put the open matter aside: one at most, and never one onto itself."""
+        at, aside = self.context.position.at, self.context.position.aside
+        if at and aside is None and self.current:
+            aside = at
+        if aside and aside.flow == flow:
+            aside = None
+        self.context.position = replace(self.context.position, aside=aside)
+
+    def _resume(self) -> Sequence[Step[Any]]:
+        position = self.context.position
+        if position.at is None and position.aside is not None:
+            self.context.position = position = replace(position, at=position.aside, aside=None)
+        if self.current is not None:
+            self.ask()
+            return ()
+        if position.at is not None and self._house.find_flow(position.at.flow):
+            return [Start(position.at.flow)]  # a new version knows no such question
+        self._leave()
+        return [Run("menu")]
+
+    def _enter(self, at: At) -> None:
+        """Come to a question from elsewhere: what was half answered another time is forgotten."""
+        self.context.position = replace(self.context.position, at=at)
+        self.ask()
+
+    def _leave(self) -> None:
+        prompting.close_keyboard(self.context)
+        prompting.leave_prompt(self.context)
+        self.context.position = replace(self.context.position, at=None)
+
+    def _stand(self, **changes: Any) -> None:
+        position = self.context.position
+        if position.at is not None:
+            self.context.position = replace(position, at=replace(position.at, **changes))
+
+    def _notes(self, flow: str) -> object:
+        """Return the notes of a flow that is open or just ended, else fresh ones."""
+        for at in (self.context.position.at, self._left):
+            if at is not None and at.flow == flow:
+                return at.notes
+        return self._house.flow(flow).notes()
+
+
+def _here(context: Context, at: At) -> Here[Any]:
+    return Here(context, at.notes, at.half, at.alone)

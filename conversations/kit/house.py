@@ -1,0 +1,66 @@
+"""What the engine knows of the house: flows and commands by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.kit.codec import Legacy
+from conversations.kit.commands import Command, may
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.position import At
+from conversations.kit.questions import Asked
+from conversations.kit.steps import Onward
+from locales.words import Words
+
+
+@dataclass(frozen=True)
+class House:
+    """Flows and commands; `forget` erases with a farewell, `refuse` answers what nobody may.
+
+    `legacy` reads where a chat stood before positions were typed.
+    """
+
+    flows: Sequence[Flow[Any]]
+    commands: Sequence[Command]
+    forget: Callable[[Context, tuple[Words, ...]], None]
+    refuse: Callable[[Context], None]
+    legacy: Legacy
+
+    def flow(self, name: str) -> Flow[Any]:
+        """Return a flow; LookupError where none is called so."""
+        found = self.find_flow(name)
+        if found is None:
+            raise LookupError(f"no flow is called {name}")
+        return found
+
+    def find_flow(self, name: str) -> Flow[Any] | None:
+        """Return a flow, None for a name that no longer exists."""
+        return next((each for each in self.flows if each.name == name), None)
+
+    def notes_of(self, name: str) -> Callable[[], object] | None:
+        """Return what makes fresh notes of a flow, None for one that no longer exists."""
+        flow = self.find_flow(name)
+        return flow.notes if flow else None
+
+    def command(self, name: str) -> Command | None:
+        """Return a command, None for a name nobody gave."""
+        return next((each for each in self.commands if each.name == name), None)
+
+    def question_at(self, at: At | None) -> tuple[Flow[Any], Asked[Any]] | None:
+        """Return the open flow and question; a stored one that no longer exists counts as none."""
+        flow = self.find_flow(at.flow) if at else None
+        if at is None or flow is None:
+            return None
+        question = next((each for each in flow.questions if each.name == at.question), None)
+        return (flow, question) if question else None
+
+    def run(self, context: Context, name: str, argument: str) -> Sequence[Onward]:
+        """Carry out a command where the person may; else answer as if there were none."""
+        command = self.command(name)
+        if command is None or not may(context, command):
+            self.refuse(context)
+            return ()
+        return command.do(context, argument)

@@ -1,0 +1,99 @@
+"""Shows a question: in place after a tap on it, else below; old buttons go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from conversations.kit.buttons import OfQuestion
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.messages import Button, Message
+from conversations.kit.position import Shown
+from conversations.kit.questions import Asked, Option, Prompt
+from locales.words import Count, Words, _, p_, say
+
+N = TypeVar("N")
+BACK, SKIP = "back", "skip"
+STEP = _("{step}/{steps}")
+
+
+def show(here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None = None) -> None:
+    """Show the current question; a message with a reply keyboard can never be edited."""
+    context = here.context
+    message = prompt_message(here, flow, question, sorry)
+    close_keyboard(context, stays=message.share_place is not None)
+    old = context.position.prompt
+    in_place = old is not None and old.row == context.tapped and not context.spoken
+    if old is not None and in_place and not message.share_place:
+        context.edit(old.row, message)
+        return
+    leave_prompt(context)
+    row = context.send(message)
+    shown = Shown(row, message.share_place is not None) if row is not None else None
+    context.position = replace(context.position, prompt=shown)
+
+
+def leave_prompt(context: Context) -> None:
+    """Forget the current prompt and take its buttons away."""
+    old = context.position.prompt
+    context.position = replace(context.position, prompt=None)
+    if old is not None and not old.keyboard:
+        context.take_buttons_away(old.row)
+
+
+def close_keyboard(context: Context, stays: bool = False) -> None:
+    """Close the keyboard that came with the current prompt, and forget that prompt."""
+    old = context.position.prompt
+    if old is None or not old.keyboard:
+        return
+    context.position = replace(context.position, prompt=None)
+    if not stays:
+        context.send(Message((_("Thank you."),), close_keyboard=True))
+
+
+def prompt_message(
+    here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None = None
+) -> Message:
+    """Build the message of a prompt: where one is, the question, options, back and skip.
+
+    A message shows buttons or the keyboard that shares the place, never both.
+    """
+    prompt = question.ask(here)
+    options = () if prompt.share_place else options_of(here, flow, question, prompt)
+    rows = tuple(tuple(Button(o.label, _data(here, o)) for o in row) for row in options)
+    lines = (sorry,) if sorry else ()
+    return Message(
+        lines + _progress(here, flow, question) + prompt.lines,
+        rows,
+        share_place=prompt.share_place,
+        in_german=prompt.in_german,
+        also=prompt.also,
+    )
+
+
+def options_of(
+    here: Here[N], flow: Flow[N], question: Asked[N], prompt: Prompt
+) -> tuple[tuple[Option, ...], ...]:
+    """Return all options in rows, the way back and out included."""
+    ways: list[Option] = []
+    if here.alone or (question.back and flow.before(here, question.name) is not None):
+        ways.append(Option(BACK, p_("button", "Back")))
+    if question.skippable:
+        ways.append(Option(SKIP, p_("button", "Skip")))
+    return (*prompt.rows, tuple(ways)) if ways else prompt.rows
+
+
+def _progress(here: Here[N], flow: Flow[N], question: Asked[N]) -> tuple[Words, ...]:
+    """Count the questions; one that follows has the number of the one it belongs to."""
+    if not flow.counted or here.alone or not question.is_asked(here):
+        return ()
+    asked = flow.open_questions(here)
+    upto = asked[: asked.index(question) + 1]
+    step, steps = (sum(not each.follows for each in some) for some in (upto, asked))
+    return (say(STEP, step=Count(step), steps=Count(steps)),)
+
+
+def _data(here: Here[N], option: Option) -> str:
+    return str(OfQuestion(here.context.position.serial, option.value))

@@ -1,0 +1,89 @@
+"""Appointments: new ones are booked, others moved or cancelled."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import field_validator
+from sqlalchemy import select
+
+from storage.appointments import book, cancel, move
+from storage.exchange.entry import Entry, assign
+from storage.exchange.fields import Centre, Moment, NotKept, Ref, letters, one_of, whole
+from storage.exchange.known import Info
+from storage.models import Appointment
+from storage.people import by_ref
+from storage.rules import codes
+from storage.rules.clock import to_utc
+from storage.work import Work
+
+
+class AppointmentEntry(Entry):
+    """One appointment; `who` is an id of the file or the code on a person's card.
+
+    `when` is local unless it names an offset, `minutes` the planned length, `interpreter` the code
+    of a language.
+    """
+
+    id: Ref
+    cancelled: bool = False
+    who: Ref
+    centre: Centre
+    kind: Annotated[str, one_of(codes.APPOINTMENT_KINDS)]
+    when: Moment
+    minutes: Annotated[int, whole(5, 600)]
+    interpreter: Annotated[str, letters(8)] | None = None
+    offer: NotKept = None
+    employer: NotKept = None
+
+    @field_validator("who")
+    @classmethod
+    def _is_there(cls, who: str, info: Info) -> str:
+        who = who.strip()
+        if not info.context.has_person(who):
+            raise ValueError(f"nobody has the code {who}")
+        if info.context.booked(info.data.get("id", "")) not in (None, who):
+            raise ValueError("is another person than before; cancel it and give a new one a new id")
+        return who
+
+    @field_validator("when")
+    @classmethod
+    def _is_to_come(cls, when: tuple[date, time], info: Info) -> tuple[date, time]:
+        if not info.data.get("cancelled"):
+            on_date, at_time = when
+            if to_utc(on_date, at_time, info.context.zone.key) <= info.context.now:
+                raise ValueError(f"{on_date} {at_time:%H:%M} is over")
+        return when
+
+    def save(self, work: Work) -> None:
+        """Book, move or cancel it, which tells the person."""
+        session, kept = work.session, self.model_dump(include={"kind", "minutes", "interpreter"})
+        known = session.scalar(select(Appointment).where(Appointment.ref == self.id))
+        if known is None:
+            if not self.cancelled:
+                book(work, self._new(work, kept))
+            return
+        assign(known, kept)
+        if self.cancelled:
+            cancel(work, known)
+        elif known.cancelled_at or (known.on_date, known.at_time, known.centre) != (
+            *self.when,
+            self.centre,
+        ):
+            move(work, known, *self.when, centre=self.centre)
+
+    def _new(self, work: Work, kept: dict[str, object]) -> Appointment:
+        person = by_ref(work, self.who)
+        if person is None:
+            raise LookupError(self.who)
+        on_date, at_time = self.when
+        return Appointment(
+            ref=self.id,
+            person_id=person.id,
+            centre=self.centre,
+            on_date=on_date,
+            at_time=at_time,
+            zone=work.zone.key,
+            **kept,
+        )

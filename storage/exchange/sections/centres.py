@@ -1,0 +1,45 @@
+"""Centres: what staff know about them, such as address and phone."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import ConfigDict, field_validator
+
+from storage.exchange.entry import Entry, assign
+from storage.exchange.fields import Line, Ref, letters
+from storage.exchange.known import Info
+from storage.models import Centre
+from storage.work import Work
+
+T = TypeVar("T")
+
+
+class CentreEntry(Entry):
+    """One centre; what is missing stays as it is, a new one needs its name and point."""
+
+    model_config = ConfigDict(validate_default=True)
+    KEY: ClassVar[str] = "key"
+
+    key: Ref
+    name: Annotated[str, letters(120)] | None = None
+    place: Annotated[str, letters(80)] | None = None
+    address: Line | None = None
+    hours: Line | None = None
+    phone: Annotated[str, letters(40)] | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+    @field_validator("name", "place", "lat", "lon")
+    @classmethod
+    def _needed_by_a_new_one(cls, value: T, info: Info) -> T:
+        if value is None and info.data.get("key") in info.context.new_centres:
+            raise ValueError("is missing")
+        return value
+
+    def save(self, work: Work) -> None:
+        """Keep what is said."""
+        centre = work.session.get(Centre, self.key) or Centre(key=self.key)
+        assign(centre, self.model_dump(exclude={"key"}, exclude_none=True))
+        work.session.add(centre)
+        work.session.flush()

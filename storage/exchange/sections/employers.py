@@ -1,0 +1,40 @@
+"""Employers, of whom `verified` are only those that staff have called back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sqlalchemy import select
+
+from storage.exchange.entry import Entry, assign
+from storage.exchange.fields import Line, Plz, Ref, letters, one_of
+from storage.models import Employer, Offer
+from storage.models.offers import EmployerStatus
+from storage.offers import save_offer
+from storage.rules.taxonomy import areas
+from storage.work import Work
+
+
+class EmployerEntry(Entry):
+    """One employer; `sector` is an area of the taxonomy, `size` such as `2-9`."""
+
+    id: Ref
+    name: Line
+    sector: Annotated[str, one_of(areas())]
+    plz: Plz
+    contact: Line | None = None
+    size: Annotated[str, letters(20)] | None = None
+    status: Annotated[str, one_of(frozenset(EmployerStatus))] = EmployerStatus.PENDING
+
+    def save(self, work: Work) -> None:
+        """Keep them; their offers begin anew when they were called back."""
+        session = work.session
+        found = session.scalar(select(Employer).where(Employer.ref == self.id))
+        employer = found or Employer(ref=self.id)
+        checked = found is not None and found.status != self.status
+        assign(employer, self.model_dump(exclude={"id"}))
+        session.add(employer)
+        session.flush()
+        if checked:
+            for offer in session.scalars(select(Offer).where(Offer.employer == employer)).all():
+                save_offer(work, offer)

@@ -1,0 +1,78 @@
+"""Offers of employers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from sqlalchemy import select
+
+from storage.exchange.entry import Entry, assign
+from storage.exchange.fields import (
+    Day,
+    German,
+    Line,
+    NotKept,
+    Plz,
+    Ref,
+    Skill,
+    Slots,
+    one_of,
+    whole,
+)
+from storage.exchange.known import Info
+from storage.models import Employer, Offer, OfferSkill
+from storage.offers import save_offer
+from storage.rules import codes
+from storage.work import Work
+
+
+class OfferEntry(Entry):
+    """One offer; `employer` is an id of the file or of the database.
+
+    `start` is a day, `weeks` how long it lasts (none: without end), `slots` such as `mo.am`;
+    `childcare` where it is known.
+    """
+
+    id: Ref
+    employer: Ref
+    kind: Annotated[str, one_of(codes.OFFER_KINDS)]
+    skills: list[Skill]
+    title_de: Line
+    plz: Plz
+    places: Annotated[int, whole(0, 999)]
+    start_on: Day = Field(alias="start")
+    hours_week: Annotated[int, whole(1, 48)]
+    weeks: Annotated[int, whole(1, 520)] | None = None
+    slots: Slots
+    german_min: German = "A1"
+    german_help: bool = False
+    licence: Annotated[str, one_of(codes.LICENCES_ASKED)] | None = None
+    paid: bool = False
+    experience: Annotated[str, one_of(codes.EXPERIENCE)] = "none"
+    police_certificate: bool = False
+    childcare: bool | None = None
+    internship_type: NotKept = None
+    minijob: NotKept = None
+
+    @field_validator("employer")
+    @classmethod
+    def _is_there(cls, employer: str, info: Info) -> str:
+        if not info.context.has_employer(employer):
+            raise ValueError(f"{employer} is no employer of this file or of the database")
+        return employer
+
+    def save(self, work: Work) -> None:
+        """Keep it; if anything changed, it begins anew."""
+        session = work.session
+        offer = session.scalar(select(Offer).where(Offer.ref == self.id)) or Offer(ref=self.id)
+        employer = session.scalars(select(Employer).where(Employer.ref == self.employer)).one()
+        values = self.model_dump(exclude={"id", "employer", "skills"})
+        changed = assign(offer, {**values, "employer_id": employer.id})
+        wanted = sorted({*self.skills})
+        if [row.skill for row in offer.skills] != wanted:
+            kept = {row.skill: row for row in offer.skills}
+            offer.skills = [kept.get(skill) or OfferSkill(skill=skill) for skill in wanted]
+            changed = True
+        if changed:
+            save_offer(work, offer)

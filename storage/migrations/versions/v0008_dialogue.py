@@ -1,0 +1,21 @@
+"""Where a chat stands is typed; a clear column says since when something is held."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Rename the draft; what people were in the middle of is read as the last release wrote it."""
+    op.execute("ALTER TABLE dialogue RENAME COLUMN draft TO notes")
+    op.add_column("dialogue", sa.Column("holds_since", sa.DateTime(timezone=True)))
+    op.execute("UPDATE dialogue SET holds_since = coalesce(asked_at, CURRENT_TIMESTAMP)")
+
+
+def downgrade() -> None:
+    """Empty what the last release could not read; nobody is in the middle of anything."""
+    op.execute("UPDATE dialogue SET flow = NULL, question = NULL, prompt_id = NULL")
+    op.drop_column("dialogue", "holds_since")
+    op.execute("ALTER TABLE dialogue RENAME COLUMN notes TO draft")

@@ -1,0 +1,129 @@
+"""Notes belong to one flow and end with it; what was put aside comes back once, or is forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from conversations.everybody.loose import Passing
+from conversations.kit import codec
+from conversations.kit.flow import Flow
+from conversations.kit.position import At, Begun, NoNotes, Position, Visitor
+from conversations.newcomer.skills import Skills
+from conversations.registry import FLOWS, HOUSE
+from storage.engine.database import Database
+from storage.models import Dialogue, Request
+from storage.retention import clean
+from tests.conversations.standing_at import is_nowhere, position, stored
+from tests.people import Phone, Town, town
+from tests.scheduler.desk import newcomer
+
+GO_ON = "Go on where we were"
+
+
+@pytest.fixture
+def here(sqlite_database: Database, now: datetime) -> Town:
+    """A town with its places."""
+    return town(sqlite_database, now)
+
+
+@pytest.fixture
+def amal(here: Town) -> Phone:
+    """Amal, whom nobody asks anything at the moment."""
+    return newcomer(here, "amal")
+
+
+def forget_what_is_old(at: Town) -> None:
+    while at.do(lambda session: clean(at.work(session))):
+        pass
+
+
+def test_a_text_in_two_pieces_is_sent_once_and_over_then(here: Town, amal: Phone) -> None:
+    amal.says("My boss").says("takes my passport").taps("Yes, send it")
+    assert "A person from the centre answers you here." in amal.sees
+    assert not any(GO_ON in label for label in amal.buttons)
+    texts = here.do(lambda session: list(session.scalars(select(Request.text))))
+    assert texts == ["My boss\ntakes my passport"]
+    assert is_nowhere(amal)
+
+
+def test_a_text_left_for_another_matter_is_forgotten_in_time(here: Town, amal: Phone) -> None:
+    amal.says("My boss takes my passport").says("/person").taps("German course")
+    here.now += timedelta(days=13)
+    amal.says("/profile")
+    forget_what_is_old(here)
+    here.now += timedelta(days=2)
+    amal.says("/menu")
+    forget_what_is_old(here)
+    assert "passport" not in stored(amal)
+
+
+def test_what_is_interrupted_comes_back_with_its_notes(amal: Phone) -> None:
+    amal.says("/profile").taps("I can").taps("Care and health").says("stop").taps("Nothing")
+    before = position(amal).aside
+    assert before
+    amal.taps(GO_ON)
+    assert position(amal).at == before
+
+
+def test_an_interruption_that_is_interrupted_ends_and_the_first_matter_stays(amal: Phone) -> None:
+    amal.says("/profile").says("/person").says("/stop")
+    now = position(amal)
+    assert now.at
+    assert now.aside
+    assert (now.at.flow, now.aside.flow) == ("stop", "card")
+
+
+EVERYTHING = Position(
+    at=At("work", "level", Skills("care", ("a", "b")), alone=True),
+    aside=At("pass_on", "pass_on", Passing("Hello"), half=True),
+    begun=Begun("start", "p-72525"),
+    visitor=Visitor(True, "08415053", "72525", "alb"),
+    serial=7,
+)
+
+
+def test_a_position_comes_back_from_the_database_as_it_was(amal: Phone, now: datetime) -> None:
+    row = Dialogue(chat_id=1, serial=0, notes={})
+    codec.write(row, EVERYTHING, now)
+    assert codec.read(row, HOUSE.notes_of, HOUSE.legacy) == EVERYTHING
+    assert row.holds_since == now
+    codec.write(row, EVERYTHING, now + timedelta(days=1))
+    assert row.holds_since == now  # asking again does not renew the promise
+    codec.write(row, Position(serial=8), now)
+    assert row.holds_since is None
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
+def test_notes_of_every_flow_come_back_as_they_were(flow: Flow[object], now: datetime) -> None:
+    row = Dialogue(chat_id=1, serial=0, notes={})
+    at = At(flow.name, flow.questions[0].name, flow.notes())
+    codec.write(row, Position(at=at), now)
+    assert codec.read(row, HOUSE.notes_of, HOUSE.legacy).at == at
+    assert row.holds_since is None
+
+
+def test_damaged_notes_begin_the_flow_anew_and_keep_the_answers(here: Town, amal: Phone) -> None:
+    amal.says("/profile").taps("I can").taps("Care and health")
+    damaged = {"v": codec.VERSION, "position": {"notes": {"pending": 7}}}
+    here.do(lambda session: session.execute(update(Dialogue).values(notes=damaged)))
+    amal.says("hello")
+    at = position(amal).at
+    assert at
+    assert (at.flow, at.question, at.notes) == ("work", "area", Skills())
+
+
+def test_a_newer_versions_position_is_begun_anew(here: Town, amal: Phone) -> None:
+    newer = {"v": codec.VERSION + 1, "position": {"at": "elsewhere"}}
+    here.do(lambda session: session.execute(update(Dialogue).values(notes=newer)))
+    amal.says("/menu")
+    assert is_nowhere(amal)
+
+
+def test_fresh_notes_hold_nothing() -> None:
+    assert not Position(at=At("card", "card", NoNotes()), serial=3).holds
+    held = Position(at=At("card", "card", NoNotes()))
+    assert replace(held, visitor=Visitor(looking=True)).holds
