@@ -14,12 +14,11 @@ from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.unasked import CARDS
 from storage.models import Chat, Offer, Outbox, Person
 from storage.models.people import RoleName
-from storage.people import roles_of
+from storage.people import TEAM, roles_of
 from storage.queues.kinds import Kind
 from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
-STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 
 
 def render_waiting(work: Work, row: Outbox) -> Body | None:
@@ -55,7 +54,8 @@ def _prompt(outgoing: Outgoing) -> Message | None:
 
 def _notice(outgoing: Outgoing) -> Message | None:
     """Tell who is still staff."""
-    if STAFF.isdisjoint(role for role, _ in roles_of(outgoing.work, outgoing.person.id)):
+    roles = roles_of(outgoing.work, outgoing.person.id)
+    if not any(role in TEAM and scope for role, scope in roles):
         return None
     return notice_message(outgoing.work, outgoing.kind, outgoing.row)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 
 from storage.models import Appointment, Chat, Person, Role
 from storage.models.people import RoleName
 from storage.queues.once import insert_once
 from storage.work import Work
 
-ANYWHERE = ""
-EVERYWHERE = (RoleName.LEAD, RoleName.ADMIN)
+OWN, EVERYWHERE = "", "*"
+TEAM = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
+"""Who works for the programme, each in the scope of the role."""
 FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
 
@@ -61,12 +62,20 @@ def bind_chat(work: Work, chat: Chat, ref: str) -> Person:
 
 
 def roles_of(work: Work, person_id: int) -> frozenset[tuple[RoleName, str]]:
-    """Return roles with their scopes: a centre's key, an employer's id as text, or nothing."""
+    """Return roles with their scopes: a centre's key, an employer's id as text, EVERYWHERE, OWN."""
     rows = work.session.execute(select(Role.role, Role.scope).where(Role.person_id == person_id))
     return frozenset((row.role, row.scope) for row in rows)
 
 
-def grant(work: Work, person_id: int, role: RoleName, scope: str = ANYWHERE) -> None:
+def covers(scope: str, key: str | None) -> bool:
+    """Tell whether a scope reaches a centre or employer; what belongs to none is everybody's.
+
+    An empty scope reaches nothing.
+    """
+    return scope == EVERYWHERE or (bool(scope) and key in (None, scope))
+
+
+def grant(work: Work, person_id: int, role: RoleName, scope: str = OWN) -> None:
     """Give a role; a second time changes nothing."""
     insert_once(work.session, Role, person_id=person_id, role=role, scope=scope)
 
@@ -78,8 +87,8 @@ def chats_of(work: Work, person_id: int) -> list[Chat]:
 
 def staff_chats(work: Work, centre: str | None) -> list[Chat]:
     """Return the chats of a centre's staff, and of those responsible for all centres."""
-    here = (Role.role == RoleName.STAFF) & (Role.scope == centre)
-    return _chats_where(work, or_(here, Role.role.in_(EVERYWHERE)))
+    reaching = [EVERYWHERE, *([centre] if centre else [])]
+    return _chats_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching))
 
 
 def employer_chats(work: Work, employer_id: int) -> list[Chat]:

@@ -14,7 +14,7 @@ from locales.words import Name, Words, _, say
 from storage.invitations import redeem
 from storage.models import Employer, Invitation
 from storage.models.people import RoleName
-from storage.people import EVERYWHERE, introduce
+from storage.people import TEAM, introduce
 from storage.places import centre, gazetteer
 from storage.rules.places import Found
 
@@ -70,7 +70,7 @@ def _greeting(context: Context, invitation: Invitation) -> Words:
 def _home(role: RoleName) -> str:
     if role == RoleName.EMPLOYER:
         return "myoffers"
-    return "today" if role == RoleName.STAFF or role in EVERYWHERE else "menu"
+    return "today" if role in TEAM else "menu"
 
 
 def _preset(context: Context, argument: str) -> str | None:

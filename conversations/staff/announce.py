@@ -19,12 +19,13 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
 from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, activity_of, own_centre
 from conversations.staff.preview import Preview, audience_lines
-from conversations.staff.scope import ALL_CENTRES, scope
+from conversations.staff.scope import scope
 from conversations.staff.span import LaterTime, already, start
 from locales.words import Count, Words, _, p_, say, verbatim
 from storage.activities import save_activity
 from storage.announcements import NeedsSecondPersonError, approve, draft
 from storage.models import Announcement
+from storage.people import EVERYWHERE
 from storage.places import centre, centres
 
 __all__ = [
@@ -118,7 +119,7 @@ def _is_elsewhere(here: Here[Plan]) -> bool:
 
 
 def _chooses_centre(here: Here[object]) -> bool:
-    return scope(here.context) == ALL_CENTRES
+    return scope(here.context) == EVERYWHERE
 
 
 def _keep_choice(here: Here[Plan], choice: str) -> Step[Plan]:

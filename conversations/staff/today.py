@@ -20,7 +20,7 @@ from storage.desk import appointments_on, interest
 from storage.models import Appointment, Employer, Offer, Person, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.people import RoleName
-from storage.people import roles_of
+from storage.people import EVERYWHERE, roles_of
 from storage.places import centre as centre_of
 from storage.requests import close_request, open_requests
 
@@ -52,7 +52,7 @@ def today_message(context: Context) -> Message | None:
     key = scope(context)
     if key is None:
         return None
-    centre = key or None
+    centre = None if key == EVERYWHERE else key
     requests = open_requests(context.work, centre)
     appointments = appointments_on(context.work, centre, context.today)
     lines = [_where(context, centre), *_numbers(context, requests, appointments)]
