@@ -18,9 +18,21 @@ FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
 
 
+def find(work: Work, person_id: int | None) -> Person | None:
+    """Return somebody; None for nobody, or where they are gone."""
+    return work.session.get(Person, person_id) if person_id else None
+
+
+def name_of(work: Work, person_id: int) -> str:
+    """Return the first name where there is one, else the code on the card."""
+    person = find(work, person_id)
+    profile = person.profile if person else None
+    return (profile.first_name if profile else None) or (person.ref if person else None) or "R-?"
+
+
 def join(work: Work, chat: Chat) -> Person:
     """Make the person behind a chat known, who just agreed; the same one when asked again."""
-    known = work.session.get(Person, chat.person_id) if chat.person_id else None
+    known = find(work, chat.person_id)
     if known and known.consent_at:
         return known
     person = known or Person(created_at=work.now, active_at=work.now)
@@ -36,7 +48,7 @@ def introduce(work: Work, chat: Chat) -> Person:
 
     The same one when known already.
     """
-    known = work.session.get(Person, chat.person_id) if chat.person_id else None
+    known = find(work, chat.person_id)
     if known:
         return known
     person = Person(created_at=work.now, active_at=work.now)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from bot.__main__ import main
 from bot.settings import PREFIX, Settings
-from conversations.registry import COMMANDS, EMPLOYER, NEWCOMER, TEAM
+from conversations.registry import COMMANDS, EMPLOYER, NEWCOMER
 from storage.engine.database import Database, Priority
 from storage.limits import Limits, load_limits
+from storage.people import TEAM
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy.orm import Session
 
 from bot.logs import where
 from bot.talk import Body, Setup
 from bot.telegram.pace import Slot
 from conversations.kit.bodies import read_body
-from storage.engine.database import transient
+from storage.engine.database import Session, transient
 from storage.models import Chat, Outbox
 from storage.models.outbox import Lane
 from storage.queues import outbox

@@ -22,9 +22,7 @@ from conversations.staff.preview import Preview, audience_lines
 from conversations.staff.scope import scope
 from conversations.staff.span import LaterTime, already, start
 from locales.words import Count, Words, _, p_, say, verbatim
-from storage.activities import save_activity
-from storage.announcements import NeedsSecondPersonError, approve, draft
-from storage.models import Announcement
+from storage.announcements import NeedsSecondPersonError, announce
 from storage.people import EVERYWHERE
 from storage.places import centre, centres
 
@@ -145,8 +143,8 @@ def _finish(here: Here[Plan]) -> Sequence[Onward]:
 
 def _send(here: Here[Plan]) -> Sequence[Onward]:
     try:
-        with here.work.session.begin_nested():
-            announcement = _announce(here)
+        activity = activity_of(here.context, here.notes)
+        announcement = announce(here.work, activity, here.context.chat.person_id)
     except NeedsSecondPersonError:
         limit = Count(here.work.limits.approval_above)
         here.send(Message((say(TOO_MANY, count=limit), _("Nothing was sent."))))
@@ -156,15 +154,6 @@ def _send(here: Here[Plan]) -> Sequence[Onward]:
 
 
 TOO_MANY = _("More than {count} people: a colleague must see it first. That is not possible yet.")
-
-
-def _announce(here: Here[Plan]) -> Announcement:
-    by = here.context.chat.person_id
-    activity = activity_of(here.context, here.notes)
-    save_activity(here.work, activity)
-    announcement = draft(here.work, activity, activity.centre, by)
-    approve(here.work, announcement)
-    return announcement
 
 
 ANNOUNCE: Flow[Plan] = Flow(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.engine.sealed import KEYRING
-from storage.models import Chat, Dialogue
+from storage.models import Chat, Dialogue, Inbox, Outbox
 from storage.models.chats import ChatKind
+from storage.models.inbox import InboxState
+from storage.models.outbox import OPEN
 from storage.queues.once import insert_once
+from storage.work import Work
 
 
 def upsert_chat(session: Session, address: str, kind: ChatKind, now: datetime) -> int:
@@ -50,3 +53,27 @@ def dialogue_of(session: Session, chat_id: int) -> Dialogue:
         session.add(dialogue)
         session.flush()
     return dialogue
+
+
+def open_chat(work: Work, chat_id: int) -> tuple[Chat, Dialogue]:
+    """Return a chat, locked, and where it stands; NoResultFound when it is gone."""
+    return lock_chat(work.session, chat_id), dialogue_of(work.session, chat_id)
+
+
+def find_chat(work: Work, chat_id: int | None) -> Chat | None:
+    """Return a chat; None where it is gone."""
+    return work.session.get(Chat, chat_id)
+
+
+def is_busy(work: Work, chat_id: int) -> bool:
+    """Tell whether something waits to go out, or an update waits for its turn."""
+    out = select(func.count()).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)
+    return bool(work.session.scalar(out) or work.session.scalar(came))
+
+
+def came_back(work: Work, chat: Chat) -> bool:
+    """Tell whether somebody wrote after the farewell: who does is asked for a language."""
+    dialogue = work.session.get(Dialogue, chat.id)
+    begun = dialogue is not None and dialogue.flow is not None
+    return begun or chat.language is not None or chat.person_id is not None

@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
-from storage.models.outbox import OutboxState
+from storage.models.outbox import OPEN, OutboxState
 from storage.queues import due
 from storage.queues.claiming import (
     BEGIN,
@@ -29,7 +29,6 @@ from storage.queues.claiming import (
 from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
-OPEN = (OutboxState.TODO, OutboxState.SENDING)
 REPEATABLE = {"menu", "buttons_off", "delete"}
 LONGEST_RETRY = 300  # seconds
 LOOK_AHEAD = timedelta(seconds=1)
