@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from conversations.kit.codec import Legacy
@@ -29,6 +30,14 @@ class House:
     refuse: Callable[[Context], None]
     legacy: Legacy
 
+    @cached_property
+    def _flows(self) -> dict[str, Flow[Any]]:
+        return {each.name: each for each in self.flows}
+
+    @cached_property
+    def _commands(self) -> dict[str, Command]:
+        return {each.name: each for each in self.commands}
+
     def flow(self, name: str) -> Flow[Any]:
         """Return a flow; LookupError where none is called so."""
         found = self.find_flow(name)
@@ -38,7 +47,7 @@ class House:
 
     def find_flow(self, name: str) -> Flow[Any] | None:
         """Return a flow, None for a name that no longer exists."""
-        return next((each for each in self.flows if each.name == name), None)
+        return self._flows.get(name)
 
     def notes_of(self, name: str) -> Callable[[], object] | None:
         """Return what makes fresh notes of a flow, None for one that no longer exists."""
@@ -47,7 +56,7 @@ class House:
 
     def command(self, name: str) -> Command | None:
         """Return a command, None for a name nobody gave."""
-        return next((each for each in self.commands if each.name == name), None)
+        return self._commands.get(name)
 
     def question_at(self, at: At | None) -> tuple[Flow[Any], Asked[Any]] | None:
         """Return the open flow and question; a stored one that no longer exists counts as none."""
