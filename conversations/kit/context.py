@@ -12,7 +12,7 @@ from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
 from storage import people
 from storage.models import Chat, Dialogue, Person, Profile
-from storage.queues.chats import open_chat
+from storage.queues.chats import take_chat
 from storage.queues.speaking import answer
 from storage.work import Work
 
@@ -97,4 +97,4 @@ class Context:
 
 def opened(work: Work, chat_id: int, origin: str) -> Context:
     """Return the context of a chat, locked until the unit ends."""
-    return Context(work, *open_chat(work, chat_id), origin)
+    return Context(work, *take_chat(work, chat_id), origin)

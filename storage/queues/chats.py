@@ -55,7 +55,7 @@ def dialogue_of(session: Session, chat_id: int) -> Dialogue:
     return dialogue
 
 
-def open_chat(work: Work, chat_id: int) -> tuple[Chat, Dialogue]:
+def take_chat(work: Work, chat_id: int) -> tuple[Chat, Dialogue]:
     """Return a chat, locked, and where it stands; NoResultFound when it is gone."""
     return lock_chat(work.session, chat_id), dialogue_of(work.session, chat_id)
 
