@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
@@ -22,6 +21,7 @@ from bot.turns import Turns
 from bot.upkeep import Upkeep
 from scheduler import ticks
 from storage.engine.database import Database, Priority, open_database
+from storage.engine.errors import DatabaseError
 from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
 from storage.limits import Limits, load_limits
@@ -60,7 +60,7 @@ class App:
                 if not await self._run_due():
                     break
             await self._upkeep.run(self.clock.now())
-        except SQLAlchemyError as error:
+        except DatabaseError as error:
             LOG.error("what is due waits", **where(error))
         self.sender.wake()
 

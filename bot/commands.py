@@ -11,23 +11,21 @@ from pathlib import Path
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot.app import running
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.transport import TelegramBot, Transport
 from conversations.everybody.start import INVITATION
+from storage import employers
 from storage.check import findings
-from storage.engine.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, Session, open_database
 from storage.engine.migrate import migrate
 from storage.exchange.loading import LoadReport, load
 from storage.invitations import invite
 from storage.limits import load_limits
-from storage.models import Centre, Employer
 from storage.models.people import RoleName
-from storage.places import seed_district
+from storage.places import centre, centres, seed_district
 from storage.work import Work
 
 LOG = structlog.get_logger()
@@ -83,17 +81,17 @@ def invite_employer(settings: Settings, employer: str) -> str:
 
 def _staff_token(work: Work, key: str) -> str:
     seed_district(work)
-    if work.session.get(Centre, key) is None:
-        known = ", ".join(sorted(work.session.scalars(select(Centre.key))))
+    if centre(work, key) is None:
+        known = ", ".join(sorted(each.key for each in centres(work)))
         raise UnknownError(f"There is no centre {key}. Known: {known}.")
     return invite(work, RoleName.STAFF, key)
 
 
 def _employer_token(work: Work, ref: str) -> str:
-    employer_id = work.session.scalar(select(Employer.id).where(Employer.ref == ref))
-    if employer_id is None:
+    employer = employers.by_ref(work, ref)
+    if employer is None:
         raise UnknownError(f"There is no employer {ref}. Load a file that has it first.")
-    return invite(work, RoleName.EMPLOYER, str(employer_id))
+    return invite(work, RoleName.EMPLOYER, str(employer.id))
 
 
 def _link(settings: Settings, token: str) -> str:

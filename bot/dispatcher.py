@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -18,7 +16,8 @@ from bot.clock import Clock
 from bot.logs import where
 from bot.telegram.sender import Sender
 from bot.turns import Answer, Failure, Turns
-from storage.engine.database import Database, Priority
+from storage.engine.database import Database, Priority, Session
+from storage.engine.errors import DatabaseError
 from storage.queues import inbox
 from storage.queues.inbox import Waiting
 
@@ -129,7 +128,7 @@ class Dispatcher:
         """Count a failure in a transaction of its own; the last one is said and shown."""
         try:
             failure = await self._unit(lambda s: self._turns.fail(s, waiting, self._clock.now()))
-        except SQLAlchemyError as error:
+        except DatabaseError as error:
             LOG.error("failure not recorded", inbox=waiting.seq, **where(error))
             return Failure(over=False)
         if failure.parked:

@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from conversations.kit.context import Context
 from conversations.kit.events import Event
+from storage.engine.database import Session
 from storage.limits import Limits
 from storage.models import Outbox
 from storage.places import seed_district

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from bot.talk import Setup
 from bot.telegram import events
 from bot.telegram.claims import NOTHING, Catch, claim_spoken
 from bot.telegram.pace import Slot
-from conversations.kit.context import Context
+from conversations.kit.context import Context, opened
+from storage.engine.database import Session
 from storage.queues import inbox, outbox
-from storage.queues.chats import open_chat
 from storage.queues.inbox import Waiting
 
 
@@ -81,10 +79,4 @@ class Turns:
         self._setup.talk.apologise(self._context(session, waiting, now, f"sorry:{waiting.seq}"))
 
     def _context(self, session: Session, waiting: Waiting, now: datetime, origin: str) -> Context:
-        opened = open_chat(session, waiting.chat_id)
-        return Context(
-            work=self._setup.work(session, now),
-            chat=opened.chat,
-            dialogue=opened.dialogue,
-            origin=origin,
-        )
+        return opened(self._setup.work(session, now), waiting.chat_id, origin)

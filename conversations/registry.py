@@ -28,10 +28,10 @@ from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import announce, today
 from locales.words import p_
 from storage.models.people import RoleName
+from storage.people import TEAM
 
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
-STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 
 
 def _menu(context: Context, argument: str) -> Sequence[Onward]:
@@ -76,8 +76,8 @@ SUBJECTS: Sequence[Subject] = (
 )
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
-    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today, STAFF),
-    Command("announce", p_("command", "📣 Announce a course"), announce.begin, STAFF),
+    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today, TEAM),
+    Command("announce", p_("command", "📣 Announce a course"), announce.begin, TEAM),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers, EMPLOYER),
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers, NEWCOMER),
     Command("week", p_("command", "👥 This week near me"), week.show_week),

@@ -12,14 +12,15 @@ from conversations.kit import messages
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.unasked import CARDS
-from storage.models import Chat, Offer, Outbox, Person
+from storage import offers, people
+from storage.models import Outbox
 from storage.models.people import RoleName
-from storage.people import roles_of
+from storage.people import TEAM, roles_of
+from storage.queues.chats import find_chat
 from storage.queues.kinds import Kind
 from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
-STAFF = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 
 
 def render_waiting(work: Work, row: Outbox) -> Body | None:
@@ -28,8 +29,8 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     ValueError for a kind nobody knows, KeyError for one that never speaks.
     """
     render = RENDERERS[Kind(row.kind or "")]
-    chat = work.session.get(Chat, row.chat_id)
-    person = work.session.get(Person, chat.person_id) if chat and chat.person_id else None
+    chat = find_chat(work, row.chat_id)
+    person = people.find(work, chat.person_id) if chat else None
     if chat is None or chat.language is None or person is None or person.stopped_at is not None:
         return None
     found = render(Outgoing(work, row, chat, person))
@@ -46,7 +47,7 @@ def _announcement(outgoing: Outgoing) -> Message | None:
 
 def _prompt(outgoing: Outgoing) -> Message | None:
     """Ask who still speaks for the employer."""
-    offer = outgoing.work.session.get(Offer, outgoing.row.subject)
+    offer = offers.find(outgoing.work, outgoing.row.subject)
     roles = roles_of(outgoing.work, outgoing.person.id)
     if offer is None or (RoleName.EMPLOYER, str(offer.employer_id)) not in roles:
         return None
@@ -55,7 +56,8 @@ def _prompt(outgoing: Outgoing) -> Message | None:
 
 def _notice(outgoing: Outgoing) -> Message | None:
     """Tell who is still staff."""
-    if STAFF.isdisjoint(role for role, _ in roles_of(outgoing.work, outgoing.person.id)):
+    roles = roles_of(outgoing.work, outgoing.person.id)
+    if not any(role in TEAM and scope for role, scope in roles):
         return None
     return notice_message(outgoing.work, outgoing.kind, outgoing.row)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations.cards.report import update_report
-from storage.announcements import expand, progress
-from storage.models import Announcement, Due
-from storage.queues.outbox import OPEN
+from storage.announcements import expand, find, progress
+from storage.models import Due
+from storage.models.outbox import OPEN
 from storage.work import Work
 
 PAUSE = timedelta(milliseconds=500)
@@ -17,7 +17,7 @@ COUNT_AGAIN = timedelta(seconds=3)
 def expand_announcement(work: Work, row: Due) -> datetime | None:
     """Put the next few rows; come again while people are left, or to count what arrived."""
     now = work.now
-    announcement = work.session.get(Announcement, row.subject)
+    announcement = find(work, row.subject)
     if announcement is None:
         return None
     if expand(work, announcement):

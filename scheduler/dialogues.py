@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
-
 from conversations import turn
-from conversations.kit.context import Context
-from storage.erasure import forget_chat
-from storage.models import Chat, Dialogue, Due, Inbox, Outbox
-from storage.models.inbox import InboxState
-from storage.queues.chats import dialogue_of, lock_chat
-from storage.queues.outbox import OPEN
+from conversations.kit.context import opened
+from storage.erasure import end_chat
+from storage.models import Due
+from storage.queues.chats import came_back, find_chat, is_busy
 from storage.work import Work
 
 LOOK_AGAIN = timedelta(seconds=5)
@@ -20,42 +16,17 @@ LOOK_AGAIN = timedelta(seconds=5)
 
 def ask_afresh(work: Work, row: Due) -> None:
     """Show the current question as a new message; `subject` is the row that did not arrive."""
-    chat = work.session.get(Chat, row.chat_id)
-    if chat is None or chat.blocked_at is not None:
-        return
-    turn.ask_afresh(_context(work, chat.id, f"due:{row.id}"), row.subject)
+    chat = find_chat(work, row.chat_id)
+    if chat is not None and chat.blocked_at is None:
+        turn.ask_afresh(opened(work, chat.id, f"due:{row.id}"), row.subject)
 
 
 def forget(work: Work, row: Due) -> datetime | None:
     """Forget a chat once its farewell went out; not if somebody came back meanwhile."""
-    chat = work.session.get(Chat, row.chat_id)
-    if chat is None or _came_back(work, chat):
+    chat = find_chat(work, row.chat_id)
+    if chat is None or came_back(work, chat):
         return None
-    if _is_busy(work, chat):
+    if is_busy(work, chat.id):
         return work.now + LOOK_AGAIN
-    forget_chat(work, chat.id)
-    work.session.expire_all()
+    end_chat(work, chat.id)
     return None
-
-
-def _came_back(work: Work, chat: Chat) -> bool:
-    """Whoever writes after the farewell is asked for a language, and stays."""
-    dialogue = work.session.get(Dialogue, chat.id)
-    begun = dialogue is not None and dialogue.flow is not None
-    return begun or chat.language is not None or chat.person_id is not None
-
-
-def _is_busy(work: Work, chat: Chat) -> bool:
-    """Whether something waits to go out, or an update waits for its turn."""
-    out = select(func.count()).where(Outbox.chat_id == chat.id, Outbox.state.in_(OPEN))
-    came = select(func.count()).where(Inbox.chat_id == chat.id, Inbox.state == InboxState.NEW)
-    return bool(work.session.scalar(out) or work.session.scalar(came))
-
-
-def _context(work: Work, chat_id: int, origin: str) -> Context:
-    return Context(
-        work=work,
-        chat=lock_chat(work.session, chat_id),
-        dialogue=dialogue_of(work.session, chat_id),
-        origin=origin,
-    )

@@ -49,7 +49,7 @@ def run_due(work: Work, *, batch: int = BATCH, seconds: float = UNIT_SECONDS) ->
         if done and time.perf_counter() - began > seconds:
             return done
         try:
-            with work.session.begin_nested():
+            with work.savepoint():
                 _do(work, key)
         except Exception as error:
             if transient(error):
@@ -75,12 +75,10 @@ def _do(work: Work, key: int) -> None:
     if again_at is None:
         due.done(work, key)
     else:
-        row.due_at, row.attempts = again_at, 0
-        work.session.flush()
+        due.again(work, row, again_at)
 
 
 def _failed(work: Work, key: int) -> None:
     """Count it outside the savepoint that was rolled back."""
     if due.fail(work, key, work.now + RETRY_AFTER):
         notices.something_parked(work)
-    work.session.flush()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
-
 from conversations.newcomer.news import next_news, promise_news
-from conversations.newcomer.offer_answers import is_free
-from storage.matching import candidates
-from storage.models import Due, Offer, Person, Proposal
-from storage.offers import show
-from storage.people import chats_of
+from storage import people
+from storage.matching import candidates, opening_of
+from storage.models import Due, Offer, Person
+from storage.offers import find, pushed_since, show
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.clock import next_allowed
+from storage.rules.fit import is_free
 from storage.work import Work
 
 AT_ONCE = 5
@@ -26,42 +23,30 @@ def send_wave(work: Work, row: Due) -> datetime | None:
     Few in one wave: whoever says yes should have a real chance. Fewer at once: others wait for
     the database; until the wave is full its row stays due, so that `due_at` says when it began.
     """
-    offer = work.session.get(Offer, row.subject)
-    if offer is None or offer.revision != row.revision or not is_free(offer):
+    offer = find(work, row.subject)
+    if offer is None or offer.revision != row.revision or not is_free(opening_of(work, offer)):
         return None
-    opens = allowed_from(work, work.now)
+    opens = work.daytime(work.now)
     if opens > work.now:
         return opens
-    few = work.limits.wave_factor * offer.places - _pushed_since(work, offer, row.due_at)
+    few = work.limits.wave_factor * offer.places - pushed_since(work, offer, row.due_at)
     found = candidates(work, offer, min(few, AT_ONCE))
     for person, _ in found:
         _push(work, offer, person)
     if len(found) == AT_ONCE < few:
         return row.due_at
-    return allowed_from(work, work.now + timedelta(hours=work.limits.wave_hours))
+    return work.daytime(work.now + timedelta(hours=work.limits.wave_hours))
 
 
 def give_news(work: Work, row: Due) -> datetime | None:
     """Say that nothing fits yet, and when there is news again; silent for who wants silence."""
-    person = work.session.get(Person, row.person_id)
+    person = people.find(work, row.person_id)
     if person is None:
         return None
     again_at = next_news(work)
     if person.work_on and person.stopped_at is None:
         _put_to_all(work, person, Kind.NEWS, once=f"{row.due_at:%Y%m%d}")
     return again_at
-
-
-def allowed_from(work: Work, at: datetime) -> datetime:
-    """Return the next time in the hours in which people may be written to unasked."""
-    limits = work.limits
-    return next_allowed(at, work.zone.key, limits.push_from_hour, limits.push_until_hour)
-
-
-def _pushed_since(work: Work, offer: Offer, began: datetime) -> int:
-    """Count who was sent the offer in this wave already."""
-    sent = (Proposal.offer_id == offer.id, Proposal.pushed, Proposal.shown_at >= began)
-    return work.session.scalar(select(func.count()).where(*sent)) or 0
 
 
 def _push(work: Work, offer: Offer, person: Person) -> None:
@@ -74,5 +59,5 @@ def _put_to_all(
     work: Work, person: Person, kind: Kind, offer: Offer | None = None, once: str | None = None
 ) -> None:
     about = (offer.id, offer.revision) if offer else (None, None)
-    for chat in chats_of(work, person.id):
+    for chat in people.chats_of(work, person.id):
         speak(work, chat.id, kind, *about, once=once)

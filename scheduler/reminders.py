@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
-
 from conversations.everybody import notices
-from storage.models import Activity, Appointment, Centre, Due, Outbox, Signup
+from storage import activities
+from storage.activities import begins_at
+from storage.appointments import current
+from storage.models import Due
 from storage.models.appointments import AppointmentAnswer
 from storage.people import chats_of
+from storage.places import centre_of
 from storage.queues.kinds import TOLD, Kind
-from storage.queues.speaking import speak
-from storage.rules.clock import to_utc
+from storage.queues.speaking import find, speak
+from storage.signups import signup_of
 from storage.work import Work
 
 
 def remind_of_appointment(work: Work, row: Due) -> None:
     """Put the reminder, and the map right behind it; nothing for who said they do not come."""
-    found = _current(work, row.subject, row.revision)
+    found = current(work, row.subject, row.revision)
     if found is None or found.answer == AppointmentAnswer.CANNOT:
         return
-    centre = work.session.get_one(Centre, found.centre)
+    centre = centre_of(work, found.centre)
     kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if centre.address else [])]
     ends = row.too_late_at or found.starts_at
     for chat in chats_of(work, found.person_id):
@@ -33,11 +35,13 @@ def remind_of_appointment(work: Work, row: Due) -> None:
 def tell_of_activity(work: Work, row: Due) -> None:
     """Put a reminder, a place that became free, or a change, for one day of an activity."""
     on_date = date.fromisoformat(row.offset)
-    activity = work.session.get(Activity, row.subject)
-    signup = _signup(work, row, on_date)
-    if activity is None or signup is None or activity.revision != row.revision:
+    activity = activities.find(work, row.subject)
+    if activity is None or activity.revision != row.revision or row.person_id is None:
         return
-    ends = row.too_late_at or to_utc(on_date, activity.starts, work.zone.key)
+    signup = signup_of(work, activity, on_date, row.person_id)
+    if signup is None:
+        return
+    ends = row.too_late_at or begins_at(work, activity, on_date)
     about = (Kind(row.kind), signup.id, row.revision)
     for chat in chats_of(work, signup.person_id):
         speak(work, chat.id, *about, once=f"{row.revision}:{row.id}", expires_at=ends)
@@ -51,25 +55,12 @@ def too_late(work: Work, row: Due) -> None:
 
 def unsent(work: Work, row: Due) -> None:
     """Tell staff of what waited about an appointment until it was too late; `subject` names it."""
-    lost = work.session.get(Outbox, row.subject)
+    lost = find(work, row.subject)
     if lost is not None and lost.kind in TOLD:
         _ask_to_call(work, lost.subject, lost.revision)
 
 
 def _ask_to_call(work: Work, appointment: int | None, revision: int | None) -> None:
-    found = _current(work, appointment, revision)
+    found = current(work, appointment, revision)
     if found is not None and found.answer != AppointmentAnswer.CANNOT:
         notices.reminder_late(work, found)
-
-
-def _current(work: Work, key: int | None, revision: int | None) -> Appointment | None:
-    found = work.session.get(Appointment, key)
-    if found is None or found.revision != revision or found.cancelled_at is not None:
-        return None
-    return found
-
-
-def _signup(work: Work, row: Due, on_date: date) -> Signup | None:
-    day = (Signup.activity_id == row.subject, Signup.on_date == on_date)
-    own = select(Signup).where(*day, Signup.person_id == row.person_id)
-    return work.session.scalar(own)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
-
 from storage.models import Due
 from storage.models.due import DueState
 from storage.queues import due
@@ -20,12 +18,9 @@ PAUSE = timedelta(seconds=1)
 
 def ensure(work: Work) -> None:
     """Make sure there is a next night, also after it was put aside."""
-    row = work.session.scalar(select(Due).where(Due.kind == Kind.RETENTION))
-    if row is None:
-        due.schedule(work, Kind.RETENTION, next_night(work))
-    elif row.state != DueState.TODO:
-        row.state, row.due_at, row.attempts = DueState.TODO, next_night(work), 0
-        work.session.flush()
+    row = due.standing(work, Kind.RETENTION)
+    if row is None or row.state != DueState.TODO:
+        due.renew(work, Kind.RETENTION, next_night(work))
 
 
 def clean_up(work: Work, row: Due) -> datetime:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from storage.models import Activity
 from storage.places import gazetteer
 from storage.rules.activities import Happening, Occurrence, near, occurrences
-from storage.rules.clock import to_local
+from storage.rules.clock import to_utc
 from storage.rules.way import Spot
 from storage.signups import coming, rule_of, sign_off, sign_up, takes_place, tell_of_change
 from storage.work import Work
@@ -30,17 +30,37 @@ class Happens:
     here: bool
 
 
+def find(work: Work, activity_id: int | None) -> Activity | None:
+    """Return an activity; None where it is gone."""
+    return work.session.get(Activity, activity_id)
+
+
+def one(work: Work, activity_id: int) -> Activity:
+    """Return the activity a row names."""
+    return work.session.get_one(Activity, activity_id)
+
+
+def begins_at(work: Work, activity: Activity, on_date: date) -> datetime:
+    """Return when a day of an activity begins."""
+    return to_utc(on_date, activity.starts, work.zone.key)
+
+
+def is_over(work: Work, activity: Activity, on_date: date) -> bool:
+    """Tell whether a day of an activity has ended."""
+    return (on_date, activity.ends) <= (work.today, work.local.time())
+
+
 def this_week(
     work: Work, ags: str | None, plz: str | None, centre_key: str | None, *, days: int = 7
 ) -> list[Happens]:
     """Return what takes place from now on within so many days, the nearest first."""
-    district, local = gazetteer(work), to_local(work.now, work.zone.key)
+    district = gazetteer(work)
     rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None)))
     activities = {each.id: each for each in rows}
     found = [
         Happening(each.id, each.centre, district.spot(each.plz), when)
         for each in activities.values()
-        for when in _from_now_on(each, local, days)
+        for when in _from_now_on(work, each, days)
     ]
     home, own = district.spot(plz, ags), {centre_key} if centre_key else set()
     return [_happens(activities[each.activity], each, home) for each in near(found, home, own)]
@@ -60,10 +80,10 @@ def save_activity(work: Work, activity: Activity) -> None:
         tell_of_change(work, activity)
 
 
-def _from_now_on(activity: Activity, local: datetime, days: int) -> Iterator[Occurrence]:
-    last = local.date() + timedelta(days=days - 1)
-    for each in occurrences(rule_of(activity), local.date(), last):
-        if (each.on_date, each.ends) > (local.date(), local.time()):
+def _from_now_on(work: Work, activity: Activity, days: int) -> Iterator[Occurrence]:
+    last = work.today + timedelta(days=days - 1)
+    for each in occurrences(rule_of(activity), work.today, last):
+        if not is_over(work, activity, each.on_date):
             yield each
 
 

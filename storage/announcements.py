@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select
 
+from storage.activities import save_activity
 from storage.models import Activity, Announcement, Chat, Delivery, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
-from storage.models.outbox import OutboxState
+from storage.models.outbox import OPEN, OutboxState
 from storage.models.people import RoleName
 from storage.queues import due, outbox
 from storage.queues.kinds import Kind
@@ -50,6 +51,23 @@ def audience(work: Work, centre: str) -> Audience:
     return Audience(chats, paused, blocked)
 
 
+def find(work: Work, announcement_id: int | None) -> Announcement | None:
+    """Return an announcement; None where it is gone."""
+    return work.session.get(Announcement, announcement_id)
+
+
+def announce(work: Work, activity: Activity, by: int | None) -> Announcement:
+    """Save an activity and let its announcement go out: all of it or nothing.
+
+    NeedsSecondPersonError where more people would hear of it than one may decide about.
+    """
+    with work.savepoint():
+        save_activity(work, activity)
+        announcement = draft(work, activity, activity.centre, by)
+        approve(work, announcement)
+    return announcement
+
+
 def draft(work: Work, activity: Activity, centre: str, created_by: int | None) -> Announcement:
     """Prepare an announcement; who gets it is settled now."""
     announcement = Announcement(
@@ -78,11 +96,9 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
     """
     if announcement.state != AnnouncementState.DRAFT:
         raise NotADraftError(announcement.state)
-    deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)
-    frozen = work.session.scalar(deliveries) or 0
-    alone = by is None or by == announcement.created_by
-    if alone and frozen > work.limits.approval_above:
-        raise NeedsSecondPersonError(frozen)
+    alone, people = by is None or by == announcement.created_by, frozen(work, announcement)
+    if alone and people > work.limits.approval_above:
+        raise NeedsSecondPersonError(people)
     announcement.state = AnnouncementState.APPROVED
     work.session.flush()
     due.schedule(work, Kind.ANNOUNCEMENT, work.now, subject=announcement.id)
@@ -101,7 +117,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     """Put the next few into the outbox while fewer wait; True while some are left."""
     if announcement.state != AnnouncementState.APPROVED:
         return False
-    waiting = _rows(announcement, *outbox.OPEN)
+    waiting = _rows(announcement, *OPEN)
     room = few - len(work.session.scalars(waiting).all())
     next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
     for chat_id in next_ones[: max(0, room)]:
@@ -118,6 +134,26 @@ def progress(work: Work, announcement: Announcement) -> dict[OutboxState, int]:
     ours = (Outbox.kind == Kind.ANNOUNCEMENT, Outbox.subject == announcement.id)
     rows = select(Outbox.state, func.count()).where(*ours).group_by(Outbox.state)
     return dict(work.session.execute(rows).all())
+
+
+def frozen(work: Work, announcement: Announcement) -> int:
+    """Count the people who are to get it."""
+    deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)
+    return work.session.scalar(deliveries) or 0
+
+
+def reported(work: Work, activity_id: int) -> list[Announcement]:
+    """Return the announcements of an activity of which staff have a report."""
+    ours = (Announcement.activity_id == activity_id, Announcement.report_row.is_not(None))
+    return list(work.session.scalars(select(Announcement).where(*ours)))
+
+
+def report_at(work: Work, announcement: Announcement) -> tuple[int, Chat] | None:
+    """Return the outbox row of the report and its chat; None where it cannot be changed."""
+    row = work.session.get(Outbox, announcement.report_row or 0)
+    if row is None or (row.message_id is None and row.state not in OPEN):
+        return None
+    return row.id, work.session.get_one(Chat, row.chat_id)
 
 
 def _newcomers(centre: str) -> Select[int, bool, bool]:

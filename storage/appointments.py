@@ -20,6 +20,18 @@ from storage.work import Work
 ARRIVED = {OutboxState.SENDING, OutboxState.SENT, OutboxState.UNCLEAR}
 
 
+def find(work: Work, key: int | None) -> Appointment | None:
+    """Return an appointment, cancelled or not; None where it is gone."""
+    return work.session.get(Appointment, key)
+
+
+def current(work: Work, key: int | None, revision: int | None) -> Appointment | None:
+    """Return an appointment that takes place as it was at that revision."""
+    found = find(work, key)
+    stands = found is not None and found.revision == revision and found.cancelled_at is None
+    return found if stands else None
+
+
 def book(work: Work, appointment: Appointment) -> None:
     """Save a new appointment (person, centre, kind, local date, time, zone, minutes); tell it.
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from storage.models import Appointment, Municipality, Offer, Postcode, Proposal
+from storage.models import Appointment, Due, Inbox, Municipality, Offer, Postcode, Proposal
+from storage.models.due import DueState
+from storage.models.inbox import InboxState
 from storage.models.offers import OfferState, ProposalState
 from storage.work import Work
 
@@ -40,3 +42,10 @@ def offers_of(work: Work, employer_id: int) -> list[Offer]:
     """Return an employer's offers that are not filled, the newest first."""
     own = (Offer.employer_id == employer_id, Offer.state != OfferState.FILLED)
     return list(work.session.scalars(select(Offer).where(*own).order_by(Offer.id.desc())))
+
+
+def parked(work: Work) -> int:
+    """Count the updates and due things that were put aside after failing."""
+    updates = select(func.count()).where(Inbox.state == InboxState.PARKED)
+    due = select(func.count()).where(Due.state == DueState.PARKED)
+    return (work.session.scalar(updates) or 0) + (work.session.scalar(due) or 0)

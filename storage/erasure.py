@@ -33,6 +33,7 @@ def erase_person(work: Work, chat_id: int) -> list[int]:
     The chat row stays until the farewell went out (`forget_chat`), other private chats of the
     person go at once. Returns the ids of messages in the chat young enough to be deleted there.
     """
+    work.session.flush()
     chat = lock_chat(work.session, chat_id)
     messages = _recent_messages(work, chat_id, work.now - DELETABLE)
     person_id = chat.person_id
@@ -42,7 +43,7 @@ def erase_person(work: Work, chat_id: int) -> list[int]:
         forget_chat(work, other)
     if person_id is not None:
         work.session.execute(delete(Person).where(Person.id == person_id))
-        work.session.expire(chat, ["person_id"])
+        work.session.refresh(chat)
     return messages
 
 
@@ -59,6 +60,12 @@ def forget_chat(work: Work, chat_id: int) -> None:
     """Remove a chat and everything that hangs on it."""
     _detach_updates(work, [chat_id])
     work.session.execute(delete(Chat).where(Chat.id == chat_id))
+
+
+def end_chat(work: Work, chat_id: int) -> None:
+    """Remove a chat whose farewell went out; nothing read before in this unit is true any more."""
+    forget_chat(work, chat_id)
+    work.session.expire_all()
 
 
 def chats_of(work: Work, person_id: int | None) -> list[int]:

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from storage.models import Invitation, Person
+from storage.models import Chat, Invitation, Person
 from storage.models.people import RoleName
-from storage.people import grant
+from storage.people import grant, introduce
 from storage.work import Work
 
 TOKEN_BYTES = 16
@@ -23,6 +23,17 @@ def invite(work: Work, role: RoleName, scope: str) -> str:
     work.session.add(Invitation(token_hash=_hash(token), role=role, scope=scope, expires_at=until))
     work.session.flush()
     return token
+
+
+def accept(work: Work, chat: Chat, token: str) -> Invitation | None:
+    """Give the role to the person behind a chat; nobody is made known by a bad link."""
+    savepoint = work.session.begin_nested()
+    found = redeem(work, token, introduce(work, chat))
+    if found is None:
+        savepoint.rollback()
+    else:
+        savepoint.commit()
+    return found
 
 
 def redeem(work: Work, token: str, person: Person) -> Invitation | None:

@@ -65,6 +65,11 @@ def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[
     return [(people[fit.seeker], fit) for fit in best]
 
 
+def match_of(work: Work, offer: Offer, profile: Profile) -> Match:
+    """Judge one offer for one person, for its lines."""
+    return Match(offer, judge(seeker_of(work, profile), opening_of(work, offer), work.today))
+
+
 def seeker_of(
     work: Work, profile: Profile, week_full: bool = False, declined: Collection[int] = ()
 ) -> Seeker:

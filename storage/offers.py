@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from storage.models import Due, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.clock import next_allowed, to_local
+from storage.rules.clock import to_local
 from storage.work import Work
 
 FIRST_WAVE = "1"
+
+
+def find(work: Work, offer_id: int | None) -> Offer | None:
+    """Return an offer; None where it is gone."""
+    return work.session.get(Offer, offer_id)
+
+
+def by_ref(work: Work, ref: str) -> Offer | None:
+    """Find an offer by its id in the file it was loaded from."""
+    return work.session.scalar(select(Offer).where(Offer.ref == ref))
+
+
+def find_proposal(work: Work, proposal_id: int | None) -> Proposal | None:
+    """Return what became of showing an offer, by its key."""
+    return work.session.get(Proposal, proposal_id)
 
 
 def save_offer(work: Work, offer: Offer) -> None:
@@ -26,18 +41,15 @@ def save_offer(work: Work, offer: Offer) -> None:
         work, [Kind.OFFER_WAVE, Kind.EMPLOYER_PROMPT], offer.id, before_revision=offer.revision
     )
     if offer.state == OfferState.OPEN and offer.places > 0:
-        wave_at = next_allowed(
-            work.now, work.zone.key, work.limits.push_from_hour, work.limits.push_until_hour
-        )
         due.schedule(
             work,
             Kind.OFFER_WAVE,
-            wave_at,
+            work.daytime(work.now),
             subject=offer.id,
             revision=offer.revision,
             offset=FIRST_WAVE,
         )
-    _prompt(work, offer)
+    ask_again(work, offer)
 
 
 def set_places(work: Work, offer: Offer, places: int) -> None:
@@ -62,7 +74,7 @@ def set_state(work: Work, offer: Offer, state: OfferState) -> None:
 
 def show(work: Work, person_id: int, offer: Offer, pushed: bool = False) -> Proposal:
     """Note that a person sees an offer, once; an answer given before stays."""
-    proposal = _proposal(work, person_id, offer.id)
+    proposal = proposal_of(work, person_id, offer.id)
     if proposal is not None:
         return proposal
     proposal = _propose(work, person_id, offer.id, pushed)
@@ -77,7 +89,7 @@ def answer_offer(
     work: Work, person_id: int, offer_id: int, state: ProposalState, reason: str | None = None
 ) -> Proposal:
     """Keep what a person said to an offer; the last word counts."""
-    proposal = _proposal(work, person_id, offer_id)
+    proposal = proposal_of(work, person_id, offer_id)
     if proposal is None:
         proposal = _propose(work, person_id, offer_id, pushed=False)
     proposal.state, proposal.reason, proposal.answered_at = state, reason, work.now
@@ -92,6 +104,32 @@ def interested_in(work: Work, offer_id: int) -> list[Person]:
     return list(work.session.scalars(people.order_by(Proposal.answered_at, Proposal.id)))
 
 
+def pushed_since(work: Work, offer: Offer, began: datetime) -> int:
+    """Count who was sent an offer unasked since then."""
+    sent = (Proposal.offer_id == offer.id, Proposal.pushed, Proposal.shown_at >= began)
+    return work.session.scalar(select(func.count()).where(*sent)) or 0
+
+
+def unanswered(work: Work, offer: Offer) -> int:
+    """Count the questions to the employer since they last said something."""
+    asked = select(func.count()).where(
+        Due.kind == Kind.EMPLOYER_PROMPT, Due.subject == offer.id, Due.state == DueState.DONE
+    )
+    if offer.confirmed_at is not None:
+        asked = asked.where(Due.due_at > offer.confirmed_at)
+    return work.session.scalar(asked) or 0
+
+
+def rest(work: Work, offer: Offer) -> bool:
+    """Let an open offer rest, and ask no more; tell whether it was open."""
+    was_open = offer.state == OfferState.OPEN
+    if was_open:
+        offer.state = OfferState.PAUSED
+        save_offer(work, offer)
+    due.cancel(work, [Kind.EMPLOYER_PROMPT], offer.id, before_revision=offer.revision + 1)
+    return was_open
+
+
 def _ask_later(work: Work, offer: Offer) -> None:
     """Move what waits: a second word on the same day would otherwise find its row cancelled."""
     waiting = (
@@ -100,18 +138,18 @@ def _ask_later(work: Work, offer: Offer) -> None:
         Due.state == DueState.TODO,
     )
     work.session.execute(delete(Due).where(*waiting))
-    _prompt(work, offer)
+    ask_again(work, offer)
     work.session.flush()
 
 
-def _prompt(work: Work, offer: Offer) -> None:
-    """Ask the employer again in some weeks; the day tells the rows of one revision apart."""
+def ask_again(work: Work, offer: Offer) -> None:
+    """Ask the employer again in some weeks, unless it is filled.
+
+    The day tells the rows of one revision apart: silence is counted in rows.
+    """
     if offer.state == OfferState.FILLED:
         return
-    later = work.now + timedelta(days=work.limits.prompt_days)
-    ask_at = next_allowed(
-        later, work.zone.key, work.limits.push_from_hour, work.limits.push_until_hour
-    )
+    ask_at = work.daytime(work.now + timedelta(days=work.limits.prompt_days))
     due.schedule(
         work,
         Kind.EMPLOYER_PROMPT,
@@ -122,7 +160,8 @@ def _prompt(work: Work, offer: Offer) -> None:
     )
 
 
-def _proposal(work: Work, person_id: int, offer_id: int) -> Proposal | None:
+def proposal_of(work: Work, person_id: int, offer_id: int) -> Proposal | None:
+    """Return what became of showing an offer to somebody; None if they never saw it."""
     one = (Proposal.person_id == person_id, Proposal.offer_id == offer_id)
     return work.session.scalar(select(Proposal).where(*one))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
 from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Person, Role
@@ -12,16 +12,29 @@ from storage.models.people import RoleName
 from storage.queues.once import insert_once
 from storage.work import Work
 
-ANYWHERE = ""
-EVERYWHERE = (RoleName.LEAD, RoleName.ADMIN)
+OWN, EVERYWHERE = "", "*"
+TEAM = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
+"""Who works for the programme, each in the scope of the role."""
 FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
 ROLES = Prepared(select(Role.role, Role.scope).where(Role.person_id == bindparam("person")))
 
 
+def find(work: Work, person_id: int | None) -> Person | None:
+    """Return somebody; None for nobody, or where they are gone."""
+    return work.session.get(Person, person_id) if person_id else None
+
+
+def name_of(work: Work, person_id: int) -> str:
+    """Return the first name where there is one, else the code on the card."""
+    person = find(work, person_id)
+    profile = person.profile if person else None
+    return (profile.first_name if profile else None) or (person.ref if person else None) or "R-?"
+
+
 def join(work: Work, chat: Chat) -> Person:
     """Make the person behind a chat known, who just agreed; the same one when asked again."""
-    known = work.session.get(Person, chat.person_id) if chat.person_id else None
+    known = find(work, chat.person_id)
     if known and known.consent_at:
         return known
     person = known or Person(created_at=work.now, active_at=work.now)
@@ -37,7 +50,7 @@ def introduce(work: Work, chat: Chat) -> Person:
 
     The same one when known already.
     """
-    known = work.session.get(Person, chat.person_id) if chat.person_id else None
+    known = find(work, chat.person_id)
     if known:
         return known
     person = Person(created_at=work.now, active_at=work.now)
@@ -63,12 +76,20 @@ def bind_chat(work: Work, chat: Chat, ref: str) -> Person:
 
 
 def roles_of(work: Work, person_id: int) -> frozenset[tuple[RoleName, str]]:
-    """Return roles with their scopes: a centre's key, an employer's id as text, or nothing."""
+    """Return roles with their scopes: a centre's key, an employer's id as text, EVERYWHERE, OWN."""
     rows = ROLES.all(work.session, person=person_id)
     return frozenset((role, scope) for role, scope in rows)
 
 
-def grant(work: Work, person_id: int, role: RoleName, scope: str = ANYWHERE) -> None:
+def covers(scope: str, key: str | None) -> bool:
+    """Tell whether a scope reaches a centre or employer; what belongs to none is everybody's.
+
+    An empty scope reaches nothing.
+    """
+    return scope == EVERYWHERE or (bool(scope) and key in (None, scope))
+
+
+def grant(work: Work, person_id: int, role: RoleName, scope: str = OWN) -> None:
     """Give a role; a second time changes nothing."""
     insert_once(work.session, Role, person_id=person_id, role=role, scope=scope)
 
@@ -80,8 +101,8 @@ def chats_of(work: Work, person_id: int) -> list[Chat]:
 
 def staff_chats(work: Work, centre: str | None) -> list[Chat]:
     """Return the chats of a centre's staff, and of those responsible for all centres."""
-    here = (Role.role == RoleName.STAFF) & (Role.scope == centre)
-    return _chats_where(work, or_(here, Role.role.in_(EVERYWHERE)))
+    reaching = [EVERYWHERE, *([centre] if centre else [])]
+    return _chats_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching))
 
 
 def employer_chats(work: Work, employer_id: int) -> list[Chat]:

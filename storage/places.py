@@ -50,6 +50,19 @@ def centre(work: Work, key: str) -> Centre | None:
     return work.session.get(Centre, key)
 
 
+def centre_of(work: Work, key: str) -> Centre:
+    """Return the centre a row names."""
+    return work.session.get_one(Centre, key)
+
+
+def centre_around(work: Work, plz: str) -> str | None:
+    """Return the key of the centre in whose area a postcode lies."""
+    places = gazetteer(work)
+    postcode = places.by_plz.get(plz)
+    town = places.by_ags.get(postcode.ags) if postcode else None
+    return town.centre if town else None
+
+
 def seed_district(work: Work) -> None:
     """Load the places we ship that are not there yet; what staff changed stays."""
     district = shipped()

@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 from storage.models import Chat, Person, Profile, ProfileSkill, Proposal
-from storage.models.people import AgeBand
 from storage.places import gazetteer
+from storage.rules.ages import AgeBand
 from storage.rules.facts import is_too_far, liked_areas, linking_skills
 from storage.rules.fit import enough_german
 from storage.rules.fit_codes import LEVELS, WANT_OF_KIND, Opening

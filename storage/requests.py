@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, time
 
 from sqlalchemy import or_, select
 
@@ -16,6 +16,16 @@ SERIOUS = "wrong"
 """The topic that no other one replaces while a request is open."""
 
 
+def find(work: Work, request_id: int | None) -> Request | None:
+    """Return a request, open or closed; None where it is gone."""
+    return work.session.get(Request, request_id)
+
+
+def answer_day(work: Work, since: date) -> date:
+    """Return the day by which staff answer what they were asked on a day."""
+    return working_days_after(since, work.limits.answer_working_days)
+
+
 def ask_for_person(
     work: Work, person_id: int, centre: str | None, topic: str, text: str | None
 ) -> Request:
@@ -23,7 +33,11 @@ def ask_for_person(
     still_open = (Request.person_id == person_id, Request.closed_at.is_(None))
     request = work.session.scalar(select(Request).where(*still_open))
     if request is None:
-        request = Request(person_id=person_id, opened_at=work.now, answer_by=_answer_by(work))
+        request = Request(
+            person_id=person_id,
+            opened_at=work.now,
+            answer_by=to_utc(answer_day(work, work.today), EVENING, work.zone.key),
+        )
         work.session.add(request)
     request.topic = SERIOUS if request.topic == SERIOUS else topic
     request.centre = centre
@@ -42,14 +56,9 @@ def open_requests(work: Work, centre: str | None) -> list[Request]:
 
 def close_request(work: Work, request_id: int) -> Request | None:
     """Close a request; None if it is closed already or gone."""
-    request = work.session.get(Request, request_id)
+    request = find(work, request_id)
     if request is None or request.closed_at is not None:
         return None
     request.closed_at = work.now
     work.session.flush()
     return request
-
-
-def _answer_by(work: Work) -> datetime:
-    day = working_days_after(work.today, work.limits.answer_working_days)
-    return to_utc(day, EVENING, work.zone.key)

@@ -34,7 +34,7 @@ def sign_up(work: Work, activity: Activity, on_date: date, person_id: int) -> bo
     if not takes_place(activity, on_date):
         raise ValueError(f"activity {activity.id} does not take place on {on_date}")
     _lock(work, activity)
-    signup = _signup(work, activity, on_date, person_id)
+    signup = signup_of(work, activity, on_date, person_id)
     if signup is None:
         waiting = _is_full(work, activity, on_date)
         signup = Signup(
@@ -53,7 +53,7 @@ def sign_up(work: Work, activity: Activity, on_date: date, person_id: int) -> bo
 def sign_off(work: Work, activity: Activity, on_date: date, person_id: int) -> None:
     """Take it back; the place goes to who has waited longest, who is told."""
     _lock(work, activity)
-    signup = _signup(work, activity, on_date, person_id)
+    signup = signup_of(work, activity, on_date, person_id)
     if signup is None:
         return
     work.session.delete(signup)
@@ -61,6 +61,18 @@ def sign_off(work: Work, activity: Activity, on_date: date, person_id: int) -> N
     _forget_due(work, (Kind.ACTIVITY_REMINDER, Kind.ACTIVITY_PLACE), activity, signup)
     if not signup.waiting and takes_place(activity, on_date):
         _move_up(work, activity, on_date)
+
+
+def find(work: Work, signup_id: int | None) -> Signup | None:
+    """Return what somebody said to a day of an activity, by its key."""
+    return work.session.get(Signup, signup_id)
+
+
+def next_said(work: Work, activity: Activity, person_id: int | None) -> date | None:
+    """Return the next day of an activity somebody said yes to."""
+    own = (Signup.activity_id == activity.id, Signup.person_id == person_id)
+    still = select(Signup.on_date).where(*own, Signup.on_date >= work.today)
+    return work.session.scalar(still.order_by(Signup.on_date).limit(1))
 
 
 def coming(work: Work, activity: Activity, on_date: date) -> tuple[int, int | None]:
@@ -139,7 +151,8 @@ def _lock(work: Work, activity: Activity) -> None:
     work.session.execute(touch.execution_options(synchronize_session=False))
 
 
-def _signup(work: Work, activity: Activity, on_date: date, person_id: int) -> Signup | None:
+def signup_of(work: Work, activity: Activity, on_date: date, person_id: int) -> Signup | None:
+    """Return what somebody said to that day of an activity."""
     day = (Signup.activity_id == activity.id, Signup.on_date == on_date)
     return work.session.scalar(select(Signup).where(*day, Signup.person_id == person_id))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from storage.limits import Limits
-from storage.rules.clock import to_local
+from storage.rules.clock import next_allowed, to_local
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,20 @@ class Work:
     limits: Limits
 
     @property
+    def local(self) -> datetime:
+        """The local time of the programme."""
+        return to_local(self.now, self.zone.key)
+
+    @property
     def today(self) -> date:
         """The local date of the programme."""
-        return to_local(self.now, self.zone.key).date()
+        return self.local.date()
+
+    def daytime(self, at: datetime) -> datetime:
+        """Return `at`, or the next time from then on at which people may be written to unasked."""
+        limits = self.limits
+        return next_allowed(at, self.zone.key, limits.push_from_hour, limits.push_until_hour)
+
+    def savepoint(self) -> AbstractContextManager[object]:
+        """Keep all of what the block does, or nothing where it raises."""
+        return self.session.begin_nested()

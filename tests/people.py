@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.kit.context import Context
+from conversations.kit.context import Context, opened
 from conversations.kit.events import Command, Event, Shared, Tapped, Typed
 from conversations.turn import take_turn
 from conversations.waiting import render_waiting
@@ -26,7 +26,7 @@ from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
 from storage.places import seed_district
-from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
+from storage.queues.chats import upsert_chat
 from storage.work import Work
 
 T = TypeVar("T")
@@ -135,13 +135,7 @@ class Phone:
         return self.reads()
 
     def _context(self, session: Session) -> Context:
-        chat = lock_chat(session, self.chat)
-        return Context(
-            work=self.town.work(session),
-            chat=chat,
-            dialogue=dialogue_of(session, self.chat),
-            origin=f"test:{next(TURN)}",
-        )
+        return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")
 
     def reads(self) -> Phone:
         """Receive everything that waits, in the order of the lanes."""

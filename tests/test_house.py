@@ -28,6 +28,17 @@ def test_imports_run_in_one_direction_only(monkeypatch: pytest.MonkeyPatch) -> N
     assert lint_imports(no_cache=True) == 0
 
 
+def test_only_storage_asks_the_session() -> None:
+    """A unit is handed on whole: its session is for storage, and for the bot to hand it there."""
+    asked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sources("conversations", "scheduler")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "session"
+    ]
+    assert asked == []
+
+
 def test_no_file_is_longer_than_300_lines_and_the_median_is_short() -> None:
     web = [p for end in ("js", "css", "html") for p in (ROOT / "bot/demo/static").glob(f"*.{end}")]
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in sources(*ROOMS)}

@@ -13,14 +13,15 @@ from sqlalchemy.orm import Session
 
 from bot.__main__ import main
 from bot.settings import PREFIX, Settings
-from conversations.registry import COMMANDS, EMPLOYER, NEWCOMER, STAFF
+from conversations.registry import COMMANDS, EMPLOYER, NEWCOMER
 from storage.engine.database import Database, Priority
 from storage.limits import Limits, load_limits
+from storage.people import TEAM
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ROOMS = ("bot", "scheduler", "conversations", "storage", "locales")
-WHO = {frozenset(): "everybody", NEWCOMER: "newcomers", EMPLOYER: "employers", STAFF: "staff"}
+WHO = {frozenset(): "everybody", NEWCOMER: "newcomers", EMPLOYER: "employers", TEAM: "staff"}
 CODE = re.compile(r"`([^`]+)`")
 
 

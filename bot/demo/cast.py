@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from conversations.everybody.start import INVITATION
-from conversations.kit.context import Context
+from conversations.kit.context import opened
 from conversations.kit.steps import Run
 from conversations.turn import go
+from storage import employers, offers
 from storage.exchange.loading import load
 from storage.invitations import invite
-from storage.models import Employer, Offer
 from storage.models.chats import ChatKind
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.offers import save_offer
 from storage.people import bind_chat, by_ref
 from storage.places import seed_district
-from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
+from storage.queues.chats import upsert_chat
 from storage.requests import ask_for_person
 from storage.rules.tables import DATA
 from storage.work import Work
@@ -90,7 +88,9 @@ def seed(work: Work) -> None:
 
 
 def _rest(work: Work) -> None:
-    offer = work.session.scalars(select(Offer).where(Offer.ref == RESTING)).one()
+    offer = offers.by_ref(work, RESTING)
+    if offer is None:
+        raise LookupError(RESTING)
     offer.state, offer.places = OfferState.PAUSED, 0
     save_offer(work, offer)
 
@@ -104,12 +104,10 @@ def _wait(work: Work) -> None:
 
 def _give_phone(work: Work, member: Member) -> None:
     chat_id = upsert_chat(work.session, str(member.chat_id), ChatKind.PRIVATE, work.now)
-    chat = lock_chat(work.session, chat_id)
-    chat.language = member.language
-    dialogue = dialogue_of(work.session, chat_id)
-    context = Context(work, chat, dialogue, f"demo:{member.chat_id}")
+    context = opened(work, chat_id, f"demo:{member.chat_id}")
+    context.chat.language = member.language
     if member.role is RoleName.NEWCOMER:
-        bind_chat(work, chat, member.ref)
+        bind_chat(work, context.chat, member.ref)
         go(context, [Run(command) for command in member.seen])
     elif member.role is not None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
@@ -118,4 +116,7 @@ def _give_phone(work: Work, member: Member) -> None:
 
 
 def _employer(work: Work, member: Member) -> str:
-    return str(work.session.scalar(select(Employer.id).where(Employer.ref == member.ref)))
+    firm = employers.by_ref(work, member.ref)
+    if firm is None:
+        raise LookupError(member.ref)
+    return str(firm.id)

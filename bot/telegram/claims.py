@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy.orm import Session
 
 from bot.logs import where
 from bot.talk import Body, Setup
 from bot.telegram.pace import Slot
 from conversations.kit.bodies import UnknownVersionError, read_body
-from storage.engine.database import transient
-from storage.models import Chat, Outbox
+from storage.engine.database import Session, transient
+from storage.models import Outbox
 from storage.models.outbox import Lane
 from storage.queues import outbox
+from storage.queues.chats import find_chat
 
 LOG = structlog.get_logger()
 TRIES = 20
@@ -117,7 +117,7 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
         outbox.failed(session, row.id, now)
         return None
     target = outbox.message_of(session, row.edits)
-    chat = session.get(Chat, row.chat_id)
+    chat = find_chat(setup.work(session, now), row.chat_id)
     if body is None or chat is None or (body["op"] == "buttons_off" and target is None):
         outbox.expire(session, row.id, now)
         return None

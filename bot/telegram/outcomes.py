@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from sqlalchemy.orm import Session
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
 from bot.backoff import spread
 from bot.telegram.claims import Catch, Claimed, claim_answer
 from bot.telegram.pace import Slot
 from bot.telegram.transport import NotSentError, TooManyError
+from storage.engine.database import Session
 from storage.models.outbox import Lane
 from storage.queues import outbox
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.backoff import pauses
@@ -20,6 +19,7 @@ from bot.telegram.events import KINDS, arrival
 from bot.telegram.sender import REFUSED
 from bot.telegram.transport import TelegramBot, TooManyError
 from storage.engine.database import Database, Priority
+from storage.engine.errors import DatabaseError
 from storage.queues import inbox
 from storage.queues.inbox import Waiting
 
@@ -60,7 +60,7 @@ class Receiver:
                 batch = await self._bot.raw_updates(self._offset, POLL_SECONDS, KINDS)
                 await self._store(batch)
                 self._pauses = pauses(0.5, LONGEST_PAUSE)
-            except (TelegramError, SQLAlchemyError) as error:
+            except (TelegramError, DatabaseError) as error:
                 await asyncio.sleep(self._pause_after(error))
 
     async def _store(self, batch: list[dict[str, Any]]) -> None:

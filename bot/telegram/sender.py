@@ -10,8 +10,6 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.logs import where
@@ -22,7 +20,8 @@ from bot.telegram.claims import Catch, Claimed, claim
 from bot.telegram.outcomes import Kind, Outcome, conclude, outcome_of
 from bot.telegram.pace import Pace, Slot
 from bot.telegram.transport import TelegramBot
-from storage.engine.database import Database, Priority
+from storage.engine.database import Database, Priority, Session
+from storage.engine.errors import DatabaseError
 from storage.models.outbox import Lane
 from storage.queues import outbox
 from storage.queues.unsent import due_rows
@@ -119,7 +118,7 @@ class Sender:
             return self._pace.pause()
         try:
             catch = await self._claim(lane)
-        except SQLAlchemyError as error:
+        except DatabaseError as error:
             self._pace.give_back()
             LOG.error("cannot claim", **where(error))
             return POLL_SECONDS
@@ -192,7 +191,7 @@ class Sender:
             try:
                 catch = await self._unit(partial(unit, now=self._clock.now()))
                 break
-            except SQLAlchemyError as error:
+            except DatabaseError as error:
                 LOG.error("cannot record", outbox=claimed.row, **where(error))
                 await asyncio.sleep(POLL_SECONDS)
         self.take_over(catch, slot)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from sqlalchemy import select
-
 from conversations.cards.activity import activity_lines, activity_place
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.standing import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
 from storage.activities import coming
-from storage.models import Activity, Person, Signup
-from storage.models.people import AgeBand
+from storage.models import Activity, Person
+from storage.rules.ages import AgeBand
+from storage.signups import signup_of
 from storage.work import Work
 
 KIND, LETTER = "activity", "A"
@@ -68,21 +67,11 @@ def stand(work: Work, person: Person | None, occasion: Occasion) -> Stand:
         return Stand.LOOKING
     if person.age_band == AgeBand.UNDER_16:
         return Stand.WITH_A_PERSON
-    signup = signup_of(work, person.id, occasion)
+    signup = signup_of(work, occasion.activity, occasion.on_date, person.id)
     if signup is not None:
         return Stand.WAITING if signup.waiting else Stand.COMING
     taken, places = coming(work, occasion.activity, occasion.on_date)
     return Stand.FULL if places is not None and taken >= places else Stand.FREE
-
-
-def signup_of(work: Work, person_id: int, occasion: Occasion) -> Signup | None:
-    """Return what somebody said to that day."""
-    same_day = (
-        Signup.activity_id == occasion.activity.id,
-        Signup.on_date == occasion.on_date,
-        Signup.person_id == person_id,
-    )
-    return work.session.scalar(select(Signup).where(*same_day))
 
 
 def week_message(

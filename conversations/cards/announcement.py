@@ -9,9 +9,9 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.standing import CLOSED, Subject
 from locales.words import Words, _, p_
-from storage.models import Activity, Announcement, Chat, Person
+from storage import activities, announcements, people
+from storage.models import Activity, Chat, Person
 from storage.models.announcements import AnnouncementState
-from storage.rules.clock import to_utc
 from storage.work import Work
 
 GOING_OUT = (AnnouncementState.APPROVED, AnnouncementState.DONE)
@@ -22,11 +22,11 @@ NEW = _("📣 New near you:")
 
 def announcement_message(work: Work, announcement_id: int, chat: Chat) -> Message | None:
     """Return the card with its buttons; None when it is over, stopped or not wanted any more."""
-    announcement = work.session.get(Announcement, announcement_id)
-    person = work.session.get(Person, chat.person_id) if chat.person_id else None
+    announcement = announcements.find(work, announcement_id)
+    person = people.find(work, chat.person_id)
     if announcement is None or announcement.state not in GOING_OUT:
         return None
-    activity = work.session.get_one(Activity, announcement.activity_id)
+    activity = activities.one(work, announcement.activity_id)
     if not _wants_news(person) or activity.on_date is None or _is_over(work, activity):
         return None
     occasion = Occasion(activity, activity.on_date)
@@ -47,11 +47,11 @@ def _wants_news(person: Person | None) -> bool:
 def _is_over(work: Work, activity: Activity) -> bool:
     if activity.cancelled_at is not None or activity.on_date is None:
         return True
-    return to_utc(activity.on_date, activity.starts, work.zone.key) <= work.now
+    return activities.begins_at(work, activity, activity.on_date) <= work.now
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
-    activity = context.work.session.get(Activity, pressed.subject)
+    activity = activities.find(context.work, pressed.subject)
     if activity is None or pressed.action != NOT_FOR_ME:
         return CLOSED
     context.show(Message((activity_title(activity), _("All right. Other things to do: /week"))))
@@ -59,7 +59,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
 
 
 def _revision(context: Context, activity_id: int) -> int | None:
-    return REVISION if context.work.session.get(Activity, activity_id) else None
+    return REVISION if activities.find(context.work, activity_id) else None
 
 
 PASSED = Subject("passed", "", (NOT_FOR_ME,), _press, _revision)

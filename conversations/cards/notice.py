@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from conversations import terms
-from conversations.everybody import notices
 from conversations.kit.messages import Message
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, say
-from storage.models import Appointment, Offer, Outbox, Proposal, Request
+from storage import appointments, offers, requests
+from storage.desk import parked
+from storage.models import Offer, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
+from storage.people import name_of
 from storage.queues.kinds import Kind
 from storage.work import Work
 
@@ -25,13 +27,13 @@ def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
 
 
 def _fault(work: Work, row: Outbox) -> list[Words]:
-    count = notices.parked(work)
+    count = parked(work)
     return [say(_("⚠️ Messages that failed: {count}"), count=Count(count))] if count else []
 
 
 def _interested(work: Work, row: Outbox) -> list[Words]:
-    proposal = work.session.get(Proposal, row.subject)
-    offer = work.session.get(Offer, proposal.offer_id) if proposal else None
+    proposal = offers.find_proposal(work, row.subject)
+    offer = offers.find(work, proposal.offer_id) if proposal else None
     if proposal is None or offer is None or proposal.state != ProposalState.INTERESTED:
         return []
     who = _who(work, proposal.person_id)
@@ -53,7 +55,7 @@ def _other_time(work: Work, row: Outbox) -> list[Words]:
 
 
 def _late(work: Work, row: Outbox) -> list[Words]:
-    appointment = work.session.get(Appointment, row.subject)
+    appointment = appointments.find(work, row.subject)
     if appointment is None or appointment.starts_at <= work.now:
         return []
     words = _("⚠️ The reminder for {who} could not be sent in time. Please call.")
@@ -64,10 +66,8 @@ def _of_appointment(
     work: Work, row: Outbox, answer: AppointmentAnswer | None, words: Words
 ) -> list[Words]:
     """Say it while the appointment is the one that was meant, and the answer still stands."""
-    found = work.session.get(Appointment, row.subject)
-    if found is None or found.revision != row.revision or found.cancelled_at is not None:
-        return []
-    if found.answer != answer:
+    found = appointments.current(work, row.subject, row.revision)
+    if found is None or found.answer != answer:
         return []
     at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
     when = say(_("📅 {when}"), when=at)
@@ -75,7 +75,7 @@ def _of_appointment(
 
 
 def _asked(work: Work, row: Outbox) -> list[Words]:
-    request = work.session.get(Request, row.subject)
+    request = requests.find(work, row.subject)
     if request is None or request.closed_at is not None:
         return []
     topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
@@ -104,7 +104,7 @@ def _ask_firm(work: Work, row: Outbox) -> list[Words]:
 
 
 def _offer(work: Work, row: Outbox) -> Offer | None:
-    offer = work.session.get(Offer, row.subject)
+    offer = offers.find(work, row.subject)
     return offer if offer and offer.revision == row.revision else None
 
 
@@ -114,7 +114,7 @@ def _title(offer: Offer) -> Words:
 
 
 def _who(work: Work, person_id: int) -> Name | Ltr:
-    name = notices.name_of(work, person_id)
+    name = name_of(work, person_id)
     return Ltr(name) if name.startswith("R-") else Name(name)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from conversations.cards.activity import activity_time, activity_title
 from conversations.kit import messages
 from conversations.kit.buttons import Standing
@@ -14,11 +12,10 @@ from conversations.staff.scope import is_responsible
 from locales.languages import FALLBACK
 from locales.words import Count, Words, _, p_, say
 from storage import announcements
-from storage.activities import coming
-from storage.models import Activity, Announcement, Chat, Delivery, Outbox
+from storage.activities import coming, one
+from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
-from storage.queues import outbox
 from storage.queues.speaking import answer
 from storage.work import Work
 
@@ -29,7 +26,7 @@ S = OutboxState
 
 def report_message(work: Work, announcement: Announcement) -> Message:
     """Say how many got the announcement and how many are coming."""
-    activity = work.session.get_one(Activity, announcement.activity_id)
+    activity = one(work, announcement.activity_id)
     to_go, lines = _delivery(work, announcement)
     lines = [activity_title(activity), *lines, *_coming(work, activity)]
     if announcement.state == AnnouncementState.STOPPED:
@@ -50,10 +47,7 @@ def send_report(context: Context, announcement: Announcement) -> None:
 
 def count_changed(context: Context, activity_id: int) -> None:
     """Bring the reports of an activity up to date after somebody said "I come"."""
-    known = select(Announcement).where(
-        Announcement.activity_id == activity_id, Announcement.report_row.is_not(None)
-    )
-    for announcement in context.work.session.scalars(known):
+    for announcement in announcements.reported(context.work, activity_id):
         update_report(context.work, announcement, once=context.origin)
 
 
@@ -62,18 +56,18 @@ def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
 
     `once` tells one change from the next.
     """
-    row = work.session.get(Outbox, announcement.report_row or 0)
-    if row is None or (row.message_id is None and row.state not in outbox.OPEN):
+    place = announcements.report_at(work, announcement)
+    if place is None:
         return
-    chat = work.session.get_one(Chat, row.chat_id)
+    row, chat = place
     message, language = report_message(work, announcement), chat.language or FALLBACK
     body = messages.finish(message, language, "edit", twin=work.limits.german_twins)
-    answer(work, chat.id, f"report:{announcement.id}:{once}", body, edits=row.id)
+    answer(work, chat.id, f"report:{announcement.id}:{once}", body, edits=row)
 
 
 def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]:
     states = announcements.progress(work, announcement)
-    total = _frozen(work, announcement)
+    total = announcements.frozen(work, announcement)
     lost = states.get(S.FAILED, 0) + states.get(S.EXPIRED, 0)
     counts = {key: states.get(key, 0) for key in (S.SENT, S.UNCLEAR, S.BLOCKED)}
     to_go = total - lost - sum(counts.values())
@@ -84,11 +78,6 @@ def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]
     if to_go:
         lines.append(say(_("Still to go: {count}"), count=Count(to_go)))
     return to_go, lines
-
-
-def _frozen(work: Work, announcement: Announcement) -> int:
-    deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)
-    return work.session.scalar(deliveries) or 0
 
 
 def _coming(work: Work, activity: Activity) -> list[Words]:
@@ -117,7 +106,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
 
 
 def _own(context: Context, announcement_id: int) -> Announcement | None:
-    found = context.work.session.get(Announcement, announcement_id)
+    found = announcements.find(context.work, announcement_id)
     return found if found and is_responsible(context, found.centre) else None
 
 

@@ -8,13 +8,12 @@ from storage.offers import interested_in
 from storage.people import chats_of
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.clock import next_allowed
 
 
 def tell_interested(context: Context, offer: Offer) -> None:
     """Let everybody who wanted the offer know, once; the words are made when it goes out."""
-    work, limits = context.work, context.work.limits
-    at = next_allowed(work.now, work.zone.key, limits.push_from_hour, limits.push_until_hour)
+    work = context.work
+    at = work.daytime(work.now)
     wanting = [p for p in interested_in(work, offer.id) if p.stopped_at is None]
     for chat in (chat for person in wanting for chat in chats_of(work, person.id)):
         closed = (Kind.OFFER_CLOSED, offer.id, offer.revision)

@@ -16,7 +16,7 @@ from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
-from storage.offers import set_places, set_state
+from storage.offers import find, set_places, set_state
 from storage.people import roles_of
 from storage.work import Work
 
@@ -33,7 +33,7 @@ STATES = {
 
 def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
     """Return "still open?" for what waits; None when the offer changed or is filled."""
-    offer = work.session.get(Offer, offer_id)
+    offer = find(work, offer_id)
     if offer is None or offer.state == OfferState.FILLED or offer.revision != revision:
         return None
     return _still_open(offer)
@@ -141,7 +141,7 @@ def _own_employers(context: Context) -> list[int]:
 
 
 def _own_offer(context: Context, offer_id: int) -> Offer | None:
-    offer = context.work.session.get(Offer, offer_id)
+    offer = find(context.work, offer_id)
     return offer if offer and offer.employer_id in _own_employers(context) else None
 
 

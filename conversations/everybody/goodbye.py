@@ -37,9 +37,7 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     The chat itself and the ids of messages younger than 48 hours go a minute later.
     """
     work = context.work
-    work.session.flush()
     ids = erase_person(work, context.chat.id)
-    work.session.refresh(context.chat)
     context.begin_anew()
     for start in range(0, len(ids), DELETE_BATCH):
         context.put(messages.remove(ids[start : start + DELETE_BATCH]))

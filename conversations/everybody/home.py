@@ -12,8 +12,8 @@ from conversations.kit.questions import Option, Place
 from conversations.kit.steps import Onward, Run, Start
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
 from storage.models import Centre, Profile
-from storage.models.people import AgeBand
 from storage.places import centre, centres, gazetteer
+from storage.rules.ages import AgeBand
 from storage.rules.opening_hours import opening_hours
 from storage.rules.places import Municipality
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from conversations.kit.context import Context
+from storage import people
 from storage.models import (
     Appointment,
     Chat,
-    Due,
-    Inbox,
     Offer,
-    Person,
-    Profile,
     Proposal,
     Request,
 )
-from storage.models.due import DueState
-from storage.models.inbox import InboxState
 from storage.people import staff_chats
 from storage.places import centres
 from storage.queues.kinds import Kind
@@ -35,16 +28,10 @@ def something_parked(work: Work) -> None:
     _tell(work, Kind.FAULT, 0, None, once=f"{work.now:%Y%m%d%H}")
 
 
-def parked(work: Work) -> int:
-    """Count what was put aside."""
-    updates = select(func.count()).where(Inbox.state == InboxState.PARKED)
-    due = select(func.count()).where(Due.state == DueState.PARKED)
-    return (work.session.scalar(updates) or 0) + (work.session.scalar(due) or 0)
-
-
 def interested(context: Context, proposal: Proposal) -> None:
     """Tell the person's centre that somebody wants an offer."""
-    profile = context.work.session.get(Profile, proposal.person_id)
+    person = people.find(context.work, proposal.person_id)
+    profile = person.profile if person else None
     centre = profile.centre if profile else None
     _tell(context.work, Kind.INTERESTED, proposal.id, centre)
 
@@ -77,13 +64,6 @@ def firm_is_silent(work: Work, offer: Offer, centre: str | None) -> None:
 def ask_the_firm(work: Work, offer: Offer, centre: str | None) -> None:
     """Tell staff to call an employer we cannot write to, and ask if the offer is open."""
     _tell(work, Kind.ASK_FIRM, offer.id, centre, revision=offer.revision, once=f"{work.now:%Y%m%d}")
-
-
-def name_of(work: Work, person_id: int) -> str:
-    """Return the first name where there is one, else the code on the card."""
-    person = work.session.get(Person, person_id)
-    profile = work.session.get(Profile, person_id)
-    return (profile.first_name if profile else None) or (person.ref if person else None) or "R-?"
 
 
 def _of_appointment(work: Work, kind: Kind, appointment: Appointment) -> None:

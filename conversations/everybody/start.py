@@ -11,10 +11,11 @@ from conversations.kit.position import Begun
 from conversations.kit.steps import Leave, Onward, Run, Start, Wait
 from conversations.newcomer.welcome import Arrival
 from locales.words import Name, Words, _, say
-from storage.invitations import redeem
-from storage.models import Employer, Invitation
+from storage import employers
+from storage.invitations import accept
+from storage.models import Invitation
 from storage.models.people import RoleName
-from storage.people import EVERYWHERE, introduce
+from storage.people import TEAM
 from storage.places import centre, gazetteer
 from storage.rules.places import Found
 
@@ -35,7 +36,7 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
 
 
 def _invited(context: Context, token: str) -> Sequence[Onward]:
-    invitation = _take(context, token)
+    invitation = accept(context.work, context.chat, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))
         return begin(context, "")
@@ -45,19 +46,9 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
     return [Leave(), Run(_home(invitation.role))]
 
 
-def _take(context: Context, token: str) -> Invitation | None:
-    """Give the role to the person behind the chat; nobody is made known by a bad link."""
-    with context.work.session.begin_nested() as savepoint:
-        person = introduce(context.work, context.chat)
-        found = redeem(context.work, token, person)
-        if found is None:
-            savepoint.rollback()
-    return found
-
-
 def _greeting(context: Context, invitation: Invitation) -> Words:
-    if invitation.role == RoleName.EMPLOYER and invitation.scope.isdigit():
-        employer = context.work.session.get(Employer, int(invitation.scope))
+    if invitation.role == RoleName.EMPLOYER:
+        employer = employers.find(context.work, invitation.scope)
         if employer:
             return say(_("Welcome. You answer for: {employer}"), employer=Name(employer.name))
     if invitation.role == RoleName.STAFF:
@@ -70,7 +61,7 @@ def _greeting(context: Context, invitation: Invitation) -> Words:
 def _home(role: RoleName) -> str:
     if role == RoleName.EMPLOYER:
         return "myoffers"
-    return "today" if role == RoleName.STAFF or role in EVERYWHERE else "menu"
+    return "today" if role in TEAM else "menu"
 
 
 def _preset(context: Context, argument: str) -> str | None:

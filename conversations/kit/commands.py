@@ -9,7 +9,7 @@ from conversations.kit.context import Context
 from conversations.kit.steps import Onward
 from locales.words import Words
 from storage.models.people import RoleName
-from storage.people import roles_of
+from storage.people import TEAM, roles_of
 
 EVERYBODY: frozenset[RoleName] = frozenset()
 
@@ -36,15 +36,8 @@ def may(context: Context, command: Command) -> bool:
 
 
 def held(context: Context) -> frozenset[RoleName]:
-    """Return the roles the person behind the chat holds."""
+    """Return the roles the person behind the chat holds; without a scope nobody is staff."""
     if context.chat.person_id is None:
         return frozenset()
-    return frozenset(role for role, _ in roles_of(context.work, context.chat.person_id))
-
-
-def scope_of(context: Context, *roles: RoleName) -> str | None:
-    """Return the scope of the first of these roles the person holds."""
-    if context.chat.person_id is None:
-        return None
-    held_roles = sorted(roles_of(context.work, context.chat.person_id))
-    return next((scope for role, scope in held_roles if role in roles), None)
+    roles = roles_of(context.work, context.chat.person_id)
+    return frozenset(role for role, scope in roles if scope or role not in TEAM)

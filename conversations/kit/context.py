@@ -1,4 +1,4 @@
-"""What a turn may use: the session, the time, the chat, and the way to speak."""
+"""What a turn may use: its work, the time, the chat, and the way to speak."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from conversations.kit import messages
 from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
+from storage import people
 from storage.models import Chat, Dialogue, Person, Profile
+from storage.queues.chats import take_chat
 from storage.queues.speaking import answer
 from storage.work import Work
 
@@ -44,9 +46,7 @@ class Context:
     @property
     def person(self) -> Person | None:
         """Who is behind the chat, once they agreed."""
-        if self.chat.person_id is None:
-            return None
-        return self.work.session.get(Person, self.chat.person_id)
+        return people.find(self.work, self.chat.person_id)
 
     @property
     def profile(self) -> Profile | None:
@@ -93,3 +93,8 @@ class Context:
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
         return answer(self.work, self.chat.id, f"{self.origin}:{self._puts}", body, edits)
+
+
+def opened(work: Work, chat_id: int, origin: str) -> Context:
+    """Return the context of a chat, locked until the unit ends."""
+    return Context(work, *take_chat(work, chat_id), origin)

@@ -18,10 +18,10 @@ from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
 from conversations.kit.steps import Onward
 from locales.words import Words, _
-from storage.appointments import answer, upcoming
+from storage.appointments import answer, find, upcoming
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
-from storage.places import centre
+from storage.places import centre_of
 from storage.requests import ask_for_person
 
 TOPIC = "appointment"
@@ -75,14 +75,12 @@ def _tell_centre(context: Context, appointment: Appointment) -> None:
 
 
 def _card(context: Context, appointment: Appointment) -> Message:
-    place = centre(context.work, appointment.centre)
-    if place is None:
-        raise LookupError(f"no centre {appointment.centre}")
+    place = centre_of(context.work, appointment.centre)
     return appointment_message(None, appointment, place, context.work.now)
 
 
 def _own(context: Context, key: int) -> Appointment | None:
-    appointment = context.work.session.get(Appointment, key)
+    appointment = find(context.work, key)
     if appointment is None or appointment.person_id != context.chat.person_id:
         return None
     return appointment

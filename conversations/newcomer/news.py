@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
-
 from conversations.kit.messages import Message
 from locales.words import Day, Words, _, say
-from storage.models import Due
-from storage.models.due import DueState
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
@@ -23,12 +19,7 @@ NOTHING_YET = _(
 def promise_news(work: Work, person_id: int) -> date:
     """Somebody hears from us now: return, and keep, the local day by which they hear again."""
     at = next_news(work)
-    row = work.session.scalar(select(Due).where(Due.kind == Kind.NEWS, Due.person_id == person_id))
-    if row is None:
-        due.schedule(work, Kind.NEWS, at, person_id=person_id)
-    else:
-        row.due_at, row.state, row.attempts = at, DueState.TODO, 0
-        work.session.flush()
+    due.renew(work, Kind.NEWS, at, person_id)
     return to_local(at, work.zone.key).date()
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from conversations.cards.offer import (
     KIND,
     LETTER,
@@ -25,41 +23,16 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
 from locales.words import Words, _
-from storage.matching import Match, opening_of, seeker_of
-from storage.models import Offer, Person, Profile, Proposal
-from storage.models.offers import EmployerStatus, OfferState, ProposalState
-from storage.models.people import AgeBand
-from storage.offers import answer_offer
+from storage.matching import Match, match_of
+from storage.models import Proposal
+from storage.models.offers import ProposalState
+from storage.offers import answer_offer, find, proposal_of
+from storage.requests import answer_day
+from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
-from storage.rules.fit import judge
-from storage.rules.workdays import working_days_after
-from storage.work import Work
 
 ACTIONS = (YES, NO, MORE, *WHY)
 NOT_FREE_NOW = _("This place is not free now.")
-
-
-def is_adult(person: Person) -> bool:
-    """Tell whether somebody said 18 or older; everybody else gets offers through a person."""
-    return person.age_band == AgeBand.ADULT
-
-
-def is_free(offer: Offer) -> bool:
-    """Tell whether an offer can still be asked for."""
-    verified = offer.employer.status == EmployerStatus.VERIFIED
-    return verified and offer.state == OfferState.OPEN and offer.places > 0
-
-
-def match_of(work: Work, offer: Offer, profile: Profile) -> Match:
-    """Judge one offer for one person, for its lines."""
-    fit = judge(seeker_of(work, profile), opening_of(work, offer), work.today)
-    return Match(offer, fit)
-
-
-def proposal_of(work: Work, person_id: int, offer_id: int) -> Proposal | None:
-    """Return what became of showing an offer to somebody."""
-    one = (Proposal.person_id == person_id, Proposal.offer_id == offer_id)
-    return work.session.scalar(select(Proposal).where(*one))
 
 
 def shown_to(context: Context, proposal: Proposal, details: bool = False) -> Shown:
@@ -67,7 +40,7 @@ def shown_to(context: Context, proposal: Proposal, details: bool = False) -> Sho
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
     said_on = to_local(proposal.answered_at, context.work.zone.key).date()
-    return Shown(details, working_days_after(said_on, context.work.limits.answer_working_days))
+    return Shown(details, answer_day(context.work, said_on))
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
@@ -75,7 +48,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
     match = _match(context, proposal) if proposal else None
     if proposal is None or match is None or pressed.action not in ACTIONS:
         return CLOSED
-    if not is_free(match.offer) and pressed.action in (YES, MORE):
+    if not match.fit.free and pressed.action in (YES, MORE):
         wanted = proposal.state == ProposalState.INTERESTED
         context.show(closed_message(context.work, match, wanted))
         return NOT_FREE_NOW
@@ -99,7 +72,7 @@ def _carry_out(context: Context, proposal: Proposal, match: Match, action: str) 
 
 def _interested(context: Context, proposal: Proposal, match: Match) -> Words:
     person = context.person
-    if person is None or not is_adult(person):
+    if person is None or not is_adult(person.age_band):
         context.show(Message((_("A person from the centre looks for work with you: /person"),)))
         return CLOSED
     if proposal.state != ProposalState.INTERESTED:
@@ -131,7 +104,7 @@ def _answer(
 
 
 def _match(context: Context, proposal: Proposal) -> Match | None:
-    offer = context.work.session.get(Offer, proposal.offer_id)
+    offer = find(context.work, proposal.offer_id)
     profile = context.profile
     return match_of(context.work, offer, profile) if offer and profile else None
 
@@ -144,7 +117,7 @@ def _own(context: Context, offer_id: int) -> Proposal | None:
 
 
 def _revision(context: Context, offer_id: int) -> int | None:
-    offer = context.work.session.get(Offer, offer_id)
+    offer = find(context.work, offer_id)
     return offer.revision if offer and _own(context, offer_id) else None
 
 

@@ -16,11 +16,12 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Run, Start, Step
 from conversations.newcomer.asking import later
 from conversations.newcomer.news import nothing_yet, promise_news
-from conversations.newcomer.offer_answers import OFFER, is_adult, shown_to
+from conversations.newcomer.offer_answers import OFFER, shown_to
 from locales.words import _, p_
 from storage.matching import Match, matches
 from storage.models import Person
 from storage.offers import show
+from storage.rules.ages import is_adult
 
 __all__ = ["FIVE_QUESTIONS", "OFFER", "first_matches", "show_offers"]
 
@@ -35,7 +36,7 @@ def show_offers(context: Context, argument: str) -> Sequence[Onward]:
         return ()
     if person.age_band is None:
         return [Start("welcome")]
-    if not is_adult(person):
+    if not is_adult(person.age_band):
         return _through_a_person(context)
     if profile is None or profile.wants is None:
         return [Start("look_for_work")]
@@ -48,7 +49,12 @@ def first_matches(context: Context) -> Sequence[Onward]:
     """Show the first matches, or when there is news; then offer the questions that bring more."""
     steps = show_offers(context, "")
     person, profile = context.person, context.profile
-    if person is None or profile is None or not is_adult(person) or profile.wants == [COURSE]:
+    if (
+        person is None
+        or profile is None
+        or not is_adult(person.age_band)
+        or profile.wants == [COURSE]
+    ):
         return steps
     if None in (profile.slots, profile.german, profile.mobility):
         return [*steps, Start("five_questions")]

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import select
-
 from conversations.cards import appointment as card
 from conversations.cards.activity_day import Occasion, stand, week_message
 from conversations.cards.offer import closed_message, offer_message
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.news import news_message
-from conversations.newcomer.offer_answers import is_adult, is_free, match_of, proposal_of
 from conversations.newcomer.week import GONE, OTHERS
 from locales.words import Words, _
+from storage import activities, appointments, offers, signups
 from storage.activities import takes_place
-from storage.matching import Match, matches
-from storage.models import Activity, Appointment, Centre, Due, Offer, Proposal, Signup
+from storage.matching import Match, match_of, matches
+from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
+from storage.places import centre_of
+from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.clock import to_local, to_utc
+from storage.rules.ages import is_adult
+from storage.rules.clock import to_local
 
 ABOUT_ACTIVITY: Mapping[Kind, Words] = {
     Kind.ACTIVITY_PLACE: _("🎉 There is a place for you now."),
@@ -33,13 +34,13 @@ def _appointment(outgoing: Outgoing) -> Message | None:
     found = _current(outgoing)
     if found is None:
         return None
-    centre = outgoing.work.session.get_one(Centre, found.centre)
+    centre = centre_of(outgoing.work, found.centre)
     return card.appointment_message(outgoing.kind, found, centre, outgoing.work.now)
 
 
 def _map(outgoing: Outgoing) -> Venue | None:
     found = _current(outgoing)
-    centre = outgoing.work.session.get_one(Centre, found.centre) if found else None
+    centre = centre_of(outgoing.work, found.centre) if found else None
     if centre is None or not centre.address:
         return None
     return Venue(centre.lat, centre.lon, centre.name, centre.address)
@@ -47,7 +48,7 @@ def _map(outgoing: Outgoing) -> Venue | None:
 
 def _current(outgoing: Outgoing) -> Appointment | None:
     """Return the appointment if it is still the one that was meant."""
-    found = outgoing.work.session.get(Appointment, outgoing.row.subject)
+    found = appointments.find(outgoing.work, outgoing.row.subject)
     if found is None or found.person_id != outgoing.person.id:
         return None
     if found.revision != outgoing.row.revision or found.starts_at <= outgoing.work.now:
@@ -65,9 +66,9 @@ def _current(outgoing: Outgoing) -> Appointment | None:
 
 def _offer(outgoing: Outgoing) -> Message | None:
     match, proposal = _shown(outgoing)
-    if match is None or proposal is None or not is_free(match.offer):
+    if match is None or proposal is None or not match.fit.free:
         return None
-    wanted = outgoing.person.work_on and is_adult(outgoing.person)
+    wanted = outgoing.person.work_on and is_adult(outgoing.person.age_band)
     if not wanted or proposal.state != ProposalState.SHOWN:
         return None
     return offer_message(outgoing.work, match)
@@ -83,35 +84,34 @@ def _closed(outgoing: Outgoing) -> Message | None:
 
 
 def _shown(outgoing: Outgoing) -> tuple[Match | None, Proposal | None]:
-    offer = outgoing.work.session.get(Offer, outgoing.row.subject)
+    offer = offers.find(outgoing.work, outgoing.row.subject)
     profile = outgoing.person.profile
     if offer is None or profile is None or offer.revision != outgoing.row.revision:
         return None, None
     match = match_of(outgoing.work, offer, profile)
-    return match, proposal_of(outgoing.work, outgoing.person.id, offer.id)
+    return match, offers.proposal_of(outgoing.work, outgoing.person.id, offer.id)
 
 
 def _news(outgoing: Outgoing) -> Message | None:
-    if not outgoing.person.work_on or not is_adult(outgoing.person):
+    if not outgoing.person.work_on or not is_adult(outgoing.person.age_band):
         return None
-    own = (Due.kind == Kind.NEWS, Due.person_id == outgoing.person.id)
-    at = outgoing.work.session.scalar(select(Due.due_at).where(*own))
-    if at is None:
+    next_one = due.standing(outgoing.work, Kind.NEWS, outgoing.person.id)
+    if next_one is None:
         return None
     fits = matches(outgoing.work, outgoing.person.id)
-    return news_message(to_local(at, outgoing.work.zone.key).date(), bool(fits))
+    return news_message(to_local(next_one.due_at, outgoing.work.zone.key).date(), bool(fits))
 
 
 def _activity(outgoing: Outgoing) -> Message | None:
-    signup = outgoing.work.session.get(Signup, outgoing.row.subject)
+    signup = signups.find(outgoing.work, outgoing.row.subject)
     if signup is None or signup.person_id != outgoing.person.id:
         return None
-    activity = outgoing.work.session.get_one(Activity, signup.activity_id)
+    activity = activities.one(outgoing.work, signup.activity_id)
     if activity.revision != outgoing.row.revision:
         return None
     if not takes_place(activity, signup.on_date):
         return Message((GONE, OTHERS)) if outgoing.kind == Kind.ACTIVITY_CHANGED else None
-    begins = to_utc(signup.on_date, activity.starts, outgoing.work.zone.key)
+    begins = activities.begins_at(outgoing.work, activity, signup.on_date)
     if begins <= outgoing.work.now or (signup.waiting and outgoing.kind != Kind.ACTIVITY_CHANGED):
         return None
     occasion = Occasion(activity, signup.on_date)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-
 from conversations.cards.activity_day import (
     CANNOT,
     COME,
@@ -26,8 +24,9 @@ from conversations.kit.messages import Message
 from conversations.kit.standing import CHANGED, CLOSED, Subject
 from conversations.kit.steps import Onward, Start
 from locales.words import Words, _
-from storage.activities import sign_off, sign_up, takes_place, this_week
-from storage.models import Activity, Signup
+from storage.activities import find, is_over, sign_off, sign_up, takes_place, this_week
+from storage.models import Activity
+from storage.signups import next_said
 
 MOST_SHOWN = 3
 THIS_WEEK = _("This week near you:")
@@ -65,13 +64,13 @@ def _nearest(context: Context) -> list[Occasion]:
 
 def _press(context: Context, pressed: Standing) -> Sequence[Onward] | Words | None:
     verb, _dash, stamp = pressed.action.partition("-")
-    activity = context.work.session.get(Activity, pressed.subject)
+    activity = find(context.work, pressed.subject)
     if activity is None or verb not in (COME, CANNOT, JOIN):
         return CLOSED
     if context.person is None:
         return [Start("welcome")]
     on_date = _read(stamp) if stamp else _next_day(context, activity, verb)
-    if on_date is None or _is_over(context, activity, on_date):
+    if on_date is None or is_over(context.work, activity, on_date):
         return CLOSED
     return _answer(context, Occasion(activity, on_date), pressed, verb)
 
@@ -117,28 +116,21 @@ def _read(stamp: str) -> date | None:
 def _next_day(context: Context, activity: Activity, verb: str) -> date | None:
     """Return the day a typed answer means: the next one, or the next one said yes to."""
     if verb == CANNOT:
-        own = (Signup.activity_id == activity.id, Signup.person_id == context.chat.person_id)
-        still = select(Signup.on_date).where(*own, Signup.on_date >= context.today)
-        return context.work.session.scalar(still.order_by(Signup.on_date).limit(1))
+        return next_said(context.work, activity, context.chat.person_id)
     week = this_week(context.work, None, None, None)
     days = [each.on_date for each in week if each.activity.id == activity.id]
     return min(days, default=None)
 
 
-def _is_over(context: Context, activity: Activity, on_date: date) -> bool:
-    local = context.work.now.astimezone(context.work.zone)
-    return (on_date, activity.ends) <= (local.date(), local.time())
-
-
 def _offered(context: Context, activity_id: int) -> Sequence[str]:
     """Return what the one button of the card means now."""
-    activity = context.work.session.get(Activity, activity_id)
+    activity = find(context.work, activity_id)
     on_date = _next_day(context, activity, CANNOT) if activity else None
     return (CANNOT,) if on_date else (COME,)
 
 
 def _revision(context: Context, activity_id: int) -> int | None:
-    activity = context.work.session.get(Activity, activity_id)
+    activity = find(context.work, activity_id)
     return activity.revision if activity else None
 
 

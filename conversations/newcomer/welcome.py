@@ -14,9 +14,9 @@ from conversations.kit.questions import OneOf, Option, Place, PlaceOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Forget, Next, Onward, Run, Step
 from locales.words import Words, _, p_
-from storage.models.people import AgeBand
 from storage.people import join
 from storage.profiles import profile_of
+from storage.rules.ages import AgeBand
 
 START, LOOK, NO = "start", "look", "no"
 

@@ -19,12 +19,11 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
 from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, activity_of, own_centre
 from conversations.staff.preview import Preview, audience_lines
-from conversations.staff.scope import ALL_CENTRES, scope
+from conversations.staff.scope import scope
 from conversations.staff.span import LaterTime, already, start
 from locales.words import Count, Words, _, p_, say, verbatim
-from storage.activities import save_activity
-from storage.announcements import NeedsSecondPersonError, approve, draft
-from storage.models import Announcement
+from storage.announcements import NeedsSecondPersonError, announce
+from storage.people import EVERYWHERE
 from storage.places import centre, centres
 
 __all__ = [
@@ -118,7 +117,7 @@ def _is_elsewhere(here: Here[Plan]) -> bool:
 
 
 def _chooses_centre(here: Here[object]) -> bool:
-    return scope(here.context) == ALL_CENTRES
+    return scope(here.context) == EVERYWHERE
 
 
 def _keep_choice(here: Here[Plan], choice: str) -> Step[Plan]:
@@ -144,8 +143,8 @@ def _finish(here: Here[Plan]) -> Sequence[Onward]:
 
 def _send(here: Here[Plan]) -> Sequence[Onward]:
     try:
-        with here.work.session.begin_nested():
-            announcement = _announce(here)
+        activity = activity_of(here.context, here.notes)
+        announcement = announce(here.work, activity, here.context.chat.person_id)
     except NeedsSecondPersonError:
         limit = Count(here.work.limits.approval_above)
         here.send(Message((say(TOO_MANY, count=limit), _("Nothing was sent."))))
@@ -155,15 +154,6 @@ def _send(here: Here[Plan]) -> Sequence[Onward]:
 
 
 TOO_MANY = _("More than {count} people: a colleague must see it first. That is not possible yet.")
-
-
-def _announce(here: Here[Plan]) -> Announcement:
-    by = here.context.chat.person_id
-    activity = activity_of(here.context, here.notes)
-    save_activity(here.work, activity)
-    announcement = draft(here.work, activity, activity.centre, by)
-    approve(here.work, announcement)
-    return announcement
 
 
 ANNOUNCE: Flow[Plan] = Flow(

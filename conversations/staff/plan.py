@@ -8,8 +8,9 @@ from datetime import date, time
 from typing import Any
 
 from conversations.kit.context import Context
-from conversations.staff.scope import ALL_CENTRES, scope
+from conversations.staff.scope import scope
 from storage.models import Activity
+from storage.people import EVERYWHERE
 from storage.places import centre, centres, gazetteer
 
 OTHER = "other"
@@ -64,8 +65,8 @@ class Plan:
 
 def own_centre(context: Context, plan: Plan) -> str:
     """Return the centre of the plan: the person's own, or the one they chose."""
-    own = scope(context) or ALL_CENTRES
-    return (plan.centre or centres(context.work)[0].key) if own == ALL_CENTRES else own
+    own = scope(context) or EVERYWHERE
+    return (plan.centre or centres(context.work)[0].key) if own == EVERYWHERE else own
 
 
 def activity_of(context: Context, plan: Plan) -> Activity:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from conversations.kit.commands import scope_of
 from conversations.kit.context import Context
-from storage.models.people import RoleName
-from storage.people import EVERYWHERE, roles_of
-
-ALL_CENTRES = ""
+from storage.people import EVERYWHERE, TEAM, covers, roles_of
 
 
 def is_responsible(context: Context, centre: str | None) -> bool:
     """Tell whether the person works for that centre; what belongs to none is everybody's."""
-    if context.chat.person_id is None:
-        return False
-    roles = roles_of(context.work, context.chat.person_id)
-    own = {scope for role, scope in roles if role == RoleName.STAFF}
-    return bool({role for role, _ in roles} & set(EVERYWHERE)) or bool(
-        own if centre is None else centre in own
-    )
+    return any(covers(scope, centre) for scope in _scopes(context))
 
 
 def scope(context: Context) -> str | None:
-    """Return the centre the person works for, ALL_CENTRES, or None for somebody else."""
-    if scope_of(context, *EVERYWHERE) is not None:
-        return ALL_CENTRES
-    return scope_of(context, RoleName.STAFF)
+    """Return the centre the person works for, EVERYWHERE, or None for somebody else."""
+    scopes = _scopes(context)
+    return EVERYWHERE if EVERYWHERE in scopes else next(iter(scopes), None)
+
+
+def _scopes(context: Context) -> list[str]:
+    if context.chat.person_id is None:
+        return []
+    roles = roles_of(context.work, context.chat.person_id)
+    return sorted(scope for role, scope in roles if role in TEAM and scope)

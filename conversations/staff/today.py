@@ -7,7 +7,6 @@ from datetime import datetime
 from textwrap import wrap
 
 from conversations import terms
-from conversations.everybody import notices
 from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
@@ -16,13 +15,14 @@ from conversations.kit.steps import Onward
 from conversations.staff.scope import is_responsible, scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
-from storage.desk import appointments_on, interest
-from storage.models import Appointment, Employer, Offer, Person, Request
+from storage import employers, people
+from storage.desk import appointments_on, interest, parked
+from storage.models import Appointment, Offer, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.people import RoleName
-from storage.people import roles_of
+from storage.people import EVERYWHERE, roles_of
 from storage.places import centre as centre_of
-from storage.requests import close_request, open_requests
+from storage.requests import close_request, find, open_requests
 
 MOST = 5
 MOST_APPOINTMENTS = 10
@@ -52,7 +52,7 @@ def today_message(context: Context) -> Message | None:
     key = scope(context)
     if key is None:
         return None
-    centre = key or None
+    centre = None if key == EVERYWHERE else key
     requests = open_requests(context.work, centre)
     appointments = appointments_on(context.work, centre, context.today)
     lines = [_where(context, centre), *_numbers(context, requests, appointments)]
@@ -84,8 +84,8 @@ def _numbers(
         open_ones = sum(each.answer is None for each in appointments)
         both = {"count": Count(len(appointments)), "open": Count(open_ones)}
         lines.append(say(_("📅 Appointments: {count}. Without an answer: {open}"), **both))
-    if parked := notices.parked(context.work):
-        lines.append(say(_("⚠️ Messages that failed: {count}"), count=Count(parked)))
+    if failed := parked(context.work):
+        lines.append(say(_("⚠️ Messages that failed: {count}"), count=Count(failed)))
     return lines or [NOTHING]
 
 
@@ -127,12 +127,12 @@ def _done_button(context: Context, request: Request) -> Button:
 
 def _who(context: Context, person_id: int) -> Ltr | Words:
     """Return the code on the card; who has none is a firm or a colleague."""
-    person = context.work.session.get(Person, person_id)
+    person = people.find(context.work, person_id)
     if person and person.ref:
         return Ltr(person.ref)
     for role, held in roles_of(context.work, person_id):
-        firm = context.work.session.get(Employer, int(held)) if held.isdigit() else None
-        if role == RoleName.EMPLOYER and firm:
+        firm = employers.find(context.work, held) if role == RoleName.EMPLOYER else None
+        if firm:
             return verbatim(firm.name)
     return _("a colleague")
 
@@ -142,7 +142,7 @@ def _local(context: Context, at: datetime) -> Moment:
 
 
 def _press(context: Context, pressed: Standing) -> Words | None:
-    request = context.work.session.get(Request, pressed.subject)
+    request = find(context.work, pressed.subject)
     if request is None or pressed.action != DONE or not is_responsible(context, request.centre):
         return CLOSED
     closed = close_request(context.work, request.id)
@@ -153,7 +153,7 @@ def _press(context: Context, pressed: Standing) -> Words | None:
 
 
 def _revision(context: Context, request_id: int) -> int | None:
-    request = context.work.session.get(Request, request_id)
+    request = find(context.work, request_id)
     return REVISION if request and is_responsible(context, request.centre) else None
 
 

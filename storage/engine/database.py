@@ -24,7 +24,7 @@ from storage.engine.engines import (
 from storage.engine.sealed import KEYRING
 from storage.engine.threads import Job, Priority, Workers, transient
 
-__all__ = ["Database", "Priority", "Unit", "open_database", "transient"]
+__all__ = ["Database", "Priority", "Session", "Unit", "open_database", "transient"]
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]

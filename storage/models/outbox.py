@@ -35,6 +35,9 @@ class OutboxState(StrEnum):
     EXPIRED = "expired"
 
 
+OPEN = (OutboxState.TODO, OutboxState.SENDING)
+
+
 class Outbox(Record):
     """One call to make: a finished `body`, or a `kind` and subject rendered when it is claimed.
 

@@ -11,16 +11,9 @@ from sqlalchemy.orm import Mapped, relationship
 from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record, one_of
 from storage.privacy import ident, owned_by, personal, plain
+from storage.rules.ages import AgeBand
 
 STAYS = "12 months after the last activity"
-
-
-class AgeBand(StrEnum):
-    """The only thing kept about age; under 16 there is no profile."""
-
-    UNDER_16 = "under16"
-    YOUNG = "16-17"
-    ADULT = "18+"
 
 
 class RoleName(StrEnum):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, func, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from storage.engine.prepared import Prepared
 from storage.engine.sealed import KEYRING
-from storage.models import Chat, Dialogue, Person, Profile
+from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Profile
 from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind
+from storage.models.inbox import InboxState
+from storage.models.outbox import OPEN
 from storage.queues.once import insert_once
+from storage.work import Work
 
 HEARD_AGAIN = timedelta(hours=1)
 OPENED = "opened"
@@ -97,3 +100,28 @@ def _new_dialogue(session: Session, chat_id: int) -> Dialogue:
     session.add(dialogue)
     session.flush()
     return dialogue
+
+
+def take_chat(work: Work, chat_id: int) -> tuple[Chat, Dialogue]:
+    """Return a chat, locked, and where it stands; NoResultFound when it is gone."""
+    found = open_chat(work.session, chat_id)
+    return found.chat, found.dialogue
+
+
+def find_chat(work: Work, chat_id: int | None) -> Chat | None:
+    """Return a chat; None where it is gone."""
+    return work.session.get(Chat, chat_id)
+
+
+def is_busy(work: Work, chat_id: int) -> bool:
+    """Tell whether something waits to go out, or an update waits for its turn."""
+    out = select(func.count()).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)
+    return bool(work.session.scalar(out) or work.session.scalar(came))
+
+
+def came_back(work: Work, chat: Chat) -> bool:
+    """Tell whether somebody wrote after the farewell: who does is asked for a language."""
+    dialogue = work.session.get(Dialogue, chat.id)
+    begun = dialogue is not None and dialogue.flow is not None
+    return begun or chat.language is not None or chat.person_id is not None

@@ -11,11 +11,10 @@ from sqlalchemy.orm import aliased
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox
 from storage.models.base import UtcDateTime
-from storage.models.outbox import Lane, OutboxState
+from storage.models.outbox import OPEN, Lane, OutboxState
 
 SWEEP = 100
 NOW, UP_TO, RESTING = "now", "up_to", "resting"
-OPEN_STATES = (OutboxState.TODO, OutboxState.SENDING)
 _now = bindparam(NOW, type_=UtcDateTime())
 
 
@@ -117,7 +116,7 @@ TOUCH = Prepared(
 _message = bindparam("message", type_=BigInteger())
 ARRIVED = Prepared(
     update(Outbox)
-    .where(Outbox.id == bindparam("row"), or_(*(Outbox.state == each for each in OPEN_STATES)))
+    .where(Outbox.id == bindparam("row"), or_(*(Outbox.state == each for each in OPEN)))
     .values(
         state=OutboxState.SENT,
         body=None,

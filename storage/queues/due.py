@@ -43,6 +43,27 @@ def schedule(
     )
 
 
+def standing(work: Work, kind: Kind, person_id: int | None = None) -> Due | None:
+    """Return the one row of a kind that comes again and again, in whatever state it is."""
+    one = (Due.kind == kind, Due.person_key == (person_id or 0))
+    return work.session.scalar(select(Due).where(*one))
+
+
+def renew(work: Work, kind: Kind, due_at: datetime, person_id: int | None = None) -> None:
+    """Have the one row of a kind come at that time, also after it was put aside."""
+    row = standing(work, kind, person_id)
+    if row is None:
+        schedule(work, kind, due_at, person_id=person_id)
+    else:
+        again(work, row, due_at)
+
+
+def again(work: Work, row: Due, due_at: datetime) -> None:
+    """Have a row come at that time, as if it had never failed."""
+    row.due_at, row.state, row.attempts = due_at, DueState.TODO, 0
+    work.session.flush()
+
+
 def follow_up(session: Session, kind: Kind, row_id: int, chat_id: int, now: datetime) -> None:
     """Have somebody look, at once, at a row of the outbox that did not arrive."""
     look = {"kind": kind, "due_at": now, "subject": row_id}
@@ -94,6 +115,7 @@ def fail(work: Work, due_id: int, again_at: datetime | None = None) -> bool:
     row.due_at = again_at or row.due_at
     if row.attempts >= work.limits.failures_before_parking:
         row.state = DueState.PARKED
+    work.session.flush()
     return row.state is DueState.PARKED
 
 

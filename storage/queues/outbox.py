@@ -10,7 +10,7 @@ from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
-from storage.models.outbox import OutboxState
+from storage.models.outbox import OPEN, OutboxState
 from storage.queues import due
 from storage.queues.claiming import (
     ARRIVED,
@@ -22,7 +22,6 @@ from storage.queues.claiming import (
     NEXT_ANSWER,
     NOW,
     OLDER,
-    OPEN_STATES,
     RESTING,
     ROW_OF,
     SOON,
@@ -35,7 +34,6 @@ from storage.queues.claiming import (
 from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
-OPEN = OPEN_STATES
 REPEATABLE = {"menu", "buttons_off", "delete"}
 LONGEST_RETRY = 300  # seconds
 LOOK_AHEAD = timedelta(seconds=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from storage.models import Outbox
 from storage.models.outbox import Lane
 from storage.queues import outbox
 from storage.queues.kinds import MANNERS, Kind
@@ -68,3 +69,8 @@ def _end(work: Work, kind: Kind, begins: datetime) -> datetime | None:
     if life is None or isinstance(life, timedelta):
         return None if life is None else begins + life
     return life(work, begins)
+
+
+def find(work: Work, row_id: int | None) -> Outbox | None:
+    """Return a row of the outbox; None where it is gone."""
+    return work.session.get(Outbox, row_id)

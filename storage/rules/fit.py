@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from storage.rules.ages import is_adult
 from storage.rules.explain import caution, reasons
 from storage.rules.facts import gather
 from storage.rules.fit_codes import (
@@ -29,6 +30,7 @@ __all__ = [
     "Seeker",
     "enough_german",
     "is_closed",
+    "is_free",
     "judge",
     "rank",
 ]
@@ -40,6 +42,9 @@ GERMAN_POINTS = {0: 15.0, 1: 6.0, None: 6.0}
 TIMES_POINTS, WAY_POINTS = 20.0, 20.0
 TIMES_NEEDED, TIMES_UNKNOWN = 0.5, 0.5
 GERMAN_GAP_OUT, GERMAN_GAP_OUT_WITH_HELP = 2, 3
+
+NOT_FREE = frozenset({Refusal.NOT_OPEN, Refusal.EMPLOYER_UNVERIFIED, Refusal.NO_PLACES})
+"""Refusals of an offer nobody can have now; one that is over is only not shown any more."""
 
 ONLY_PUSH = frozenset({Refusal.PAUSED, Refusal.WEEKLY_LIMIT})
 """Refusals that keep us silent, but not somebody who asks for offers."""
@@ -61,6 +66,11 @@ class Fit:
     def shown(self) -> bool:
         """Whether to show it to a person who asks for offers."""
         return self.score >= SHOW and ONLY_PUSH.issuperset(self.refusals)
+
+    @property
+    def free(self) -> bool:
+        """Whether the offer can still be asked for, by whomever."""
+        return NOT_FREE.isdisjoint(self.refusals)
 
     @property
     def pushed(self) -> bool:
@@ -91,6 +101,11 @@ def is_closed(opening: Opening, today: date) -> bool:
     return any(_closed(opening, today))
 
 
+def is_free(opening: Opening) -> bool:
+    """Whether an offer can still be asked for."""
+    return not any(_taken(opening))
+
+
 def enough_german(opening: Opening) -> tuple[str, ...]:
     """Return the levels that are not refused."""
     asked = LEVELS.index(opening.german_min) if opening.german_min in LEVELS else 0
@@ -114,14 +129,18 @@ def _score(facts: Facts) -> int:
 
 
 def _closed(opening: Opening, today: date) -> Iterator[Refusal]:
+    yield from _taken(opening)
+    if opening.until and opening.until < today:
+        yield Refusal.OVER
+
+
+def _taken(opening: Opening) -> Iterator[Refusal]:
     if not opening.open:
         yield Refusal.NOT_OPEN
     if not opening.verified:
         yield Refusal.EMPLOYER_UNVERIFIED
     if opening.places <= 0:
         yield Refusal.NO_PLACES
-    if opening.until and opening.until < today:
-        yield Refusal.OVER
 
 
 def _unfit(facts: Facts) -> Iterator[Refusal]:
@@ -162,5 +181,5 @@ def _person(seeker: Seeker, opening: Opening) -> Iterator[Refusal]:
         yield Refusal.PAUSED
     if seeker.week_full:
         yield Refusal.WEEKLY_LIMIT
-    if seeker.age_band != "18+":
+    if not is_adult(seeker.age_band):
         yield Refusal.AGE

@@ -14,7 +14,8 @@ from storage.models import Activity, Announcement, Chat, Outbox, Person, Profile
 from storage.models.announcements import AnnouncementState
 from storage.models.chats import ChatKind
 from storage.models.outbox import Lane, OutboxState
-from storage.models.people import AgeBand, RoleName
+from storage.models.people import RoleName
+from storage.rules.ages import AgeBand
 from tests.works import work_at
 
 CENTRE, NOBODY, PLZ, AGS = "alb", "ermstal", "72525", "08415053"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.demo.cast import seed as seed_demo
-from conversations.kit.context import Context
+from conversations.kit.context import Context, opened
 from conversations.kit.events import Command, Event, Typed
 from conversations.newcomer.card import show_card
 from conversations.turn import take_turn
@@ -24,7 +24,7 @@ from storage.matching import candidates
 from storage.models import Chat, Offer, Profile
 from storage.models.chats import ChatKind
 from storage.people import by_ref
-from storage.queues.chats import dialogue_of, lock_chat, upsert_chat
+from storage.queues.chats import upsert_chat
 from tests.benchmarks.audience import settle_in
 from tests.conftest import SECRET_KEY
 from tests.faults.scratch import KINDS, scratch_database, settle
@@ -38,8 +38,7 @@ Bench = tuple[str, str, Callable[[Database], float]]
 
 def context(session: Session, chat_id: int, origin: str) -> Context:
     """Return what a turn may use."""
-    chat, dialogue = lock_chat(session, chat_id), dialogue_of(session, chat_id)
-    return Context(work_at(session, CLOCK.now()), chat, dialogue, origin)
+    return opened(work_at(session, CLOCK.now()), chat_id, origin)
 
 
 def turns_per_second(database: Database) -> float:

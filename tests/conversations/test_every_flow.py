@@ -183,7 +183,7 @@ def test_every_question_is_reached_left_and_fit_to_be_seen(reutlingen: Town, lan
     check(newcomer.bubbles[-1], "en")
     walkers = [
         Walker(newcomer, language, seen={("language", "language")}),
-        Walker(invited(reutlingen, "2", RoleName.LEAD, "", language), language),
+        Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language),
         Walker(
             invited(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
             language,

@@ -14,9 +14,9 @@ from locales.render import label
 from storage.engine.database import Database
 from storage.models import Due, Offer, Proposal
 from storage.models.offers import OfferState, ProposalState
-from storage.models.people import AgeBand
 from storage.offers import set_state
 from storage.queues.kinds import Kind
+from storage.rules.ages import AgeBand
 from storage.rules.fit_codes import Reason, Say
 from storage.rules.way import Mode
 from tests.conversations.invited import staff

@@ -9,6 +9,7 @@ import pytest
 from conversations.registry import COMMANDS, SUBJECTS
 from storage.engine.database import Database
 from storage.models.people import RoleName
+from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town, town
 
@@ -24,7 +25,12 @@ MINE = {
     RoleName.ADMIN: STAFF,
 }
 EVERYBODY = {"start", "week", "person", "language", "help", "menu", "stop", "delete"}
-SCOPES = {RoleName.STAFF: "alb", RoleName.EMPLOYER: "1"}
+SCOPES = {
+    RoleName.STAFF: "alb",
+    RoleName.LEAD: "alb",
+    RoleName.ADMIN: EVERYWHERE,
+    RoleName.EMPLOYER: "1",
+}
 UNKNOWN = "I do not know this. Here is what I can do: /menu"
 
 
@@ -62,6 +68,17 @@ def test_each_role_may_use_its_commands_and_no_other(here: Town, role: RoleName)
         if command.name != "delete" and answer(phone, command.name) == [UNKNOWN]
     }
     assert refused == {c.name for c in COMMANDS} - EVERYBODY - MINE[role]
+
+
+@pytest.mark.parametrize("role", sorted(TEAM))
+def test_without_a_scope_nobody_is_staff(here: Town, role: RoleName) -> None:
+    phone = invited(here, role, role, OWN)
+    assert answer(phone, "today") == answer(phone, "announce") == [UNKNOWN]
+
+
+def test_a_lead_sees_the_own_centre(here: Town) -> None:
+    assert "Today: Integrationszentrum Alb" in somebody(here, RoleName.LEAD).says("/today").sees
+    assert "Today: all centres" in somebody(here, RoleName.ADMIN).says("/today").sees
 
 
 def test_a_forbidden_command_and_an_unknown_one_get_the_same_answer(here: Town) -> None:

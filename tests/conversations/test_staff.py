@@ -115,7 +115,7 @@ def test_staff_of_another_centre_neither_see_nor_close_it(here: Town) -> None:
         assert phone.toast == "This is closed. Here is the menu: /menu"
     eva.says(f"1 Q{key}")
     assert request(here).closed_at is None
-    boss = invited(here, "53", RoleName.LEAD)
+    boss = invited(here, "53", RoleName.LEAD, "*")
     assert "Today: all centres" in boss.sees
     boss.taps("done")
     assert request(here).closed_at == here.now
@@ -292,7 +292,7 @@ def test_the_report_counts_by_itself_what_arrived(here: Town) -> None:
 
 
 def test_those_responsible_everywhere_choose_the_centre(here: Town) -> None:
-    boss = invited(here, "53", RoleName.ADMIN).says("/announce")
+    boss = invited(here, "53", RoleName.ADMIN, "*").says("/announce")
     assert "For which centre?" in boss.sees
     assert len(boss.buttons) == 3
     boss.taps("Reutlingen").taps("Course")

@@ -12,7 +12,7 @@ from conversations.kit.events import Tapped
 from storage.activities import save_activity
 from storage.engine.database import Database
 from storage.models import Activity, Signup
-from storage.models.people import AgeBand
+from storage.rules.ages import AgeBand
 from tests.people import Phone, Town, town
 from tests.scheduler.desk import held, newcomer
 from tests.works import work_at

@@ -23,8 +23,8 @@ from storage.engine.database import open_database
 from storage.models import Due, Inbox, Outbox
 from storage.models.due import DueState
 from storage.models.inbox import InboxState
+from storage.models.outbox import OPEN
 from storage.queues.kinds import Kind
-from storage.queues.outbox import OPEN
 from tests.bot.standin_desk import KEY
 from tests.conftest import SECRET_KEY
 from tests.faults.checker import Verdict, judge

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.standin.refusal import Json
 from bot.telegram.events import cleaned, event
-from conversations.kit.context import Context
+from conversations.kit.context import Context, opened
 from conversations.turn import take_turn
 from conversations.waiting import render_waiting
 from scheduler.dialogues import ask_afresh
@@ -21,7 +21,6 @@ from storage.engine.sealed import KEYRING
 from storage.erasure import export_person
 from storage.models import Chat, Dialogue, Due, Outbox
 from storage.models.inbox import InboxState
-from storage.queues.chats import dialogue_of, lock_chat
 from storage.queues.kinds import Kind
 from tests.faults.records import Address, Records, Row, Turn
 from tests.faults.witness import Face, face_of_body
@@ -141,9 +140,7 @@ class Player:
         return self._session.scalar(twin)
 
     def _context(self, now: datetime, origin: str) -> Context:
-        session, chat = self._session, self._chat
-        door, dialogue = lock_chat(session, chat), dialogue_of(session, chat)
-        return Context(work_at(session, now), door, dialogue, origin)
+        return opened(work_at(self._session, now), self._chat, origin)
 
 
 def _chat(address: Address) -> Chat:

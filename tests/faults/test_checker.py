@@ -20,7 +20,7 @@ from storage.engine.database import Database, Priority, open_database
 from storage.models import Dialogue, Inbox, Outbox, Person
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
-from storage.models.people import AgeBand
+from storage.rules.ages import AgeBand
 from tests.bot.running_desk import desk_settings, eventually
 from tests.bot.standin_desk import KEY
 from tests.conftest import SECRET_KEY

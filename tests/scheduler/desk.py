@@ -25,10 +25,10 @@ from storage.models import (
 )
 from storage.models.due import DueState
 from storage.models.offers import EmployerStatus, OfferState
-from storage.models.people import AgeBand
 from storage.offers import save_offer
 from storage.people import join
 from storage.profiles import profile_of, set_skills
+from storage.rules.ages import AgeBand
 from tests.people import BERLIN, Phone, Town
 
 ALL_WEEK = [f"{day}.{part}" for day in ("mo", "tu", "we", "th", "fr") for part in ("am", "pm")]

@@ -15,11 +15,11 @@ from storage.limits import Limits
 from storage.models import Chat, Due, Outbox
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
-from storage.models.people import AgeBand
 from storage.people import join
 from storage.places import gazetteer, seed_district
 from storage.profiles import profile_of
 from storage.queues import outbox
+from storage.rules.ages import AgeBand
 from tests.storage.desk import chat_of, claim, do, look
 from tests.works import work_at
 

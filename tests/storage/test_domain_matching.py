@@ -15,9 +15,9 @@ from storage.engine.database import Database
 from storage.matching import candidates, judgements, matches
 from storage.models import Chat, Offer, Person, Profile
 from storage.models.offers import ProposalState
-from storage.models.people import AgeBand
 from storage.offers import answer_offer, show
 from storage.people import bind_chat, by_ref
+from storage.rules.ages import AgeBand
 from storage.rules.fit import Fit, Refusal, rank
 from tests.demo import load_demo
 from tests.storage.desk import chat_of, do, look

@@ -14,7 +14,7 @@ from storage.engine.database import Database
 from storage.invitations import invite, redeem
 from storage.models import Chat, Invitation, Person, Profile, Request
 from storage.models.people import RoleName
-from storage.people import by_ref, employer_chats, grant, join, roles_of, staff_chats
+from storage.people import EVERYWHERE, by_ref, employer_chats, grant, join, roles_of, staff_chats
 from storage.profiles import home, profile_of, set_skills
 from storage.requests import ask_for_person, close_request, open_requests
 from tests.storage.desk import do, look
@@ -60,22 +60,25 @@ def test_joining_twice_is_being_one_person_with_a_code_and_a_role(
     assert look(database, lambda s: roles_of(work_at(s), person.id)) == {(RoleName.NEWCOMER, "")}
 
 
-def test_staff_of_a_centre_hear_its_news_and_leads_hear_all(
+def test_staff_and_leads_of_a_centre_hear_its_news_those_of_all_hear_all(
     database: Database, now: datetime, salma: Somebody
 ) -> None:
-    anna, ben, cem = (newcomer(database, name, now) for name in ("Anna", "Ben", "Cem"))
+    names = ("Anna", "Ben", "Cem", "Dana")
+    anna, ben, cem, dana = (newcomer(database, name, now) for name in names)
 
     def roles(session: Session) -> None:
         for _ in range(2):
             grant(work_at(session), anna.person, RoleName.STAFF, "alb")
-        grant(work_at(session), ben.person, RoleName.LEAD)
+        grant(work_at(session), ben.person, RoleName.LEAD, EVERYWHERE)
         grant(work_at(session), cem.person, RoleName.EMPLOYER, "7")
+        grant(work_at(session), cem.person, RoleName.ADMIN)  # of nothing
+        grant(work_at(session), dana.person, RoleName.LEAD, "alb")
 
     do(database, roles)
     heard = look(
         database, lambda s: [[c.id for c in staff_chats(work_at(s), k)] for k in ("alb", None)]
     )
-    assert heard == [[anna.chat, ben.chat], [ben.chat]]
+    assert heard == [[anna.chat, ben.chat, dana.chat], [ben.chat]]
     assert look(database, lambda s: [c.id for c in employer_chats(work_at(s), 7)]) == [cem.chat]
 
 

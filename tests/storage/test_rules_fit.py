@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.rules.fit import Fit, Opening, Refusal, Say, Seeker, judge, rank
+from storage.rules.fit import Fit, Opening, Refusal, Say, Seeker, is_closed, is_free, judge, rank
 from storage.rules.fit_codes import LEVELS, WANT_OF_KIND
 from storage.rules.places import shipped
 from storage.rules.slots import SHORTCUTS, SLOTS
@@ -215,3 +215,23 @@ def test_judging_never_fails_and_stays_between_0_and_100(person: Seeker, offer: 
     assert 0 <= fit.score <= 100
     assert len(fit.reasons) <= 3
     assert not (fit.pushed and not fit.shown)
+
+
+@pytest.mark.parametrize(
+    ("changes", "free", "closed"),
+    [
+        ({}, True, False),
+        ({"open": False}, False, True),
+        ({"verified": False}, False, True),
+        ({"places": 0}, False, True),
+        ({"until": date(2026, 5, 3)}, True, True),  # who was asked may still answer
+        ({"until": TODAY}, True, False),
+    ],
+)
+def test_what_is_free_and_what_is_shown_no_more(
+    changes: dict[str, Any], free: bool, closed: bool
+) -> None:
+    opening = replace(SEWING, **changes)
+    assert (is_free(opening), is_closed(opening, TODAY)) == (free, closed)
+    assert judge(AMAL, opening, TODAY).free is free
+    assert judge(replace(AMAL, age_band="16-17", wants=frozenset()), opening, TODAY).free is free

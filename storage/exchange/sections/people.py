@@ -7,11 +7,12 @@ from typing import Annotated
 from storage.exchange.entry import Entry, assign
 from storage.exchange.fields import German, NotKept, Plz, Ref, Skill, Slots, letters, one_of, whole
 from storage.models import Person
-from storage.models.people import AgeBand, RoleName
+from storage.models.people import RoleName
 from storage.people import by_ref, grant
 from storage.places import gazetteer
 from storage.profiles import profile_of, set_skills
 from storage.rules import codes
+from storage.rules.ages import AgeBand
 from storage.rules.taxonomy import areas
 from storage.work import Work
 
