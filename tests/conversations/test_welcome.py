@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from conversations.kit.position import Visitor
 from locales.languages import LANGUAGES
 from storage.engine.database import Database
 from storage.models import Chat, Dialogue, Person, Profile
+from storage.retention import clean
+from tests.conversations.standing_at import position
 from tests.people import Phone, Town, town
 
 
@@ -109,6 +112,14 @@ def test_under_sixteen_there_is_no_profile(reutlingen: Town) -> None:
     profiles = reutlingen.do(lambda s: s.scalar(select(func.count()).select_from(Profile)))
     assert profiles == 0
     assert "Shall I look for work" not in child.sees
+    assert is_without_place(child)
+    reutlingen.now += timedelta(days=15)
+    reutlingen.do(lambda session: clean(reutlingen.work(session)))
+    assert "Your centre" in child.says("/help").sees
+
+
+def is_without_place(phone: Phone) -> bool:
+    return position(phone).visitor == Visitor()
 
 
 def test_the_consent_can_be_read_in_german_and_back(reutlingen: Town) -> None:
