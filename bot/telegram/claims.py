@@ -17,7 +17,7 @@ from conversations.kit.bodies import UnknownVersionError, read_body
 from storage.engine.database import transient
 from storage.models import Chat, Outbox
 from storage.models.outbox import Lane
-from storage.queues import outbox
+from storage.queues import outbox, unsent
 
 LOG = structlog.get_logger()
 TRIES = 20
@@ -65,7 +65,7 @@ def claim(
     for _ in range(TRIES):
         row = outbox.claim(session, now, up_to, resting)
         if row is None:
-            return Catch(more=outbox.waits(session, now))
+            return Catch(more=unsent.waits(session, now))
         claimed = _prepare(session, row, now, setup)
         if claimed is not None:
             return Catch(claimed)
