@@ -16,7 +16,7 @@ from conversations.kit.bodies import UnknownVersionError, read_body
 from storage.engine.database import Session, transient
 from storage.models import Outbox
 from storage.models.outbox import Lane
-from storage.queues import outbox
+from storage.queues import outbox, unsent
 from storage.queues.chats import find_chat
 
 LOG = structlog.get_logger()
@@ -65,7 +65,7 @@ def claim(
     for _ in range(TRIES):
         row = outbox.claim(session, now, up_to, resting)
         if row is None:
-            return Catch(more=outbox.waits(session, now))
+            return Catch(more=unsent.waits(session, now))
         claimed = _prepare(session, row, now, setup)
         if claimed is not None:
             return Catch(claimed)

@@ -11,32 +11,12 @@ from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
 from storage.models.outbox import OPEN, OutboxState
-from storage.queues import due
-from storage.queues.claiming import (
-    ARRIVED,
-    BEGIN,
-    GIVE,
-    LATE,
-    MESSAGE,
-    NEXT,
-    NEXT_ANSWER,
-    NOW,
-    OLDER,
-    RESTING,
-    ROW_OF,
-    SOON,
-    SWEEP,
-    TARGET,
-    TOUCH,
-    UP_TO,
-    Answer,
-)
+from storage.queues import claiming, due
 from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
 LONGEST_RETRY = 300  # seconds
-LOOK_AHEAD = timedelta(seconds=1)
 PUT = "put"
 
 
@@ -59,7 +39,7 @@ def put(
 
     An edit goes in the lane of the row it changes, and replaces an older edit that still waits.
     """
-    target = TARGET.first(session, row=edits) if edits else None
+    target = claiming.TARGET.first(session, row=edits) if edits else None
     if target is not None:
         key, older, lane = target
         edits = older or key
@@ -81,7 +61,7 @@ def put(
     if row_id is not None:
         session.info.setdefault(PUT, set()).add((chat_id, int(lane)))
         if edits is not None:
-            OLDER.all(session, target=edits, row=row_id, now=now)
+            claiming.OLDER.all(session, target=edits, row=row_id, now=now)
     return row_id
 
 
@@ -96,12 +76,12 @@ def claim(
 ) -> Outbox | None:
     """Take the next row for sending: `sending` is what the commit of this unit says.
 
-    Rows past `expires_at` and rows of blocked chats end here, at most `SWEEP` in one unit.
+    Rows past `expires_at` and rows of blocked chats end here, at most `claiming.SWEEP` in one unit.
     """
     _sweep(session, now)
-    wanted = {NOW: now, UP_TO: int(up_to), RESTING: list(resting)}
-    for _ in range(SWEEP):
-        found = session.execute(NEXT, wanted).first()
+    wanted = {claiming.NOW: now, claiming.UP_TO: int(up_to), claiming.RESTING: list(resting)}
+    for _ in range(claiming.SWEEP):
+        found = session.execute(claiming.NEXT, wanted).first()
         if found is None:
             return None
         row, blocked_at = found
@@ -115,33 +95,28 @@ def claim(
     return None
 
 
-def next_answer(session: Session, chat_id: int, now: datetime) -> Answer | None:
+def next_answer(session: Session, chat_id: int, now: datetime) -> claiming.Answer | None:
     """Return the oldest answer of a chat if it may go now: nothing flies there or rests."""
     session.flush()
-    row = NEXT_ANSWER.first(session, chat=chat_id, now=now)
-    found = None if row is None else Answer(*row)
+    row = claiming.NEXT_ANSWER.first(session, chat=chat_id, now=now)
+    found = None if row is None else claiming.Answer(*row)
     return found if found is not None and found.not_before <= now else None
 
 
 def begin(session: Session, row_id: int, chat_id: int, now: datetime) -> None:
     """Take this row for sending: the chat's next one, found in this unit."""
     _touch(session, chat_id)
-    BEGIN.all(session, row=row_id, now=now)
-
-
-def waits(session: Session, now: datetime) -> bool:
-    """Tell whether anything waits for the sender, or will in a moment."""
-    return bool(SOON.value(session, now=now + LOOK_AHEAD))
+    claiming.BEGIN.all(session, row=row_id, now=now)
 
 
 def _touch(session: Session, chat_id: int) -> None:
     """Let nobody else claim in this chat at the same time; SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        TOUCH.all(session, chat=chat_id)
+        claiming.TOUCH.all(session, chat=chat_id)
 
 
 def _sweep(session: Session, now: datetime) -> None:
-    ids = [row[0] for row in LATE.all(session, now=now)]
+    ids = [row[0] for row in claiming.LATE.all(session, now=now)]
     if ids:
         _ask_again(session, ids, now)
         _report(session, ids, now)
@@ -158,11 +133,11 @@ def _report(session: Session, ids: Collection[int], now: datetime) -> None:
 
 def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
     """End a row that arrived; an edit gives its message, which may be a new one, to its target."""
-    ended = ARRIVED.first(session, row=row_id, message=message_id, now=now)
+    ended = claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)
     if ended is None or message_id is None or ended[0] is None:
         return
-    if GIVE.first(session, row=ended[0], message=message_id) is None:
-        GIVE.all(session, row=row_id, message=message_id)
+    if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
+        claiming.GIVE.all(session, row=row_id, message=message_id)
 
 
 def retry(session: Session, row_id: int, not_before: datetime) -> None:
@@ -244,13 +219,13 @@ def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]
 
 def message_of(session: Session, edited: int | None) -> int | None:
     """Return the message of the row an edit names; None when it must be sent as new."""
-    found: int | None = None if edited is None else MESSAGE.value(session, row=edited)
+    found: int | None = None if edited is None else claiming.MESSAGE.value(session, row=edited)
     return found
 
 
 def row_of_message(session: Session, chat_id: int, message_id: int) -> int | None:
     """Return the row whose message somebody tapped."""
-    found: int | None = ROW_OF.value(session, chat=chat_id, message=message_id)
+    found: int | None = claiming.ROW_OF.value(session, chat=chat_id, message=message_id)
     return found
 
 
