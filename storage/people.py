@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
+from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Person, Role
 from storage.models.people import RoleName
 from storage.queues.once import insert_once
@@ -16,6 +17,7 @@ TEAM = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 """Who works for the programme, each in the scope of the role."""
 FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
+ROLES = Prepared(select(Role.role, Role.scope).where(Role.person_id == bindparam("person")))
 
 
 def find(work: Work, person_id: int | None) -> Person | None:
@@ -75,8 +77,8 @@ def bind_chat(work: Work, chat: Chat, ref: str) -> Person:
 
 def roles_of(work: Work, person_id: int) -> frozenset[tuple[RoleName, str]]:
     """Return roles with their scopes: a centre's key, an employer's id as text, EVERYWHERE, OWN."""
-    rows = work.session.execute(select(Role.role, Role.scope).where(Role.person_id == person_id))
-    return frozenset((row.role, row.scope) for row in rows)
+    rows = ROLES.all(work.session, person=person_id)
+    return frozenset((role, scope) for role, scope in rows)
 
 
 def covers(scope: str, key: str | None) -> bool:
