@@ -107,14 +107,10 @@ def test_under_sixteen_there_is_no_profile(here: Town) -> None:
     profiles = here.do(lambda s: s.scalar(select(func.count()).select_from(Profile)))
     assert profiles == 0
     assert "Shall I look for work" not in child.sees
-    assert is_without_place(child)
     here.now += timedelta(days=15)
     here.do(lambda session: clean(here.work(session)))
+    assert position(child).visitor == Visitor()
     assert "Your centre" in child.says("/help").sees
-
-
-def is_without_place(phone: Phone) -> bool:
-    return position(phone).visitor == Visitor()
 
 
 def test_the_consent_can_be_read_in_german_and_back(here: Town) -> None:
