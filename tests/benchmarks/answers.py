@@ -17,11 +17,13 @@ from tests.benchmarks.contenders import (
     CEILING,
     DURABLE,
     OURS,
+    TIMED,
     Contender,
     contenders,
     copied,
     on_the_other_cores,
     running,
+    slowest,
     start,
 )
 from tests.benchmarks.peers.answer import Answer, buttons_of
@@ -88,7 +90,7 @@ async def measure(plan: Plan) -> Found:
     with on_the_other_cores(), tempfile.TemporaryDirectory(prefix="jip-bench-") as temporary:
         place = Path(temporary) / "town"
         await town.found(place, lively=False)
-        town.lift_the_limit(place)
+        town.set_limits(place, sends_per_second=town.UNLIMITED)
         answer = await town.populate(place, plan.count // EACH)
         answer.write(place / "answer.json")
         most = await ceiling(place)
@@ -98,9 +100,11 @@ async def measure(plan: Plan) -> Found:
             for delay in DELAYS
             for contender in turned(contenders(), number)
         ]
+        longest, name, slow = await units(place, plan.count)
     asked = f"{plan.count} x /{answer.command} from {plan.count // EACH} chats"
     title = f"{asked}, {answer.buttons} buttons; the API itself takes {most:.0f}/s"
-    return Found([Table((title,), ()), *tables(rounds)], rounds)
+    about = f"our longest unit meanwhile: {longest:.0f} ms ({name}), {slow} over 50 ms"
+    return Found([Table((title,), [(about,)]), *tables(rounds)], rounds)
 
 
 def turned(everybody: Sequence[Contender], number: int) -> Sequence[Contender]:
@@ -128,6 +132,15 @@ async def one_round(contender: Contender, place: Path, answer: Answer, stage: St
     check(said, answer, chats)
     rate, each = len(chats) / seconds, 1000 * cpu / len(chats)
     return Round(stage.number, stage.delay, contender.name, len(chats), seconds, rate, each)
+
+
+async def units(place: Path, count: int) -> tuple[float, str, int]:
+    """Let ours answer once more, and return its longest unit, which that is, how many are slow."""
+    with tempfile.TemporaryDirectory(prefix="jip-bench-") as temporary:
+        folder = copied(place, Path(temporary) / "place")
+        async with cheap_api() as api, running(TIMED, api, folder):
+            await ask(api, Stage(0, 0.0, count).chats(TIMED))
+        return slowest(folder)
 
 
 @contextmanager

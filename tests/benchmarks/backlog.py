@@ -1,11 +1,12 @@
-"""A hundred thousand reminders due at once: how fast they are queued, and who waits meanwhile."""
+"""Much is due at once: how fast it is queued, and how long people who chat wait meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import tempfile
 import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,8 +14,8 @@ from random import Random
 from bot.clock import Clock
 from tests.benchmarks import town
 from tests.benchmarks.cheap_api import CheapApi, Said, cheap_api
-from tests.benchmarks.contenders import TIMED, UNITS, copied, on_the_other_cores, running
-from tests.benchmarks.crowded import crowded, make_due, queued
+from tests.benchmarks.contenders import TIMED, copied, on_the_other_cores, running, slowest
+from tests.benchmarks.crowded import REMINDER, WAVE, crowded, make_due, queued
 from tests.benchmarks.pace import percentile
 from tests.benchmarks.report import Found, Plan, Table, cell
 
@@ -22,16 +23,17 @@ PEOPLE, CHATTING = 100_000, 20
 THINKING = (2.0, 4.0)
 IDLE_SECONDS, BESIDE_SECONDS = 20.0, 40.0
 MOST_ROUNDS = 3
-SLOW = 0.05
 
 
 @dataclass(frozen=True)
 class Round:
-    """Reminders queued a second, the share of them that was most urgent, p95 in milliseconds.
+    """What happened when everything of a kind was due; waiting for answers and units in ms.
 
-    `longest` is the longest unit of the writer in milliseconds, `slow` counts those over 50.
+    `rate` is what was queued a second, `urgent` the share of it that was most urgent,
+    `longest` and `slow` are of the writer's units (those over 50 ms), `memory` is in MB.
     """
 
+    kind: str
     rate: float
     urgent: float
     idle: float
@@ -39,6 +41,7 @@ class Round:
     longest: float
     slowest: str
     slow: int
+    memory: float
 
 
 class Chatter:
@@ -72,44 +75,59 @@ class Chatter:
 
 
 async def measure(plan: Plan) -> Found:
-    """Let the backlog come in a few rounds, each on a copy of the same database."""
+    """Let each kind be due in a few rounds, each on a copy of the same database."""
     place = await crowded(plan.folder, PEOPLE, Clock().now())
+    rounds = []
     with on_the_other_cores():
-        rounds = [await one_round(place) for _ in range(min(plan.rounds, MOST_ROUNDS))]
-    rows = [
-        ("queued a second", cell([r.rate for r in rounds]), ">= 500"),
-        ("the most urgent first (%)", cell([100 * r.urgent for r in rounds]), "100"),
-        ("p95 of answers, idle (ms)", cell([r.idle for r in rounds]), ""),
-        ("p95 of answers, beside (ms)", cell([r.beside for r in rounds]), ""),
-        ("beside : idle", cell([r.beside / r.idle for r in rounds], 2), "<= 1.25"),
-        ("longest unit (ms)", cell([r.longest for r in rounds]), "<= 50"),
-        ("units over 50 ms", cell([r.slow for r in rounds], 0), "0"),
+        for _ in range(min(plan.rounds, MOST_ROUNDS)):
+            rounds += [await one_round(place, kind) for kind in (REMINDER, WAVE)]
+    kinds = [[each for each in rounds if each.kind == kind] for kind in (REMINDER, WAVE)]
+    reminders, waves = (list(_rows(its)) for its in kinds)
+    queueing = [
+        ("queued a second", cell([r.rate for r in kinds[0]]), ">= 500"),
+        ("the most urgent first (%)", cell([100 * r.urgent for r in kinds[0]]), "100"),
     ]
+    titles = f"{PEOPLE} reminders due at once", "first waves of all offers"
+    first = Table((titles[0], "ours", "goal"), [*queueing, *reminders])
+    return Found([first, Table((titles[1], "ours", "goal"), waves)], rounds)
+
+
+def _rows(rounds: Sequence[Round]) -> Iterator[Sequence[str]]:
     slowest = max(rounds, key=lambda r: r.longest).slowest
-    title = f"{PEOPLE} reminders due at once (slowest: {slowest})"
-    return Found([Table((title, "ours", "goal"), rows)], rounds)
+    yield "p95 of answers, idle (ms)", cell([r.idle for r in rounds]), ""
+    yield "p95 of answers, beside (ms)", cell([r.beside for r in rounds]), ""
+    yield "beside : idle", cell([r.beside / r.idle for r in rounds], 2), "<= 1.25"
+    yield f"longest unit (ms): {slowest}", cell([r.longest for r in rounds]), "<= 50"
+    yield "units over 50 ms", cell([r.slow for r in rounds], 0), "0"
+    yield "memory (MB)", cell([r.memory for r in rounds], 0), "<= 150"
 
 
-async def one_round(place: Path) -> Round:
+async def one_round(place: Path, kind: str) -> Round:
     """Chat for a while, let everything be due, chat on."""
     with tempfile.TemporaryDirectory(prefix="jip-bench-") as temporary:
         folder = copied(place, Path(temporary) / "place")
-        async with cheap_api() as api, running(TIMED, api, folder), asyncio.TaskGroup() as tasks:
+        async with cheap_api() as api, running(TIMED, api, folder) as bot:
             await api.quiet()
-            chatter = Chatter(api)
-            chats = town.chats_of(CHATTING)
-            going = [tasks.create_task(chatter.talk(chat)) for chat in chats]
-            await asyncio.sleep(IDLE_SECONDS)
-            idle = chatter.take()
-            await asyncio.to_thread(make_due, folder, Clock().now())
-            began = time.monotonic()
-            await asyncio.sleep(BESIDE_SECONDS)
-            beside = chatter.take()
-            count, urgent = await asyncio.to_thread(queued, folder)
-            seconds = time.monotonic() - began
-            for task in going:
-                task.cancel()
-        units: dict[str, list[float]] = json.loads((folder / UNITS).read_text("utf-8"))
-    slowest, longest = max(((n, max(its)) for n, its in units.items()), key=lambda pair: pair[1])
-    slow = sum(each > SLOW for its in units.values() for each in its)
-    return Round(count / seconds, urgent, idle, beside, 1000 * longest, slowest, slow)
+            async with chatting(api) as chatter:
+                await asyncio.sleep(IDLE_SECONDS)
+                idle = chatter.take()
+                await asyncio.to_thread(make_due, folder, kind, Clock().now())
+                began = time.monotonic()
+                await asyncio.sleep(BESIDE_SECONDS)
+                beside = chatter.take()
+                count, urgent = await asyncio.to_thread(queued, folder)
+                rate = count / (time.monotonic() - began)
+            memory = bot.megabytes()
+        longest = slowest(folder)
+    return Round(kind, rate, urgent, idle, beside, *longest, memory)
+
+
+@asynccontextmanager
+async def chatting(api: CheapApi) -> AsyncIterator[Chatter]:
+    """Let people chat while the block lasts."""
+    chatter = Chatter(api)
+    async with asyncio.TaskGroup() as tasks:
+        going = [tasks.create_task(chatter.talk(chat)) for chat in town.chats_of(CHATTING)]
+        yield chatter
+        for task in going:
+            task.cancel()

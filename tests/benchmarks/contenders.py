@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import sys
@@ -45,7 +46,7 @@ class Contender:
         return [str(python), "-m", f"tests.benchmarks.peers.{self.words[0]}", *map(str, about)]
 
 
-UNITS = "units.json"
+UNITS, SLOW = "units.json", 0.05
 OURS = Contender("ours", ("bot",), ours=True)
 HASTY = Contender("ours", ("tests.benchmarks.hasty",), ours=True)
 TIMED = Contender("ours", ("tests.benchmarks.timed", UNITS), ours=True)
@@ -168,3 +169,10 @@ def copied(source: Path, target: Path) -> Path:
     """Copy a folder with a stopped database."""
     shutil.copytree(source, target)
     return target
+
+
+def slowest(folder: Path) -> tuple[float, str, int]:
+    """Return the longest unit of a TIMED run that ended: milliseconds, name, how many were slow."""
+    units: dict[str, list[float]] = json.loads((folder / UNITS).read_text("utf-8"))
+    name, seconds = max(((n, max(its)) for n, its in units.items()), key=lambda pair: pair[1])
+    return 1000 * seconds, name, sum(each > SLOW for its in units.values() for each in its)

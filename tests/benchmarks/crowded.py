@@ -35,7 +35,7 @@ from tests.conftest import SECRET_KEY
 from tests.demo import ZONE
 
 SLICE = 5000
-REMINDER = "appointment_reminder"
+REMINDER, WAVE = "appointment_reminder", "offer_wave"
 FAR = timedelta(days=300)
 COPIED = ("wants", "areas", "slots", "mobility", "licences", "german", "childcare")
 Row = dict[str, Any]
@@ -46,16 +46,18 @@ async def crowded(folder: Path, people: int, now: datetime) -> Path:
     """Return a folder with a database of so many newcomers; made once, so copy it to change it.
 
     Everybody has a chat (town.FIRST_CHAT and following), a profile like one of the demo's, and an
-    appointment within hours whose reminder is due in a year: `make_due` changes that.
+    appointment within hours; nothing is due for long: `make_due` changes that.
     """
     place = folder / f"crowd-{people}"
     if not place.exists():
         await town.found(place, lively=False)
+        town.set_limits(place, push_from_hour=0, push_until_hour=24)  # whenever this is measured
         with opened(place) as database:
             run = database.submit(Priority.BULK, _models).result()
             for first in range(0, people, SLICE):
                 rows = partial(_slice, range(first, min(people, first + SLICE)), now, run)
                 database.submit(Priority.BULK, rows).result()
+        _set_due(place, now + FAR)
     return place
 
 
@@ -64,11 +66,15 @@ def opened(folder: Path) -> closing[Database]:
     return closing(open_database(f"sqlite:///{folder / 'jip.db'}", SECRET_KEY))
 
 
-def make_due(folder: Path, at: datetime) -> None:
-    """Let every reminder be due at one moment, from outside of the bot."""
+def make_due(folder: Path, kind: str, at: datetime) -> None:
+    """Let everything of a kind be due at one moment, from outside of the bot."""
+    _set_due(folder, at, kind)
+
+
+def _set_due(folder: Path, at: datetime, kind: str = "%") -> None:
     with closing(sqlite3.connect(folder / "jip.db", timeout=60)) as database, database:
         text = f"{at:%Y-%m-%d %H:%M:%S.%f}"
-        database.execute("UPDATE due SET due_at = ? WHERE kind = ?", (text, REMINDER))
+        database.execute("UPDATE due SET due_at = ? WHERE kind LIKE ?", (text, kind))
 
 
 def queued(folder: Path) -> tuple[int, float]:

@@ -36,6 +36,7 @@ def main(only: tuple[str, ...], rounds: int, count: int) -> None:
     click.echo(f"{machine(now)}; medians and ranges of {rounds} rounds")
     with TemporaryDirectory(prefix="jip-bench-") as folder:
         for part in only or PARTS:
+            click.echo(f"\n{part} ...", err=True)
             found = asyncio.run(PARTS[part](Plan(rounds, count, Path(folder))))
             for table in found.tables:
                 click.echo("\n".join(["", *lines(table)]))

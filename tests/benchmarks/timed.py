@@ -12,12 +12,13 @@ from typing import Any
 from bot.__main__ import main
 from storage.database import Database
 
+METHOD = "submit"
 Stretch = dict[str, list[float]]
 
 
 def listen(found: Stretch) -> None:
     """Note the seconds of every unit by the name of its function; the commit is not in them."""
-    submit = Database.submit
+    submit: Callable[..., Any] = getattr(Database, METHOD)
 
     def timed(database: Database, priority: Any, unit: Callable[[Any], Any]) -> Any:
         def run(session: Any) -> Any:
@@ -29,7 +30,7 @@ def listen(found: Stretch) -> None:
 
         return submit(database, priority, run)
 
-    setattr(Database, "submit", timed)  # noqa
+    setattr(Database, METHOD, timed)
 
 
 def _name(unit: Any) -> str:

@@ -35,11 +35,11 @@ def _lay(folder: Path, lively: bool) -> None:
     (folder / "town.json").write_text(json.dumps(town), encoding="utf-8")
 
 
-def lift_the_limit(folder: Path) -> None:
-    """Allow as many calls a second as anybody wants."""
+def set_limits(folder: Path, **limits: int) -> None:
+    """Change limits of the bot, as an operator does."""
     with closing(sqlite3.connect(folder / "jip.db")) as database, database:
-        lifted = ("sends_per_second", str(UNLIMITED))
-        database.execute("INSERT INTO setting (name, value) VALUES (?, ?)", lifted)
+        rows = [(name, str(value)) for name, value in limits.items()]
+        database.executemany("INSERT INTO setting (name, value) VALUES (?, ?)", rows)
 
 
 def chats_of(people: int) -> range:
