@@ -96,7 +96,7 @@ def grant(work: Work, person_id: int, role: RoleName, scope: str = OWN) -> None:
 
 def chats_of(work: Work, person_id: int) -> list[Chat]:
     """Return the chats in which a person can be told something."""
-    return list(work.session.scalars(_reachable().where(Chat.person_id == person_id)))
+    return list(work.session.scalars(CHATS, {"person": person_id}))
 
 
 def staff_chats(work: Work, centre: str | None) -> list[Chat]:
@@ -115,14 +115,17 @@ def by_ref(work: Work, ref: str) -> Person | None:
     return work.session.scalar(select(Person).where(Person.ref == ref.strip()))
 
 
-def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
-    who = select(Role.person_id).where(holds)
-    return list(work.session.scalars(_reachable().where(Chat.person_id.in_(who))))
-
-
 def _reachable() -> Select[Chat]:
     reachable = (Chat.blocked_at.is_(None), Chat.language.is_not(None))
     return select(Chat).where(*reachable).order_by(Chat.id)
+
+
+CHATS = _reachable().where(Chat.person_id == bindparam("person"))
+
+
+def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
+    who = select(Role.person_id).where(holds)
+    return list(work.session.scalars(_reachable().where(Chat.person_id.in_(who))))
 
 
 def _agree(work: Work, chat: Chat, person: Person) -> None:
