@@ -27,9 +27,11 @@ NOTES: Mapping[str, Callable[[Draft], object]] = {
 def position(dialogue: Dialogue, draft: Draft) -> Position:
     """Return the typed position; what belongs to no open flow is left behind."""
     prompt = dialogue.prompt_id
+    at = _at(draft, dialogue.flow, dialogue.question, draft.get("alone"))
+    aside = _at(draft, *(draft.get("aside") or (None, None)))
     return Position(
-        at=_at(draft, dialogue.flow, dialogue.question, draft.get("alone")),
-        aside=_at(draft, *(draft.get("aside") or (None, None))),
+        at=at,
+        aside=None if at and aside and at.flow == aside.flow else aside,
         begun=_begun(draft),
         visitor=Visitor(bool(draft.get("look")), *(draft.get(key) for key in VISITOR)),
         serial=dialogue.serial,
@@ -44,7 +46,7 @@ def _at(
     if flow is None or question is None:
         return None
     notes = NOTES[flow](draft) if flow in NOTES else NoNotes()
-    return At(flow, question, notes, draft.get(f"?{question}"), alone == question)
+    return At(flow, question, notes, draft.get(f"?{question}"), bool(alone))
 
 
 def _begun(draft: Draft) -> Begun | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
+from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Person, Role
 from storage.models.people import RoleName
 from storage.queues.once import insert_once
@@ -16,6 +17,7 @@ TEAM = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
 """Who works for the programme, each in the scope of the role."""
 FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
+ROLES = Prepared(select(Role.role, Role.scope).where(Role.person_id == bindparam("person")))
 
 
 def find(work: Work, person_id: int | None) -> Person | None:
@@ -75,8 +77,8 @@ def bind_chat(work: Work, chat: Chat, ref: str) -> Person:
 
 def roles_of(work: Work, person_id: int) -> frozenset[tuple[RoleName, str]]:
     """Return roles with their scopes: a centre's key, an employer's id as text, EVERYWHERE, OWN."""
-    rows = work.session.execute(select(Role.role, Role.scope).where(Role.person_id == person_id))
-    return frozenset((row.role, row.scope) for row in rows)
+    rows = ROLES.all(work.session, person=person_id)
+    return frozenset((role, scope) for role, scope in rows)
 
 
 def covers(scope: str, key: str | None) -> bool:
@@ -94,7 +96,7 @@ def grant(work: Work, person_id: int, role: RoleName, scope: str = OWN) -> None:
 
 def chats_of(work: Work, person_id: int) -> list[Chat]:
     """Return the chats in which a person can be told something."""
-    return list(work.session.scalars(_reachable().where(Chat.person_id == person_id)))
+    return list(work.session.scalars(CHATS, {"person": person_id}))
 
 
 def staff_chats(work: Work, centre: str | None) -> list[Chat]:
@@ -113,14 +115,17 @@ def by_ref(work: Work, ref: str) -> Person | None:
     return work.session.scalar(select(Person).where(Person.ref == ref.strip()))
 
 
-def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
-    who = select(Role.person_id).where(holds)
-    return list(work.session.scalars(_reachable().where(Chat.person_id.in_(who))))
-
-
 def _reachable() -> Select[Chat]:
     reachable = (Chat.blocked_at.is_(None), Chat.language.is_not(None))
     return select(Chat).where(*reachable).order_by(Chat.id)
+
+
+CHATS = _reachable().where(Chat.person_id == bindparam("person"))
+
+
+def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
+    who = select(Role.person_id).where(holds)
+    return list(work.session.scalars(_reachable().where(Chat.person_id.in_(who))))
 
 
 def _agree(work: Work, chat: Chat, person: Person) -> None:

@@ -9,14 +9,15 @@ from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.constants import ParseMode
 
 from bot.telegram.claims import Claimed
-from bot.telegram.keyboards import inline, keyboard
+from bot.telegram.keyboards import Keyboard, inline, keyboard
+from bot.telegram.transport import TelegramBot
 from storage.models.outbox import Lane
 
 MOST_DELETED = 100
 
 
 async def perform(
-    bot: Bot, claimed: Claimed, another_slot: Callable[[], Awaitable[None]]
+    bot: TelegramBot, claimed: Claimed, another_slot: Callable[[], Awaitable[None]]
 ) -> int | None:
     """Make the call and return the message's number, where there is one.
 
@@ -47,26 +48,26 @@ def is_silent(claimed: Claimed) -> bool:
     return claimed.lane >= Lane.OFFER
 
 
-async def _send(bot: Bot, claimed: Claimed) -> int:
-    message = await bot.send_message(
-        int(claimed.address),
-        claimed.body["text"],
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(claimed.body),
-        disable_notification=is_silent(claimed),
-    )
-    return message.message_id
+async def _send(bot: TelegramBot, claimed: Claimed) -> int:
+    more = {"disable_notification": True} if is_silent(claimed) else {}
+    message = await bot.call("sendMessage", _said(claimed, keyboard(claimed.body)) | more)
+    found: int = message["message_id"]
+    return found
 
 
-async def _edit(bot: Bot, claimed: Claimed) -> int | None:
-    await bot.edit_message_text(
-        claimed.body["text"],
-        chat_id=int(claimed.address),
-        message_id=claimed.target,
-        parse_mode=ParseMode.HTML,
-        reply_markup=inline(claimed.body),
-    )
+async def _edit(bot: TelegramBot, claimed: Claimed) -> int | None:
+    shown = {"message_id": claimed.target, **_said(claimed, inline(claimed.body))}
+    await bot.call("editMessageText", shown)
     return claimed.target
+
+
+def _said(claimed: Claimed, markup: Keyboard | None) -> dict[str, Any]:
+    said = {
+        "chat_id": int(claimed.address),
+        "text": claimed.body["text"],
+        "parse_mode": ParseMode.HTML,
+    }
+    return said if markup is None else {**said, "reply_markup": markup}
 
 
 async def _venue(bot: Bot, claimed: Claimed) -> int:

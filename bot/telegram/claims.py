@@ -12,11 +12,11 @@ import structlog
 from bot.logs import where
 from bot.talk import Body, Setup
 from bot.telegram.pace import Slot
-from conversations.kit.bodies import read_body
+from conversations.kit.bodies import UnknownVersionError, read_body
 from storage.engine.database import Session, transient
 from storage.models import Outbox
 from storage.models.outbox import Lane
-from storage.queues import outbox
+from storage.queues import outbox, unsent
 from storage.queues.chats import find_chat
 
 LOG = structlog.get_logger()
@@ -65,7 +65,7 @@ def claim(
     for _ in range(TRIES):
         row = outbox.claim(session, now, up_to, resting)
         if row is None:
-            return Catch(more=outbox.waits(session, now))
+            return Catch(more=unsent.waits(session, now))
         claimed = _prepare(session, row, now, setup)
         if claimed is not None:
             return Catch(claimed)
@@ -86,15 +86,24 @@ def claim_answer(session: Session, chat_id: int, now: datetime, slot: Slot) -> C
         row = outbox.next_answer(session, chat_id, now)
         if row is None:
             return NOTHING
-        if row.kind is not None or not slot.take(chat_id):
+        body = _finished(row.body)
+        if body is None or not slot.take(chat_id):
             return Catch(more=True)
         target = outbox.message_of(session, row.edits)
-        if row.body["op"] != "buttons_off" or target is not None:
+        if body["op"] != "buttons_off" or target is not None:
             outbox.begin(session, row.id, chat_id, now)
-            called = (row.id, chat_id, row.address, Lane.ANSWER, row.body, target)
+            called = (row.id, chat_id, row.address, Lane.ANSWER, body, target)
             return Catch(Claimed(*called, row.attempts + 1))
         outbox.expire(session, row.id, now)
     return Catch(more=True)
+
+
+def _finished(body: Body | None) -> Body | None:
+    """Return a stored body; None for what the sender renders, or ends as unreadable."""
+    try:
+        return None if body is None else read_body(body)
+    except UnknownVersionError:
+        return None
 
 
 def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Claimed | None:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
-
-Keyboard: TypeAlias = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+Keyboard: TypeAlias = dict[str, Any]
 
 
-def inline(body: dict[str, Any]) -> InlineKeyboardMarkup | None:
+def inline(body: dict[str, Any]) -> Keyboard | None:
     """Return the buttons under a message, None where there are none."""
     rows = [
-        [InlineKeyboardButton(button["text"], callback_data=button["data"]) for button in row]
+        [{"text": button["text"], "callback_data": button["data"]} for button in row]
         for row in body.get("rows", [])
         if row
     ]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
 def keyboard(body: dict[str, Any]) -> Keyboard | None:
@@ -31,6 +23,6 @@ def keyboard(body: dict[str, Any]) -> Keyboard | None:
     if buttons is not None:
         return buttons
     if body.get("share_place"):
-        button = KeyboardButton(body["share_place"], request_location=True)
-        return ReplyKeyboardMarkup([[button]], one_time_keyboard=True, resize_keyboard=True)
-    return ReplyKeyboardRemove() if body.get("close_keyboard") else None
+        button = {"text": body["share_place"], "request_location": True}
+        return {"keyboard": [[button]], "one_time_keyboard": True, "resize_keyboard": True}
+    return {"remove_keyboard": True} if body.get("close_keyboard") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from storage.queues.inbox import Waiting
 
 LOG = structlog.get_logger()
 POLL_SECONDS = 30
+AT_ONCE = 25
 LONGEST_PAUSE = 30.0
 CONFLICTS = 3
 CONFLICT_SECONDS = 60.0
@@ -62,18 +64,23 @@ class Receiver:
                 await asyncio.sleep(self._pause_after(error))
 
     async def _store(self, batch: list[dict[str, Any]]) -> None:
-        """Commit a batch, then move the offset: the next call makes Telegram forget it."""
+        """Commit a batch, then move the offset: the next call makes Telegram forget it.
+
+        A few in one unit, so that nobody waits for long; they get their turns at once.
+        """
         arrivals = [found for raw in batch if (found := arrival(raw)) is not None]
         if not arrivals:
             await asyncio.sleep(1.0 if batch else 0.05)
             return
         now = self._clock.now()
-        unit = self._database.submit(
-            Priority.RECEIVE, lambda session: inbox.store(session, arrivals, now)
-        )
-        new = await asyncio.wrap_future(unit)
+        for first in range(0, len(arrivals), AT_ONCE):
+            few = arrivals[first : first + AT_ONCE]
+            unit = self._database.submit(
+                Priority.RECEIVE, partial(inbox.store, arrivals=few, now=now)
+            )
+            new = await asyncio.wrap_future(unit)
+            self._hand_over(new)
         self._offset = arrivals[-1].update_id + 1
-        self._hand_over(new)
 
     def _pause_after(self, error: Exception) -> float:
         if isinstance(error, InvalidToken):

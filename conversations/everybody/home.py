@@ -11,7 +11,7 @@ from conversations.kit.position import Visitor
 from conversations.kit.questions import Option, Place
 from conversations.kit.steps import Onward, Run, Start
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
-from storage.models import Centre, Profile
+from storage.models import Centre, Person, Profile
 from storage.places import centre, centres, gazetteer
 from storage.rules.ages import AgeBand
 from storage.rules.opening_hours import opening_hours
@@ -48,6 +48,12 @@ def into_profile(context: Context, profile: Profile) -> None:
         context.remember(Visitor(looking=visitor.looking))
 
 
+def settle_child(context: Context, person: Person) -> None:
+    """Keep the centre of somebody without a profile; where they live is a visitor's, and short."""
+    if context.position.visitor.centre is not None:
+        person.centre = context.position.visitor.centre
+
+
 def place_of(context: Context) -> tuple[str | None, str | None]:
     """Return municipality key and postcode of the profile, or of a visitor."""
     if context.profile and context.profile.ags:
@@ -63,8 +69,9 @@ def town(context: Context) -> Municipality | None:
 
 def own_centre(context: Context) -> Centre | None:
     """Return the centre somebody belongs to, where they said a place."""
-    profile = context.profile
-    key = profile.centre if profile and profile.centre else context.position.visitor.centre
+    profile, person = context.profile, context.person
+    key = (profile and profile.centre) or (person and person.centre)
+    key = key or context.position.visitor.centre
     return centre(context.work, key) if key else None
 
 

@@ -111,9 +111,12 @@ def _preset(here: Here[Arrival]) -> str | None:
 
 def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     context, person = here.context, here.person
-    if person and person.age_band != AgeBand.UNDER_16:
+    is_child = person is not None and person.age_band == AgeBand.UNDER_16
+    if person and not is_child:
         home.into_profile(context, profile_of(context.work, person))
     here.send(Message(home.centre_lines(context), ()))
+    if person and is_child:
+        home.settle_child(context, person)
     return home.arrived(context)
 
 

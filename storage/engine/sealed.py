@@ -21,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 
 NONCE = 12
 KEY_ID = 4
+ESCAPED_NUL = "\\u0000"
 
 
 class WrongKeyError(ValueError):
@@ -49,7 +50,7 @@ class Keyring:
     def seal(self, purpose: str, value: bytes) -> bytes:
         """Return key id, nonce and ciphertext; the purpose is authenticated with it."""
         secret, nonce = self.secrets[0], os.urandom(NONCE)
-        sealed = AESGCM(derive(secret, purpose)).encrypt(nonce, value, purpose.encode())
+        sealed = _cipher(secret, purpose).encrypt(nonce, value, purpose.encode())
         return _key_id(secret) + nonce + sealed
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
@@ -62,7 +63,7 @@ class Keyring:
         for secret in self.secrets:
             if hmac.compare_digest(_key_id(secret), key_id):
                 try:
-                    return AESGCM(derive(secret, purpose)).decrypt(nonce, body, purpose.encode())
+                    return _cipher(secret, purpose).decrypt(nonce, body, purpose.encode())
                 except InvalidTag as error:
                     raise WrongKeyError(purpose) from error
         raise WrongKeyError(purpose)
@@ -89,6 +90,23 @@ def without_strays(value: Any) -> Any:
     return value
 
 
+def sealable(value: Any) -> bytes:
+    """Return a value as JSON in UTF-8, without what no message may carry."""
+    text = json.dumps(value, ensure_ascii=False)
+    if ESCAPED_NUL not in text:
+        try:
+            return text.encode()
+        except UnicodeEncodeError:  # half of a character
+            pass
+    return json.dumps(without_strays(value), ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=256)
+def _cipher(secret: bytes, purpose: str) -> AESGCM:
+    return AESGCM(derive(secret, purpose))
+
+
+@lru_cache
 def _key_id(secret: bytes) -> bytes:
     return hashlib.sha256(b"key id" + secret).digest()[:KEY_ID]
 
@@ -129,10 +147,7 @@ class SealedJson(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
         """Seal the JSON text; None stays NULL."""
-        if value is None:
-            return None
-        text = json.dumps(without_strays(value), ensure_ascii=False)
-        return KEYRING.seal(self.purpose, text.encode())
+        return None if value is None else KEYRING.seal(self.purpose, sealable(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Open."""

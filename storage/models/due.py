@@ -33,6 +33,7 @@ class Due(Record):
     __table_args__ = (
         UniqueConstraint("kind", "subject", "revision", "person_key", "offset"),
         Index(None, "state", "due_at"),
+        Index(None, "state", "kind", "due_at"),
         KEYS_ONCE,
     )
 

@@ -44,6 +44,7 @@ class Person(Record):
     activities_on: Mapped[bool] = personal(Boolean, default=True, keep=STAYS)
     news_on: Mapped[bool] = personal(Boolean, default=True, keep=STAYS)
     stopped_at: Mapped[datetime | None] = personal(keep=STAYS)
+    centre: Mapped[str | None] = personal(String(40), keep=STAYS)
     created_at: Mapped[datetime] = plain()
     active_at: Mapped[datetime] = personal(keep=STAYS)
 

@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, bindparam, func, select, update
+from sqlalchemy.orm import Session, contains_eager
 
+from storage.engine.prepared import Prepared
 from storage.engine.sealed import KEYRING
-from storage.models import Chat, Dialogue, Inbox, Outbox
+from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Profile
+from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.models.outbox import OPEN
 from storage.queues.once import insert_once
 from storage.work import Work
 
+HEARD_AGAIN = timedelta(hours=1)
+OPENED = "opened"
+
+_chat: BindParameter[int] = bindparam("chat")
+KNOWN = Prepared(select(Chat.id, Chat.heard_at).where(Chat.address_key == bindparam("key")))
+HEARD = Prepared(
+    update(Chat).where(Chat.id == _chat).values(heard_at=bindparam("now", type_=UtcDateTime()))
+)
+LOCKING = (
+    select(Chat).where(Chat.id == _chat).with_for_update().execution_options(populate_existing=True)
+)
+OPENING = (
+    select(Chat, Dialogue, Person)
+    .outerjoin(Dialogue, Dialogue.chat_id == Chat.id)
+    .outerjoin(Person, Person.id == Chat.person_id)
+    .outerjoin(Profile, Profile.person_id == Person.id)
+    .options(contains_eager(Person.profile))
+    .where(Chat.id == _chat)
+    .with_for_update(of=Chat)
+    .execution_options(populate_existing=True)
+)
+
 
 def upsert_chat(session: Session, address: str, kind: ChatKind, now: datetime) -> int:
     """Return the chat of an address, made when new; an old key is replaced by the current one."""
     keys = KEYRING.lookup_keys("chat.address", address)
-    found = select(Chat.id, Chat.address_key).where(Chat.address_key.in_(keys))
-    row = session.execute(found).first()
-    if row is None:
-        return _new_chat(session, keys[0], address, kind, now)
-    values: dict[str, object] = {"heard_at": now}
-    if row.address_key != keys[0]:
-        values |= {"address": address, "address_key": keys[0]}
-    session.execute(update(Chat).where(Chat.id == row.id).values(values))
-    chat_id: int = row.id
-    return chat_id
+    for key in keys:
+        row = KNOWN.first(session, key=key)
+        if row is not None:
+            chat_id: int = row[0]
+            if key != keys[0]:
+                values = {"address": address, "address_key": keys[0]}
+                session.execute(update(Chat).where(Chat.id == chat_id).values(values))
+            if now - row[1] >= HEARD_AGAIN:
+                HEARD.all(session, chat=chat_id, now=now)
+            return chat_id
+    return _new_chat(session, keys[0], address, kind, now)
 
 
 def _new_chat(session: Session, key: str, address: str, kind: ChatKind, now: datetime) -> int:
@@ -39,25 +65,47 @@ def _new_chat(session: Session, key: str, address: str, kind: ChatKind, now: dat
     return chat_id
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A chat that is locked for a turn, and who is behind it; the session holds on to them."""
+
+    chat: Chat
+    dialogue: Dialogue
+    person: Person | None
+
+
+def open_chat(session: Session, chat_id: int) -> Opened:
+    """Lock a chat and load what a turn needs in one question; NoResultFound when it is gone.
+
+    The person's profile is loaded as well, and read afresh, like all of them.
+    """
+    chat, dialogue, person = session.execute(OPENING, {"chat": chat_id}).one()
+    opened = Opened(chat, dialogue or _new_dialogue(session, chat_id), person)
+    session.info[OPENED] = opened
+    return opened
+
+
 def lock_chat(session: Session, chat_id: int) -> Chat:
     """Return the chat, locked until the unit ends; NoResultFound when it is gone."""
-    statement = select(Chat).where(Chat.id == chat_id).with_for_update()
-    return session.execute(statement, execution_options={"populate_existing": True}).scalar_one()
+    return session.execute(LOCKING, {"chat": chat_id}).scalar_one()
 
 
 def dialogue_of(session: Session, chat_id: int) -> Dialogue:
     """Return where the chat stands, made when missing."""
-    dialogue = session.get(Dialogue, chat_id)
-    if dialogue is None:
-        dialogue = Dialogue(chat_id=chat_id, serial=0, notes={})
-        session.add(dialogue)
-        session.flush()
+    return session.get(Dialogue, chat_id) or _new_dialogue(session, chat_id)
+
+
+def _new_dialogue(session: Session, chat_id: int) -> Dialogue:
+    dialogue = Dialogue(chat_id=chat_id, serial=0, notes={})
+    session.add(dialogue)
+    session.flush()
     return dialogue
 
 
 def take_chat(work: Work, chat_id: int) -> tuple[Chat, Dialogue]:
     """Return a chat, locked, and where it stands; NoResultFound when it is gone."""
-    return lock_chat(work.session, chat_id), dialogue_of(work.session, chat_id)
+    found = open_chat(work.session, chat_id)
+    return found.chat, found.dialogue
 
 
 def find_chat(work: Work, chat_id: int | None) -> Chat | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, or_, select, update
+from sqlalchemy import BigInteger, Select, bindparam, case, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
+from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox
 from storage.models.base import UtcDateTime
-from storage.models.outbox import Lane, OutboxState
+from storage.models.outbox import OPEN, Lane, OutboxState
 
 SWEEP = 100
-NOW, UP_TO, RESTING, CHAT, ROW = "now", "up_to", "resting", "chat", "row"
+NOW, UP_TO, RESTING = "now", "up_to", "resting"
 _now = bindparam(NOW, type_=UtcDateTime())
 
 
@@ -49,24 +50,28 @@ def _next() -> Select[Outbox, datetime | None]:
     )
 
 
-def _next_answer() -> Select[int, Any, str | None, int | None, int, str]:
+class Answer(NamedTuple):
+    """What a claim needs; without a `body` it is rendered by the sender."""
+
+    id: int
+    body: dict[str, Any] | None
+    edits: int | None
+    attempts: int
+    not_before: datetime
+    address: str
+
+
+def _next_answer() -> Select[int, Any, int | None, int, datetime, str]:
     flying = aliased(Outbox)
     in_flight = exists().where(
         flying.chat_id == Outbox.chat_id, flying.state == OutboxState.SENDING
     )
+    needed = (Outbox.id, Outbox.body, Outbox.edits, Outbox.attempts, Outbox.not_before)
     return (
-        select(
-            Outbox.id,
-            Outbox.body,
-            Outbox.kind,
-            Outbox.edits,
-            Outbox.attempts,
-            Outbox.not_before,
-            Chat.address,
-        )
+        select(*needed, Chat.address)
         .join(Chat, Chat.id == Outbox.chat_id)
         .where(
-            Outbox.chat_id == bindparam(CHAT),
+            Outbox.chat_id == bindparam("chat"),
             Outbox.state == OutboxState.TODO,
             Outbox.lane == int(Lane.ANSWER),
             Outbox.expires_at > _now,
@@ -82,7 +87,7 @@ def _next_answer() -> Select[int, Any, str | None, int | None, int, str]:
 NEXT = _next()
 """The row to send next, with its chat's `blocked_at`."""
 
-LATE = (
+LATE = Prepared(
     select(Outbox.id)
     .where(Outbox.state == OutboxState.TODO, Outbox.expires_at <= _now)
     .order_by(Outbox.expires_at)
@@ -90,24 +95,66 @@ LATE = (
 )
 """What is too late to send; in the order of its index, so that SQLite takes that one."""
 
-NEXT_ANSWER = _next_answer()
+NEXT_ANSWER = Prepared(_next_answer())
 """The oldest answer of a chat that hears nothing now; it may have to wait for its `not_before`."""
 
-BEGIN = (
+BEGIN = Prepared(
     update(Outbox)
-    .where(Outbox.id == bindparam(ROW))
+    .where(Outbox.id == bindparam("row"))
     .values(state=OutboxState.SENDING, claimed_at=_now, attempts=Outbox.attempts + 1)
-    .execution_options(synchronize_session=False)
 )
 """From here on bytes may be on the wire."""
 
-SOON = select(exists().where(Outbox.state == OutboxState.TODO, Outbox.not_before <= _now))
+SOON = Prepared(select(exists().where(Outbox.state == OutboxState.TODO, Outbox.not_before <= _now)))
 """Whether anything waits for the sender."""
 
-TOUCH = (
-    update(Chat)
-    .where(Chat.id == bindparam(CHAT))
-    .values(parked_until=Chat.parked_until)
-    .execution_options(synchronize_session=False)
+TOUCH = Prepared(
+    update(Chat).where(Chat.id == bindparam("chat")).values(parked_until=Chat.parked_until)
 )
 """Makes a claim in the same chat that runs at the same time on PostgreSQL begin anew."""
+
+_message = bindparam("message", type_=BigInteger())
+ARRIVED = Prepared(
+    update(Outbox)
+    .where(Outbox.id == bindparam("row"), or_(*(Outbox.state == each for each in OPEN)))
+    .values(
+        state=OutboxState.SENT,
+        body=None,
+        finished_at=_now,
+        message_id=case((Outbox.edits.is_(None), _message)),
+    )
+    .returning(Outbox.edits)
+)
+"""Ends a row; what it edits, where it does, has the message."""
+
+GIVE = Prepared(
+    update(Outbox)
+    .where(Outbox.id == bindparam("row"))
+    .values(message_id=_message)
+    .returning(Outbox.id)
+)
+"""Says which message a row became."""
+
+TARGET = Prepared(select(Outbox.id, Outbox.edits, Outbox.lane).where(Outbox.id == bindparam("row")))
+"""What an edit names; that may be an edit itself."""
+
+OLDER = Prepared(
+    update(Outbox)
+    .where(
+        Outbox.edits == bindparam("target"),
+        Outbox.state == OutboxState.TODO,
+        Outbox.id < bindparam("row"),
+    )
+    .values(state=OutboxState.EXPIRED, body=None, finished_at=_now)
+)
+"""Ends edits of a message that wait though there is a newer one."""
+
+MESSAGE = Prepared(select(Outbox.message_id).where(Outbox.id == bindparam("row")))
+
+ROW_OF = Prepared(
+    select(Outbox.id)
+    .where(Outbox.chat_id == bindparam("chat"), Outbox.message_id == bindparam("message"))
+    .order_by(Outbox.id)
+    .limit(1)
+)
+"""The row whose message somebody tapped."""

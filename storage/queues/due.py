@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Due
+from storage.engine.prepared import Prepared
+from storage.models import Appointment, Centre, Due
+from storage.models.base import UtcDateTime
 from storage.models.due import DueState
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.work import Work
+
+_come = (Due.state == DueState.TODO, Due.due_at <= bindparam("now", type_=UtcDateTime()))
+COME = Prepared(
+    select(Due.id)
+    .where(*_come)
+    .order_by(Due.due_at, Due.id)
+    .limit(bindparam("few", type_=Integer()))
+)
+OF_KIND = Prepared(
+    select(Due.id)
+    .where(*_come, Due.kind == bindparam("kind"))
+    .order_by(Due.due_at, Due.id)
+    .limit(bindparam("few", type_=Integer()))
+)
+STILL = Prepared(select(Due.id).where(Due.id == bindparam("row"), Due.state == DueState.TODO))
 
 
 def schedule(
@@ -81,29 +98,51 @@ def cancel(
     return len(ids)
 
 
-def ready(work: Work, limit: int) -> list[int]:
-    """Return the keys of at most `limit` rows whose time has come, the oldest first."""
-    come = select(Due.id).where(Due.state == DueState.TODO, Due.due_at <= work.now)
-    return list(work.session.scalars(come.order_by(Due.due_at, Due.id).limit(limit)))
+def ready(work: Work, limit: int, urgent: Iterable[Kind] = ()) -> list[int]:
+    """Return the keys of at most `limit` rows whose time has come, the oldest first.
+
+    Kinds in `urgent` go before the others, each before the next.
+    """
+    keys: list[int] = []
+    for kind in urgent:
+        few = limit - len(keys)
+        keys += [row[0] for row in OF_KIND.all(work.session, kind=kind, now=work.now, few=few)]
+        if len(keys) == limit:
+            break
+    return keys or [row[0] for row in COME.all(work.session, now=work.now, few=limit)]
+
+
+def load(work: Work, keys: Collection[int]) -> list[Due]:
+    """Return the rows in this order, locked; without those another one has."""
+    rows = work.session.scalars(
+        select(Due).where(Due.id.in_(keys)).with_for_update(skip_locked=True)
+    )
+    order = {key: place for place, key in enumerate(keys)}
+    return sorted(rows, key=lambda row: order[row.id])
+
+
+def foresee(work: Work, rows: Iterable[Due]) -> Sequence[object]:
+    """Load at once what reminders are about; it is remembered as long as the result is."""
+    ids = [row.subject for row in rows if row.kind == Kind.APPOINTMENT_REMINDER]
+    about = select(Appointment, Centre).join(Centre, Centre.key == Appointment.centre)
+    return work.session.execute(about.where(Appointment.id.in_(ids))).all() if ids else ()
+
+
+def is_open(work: Work, due_id: int) -> bool:
+    """Tell whether a row is still to do: what was done meanwhile may have ended it."""
+    return STILL.first(work.session, row=due_id) is not None
 
 
 def take(work: Work, due_id: int) -> Due | None:
     """Return the row, locked; None when it is no longer to do or another one has it."""
-    return work.session.execute(
-        select(Due)
-        .where(Due.id == due_id, Due.state == DueState.TODO)
-        .with_for_update(skip_locked=True)
-    ).scalar_one_or_none()
+    return next((row for row in load(work, [due_id]) if row.state is DueState.TODO), None)
 
 
-def done(work: Work, due_id: int) -> None:
-    """Mark a row done."""
-    _end(work, due_id, DueState.DONE)
-
-
-def late(work: Work, due_id: int) -> None:
-    """Mark a row as not done because it was too late."""
-    _end(work, due_id, DueState.LATE)
+def end(work: Work, keys: Collection[int], state: DueState = DueState.DONE) -> None:
+    """Mark rows as done, or as not done because it was too late."""
+    if keys:
+        rows = update(Due).where(Due.id.in_(keys), Due.state == DueState.TODO)
+        work.session.connection().execute(rows.values(state=state))
 
 
 def fail(work: Work, due_id: int, again_at: datetime | None = None) -> bool:
@@ -122,8 +161,3 @@ def fail(work: Work, due_id: int, again_at: datetime | None = None) -> bool:
 def next_due_at(session: Session) -> datetime | None:
     """Return when the next thing is due."""
     return session.scalar(select(func.min(Due.due_at)).where(Due.state == DueState.TODO))
-
-
-def _end(work: Work, due_id: int, state: DueState) -> None:
-    open_row = update(Due).where(Due.id == due_id, Due.state == DueState.TODO)
-    work.session.execute(open_row.values(state=state))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from storage.engine.prepared import Prepared
 from storage.models import Inbox
+from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.queues.chats import upsert_chat
@@ -34,6 +36,25 @@ class Waiting:
 
     seq: int
     chat_id: int
+
+
+class Taken(NamedTuple):
+    """What a turn is taken for, and how often that failed."""
+
+    payload: dict[str, Any] | None
+    attempts: int
+
+
+TAKE = Prepared(
+    select(Inbox.payload, Inbox.attempts)
+    .where(Inbox.seq == bindparam("row"), Inbox.state == InboxState.NEW)
+    .with_for_update()
+)
+FINISH = Prepared(
+    update(Inbox)
+    .where(Inbox.seq == bindparam("row"))
+    .values(state=InboxState.DONE, payload=None, finished_at=bindparam("now", type_=UtcDateTime()))
+)
 
 
 def store(session: Session, arrivals: Iterable[Arrival], now: datetime) -> list[Waiting]:
@@ -69,17 +90,15 @@ def unfinished(session: Session) -> list[Waiting]:
     return [Waiting(row.seq, row.chat_id) for row in rows]
 
 
-def take(session: Session, seq: int) -> Inbox | None:
-    """Return the row to take a turn for, locked; None when it is done, parked or erased."""
-    return session.execute(
-        select(Inbox).where(Inbox.seq == seq, Inbox.state == InboxState.NEW).with_for_update()
-    ).scalar_one_or_none()
+def take(session: Session, seq: int) -> Taken | None:
+    """Return what to take a turn for, locked; None when it is done, parked or erased."""
+    row = TAKE.first(session, row=seq)
+    return None if row is None else Taken(*row)
 
 
 def finish(session: Session, seq: int, now: datetime) -> None:
     """Mark a row done and forget what it said."""
-    done = {"state": InboxState.DONE, "payload": None, "finished_at": now}
-    session.execute(update(Inbox).where(Inbox.seq == seq).values(done))
+    FINISH.all(session, row=seq, now=now)
 
 
 def fail(session: Session, seq: int, now: datetime, limit: int) -> bool:
@@ -87,8 +106,9 @@ def fail(session: Session, seq: int, now: datetime, limit: int) -> bool:
     row = take(session, seq)
     if row is None:
         return False
-    row.attempts += 1
-    if row.attempts < limit:
-        return False
-    row.state, row.finished_at = InboxState.PARKED, now
-    return True
+    failed = row.attempts + 1
+    values: dict[str, object] = {"attempts": failed}
+    if failed >= limit:
+        values |= {"state": InboxState.PARKED, "finished_at": now}
+    session.execute(update(Inbox).where(Inbox.seq == seq).values(values))
+    return failed >= limit

@@ -6,32 +6,17 @@ from collections.abc import Collection, Set
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
 from storage.models.outbox import OPEN, OutboxState
-from storage.queues import due
-from storage.queues.claiming import (
-    BEGIN,
-    CHAT,
-    LATE,
-    NEXT,
-    NEXT_ANSWER,
-    NOW,
-    RESTING,
-    ROW,
-    SOON,
-    SWEEP,
-    TOUCH,
-    UP_TO,
-)
+from storage.queues import claiming, due
 from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
 LONGEST_RETRY = 300  # seconds
-LOOK_AHEAD = timedelta(seconds=1)
 PUT = "put"
 
 
@@ -54,9 +39,10 @@ def put(
 
     An edit goes in the lane of the row it changes, and replaces an older edit that still waits.
     """
-    target = session.get(Outbox, edits) if edits else None
+    target = claiming.TARGET.first(session, row=edits) if edits else None
     if target is not None:
-        edits, lane = target.edits or target.id, target.lane
+        key, older, lane = target
+        edits = older or key
     row_id = insert_once(
         session,
         Outbox,
@@ -74,8 +60,8 @@ def put(
     )
     if row_id is not None:
         session.info.setdefault(PUT, set()).add((chat_id, int(lane)))
-    if row_id is not None and edits is not None:
-        _replace_older(session, row_id, edits, now)
+        if edits is not None:
+            claiming.OLDER.all(session, target=edits, row=row_id, now=now)
     return row_id
 
 
@@ -85,22 +71,17 @@ def put_so_far(session: Session) -> Set[tuple[int, int]]:
     return found
 
 
-def _replace_older(session: Session, row_id: int, edits: int, now: datetime) -> None:
-    older = (Outbox.edits == edits, Outbox.state == OutboxState.TODO, Outbox.id < row_id)
-    session.execute(update(Outbox).where(*older).values(_final(OutboxState.EXPIRED, now)))
-
-
 def claim(
     session: Session, now: datetime, up_to: int, resting: Collection[int] = ()
 ) -> Outbox | None:
     """Take the next row for sending: `sending` is what the commit of this unit says.
 
-    Rows past `expires_at` and rows of blocked chats end here, at most `SWEEP` in one unit.
+    Rows past `expires_at` and rows of blocked chats end here, at most `claiming.SWEEP` in one unit.
     """
     _sweep(session, now)
-    wanted = {NOW: now, UP_TO: int(up_to), RESTING: list(resting)}
-    for _ in range(SWEEP):
-        found = session.execute(NEXT, wanted).first()
+    wanted = {claiming.NOW: now, claiming.UP_TO: int(up_to), claiming.RESTING: list(resting)}
+    for _ in range(claiming.SWEEP):
+        found = session.execute(claiming.NEXT, wanted).first()
         if found is None:
             return None
         row, blocked_at = found
@@ -114,32 +95,28 @@ def claim(
     return None
 
 
-def next_answer(session: Session, chat_id: int, now: datetime) -> Row[Any] | None:
+def next_answer(session: Session, chat_id: int, now: datetime) -> claiming.Answer | None:
     """Return the oldest answer of a chat if it may go now: nothing flies there or rests."""
     session.flush()
-    row = session.execute(NEXT_ANSWER, {CHAT: chat_id, NOW: now}).first()
-    return row if row is not None and row.not_before <= now else None
+    row = claiming.NEXT_ANSWER.first(session, chat=chat_id, now=now)
+    found = None if row is None else claiming.Answer(*row)
+    return found if found is not None and found.not_before <= now else None
 
 
 def begin(session: Session, row_id: int, chat_id: int, now: datetime) -> None:
     """Take this row for sending: the chat's next one, found in this unit."""
     _touch(session, chat_id)
-    session.execute(BEGIN, {ROW: row_id, NOW: now})
-
-
-def waits(session: Session, now: datetime) -> bool:
-    """Tell whether anything waits for the sender, or will in a moment."""
-    return bool(session.scalar(SOON, {NOW: now + LOOK_AHEAD}))
+    claiming.BEGIN.all(session, row=row_id, now=now)
 
 
 def _touch(session: Session, chat_id: int) -> None:
     """Let nobody else claim in this chat at the same time; SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(TOUCH, {CHAT: chat_id})
+        claiming.TOUCH.all(session, chat=chat_id)
 
 
 def _sweep(session: Session, now: datetime) -> None:
-    ids = session.scalars(LATE, {NOW: now}).all()
+    ids = [row[0] for row in claiming.LATE.all(session, now=now)]
     if ids:
         _ask_again(session, ids, now)
         _report(session, ids, now)
@@ -155,16 +132,12 @@ def _report(session: Session, ids: Collection[int], now: datetime) -> None:
 
 
 def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
-    """End a row that arrived; an edit that was sent as new gives its message to its target."""
-    row = _open_row(session, row_id)
-    if row is None:
+    """End a row that arrived; an edit gives its message, which may be a new one, to its target."""
+    ended = claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)
+    if ended is None or message_id is None or ended[0] is None:
         return
-    target = session.get(Outbox, row.edits) if row.edits and message_id else None
-    if target is None:
-        row.message_id = message_id
-    else:
-        target.message_id = message_id
-    _end(session, row, OutboxState.SENT, now)
+    if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
+        claiming.GIVE.all(session, row=row_id, message=message_id)
 
 
 def retry(session: Session, row_id: int, not_before: datetime) -> None:
@@ -246,15 +219,14 @@ def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]
 
 def message_of(session: Session, edited: int | None) -> int | None:
     """Return the message of the row an edit names; None when it must be sent as new."""
-    if edited is None:
-        return None
-    return session.scalar(select(Outbox.message_id).where(Outbox.id == edited))
+    found: int | None = None if edited is None else claiming.MESSAGE.value(session, row=edited)
+    return found
 
 
 def row_of_message(session: Session, chat_id: int, message_id: int) -> int | None:
     """Return the row whose message somebody tapped."""
-    rows = select(Outbox.id).where(Outbox.chat_id == chat_id, Outbox.message_id == message_id)
-    return session.scalar(rows.order_by(Outbox.id).limit(1))
+    found: int | None = claiming.ROW_OF.value(session, chat=chat_id, message=message_id)
+    return found
 
 
 def waiting(session: Session) -> int:

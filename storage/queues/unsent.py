@@ -1,14 +1,17 @@
-"""What the sender still has to do now, for those who wait until it is quiet."""
+"""What the sender still has to do."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Outbox
 from storage.models.outbox import OutboxState
+from storage.queues.claiming import SOON
+
+LOOK_AHEAD = timedelta(seconds=1)
 
 
 def due_rows(session: Session, now: datetime) -> int:
@@ -21,3 +24,8 @@ def due_rows(session: Session, now: datetime) -> int:
     rows = select(func.count()).select_from(Outbox).join(Chat, Chat.id == Outbox.chat_id)
     flying = Outbox.state == OutboxState.SENDING
     return session.scalar(rows.where(or_(flying, may_go))) or 0
+
+
+def waits(session: Session, now: datetime) -> bool:
+    """Tell whether anything waits for the sender, or will in a moment."""
+    return bool(SOON.value(session, now=now + LOOK_AHEAD))

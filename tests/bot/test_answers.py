@@ -30,17 +30,16 @@ def text(said: str) -> dict[str, Any]:
 def thrice(context: Context, event: Event) -> str | None:
     """Answer with three messages, and have Amina told."""
     if isinstance(event, Typed):
+        work = context.work
         for number in range(3):
             put(context, text(f"{event.text} {number}"))
         outbox.put(
-            context.work.session,
-            chat_id=upsert_chat(
-                context.work.session, str(AMINA), ChatKind.PRIVATE, context.work.now
-            ),
+            work.session,
+            chat_id=upsert_chat(work.session, str(AMINA), ChatKind.PRIVATE, work.now),
             lane=Lane.REMINDER,
             dedupe_key=f"{context.origin}:amina",
-            now=context.work.now,
-            expires_at=context.work.now + context.work.limits.answer_life,
+            now=work.now,
+            expires_at=work.now + work.limits.answer_life,
             body=text("Yonas wrote"),
         )
     return None

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken
 
 from bot.telegram.transport import (
     WRITTEN,
@@ -18,6 +18,7 @@ from bot.telegram.transport import (
     UnclearError,
 )
 
+MOVED = '{"ok":false,"description":"Moved","parameters":{"migrate_to_chat_id":-7}}'
 KEY = "123456:a-key-nobody-should-read"
 
 
@@ -46,10 +47,14 @@ async def server(reply: bytes | None, *, hang: bool = False) -> AsyncIterator[st
         await asyncio.sleep(0.01)
 
 
-async def send(url: str) -> None:
-    """Make one call with a short patience."""
+async def send(url: str, *, plain: bool = True) -> None:
+    """Make one call with a short patience, with or without python-telegram-bot's objects."""
     async with Transport(read_seconds=0.2) as transport:
-        await TelegramBot(KEY, url, transport).send_message(5, "hello")
+        bot = TelegramBot(KEY, url, transport)
+        if plain:
+            await bot.call("sendMessage", {"chat_id": 5, "text": "hello"})
+        else:
+            await bot.send_message(5, "hello")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +62,8 @@ async def send(url: str) -> None:
     [
         (http("403 Forbidden", '{"ok":false,"description":"Forbidden: blocked"}'), Forbidden),
         (http("400 Bad", '{"ok":false,"description":"Bad Request: chat"}'), BadRequest),
+        (http("400 Moved", MOVED), ChatMigrated),
+        (http("404 No", '{"ok":false,"description":"Not Found"}'), InvalidToken),
         (http("413 Large", '{"ok":false,"description":"Too Large"}'), BadRequest),
         (http("501 No", '{"ok":false,"description":"not implemented"}'), BadRequest),
         (http("401 No", '{"ok":false,"description":"Unauthorized"}'), InvalidToken),
@@ -75,10 +82,13 @@ async def send(url: str) -> None:
         (None, UnclearError),
     ],
 )
-async def test_each_answer_has_one_meaning(reply: bytes | None, error: type[Exception]) -> None:
+@pytest.mark.parametrize("plain", [True, False])
+async def test_each_answer_has_one_meaning(
+    reply: bytes | None, error: type[Exception], *, plain: bool
+) -> None:
     async with server(reply) as url:
         with pytest.raises(error) as caught:
-            await send(url)
+            await send(url, plain=plain)
         assert type(caught.value) is error
         assert KEY not in repr(caught.value)
 

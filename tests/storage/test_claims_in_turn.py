@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from storage.engine.database import Database, Priority, open_database
 from storage.models import Chat
 from storage.models.outbox import Lane, OutboxState
-from storage.queues import outbox
+from storage.queues import outbox, unsent
 from tests.conftest import SECRET_KEY
 from tests.storage.desk import NUMBERS, chat_of, claim, do, look, put, row_of
 
@@ -141,8 +141,8 @@ def test_a_unit_knows_what_it_put(database: Database, now: datetime) -> None:
 def test_somebody_waits_for_the_sender_or_nobody_does(database: Database, now: datetime) -> None:
     hamid = chat_of(database, "Hamid", now)
     put(database, hamid, now, not_before=now + MINUTE)
-    assert look(database, lambda session: outbox.waits(session, now)) is False
-    assert look(database, lambda session: outbox.waits(session, now + MINUTE)) is True
+    assert look(database, lambda session: unsent.waits(session, now)) is False
+    assert look(database, lambda session: unsent.waits(session, now + MINUTE)) is True
 
 
 @pytest.fixture

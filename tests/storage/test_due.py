@@ -77,8 +77,8 @@ def test_rows_come_when_their_time_has_come_the_oldest_first(
 def test_what_is_done_late_or_parked_is_not_taken_again(database: Database, now: datetime) -> None:
     for subject in range(3):
         do(database, unit_at(now, due.schedule), EVE, now, subject=subject)
-    do(database, unit_at(now, due.done), 1)
-    do(database, unit_at(now, due.late), 2)
+    do(database, unit_at(now, due.end), [1])
+    do(database, unit_at(now, due.end), [2], DueState.LATE)
     assert [do(database, unit_at(now, due.fail), 3) for _ in range(4)] == [
         False,
         False,
@@ -122,3 +122,25 @@ def test_what_belongs_to_an_old_revision_is_cancelled(
     todo = select(Due.kind).where(Due.state == DueState.TODO, Due.subject == 4)
     assert set(look(database, lambda session: session.scalars(todo).all())) == left
     assert len(ready(database, now)) == len(left) + 1
+
+
+def test_the_most_urgent_kind_goes_first_and_no_kind_is_forgotten(
+    database: Database, now: datetime
+) -> None:
+    for kind, days in ((Kind.NEWS, 3), (HOURS, 1), (EVE, 1), (EVE, 2), (EVE, -1)):
+        due_at = now - days * DAY
+        do(database, unit_at(now, due.schedule), kind, due_at, subject=days)
+
+    def urgent(limit: int, *kinds: Kind) -> list[int]:
+        return look(database, lambda session: due.ready(work_at(session, now), limit, kinds))
+
+    assert urgent(10, EVE, HOURS) == [4, 3, 2]
+    assert urgent(2, EVE, HOURS) == [4, 3]
+    assert urgent(10, Kind.RETENTION) == [1, 4, 2, 3]
+
+
+def test_a_row_that_was_ended_meanwhile_is_not_open(database: Database, now: datetime) -> None:
+    do(database, unit_at(now, due.schedule), EVE, now)
+    assert look(database, lambda session: due.is_open(work_at(session, now), 1)) is True
+    do(database, unit_at(now, due.cancel), [EVE], 0)
+    assert look(database, lambda session: due.is_open(work_at(session, now), 1)) is False

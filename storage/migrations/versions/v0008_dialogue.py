@@ -1,4 +1,4 @@
-"""Where a chat stands is typed; a clear column says since when something is held."""
+"""Where a chat stands is typed, since when something is held is clear; a child has a centre."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,11 +11,13 @@ def upgrade() -> None:
     """Rename the draft; what people were in the middle of is read as the last release wrote it."""
     op.execute("ALTER TABLE dialogue RENAME COLUMN draft TO notes")
     op.add_column("dialogue", sa.Column("holds_since", sa.DateTime(timezone=True)))
+    op.add_column("person", sa.Column("centre", sa.String(40)))
     op.execute("UPDATE dialogue SET holds_since = coalesce(asked_at, CURRENT_TIMESTAMP)")
 
 
 def downgrade() -> None:
     """Empty what the last release could not read; nobody is in the middle of anything."""
     op.execute("UPDATE dialogue SET flow = NULL, question = NULL, prompt_id = NULL")
+    op.drop_column("person", "centre")
     op.drop_column("dialogue", "holds_since")
     op.execute("ALTER TABLE dialogue RENAME COLUMN notes TO draft")
