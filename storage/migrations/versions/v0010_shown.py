@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import big_key
+
 revision = "0010"
 down_revision = "0009"
 
@@ -14,7 +16,7 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(20), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
-        sa.Column("outbox_id", sa.BigInteger(), nullable=False),
+        sa.Column("outbox_id", big_key(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "subject", "subject_id", "outbox_id", name="pk_shown"),
         sa.ForeignKeyConstraint(
             ["chat_id"], ["chat.id"], name="fk_shown_chat_id_chat", ondelete="CASCADE"
@@ -24,7 +26,7 @@ def upgrade() -> None:
         ),
     )
     columns = ["subject", "subject_id", "outbox_id"]
-    op.create_index("ix_shown_subject_subject_id_outbox_id", "shown", columns)
+    op.create_index("ix_shown_subject_shown_subject_id_shown_outbox_id", "shown", columns)
     op.create_index("ix_shown_outbox_id", "shown", ["outbox_id"])
     op.execute(
         "INSERT INTO shown (chat_id, subject, subject_id, outbox_id) "
