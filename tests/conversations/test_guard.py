@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped, Typed
 from conversations.turn import ask_afresh
-from storage.engine.database import Database
 from storage.models import Activity, Announcement, Chat, Offer, Proposal, Request, Role
 from storage.models.offers import OfferState, ProposalState
 from storage.models.people import RoleName
@@ -20,7 +19,7 @@ from storage.queues import shown
 from tests.conversations.invited import firm, invited, staff, token
 from tests.conversations.standing_at import is_nowhere
 from tests.demo import load_demo
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import booked, changed, held, newcomer, offered, person_of
 
 CLOSED = "This is closed. Here is the menu: /menu"
@@ -28,12 +27,6 @@ CHANGED = "This changed in the meantime. Please look again."
 UNKNOWN = "I do not know this. Here is what I can do: /menu"
 THURSDAY = date(2026, 11, 12)
 PLAN = ("German course", "Friday, 13.11.2026", "10:00", "12:00", "Integrationszentrum")
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town; the guard does not depend on the database."""
-    return town(sqlite_database, now)
 
 
 def loses_role(phone: Phone) -> None:
