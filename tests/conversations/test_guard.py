@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped, Typed
 from conversations.turn import ask_afresh
-from storage.models import Activity, Announcement, Chat, Offer, Proposal, Request, Role
+from storage.models import Activity, Announcement, Chat, Dialogue, Offer, Proposal, Request, Role
 from storage.models.offers import OfferState, ProposalState
 from storage.models.people import RoleName
 from storage.offers import set_state
@@ -224,6 +224,16 @@ def test_what_was_put_aside_is_not_taken_up_again(here: Town, petra: Phone) -> N
     assert sent(here) == []
 
 
+def test_a_question_that_is_gone_does_not_begin_anew_without_the_role(
+    here: Town, petra: Phone
+) -> None:
+    gone = update(Dialogue).where(Dialogue.chat_id == petra.chat).values(question="gone")
+    here.do(lambda session: session.execute(gone))
+    loses_role(petra)
+    assert petra.says("Hello").sees == UNKNOWN
+    assert is_nowhere(petra)
+
+
 def test_a_lost_preview_is_not_shown_again(here: Town, petra: Phone) -> None:
     row = petra.bubbles[-1].row
     loses_role(petra)
@@ -244,6 +254,13 @@ def test_where_a_card_stands_is_noted_and_goes_with_the_chat(here: Town) -> None
     assert place(here, "offer", key + 1) is None
     here.do(lambda session: session.execute(delete(Chat).where(Chat.id == amal.chat)))
     assert place(here, "offer", key) is None
+
+
+def test_what_came_by_itself_is_noted_when_it_is_answered(here: Town) -> None:
+    amal = newcomer(here, "amal")
+    key = booked(here, amal, THURSDAY, time(15))
+    amal.reads().taps("I come")
+    assert place(here, "appointment", key) == amal.bubbles[-1].row
 
 
 def place(at: Town, kind: str, key: int) -> int | None:
