@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint words lock kill flood bench clean
+.PHONY: setup demo test lint words lock kill flood bench bench-lock clean
 
 setup: .venv/ready
 
@@ -38,8 +38,19 @@ kill: setup
 flood: setup
 	$(BIN)/python -m tests.benchmarks.flood --people 3000
 
-bench: setup
+bench: setup build/bench/venv/ready
 	$(BIN)/python -m tests.benchmarks.run
+
+# Those we compare with have an environment of their own: aiogram needs an older pydantic.
+build/bench/venv/ready: requirements-bench.lock
+	$(PYTHON) -m venv build/bench/venv
+	build/bench/venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+bench-lock: setup
+	$(BIN)/pip-compile --quiet --extra bench --generate-hashes --allow-unsafe --strip-extras \
+	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
+	  --output-file requirements-bench.lock pyproject.toml
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations import legacy
+from conversations.cards.announcement import PASSED
+from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -18,8 +20,8 @@ from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.house import House
-from conversations.kit.standing import Subject
 from conversations.kit.steps import Onward
+from conversations.kit.subject import Subject
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
@@ -27,11 +29,6 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import announce, today
 from locales.words import p_
-from storage.models.people import RoleName
-from storage.people import TEAM
-
-NEWCOMER = frozenset({RoleName.NEWCOMER})
-EMPLOYER = frozenset({RoleName.EMPLOYER})
 
 
 def _menu(context: Context, argument: str) -> Sequence[Onward]:
@@ -57,37 +54,25 @@ FLOWS: Sequence[Flow[Any]] = (
     DELETE,
     announce.ANNOUNCE,
 )
-SUBJECTS: Sequence[Subject] = (
-    Subject(
-        menus.KIND,
-        "",
-        (),
-        lambda context, pressed: menus.press(context, pressed, COMMANDS),
-        lambda context, subject: None,
-    ),
+SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
     week.ACTIVITY,
     appointments.APPOINTMENT,
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
-    announce.ANNOUNCEMENT,
-    announce.PASSED,
+    ANNOUNCEMENT,
+    PASSED,
     today.REQUEST,
 )
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
-    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today, TEAM),
-    Command("announce", p_("command", "📣 Announce a course"), announce.begin, TEAM),
-    Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers, EMPLOYER),
-    Command("offers", p_("command", "💼 Offers for me"), offers.show_offers, NEWCOMER),
+    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
+    Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
+    Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
-    Command(
-        "appointments",
-        p_("command", "📅 My appointments"),
-        appointments.show_appointments,
-        NEWCOMER,
-    ),
-    Command("profile", p_("command", "🪪 What you know about me"), show_card, NEWCOMER),
+    Command("appointments", p_("command", "📅 My appointments"), appointments.show_appointments),
+    Command("profile", p_("command", "🪪 What you know about me"), show_card),
     Command(
         "person",
         p_("command", "👋 Talk to a person"),
@@ -112,4 +97,4 @@ COMMANDS: Sequence[Command] = (
 )
 
 
-HOUSE = House(FLOWS, COMMANDS, leave_no_trace, menus.not_for_you, legacy.position)
+HOUSE = House(FLOWS, COMMANDS, SUBJECTS, leave_no_trace, menus.not_for_you, legacy.position)

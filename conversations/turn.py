@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from conversations.everybody import loose, menus, notices
 from conversations.kit.buttons import OfQuestion, Standing, read
 from conversations.kit.context import Context
+from conversations.kit.elsewhere import renew
 from conversations.kit.engine import Engine
 from conversations.kit.events import (
     Blocked,
@@ -18,12 +19,12 @@ from conversations.kit.events import (
     Typed,
     Unblocked,
 )
+from conversations.kit.guard import CLOSED, press, twin
 from conversations.kit.messages import Message
 from conversations.kit.questions import Chosen, Said
-from conversations.kit.standing import CLOSED, typed_twin
 from conversations.kit.steps import Onward, Resume, Run, Start
 from conversations.kit.typed import choice, command_for, mentions
-from conversations.registry import COMMANDS, HOUSE, SUBJECTS
+from conversations.registry import COMMANDS, HOUSE
 from locales.render import label
 from locales.words import Words, _
 
@@ -51,7 +52,7 @@ def take_turn(context: Context, event: Event) -> str | None:
 def apologise(context: Context) -> None:
     """Say that an update could not be handled, and tell staff."""
     context.send(Message((SORRY,)))
-    notices.fault(context)
+    notices.something_parked(context.work)
 
 
 def go(context: Context, steps: Iterable[Onward]) -> None:
@@ -109,12 +110,17 @@ def _tapped(engine: Engine, event: Tapped) -> Words | None:
 
 
 def _pressed(engine: Engine, pressed: Standing) -> Words | None:
-    subject = next((each for each in SUBJECTS if each.kind == pressed.kind), None)
-    found = subject.press(engine.context, pressed) if subject else CLOSED
-    if found is None or isinstance(found, Words):
-        return found
-    engine.perform(found)
-    return None
+    context = engine.context
+    if pressed.kind == menus.KIND:
+        result = menus.press(context, pressed, COMMANDS)
+    else:
+        result = press(context.work, context.actor, HOUSE.subjects, pressed)
+    if result.card is not None:
+        context.show(result.card, (pressed.kind, pressed.subject))
+    for kind, key in result.changed:
+        renew(context.work, HOUSE.subjects[kind], key, once=context.origin)
+    engine.perform(result.steps)
+    return result.toast
 
 
 def _commanded(engine: Engine, event: Command) -> None:
@@ -129,9 +135,10 @@ def _typed(engine: Engine, event: Typed) -> Words | None:
     if entry is not None:
         engine.perform([Run(entry.name)])
         return None
-    twin = typed_twin(engine.context, SUBJECTS, event.text)
-    if twin is not None:
-        return _pressed(engine, twin)
+    context = engine.context
+    pressed = twin(context.work, context.actor, HOUSE.subjects, event.text)
+    if pressed is not None:
+        return _pressed(engine, pressed)
     _answered(engine, event)
     return None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from conversations.cards.report import update_report
+from conversations.cards.report import ANNOUNCEMENT
+from conversations.kit.elsewhere import renew
 from storage.announcements import expand, find, progress
 from storage.models import Due
 from storage.models.outbox import OPEN
@@ -22,7 +23,7 @@ def expand_announcement(work: Work, row: Due) -> datetime | None:
         return None
     if expand(work, announcement):
         return now + PAUSE
-    update_report(work, announcement, once=f"{now:%Y%m%d%H%M%S}")
+    renew(work, ANNOUNCEMENT, announcement.id, once=f"{now:%Y%m%d%H%M%S}")
     waits = set(OPEN) & set(progress(work, announcement))
     watched = now < announcement.created_at + work.limits.answer_life
     return now + COUNT_AGAIN if waits and watched else None

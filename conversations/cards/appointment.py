@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from conversations import terms
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.standing import CODE
+from conversations.kit.subject import CODE
 from locales.dates import relative_day
 from locales.languages import LANGUAGES
 from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
@@ -118,13 +118,10 @@ def _interpreter(appointment: Appointment) -> list[Words]:
     return [say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))]
 
 
-def offered(appointment: Appointment) -> list[str]:
-    """Return what can still be said, in the order of the buttons."""
-    return [action for action in LABELS if ANSWER_OF[action] != appointment.answer]
-
-
 def _buttons(appointment: Appointment) -> list[Button]:
+    """Offer what can still be said."""
     return [
-        Button(LABELS[action], str(Standing(KIND, appointment.id, appointment.revision, action)))
-        for action in offered(appointment)
+        Button(label, str(Standing(KIND, appointment.id, appointment.revision, action)))
+        for action, label in LABELS.items()
+        if ANSWER_OF[action] != appointment.answer
     ]

@@ -10,7 +10,7 @@ from conversations import terms
 from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.standing import CODE
+from conversations.kit.subject import CODE
 from conversations.newcomer.skills import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage.matching import Match

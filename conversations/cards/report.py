@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from conversations.cards.activity import activity_time, activity_title
-from conversations.kit import messages
-from conversations.kit.buttons import Standing
-from conversations.kit.context import Context
+from conversations.kit.actor import Actor
 from conversations.kit.messages import Message, stacked
-from conversations.kit.standing import CLOSED, Subject
-from conversations.staff.scope import is_responsible
-from locales.languages import FALLBACK
+from conversations.kit.subject import Action, Result, Subject
 from locales.words import Count, Words, _, p_, say
 from storage import announcements
 from storage.activities import coming, one
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
-from storage.queues.speaking import answer
 from storage.work import Work
 
 REFRESH, STOP = "refresh", "stop"
@@ -38,31 +33,6 @@ def report_message(work: Work, announcement: Announcement) -> Message:
         ANNOUNCEMENT.button(words, announcement.id, REVISION, key) for key, words in labels.items()
     ]
     return Message((*lines, ANNOUNCEMENT.code(announcement.id)), stacked(buttons))
-
-
-def send_report(context: Context, announcement: Announcement) -> None:
-    """Show the report and remember where it is, so that it can be kept current."""
-    announcement.report_row = context.send(report_message(context.work, announcement))
-
-
-def count_changed(context: Context, activity_id: int) -> None:
-    """Bring the reports of an activity up to date after somebody said "I come"."""
-    for announcement in announcements.reported(context.work, activity_id):
-        update_report(context.work, announcement, once=context.origin)
-
-
-def update_report(work: Work, announcement: Announcement, *, once: str) -> None:
-    """Change the report where staff see it, in the language of their chat.
-
-    `once` tells one change from the next.
-    """
-    place = announcements.report_at(work, announcement)
-    if place is None:
-        return
-    row, chat = place
-    message, language = report_message(work, announcement), chat.language or FALLBACK
-    body = messages.finish(message, language, "edit", twin=work.limits.german_twins)
-    answer(work, chat.id, f"report:{announcement.id}:{once}", body, edits=row)
 
 
 def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]:
@@ -91,27 +61,30 @@ def _coming(work: Work, activity: Activity) -> list[Words]:
     return [*lines, say(_("Coming: {count} of {places}"), **both)]
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
-    announcement = _own(context, pressed.subject)
-    if announcement is None or pressed.action not in (REFRESH, STOP):
-        return CLOSED
-    if pressed.action == STOP:
-        announcements.stop(context.work, announcement)
-    message = report_message(context.work, announcement)
-    if context.tapped is None:
-        send_report(context, announcement)
-    else:
-        context.edit(context.tapped, message)
-    return _("Stopped") if pressed.action == STOP else _("Up to date")
+def _find(work: Work, actor: Actor, announcement_id: int) -> Announcement | None:
+    return announcements.find(work, announcement_id)
 
 
-def _own(context: Context, announcement_id: int) -> Announcement | None:
-    found = announcements.find(context.work, announcement_id)
-    return found if found and is_responsible(context, found.centre) else None
+def _whose(announcement: Announcement) -> str:
+    return announcement.centre
 
 
-def _revision(context: Context, announcement_id: int) -> int | None:
-    return REVISION if _own(context, announcement_id) else None
+def _revision(announcement: Announcement) -> int:
+    return REVISION
 
 
-ANNOUNCEMENT = Subject("announcement", "K", (REFRESH, STOP), _press, _revision)
+def _card(work: Work, actor: Actor, announcement: Announcement) -> Message:
+    return report_message(work, announcement)
+
+
+def _refresh(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    return Result(_("Up to date"))
+
+
+def _stop(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    announcements.stop(work, announcement)
+    return Result(_("Stopped"))
+
+
+ACTIONS = {REFRESH: Action(_refresh), STOP: Action(_stop)}
+ANNOUNCEMENT = Subject("announcement", "K", _find, _whose, _revision, _card, ACTIONS)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from conversations.kit.context import Context
 from storage.models import Offer
 from storage.offers import interested_in
 from storage.people import chats_of
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
+from storage.work import Work
 
 
-def tell_interested(context: Context, offer: Offer) -> None:
+def tell_interested(work: Work, offer: Offer) -> None:
     """Let everybody who wanted the offer know, once; the words are made when it goes out."""
-    work = context.work
     at = work.daytime(work.now)
     wanting = [p for p in interested_in(work, offer.id) if p.stopped_at is None]
     for chat in (chat for person in wanting for chat in chats_of(work, person.id)):

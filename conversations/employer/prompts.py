@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from conversations import terms
 from conversations.employer.closing import tell_interested
-from conversations.kit.buttons import Standing
+from conversations.kit.actor import Actor
 from conversations.kit.context import Context
+from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Button, Message, paired, stacked
-from conversations.kit.standing import CHANGED, CLOSED, Subject
+from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
+from conversations.kit.subject import Action, Result, Subject
 from locales.words import Count, German, Words, _, p_, say
 from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
-from storage.models.people import RoleName
 from storage.offers import find, set_places, set_state
-from storage.people import roles_of
 from storage.work import Work
 
 OPEN, LATER, FILLED = "open", "later", "filled"
@@ -41,10 +41,11 @@ def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message |
 
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and the quick questions."""
-    offers = [offer for key in _own_employers(context) for offer in offers_of(context.work, key)]
+    own = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER))
+    offers = [offer for key in own for offer in offers_of(context.work, key)]
     for offer in offers:
         state = say(STATES[offer.state], count=Count(offer.places))
-        context.send(_still_open(offer, state))
+        context.send(_still_open(offer, state), (EMPLOYER_OFFER.kind, offer.id))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
     return ()
@@ -82,73 +83,83 @@ def _how_many(offer: Offer) -> Message:
     )
 
 
-def _button(subject: Subject, offer: Offer, label: Words, action: str) -> Button:
+def _button(subject: Subject[Offer], offer: Offer, label: Words, action: str) -> Button:
     return subject.button(label, offer.id, offer.revision, action)
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
-    offer = _own_offer(context, pressed.subject)
-    if offer is None or offer.state == OfferState.FILLED:
-        return CLOSED
-    if pressed.action not in (OPEN, LATER, FILLED, *PLACES):
-        return CLOSED
-    if pressed.revision != offer.revision and not _is_so_already(offer, pressed.action):
-        context.show(_still_open(offer))
-        return CHANGED
-    context.show(_carry_out(context, offer, pressed.action))
-    return None
+def _find(work: Work, actor: Actor, offer_id: int) -> Offer | None:
+    return find(work, offer_id)
 
 
-def _is_so_already(offer: Offer, action: str) -> bool:
-    """Tell whether a second tap asks for what the first one did."""
-    if action == LATER:
-        return offer.state == OfferState.PAUSED
-    return offer.state == OfferState.OPEN and PLACES.get(action, offer.places) == offer.places
+def _whose(offer: Offer) -> str:
+    return str(offer.employer_id)
 
 
-def _carry_out(context: Context, offer: Offer, action: str) -> Message:
-    if action in PLACES:
-        _set_places(context, offer, PLACES[action])
-        thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
-        return Message((what(offer), thanks, HOW_TO_CHANGE))
-    if action == OPEN:
-        _set_state(context, offer, OfferState.OPEN)
-        return _how_many(offer)
-    if action == LATER:
-        _set_state(context, offer, OfferState.PAUSED)
-        later = say(ASK_AGAIN, count=Count(context.work.limits.prompt_days))
-        return Message((what(offer), later, HOW_TO_CHANGE))
-    _set_state(context, offer, OfferState.FILLED)
-    tell_interested(context, offer)
+def _revision(offer: Offer) -> int:
+    return offer.revision
+
+
+def _prompt(work: Work, actor: Actor, offer: Offer) -> Message:
+    return _still_open(offer)
+
+
+def _count(work: Work, actor: Actor, offer: Offer) -> Message:
+    return _how_many(offer)
+
+
+def _ask_anew(work: Work, actor: Actor, offer: Offer, argument: str) -> Message:
+    return _still_open(offer)
+
+
+def _filled_before(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    return REFUSED if offer.state == OfferState.FILLED else None
+
+
+def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    set_state(work, offer, OfferState.OPEN)
+    return Result(card=_how_many(offer))
+
+
+def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    set_state(work, offer, OfferState.PAUSED)
+    later = say(ASK_AGAIN, count=Count(work.limits.prompt_days))
+    return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
+
+
+def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    set_state(work, offer, OfferState.FILLED)
+    tell_interested(work, offer)
     closed = _("Thank you. The offer is closed. Who was interested hears of it.")
-    return Message((what(offer), closed, _("A mistake? Tell us: /person")))
+    return Result(card=Message((what(offer), closed, _("A mistake? Tell us: /person"))))
 
 
-def _set_places(context: Context, offer: Offer, places: int) -> None:
-    _set_state(context, offer, OfferState.OPEN)
-    set_places(context.work, offer, places)
+def _has_places(places: int) -> Action[Offer]:
+    def do(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+        set_state(work, offer, OfferState.OPEN)
+        set_places(work, offer, places)
+        thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
+        return Result(card=Message((what(offer), thanks, HOW_TO_CHANGE)))
+
+    def stale(offer: Offer, argument: str) -> bool:
+        return _is_not_open(offer, argument) or offer.places != places
+
+    return Action(do, _filled_before, stale)
 
 
-def _set_state(context: Context, offer: Offer, state: OfferState) -> None:
-    set_state(context.work, offer, state)
+def _is_not_open(offer: Offer, argument: str) -> bool:
+    """A second tap asks for what the first one did."""
+    return offer.state != OfferState.OPEN
 
 
-def _own_employers(context: Context) -> list[int]:
-    if context.chat.person_id is None:
-        return []
-    roles = roles_of(context.work, context.chat.person_id)
-    return sorted(int(scope) for role, scope in roles if role == RoleName.EMPLOYER and scope)
+def _is_not_paused(offer: Offer, argument: str) -> bool:
+    return offer.state != OfferState.PAUSED
 
 
-def _own_offer(context: Context, offer_id: int) -> Offer | None:
-    offer = find(context.work, offer_id)
-    return offer if offer and offer.employer_id in _own_employers(context) else None
-
-
-def _revision(context: Context, offer_id: int) -> int | None:
-    offer = _own_offer(context, offer_id)
-    return offer.revision if offer else None
-
-
-EMPLOYER_OFFER = Subject("opening", "E", (OPEN, LATER, FILLED), _press, _revision)
-EMPLOYER_PLACES = Subject("places", "P", tuple(PLACES), _press, _revision)
+ACTIONS = {
+    OPEN: Action(_open, _filled_before, _is_not_open),
+    LATER: Action(_later, _filled_before, _is_not_paused),
+    FILLED: Action(_filled, _filled_before, _is_not_open),
+}
+COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
+EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _prompt, ACTIONS)
+EMPLOYER_PLACES = Subject("places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from conversations.kit.commands import EVERYBODY
+from conversations.kit.permissions import ALL, PERMISSIONS
 from conversations.registry import COMMANDS
 from locales.languages import LANGUAGES, SOURCE
 from locales.render import label
@@ -40,5 +40,5 @@ def bot_profile(language: str | None) -> dict[str, Any]:
 
 def _commands(language: str) -> list[tuple[str, str]]:
     """What everybody can do; each chat gets its own menu once its language is chosen."""
-    open_to_all = (entry for entry in COMMANDS if entry.roles == EVERYBODY and entry.in_menu)
+    open_to_all = (each for each in COMMANDS if each.in_menu and PERMISSIONS[each.row] == ALL)
     return [(entry.name, label(entry.about, language)) for entry in open_to_all]

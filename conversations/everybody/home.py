@@ -49,10 +49,9 @@ def into_profile(context: Context, profile: Profile) -> None:
 
 
 def settle_child(context: Context, person: Person) -> None:
-    """Keep the centre of somebody without a profile, and nothing of where they live."""
+    """Keep the centre of somebody without a profile; where they live is a visitor's, and short."""
     if context.position.visitor.centre is not None:
         person.centre = context.position.visitor.centre
-        context.remember(Visitor())
 
 
 def place_of(context: Context) -> tuple[str | None, str | None]:

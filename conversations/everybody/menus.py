@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from conversations.everybody import home
 from conversations.kit.buttons import Standing
-from conversations.kit.commands import Command, may
+from conversations.kit.commands import Command
 from conversations.kit.context import Context
+from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Button, Message, menu, stacked
-from conversations.kit.standing import CLOSED
+from conversations.kit.permissions import may
 from conversations.kit.steps import Onward, Resume, Run
+from conversations.kit.subject import Result
 from locales.words import Ltr, Words, _, p_, say
 
 KIND = "menu"
@@ -20,7 +22,7 @@ NAMED = _("{command}: {about}")
 
 def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
     """Return the commands this person may use, in the order of the registry."""
-    return [command for command in commands if command.in_menu and may(context, command)]
+    return [each for each in commands if each.in_menu and may(context.actor, each.row)]
 
 
 def button(label: Words, name: str) -> Button:
@@ -71,12 +73,10 @@ def not_for_you(context: Context) -> None:
     context.send(Message((_("I do not know this. Here is what I can do: /menu"),)))
 
 
-def press(
-    context: Context, pressed: Standing, commands: Sequence[Command]
-) -> Sequence[Onward] | Words:
-    """Run the command of a menu's button, where this person may; else say that it is closed."""
+def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> Result:
+    """Run the command of a menu's button, where this person may."""
     if pressed.action == CONTINUE:
-        return [Resume()]
+        return Result(steps=[Resume()])
     if pressed.action not in {entry.name for entry in entries(context, commands)}:
-        return CLOSED
-    return [Run(pressed.action)]
+        return REFUSED
+    return Result(steps=[Run(pressed.action)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conversations.kit.context import Context
 from storage import people
 from storage.models import (
     Appointment,
@@ -18,37 +17,32 @@ from storage.queues.speaking import speak
 from storage.work import Work
 
 
-def fault(context: Context) -> None:
-    """Tell all centres' staff that something was put aside, once an hour at most."""
-    something_parked(context.work)
-
-
 def something_parked(work: Work) -> None:
-    """Tell staff that an update or something due was put aside after three failures."""
+    """Tell staff that an update or something due was put aside, once an hour at most."""
     _tell(work, Kind.FAULT, 0, None, once=f"{work.now:%Y%m%d%H}")
 
 
-def interested(context: Context, proposal: Proposal) -> None:
+def interested(work: Work, proposal: Proposal) -> None:
     """Tell the person's centre that somebody wants an offer."""
-    person = people.find(context.work, proposal.person_id)
+    person = people.find(work, proposal.person_id)
     profile = person.profile if person else None
     centre = profile.centre if profile else None
-    _tell(context.work, Kind.INTERESTED, proposal.id, centre)
+    _tell(work, Kind.INTERESTED, proposal.id, centre)
 
 
-def cannot_come(context: Context, appointment: Appointment) -> None:
+def cannot_come(work: Work, appointment: Appointment) -> None:
     """Tell the centre that somebody does not come."""
-    _of_appointment(context.work, Kind.CANNOT, appointment)
+    _of_appointment(work, Kind.CANNOT, appointment)
 
 
-def wants_other_time(context: Context, appointment: Appointment) -> None:
+def wants_other_time(work: Work, appointment: Appointment) -> None:
     """Tell the centre that somebody asks for another time."""
-    _of_appointment(context.work, Kind.OTHER_TIME, appointment)
+    _of_appointment(work, Kind.OTHER_TIME, appointment)
 
 
-def asked_for_person(context: Context, request: Request) -> None:
+def asked_for_person(work: Work, request: Request) -> None:
     """Tell the centre that somebody waits for a person."""
-    _tell(context.work, Kind.ASKED, request.id, request.centre, once=request.topic)
+    _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
 
 
 def reminder_late(work: Work, appointment: Appointment) -> None:

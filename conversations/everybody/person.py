@@ -46,7 +46,7 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
         return a_person(context, "")
     mine = home.own_centre(context)
     asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-    notices.asked_for_person(context, asked)
+    notices.asked_for_person(context.work, asked)
     by = Moment(asked.answer_by.astimezone(context.work.zone))
     answer = say(
         _("Thank you. A person from the centre answers you here. At the latest: {by}"), by=by

@@ -42,6 +42,7 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
         return begin(context, "")
     context.remember(replace(context.position.visitor, looking=False))
     context.chat.menu_language = None
+    context.grants()
     context.send(Message((_greeting(context, invitation),)))
     return [Leave(), Run(_home(invitation.role))]
 

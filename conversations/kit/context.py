@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from conversations.kit import messages
+from conversations.kit.actor import Actor, Roles
 from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
 from storage import people
 from storage.models import Chat, Dialogue, Person, Profile
+from storage.queues import shown
 from storage.queues.chats import take_chat
 from storage.queues.speaking import answer
 from storage.work import Work
@@ -32,6 +34,7 @@ class Context:
     spoken: int = 0
     position: Position = field(default_factory=Position)
     _puts: int = 0
+    _held: tuple[int, Roles] | None = None
 
     @property
     def language(self) -> str:
@@ -53,6 +56,20 @@ class Context:
         """What the person told us, where there is a profile."""
         return self.person.profile if self.person else None
 
+    @property
+    def actor(self) -> Actor:
+        """Who acts in this chat; roles are read once a turn, and anew after `grants`."""
+        key = self.chat.person_id
+        if key is None:
+            return Actor(language=self.language)
+        if self._held is None or self._held[0] != key:
+            self._held = key, people.roles_of(self.work, key)
+        return Actor(self.person, self._held[1], self.language)
+
+    def grants(self) -> None:
+        """Know that the person was just given a role."""
+        self._held = None
+
     def remember(self, visitor: Visitor) -> None:
         """Keep what a chat without a profile said."""
         self.position = replace(self.position, visitor=visitor)
@@ -62,10 +79,12 @@ class Context:
         self.dialogue = Dialogue(chat_id=self.chat.id, serial=0, notes={})
         self.position, self.tapped = Position(), None
 
-    def send(self, message: Message) -> int | None:
-        """Say something now; returns the outbox row."""
+    def send(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
+        """Say something now; returns the outbox row. `of` is the subject whose card it is."""
         self.spoken += 1
-        return self._put(self._finished(message, "send"))
+        row = self._put(self._finished(message, "send"))
+        self._note(of, row)
+        return row
 
     def put(self, body: dict[str, Any]) -> int | None:
         """Put a finished body, such as a map point, behind what was said."""
@@ -76,16 +95,21 @@ class Context:
         """Change a message said earlier."""
         self._put(self._finished(message, "edit"), edits=row)
 
-    def show(self, message: Message) -> None:
+    def show(self, message: Message, of: tuple[str, int] | None = None) -> None:
         """Change the message whose button was tapped; say it below where nothing was tapped."""
         if self.tapped is None:
-            self.send(message)
+            self.send(message, of)
         else:
             self.edit(self.tapped, message)
+            self._note(of, self.tapped)
 
     def take_buttons_away(self, row: int) -> None:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
+
+    def _note(self, of: tuple[str, int] | None, row: int | None) -> None:
+        if of is not None and row is not None:
+            shown.note(self.work, self.chat.id, *of, row)
 
     def _finished(self, message: Message, op: str) -> dict[str, Any]:
         return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)

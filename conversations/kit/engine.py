@@ -12,6 +12,7 @@ from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
+from conversations.kit.permissions import may
 from conversations.kit.position import At, Need
 from conversations.kit.prompting import BACK, SKIP
 from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
@@ -49,8 +50,9 @@ class Engine:
 
     @property
     def current(self) -> Open | None:
-        """The question that is open; a stored one that no longer exists counts as none."""
-        return self._house.question_at(self.context.position.at)
+        """The question that is open; none where it no longer exists, or is theirs no longer."""
+        found = self._house.question_at(self.context.position.at)
+        return found if found and self._admits(found[0], self.here().notes) else None
 
     def here(self) -> Here[Any]:
         """Return what the functions of the open question look at."""
@@ -185,6 +187,8 @@ class Engine:
     def _begin(self, step: Start | Interrupt) -> Sequence[Step[Any]]:
         flow = self._house.flow(step.flow)
         notes = flow.notes() if step.notes is None else step.notes
+        if not self._admits(flow, notes):
+            return self._refuse()
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
         if first is not None:
             self._enter(At(flow.name, first.name, notes))
@@ -231,10 +235,22 @@ class Engine:
         if self.current is not None:
             self.ask()
             return ()
+        if self._house.question_at(position.at):
+            return self._refuse()
         if position.at is not None and self._house.find_flow(position.at.flow):
             return [Start(position.at.flow)]  # a new version knows no such question
         self._leave()
         return [Run("menu")]
+
+    def _admits(self, flow: Flow[Any], notes: object) -> bool:
+        """Tell whether the person still may do what a guarded flow is for."""
+        return flow.guard is None or may(self.context.actor, flow.guard, flow.scope(notes))
+
+    def _refuse(self) -> Sequence[Step[Any]]:
+        """End what the person may no longer do as if it had never been there."""
+        self._leave()
+        self._house.refuse(self.context)
+        return ()
 
     def _enter(self, at: At) -> None:
         """Come to a question from elsewhere: what was half answered another time is forgotten."""

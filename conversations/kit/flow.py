@@ -14,12 +14,17 @@ from conversations.kit.steps import Goto, Onward
 N = TypeVar("N")
 
 
+def _nobodys(notes: object) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Flow(Generic[N]):
     """Questions in order and what comes after the last; `counted` shows where one is.
 
     `notes` makes fresh notes: a frozen dataclass that needs no argument. `finish` says what
-    follows; `corrected` what follows one answer that was changed alone.
+    follows; `corrected` what follows one answer that was changed alone. `guard` is the row of the
+    permission table that holds for every step, `scope` whose the notes are about.
     """
 
     name: str
@@ -28,6 +33,8 @@ class Flow(Generic[N]):
     finish: Callable[[Here[N]], Sequence[Goto[N] | Onward]]
     corrected: Callable[[Here[N]], Sequence[Goto[N] | Onward]] | None = None
     counted: bool = True
+    guard: str | None = None
+    scope: Callable[[N], str | None] = _nobodys
 
     def __getitem__(self, name: str) -> Asked[N]:
         """Return the question of that name; KeyError if there is none (any more)."""

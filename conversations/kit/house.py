@@ -1,4 +1,4 @@
-"""What the engine knows of the house: flows and commands by name."""
+"""What the engine knows of the house: flows, commands and subjects by name."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ from functools import cached_property
 from typing import Any
 
 from conversations.kit.codec import Legacy
-from conversations.kit.commands import Command, may
+from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.permissions import may
 from conversations.kit.position import At
 from conversations.kit.questions import Asked
 from conversations.kit.steps import Onward
+from conversations.kit.subject import Subject, Subjects
 from locales.words import Words
 
 
 @dataclass(frozen=True)
 class House:
-    """Flows and commands; `forget` erases with a farewell, `refuse` answers what nobody may.
+    """Everything there is by name; `forget` erases with a farewell.
 
-    `legacy` reads where a chat stood before positions were typed.
+    `refuse` answers what somebody may not; `legacy` reads where a chat stood before positions were
+    typed.
     """
 
     flows: Sequence[Flow[Any]]
     commands: Sequence[Command]
+    things: Sequence[Subject[Any]]
     forget: Callable[[Context, tuple[Words, ...]], None]
     refuse: Callable[[Context], None]
     legacy: Legacy
@@ -37,6 +41,11 @@ class House:
     @cached_property
     def _commands(self) -> dict[str, Command]:
         return {each.name: each for each in self.commands}
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """The subjects of standing buttons by their kind."""
+        return {each.kind: each for each in self.things}
 
     def flow(self, name: str) -> Flow[Any]:
         """Return a flow; LookupError where none is called so."""
@@ -69,7 +78,7 @@ class House:
     def run(self, context: Context, name: str, argument: str) -> Sequence[Onward]:
         """Carry out a command where the person may; else answer as if there were none."""
         command = self.command(name)
-        if command is None or not may(context, command):
+        if command is None or not may(context.actor, command.row):
             self.refuse(context)
             return ()
         return command.do(context, argument)

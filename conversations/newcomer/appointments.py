@@ -9,20 +9,21 @@ from conversations.cards.appointment import (
     KIND,
     LETTER,
     appointment_message,
-    offered,
 )
 from conversations.everybody import notices
-from conversations.kit.buttons import Standing
+from conversations.kit.actor import Actor
 from conversations.kit.context import Context
+from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message
-from conversations.kit.standing import CHANGED, CLOSED, Subject
 from conversations.kit.steps import Onward
+from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
 from storage.appointments import answer, find, upcoming
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from storage.places import centre_of
 from storage.requests import ask_for_person
+from storage.work import Work
 
 TOPIC = "appointment"
 NONE = _("You have no appointment (Termin) now.")
@@ -40,60 +41,54 @@ def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
     person_id = context.chat.person_id
     found = upcoming(context.work, person_id) if person_id else []
     for each in found:
-        context.send(_card(context, each))
+        context.send(_card(context.work, context.actor, each), (KIND, each.id))
     if not found:
         context.send(Message((NONE, WANT_ONE)))
     return ()
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
-    appointment = _own(context, pressed.subject)
-    said = ANSWER_OF.get(pressed.action)
-    if appointment is None or said is None:
-        return CLOSED
-    if appointment.cancelled_at is not None or pressed.revision != appointment.revision:
-        context.show(_card(context, appointment))
-        return CHANGED
-    if context.work.now >= appointment.starts_at:
-        return OVER
-    if appointment.answer != said:
-        answer(context.work, appointment, said)
-        _tell_centre(context, appointment)
-    context.show(_card(context, appointment))
-    return TOASTS[said]
+def _find(work: Work, actor: Actor, key: int) -> Appointment | None:
+    return find(work, key)
 
 
-def _tell_centre(context: Context, appointment: Appointment) -> None:
+def _whose(appointment: Appointment) -> str:
+    return str(appointment.person_id)
+
+
+def _revision(appointment: Appointment) -> int:
+    return appointment.revision
+
+
+def _card(work: Work, actor: Actor, appointment: Appointment) -> Message:
+    return appointment_message(None, appointment, centre_of(work, appointment.centre), work.now)
+
+
+def _closed(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:
+    if appointment.cancelled_at is not None:
+        return Result(CHANGED)
+    return Result(OVER, shows=False) if work.now >= appointment.starts_at else None
+
+
+def _saying(said: AppointmentAnswer) -> Action[Appointment]:
+    def do(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
+        if appointment.answer != said:
+            answer(work, appointment, said)
+            _tell_centre(work, appointment)
+        return Result(TOASTS[said])
+
+    return Action(do, _closed)
+
+
+def _tell_centre(work: Work, appointment: Appointment) -> None:
     """Who does not come, or wants another time, is called or written to by the centre."""
     if appointment.answer == AppointmentAnswer.COMING:
         return
-    ask_for_person(context.work, appointment.person_id, appointment.centre, TOPIC, None)
+    ask_for_person(work, appointment.person_id, appointment.centre, TOPIC, None)
     if appointment.answer == AppointmentAnswer.CANNOT:
-        notices.cannot_come(context, appointment)
+        notices.cannot_come(work, appointment)
     else:
-        notices.wants_other_time(context, appointment)
+        notices.wants_other_time(work, appointment)
 
 
-def _card(context: Context, appointment: Appointment) -> Message:
-    place = centre_of(context.work, appointment.centre)
-    return appointment_message(None, appointment, place, context.work.now)
-
-
-def _own(context: Context, key: int) -> Appointment | None:
-    appointment = find(context.work, key)
-    if appointment is None or appointment.person_id != context.chat.person_id:
-        return None
-    return appointment
-
-
-def _revision(context: Context, key: int) -> int | None:
-    appointment = _own(context, key)
-    return appointment.revision if appointment else None
-
-
-def _offered(context: Context, key: int) -> Sequence[str]:
-    appointment = _own(context, key)
-    return offered(appointment) if appointment else ()
-
-
-APPOINTMENT = Subject(KIND, LETTER, _offered, _press, _revision)
+ACTIONS = {action: _saying(said) for action, said in ANSWER_OF.items()}
+APPOINTMENT = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

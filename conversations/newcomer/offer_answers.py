@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from conversations.cards.offer import (
     KIND,
@@ -18,11 +19,11 @@ from conversations.cards.offer import (
     reason_kept_message,
 )
 from conversations.everybody import notices
-from conversations.kit.buttons import Standing
-from conversations.kit.context import Context
+from conversations.kit.actor import Actor
+from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
-from conversations.kit.standing import CHANGED, CLOSED, Subject
-from locales.words import Words, _
+from conversations.kit.subject import Action, Result, Subject
+from locales.words import _
 from storage.matching import Match, match_of
 from storage.models import Proposal
 from storage.models.offers import ProposalState
@@ -30,103 +31,117 @@ from storage.offers import answer_offer, find, proposal_of
 from storage.requests import answer_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
+from storage.work import Work
 
-ACTIONS = (YES, NO, MORE, *WHY)
 NOT_FREE_NOW = _("This place is not free now.")
+THROUGH_A_PERSON = _("A person from the centre looks for work with you: /person")
 
 
-def shown_to(context: Context, proposal: Proposal, details: bool = False) -> Shown:
+@dataclass(frozen=True)
+class Proposed:
+    """An offer somebody was shown, and what they said to it."""
+
+    proposal: Proposal
+    match: Match
+
+
+def shown_to(work: Work, proposal: Proposal, details: bool = False) -> Shown:
     """Return how an offer is shown to who may have answered it already."""
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
-    said_on = to_local(proposal.answered_at, context.work.zone.key).date()
-    return Shown(details, answer_day(context.work, said_on))
+    said_on = to_local(proposal.answered_at, work.zone.key).date()
+    return Shown(details, answer_day(work, said_on))
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
-    proposal = _own(context, pressed.subject)
-    match = _match(context, proposal) if proposal else None
-    if proposal is None or match is None or pressed.action not in ACTIONS:
-        return CLOSED
-    if not match.fit.free and pressed.action in (YES, MORE):
-        wanted = proposal.state == ProposalState.INTERESTED
-        context.show(closed_message(context.work, match, wanted))
-        return NOT_FREE_NOW
-    if pressed.revision != match.offer.revision and pressed.action not in WHY:
-        context.show(offer_message(context.work, match, shown_to(context, proposal)))
-        return CHANGED
-    return _carry_out(context, proposal, match, pressed.action)
-
-
-def _carry_out(context: Context, proposal: Proposal, match: Match, action: str) -> Words | None:
-    if action == YES:
-        return _interested(context, proposal, match)
-    if action == NO:
-        return _declined(context, proposal, match)
-    if action == MORE:
-        shown = shown_to(context, proposal, details=True)
-        context.show(offer_message(context.work, match, shown))
+def _find(work: Work, actor: Actor, offer_id: int) -> Proposed | None:
+    """Find what was shown to this person: nobody answers an offer they were never shown."""
+    profile = actor.person.profile if actor.person else None
+    proposal = proposal_of(work, profile.person_id, offer_id) if profile else None
+    offer = find(work, offer_id)
+    if profile is None or proposal is None or offer is None:
         return None
-    return _reason(context, proposal, match, action)
+    return Proposed(proposal, match_of(work, offer, profile))
 
 
-def _interested(context: Context, proposal: Proposal, match: Match) -> Words:
-    person = context.person
-    if person is None or not is_adult(person.age_band):
-        context.show(Message((_("A person from the centre looks for work with you: /person"),)))
-        return CLOSED
-    if proposal.state != ProposalState.INTERESTED:
-        proposal = _answer(context, proposal, ProposalState.INTERESTED)
-        notices.interested(context, proposal)
-    context.show(offer_message(context.work, match, shown_to(context, proposal)))
-    return _("Thank you. The centre knows it now.")
+def _whose(proposed: Proposed) -> str:
+    return str(proposed.proposal.person_id)
 
 
-def _declined(context: Context, proposal: Proposal, match: Match) -> Words:
-    if proposal.state != ProposalState.DECLINED:
-        _answer(context, proposal, ProposalState.DECLINED)
-    context.show(declined_message(context.work, match))
-    return _("Thank you for telling us.")
+def _revision(proposed: Proposed) -> int:
+    return proposed.match.offer.revision
 
 
-def _reason(context: Context, proposal: Proposal, match: Match, action: str) -> Words:
-    if proposal.state != ProposalState.DECLINED:
-        return CLOSED
-    _answer(context, proposal, ProposalState.DECLINED, action.removeprefix("why-"))
-    context.show(reason_kept_message(context.work, match))
-    return _("Thank you.")
+def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
+    if proposed.proposal.state == ProposalState.DECLINED:
+        return declined_message(work, proposed.match)
+    return _anew(work, actor, proposed)
+
+
+def _anew(work: Work, actor: Actor, proposed: Proposed, argument: str = "") -> Message:
+    return offer_message(work, proposed.match, shown_to(work, proposed.proposal))
+
+
+def _taken(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result | None:
+    if proposed.match.fit.free:
+        return None
+    wanted = proposed.proposal.state == ProposalState.INTERESTED
+    return Result(NOT_FREE_NOW, closed_message(work, proposed.match, wanted))
+
+
+def _not_theirs(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result | None:
+    if taken := _taken(work, actor, proposed, argument):
+        return taken
+    if actor.person is None or not is_adult(actor.person.age_band):
+        return Result(CLOSED, Message((THROUGH_A_PERSON,)))
+    return None
+
+
+def _not_declined(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result | None:
+    return None if proposed.proposal.state == ProposalState.DECLINED else REFUSED
+
+
+def _yes(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
+    if proposed.proposal.state != ProposalState.INTERESTED:
+        notices.interested(work, _answer(work, proposed, ProposalState.INTERESTED))
+    return Result(_("Thank you. The centre knows it now."))
+
+
+def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
+    if proposed.proposal.state != ProposalState.DECLINED:
+        _answer(work, proposed, ProposalState.DECLINED)
+    return Result(_("Thank you for telling us."))
+
+
+def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
+    shown = shown_to(work, proposed.proposal, details=True)
+    return Result(card=offer_message(work, proposed.match, shown))
+
+
+def _why(work: Work, actor: Actor, proposed: Proposed, reason: str) -> Result:
+    _answer(work, proposed, ProposalState.DECLINED, reason)
+    return Result(_("Thank you."), reason_kept_message(work, proposed.match))
 
 
 def _answer(
-    context: Context, proposal: Proposal, state: ProposalState, reason: str | None = None
+    work: Work, proposed: Proposed, state: ProposalState, reason: str | None = None
 ) -> Proposal:
-    return answer_offer(context.work, proposal.person_id, proposal.offer_id, state, reason)
+    said = proposed.proposal
+    return answer_offer(work, said.person_id, said.offer_id, state, reason)
 
 
-def _match(context: Context, proposal: Proposal) -> Match | None:
-    offer = find(context.work, proposal.offer_id)
-    profile = context.profile
-    return match_of(context.work, offer, profile) if offer and profile else None
+def _is_reason(argument: str) -> bool:
+    return f"why-{argument}" in WHY
 
 
-def _own(context: Context, offer_id: int) -> Proposal | None:
-    """Return what was shown to this person: nobody answers an offer they were never shown."""
-    if context.chat.person_id is None:
-        return None
-    return proposal_of(context.work, context.chat.person_id, offer_id)
+def _never(proposed: Proposed, argument: str) -> bool:
+    """A reason is about the offer as it was."""
+    return False
 
 
-def _revision(context: Context, offer_id: int) -> int | None:
-    offer = find(context.work, offer_id)
-    return offer.revision if offer and _own(context, offer_id) else None
-
-
-def _offered(context: Context, offer_id: int) -> Sequence[str]:
-    """Return the actions in the order of the buttons the person sees last."""
-    proposal = _own(context, offer_id)
-    if proposal is None or proposal.state == ProposalState.SHOWN:
-        return (YES, NO, MORE)
-    return (NO,) if proposal.state == ProposalState.INTERESTED else tuple(WHY)
-
-
-OFFER = Subject(KIND, LETTER, _offered, _press, _revision)
+ACTIONS: Mapping[str, Action[Proposed]] = {
+    YES: Action(_yes, _not_theirs),
+    NO: Action(_no),
+    MORE: Action(_more, _taken),
+    "why": Action(_why, _not_declined, _never, _is_reason),
+}
+OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)

@@ -68,8 +68,8 @@ def _show_matches(context: Context, person: Person) -> Sequence[Onward]:
         context.send(Message((nothing_yet(by),)))
     for match in found:
         proposal = show(context.work, person.id, match.offer)
-        message = offer_message(context.work, match, shown_to(context, proposal))
-        context.send(message)
+        message = offer_message(context.work, match, shown_to(context.work, proposal))
+        context.send(message, (OFFER.kind, match.offer.id))
     return ()
 
 

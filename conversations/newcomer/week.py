@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from conversations.cards.activity_day import (
@@ -16,17 +16,20 @@ from conversations.cards.activity_day import (
     stand,
     week_message,
 )
-from conversations.cards.report import count_changed
+from conversations.cards.report import ANNOUNCEMENT
 from conversations.everybody import home
-from conversations.kit.buttons import Standing
+from conversations.kit.actor import Actor
 from conversations.kit.context import Context
+from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Message
-from conversations.kit.standing import CHANGED, CLOSED, Subject
 from conversations.kit.steps import Onward, Start
+from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
+from storage import announcements
 from storage.activities import find, is_over, sign_off, sign_up, takes_place, this_week
 from storage.models import Activity
 from storage.signups import next_said
+from storage.work import Work
 
 MOST_SHOWN = 3
 THIS_WEEK = _("This week near you:")
@@ -45,7 +48,8 @@ def show_week(context: Context, argument: str) -> Sequence[Onward]:
     occasions = _nearest(context)
     for number, occasion in enumerate(occasions):
         first = (THIS_WEEK,) if number == 0 else ()
-        context.send(_card(context, occasion, first))
+        card = _on_day(context.work, context.actor, occasion, first)
+        context.send(card, (KIND, occasion.activity.id))
     if not occasions:
         context.send(Message((NOTHING, SOON)))
     return ()
@@ -62,76 +66,87 @@ def _nearest(context: Context) -> list[Occasion]:
     return list(found.values())[:MOST_SHOWN]
 
 
-def _press(context: Context, pressed: Standing) -> Sequence[Onward] | Words | None:
-    verb, _dash, stamp = pressed.action.partition("-")
-    activity = find(context.work, pressed.subject)
-    if activity is None or verb not in (COME, CANNOT, JOIN):
-        return CLOSED
-    if context.person is None:
-        return [Start("welcome")]
-    on_date = _read(stamp) if stamp else _next_day(context, activity, verb)
-    if on_date is None or is_over(context.work, activity, on_date):
-        return CLOSED
-    return _answer(context, Occasion(activity, on_date), pressed, verb)
+def _find(work: Work, actor: Actor, activity_id: int) -> Activity | None:
+    return find(work, activity_id)
 
 
-def _answer(context: Context, occasion: Occasion, pressed: Standing, verb: str) -> Words | None:
-    if not takes_place(occasion.activity, occasion.on_date):
-        context.show(Message((GONE, OTHERS)))
-        return None
-    if pressed.revision != occasion.activity.revision:
-        context.show(_card(context, occasion))
-        return CHANGED
-    toast = _carry_out(context, occasion, verb)
-    count_changed(context, occasion.activity.id)
-    context.show(_card(context, occasion))
-    return toast
+def _whose(activity: Activity) -> str:
+    return activity.centre
 
 
-def _carry_out(context: Context, occasion: Occasion, verb: str) -> Words | None:
-    how = stand(context.work, context.person, occasion)
-    if context.person is None or how is Stand.WITH_A_PERSON:
-        return None
-    if verb == CANNOT:
-        if how not in TOASTS:
-            return None
-        sign_off(context.work, occasion.activity, occasion.on_date, context.person.id)
-        return _("Thank you for telling us.")
-    sign_up(context.work, occasion.activity, occasion.on_date, context.person.id)
-    return TOASTS[stand(context.work, context.person, occasion)]
+def _revision(activity: Activity) -> int:
+    return activity.revision
 
 
-def _card(context: Context, occasion: Occasion, first: Sequence[Words] = ()) -> Message:
-    how = stand(context.work, context.person, occasion)
-    return week_message(context.work, occasion, how, first)
+def _card(work: Work, actor: Actor, activity: Activity) -> Message:
+    """Show the next day somebody said yes to, else the next one there is."""
+    said = next_said(work, activity, actor.person.id) if actor.person else None
+    days = (
+        each.on_date
+        for each in this_week(work, None, None, None)
+        if each.activity.id == activity.id
+    )
+    on_date = said or min(days, default=None)
+    if on_date is None:
+        return Message((GONE, OTHERS))
+    return _on_day(work, actor, Occasion(activity, on_date))
 
 
-def _read(stamp: str) -> date | None:
+def _on_day(work: Work, actor: Actor, occasion: Occasion, first: Sequence[Words] = ()) -> Message:
+    how = stand(work, actor.person, occasion)
+    return week_message(work, occasion, how, first)
+
+
+def _anew(work: Work, actor: Actor, activity: Activity, stamp: str) -> Message:
+    return _on_day(work, actor, _occasion(activity, stamp))
+
+
+def _occasion(activity: Activity, stamp: str) -> Occasion:
+    return Occasion(activity, date.fromisoformat(stamp))
+
+
+def _closed(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result | None:
+    """Lead who only looks to the consent; a day that is over takes no answer."""
+    if actor.person is None:
+        return Result(steps=[Start("welcome")])
+    on_date = date.fromisoformat(stamp)
+    if is_over(work, activity, on_date):
+        return REFUSED
+    return None if takes_place(activity, on_date) else Result(card=Message((GONE, OTHERS)))
+
+
+def _come(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result:
+    person, occasion = actor.person, _occasion(activity, stamp)
+    if person is None or stand(work, person, occasion) is Stand.WITH_A_PERSON:
+        return Result(card=_on_day(work, actor, occasion))
+    sign_up(work, activity, occasion.on_date, person.id)
+    return _said(work, actor, occasion, TOASTS[stand(work, person, occasion)])
+
+
+def _cannot(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result:
+    person, occasion = actor.person, _occasion(activity, stamp)
+    if person is None or stand(work, person, occasion) not in TOASTS:
+        return Result(card=_on_day(work, actor, occasion))
+    sign_off(work, activity, occasion.on_date, person.id)
+    return _said(work, actor, occasion, _("Thank you for telling us."))
+
+
+def _said(work: Work, actor: Actor, occasion: Occasion, toast: Words) -> Result:
+    """Show the day as it is now; staff who announced it see the number move."""
+    reports = [(ANNOUNCEMENT.kind, key) for key in announcements.about(work, occasion.activity.id)]
+    return Result(toast, _on_day(work, actor, occasion), reports)
+
+
+def _is_day(stamp: str) -> bool:
     try:
-        return date.fromisoformat(stamp)
+        return bool(date.fromisoformat(stamp))
     except ValueError:
-        return None
+        return False
 
 
-def _next_day(context: Context, activity: Activity, verb: str) -> date | None:
-    """Return the day a typed answer means: the next one, or the next one said yes to."""
-    if verb == CANNOT:
-        return next_said(context.work, activity, context.chat.person_id)
-    week = this_week(context.work, None, None, None)
-    days = [each.on_date for each in week if each.activity.id == activity.id]
-    return min(days, default=None)
-
-
-def _offered(context: Context, activity_id: int) -> Sequence[str]:
-    """Return what the one button of the card means now."""
-    activity = find(context.work, activity_id)
-    on_date = _next_day(context, activity, CANNOT) if activity else None
-    return (CANNOT,) if on_date else (COME,)
-
-
-def _revision(context: Context, activity_id: int) -> int | None:
-    activity = find(context.work, activity_id)
-    return activity.revision if activity else None
-
-
-ACTIVITY = Subject(KIND, LETTER, _offered, _press, _revision)
+ACTIONS: Mapping[str, Action[Activity]] = {
+    COME: Action(_come, _closed, accepts=_is_day),
+    JOIN: Action(_come, _closed, accepts=_is_day),
+    CANNOT: Action(_cannot, _closed, accepts=_is_day),
+}
+ACTIVITY = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)

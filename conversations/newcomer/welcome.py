@@ -71,6 +71,7 @@ def _keep_consent(here: Here[Arrival], choice: str) -> Step[Arrival]:
     context.remember(replace(context.position.visitor, looking=choice == LOOK))
     if choice == START:
         join(context.work, context.chat)
+        context.grants()
     return Next()
 
 

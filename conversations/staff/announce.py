@@ -8,8 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from conversations import terms
-from conversations.cards.announcement import PASSED, announcement_message
-from conversations.cards.report import ANNOUNCEMENT, count_changed, send_report, update_report
+from conversations.cards.report import ANNOUNCEMENT, report_message
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -25,16 +24,6 @@ from locales.words import Count, Words, _, p_, say, verbatim
 from storage.announcements import NeedsSecondPersonError, announce
 from storage.people import EVERYWHERE
 from storage.places import centre, centres
-
-__all__ = [
-    "ANNOUNCE",
-    "ANNOUNCEMENT",
-    "PASSED",
-    "announcement_message",
-    "begin",
-    "count_changed",
-    "update_report",
-]
 
 SEND, CHANGE, CANCEL = "send", "change", "cancel"
 HERE = "here"
@@ -55,8 +44,9 @@ PARTS: Mapping[str, Words] = {
 
 
 def begin(context: Context, argument: str) -> Sequence[Onward]:
-    """Ask what to announce, from the beginning."""
-    return [Start("announce")]
+    """Ask what to announce, from the beginning; whoever has one centre announces for that."""
+    own = scope(context.actor)
+    return [Start("announce", Plan(centre=None if own == EVERYWHERE else own))]
 
 
 def _into(field: str) -> Callable[[Here[Plan], Any], Step[Plan]]:
@@ -117,7 +107,11 @@ def _is_elsewhere(here: Here[Plan]) -> bool:
 
 
 def _chooses_centre(here: Here[object]) -> bool:
-    return scope(here.context) == EVERYWHERE
+    return scope(here.context.actor) == EVERYWHERE
+
+
+def _whose(plan: Plan) -> str | None:
+    return plan.centre
 
 
 def _keep_choice(here: Here[Plan], choice: str) -> Step[Plan]:
@@ -137,7 +131,7 @@ def _finish(here: Here[Plan]) -> Sequence[Onward]:
         here.send(Message((_("Nothing was sent."),)))
         return ()
     if not here.notes.is_complete:
-        return [Start("announce")]
+        return begin(here.context, "")
     return [Correct("announce", "day")] if _has_begun(here) else _send(here)
 
 
@@ -149,7 +143,8 @@ def _send(here: Here[Plan]) -> Sequence[Onward]:
         limit = Count(here.work.limits.approval_above)
         here.send(Message((say(TOO_MANY, count=limit), _("Nothing was sent."))))
     else:
-        send_report(here.context, announcement)
+        report = report_message(here.work, announcement)
+        here.context.send(report, (ANNOUNCEMENT.kind, announcement.id))
     return ()
 
 
@@ -252,4 +247,6 @@ ANNOUNCE: Flow[Plan] = Flow(
     finish=_finish,
     corrected=_corrected,
     notes=Plan,
+    guard="/announce",
+    scope=_whose,
 )

@@ -64,9 +64,9 @@ class Plan:
 
 
 def own_centre(context: Context, plan: Plan) -> str:
-    """Return the centre of the plan: the person's own, or the one they chose."""
-    own = scope(context) or EVERYWHERE
-    return (plan.centre or centres(context.work)[0].key) if own == EVERYWHERE else own
+    """Return the centre of the plan: the one it was begun for, or the one they chose."""
+    own = scope(context.actor)
+    return plan.centre or (centres(context.work)[0].key if own == EVERYWHERE else own)
 
 
 def activity_of(context: Context, plan: Plan) -> Activity:

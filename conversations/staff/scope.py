@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from conversations.kit.context import Context
-from storage.people import EVERYWHERE, TEAM, covers, roles_of
+from conversations.kit.actor import Actor
+from storage.people import EVERYWHERE, TEAM
 
 
-def is_responsible(context: Context, centre: str | None) -> bool:
-    """Tell whether the person works for that centre; what belongs to none is everybody's."""
-    return any(covers(scope, centre) for scope in _scopes(context))
-
-
-def scope(context: Context) -> str | None:
-    """Return the centre the person works for, EVERYWHERE, or None for somebody else."""
-    scopes = _scopes(context)
-    return EVERYWHERE if EVERYWHERE in scopes else next(iter(scopes), None)
-
-
-def _scopes(context: Context) -> list[str]:
-    if context.chat.person_id is None:
-        return []
-    roles = roles_of(context.work, context.chat.person_id)
-    return sorted(scope for role, scope in roles if role in TEAM and scope)
+def scope(actor: Actor) -> str:
+    """Return the centre somebody works for, or EVERYWHERE; LookupError for anybody else."""
+    scopes = actor.scopes(TEAM)
+    if not scopes:
+        raise LookupError("somebody who works at no centre")
+    return EVERYWHERE if EVERYWHERE in scopes else scopes[0]

@@ -7,12 +7,12 @@ from datetime import datetime
 from textwrap import wrap
 
 from conversations import terms
-from conversations.kit.buttons import Standing
+from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.standing import CLOSED, Subject
 from conversations.kit.steps import Onward
-from conversations.staff.scope import is_responsible, scope
+from conversations.kit.subject import Action, Result, Subject
+from conversations.staff.scope import scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
 from storage import employers, people
@@ -23,6 +23,7 @@ from storage.models.people import RoleName
 from storage.people import EVERYWHERE, roles_of
 from storage.places import centre as centre_of
 from storage.requests import close_request, find, open_requests
+from storage.work import Work
 
 MOST = 5
 MOST_APPOINTMENTS = 10
@@ -41,71 +42,67 @@ ANSWERS = {
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
-    message = today_message(context)
-    if message:
-        context.send(message)
+    context.send(today_message(context.work, context.actor))
     return ()
 
 
-def today_message(context: Context) -> Message | None:
-    """Build the day; None for somebody who works at no centre."""
-    key = scope(context)
-    if key is None:
-        return None
+def today_message(work: Work, actor: Actor) -> Message:
+    """Build the day; LookupError for somebody who works at no centre."""
+    key = scope(actor)
     centre = None if key == EVERYWHERE else key
-    requests = open_requests(context.work, centre)
-    appointments = appointments_on(context.work, centre, context.today)
-    lines = [_where(context, centre), *_numbers(context, requests, appointments)]
+    requests = open_requests(work, centre)
+    appointments = appointments_on(work, centre, work.today)
+    lines = [_where(work, centre), *_numbers(work, requests, appointments)]
     for request in requests[:MOST]:
-        lines += _request_lines(context, request)
-    lines += [_appointment_line(context, each) for each in appointments[:MOST_APPOINTMENTS]]
-    lines += [_interest_line(*each) for each in interest(context.work, centre)[:MOST]]
-    buttons = [_done_button(context, request) for request in requests[:MOST]]
+        lines += _request_lines(work, request)
+    lines += [_appointment_line(work, each) for each in appointments[:MOST_APPOINTMENTS]]
+    lines += [_interest_line(*each) for each in interest(work, centre)[:MOST]]
+    buttons = [_done_button(work, request) for request in requests[:MOST]]
     return Message(tuple(lines), stacked(buttons))
 
 
-def _where(context: Context, key: str | None) -> Words:
-    centre = centre_of(context.work, key) if key else None
+def _where(work: Work, key: str | None) -> Words:
+    centre = centre_of(work, key) if key else None
     name = verbatim(centre.name) if centre else _("all centres")
     return say(_("<b>Today: {centre}</b>"), centre=name)
 
 
 def _numbers(
-    context: Context, requests: Sequence[Request], appointments: Sequence[Appointment]
+    work: Work, requests: Sequence[Request], appointments: Sequence[Appointment]
 ) -> list[Words]:
     lines = []
     if requests:
         waiting = say(_("👋 Waiting: {count}"), count=Count(len(requests)))
         lines += [
             waiting,
-            say(_("The oldest since: {at}"), at=_local(context, requests[0].opened_at)),
+            say(_("The oldest since: {at}"), at=_local(work, requests[0].opened_at)),
         ]
     if appointments:
         open_ones = sum(each.answer is None for each in appointments)
         both = {"count": Count(len(appointments)), "open": Count(open_ones)}
         lines.append(say(_("📅 Appointments: {count}. Without an answer: {open}"), **both))
-    if failed := parked(context.work):
+    if failed := parked(work):
         lines.append(say(_("⚠️ Messages that failed: {count}"), count=Count(failed)))
     return lines or [NOTHING]
 
 
-def _request_lines(context: Context, request: Request) -> list[Words]:
+def _request_lines(work: Work, request: Request) -> list[Words]:
     topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
-    by = say(_("Answer by: {at}"), at=_local(context, request.answer_by))
-    since = say(_("Since: {at}"), at=_local(context, request.opened_at))
-    code = _who(context, request.person_id)
+    by = say(_("Answer by: {at}"), at=_local(work, request.answer_by))
+    since = say(_("Since: {at}"), at=_local(work, request.opened_at))
+    code = _who(work, request.person_id)
     lines = [say(_("<b>{code}</b>: {topic}"), code=code, topic=topic), since, by]
     if request.text:
         lines += [say(QUOTE, text=Name(part)) for part in wrap(request.text, QUOTE_WIDTH)]
     return [*lines, REQUEST.code(request.id)]
 
 
-def _appointment_line(context: Context, appointment: Appointment) -> Words:
+def _appointment_line(work: Work, appointment: Appointment) -> Words:
     line = say(
         _("📅 {time} {kind}, {code}: {answer}"),
         time=Ltr(f"{appointment.at_time:%H:%M}"),
         kind=terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre")),
-        code=_who(context, appointment.person_id),
+        code=_who(work, appointment.person_id),
         answer=ANSWERS[appointment.answer],
     )
     language = LANGUAGES.get(appointment.interpreter or "")
@@ -120,41 +117,47 @@ def _interest_line(offer: Offer, count: int) -> Words:
     return say(_("🙋 Interested: {count} · {title}"), count=Count(count), title=title)
 
 
-def _done_button(context: Context, request: Request) -> Button:
-    label = say(p_("button", "✔️ {code} done"), code=_who(context, request.person_id))
+def _done_button(work: Work, request: Request) -> Button:
+    label = say(p_("button", "✔️ {code} done"), code=_who(work, request.person_id))
     return REQUEST.button(label, request.id, REVISION, DONE)
 
 
-def _who(context: Context, person_id: int) -> Ltr | Words:
+def _who(work: Work, person_id: int) -> Ltr | Words:
     """Return the code on the card; who has none is a firm or a colleague."""
-    person = people.find(context.work, person_id)
+    person = people.find(work, person_id)
     if person and person.ref:
         return Ltr(person.ref)
-    for role, held in roles_of(context.work, person_id):
-        firm = employers.find(context.work, held) if role == RoleName.EMPLOYER else None
+    for role, held in roles_of(work, person_id):
+        firm = employers.find(work, held) if role == RoleName.EMPLOYER else None
         if firm:
             return verbatim(firm.name)
     return _("a colleague")
 
 
-def _local(context: Context, at: datetime) -> Moment:
-    return Moment(at.astimezone(context.work.zone))
+def _local(work: Work, at: datetime) -> Moment:
+    return Moment(at.astimezone(work.zone))
 
 
-def _press(context: Context, pressed: Standing) -> Words | None:
-    request = find(context.work, pressed.subject)
-    if request is None or pressed.action != DONE or not is_responsible(context, request.centre):
-        return CLOSED
-    closed = close_request(context.work, request.id)
-    message = today_message(context)
-    if message:
-        context.show(message)
-    return _("Done") if closed else _("This is done already.")
+def _find(work: Work, actor: Actor, request_id: int) -> Request | None:
+    return find(work, request_id)
 
 
-def _revision(context: Context, request_id: int) -> int | None:
-    request = find(context.work, request_id)
-    return REVISION if request and is_responsible(context, request.centre) else None
+def _whose(request: Request) -> str | None:
+    return request.centre
 
 
-REQUEST = Subject("request", "Q", (DONE,), _press, _revision)
+def _revision(request: Request) -> int:
+    return REVISION
+
+
+def _card(work: Work, actor: Actor, request: Request) -> Message:
+    """A request is shown within the day it belongs to."""
+    return today_message(work, actor)
+
+
+def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    closed = close_request(work, request.id)
+    return Result(_("Done") if closed else _("This is done already."))
+
+
+REQUEST = Subject("request", "Q", _find, _whose, _revision, _card, {DONE: Action(_done)})

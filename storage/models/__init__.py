@@ -13,6 +13,7 @@ from storage.models.offers import Employer, Offer, OfferSkill, Proposal
 from storage.models.outbox import Outbox
 from storage.models.people import Invitation, Person, Profile, ProfileSkill, Request, Role
 from storage.models.settings import Setting
+from storage.models.shown import ShownCard
 
 __all__ = [
     "Activity",
@@ -41,5 +42,6 @@ __all__ = [
     "Request",
     "Role",
     "Setting",
+    "ShownCard",
     "Signup",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Integer
+from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import Mapped
 
 from storage.models.base import KEYS_ONCE, Record, one_of
@@ -22,10 +22,7 @@ class AnnouncementState(StrEnum):
 
 
 class Announcement(Record):
-    """An activity made known to the people of a centre.
-
-    `report_row` is the outbox row of the message that shows staff how it goes.
-    """
+    """An activity made known to the people of a centre."""
 
     __tablename__ = "announcement"
     __table_args__ = (KEYS_ONCE,)
@@ -38,7 +35,6 @@ class Announcement(Record):
         ForeignKey("person.id", ondelete="SET NULL"), keep="90 days"
     )
     created_at: Mapped[datetime] = plain()
-    report_row: Mapped[int | None] = plain(BigInteger)
 
 
 class Delivery(Record):

@@ -1,148 +1,46 @@
-"""What things cost, side by side on both databases, several rounds in one run."""
+"""What things cost: each part with a table and its raw figures, all measured in one run."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from random import Random
-from statistics import median
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.demo.cast import seed as seed_demo
-from conversations.kit.context import Context, opened
-from conversations.kit.events import Command, Event, Typed
-from conversations.newcomer.card import show_card
-from conversations.turn import take_turn
-from storage.engine.database import Database, Priority, open_database
-from storage.limits import Limits
-from storage.matching import candidates
-from storage.models import Chat, Offer, Profile
-from storage.models.chats import ChatKind
-from storage.people import by_ref
-from storage.queues.chats import upsert_chat
-from tests.benchmarks.audience import settle_in
-from tests.conftest import SECRET_KEY
-from tests.faults.scratch import KINDS, scratch_database, settle
-from tests.works import work_at
+from tests.benchmarks import answers, backlog, matching, onboarding, starting, turns
+from tests.benchmarks.contenders import BUILD
+from tests.benchmarks.report import Found, Plan, keep, lines, machine
 
-LIMITS, CLOCK = Limits(), Clock()
-TURNS, CHATS, PEOPLE, OFFERS, CARDS = 200, 8, 1000, 50, 100
-WORDS = ("1", "2", "72525", "hello", "menu")
-Bench = tuple[str, str, Callable[[Database], float]]
-
-
-def context(session: Session, chat_id: int, origin: str) -> Context:
-    """Return what a turn may use."""
-    return opened(work_at(session, CLOCK.now()), chat_id, origin)
-
-
-def turns_per_second(database: Database) -> float:
-    """Let eight people talk at once, each waiting for their turn."""
-    mark = time.perf_counter()
-    doors = [database.submit(Priority.RECEIVE, partial(_door, n)).result() for n in range(CHATS)]
-    began = time.perf_counter()
-    for number in range(TURNS // CHATS):
-        said = (
-            Command("start", "", CLOCK.now())
-            if number == 0
-            else Typed(WORDS[number % 5], CLOCK.now())
-        )
-        turns = [partial(_turn, door, said, f"{mark}:{number}:{door}") for door in doors]
-        for done in [database.submit(Priority.TURN, turn) for turn in turns]:
-            done.result()
-    return TURNS / (time.perf_counter() - began)
-
-
-def _door(number: int, session: Session) -> int:
-    return upsert_chat(session, f"bench:{number}", ChatKind.PRIVATE, CLOCK.now())
-
-
-def _turn(chat: int, said: Event, origin: str, session: Session) -> None:
-    take_turn(context(session, chat, origin), said)
-
-
-def matching_milliseconds(database: Database) -> float:
-    """Find who fits, for fifty offers among a thousand people; milliseconds for one offer."""
-    offers = database.read(lambda s: list(s.scalars(select(Offer.id)))).result()
-    chosen = [offers[number % len(offers)] for number in range(OFFERS)]
-    began = time.perf_counter()
-    for offer in chosen:
-        database.read(partial(_candidates, offer)).result()
-    return 1000 * (time.perf_counter() - began) / OFFERS
-
-
-def _candidates(offer: int, session: Session) -> int:
-    return len(candidates(work_at(session, CLOCK.now()), session.get_one(Offer, offer)))
-
-
-def card_milliseconds(database: Database) -> float:
-    """Show somebody's card in Tigrinya with its German twin; milliseconds for one."""
-    mark = time.perf_counter()
-    database.submit(Priority.TURN, partial(_cards, mark)).result()
-    return 1000 * (time.perf_counter() - mark) / CARDS
-
-
-def _cards(mark: float, session: Session) -> None:
-    person = by_ref(work_at(session), "N9")
-    chat = (
-        session.scalars(select(Chat.id).where(Chat.person_id == person.id)).one() if person else 0
-    )
-    for number in range(CARDS):
-        show_card(context(session, chat, f"card:{mark}:{number}"), "")
-
-
-def prepare(session: Session) -> None:
-    """Load the demo set and a thousand more people with profiles like theirs."""
-    seed_demo(work_at(session, CLOCK.now()))
-    models = list(session.scalars(select(Profile)))
-    settle_in(session, PEOPLE - len(models), CLOCK.now())
-    chance = Random(1)
-    for profile in session.scalars(select(Profile).where(Profile.wants.is_(None))):
-        model = chance.choice(models)
-        for name in ("wants", "areas", "slots", "mobility", "licences", "german", "childcare"):
-            setattr(profile, name, getattr(model, name))
-
-
-BENCHES: Sequence[Bench] = (
-    ("turns per second, 8 people", "", turns_per_second),
-    (f"who fits one offer, {PEOPLE} people", "ms", matching_milliseconds),
-    ("one card in two languages", "ms", card_milliseconds),
-)
-
-
-def measured(kind: str, rounds: int) -> list[list[float]]:
-    """Run every bench several times on one kind of database."""
-    with scratch_database(kind) as url:
-        settle(url)
-        database = open_database(url, SECRET_KEY)
-        try:
-            database.submit(Priority.BULK, prepare).result()
-            return [[bench(database) for _ in range(rounds)] for _, _, bench in BENCHES]
-        finally:
-            database.close()
-
-
-def lines(found: Sequence[Sequence[Sequence[float]]]) -> Iterator[str]:
-    """Return the table: lowest, median, highest of each, and the ratio of the medians."""
-    yield f"{'':32}" + "".join(f"{kind + ' min/med/max':>28}" for kind in KINDS) + f"{'ratio':>8}"
-    for number, (name, unit, _) in enumerate(BENCHES):
-        rounds = [each[number] for each in found]
-        cells = [f"{min(r):.1f} / {median(r):.1f} / {max(r):.1f} {unit:2}" for r in rounds]
-        ratio = median(rounds[1]) / median(rounds[0])
-        yield f"{name:32}" + "".join(f"{cell:>28}" for cell in cells) + f"{ratio:>8.2f}"
+PARTS: Mapping[str, Callable[[Plan], Coroutine[None, None, Found]]] = {
+    "answers": answers.measure,
+    "onboarding": onboarding.measure,
+    "turns": turns.measure,
+    "matching": matching.measure,
+    "backlog": backlog.measure,
+    "start": starting.measure,
+}
 
 
 @click.command()
-@click.option("--rounds", default=5, show_default=True)
-def main(rounds: int) -> None:
-    """Measure both databases, one after the other."""
-    for line in lines([measured(kind, rounds) for kind in KINDS]):
-        click.echo(line)
+@click.option("--only", type=click.Choice(list(PARTS)), multiple=True, help="Measure these alone.")
+@click.option("--rounds", default=7, show_default=True)
+@click.option("--count", default=1000, show_default=True, help="Answers of each in a round.")
+def main(only: tuple[str, ...], rounds: int, count: int) -> None:
+    """Measure, print tables, and keep the raw figures under build/bench."""
+    logging.getLogger("aiohttp.server").disabled = True  # names every call that an end cut off
+    now = Clock().now()
+    click.echo(f"{machine(now)}; medians and ranges of {rounds} rounds")
+    with TemporaryDirectory(prefix="jip-bench-") as folder:
+        for part in only or PARTS:
+            click.echo(f"\n{part} ...", err=True)
+            found = asyncio.run(PARTS[part](Plan(rounds, count, Path(folder))))
+            for table in found.tables:
+                click.echo("\n".join(["", *lines(table)]))
+            click.echo(f"raw figures: {keep(BUILD, part, now, found.figures)}")
 
 
 if __name__ == "__main__":

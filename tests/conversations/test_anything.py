@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
 
 from conversations.kit.events import Sent, Tapped
 from conversations.registry import COMMANDS
-from storage.engine.database import Database
 from storage.retention import clean
 from tests.conversations.invited import staff
 from tests.conversations.standing_at import faults, is_nowhere
-from tests.demo import load_demo
-from tests.people import Phone, town
+from tests.people import Phone, Town
 
 TEXTS = (
     "1",
@@ -52,10 +50,10 @@ def do_anything(phone: Phone, random: Random) -> None:
         phone.does(random.choice(THINGS))
 
 
+@pytest.mark.furnished("demo")
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_no_turn_fails(sqlite_database: Database, now: datetime, seed: int) -> None:
-    random, here = Random(seed), town(sqlite_database, now)
-    here.do(lambda session: load_demo(session, now))
+def test_no_turn_fails(here: Town, seed: int) -> None:
+    random = Random(seed)
     phones = [here.phone(str(number)).settles_in() for number in range(2)]
     phones += [here.phone("stranger").says("/start"), staff(here, "petra", "alb")]
     for step in range(STEPS):

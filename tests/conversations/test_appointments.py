@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from conversations.kit.events import Tapped
-from storage.engine.database import Database
 from storage.models import Appointment, Request
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.invited import staff
-from tests.people import Town, town
+from tests.people import Town
 from tests.scheduler.desk import address, booked, cancelled, moved, newcomer, news
 
+pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)
 
 
 @pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
+def alb(here: Town) -> Town:
     """A town whose centre in Münsingen has an address."""
-    made = town(database, now)
-    address(made)
-    return made
+    address(here)
+    return here
 
 
 def answer_of(at: Town, key: int) -> AppointmentAnswer | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 
 from conversations.newcomer.card import LINES
-from storage.engine.database import Database
 from tests.conversations.kept import levels, person, place, profile, stood_at
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
 CARD = "This is what I understood:"
@@ -45,12 +43,6 @@ CHANGES = {
     "school": (["I studied"], "🏫 School: I studied"),
     "papers": (["Lost"], "📄 Papers: Lost"),
 }
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 @pytest.fixture

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.engine.database import Database
 from storage.erasure import privacy
 from storage.limits import Limits
 from storage.models import Chat, Record
 from tests.conversations.kept import place
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import booked, held, newcomer, offered, person_of
 
+pytestmark = pytest.mark.both_databases
+
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def here(database: Database, now: datetime) -> Town:
-    """A town with its places, on both databases."""
-    return town(database, now)
 
 
 def rows_of(at: Town, person: int, chat: int) -> dict[str, int]:

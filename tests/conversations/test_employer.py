@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from conversations.employer.prompts import prompt_message
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.engine.database import Database
 from storage.matching import matches
 from storage.models import Chat, Offer, Outbox, Person
 from storage.models.offers import OfferState, ProposalState
@@ -20,19 +19,11 @@ from storage.offers import answer_offer, set_state
 from storage.people import bind_chat
 from storage.queues.kinds import Kind
 from tests.conversations.invited import firm, staff
-from tests.demo import load_demo
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.works import work_at
 
+pytestmark = [pytest.mark.both_databases, pytest.mark.furnished("demo")]
 PRACTICE, FASHION, WOOD = "E1", "E2", "E3"
-
-
-@pytest.fixture
-def here(database: Database, now: datetime) -> Town:
-    """A town with the demo set on both databases."""
-    made = town(database, now)
-    made.do(lambda session: load_demo(session, now))
-    return made
 
 
 def offer(at: Town, ref: str) -> Offer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import cycle
 
 import pytest
@@ -20,15 +19,14 @@ from locales.catalogues import misses
 from locales.direction import clean
 from locales.languages import LANGUAGES
 from locales.render import utf16_length
-from storage.engine.database import Database
 from storage.invitations import invite
 from storage.limits import Limits
 from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
-from tests.demo import load_demo
 from tests.locales.direction_checker import faults
-from tests.people import Bubble, Phone, Town, town
+from tests.people import Bubble, Phone, Town
 
+pytestmark = pytest.mark.furnished("demo")
 HOSTILE = (
     "\u202eevil\u2066",
     "<b>x</b> &amp; %s",
@@ -70,7 +68,7 @@ class Walker:
         nonsense = cycle(HOSTILE)
         commands = cycle(entry.name for entry in COMMANDS if entry.name != "delete")
         for step in range(steps):
-            before = self._place()
+            before = self.place()
             if step % 29 == 28 and before != ("language", "language"):
                 self._unexpected(next(nonsense))
             elif step % 31 == 30:
@@ -83,7 +81,7 @@ class Walker:
         if "share_place" in self.phone.bubbles[-1].body:
             self.phone.shares(48.41, 9.49)
             return
-        place = self._place()
+        place = self.place()
         ways = BYWAYS.get(place, ()) if place else ()
         if place and self.byways[place] < len(ways):
             self.byways[place] += 1
@@ -111,7 +109,7 @@ class Walker:
         pressed = read(data)
         assert pressed is not None, data
         if isinstance(pressed, OfQuestion):
-            return f"{self._place()} {ALIKE.sub('', pressed.value)}"
+            return f"{self.place()} {ALIKE.sub('', pressed.value)}"
         return f"{pressed.kind} {pressed.action}"
 
     def _unexpected(self, text: str) -> None:
@@ -120,7 +118,7 @@ class Walker:
         now_shown = [(bubble.text, bubble.buttons) for bubble in self.phone.bubbles]
         assert now_shown != shown or self.phone.toast, f"silence after {text!r}"
 
-    def _place(self) -> tuple[str, str] | None:
+    def place(self) -> tuple[str, str] | None:
         return self.phone.town.do(self._stored)
 
     def _stored(self, session: Session) -> tuple[str, str] | None:
@@ -128,7 +126,7 @@ class Walker:
         return (row.flow, row.question) if row and row.flow and row.question else None
 
     def _note(self, before: tuple[str, str] | None) -> None:
-        after = self._place()
+        after = self.place()
         if after:
             self.seen.add(after)
         if before and before != after:
@@ -169,12 +167,10 @@ def employer_id(session: Session) -> str:
 
 
 @pytest.fixture
-def reutlingen(sqlite_database: Database, now: datetime) -> Town:
-    """The demo district; words need no second database, twins tell what is said in German."""
-    made = town(sqlite_database, now)
-    made.limits = Limits(german_twins=True)
-    made.do(lambda session: load_demo(session, now))
-    return made
+def reutlingen(here: Town) -> Town:
+    """The demo district; twins tell what is said in German."""
+    here.limits = Limits(german_twins=True)
+    return here
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -207,10 +203,10 @@ def test_old_buttons_change_nothing(reutlingen: Town) -> None:
     walker = Walker(amal, "en")
     walker.walk(80)
     amal.says("/profile")
-    place, shown = walker._place(), [(b.text, b.buttons) for b in amal.bubbles]
+    place, shown = walker.place(), [(b.text, b.buttons) for b in amal.bubbles]
     for data in [data for data in walker.old if isinstance(read(data), OfQuestion)]:
         amal.does(Tapped(data, None))
-        assert walker._place() == place
+        assert walker.place() == place
     assert [(b.text, b.buttons) for b in amal.bubbles] == shown
 
 

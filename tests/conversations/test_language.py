@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from conversations.registry import COMMANDS
 from locales.languages import LANGUAGES
 from locales.render import label
-from storage.engine.database import Database
 from tests.conversations.invited import staff
 from tests.conversations.kept import place
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
 LONGEST_NAME, LONGEST_DESCRIPTION = 32, 256
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 def menus(phone: Phone) -> list[dict[str, str]]:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 from sqlalchemy import select
 
 from conversations.kit.events import Sent
-from storage.engine.database import Database
 from storage.models import Request
 from tests.conversations.invited import staff
 from tests.conversations.kept import place
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
 OFFER = "Shall I send this to your centre?"
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 @pytest.fixture

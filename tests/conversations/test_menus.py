@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from conversations.kit.events import Tapped
-from storage.engine.database import Database
 from tests.conversations.invited import staff
-from tests.people import Town, town
+from tests.people import Town
 from tests.scheduler.desk import newcomer
 
 CLOSED = "This is closed. Here is the menu: /menu"
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 def test_a_newcomer_sees_what_a_newcomer_can_do(here: Town) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import pytest
 
 from conversations.kit.events import Tapped
 from locales.languages import LANGUAGES
-from storage.engine.database import Database
 from storage.rules.slots import DAYS, PARTS, SHORTCUTS
 from tests.conversations.kept import profile
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 
 QUESTIONS = (
     "When do you have time?",
@@ -39,9 +37,8 @@ ANSWERS: Sequence[tuple[list[str], str, object]] = (
 
 
 @pytest.fixture
-def amal(sqlite_database: Database, now: datetime) -> Phone:
+def amal(here: Town) -> Phone:
     """Amal, who said what she wants and is asked when she has time."""
-    here: Town = town(sqlite_database, now)
     amal = here.phone("1").settles_in().taps("Yes, look").taps("I have not worked yet")
     return amal.taps(".on.job").taps(".done").taps("Anything").taps("Go on")
 

@@ -11,7 +11,6 @@ from conversations.cards.offer_reasons import LINES, reason_line
 from conversations.kit.events import Tapped
 from locales.languages import LANGUAGES
 from locales.render import label
-from storage.engine.database import Database
 from storage.models import Due, Offer, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.offers import set_state
@@ -20,16 +19,12 @@ from storage.rules.ages import AgeBand
 from storage.rules.fit_codes import Reason, Say
 from storage.rules.way import Mode
 from tests.conversations.invited import staff
-from tests.people import BERLIN, Phone, Town, town
+from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import changed, newcomer, news, offered, person_of
 
+pytestmark = pytest.mark.both_databases
+
 CLOSED = "This is closed. Here is the menu: /menu"
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town on both databases."""
-    return town(database, now)
 
 
 def proposal(phone: Phone) -> Proposal:

@@ -8,25 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from conversations import terms
-from storage.engine.database import Database
 from storage.models import Request
 from tests.conversations.invited import staff
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 def requests(at: Town) -> list[Request]:
     return at.do(lambda session: list(session.scalars(select(Request).order_by(Request.id))))
 
 
-def test_a_person_is_asked_for_with_two_taps_and_says_by_when(database: Database) -> None:
-    here = town(database, datetime(2026, 11, 12, 8, tzinfo=UTC))  # a Thursday
+@pytest.mark.both_databases
+def test_a_person_is_asked_for_with_two_taps_and_says_by_when(here: Town) -> None:
+    here.now = datetime(2026, 11, 12, 8, tzinfo=UTC)  # a Thursday
     amal = newcomer(here, "amal").says("/person")
     assert amal.buttons == [terms.TOPICS[key].msgid for key in terms.TOPICS]
     amal.taps("A letter or paper")

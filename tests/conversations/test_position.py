@@ -14,20 +14,13 @@ from conversations.kit.flow import Flow
 from conversations.kit.position import At, Begun, NoNotes, Position, Visitor
 from conversations.newcomer.skills import Skills
 from conversations.registry import FLOWS, HOUSE
-from storage.engine.database import Database
 from storage.models import Dialogue, Request
 from storage.retention import clean
 from tests.conversations.standing_at import is_nowhere, position, stored
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
 GO_ON = "Go on where we were"
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 @pytest.fixture

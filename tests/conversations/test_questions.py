@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 import pytest
 
 from conversations.kit.events import Tapped
 from conversations.kit.questions.when import read_day, read_time
-from storage.engine.database import Database
 from tests.conversations.invited import staff
 from tests.conversations.kept import place, profile
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
 CLOSED = "This is closed. Here is the menu: /menu"
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 def tap(phone: Phone, data: str) -> Phone:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from conversations.registry import COMMANDS, SUBJECTS
-from storage.engine.database import Database
 from storage.models.people import RoleName
 from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 
 STAFF = {"today", "announce"}
 MINE = {
@@ -32,12 +29,6 @@ SCOPES = {
     RoleName.EMPLOYER: "1",
 }
 UNKNOWN = "I do not know this. Here is what I can do: /menu"
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town; who may do what does not depend on the database."""
-    return town(sqlite_database, now)
 
 
 def somebody(at: Town, role: RoleName) -> Phone:

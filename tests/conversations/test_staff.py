@@ -13,7 +13,6 @@ from conversations.kit.events import Tapped
 from conversations.staff.preview import languages_of
 from locales.languages import LANGUAGES
 from locales.words import VERBATIM, Words, say
-from storage.engine.database import Database
 from storage.models import Activity, Announcement, Chat, Outbox, Person, Request
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
@@ -21,15 +20,11 @@ from storage.models.people import RoleName
 from storage.queues.kinds import Kind
 from tests.conversations.invited import invited, staff
 from tests.locales.direction_checker import faults
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
+
+pytestmark = pytest.mark.both_databases
 
 ANSWERS = ("German course", "Friday, 13.11.2026", "10:00", "12:00", "Integrationszentrum")
-
-
-@pytest.fixture
-def here(database: Database, now: datetime) -> Town:
-    """A town on both databases."""
-    return town(database, now)
 
 
 def newcomers(at: Town, *names: str, place: str = "Münsingen") -> list[Phone]:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from storage.engine.database import Database
 from storage.models import Chat, Person
 from storage.models.people import RoleName
 from storage.people import roles_of
 from tests.conversations.invited import invited, staff, token
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.works import work_at
 
-
-@pytest.fixture
-def here(database: Database, now: datetime) -> Town:
-    """A town on both databases."""
-    return town(database, now)
+pytestmark = pytest.mark.both_databases
 
 
 def roles(phone: Phone) -> set[tuple[str, str]]:

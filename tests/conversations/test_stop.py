@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 import pytest
 from sqlalchemy import select
 
 from conversations.waiting import render_waiting
-from storage.engine.database import Database
 from storage.models import Outbox
 from tests.conversations.kept import person, place
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import booked, local, newcomer, walked
 
 THURSDAY = date(2026, 11, 12)
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 def switches(phone: Phone) -> tuple[bool, bool, bool, bool]:
@@ -29,8 +22,8 @@ def switches(phone: Phone) -> tuple[bool, bool, bool, bool]:
     return who.work_on, who.activities_on, who.news_on, who.stopped_at is not None
 
 
-def test_offers_and_news_stop_reminders_still_come(database: Database, now: datetime) -> None:
-    here = town(database, now)
+@pytest.mark.both_databases
+def test_offers_and_news_stop_reminders_still_come(here: Town) -> None:
     amal = newcomer(here, "amal")
     booked(here, amal, THURSDAY, time(15))
     amal.reads().says("/stop").taps("Offers and news")
@@ -39,8 +32,8 @@ def test_offers_and_news_stop_reminders_still_come(database: Database, now: date
     assert any("Tomorrow" in line for line in walked(here, local(THURSDAY, 8), amal))
 
 
-def test_everything_stops_and_no_reminder_is_made(database: Database, now: datetime) -> None:
-    here = town(database, now)
+@pytest.mark.both_databases
+def test_everything_stops_and_no_reminder_is_made(here: Town) -> None:
     amal = newcomer(here, "amal")
     booked(here, amal, THURSDAY, time(15))
     amal.reads().says("/stop").taps("Everything")

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 import pytest
 
 from bot.demo.run import LIMITS as IN_THE_DEMO
 from locales.languages import FALLBACK, LANGUAGES
-from storage.engine.database import Database
 from tests.conversations.invited import staff
 from tests.conversations.test_staff import newcomers, planned
-from tests.people import Town, town
+from tests.people import Town
 from tests.scheduler.desk import booked, newcomer
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 def spoken(here: Town, language: str) -> list[dict[str, Any]]:

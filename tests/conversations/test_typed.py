@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -10,11 +10,10 @@ from conversations.kit.events import Typed
 from conversations.kit.typed import command_for, mentions, spoken
 from conversations.registry import COMMANDS
 from locales.languages import LANGUAGES
-from storage.engine.database import Database
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.kept import profile
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import booked, newcomer
 
 SORRY = "Sorry, I did not understand."
@@ -26,12 +25,6 @@ WORDS = [
     for code in LANGUAGES
     for word in sorted(spoken(entry.typed, code))
 ]
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -10,22 +10,17 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.bodies import VERSION
 from conversations.waiting import RENDERERS, render_waiting
-from storage.engine.database import Database
 from storage.models import Appointment, Chat, Offer, Outbox, Role
 from storage.models.offers import OfferState
 from storage.models.outbox import Lane
 from storage.queues.kinds import Kind
 from tests.conversations.invited import firm, staff
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import booked, newcomer, news, offered, said
 
+pytestmark = pytest.mark.both_databases
+
 THURSDAY = date(2026, 11, 12)
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town on both databases."""
-    return town(database, now)
 
 
 def rendered(phone: Phone, kind: str, subject: int, revision: int | None = 1) -> str | None:

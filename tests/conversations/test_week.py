@@ -10,20 +10,15 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped
 from storage.activities import save_activity
-from storage.engine.database import Database
 from storage.models import Activity, Signup
 from storage.rules.ages import AgeBand
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import held, newcomer
 from tests.works import work_at
 
+pytestmark = pytest.mark.both_databases
+
 WEDNESDAY, THURSDAY = date(2026, 11, 11), date(2026, 11, 12)
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town on both databases."""
-    return town(database, now)
 
 
 def signups(at: Town) -> list[tuple[int, bool]]:

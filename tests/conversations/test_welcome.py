@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from conversations.kit.position import Visitor
 from locales.languages import LANGUAGES
-from storage.engine.database import Database
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.retention import clean
 from tests.conversations.standing_at import position
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 
-
-@pytest.fixture
-def reutlingen(database: Database, now: datetime) -> Town:
-    """A town on both databases."""
-    return town(database, now)
+pytestmark = pytest.mark.both_databases
 
 
 def people(at: Town) -> int:
@@ -31,15 +26,15 @@ def profile(phone: Phone) -> Profile:
     return phone.town.do(lambda session: session.scalars(mine.where(Chat.id == phone.chat)).one())
 
 
-def test_every_language_is_offered_in_its_own_script(reutlingen: Town) -> None:
-    selam = reutlingen.phone("101").says("/start")
+def test_every_language_is_offered_in_its_own_script(here: Town) -> None:
+    selam = here.phone("101").says("/start")
     assert selam.buttons == [language.own_name for language in LANGUAGES.values()]
 
 
-def test_selam_agrees_and_finds_her_centre(reutlingen: Town) -> None:
-    selam = reutlingen.phone("101").says("/start").taps("English")
+def test_selam_agrees_and_finds_her_centre(here: Town) -> None:
+    selam = here.phone("101").says("/start").taps("English")
     assert "We do not ask about asylum" in selam.sees
-    assert people(reutlingen) == 0
+    assert people(here) == 0
     selam.taps("I agree").taps("18 or older").taps("Münsingen")
     assert any("Your centre is in your town" in bubble.text for bubble in selam.bubbles)
     assert "Shall I look for work" in selam.sees
@@ -57,8 +52,8 @@ def test_selam_agrees_and_finds_her_centre(reutlingen: Town) -> None:
         ("Mezingen", None),
     ],
 )
-def test_a_place_may_be_typed_in_many_ways(reutlingen: Town, typed: str, ags: str | None) -> None:
-    amal = reutlingen.phone("102").says("/start").taps("English").taps("I agree").taps("18 or")
+def test_a_place_may_be_typed_in_many_ways(here: Town, typed: str, ags: str | None) -> None:
+    amal = here.phone("102").says("/start").taps("English").taps("I agree").taps("18 or")
     amal.says(typed)
     if ags is None:
         assert "Which place do you mean?" in amal.sees
@@ -67,8 +62,8 @@ def test_a_place_may_be_typed_in_many_ways(reutlingen: Town, typed: str, ags: st
     assert profile(amal).ags == ags
 
 
-def test_a_shared_point_becomes_a_municipality_and_is_not_kept(reutlingen: Town) -> None:
-    reza = reutlingen.phone("103").says("/start").taps("English").taps("I agree").taps("18 or")
+def test_a_shared_point_becomes_a_municipality_and_is_not_kept(here: Town) -> None:
+    reza = here.phone("103").says("/start").taps("English").taps("I agree").taps("18 or")
     reza.taps("Another place").taps("Share my place")
     assert reza.bubbles[-1].body["share_place"]
     reza.shares(48.4931, 9.4001)
@@ -76,27 +71,27 @@ def test_a_shared_point_becomes_a_municipality_and_is_not_kept(reutlingen: Town)
     assert "close_keyboard" in str([bubble.body for bubble in reza.bubbles])
 
 
-def test_between_two_centres_the_person_decides(reutlingen: Town) -> None:
-    hiwet = reutlingen.phone("104").says("/start").taps("English").taps("I agree").taps("18 or")
+def test_between_two_centres_the_person_decides(here: Town) -> None:
+    hiwet = here.phone("104").says("/start").taps("English").taps("I agree").taps("18 or")
     hiwet.says("Würtingen")
     assert "Which centre is better for you?" in hiwet.sees
     hiwet.taps("Reutlingen")
     assert profile(hiwet).centre == "reutlingen"
 
 
-def test_only_looking_keeps_nothing_about_a_person(reutlingen: Town) -> None:
-    karim = reutlingen.phone("105").says("/start").taps("English").taps("Only look")
+def test_only_looking_keeps_nothing_about_a_person(here: Town) -> None:
+    karim = here.phone("105").says("/start").taps("English").taps("Only look")
     karim.says("Zwiefalten")
-    assert people(reutlingen) == 0
+    assert people(here) == 0
     assert any("Your centre" in bubble.text for bubble in karim.bubbles)
 
 
-def test_no_thanks_leaves_no_trace(reutlingen: Town) -> None:
-    tekle = reutlingen.phone("106").says("/start").taps("English").taps("No thanks")
+def test_no_thanks_leaves_no_trace(here: Town) -> None:
+    tekle = here.phone("106").says("/start").taps("English").taps("No thanks")
     assert "We keep nothing" in tekle.sees
-    reutlingen.now += timedelta(minutes=2)
-    reutlingen.tick()
-    left = reutlingen.do(
+    here.now += timedelta(minutes=2)
+    here.tick()
+    left = here.do(
         lambda session: [
             session.scalar(select(func.count()).select_from(table))
             for table in (Chat, Dialogue, Person)
@@ -105,25 +100,21 @@ def test_no_thanks_leaves_no_trace(reutlingen: Town) -> None:
     assert left == [0, 0, 0]
 
 
-def test_under_sixteen_there_is_no_profile(reutlingen: Town) -> None:
-    child = reutlingen.phone("107").says("/start").taps("English").taps("I agree").taps("Under 16")
+def test_under_sixteen_there_is_no_profile(here: Town) -> None:
+    child = here.phone("107").says("/start").taps("English").taps("I agree").taps("Under 16")
     child.taps("Reutlingen")
     assert any("Your centre" in bubble.text for bubble in child.bubbles)
-    profiles = reutlingen.do(lambda s: s.scalar(select(func.count()).select_from(Profile)))
+    profiles = here.do(lambda s: s.scalar(select(func.count()).select_from(Profile)))
     assert profiles == 0
     assert "Shall I look for work" not in child.sees
-    assert is_without_place(child)
-    reutlingen.now += timedelta(days=15)
-    reutlingen.do(lambda session: clean(reutlingen.work(session)))
+    here.now += timedelta(days=15)
+    here.do(lambda session: clean(here.work(session)))
+    assert position(child).visitor == Visitor()
     assert "Your centre" in child.says("/help").sees
 
 
-def is_without_place(phone: Phone) -> bool:
-    return position(phone).visitor == Visitor()
-
-
-def test_the_consent_can_be_read_in_german_and_back(reutlingen: Town) -> None:
-    amal = reutlingen.phone("108").says("/start").taps("العربية")
+def test_the_consent_can_be_read_in_german_and_back(here: Town) -> None:
+    amal = here.phone("108").says("/start").taps("العربية")
     arabic = amal.sees
     amal.taps("Deutsch")
     assert "Telegram ist" in amal.sees
@@ -132,7 +123,7 @@ def test_the_consent_can_be_read_in_german_and_back(reutlingen: Town) -> None:
     assert len(amal.bubbles) == 2
 
 
-def test_a_poster_presets_the_place(reutlingen: Town) -> None:
-    yonas = reutlingen.phone("109").says("/start p-72581").taps("English").taps("I agree")
+def test_a_poster_presets_the_place(here: Town) -> None:
+    yonas = here.phone("109").says("/start p-72581").taps("English").taps("I agree")
     yonas.taps("18 or")
     assert yonas.buttons[0] == "Dettingen an der Erms"

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from storage.engine.database import Database
 from tests.conversations.kept import levels, place, profile
-from tests.people import Phone, Town, town
-
-
-@pytest.fixture
-def here(sqlite_database: Database, now: datetime) -> Town:
-    """A town with its places."""
-    return town(sqlite_database, now)
+from tests.people import Phone, Town
 
 
 def can(phone: Phone, *skills: str) -> Phone:

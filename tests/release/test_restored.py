@@ -31,6 +31,7 @@ from storage.limits import load_limits
 from storage.models import Chat, Due, Employer, Outbox, Person, Profile, Request, Role
 from storage.models.outbox import Lane, OutboxState
 from storage.models.people import RoleName
+from storage.people import EVERYWHERE, TEAM
 from storage.queues import inbox, outbox
 from storage.queues.chats import dialogue_of
 from storage.work import Work
@@ -139,11 +140,13 @@ def kept(row: Person | Profile | None, known: Json | None) -> Json | None:
 
 
 def roles(session: Session, person_id: int | None) -> list[list[str]]:
+    """Return roles as the release named them: it knew no star, everywhere was empty for a lead."""
     found = []
     for role in session.scalars(select(Role).where(Role.person_id == person_id)):
         firm = role.role == RoleName.EMPLOYER
         scope = session.get_one(Employer, int(role.scope)).ref if firm else role.scope
-        found.append([role.role.value, scope])
+        found.append([role.role.value, scope.removeprefix(EVERYWHERE)])
+        assert bool(role.scope) == (role.role in {*TEAM, RoleName.EMPLOYER})
     return sorted(found)
 
 

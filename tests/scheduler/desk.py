@@ -26,9 +26,7 @@ from storage.models import (
 from storage.models.due import DueState
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import save_offer
-from storage.people import join
-from storage.profiles import profile_of, set_skills
-from storage.rules.ages import AgeBand
+from tests.cast import settle
 from tests.people import BERLIN, Phone, Town
 
 ALL_WEEK = [f"{day}.{part}" for day in ("mo", "tu", "we", "th", "fr") for part in ("am", "pm")]
@@ -41,24 +39,11 @@ def local(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), BERLIN)
 
 
-def newcomer(
-    town: Town, name: str, plz: str = "72525", language: str = "en", **values: Any
-) -> Phone:
-    """Give a known adult a phone: sews since years, has time all week, lives at a postcode."""
+def newcomer(town: Town, name: str, language: str = "en", **values: Any) -> Phone:
+    """Give a known adult a phone: sews since years, has time all week, lives in Münsingen."""
     phone = town.phone(name)
-
-    def settle(session: Session) -> None:
-        chat = session.get_one(Chat, phone.chat)
-        chat.language = language
-        person = join(town.work(session), chat)
-        person.age_band = values.pop("age_band", AgeBand.ADULT)
-        profile = profile_of(town.work(session), person)
-        set_skills(town.work(session), profile, values.pop("skills", {"textile.machine": 3}))
-        known = {"plz": plz, "ags": "08415053", "centre": "alb", "wants": ["job"], **FULL, **values}
-        for field, value in known.items():
-            setattr(profile, field, value)
-
-    town.do(settle)
+    known = {"skills": {"textile.machine": 3}, "wants": ["job"], **FULL, **values}
+    town.do(lambda s: settle(town.work(s), phone.chat, language=language, **known))
     return phone
 
 

@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 from scheduler.due import ensure_daily, run_due
 from storage.activities import save_activity
 from storage.announcements import approve, draft
-from storage.engine.database import Database
 from storage.models import Activity, Chat, Due, Outbox
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
 from storage.queues import due, outbox
 from storage.queues.kinds import Kind
 from tests.conversations.invited import staff
-from tests.people import BERLIN, Town, town
+from tests.people import BERLIN, Town
 from tests.scheduler.desk import (
     booked,
     local,
@@ -32,13 +31,9 @@ from tests.scheduler.desk import (
 )
 from tests.works import work_at
 
+pytestmark = pytest.mark.both_databases
+
 TUESDAY = date(2026, 11, 10)
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town, on Tuesday at nine."""
-    return town(database, now)
 
 
 def _broken(at: Town, subject: int = 1) -> None:

@@ -9,22 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.due import run_due
-from storage.engine.database import Database
 from storage.models import Chat, Offer, Outbox, Profile
 from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
-from tests.people import BERLIN, Phone, Town, town
+from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import changed, local, newcomer, news, offered, put_out, said, walked
+
+pytestmark = pytest.mark.both_databases
 
 TUESDAY = date(2026, 11, 10)
 NIGHT = timedelta(hours=12)
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town, on Tuesday at nine."""
-    return town(database, now)
 
 
 def people(at: Town, count: int) -> list[Phone]:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from storage.engine.database import Database
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from tests.conversations.invited import invited, staff
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import news, offered, walked
 
+pytestmark = pytest.mark.both_databases
+
 SIX_WEEKS = timedelta(days=44)
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town, on Tuesday at nine."""
-    return town(database, now)
 
 
 def firm(at: Town, offer: int) -> Phone:

@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped
 from storage.activities import save_activity
-from storage.engine.database import Database
 from storage.models import Activity, Chat
 from storage.models.due import DueState
 from storage.models.outbox import Lane
 from storage.queues import outbox
 from storage.queues.kinds import Kind
 from tests.conversations.invited import staff
-from tests.people import Phone, Town, town
+from tests.people import Phone, Town
 from tests.scheduler.desk import (
     address,
     booked,
@@ -33,14 +32,10 @@ from tests.scheduler.desk import (
 )
 from tests.works import work_at
 
+pytestmark = pytest.mark.both_databases
+
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (11, 12, 13))
 SUNDAY = date(2026, 11, 15)
-
-
-@pytest.fixture
-def alb(database: Database, now: datetime) -> Town:
-    """A town, on Tuesday at nine."""
-    return town(database, now)
 
 
 @pytest.fixture
@@ -174,13 +169,12 @@ def test_too_late_is_late_and_staff_should_call(alb: Town, amal: Phone) -> None:
         (date(2026, 10, 25), ["24.10. 18:00", "25.10. 08:00"]),
     ],
 )
-def test_the_clocks_change_in_the_night(database: Database, day: date, hours: list[str]) -> None:
-    before = local(day - timedelta(days=2), 9)
-    there = town(database, before)
-    yonas = newcomer(there, "yonas")
-    booked(there, yonas, day, time(10))
+def test_the_clocks_change_in_the_night(here: Town, day: date, hours: list[str]) -> None:
+    here.now = local(day - timedelta(days=2), 9)
+    yonas = newcomer(here, "yonas")
+    booked(here, yonas, day, time(10))
     yonas.reads()
-    heard = walked(there, local(day, 12), yonas)
+    heard = walked(here, local(day, 12), yonas)
     assert [line[:12] for line in heard] == hours
     assert all("10:00 (in the morning)" in line for line in heard)
 

@@ -8,20 +8,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from storage.engine.database import Database
 from storage.limits import Limits
-from storage.models import Chat, Due, Outbox
+from storage.models import Due, Outbox
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
-from storage.people import join
-from storage.places import gazetteer, seed_district
-from storage.profiles import profile_of
 from storage.queues import outbox
-from storage.rules.ages import AgeBand
+from tests.cast import settle
 from tests.storage.desk import chat_of, claim, do, look
-from tests.works import work_at
+from tests.works import unit_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LIMITS = Limits()
@@ -40,21 +36,8 @@ def newcomer(
 ) -> Somebody:
     """Let an adult join in Arabic, living at a postcode, with what `profile` says."""
     chat_id = chat_of(database, name, now)
-    return Somebody(do(database, _settle, chat_id, now, plz, profile), chat_id)
-
-
-def _settle(session: Session, chat_id: int, now: datetime, plz: str, values: dict[str, Any]) -> int:
-    work = work_at(session, now)
-    seed_district(work)
-    chat = session.get_one(Chat, chat_id)
-    chat.language = "ar"
-    person = join(work, chat)
-    person.age_band = AgeBand.ADULT
-    town = gazetteer(work).by_ags[gazetteer(work).by_plz[plz].ags]
-    profile = profile_of(work, person)
-    for name, value in {"plz": plz, "ags": town.ags, "centre": town.centre, **values}.items():
-        setattr(profile, name, value)
-    return person.id
+    joined = unit_at(now, settle)
+    return Somebody(do(database, joined, chat_id, language="ar", plz=plz, **profile), chat_id)
 
 
 def due_rows(database: Database, kind: str) -> list[str]:

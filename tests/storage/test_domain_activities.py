@@ -24,10 +24,11 @@ from storage.engine.database import Database, Priority
 from storage.models import Activity
 from storage.queues.kinds import Kind
 from storage.work import Work
-from tests.demo import load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import Somebody, due_rows, newcomer
 from tests.works import NOW, unit_at, work_at
+
+pytestmark = pytest.mark.furnished("demo")
 
 T = TypeVar("T")
 THURSDAY = date(2026, 11, 12)
@@ -36,7 +37,6 @@ THURSDAY = date(2026, 11, 12)
 @pytest.fixture
 def cooking(database: Database, now: datetime) -> int:
     """Cooking together in Münsingen, Thursdays at 17:00, with places for two."""
-    do(database, load_demo, now)
 
     def unit(session: Session) -> int:
         found = session.scalars(select(Activity).where(Activity.ref == "A7")).one()

@@ -26,10 +26,11 @@ from storage.models import Activity, Announcement, Chat, Person
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
 from storage.queues.kinds import Kind
-from tests.demo import load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import LIMITS, Somebody, due_rows, newcomer, send_all, told
 from tests.works import work_at
+
+pytestmark = pytest.mark.furnished("demo")
 
 T = TypeVar("T")
 NAMES = ("Amal", "Yonas", "Reza", "Salma", "Tekle")
@@ -38,7 +39,6 @@ NAMES = ("Amal", "Yonas", "Reza", "Salma", "Tekle")
 @pytest.fixture
 def alb(database: Database, now: datetime) -> list[Somebody]:
     """Five newcomers around Münsingen; Karim lives in Reutlingen."""
-    do(database, load_demo, now)
     newcomer(database, "Karim", now, "72764")
     return [newcomer(database, name, now) for name in NAMES]
 

@@ -22,6 +22,8 @@ from tests.storage.desk import chat_of, do, look
 from tests.storage.domain import Somebody, due_rows, newcomer, send_all, told
 from tests.works import work_at
 
+pytestmark = pytest.mark.furnished("district")
+
 FRIDAY, MONDAY = date(2026, 11, 13), date(2026, 11, 16)
 TEN = time(10)
 OF_FRIDAY = ["eve 12.11. 18:00", "two_hours 13.11. 08:00"]

@@ -23,6 +23,8 @@ from tests.storage.domain import due_rows, newcomer, send_all, told
 from tests.storage.files import loaded, refused, taken
 from tests.works import unit_at, work_at
 
+pytestmark = pytest.mark.furnished("district")
+
 DAY = timedelta(days=1)
 TALK = {
     "id": "M1",

@@ -19,11 +19,12 @@ from storage.offers import answer_offer, show
 from storage.people import bind_chat, by_ref
 from storage.rules.ages import AgeBand
 from storage.rules.fit import Fit, Refusal, rank
-from tests.demo import load_demo
 from tests.storage.desk import chat_of, do, look
 from tests.storage.domain import Somebody
 from tests.storage.test_rules_demo import DEMO, EXPECTED, chapter, number
 from tests.works import work_at
+
+pytestmark = pytest.mark.furnished("demo")
 
 DAY = timedelta(days=1)
 
@@ -31,7 +32,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def loaded(database: Database, now: datetime) -> Database:
     """The demo set; nobody has a chat yet."""
-    do(database, load_demo, now)
     return database
 
 

@@ -21,10 +21,11 @@ from storage.offers import (
     show,
 )
 from storage.queues.kinds import Kind
-from tests.demo import load_demo
 from tests.storage.desk import do, look
 from tests.storage.domain import due_rows, newcomer
 from tests.works import unit_at, work_at
+
+pytestmark = pytest.mark.furnished("demo")
 
 T = TypeVar("T")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -33,7 +34,6 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @pytest.fixture
 def farm(database: Database, now: datetime) -> int:
     """Help on the farm: the only offer left of the demo set."""
-    do(database, load_demo, now)
 
     def unit(session: Session) -> int:
         for offer in session.scalars(select(Offer).where(Offer.ref != "O8")).all():

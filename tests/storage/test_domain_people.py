@@ -21,6 +21,8 @@ from tests.storage.desk import do, look
 from tests.storage.domain import LIMITS, Somebody, newcomer
 from tests.works import unit_at, work_at
 
+pytestmark = pytest.mark.furnished("district")
+
 
 @pytest.fixture
 def salma(database: Database, now: datetime) -> Somebody:

@@ -1,0 +1,85 @@
+"""The one guard: found, allowed, open, current; only then something is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, TypeGuard, TypeVar
+
+from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing, read
+from conversations.kit.permissions import may
+from conversations.kit.subject import Action, Result, Subject, Subjects
+from locales.words import _
+from storage.rules.typed import digits
+from storage.work import Work
+
+CLOSED = _("This is closed. Here is the menu: /menu")
+CHANGED = _("This changed in the meantime. Please look again.")
+REFUSED = Result(CLOSED, shows=False)
+"""The one answer to what is not there, is not theirs, or is nothing we ever offered."""
+T = TypeVar("T")
+
+
+def press(work: Work, actor: Actor, subjects: Subjects, pressed: Standing) -> Result:
+    """Do what a standing button means, where this actor may; the card to show is in the result."""
+    asked = _asked(work, actor, subjects, pressed)
+    if asked is None:
+        return REFUSED
+    subject, action, thing, argument = asked
+    result = action.closed(work, actor, thing, argument)
+    is_old = pressed.revision != subject.revision(thing) and action.stale(thing, argument)
+    if result is None and is_old:
+        card = subject.anew(work, actor, thing, argument) if subject.anew else None
+        result = Result(CHANGED, card)
+    result = result or action.do(work, actor, thing, argument)
+    if result.card is not None or result.steps or not result.shows:
+        return result
+    return replace(result, card=subject.card(work, actor, thing))
+
+
+def sight(work: Work, actor: Actor, subject: Subject[T], key: int) -> T | None:
+    """Return a thing this actor may do something to, None for any other."""
+    thing = subject.find(work, actor, key)
+    if thing is None:
+        return None
+    scope = subject.scope(thing)
+    return thing if any(may(actor, subject.row(name), scope) for name in subject.actions) else None
+
+
+def twin(work: Work, actor: Actor, subjects: Subjects, text: str) -> Standing | None:
+    """Read `2 O3` or `O3 2` as the second button of the card of offer 3, as it would look now."""
+    said = digits(text).strip().lower()
+    found = re.fullmatch(r"(?:(\d)\s+)?([a-z])\s?(\d{1,12})(?:\s+(\d))?", said)
+    if not found or not (number := found[1] or found[4]):
+        return None
+    subject = next((each for each in subjects.values() if each.letter.lower() == found[2]), None)
+    key = int(found[3])
+    thing = sight(work, actor, subject, key) if subject else None
+    if subject is None or thing is None:
+        return None
+    card = subject.card(work, actor, thing)
+    every = (read(button.data) for row in card.rows for button in row)
+    own = [each for each in every if _is_of(each, subject, key)]
+    return own[int(number) - 1] if 1 <= int(number) <= len(own) else None
+
+
+def _is_of(pressed: object, subject: Subject[T], key: int) -> TypeGuard[Standing]:
+    about = (subject.kind, key)
+    return isinstance(pressed, Standing) and (pressed.kind, pressed.subject) == about
+
+
+def _asked(
+    work: Work, actor: Actor, subjects: Subjects, pressed: Standing
+) -> tuple[Subject[Any], Action[Any], Any, str] | None:
+    """Find what is asked for; nobody can tell what does not exist from what is not theirs."""
+    subject = subjects.get(pressed.kind)
+    name, dash, argument = pressed.action.partition("-")
+    action = subject.actions.get(name) if subject else None
+    if subject is None or action is None or bool(dash) != bool(argument):
+        return None
+    thing = subject.find(work, actor, pressed.subject)
+    if thing is None or not action.accepts(argument):
+        return None
+    allowed = may(actor, subject.row(name), subject.scope(thing))
+    return (subject, action, thing, argument) if allowed else None

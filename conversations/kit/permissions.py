@@ -1,0 +1,85 @@
+"""Who may do what: one row for every command and every action, and nothing without a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from conversations.kit.actor import Actor
+from storage.models.people import RoleName
+from storage.people import TEAM, covers
+
+EVERYBODY: frozenset[RoleName] = frozenset()
+NEWCOMER = frozenset({RoleName.NEWCOMER})
+EMPLOYER = frozenset({RoleName.EMPLOYER})
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Roles that may (none named: everybody), and what of.
+
+    `own` is what belongs to the person; `centre` and `employer` what the scope of the role
+    reaches; `any` whatever there is.
+    """
+
+    roles: frozenset[RoleName]
+    scope: Literal["any", "own", "centre", "employer"]
+
+
+ALL = Grant(EVERYBODY, "any")
+OWN = Grant(NEWCOMER, "own")
+CENTRE = Grant(TEAM, "centre")
+FIRM = Grant(EMPLOYER, "employer")
+
+PERMISSIONS: Mapping[str, Grant] = {
+    "/start": ALL,
+    "/week": ALL,
+    "/person": ALL,
+    "/language": ALL,
+    "/help": ALL,
+    "/menu": ALL,
+    "/stop": ALL,
+    "/delete": ALL,
+    "/offers": OWN,
+    "/appointments": OWN,
+    "/profile": OWN,
+    "/myoffers": FIRM,
+    "/today": CENTRE,
+    "/announce": CENTRE,
+    "activity.come": ALL,
+    "activity.join": ALL,
+    "activity.cannot": ALL,
+    "passed.no": ALL,
+    "offer.yes": OWN,
+    "offer.no": OWN,
+    "offer.more": OWN,
+    "offer.why": OWN,
+    "appointment.come": OWN,
+    "appointment.cannot": OWN,
+    "appointment.other": OWN,
+    "opening.open": FIRM,
+    "opening.later": FIRM,
+    "opening.filled": FIRM,
+    "places.p1": FIRM,
+    "places.p2": FIRM,
+    "places.p3": FIRM,
+    "places.p4": FIRM,
+    "request.done": CENTRE,
+    "announcement.refresh": CENTRE,
+    "announcement.stop": CENTRE,
+}
+
+
+def may(actor: Actor, name: str, key: str | None = None) -> bool:
+    """Tell whether somebody may do something; what has no row nobody may.
+
+    `key` is whose the thing is: a person's, a centre's or an employer's; None is nobody's, or the
+    question whether there is anything of the kind they may do it to.
+    """
+    grant = PERMISSIONS.get(name)
+    if grant is None or (grant.scope == "own" and key not in (None, actor.key)):
+        return False
+    if grant.scope in ("centre", "employer"):
+        return any(covers(scope, key) for scope in actor.scopes(grant.roles))
+    return not grant.roles or any(role in grant.roles for role, _scope in actor.roles)

@@ -1,0 +1,31 @@
+"""Where cards stand: noted when one is put into a chat, found when its subject changes."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select
+
+from storage.models import Chat, Outbox, ShownCard
+from storage.models.outbox import OPEN
+from storage.queues.once import insert_once
+from storage.work import Work
+
+
+def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int) -> None:
+    """Note that a message shows a thing; a second time changes nothing."""
+    where = {"subject": subject, "subject_id": subject_id, "outbox_id": outbox_id}
+    insert_once(work.session, ShownCard, chat_id=chat_id, **where)
+
+
+def newest(work: Work, subject: str, subject_id: int) -> tuple[int, Chat] | None:
+    """Return the newest message that shows a thing and can be changed, with its chat."""
+    of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
+    there = or_(Outbox.message_id.is_not(None), Outbox.state.in_(OPEN))
+    found = work.session.execute(
+        select(Outbox.id, Chat)
+        .join(ShownCard, ShownCard.outbox_id == Outbox.id)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(*of_it, there)
+        .order_by(Outbox.id.desc())
+        .limit(1)
+    ).first()
+    return (found[0], found[1]) if found else None

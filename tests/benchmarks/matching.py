@@ -1,0 +1,154 @@
+"""Who fits one offer, among ten and a hundred thousand people, beside NumPy on bit masks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from storage.engine.database import Database
+from storage.matching import candidates, opening_of
+from storage.models import Offer
+from storage.models.offers import OfferState
+from storage.places import gazetteer
+from storage.rules.facts import is_too_far, liked_areas, linking_skills
+from storage.rules.fit import enough_german
+from storage.rules.fit_codes import WANT_OF_KIND
+from storage.rules.way import Mode
+from tests.benchmarks.contenders import PEERS, ROOT
+from tests.benchmarks.crowded import crowded, opened
+from tests.benchmarks.report import Found, Plan, Table, cell
+from tests.works import work_at
+
+SIZES = (10_000, 100_000)
+OFFERS, AT_ONCE = 5, 5
+
+
+@dataclass(frozen=True)
+class Query:
+    """An offer in codes for the scan: what must be there, and the postcodes that are too far."""
+
+    want: str
+    skills: list[str]
+    areas: list[str]
+    german: list[str]
+    far: list[str]
+    far_without_car: list[str]
+
+
+@dataclass(frozen=True)
+class Round:
+    """Milliseconds for one offer: ours, NumPy's scan; `load` is what NumPy needs before."""
+
+    people: int
+    ours: float
+    scan: float | None
+    load: float | None
+
+
+async def measure(plan: Plan) -> Found:
+    """Ask both about the same offers, in rounds."""
+    rounds = []
+    for people in SIZES:
+        place = await crowded(plan.folder, people, Clock().now())
+        with opened(place) as database:
+            offers = database.read(_offers).result()
+            queries = database.read(partial(_queries, offers)).result()
+            everybody = database.read(partial(_everybody, offers)).result()
+            for _ in range(plan.rounds):
+                ours = median(_milliseconds(database, offer) for offer in offers)
+                scan = await _numpy(place, queries)
+                _check(everybody, scan.get("hits", everybody))
+                rounds.append(Round(people, ours, scan.get("scan"), scan.get("load")))
+    return Found(
+        [Table(("who fits one offer", "ours", "NumPy", "ratio"), [*_rows(rounds)])], rounds
+    )
+
+
+def _rows(rounds: Sequence[Round]) -> Iterator[Sequence[str]]:
+    for people in SIZES:
+        its = [each for each in rounds if each.people == people]
+        both = [(each.ours, each.scan, each.load) for each in its if each.scan and each.load]
+        yield f"{people} people (ms)", cell([each.ours for each in its]), "", ""
+        if both:
+            scan, ratio = [s for _, s, _ in both], [o / s for o, s, _ in both]
+            yield "  NumPy, arrays at hand", "", cell(scan, 2), cell(ratio)
+            whole, ratio = [s + n for _, s, n in both], [o / (s + n) for o, s, n in both]
+            yield "  NumPy, read from the database first", "", cell(whole), cell(ratio, 2)
+    small, large = ([r.ours for r in rounds if r.people == people] for people in SIZES)
+    yield "times as long for 10 x the people", f"{median(large) / median(small):.1f}", "", ""
+
+
+def _offers(session: Session) -> list[int]:
+    chosen = select(Offer.id).where(Offer.state == OfferState.OPEN).order_by(Offer.id)
+    return list(session.scalars(chosen.limit(OFFERS)))
+
+
+def _milliseconds(database: Database, offer: int) -> float:
+    began = time.perf_counter()
+    database.read(partial(_candidates, offer)).result()
+    return 1000 * (time.perf_counter() - began)
+
+
+def _candidates(offer: int, session: Session) -> None:
+    """Look for a few, as a wave does."""
+    candidates(work_at(session, Clock().now()), session.get_one(Offer, offer), AT_ONCE)
+
+
+def _everybody(offers: Sequence[int], session: Session) -> list[list[int]]:
+    """Return everybody each offer fits; nobody reads it quickly, but the scan must find them."""
+    work, chosen = work_at(session, Clock().now()), [session.get_one(Offer, o) for o in offers]
+    found = [candidates(work, each) for each in chosen]
+    return [[person.id for person, _ in each] for each in found]
+
+
+def _check(ours: Sequence[Sequence[int]], scanned: Sequence[Sequence[int]]) -> None:
+    """Raise RuntimeError unless the scan, which only filters, found all whom the rules chose."""
+    if not all(set(mine) <= set(its) for mine, its in zip(ours, scanned, strict=True)):
+        raise RuntimeError("NumPy was asked something else")
+
+
+def _queries(offers: Sequence[int], session: Session) -> list[Query]:
+    return [_query(session, session.get_one(Offer, offer)) for offer in offers]
+
+
+def _query(session: Session, offer: Offer) -> Query:
+    opening, places = opening_of(work_at(session), offer), gazetteer(work_at(session))
+    homes = [(plz, spot) for plz in places.by_plz if (spot := places.spot(plz)) is not None]
+
+    def far(modes: set[Mode]) -> list[str]:
+        return [plz for plz, spot in homes if is_too_far(opening, spot, modes)]
+
+    return Query(
+        WANT_OF_KIND[opening.kind],
+        sorted(linking_skills(opening)),
+        sorted(liked_areas(opening)),
+        list(enough_german(opening)),
+        far({*Mode}),
+        far({*Mode} - {Mode.CAR}),
+    )
+
+
+async def _numpy(place: Path, queries: Sequence[Query]) -> dict[str, Any]:
+    """Let NumPy scan in its own environment; nothing where it is not installed."""
+    if not PEERS.exists():
+        return {}
+    asked = json.dumps([asdict(each) for each in queries])
+    process = await asyncio.create_subprocess_exec(
+        *(str(PEERS), "-m", "tests.benchmarks.peers.numpy_scan", str(place / "jip.db"), asked),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await process.communicate()
+    found: dict[str, Any] = json.loads(said)
+    return found

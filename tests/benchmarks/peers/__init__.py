@@ -1,0 +1,1 @@
+"""Other bots that give the same answer: each a program `URL TOKEN ANSWER [DATABASE]`."""

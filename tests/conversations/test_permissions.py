@@ -1,0 +1,104 @@
+"""The whole table of who may do what, written out: role, row, how far the role reaches, of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from conversations.kit.actor import Actor
+from conversations.kit.permissions import PERMISSIONS, may
+from conversations.registry import COMMANDS, FLOWS, SUBJECTS
+from storage.models import Person
+from storage.models.people import RoleName
+
+# What of: o(wn), f(oreign), n(obody's); for a role without scope, with this one, with every one.
+MATRIX = """
+/start               everybody          ofn ofn ofn
+/week                everybody          ofn ofn ofn
+/person              everybody          ofn ofn ofn
+/language            everybody          ofn ofn ofn
+/help                everybody          ofn ofn ofn
+/menu                everybody          ofn ofn ofn
+/stop                everybody          ofn ofn ofn
+/delete              everybody          ofn ofn ofn
+/offers              newcomer           o-n o-n o-n
+/appointments        newcomer           o-n o-n o-n
+/profile             newcomer           o-n o-n o-n
+/myoffers            employer           --- o-n ofn
+/today               staff lead admin   --- o-n ofn
+/announce            staff lead admin   --- o-n ofn
+activity.come        everybody          ofn ofn ofn
+activity.join        everybody          ofn ofn ofn
+activity.cannot      everybody          ofn ofn ofn
+passed.no            everybody          ofn ofn ofn
+offer.yes            newcomer           o-n o-n o-n
+offer.no             newcomer           o-n o-n o-n
+offer.more           newcomer           o-n o-n o-n
+offer.why            newcomer           o-n o-n o-n
+appointment.come     newcomer           o-n o-n o-n
+appointment.cannot   newcomer           o-n o-n o-n
+appointment.other    newcomer           o-n o-n o-n
+opening.open         employer           --- o-n ofn
+opening.later        employer           --- o-n ofn
+opening.filled       employer           --- o-n ofn
+places.p1            employer           --- o-n ofn
+places.p2            employer           --- o-n ofn
+places.p3            employer           --- o-n ofn
+places.p4            employer           --- o-n ofn
+request.done         staff lead admin   --- o-n ofn
+announcement.refresh staff lead admin   --- o-n ofn
+announcement.stop    staff lead admin   --- o-n ofn
+"""
+ME, OTHER = "7", "8"
+THINGS = {"o": ME, "f": OTHER, "n": None}
+SCOPES = ("", ME, "*")
+NONE = "--- --- ---"
+
+
+def reach(name: str, role: RoleName | None) -> str:
+    """Return what of a role may do a thing, for each scope it may be held with."""
+    found = []
+    for scope in SCOPES:
+        roles = frozenset({(role, scope)}) if role else frozenset()
+        actor = Actor(Person(id=int(ME)), roles)
+        found.append("".join(of if may(actor, name, key) else "-" for of, key in THINGS.items()))
+    return " ".join(found)
+
+
+def lines(name: str) -> Iterator[str]:
+    """Write one row of the table; whoever may nothing is left out."""
+    reaches = {role: reach(name, role) for role in (*RoleName, None)}
+    if len(set(reaches.values())) == 1:
+        yield f"{name:<20} {'everybody':<18} {reaches[None]}"
+        return
+    for each in dict.fromkeys(reaches.values()):
+        named = " ".join(role for role, reached in reaches.items() if role and reached == each)
+        if each != NONE:
+            yield f"{name:<20} {named:<18} {each}"
+
+
+def test_the_whole_matrix_is_as_it_is_written_here() -> None:
+    written = [line for name in PERMISSIONS for line in lines(name)]
+    assert written == MATRIX.strip().split("\n")
+
+
+def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() -> None:
+    actions = [subject.row(name) for subject in SUBJECTS for name in subject.actions]
+    named = [command.row for command in COMMANDS] + actions
+    assert sorted(named) == sorted(PERMISSIONS)
+
+
+def test_every_guarded_flow_names_a_row() -> None:
+    assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == {"announce": "/announce"}
+    assert "/announce" in PERMISSIONS
+
+
+@pytest.mark.parametrize("role", list(RoleName))
+def test_what_has_no_row_nobody_may(role: RoleName) -> None:
+    assert reach("/nonsense", role) == reach("offer.hire", role) == NONE
+
+
+@pytest.mark.parametrize("name", [name for name, row in PERMISSIONS.items() if row.roles])
+def test_a_stranger_may_nothing_that_takes_a_role(name: str) -> None:
+    assert not any(may(Actor(), name, key) for key in THINGS.values())
