@@ -138,9 +138,16 @@ def _typed(engine: Engine, event: Typed) -> Words | None:
     context = engine.context
     pressed = twin(context.work, context.actor, HOUSE.subjects, event.text)
     if pressed is not None:
-        return _pressed(engine, pressed)
+        return _answered_aloud(context, _pressed(engine, pressed))
     _answered(engine, event)
     return None
+
+
+def _answered_aloud(context: Context, toast: Words | None) -> Words | None:
+    """Say what a tap would be told in passing, where nothing else was said: typed, none is seen."""
+    if toast is not None and not context.spoken:
+        context.send(Message((toast,)))
+    return toast
 
 
 def _strange(engine: Engine, event: Event) -> None:

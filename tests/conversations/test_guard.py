@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, time
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -18,7 +18,6 @@ from storage.offers import set_state
 from storage.queues import shown
 from tests.conversations.invited import firm, invited, staff, token
 from tests.conversations.standing_at import is_nowhere
-from tests.demo import load_demo
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, changed, held, newcomer, offered, person_of
 
@@ -135,8 +134,16 @@ def test_a_request_is_closed_by_its_twin_and_then_has_no_button(here: Town) -> N
     assert "Shall I send this" in petra.says("1 Q2").sees
 
 
-def test_who_does_not_speak_for_a_firm_any_more_answers_nothing(here: Town, now: datetime) -> None:
-    here.do(lambda session: load_demo(session, now))
+@pytest.mark.furnished("demo")
+def test_a_twin_that_is_closed_is_answered_in_words(here: Town) -> None:
+    wood = firm(here, "21", "E3")
+    key = int(wood.bubbles[-1].data("filled").split(".")[1])
+    fills(here, key)
+    assert wood.says(f"1 E{key}").sees == CLOSED
+
+
+@pytest.mark.furnished("demo")
+def test_who_does_not_speak_for_a_firm_any_more_answers_nothing(here: Town) -> None:
     wood = firm(here, "21", "E3").says("/myoffers")
     states = select(Offer.state, Offer.places, Offer.revision).order_by(Offer.id)
     before = here.do(lambda session: session.execute(states).all())
