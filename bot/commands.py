@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ from storage.places import centre, centres, seed_district
 from storage.work import Work
 
 LOG = structlog.get_logger()
+SWITCH_SECONDS = 0.0005  # a turn in the database thread holds up no answer of the messenger
 T = TypeVar("T")
 
 
@@ -46,6 +48,7 @@ async def _serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
+    sys.setswitchinterval(SWITCH_SECONDS)
     async with running(settings):
         gc.collect()
         gc.freeze()  # what is loaded stays: looking at it again would stop all threads for 80 ms

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.everybody.loose import Passing
+from conversations.everybody.start import Arrival
 from conversations.kit.position import At, Begun, NoNotes, Position, Shown, Visitor
 from conversations.newcomer.more import Times
 from conversations.newcomer.skills import Skills
-from conversations.newcomer.welcome import Arrival
 from conversations.staff.plan import Plan
 from storage.models import Dialogue
 
@@ -32,7 +32,7 @@ def position(dialogue: Dialogue, draft: Draft) -> Position:
     return Position(
         at=at,
         aside=None if at and aside and at.flow == aside.flow else aside,
-        begun=_begun(draft),
+        begun=_begun(draft, dialogue.flow),
         visitor=Visitor(bool(draft.get("look")), *(draft.get(key) for key in VISITOR)),
         serial=dialogue.serial,
         prompt=Shown(prompt, bool(draft.get("keyboard"))) if prompt else None,
@@ -49,8 +49,10 @@ def _at(
     return At(flow, question, notes, draft.get(f"?{question}"), bool(alone))
 
 
-def _begun(draft: Draft) -> Begun | None:
+def _begun(draft: Draft, flow: str | None) -> Begun | None:
     """Return the invitation or the place of a link that waits for a language."""
     if token := draft.get("invitation"):
         return Begun("start", f"i-{token}")
+    if (ags := draft.get("preset")) and flow == "language":
+        return Begun("start", f"p-{ags}")
     return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from locales.words import Words, _, p_
+from locales.words import Words, _, p_, say, verbatim
 from storage.rules.taxonomy import areas, skills
+
+SIGNED = _("{sign} {label}")
 
 OFFER_KINDS: Mapping[str, Words] = {
     "job": _("Work"),
@@ -166,3 +168,13 @@ def skill(key: str) -> Words:
 def area(key: str) -> Words:
     """Name an area of the taxonomy."""
     return Words(areas()[key].name, context="area")
+
+
+def named_skill(key: str) -> Words:
+    """Name a skill with its sign."""
+    return say(SIGNED, sign=verbatim(skills()[key].emoji), label=skill(key))
+
+
+def named_area(key: str) -> Words:
+    """Name an area with its sign."""
+    return say(SIGNED, sign=verbatim(areas()[key].emoji), label=area(key))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from conversations.everybody import notices
 from scheduler import announcements, dialogues, offers, prompts, reminders, retention
+from storage import appointments
 from storage.engine.database import transient
 from storage.models import Due
 from storage.models.due import DueState
@@ -47,7 +48,8 @@ def run_due(work: Work, *, batch: int = BATCH, seconds: float = UNIT_SECONDS) ->
     """
     until = time.perf_counter() + seconds
     rows = {row.id: row for row in due.load(work, due.ready(work, batch, HANDLERS))}
-    foreseen = due.foresee(work, rows.values())
+    reminders_of = [r.subject for r in rows.values() if r.kind == Kind.APPOINTMENT_REMINDER]
+    foreseen = appointments.foresee(work, reminders_of)
     ended: dict[int, DueState | None] = {}
     for key, row in rows.items():
         if ended and time.perf_counter() > until:

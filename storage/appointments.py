@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
 
 from sqlalchemy import select
@@ -143,3 +144,9 @@ def _arrived(work: Work, appointment: Appointment) -> bool:
     )
     states = {*work.session.scalars(rows)}
     return not states or not states.isdisjoint(ARRIVED)
+
+
+def foresee(work: Work, keys: Collection[int]) -> Sequence[object]:
+    """Load appointments and their centres at once; they are at hand as long as the result is."""
+    about = select(Appointment, Centre).join(Centre, Centre.key == Appointment.centre)
+    return work.session.execute(about.where(Appointment.id.in_(keys))).all() if keys else ()

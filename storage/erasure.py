@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
 
-from storage.limits import Limits
 from storage.models import Chat, Inbox, Outbox, Person, Record
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
@@ -17,7 +16,6 @@ from storage.privacy import Privacy, Tag
 from storage.queues.chats import lock_chat
 from storage.work import Work
 
-DELETABLE = timedelta(hours=Limits.deletable_hours)
 Found = dict[str, list[dict[str, Any]]]
 
 
@@ -35,7 +33,9 @@ def erase_person(work: Work, chat_id: int) -> list[int]:
     """
     work.session.flush()
     chat = lock_chat(work.session, chat_id)
-    messages = _recent_messages(work, chat_id, work.now - DELETABLE)
+    messages = _recent_messages(
+        work, chat_id, work.now - timedelta(hours=work.limits.deletable_hours)
+    )
     person_id = chat.person_id
     others = [other for other in chats_of(work, person_id) if other != chat_id]
     _erase_owned(work, person_id, [chat_id, *others])

@@ -52,11 +52,11 @@ def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[
     People who can be reached, have not seen it, and whose limit for a day and a week is free.
     """
     opening = opening_of(work, offer)
-    if is_closed(opening, work.now.date()):
+    if is_closed(opening, work.today):
         return []
     skills = skills_for(work, opening)
     fits = (
-        judge(_seeker(work, row, skills.get(row.person_id, ())), opening, work.now.date())
+        judge(_seeker(work, row, skills.get(row.person_id, ())), opening, work.today)
         for row in reachable(work, opening)
     )
     best = [fit for fit in rank(fits) if fit.pushed][:most]
@@ -133,7 +133,7 @@ def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[F
     week_full = work.session.scalar(pushed) is not None
     seeker = seeker_of(work, profile, week_full, declined)
     for offer in offers:
-        yield judge(seeker, opening_of(work, offer), work.now.date())
+        yield judge(seeker, opening_of(work, offer), work.today)
 
 
 def _all_offers(work: Work) -> list[Offer]:

@@ -142,7 +142,7 @@ def _appointments(work: Work) -> int:
 
 
 def _signups(work: Work) -> int:
-    return _purge(work, Signup, Signup.on_date < work.now.date())
+    return _purge(work, Signup, Signup.on_date < work.today)
 
 
 def _creators(work: Work) -> int:

@@ -14,6 +14,7 @@ from bot.talk import Body, Setup
 from bot.telegram.pace import Slot
 from conversations.kit.bodies import UnknownVersionError, read_body
 from storage.engine.database import Session, transient
+from storage.engine.sealed import WrongKeyError
 from storage.models import Outbox
 from storage.models.outbox import Lane
 from storage.queues import outbox, unsent
@@ -83,7 +84,10 @@ def claim_spoken(session: Session, chat_id: int, now: datetime, slot: Slot) -> C
 def claim_answer(session: Session, chat_id: int, now: datetime, slot: Slot) -> Catch:
     """Claim what a chat hears next if it is an answer that may go now: the slot comes first."""
     for _ in range(TRIES):
-        row = outbox.next_answer(session, chat_id, now)
+        try:
+            row = outbox.next_answer(session, chat_id, now)
+        except WrongKeyError:  # damaged, or sealed by a key that is gone: the sender ends it
+            return Catch(more=True)
         if row is None:
             return NOTHING
         body = _finished(row.body)

@@ -27,7 +27,7 @@ GONE = (
 )
 
 
-class Kind(Enum):
+class Fate(Enum):
     """What becomes of a row."""
 
     SENT = auto()
@@ -44,7 +44,7 @@ class Kind(Enum):
 class Outcome:
     """What became of a call; `seconds` to wait, `message_id` of what arrived."""
 
-    kind: Kind
+    kind: Fate
     seconds: float = 0.0
     message_id: int | None = None
 
@@ -53,19 +53,19 @@ def outcome_of(error: Exception, claimed: Claimed) -> Outcome:
     """Sort an error: not sent for sure, refused, or ambiguous (everything unknown is)."""
     match error:
         case TooManyError():
-            found = Outcome(Kind.PARK, error.seconds)
+            found = Outcome(Fate.PARK, error.seconds)
         case Forbidden():
-            found = Outcome(Kind.BLOCKED)
+            found = Outcome(Fate.BLOCKED)
         case InvalidToken():
-            found = Outcome(Kind.STOP)
+            found = Outcome(Fate.STOP)
         case BadRequest():
             found = _refused(str(error).lower(), claimed)
         case ChatMigrated():
-            found = Outcome(Kind.FAILED)
+            found = Outcome(Fate.FAILED)
         case NotSentError():
-            found = Outcome(Kind.LATER, pause(claimed))
+            found = Outcome(Fate.LATER, pause(claimed))
         case _:
-            found = Outcome(Kind.UNCLEAR)
+            found = Outcome(Fate.UNCLEAR)
     return found
 
 
@@ -78,11 +78,11 @@ def pause(claimed: Claimed) -> float:
 
 def _refused(text: str, claimed: Claimed) -> Outcome:
     if "message is not modified" in text:
-        return Outcome(Kind.SENT, message_id=claimed.target)
+        return Outcome(Fate.SENT, message_id=claimed.target)
     if claimed.target is not None and any(sign in text for sign in GONE):
         as_new = claimed.op == "edit"
-        return Outcome(Kind.AS_NEW if as_new else Kind.SENT, message_id=claimed.target)
-    return Outcome(Kind.FAILED)
+        return Outcome(Fate.AS_NEW if as_new else Fate.SENT, message_id=claimed.target)
+    return Outcome(Fate.FAILED)
 
 
 def conclude(
@@ -97,16 +97,16 @@ def record(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) 
     """Write what became of a row."""
     later = now + timedelta(seconds=outcome.seconds)
     match outcome.kind:
-        case Kind.SENT:
+        case Fate.SENT:
             outbox.sent(session, claimed.row, outcome.message_id, now)
-        case Kind.LATER | Kind.STOP:
+        case Fate.LATER | Fate.STOP:
             outbox.retry(session, claimed.row, later)
-        case Kind.PARK:
+        case Fate.PARK:
             outbox.park_chat(session, claimed.chat, later)
             outbox.retry(session, claimed.row, later)
-        case Kind.BLOCKED:
+        case Fate.BLOCKED:
             outbox.blocked(session, claimed.row, now)
-        case Kind.FAILED:
+        case Fate.FAILED:
             outbox.failed(session, claimed.row, now)
-        case Kind.UNCLEAR | Kind.AS_NEW:  # the second is sent in the same claim
+        case Fate.UNCLEAR | Fate.AS_NEW:  # the second is sent in the same claim
             outbox.ambiguous(session, claimed.row, now)

@@ -17,7 +17,7 @@ from bot.stopping import StopError
 from bot.talk import Setup
 from bot.telegram.calls import perform
 from bot.telegram.claims import Catch, Claimed, claim
-from bot.telegram.outcomes import Kind, Outcome, conclude, outcome_of
+from bot.telegram.outcomes import Fate, Outcome, conclude, outcome_of
 from bot.telegram.pace import Pace, Slot
 from bot.telegram.transport import TelegramBot
 from storage.engine.database import Database, Priority, Session
@@ -59,7 +59,7 @@ class Sender:
         self._pace = Pace(setup.limits.sends_per_second, clock)
         self._wake = asyncio.Event()
         self._calls = asyncio.TaskGroup()
-        self._stopping = False
+        self._stopping = self._ended = False
         self._rows_wait = True
 
     async def prepare(self) -> None:
@@ -95,7 +95,7 @@ class Sender:
 
     def take_over(self, catch: Catch, slot: Slot) -> None:
         """Send what a turn claimed on this slot; look for what else it put."""
-        if catch.claimed is not None:
+        if catch.claimed is not None and not self._ended:  # else it is recovered at the start
             slot.use()
             self._start(catch.claimed)
         if catch.more:
@@ -103,12 +103,15 @@ class Sender:
 
     async def run(self) -> None:
         """Send until told to stop."""
-        async with self._calls:
-            while not self._stopping:
-                self._wake.clear()
-                seconds = await self._step()
-                if seconds > 0 and not self._stopping:
-                    await self._sleep(seconds)
+        try:
+            async with self._calls:
+                while not self._stopping:
+                    self._wake.clear()
+                    seconds = await self._step()
+                    if seconds > 0 and not self._stopping:
+                        await self._sleep(seconds)
+        finally:
+            self._ended = True
 
     async def _step(self) -> float:
         """Claim and start one call; returns the seconds until the next look is worth it."""
@@ -123,7 +126,7 @@ class Sender:
             LOG.error("cannot claim", **where(error))
             return POLL_SECONDS
         if catch.claimed is None:
-            self._pace.give_back(lane)
+            self._pace.give_back(None if catch.again else lane)
             return self._rest(catch)
         self._start(catch.claimed)
         bulk = catch.claimed.lane is Lane.ANNOUNCEMENT  # so nothing waits in the lanes below
@@ -158,28 +161,28 @@ class Sender:
             self._pace.land()
             if self._rows_wait:
                 self.wake()
-        if outcome.kind is Kind.STOP:
+        if outcome.kind is Fate.STOP:
             raise StopError(REFUSED)
 
     async def _call(self, claimed: Claimed) -> Outcome:
         outcome = await self._try(claimed)
-        if outcome.kind is Kind.AS_NEW:
+        if outcome.kind is Fate.AS_NEW:
             claimed = replace(claimed, target=None)
             await self._pace.another(claimed.chat)
             outcome = await self._try(claimed)
-        if outcome.kind is Kind.PARK:
+        if outcome.kind is Fate.PARK:
             self._pace.park(claimed.chat, outcome.seconds)
-        if outcome.kind is Kind.SENT and self._on_sent and outcome.message_id is not None:
+        if outcome.kind is Fate.SENT and self._on_sent and outcome.message_id is not None:
             self._on_sent(claimed.address, outcome.message_id, claimed.body)
         return outcome
 
     async def _try(self, claimed: Claimed) -> Outcome:
         try:
             sent = await perform(self._bot, claimed, lambda: self._pace.another(claimed.chat))
-            return Outcome(Kind.SENT, message_id=sent)
+            return Outcome(Fate.SENT, message_id=sent)
         except Exception as error:
             outcome = outcome_of(error, claimed)
-            if outcome.kind is not Kind.SENT:
+            if outcome.kind is not Fate.SENT:
                 LOG.warning("not sent", outbox=claimed.row, end=outcome.kind.name, **where(error))
             return outcome
 

@@ -11,7 +11,7 @@ from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
-from conversations.newcomer.skills import named_skill
+from conversations.terms import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage.matching import Match
 from storage.models import Offer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from conversations import terms
-from conversations.newcomer.skills import named_area, named_skill
+from conversations.terms import named_area, named_skill
 from locales.words import Count, Ltr, Name, Words, _, say
 from storage.rules.fit_codes import Reason, Say
 from storage.rules.way import Mode

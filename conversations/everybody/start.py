@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.steps import Leave, Onward, Run, Start, Wait
-from conversations.newcomer.welcome import Arrival
 from locales.words import Name, Words, _, say
 from storage import employers
 from storage.invitations import accept
@@ -20,6 +19,15 @@ from storage.places import centre, gazetteer
 from storage.rules.places import Found
 
 PLACE, INVITATION = "p-", "i-"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The notes of the welcome: the municipality a poster's code named."""
+
+    preset: str | None = None
+
+
 WELCOME_HERE = _("Welcome. You can use this now.")
 TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
 

@@ -21,12 +21,19 @@ ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def read(dialogue: Dialogue, notes_of: NotesOf, legacy: Legacy) -> Position:
-    """Return where a chat stands; notes nobody can read begin anew, the flow with them."""
+    """Return where a chat stands; what nobody can read begins anew, answers are kept elsewhere."""
+    try:
+        return _read(dialogue, notes_of, legacy)
+    except (ValueError, TypeError, LookupError):
+        return Position(serial=dialogue.serial)
+
+
+def _read(dialogue: Dialogue, notes_of: NotesOf, legacy: Legacy) -> Position:
     stored = dialogue.notes or {}
     if "v" not in stored:
         return legacy(dialogue, stored)
     if stored["v"] > VERSION:
-        return Position(serial=dialogue.serial)  # written by a newer version: begin anew
+        raise ValueError("written by a newer version")
     held: Mapping[str, Any] = stored["position"]
     prompt = dialogue.prompt_id
     return Position(
@@ -40,13 +47,24 @@ def read(dialogue: Dialogue, notes_of: NotesOf, legacy: Legacy) -> Position:
     )
 
 
-def write(dialogue: Dialogue, position: Position, now: datetime) -> None:
-    """Put a position into its row; `holds_since` says since when something is held."""
+def since(held: datetime | None, before: Position, after: Position) -> datetime | None:
+    """Return since when what is held now is held; None: all of it is new.
+
+    Asking again, or going on in the same flow, renews nothing.
+    """
+    old, new = ({at.flow for at in (each.at, each.aside) if at} for each in (before, after))
+    visits = Visitor() not in (before.visitor, after.visitor)
+    waits = before.begun is not None and before.begun == after.begun
+    return held if old & new or visits or waits else None
+
+
+def write(dialogue: Dialogue, position: Position, since: datetime) -> None:
+    """Put a position into its row; `since` says since when something is held, if anything is."""
     at, prompt = position.at, position.prompt
     dialogue.flow, dialogue.question = (at.flow, at.question) if at else (None, None)
     dialogue.serial, dialogue.asked_at = position.serial, position.asked_at
     dialogue.prompt_id = prompt.row if prompt else None
-    dialogue.holds_since = (dialogue.holds_since or now) if position.holds else None
+    dialogue.holds_since = since if position.holds else None
     notes = {"v": VERSION, "position": _written(position)}
     if notes != dialogue.notes:
         dialogue.notes = notes
@@ -59,7 +77,7 @@ def _written(position: Position) -> dict[str, Any]:
         named = {"flow": position.aside.flow, "question": position.aside.question}
         held["aside"] = {**named, **_at_written(position.aside)}
     if begun := position.begun:
-        held["begun"] = [begun.command, begun.argument, sorted(begun.needs)]
+        held["begun"] = [begun.command, begun.argument]
     if position.visitor != Visitor():
         held["visitor"] = {k: v for k, v in vars(position.visitor).items() if v}
     if position.prompt and position.prompt.keyboard:
@@ -101,8 +119,8 @@ def _aside(held: Mapping[str, Any] | None, notes_of: NotesOf) -> At | None:
     return _at(held, held["flow"], held["question"], notes_of) if held else None
 
 
-def _begun(held: list[Any] | None) -> Begun | None:
-    return Begun(held[0], held[1], frozenset(held[2])) if held else None
+def _begun(held: list[str] | None) -> Begun | None:
+    return Begun(*held) if held else None
 
 
 def _adapter(notes: object) -> TypeAdapter[Any]:

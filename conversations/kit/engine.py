@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -13,7 +13,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
 from conversations.kit.permissions import may
-from conversations.kit.position import At, Need
+from conversations.kit.position import At
 from conversations.kit.prompting import BACK, SKIP
 from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
 from conversations.kit.steps import (
@@ -43,10 +43,13 @@ class Engine:
         self._house = house
         self._left: At | None = None
         context.position = codec.read(context.dialogue, house.notes_of, house.legacy)
+        self._before = context.position
 
     def close(self) -> None:
         """Write the position back at the end of the turn."""
-        codec.write(self.context.dialogue, self.context.position, self.context.work.now)
+        context = self.context
+        since = codec.since(context.dialogue.holds_since, self._before, context.position)
+        codec.write(context.dialogue, context.position, since or context.work.now)
 
     @property
     def current(self) -> Open | None:
@@ -118,16 +121,12 @@ class Engine:
             case Goto():
                 return self._goto(step)
             case Correct():
-                self._enter(At(step.flow, step.question, self._notes(step.flow), alone=True))
-            case Start():
-                self.context.position = replace(self.context.position, aside=None)
-                return self._begin(step)
-            case Interrupt():
-                self._put_aside(step.flow)
+                at = At(step.flow, step.question, self._notes(step.flow), alone=True)
+                return self._enter(at)
+            case Start() | Interrupt():
                 return self._begin(step)
             case _:
                 return self._perform_else(step)
-        return ()
 
     def _perform_else(self, step: Run | Leave | Resume | Wait | Forget) -> Sequence[Step[Any]]:
         match step:
@@ -168,8 +167,7 @@ class Engine:
             raise LookupError("a question of which flow?")
         alone = at.alone and self.context.position.at is not None
         notes = at.notes if step.notes is None else step.notes
-        self._enter(At(at.flow, step.question, notes, alone=alone))
-        return ()
+        return self._enter(At(at.flow, step.question, notes, alone=alone))
 
     def _sidestep(self, flow: Flow[Any], question: Asked[Any], way: str) -> Sequence[Step[Any]]:
         """Go back or skip, where that is offered; else ask again."""
@@ -188,43 +186,38 @@ class Engine:
         flow = self._house.flow(step.flow)
         notes = flow.notes() if step.notes is None else step.notes
         if not self._admits(flow, notes):
-            return self._refuse()
+            self._house.refuse(self.context)
+            return ()
+        self._put_aside(step)
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
         if first is not None:
-            self._enter(At(flow.name, first.name, notes))
-            return ()
+            return self._enter(At(flow.name, first.name, notes))
         position = self.context.position
         self.context.position = replace(position, at=At(flow.name, "", notes))
         return self._over(flow, flow.finish)
 
-    def _over(self, flow: Flow[Any], follow: Any) -> Sequence[Step[Any]]:
+    def _over(
+        self, flow: Flow[Any], follow: Callable[[Here[Any]], Sequence[Step[Any]]]
+    ) -> Sequence[Step[Any]]:
         """End the flow: what was begun comes first, its notes live until its steps are done."""
         here, self._left = self.here(), self.context.position.at
         self._leave()
-        steps: Sequence[Step[Any]] = follow(here)
+        steps = follow(here)
         return [*self._begun(), *steps]
 
     def _begun(self) -> Sequence[Step[Any]]:
         begun = self.context.position.begun
-        if begun is None or not begun.needs <= self._met():
+        if begun is None or self.context.chat.language is None:
             return ()
         self.context.position = replace(self.context.position, begun=None)
         return [Run(begun.command, begun.argument)]
 
-    def _met(self) -> frozenset[Need]:
-        met: set[Need] = set()
-        if self.context.chat.language is not None:
-            met.add("language")
-        if self.context.person is not None:
-            met.add("consent")
-        return frozenset(met)
-
-    def _put_aside(self, flow: str) -> None:
-        """Put the open matter aside: one at most, and never one onto itself."""
+    def _put_aside(self, step: Start | Interrupt) -> None:
+        """Put the open matter aside: one at most, and never one onto itself; a start drops it."""
         at, aside = self.context.position.at, self.context.position.aside
         if at and aside is None and self.current:
             aside = at
-        if aside and aside.flow == flow:
+        if isinstance(step, Start) or (aside and aside.flow == step.flow):
             aside = None
         self.context.position = replace(self.context.position, aside=aside)
 
@@ -252,10 +245,13 @@ class Engine:
         self._house.refuse(self.context)
         return ()
 
-    def _enter(self, at: At) -> None:
+    def _enter(self, at: At) -> Sequence[Step[Any]]:
         """Come to a question from elsewhere: what was half answered another time is forgotten."""
         self.context.position = replace(self.context.position, at=at)
+        if self.current is None:
+            return [Resume()]
         self.ask()
+        return ()
 
     def _leave(self) -> None:
         prompting.close_keyboard(self.context)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 VERSION = 1
 Half: TypeAlias = bool | str | list[str] | None
-Need: TypeAlias = Literal["language", "consent"]
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,10 @@ class At:
 
 @dataclass(frozen=True)
 class Begun:
-    """What somebody wanted before we knew enough: a command, run as soon as its needs are met."""
+    """A command somebody wanted before we knew a language: run as soon as there is one."""
 
     command: str
     argument: str = ""
-    needs: frozenset[Need] = frozenset({"language"})
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from conversations.kit.here import Here
 from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Correct, Next, Onward, Start, Step
-from conversations.newcomer.skills import BACKGROUNDS, named_area, named_skill
+from conversations.newcomer.skills import BACKGROUNDS
+from conversations.terms import named_area, named_skill
 from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
 from storage.models import Person, Profile
 from storage.rules.slots import DAYS, SHORTCUTS

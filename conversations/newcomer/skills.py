@@ -11,13 +11,12 @@ from conversations.kit.questions import Asked, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Next, Step
 from conversations.newcomer.asking import own_profile
-from locales.words import Words, _, p_, say, verbatim
+from locales.words import Words, _, p_
 from storage.models import ProfileSkill
-from storage.rules.taxonomy import areas, skills, skills_of
+from storage.rules.taxonomy import areas, skills_of
 
 AT_HOME, NOT_YET = "at_home", "not_yet"
 MORE, ENOUGH = "more", "enough"
-SIGNED = _("{sign} {label}")
 BACKGROUNDS: Mapping[str, Words] = {
     AT_HOME: p_("button", "🏠 At home, for my family"),
     NOT_YET: p_("button", "I have not worked yet"),
@@ -32,19 +31,9 @@ class Skills:
     pending: tuple[str, ...] = ()
 
 
-def named_area(key: str) -> Words:
-    """Name an area with its sign."""
-    return say(SIGNED, sign=verbatim(areas()[key].emoji), label=terms.area(key))
-
-
-def named_skill(key: str) -> Words:
-    """Name a skill with its sign."""
-    return say(SIGNED, sign=verbatim(skills()[key].emoji), label=terms.skill(key))
-
-
 def area_options(here: Here[object]) -> Sequence[Option]:
     """Return the fourteen areas."""
-    return [Option(key, named_area(key)) for key in areas()]
+    return [Option(key, terms.named_area(key)) for key in areas()]
 
 
 def _first_options(here: Here[object]) -> Sequence[Option]:
@@ -67,7 +56,7 @@ def _of_area(here: Here[Skills]) -> list[str]:
 
 
 def _skill_options(here: Here[Skills]) -> Sequence[Option]:
-    return [Option(key, named_skill(key)) for key in _of_area(here)]
+    return [Option(key, terms.named_skill(key)) for key in _of_area(here)]
 
 
 def _own_skills(here: Here[Skills]) -> Sequence[str]:
@@ -91,7 +80,7 @@ def _is_pending(here: Here[Skills]) -> bool:
 
 
 def _level_text(here: Here[Skills]) -> Sequence[Words]:
-    return named_skill(here.notes.pending[0]), _("How much?")
+    return terms.named_skill(here.notes.pending[0]), _("How much?")
 
 
 def _level_options(here: Here[Skills]) -> Sequence[Option]:

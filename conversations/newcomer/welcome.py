@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from conversations import terms
 from conversations.everybody import home
+from conversations.everybody.start import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
@@ -19,13 +20,6 @@ from storage.profiles import profile_of
 from storage.rules.ages import AgeBand
 
 START, LOOK, NO = "start", "look", "no"
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """The municipality a poster's code named."""
-
-    preset: str | None = None
 
 
 WHO_WE_ARE = _("Hello. We are the integration centres of the district of Reutlingen.")

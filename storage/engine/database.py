@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -38,7 +38,7 @@ class Database:
     On SQLite the turns, results and arrivals that wait at a time share one commit, each in a
     savepoint of its own: one that fails takes nothing with it, none is told before the commit.
     A unit may run again when the database was busy: it must change nothing but the database.
-    `slow_units` counts units over 50 ms, `waits` how often the database was busy.
+    `slow_units` counts units whose own work took over 50 ms, `waits` how often they had to wait.
     """
 
     def __init__(self, url: str) -> None:
@@ -102,13 +102,18 @@ class Database:
             for job in begun or [first]:
                 self._writers.finish(job)
             return
+        self._tell(ended)
+
+    def _tell(self, ended: Sequence[tuple[Job, Any, BaseException | None]]) -> None:
+        """Tell how jobs ended; one that may have to wait goes last: nobody waits for it."""
+        again = [job for job, _, error in ended if error is not None and transient(error)]
         for job, result, error in ended:
             if error is None:
                 job.future.set_result(result)
-            elif transient(error):
-                self._writers.finish(job)
-            else:
+            elif job not in again:
                 job.future.set_exception(error)
+        for job in again:
+            self._writers.finish(job)
 
     def _waiting(self, first: Job) -> Iterator[Job]:
         """Yield what may still begin: whoever came first is waiting for the commit."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.engine.prepared import Prepared
-from storage.models import Appointment, Centre, Due
+from storage.models import Due
 from storage.models.base import UtcDateTime
 from storage.models.due import DueState
 from storage.queues.kinds import Kind
@@ -119,13 +119,6 @@ def load(work: Work, keys: Collection[int]) -> list[Due]:
     )
     order = {key: place for place, key in enumerate(keys)}
     return sorted(rows, key=lambda row: order[row.id])
-
-
-def foresee(work: Work, rows: Iterable[Due]) -> Sequence[object]:
-    """Load at once what reminders are about; it is remembered as long as the result is."""
-    ids = [row.subject for row in rows if row.kind == Kind.APPOINTMENT_REMINDER]
-    about = select(Appointment, Centre).join(Centre, Centre.key == Appointment.centre)
-    return work.session.execute(about.where(Appointment.id.in_(ids))).all() if ids else ()
 
 
 def is_open(work: Work, due_id: int) -> bool:

@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.telegram.claims import Claimed
-from bot.telegram.outcomes import Kind, outcome_of
+from bot.telegram.outcomes import Fate, outcome_of
 from bot.telegram.transport import NotSentError, TooManyError, UnclearError
 from storage.models.outbox import Lane
 
@@ -29,25 +29,25 @@ def claimed(op: str = "send", lane: Lane = Lane.ANSWER, attempts: int = 1) -> Cl
 @pytest.mark.parametrize(
     ("error", "op", "kind"),
     [
-        (Forbidden("bot was blocked by the user"), "send", Kind.BLOCKED),
-        (Forbidden("user is deactivated"), "send", Kind.BLOCKED),
-        (BadRequest("Message is not modified: same"), "edit", Kind.SENT),
-        (BadRequest("Message to edit not found"), "edit", Kind.AS_NEW),
-        (BadRequest("Message can't be edited"), "edit", Kind.AS_NEW),
-        (BadRequest("MESSAGE_ID_INVALID"), "edit", Kind.AS_NEW),
-        (BadRequest("Message to edit not found"), "buttons_off", Kind.SENT),
-        (BadRequest("can't parse entities"), "send", Kind.FAILED),
-        (BadRequest("Request Entity Too Large"), "send", Kind.FAILED),
-        (ChatMigrated(5), "send", Kind.FAILED),
-        (NotSentError("ClientConnectorError"), "send", Kind.LATER),
-        (UnclearError("SocketTimeoutError"), "send", Kind.UNCLEAR),
-        (NetworkError("anything"), "send", Kind.UNCLEAR),
-        (TelegramError("anything"), "send", Kind.UNCLEAR),
-        (KeyError("an answer nobody can read"), "send", Kind.UNCLEAR),
-        (InvalidToken(), "send", Kind.STOP),
+        (Forbidden("bot was blocked by the user"), "send", Fate.BLOCKED),
+        (Forbidden("user is deactivated"), "send", Fate.BLOCKED),
+        (BadRequest("Message is not modified: same"), "edit", Fate.SENT),
+        (BadRequest("Message to edit not found"), "edit", Fate.AS_NEW),
+        (BadRequest("Message can't be edited"), "edit", Fate.AS_NEW),
+        (BadRequest("MESSAGE_ID_INVALID"), "edit", Fate.AS_NEW),
+        (BadRequest("Message to edit not found"), "buttons_off", Fate.SENT),
+        (BadRequest("can't parse entities"), "send", Fate.FAILED),
+        (BadRequest("Request Entity Too Large"), "send", Fate.FAILED),
+        (ChatMigrated(5), "send", Fate.FAILED),
+        (NotSentError("ClientConnectorError"), "send", Fate.LATER),
+        (UnclearError("SocketTimeoutError"), "send", Fate.UNCLEAR),
+        (NetworkError("anything"), "send", Fate.UNCLEAR),
+        (TelegramError("anything"), "send", Fate.UNCLEAR),
+        (KeyError("an answer nobody can read"), "send", Fate.UNCLEAR),
+        (InvalidToken(), "send", Fate.STOP),
     ],
 )
-def test_every_error_has_one_meaning(error: Exception, op: str, kind: Kind) -> None:
+def test_every_error_has_one_meaning(error: Exception, op: str, kind: Fate) -> None:
     assert outcome_of(error, claimed(op)).kind is kind
 
 
@@ -58,7 +58,7 @@ def test_not_modified_keeps_the_message_it_meant() -> None:
 
 def test_a_429_waits_as_long_as_it_says() -> None:
     found = outcome_of(TooManyError("Too Many Requests", 17.0), claimed())
-    assert (found.kind, found.seconds) == (Kind.PARK, 17.0)
+    assert (found.kind, found.seconds) == (Fate.PARK, 17.0)
 
 
 @pytest.mark.parametrize(

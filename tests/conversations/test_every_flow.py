@@ -62,26 +62,27 @@ class Walker:
     left: set[tuple[str, str]] = field(default_factory=set)
     old: list[str] = field(default_factory=list)
     byways: Counter[tuple[str, str]] = field(default_factory=Counter)
+    checked: dict[int, object] = field(default_factory=dict)
 
     def walk(self, steps: int) -> None:
         """Take steps, checking every message that comes of them."""
         nonsense = cycle(HOSTILE)
         commands = cycle(entry.name for entry in COMMANDS if entry.name != "delete")
+        after = self.place()
         for step in range(steps):
-            before = self.place()
+            before = after
             if step % 29 == 28 and before != ("language", "language"):
                 self._unexpected(next(nonsense))
             elif step % 31 == 30:
                 self.phone.says(f"/{next(commands)}")
             else:
-                self._tap()
-            self._note(before)
+                self._tap(before)
+            after = self._note(before)
 
-    def _tap(self) -> None:
+    def _tap(self, place: tuple[str, str] | None) -> None:
         if "share_place" in self.phone.bubbles[-1].body:
             self.phone.shares(48.41, 9.49)
             return
-        place = self.place()
         ways = BYWAYS.get(place, ()) if place else ()
         if place and self.byways[place] < len(ways):
             self.byways[place] += 1
@@ -94,8 +95,10 @@ class Walker:
         if not buttons:
             self.phone.says("/menu")
             return
-        data = min(buttons, key=lambda each: (self.tapped[self._class(each)], buttons.index(each)))
-        self.tapped[self._class(data)] += 1
+        classes = [_class(data, place) for data in buttons]
+        seldom = min(range(len(buttons)), key=lambda at: (self.tapped[classes[at]], at))
+        data = buttons[seldom]
+        self.tapped[classes[seldom]] += 1
         self.old.append(data)
         self.phone.taps(data)
 
@@ -105,13 +108,6 @@ class Walker:
         else:
             self.phone.says(way)
 
-    def _class(self, data: str) -> str:
-        pressed = read(data)
-        assert pressed is not None, data
-        if isinstance(pressed, OfQuestion):
-            return f"{self.place()} {ALIKE.sub('', pressed.value)}"
-        return f"{pressed.kind} {pressed.action}"
-
     def _unexpected(self, text: str) -> None:
         shown = [(bubble.text, bubble.buttons) for bubble in self.phone.bubbles]
         self.phone.says(text)
@@ -119,20 +115,33 @@ class Walker:
         assert now_shown != shown or self.phone.toast, f"silence after {text!r}"
 
     def place(self) -> tuple[str, str] | None:
+        """Return which question of which flow is asked."""
         return self.phone.town.do(self._stored)
 
     def _stored(self, session: Session) -> tuple[str, str] | None:
         row = session.get(Dialogue, self.phone.chat)
         return (row.flow, row.question) if row and row.flow and row.question else None
 
-    def _note(self, before: tuple[str, str] | None) -> None:
+    def _note(self, before: tuple[str, str] | None) -> tuple[str, str] | None:
         after = self.place()
         if after:
             self.seen.add(after)
         if before and before != after:
             self.left.add(before)
         for bubble in self.phone.bubbles[-6:]:
-            check(bubble, self.language)
+            if self.checked.get(bubble.row) is not bubble.body:
+                self.checked[bubble.row] = bubble.body
+                check(bubble, self.language)
+        return after
+
+
+def _class(data: str, place: tuple[str, str] | None) -> str:
+    """Return what is tapped alike there."""
+    pressed = read(data)
+    assert pressed is not None, data
+    if isinstance(pressed, OfQuestion):
+        return f"{place} {ALIKE.sub('', pressed.value)}"
+    return f"{pressed.kind} {pressed.action}"
 
 
 def check(bubble: Bubble, language: str) -> None:

@@ -10,10 +10,13 @@ from sqlalchemy import select, update
 
 from conversations.everybody.loose import Passing
 from conversations.kit import codec
+from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.position import At, Begun, NoNotes, Position, Visitor
+from conversations.kit.steps import Start
 from conversations.newcomer.skills import Skills
 from conversations.registry import FLOWS, HOUSE
+from conversations.turn import go
 from storage.models import Dialogue, Request
 from storage.retention import clean
 from tests.conversations.standing_at import is_nowhere, position, stored
@@ -84,8 +87,7 @@ def test_a_position_comes_back_from_the_database_as_it_was(amal: Phone, now: dat
     codec.write(row, EVERYTHING, now)
     assert codec.read(row, HOUSE.notes_of, HOUSE.legacy) == EVERYTHING
     assert row.holds_since == now
-    codec.write(row, EVERYTHING, now + timedelta(days=1))
-    assert row.holds_since == now  # asking again does not renew the promise
+    assert codec.since(now, EVERYTHING, EVERYTHING) == now  # asking again renews no promise
     codec.write(row, Position(serial=8), now)
     assert row.holds_since is None
 
@@ -120,3 +122,37 @@ def test_fresh_notes_hold_nothing() -> None:
     assert not Position(at=At("card", "card", NoNotes()), serial=3).holds
     held = Position(at=At("card", "card", NoNotes()))
     assert replace(held, visitor=Visitor(looking=True)).holds
+
+
+@pytest.mark.parametrize(
+    "damaged", [{"visitor": {"gone": True}}, {"begun": [1, 2, 3, 4]}, {"aside": {}}, []]
+)
+def test_what_nobody_can_read_begins_anew(here: Town, amal: Phone, damaged: object) -> None:
+    stored = {"v": codec.VERSION, "position": damaged}
+    here.do(lambda session: session.execute(update(Dialogue).values(notes=stored)))
+    amal.says("/menu")
+    assert "What would you like?" in amal.sees
+    assert is_nowhere(amal)
+
+
+def test_a_link_that_waited_for_a_language_in_the_last_release_is_kept() -> None:
+    row = Dialogue(chat_id=1, serial=1, flow="language", question="language")
+    row.notes = {"preset": "08415061"}
+    assert codec.read(row, HOUSE.notes_of, HOUSE.legacy).begun == Begun("start", "p-08415061")
+
+
+def test_what_is_held_newly_is_not_counted_from_what_was_held_before(now: datetime) -> None:
+    text = At("pass_on", "pass_on", Passing("Hello"))
+    skills = At("work", "skills", Skills("care"))
+    before = Position(at=At("topic", "topic"), aside=text)
+    assert codec.since(now, before, Position(at=skills)) is None
+    assert codec.since(now, before, Position(at=text)) == now
+    assert codec.since(now, Position(at=skills), Position(at=skills, aside=text)) == now
+
+
+def test_a_refused_matter_leaves_the_open_one_alone(here: Town, amal: Phone) -> None:
+    amal.says("/profile").taps("I can")
+    before = position(amal)
+    here.do(lambda session: go(opened(here.work(session), amal.chat, "no"), [Start("announce")]))
+    assert "I do not know this" in amal.reads().sees
+    assert replace(position(amal), serial=before.serial) == before

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.engine.sealed import KEYRING
+
 revision = "0008"
 down_revision = "0007"
 
@@ -17,7 +19,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Empty what the last release could not read; nobody is in the middle of anything."""
-    op.execute("UPDATE dialogue SET flow = NULL, question = NULL, prompt_id = NULL")
+    nothing = KEYRING.seal("dialogue.draft", b"{}")
+    left = sa.text(
+        "UPDATE dialogue SET flow = NULL, question = NULL, prompt_id = NULL, notes = :no"
+    )
+    op.get_bind().execute(left, {"no": nothing})
     op.drop_column("person", "centre")
     op.drop_column("dialogue", "holds_since")
     op.execute("ALTER TABLE dialogue RENAME COLUMN notes TO draft")
