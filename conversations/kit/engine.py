@@ -228,10 +228,10 @@ class Engine:
         if self.current is not None:
             self.ask()
             return ()
-        if self._house.question_at(position.at):
-            return self._refuse()
-        if position.at is not None and self._house.find_flow(position.at.flow):
-            return [Start(position.at.flow)]  # a new version knows no such question
+        flow = self._house.find_flow(position.at.flow) if position.at else None
+        if position.at and flow:
+            is_gone = self._admits(flow, position.at.notes)  # a new version knows no such question
+            return [Start(flow.name)] if is_gone else self._refuse()
         self._leave()
         return [Run("menu")]
 
