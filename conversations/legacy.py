@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.everybody.loose import Passing
+from conversations.everybody.person import Asking
 from conversations.everybody.start import Arrival
+from conversations.everybody.stop import Stopping
 from conversations.kit.position import At, Begun, NoNotes, Position, Shown, Visitor
 from conversations.newcomer.more import Times
 from conversations.newcomer.skills import Skills
@@ -19,6 +21,8 @@ NOTES: Mapping[str, Callable[[Draft], object]] = {
     "welcome": lambda draft: Arrival(preset=draft.get("preset")),
     "work": lambda draft: Skills(draft.get("area"), tuple(draft.get("pending", ()))),
     "more": lambda draft: Times(other=bool(draft.get("grid"))),
+    "topic": lambda draft: Asking(),
+    "stop": lambda draft: Stopping(draft.get("stopped") or Stopping.choice),
     "pass_on": lambda draft: Passing(draft.get("text", "")),
     "announce": lambda draft: Plan.written_before(draft.get("announce", {})),
 }

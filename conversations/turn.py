@@ -97,6 +97,9 @@ def _react(engine: Engine, event: Event) -> Words | None:
 def _tapped(engine: Engine, event: Tapped) -> Words | None:
     context, pressed = engine.context, read(event.data)
     position = context.position
+    if isinstance(pressed, Standing) and context.chat.language is None:
+        _strange(engine, event)
+        return None
     if isinstance(pressed, Standing):
         context.tapped = event.row
         return _pressed(engine, pressed)

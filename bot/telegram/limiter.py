@@ -75,9 +75,9 @@ class Limiter:
 
     def leave(self, started: float, now: float) -> None:
         """Count a call from when it left: the machine may have been busy since its start."""
-        if started in self._starts:
+        if started in self._starts:  # else it took so long that its start is forgotten already
             self._starts.remove(started)
-            self._starts.append(now)
+        self._starts.append(now)
 
     def pause(self, now: float) -> float:
         """Return the seconds until something may go that may not go now, at most one."""

@@ -134,6 +134,7 @@ class Engine:
                 return self._house.run(self.context, step.command, step.argument)
             case Leave():
                 self._leave()
+                self.context.position = replace(self.context.position, aside=None)
             case Resume():
                 return self._resume()
             case Wait():

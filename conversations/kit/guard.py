@@ -16,6 +16,7 @@ from storage.work import Work
 
 CLOSED = _("This is closed. Here is the menu: /menu")
 CHANGED = _("This changed in the meantime. Please look again.")
+MOST = 2**31 - 1  # keys are 32 bits wide on PostgreSQL
 REFUSED = Result(CLOSED, shows=False)
 """The one answer to what is not there, is not theirs, or is nothing we ever offered."""
 T = TypeVar("T")
@@ -40,7 +41,7 @@ def press(work: Work, actor: Actor, subjects: Subjects, pressed: Standing) -> Re
 
 def sight(work: Work, actor: Actor, subject: Subject[T], key: int) -> T | None:
     """Return a thing this actor may do something to, None for any other."""
-    thing = subject.find(work, actor, key)
+    thing = _find(work, actor, subject, key)
     if thing is None:
         return None
     scope = subject.scope(thing)
@@ -64,6 +65,11 @@ def twin(work: Work, actor: Actor, subjects: Subjects, text: str) -> Standing | 
     return own[int(number) - 1] if 1 <= int(number) <= len(own) else None
 
 
+def _find(work: Work, actor: Actor, subject: Subject[T], key: int) -> T | None:
+    """Find a thing; a number no database would give to anything finds nothing."""
+    return subject.find(work, actor, key) if key <= MOST else None
+
+
 def _is_of(pressed: object, subject: Subject[T], key: int) -> TypeGuard[Standing]:
     about = (subject.kind, key)
     return isinstance(pressed, Standing) and (pressed.kind, pressed.subject) == about
@@ -78,7 +84,7 @@ def _asked(
     action = subject.actions.get(name) if subject else None
     if subject is None or action is None or bool(dash) != bool(argument):
         return None
-    thing = subject.find(work, actor, pressed.subject)
+    thing = _find(work, actor, subject, pressed.subject)
     if thing is None or not action.accepts(argument):
         return None
     allowed = may(actor, subject.row(name), subject.scope(thing))

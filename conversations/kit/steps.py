@@ -60,7 +60,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Leave:
-    """Stop asking, without what follows the end of the flow."""
+    """Stop asking, without what follows the end of the flow; what was put aside is dropped."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from conversations.cards.activity_day import (
     CANNOT,
@@ -110,7 +110,7 @@ def _closed(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result 
     if actor.person is None:
         return Result(steps=[Start("welcome")])
     on_date = date.fromisoformat(stamp)
-    if is_over(work, activity, on_date):
+    if is_over(work, activity, on_date) or on_date > work.today + A_YEAR:
         return REFUSED
     return None if takes_place(activity, on_date) else Result(card=Message((GONE, OTHERS)))
 
@@ -144,6 +144,7 @@ def _is_day(stamp: str) -> bool:
         return False
 
 
+A_YEAR = timedelta(days=366)
 ACTIONS: Mapping[str, Action[Activity]] = {
     COME: Action(_come, _closed, accepts=_is_day),
     JOIN: Action(_come, _closed, accepts=_is_day),

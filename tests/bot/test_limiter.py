@@ -178,3 +178,14 @@ def test_never_more_than_the_rate_in_any_second(
         if parked:
             limiter.park(number, parked, now)
     assert not starts or most_in_a_second(starts) <= RATE
+
+
+def test_a_call_that_takes_long_to_leave_counts_when_it_leaves() -> None:
+    limiter = Limiter(RATE)
+    assert limiter.hold(0.0) is not None
+    assert limiter.start(1, 0.0, 0.0) == 0
+    for number in range(RATE - 1):
+        assert limiter.hold(4.0) is not None
+        assert limiter.start(2 + number, 4.0, 4.0) == 0
+    limiter.leave(0.0, 4.0)  # its connection took four seconds to open
+    assert limiter.hold(4.0) is None
