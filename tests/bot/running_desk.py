@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,12 +21,13 @@ from bot.talk import Talk
 from conversations.kit.context import Context
 from conversations.kit.events import Command, Event, Tapped, Typed
 from storage.models import Outbox
-from storage.queues import outbox
+from storage.queues.speaking import answer
 from storage.work import Work
 from tests.conftest import SECRET_KEY
 
 KEY, WRONG_KEY = "123456:desk-token", "1:wrong"
 YONAS, AMINA, SARA = 201, 202, 203
+PUTS = itertools.count(1)
 BUTTON = {"text": "👍", "data": "1q1.yes"}
 
 
@@ -44,17 +46,7 @@ def echo(context: Context, event: Event) -> str | None:
 
 def put(context: Context, body: dict[str, Any], *, edits: int | None = None) -> None:
     """Put an answer."""
-    context._puts += 1
-    outbox.put(
-        context.work.session,
-        chat_id=context.chat.id,
-        lane=0,
-        dedupe_key=f"{context.origin}:{context._puts}",
-        now=context.work.now,
-        expires_at=context.work.now + context.work.limits.answer_life,
-        body=body,
-        edits=edits,
-    )
+    answer(context.work, context.chat.id, f"{context.origin}:{next(PUTS)}", body, edits)
 
 
 def sorry(context: Context) -> None:

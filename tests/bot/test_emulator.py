@@ -16,8 +16,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.app import App, running
+from bot.demo.walking import WalkingClock
 from storage.models import Profile
 from tests.bot.running_desk import KEY, desk_settings, eventually
+from tests.journey import HASTE
 
 SALMA = 4711
 CHAT = {"id": SALMA, "type": "private", "first_name": "Salma"}
@@ -74,7 +76,9 @@ async def emulated(database_url: str, journal: Path) -> AsyncIterator[tuple[App,
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         settings = desk_settings(url, database_url)
-        async with running(settings, on_sent=dialogue.note, tick_seconds=None) as app:
+        async with running(
+            settings, clock=WalkingClock(HASTE), on_sent=dialogue.note, tick_seconds=None
+        ) as app:
             yield app, dialogue
     finally:
         await runner.cleanup()

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo.run import Demo, staged
 from locales.languages import LANGUAGES
 from tests.backstage import Backstage
-from tests.browser import test_page
+from tests.browser.window import IN_CHROMIUM, window
 from tests.journey import HASTE, PHONE, TRAVELLERS, Journey
 from tests.screen import Screen, complaints
 
-pytestmark = test_page.pytestmark
+pytestmark = IN_CHROMIUM
 PICTURES = "JIP_SCREENSHOTS"
 SHOW = "sessionStorage.setItem('jip-phones', '{}')"
 CUT_OFF = """log => [log, ...log.querySelectorAll('.key, .bubble')]
@@ -69,31 +69,21 @@ class Mouse:
 
 
 @asynccontextmanager
-async def opened(demo: Demo, *phones: int) -> AsyncIterator[Page]:
-    """Open the demo's page with these phones; nothing may be complained about."""
-    async with async_playwright() as playwright:
-        assert test_page.CHROMIUM, "the browser tests need Chromium"
-        browser = await playwright.chromium.launch(
-            executable_path=test_page.CHROMIUM, args=test_page.QUIET
-        )
-        page = await browser.new_page(
-            viewport={"width": 1366, "height": 768}, reduced_motion="reduce"
-        )
-        complained: list[str] = []
-        page.on("console", lambda m: complained.append(m.text) if m.type != "info" else None)
-        page.on("pageerror", lambda error: complained.append(str(error)))
+async def opened(browser: Browser, demo: Demo, *phones: int) -> AsyncIterator[Page]:
+    """Open the demo's page with these phones."""
+    async with window(browser, reduced_motion="reduce") as page:
         await page.add_init_script(SHOW.format(list(phones)))
         await page.goto(demo.url)
         yield page
-        assert complained == []
-        await browser.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_from_start_to_a_kept_appointment_on_the_page(language: str, tmp_path: Path) -> None:
+async def test_from_start_to_a_kept_appointment_on_the_page(
+    browser: Browser, language: str, tmp_path: Path
+) -> None:
     pictures = Path(os.environ.get(PICTURES) or tmp_path) / language
     pictures.mkdir(parents=True, exist_ok=True)
-    async with staged(haste=HASTE) as demo, opened(demo, PHONE) as page:
+    async with staged(haste=HASTE) as demo, opened(browser, demo, PHONE) as page:
         backstage, screen = Backstage(demo), Screen(demo, PHONE)
         mouse = Mouse(page.locator(f'[data-phone="{PHONE}"]'), pictures)
         journey = Journey(TRAVELLERS[language], backstage, mouse, screen)

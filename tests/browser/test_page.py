@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo.steps import Step, Tap, Write, caption
 from tests.browser.page_desk import NEW, REZA, SALMA, SELAM, STAFF, Desk, served, venue
+from tests.browser.window import IN_CHROMIUM, window
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 OFFER = "<b>عيادة أسنان</b>\nتدريب عملي 5 أيام\nZahnarztpraxis"
 FIRST_LETTER = """(text, needle) => {
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
@@ -35,31 +24,19 @@ FIRST_LETTER = """(text, needle) => {
     return [letter.left - box.left, box.right - letter.right];
   }
 }"""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and os.environ.get("CI") != "true",
-        reason="there is no Chromium on this machine (apt install chromium)",
-    ),
-]
+pytestmark = IN_CHROMIUM
 
 
 @asynccontextmanager
-async def opened(desk: Desk, width: int = 1366) -> AsyncIterator[Page]:
-    """Open the page; nothing may be complained about and no other host be asked."""
-    async with served(desk) as address, async_playwright() as playwright:
-        assert CHROMIUM, "the browser tests need Chromium"
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = await browser.new_page(viewport={"width": width, "height": 768})
-        complaints: list[str] = []
-        page.on("console", lambda m: complaints.append(m.text) if m.type != "info" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda request: complaints.append(request.url))
+async def opened(browser: Browser, desk: Desk) -> AsyncIterator[Page]:
+    """Open the page; no request may fail."""
+    async with served(desk) as address, window(browser) as page:
+        failed: list[str] = []
+        page.on("requestfailed", lambda request: failed.append(request.url))
         await page.goto(address)
         await expect(page.locator(".phone")).to_have_count(4)
         yield page
-        assert complaints == []
-        await browser.close()
+        assert failed == []
 
 
 def phone(page: Page, chat: int) -> Locator:
@@ -67,10 +44,10 @@ def phone(page: Page, chat: int) -> Locator:
     return page.locator(f'[data-phone="{chat}"]')
 
 
-async def test_each_line_runs_from_the_side_of_its_first_letter() -> None:
+async def test_each_line_runs_from_the_side_of_its_first_letter(browser: Browser) -> None:
     desk = Desk()
     desk.say(SALMA, OFFER)
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         text = phone(page, SALMA).locator(".text")
         await expect(text).to_have_css("unicode-bidi", "plaintext")
         left, right = await text.evaluate(f"text => ({FIRST_LETTER})(text, 'تدريب')")
@@ -79,11 +56,11 @@ async def test_each_line_runs_from_the_side_of_its_first_letter() -> None:
         assert left < 2 < right
 
 
-async def test_arabic_and_ethiopic_letters_have_our_fonts() -> None:
+async def test_arabic_and_ethiopic_letters_have_our_fonts(browser: Browser) -> None:
     desk = Desk()
     desk.say(SALMA, "مرحبا")
     desk.say(SELAM, "ሰላም")
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         await page.evaluate("document.fonts.ready")
         for family, letter in (("JIP Arabic", "م"), ("JIP Ethiopic", "ሰ")):
             assert await page.evaluate(
@@ -94,12 +71,15 @@ async def test_arabic_and_ethiopic_letters_have_our_fonts() -> None:
             )
 
 
-async def test_a_tap_turns_until_it_is_answered_and_the_toast_shows_each_time() -> None:
+async def test_a_tap_turns_until_it_is_answered_and_the_toast_shows_each_time(
+    browser: Browser,
+) -> None:
     desk = Desk()
     desk.say(REZA, "Noch frei?", [[("Ja", "e:yes"), ("Nein", "e:no")]])
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         yes = phone(page, REZA).get_by_role("button", name="Ja", exact=True)
         toast = phone(page, REZA).locator(".toast span")
+        await page.clock.install()
         for _ in range(2):
             await yes.click()
             await expect(yes).to_have_attribute("aria-busy", "true")
@@ -107,16 +87,17 @@ async def test_a_tap_turns_until_it_is_answered_and_the_toast_shows_each_time() 
             desk.answer("Danke!")
             await expect(yes).not_to_have_attribute("aria-busy", "true")
             await expect(toast).to_have_text("Danke!")
-            await expect(toast).to_have_count(0, timeout=6000)
+            await page.clock.fast_forward(6000)
+            await expect(toast).to_have_count(0)
         taps = [update["callback_query"]["data"] for update in desk.telegram.updates.waiting(9)]
         assert taps == ["e:yes", "e:yes"]
 
 
-async def test_an_edit_stays_in_place_and_lights_up() -> None:
+async def test_an_edit_stays_in_place_and_lights_up(browser: Browser) -> None:
     desk = Desk()
     first = desk.say(REZA, "12 Plätze", [[("Ich komme", "c")]])
     desk.say(REZA, "Bis Donnerstag!", silent=True)
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         await expect(phone(page, REZA).locator(".changed")).to_have_count(0)
         desk.change(REZA, first, "11 Plätze")
         bubbles = phone(page, REZA).locator(".message")
@@ -127,22 +108,22 @@ async def test_an_edit_stays_in_place_and_lights_up() -> None:
         await expect(bubbles.nth(1).get_by_role("img", name="lautlos zugestellt")).to_be_visible()
 
 
-async def test_the_bots_html_is_text_but_for_telegrams_own_marks() -> None:
+async def test_the_bots_html_is_text_but_for_telegrams_own_marks(browser: Browser) -> None:
     desk = Desk()
     nasty = '<b class="top">fett</b> <img src="x"><a href="javascript:1">a</a><i>x</i>'
     desk.say(REZA, nasty)
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         text = phone(page, REZA).locator(".text")
         await expect(text).to_have_text("fett ax")
         assert await text.evaluate("text => text.innerHTML") == "<b>fett</b> a<i>x</i>"
 
 
-async def test_the_bots_keyboard_types_and_shares_a_place() -> None:
+async def test_the_bots_keyboard_types_and_shares_a_place(browser: Browser) -> None:
     desk = Desk()
     rows = [[{"text": "Standort senden", "request_location": True}], [{"text": "Termine"}]]
     markup = {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
     desk.telegram.deliver(desk.telegram.reach(SALMA), markup, text="Wo?", html="Wo?")
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         here = phone(page, SALMA)
         await here.get_by_role("button", name="Standort senden").click()
         await here.get_by_role("button", name="Münsingen").click()
@@ -155,23 +136,23 @@ async def test_the_bots_keyboard_types_and_shares_a_place() -> None:
         assert place == {"latitude": 48.4114, "longitude": 9.4949}
 
 
-async def test_a_centre_has_a_map_a_name_and_an_address() -> None:
+async def test_a_centre_has_a_map_a_name_and_an_address(browser: Browser) -> None:
     desk = Desk()
     desk.say(REZA, "", media=venue("Zentrum Reutlingen", "Musterplatz 1, 72764 Reutlingen"))
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         card = phone(page, REZA).locator(".place")
         await expect(card.locator(".pin")).to_be_visible()
         await expect(card).to_contain_text("Zentrum Reutlingen")
         await expect(card).to_contain_text("Musterplatz 1, 72764 Reutlingen")
 
 
-async def test_commands_typing_and_attachments_reach_the_bot() -> None:
+async def test_commands_typing_and_attachments_reach_the_bot(browser: Browser) -> None:
     desk = Desk()
     desk.say(STAFF, "Heute: 3 warten")
     desk.say(REZA, "Guten Tag")
     commands = [{"command": "help", "description": "Hilfe"}]
     desk.telegram.profile.set_commands(("chat", REZA), "", commands)
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         here = phone(page, REZA)
         await here.get_by_role("button", name="Befehle").click()
         await here.get_by_role("button", name="Hilfe /help").click()
@@ -184,12 +165,12 @@ async def test_commands_typing_and_attachments_reach_the_bot() -> None:
         assert "voice" in desk.telegram.updates.waiting(9)[-1]["message"]
 
 
-async def test_german_on_request_for_text_and_buttons_of_the_bot_only() -> None:
+async def test_german_on_request_for_text_and_buttons_of_the_bot_only(browser: Browser) -> None:
     desk = Desk()
     twin = ("Hallo!", [["Los"], ["Nein danke"]])
     desk.say(SELAM, "ሰላም!", [[("ጀምር", "s")], [("ኣይፋል", "n")]], german=twin)
     desk.telegram.type_text(SELAM, "ሰላም")
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         here = phone(page, SELAM)
         german = here.get_by_role("button", name="Deutsch")
         await german.click()
@@ -202,9 +183,9 @@ async def test_german_on_request_for_text_and_buttons_of_the_bot_only() -> None:
         await expect(phone(page, REZA).get_by_role("button", name="Deutsch")).to_be_disabled()
 
 
-async def test_the_clock_says_when_it_is_and_walks() -> None:
+async def test_the_clock_says_when_it_is_and_walks(browser: Browser) -> None:
     desk = Desk()
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         clock = page.locator("#clock .now")
         await expect(clock).to_have_text("09:30Donnerstag, 5. März 2026")
         await page.get_by_role("button", name="morgen 08:00").click()
@@ -215,12 +196,12 @@ async def test_the_clock_says_when_it_is_and_walks() -> None:
         await expect(clock).to_contain_text("6 March 2026")
 
 
-async def test_long_labels_wrap_inside_the_phone() -> None:
+async def test_long_labels_wrap_inside_the_phone(browser: Browser) -> None:
     desk = Desk()
     long = "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfung" * 2
     arabic = "أريد أن أعرف المزيد عن هذا التدريب العملي قبل أن أقرر المشاركة فيه"
     desk.say(REZA, "Was?", [[(long, "1"), (arabic, "2")], [("a", "3"), ("b", "4"), ("c", "5")]])
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         keys = phone(page, REZA).locator(".key")
         await expect(keys).to_have_count(5)
         cut = await keys.evaluate_all(
@@ -234,9 +215,9 @@ async def test_long_labels_wrap_inside_the_phone() -> None:
         assert tops[0] == tops[1] < tops[2] == tops[3] == tops[4]
 
 
-async def test_four_phones_fit_a_laptop_and_everybody_is_in_the_drawer() -> None:
+async def test_four_phones_fit_a_laptop_and_everybody_is_in_the_drawer(browser: Browser) -> None:
     desk = Desk()
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         strip = page.locator("#strip")
         assert await strip.evaluate("strip => strip.scrollWidth <= innerWidth")
         await page.get_by_role("button", name="Telefone").click()
@@ -250,11 +231,11 @@ async def test_four_phones_fit_a_laptop_and_everybody_is_in_the_drawer() -> None
         await expect(phone(page, NEW).locator(".mine")).to_contain_text("/start")
 
 
-async def test_a_reader_stays_where_she_reads_until_she_wants_the_newest() -> None:
+async def test_a_reader_stays_where_she_reads_until_she_wants_the_newest(browser: Browser) -> None:
     desk = Desk()
     for number in range(30):
         desk.say(REZA, f"Nachricht {number}")
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         log = phone(page, REZA).get_by_role("log")
         down = phone(page, REZA).get_by_role("button", name="Zu den neuesten Nachrichten")
         await expect(log.get_by_text("Nachricht 29")).to_be_in_viewport()
@@ -267,10 +248,10 @@ async def test_a_reader_stays_where_she_reads_until_she_wants_the_newest() -> No
         await expect(log.get_by_text("Die neueste")).to_be_in_viewport()
 
 
-async def test_a_blocked_bot_can_be_unblocked() -> None:
+async def test_a_blocked_bot_can_be_unblocked(browser: Browser) -> None:
     desk = Desk()
     desk.say(REZA, "Guten Tag")
-    async with opened(desk) as page:
+    async with opened(browser, desk) as page:
         here = phone(page, REZA)
         await here.get_by_role("button", name="Mehr").click()
         await here.get_by_role("button", name="Bot blockieren").click()
@@ -280,12 +261,12 @@ async def test_a_blocked_bot_can_be_unblocked() -> None:
         await expect(here.get_by_role("textbox")).to_be_visible()
 
 
-async def test_the_tour_tells_acts_and_says_what_went_wrong() -> None:
+async def test_the_tour_tells_acts_and_says_what_went_wrong(browser: Browser) -> None:
     steps = [
         Step(caption("Wir schreiben.", "We write."), STAFF, Write("/kurs"), pause=0.1),
         Step(caption("Wir suchen.", "We look."), STAFF, Tap("Senden"), patience=0.1),
     ]
-    async with opened(Desk(steps)) as page:
+    async with opened(browser, Desk(steps)) as page:
         await page.get_by_role("button", name="Rundgang").click()
         await expect(phone(page, STAFF).locator(".mine .text")).to_have_text("/kurs")
         tour = page.get_by_role("region", name="Rundgang")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from bot.demo.jumps import ZONE
 from bot.demo.run import PHONES, Demo, staged
@@ -18,13 +18,14 @@ from bot.demo.walking import friendly
 from bot.stopping import StopError
 from storage.people import by_ref
 from tests.backstage import Backstage
-from tests.browser import test_page
 from tests.browser.test_dialogue import opened
+from tests.browser.test_page import phone
+from tests.browser.window import IN_CHROMIUM
 from tests.journey import HASTE
 from tests.screen import Screen, plain
 from tests.works import work_at
 
-NEEDS_CHROMIUM, NAMED_WHERE_THERE_IS_NONE = test_page.pytestmark
+IS_BROWSER, LIVES_WITH_IT, NAMED_WHERE_THERE_IS_NONE = IN_CHROMIUM
 SELAM, FARID, INN, STAFF = PHONES.values()
 
 
@@ -128,10 +129,11 @@ async def test_a_taken_port_is_said_in_a_sentence() -> None:
             await show_beside(demo)
 
 
-@NEEDS_CHROMIUM
+@IS_BROWSER
+@LIVES_WITH_IT
 @NAMED_WHERE_THERE_IS_NONE
-async def test_the_tour_is_played_on_the_page_with_captions() -> None:
-    async with staged(haste=HASTE) as demo, opened(demo, *PHONES.values()) as page:
+async def test_the_tour_is_played_on_the_page_with_captions(browser: Browser) -> None:
+    async with staged(haste=HASTE) as demo, opened(browser, demo, *PHONES.values()) as page:
         demo.tour = [replace(demo.tour[0], pause=2), *quickly(demo.tour[1:], 0.1)]
         await demo.walk(demo.now() + timedelta(days=1))
         bar = page.locator("#tour")
@@ -143,7 +145,5 @@ async def test_the_tour_is_played_on_the_page_with_captions() -> None:
         )
         await expect(bar.locator(".caption")).to_have_text(demo.tour[-1].caption["en"])
         await expect(bar.locator(".problem")).to_be_empty()
-        await expect(test_page.phone(page, STAFF).locator(".log")).to_contain_text(
-            "Zusagen: 1, Plätze: 12"
-        )
-        await expect(test_page.phone(page, FARID).locator(".message")).to_have_count(1)
+        await expect(phone(page, STAFF).locator(".log")).to_contain_text("Zusagen: 1, Plätze: 12")
+        await expect(phone(page, FARID).locator(".message")).to_have_count(1)
