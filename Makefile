@@ -16,7 +16,7 @@ demo: setup
 	$(BIN)/jip-bot demo
 
 test: setup lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: setup
 	$(BIN)/ruff format --check .
