@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from storage.engine.prepared import Prepared
 from storage.models import Centre, PlaceAlias, Record
 from storage.models import Municipality as MunicipalityRow
 from storage.models import Postcode as PostcodeRow
@@ -16,22 +18,21 @@ from storage.rules.tables import document
 from storage.work import Work
 
 KEPT = "gazetteer"
+TOWNS = Prepared(select(*MunicipalityRow.__table__.columns))
+POINTS = Prepared(
+    select(PostcodeRow.plz, PostcodeRow.ags, PostcodeRow.lat, PostcodeRow.lon).order_by(
+        PostcodeRow.plz
+    )
+)
+ALIASES = Prepared(select(PlaceAlias.alias, PlaceAlias.ags).order_by(PlaceAlias.alias))
+Rows: TypeAlias = tuple[tuple[Any, ...], ...]
 
 
 def gazetteer(work: Work) -> Gazetteer:
     """Return the district's places; read once per session, indexed once per change of them."""
     if KEPT not in work.session.info:
-        work.session.info[KEPT] = _indexed(
-            tuple(_municipality(row) for row in work.session.scalars(select(MunicipalityRow))),
-            tuple(
-                Postcode(row.plz, row.ags, row.lat, row.lon)
-                for row in work.session.scalars(select(PostcodeRow).order_by(PostcodeRow.plz))
-            ),
-            tuple(
-                (row.alias, row.ags)
-                for row in work.session.scalars(select(PlaceAlias).order_by(PlaceAlias.alias))
-            ),
-        )
+        rows = [tuple(map(tuple, each.all(work.session))) for each in (TOWNS, POINTS, ALIASES)]
+        work.session.info[KEPT] = _indexed(*rows)
     found: Gazetteer = work.session.info[KEPT]
     return found
 
@@ -90,14 +91,11 @@ def _add_missing(work: Work, key: InstrumentedAttribute[str], rows: Sequence[Rec
 
 
 @lru_cache(maxsize=4)
-def _indexed(
-    municipalities: tuple[Municipality, ...],
-    postcodes: tuple[Postcode, ...],
-    aliases: tuple[tuple[str, str], ...],
-) -> Gazetteer:
-    return Gazetteer(municipalities, postcodes, aliases, neighbours())
-
-
-def _municipality(row: MunicipalityRow) -> Municipality:
+def _indexed(towns: Rows, points: Rows, aliases: Rows) -> Gazetteer:
     names = MunicipalityRow.__table__.columns.keys()
-    return Municipality(**{name: getattr(row, name) for name in names})
+    return Gazetteer(
+        tuple(Municipality(**dict(zip(names, row, strict=True))) for row in towns),
+        tuple(Postcode(*row) for row in points),
+        aliases,
+        neighbours(),
+    )
