@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from conversations.everybody import loose, menus, notices
 from conversations.kit.buttons import OfQuestion, Standing, read
@@ -28,6 +29,7 @@ from conversations.registry import COMMANDS, HOUSE
 from locales.render import label
 from locales.words import Words, _
 
+ACTIVE_AGAIN = timedelta(hours=1)
 SORRY = _(
     "Something went wrong on our side. Your answers are kept. Please try again, or write /help."
 )
@@ -38,11 +40,13 @@ def take_turn(context: Context, event: Event) -> str | None:
     if isinstance(event, Blocked):
         context.chat.blocked_at = context.work.now
         return None
-    context.chat.blocked_at = None
+    if context.chat.blocked_at is not None:  # an equal value would make the session look, too
+        context.chat.blocked_at = None
     if isinstance(event, Unblocked):
         return None
-    if context.person:
-        context.person.active_at = context.work.now
+    person, now = context.person, context.work.now
+    if person is not None and now - person.active_at >= ACTIVE_AGAIN:
+        person.active_at = now
     engine = Engine(context, HOUSE)
     toast = _react(engine, event)
     _close(engine)

@@ -31,6 +31,7 @@ Rows: TypeAlias = tuple[tuple[Any, ...], ...]
 def gazetteer(work: Work) -> Gazetteer:
     """Return the district's places; read once per session, indexed once per change of them."""
     if KEPT not in work.session.info:
+        work.session.flush()
         rows = [tuple(map(tuple, each.all(work.session))) for each in (TOWNS, POINTS, ALIASES)]
         work.session.info[KEPT] = _indexed(*rows)
     found: Gazetteer = work.session.info[KEPT]

@@ -61,13 +61,18 @@ def since(held: datetime | None, before: Position, after: Position) -> datetime 
 def write(dialogue: Dialogue, position: Position, since: datetime) -> None:
     """Put a position into its row; `since` says since when something is held, if anything is."""
     at, prompt = position.at, position.prompt
-    dialogue.flow, dialogue.question = (at.flow, at.question) if at else (None, None)
-    dialogue.serial, dialogue.asked_at = position.serial, position.asked_at
-    dialogue.prompt_id = prompt.row if prompt else None
-    dialogue.holds_since = since if position.holds else None
-    notes = {"v": VERSION, "position": _written(position)}
-    if notes != dialogue.notes:
-        dialogue.notes = notes
+    values = {
+        "flow": at.flow if at else None,
+        "question": at.question if at else None,
+        "serial": position.serial,
+        "asked_at": position.asked_at,
+        "prompt_id": prompt.row if prompt else None,
+        "holds_since": since if position.holds else None,
+        "notes": {"v": VERSION, "position": _written(position)},
+    }
+    for name, value in values.items():
+        if getattr(dialogue, name) != value:  # an equal value would be written as well
+            setattr(dialogue, name, value)
 
 
 def _written(position: Position) -> dict[str, Any]:
