@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
+from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
 from storage.models.outbox import OPEN
 from storage.queues.once import insert_once
 from storage.work import Work
 
+THERE = Prepared(
+    select(Outbox.id).where(Outbox.id == bindparam("row"), Outbox.chat_id == bindparam("chat"))
+)
+
 
 def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int) -> None:
-    """Note that a message shows a thing; a second time changes nothing."""
+    """Note that a message shows a thing; a second time, or where it was erased, changes nothing."""
+    if THERE.value(work.session, row=outbox_id, chat=chat_id) is None:
+        return
     where = {"subject": subject, "subject_id": subject_id, "outbox_id": outbox_id}
     insert_once(work.session, ShownCard, chat_id=chat_id, **where)
 
