@@ -101,10 +101,10 @@ def _react(engine: Engine, event: Event) -> Words | None:
 def _tapped(engine: Engine, event: Tapped) -> Words | None:
     context, pressed = engine.context, read(event.data)
     position = context.position
-    if isinstance(pressed, Standing) and context.chat.language is None:
-        _strange(engine, event)
-        return None
     if isinstance(pressed, Standing):
+        if context.chat.language is None:
+            _strange(engine, event)
+            return None
         context.tapped = event.row
         return _pressed(engine, pressed)
     if not isinstance(pressed, OfQuestion) or position.at is None:
