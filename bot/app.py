@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 
@@ -21,7 +22,7 @@ from bot.telegram.transport import TelegramBot, Transport
 from bot.turns import Turns
 from bot.upkeep import Upkeep
 from scheduler import ticks
-from storage.engine.database import Database, Priority, open_database
+from storage.engine.database import Database, Priority, Session, open_database
 from storage.engine.errors import DatabaseError
 from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
@@ -31,7 +32,7 @@ LOG = structlog.get_logger()
 TICK_SECONDS = 1.0
 STOP_SECONDS = 10.0
 MOST_TICKS = 1000
-REST = 0.5  # of the time a slice of what is due took: whoever writes meanwhile does not wait
+REST = 1.5  # of the time a slice of what is due took: whoever writes meanwhile does not wait
 
 
 class App:
@@ -59,11 +60,10 @@ class App:
         """Do what is due now."""
         try:
             for _ in range(MOST_TICKS):
-                began = time.monotonic()
-                if not await self._run_due():
+                keys = await self._ready_due()
+                if not keys:
                     break
-                self.sender.wake()
-                await asyncio.sleep(REST * (time.monotonic() - began))
+                await self._run_due(keys)
             await self._upkeep.run(self.clock.now())
         except DatabaseError as error:
             LOG.error("what is due waits", **where(error))
@@ -77,10 +77,23 @@ class App:
             if self.dispatcher.is_idle:
                 return
 
-    async def _run_due(self) -> int:
+    async def _ready_due(self) -> Sequence[int]:
+        """Return what to do next; read beside the writer, since very much may be due."""
         now, setup = self.clock.now(), self._setup
-        unit = self.database.submit(Priority.TICK, lambda s: setup.talk.run_due(setup.work(s, now)))
+        unit = self.database.read(lambda s: setup.talk.ready_due(setup.work(s, now)))
         return await asyncio.wrap_future(unit)
+
+    async def _run_due(self, keys: Sequence[int]) -> None:
+        """Do it in slices, between which others write."""
+        while keys:
+            began = time.monotonic()
+            unit = self.database.submit(Priority.TICK, partial(self._slice, keys))
+            keys = keys[await asyncio.wrap_future(unit) :]
+            self.sender.wake()
+            await asyncio.sleep(REST * (time.monotonic() - began))
+
+    def _slice(self, keys: Sequence[int], session: Session) -> int:
+        return self._setup.talk.run_due(self._setup.work(session, self.clock.now()), keys)
 
     @asynccontextmanager
     async def serving(self, tick_seconds: float | None) -> AsyncIterator[None]:

@@ -1,8 +1,8 @@
-"""What the bot asks of the conversations and the scheduler: six functions, given at start."""
+"""What the bot asks of the conversations and the scheduler: seven functions, given at start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -26,7 +26,8 @@ class Talk:
     take_turn: Callable[[Context, Event], str | None]
     apologise: Callable[[Context], None]
     render_waiting: Callable[[Work, Outbox], Body | None]
-    run_due: Callable[[Work], int]
+    ready_due: Callable[[Work], list[int]]
+    run_due: Callable[[Work, Sequence[int]], int]
     prepare: Callable[[Work], None]
     bot_profile: Callable[[str | None], dict[str, Any]]
 
@@ -36,9 +37,9 @@ def our_talk() -> Talk:
     from conversations.everybody.about import bot_profile
     from conversations.turn import apologise, take_turn
     from conversations.waiting import render_waiting
-    from scheduler.due import run_due
+    from scheduler.due import ready, run_due
 
-    return Talk(take_turn, apologise, render_waiting, run_due, _prepare, bot_profile)
+    return Talk(take_turn, apologise, render_waiting, ready, run_due, _prepare, bot_profile)
 
 
 def _prepare(work: Work) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TypeAlias
 
 from conversations.everybody import notices
 from scheduler import announcements, dialogues, offers, prompts, reminders, retention
-from storage import appointments
 from storage.engine.database import transient
 from storage.models import Due
 from storage.models.due import DueState
@@ -17,7 +17,7 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-BATCH = 10
+BATCH, AHEAD = 25, 500
 UNIT_SECONDS = 0.01
 RETRY_AFTER = timedelta(minutes=1)
 Handler: TypeAlias = Callable[[Work, Due], datetime | None]
@@ -39,38 +39,63 @@ HANDLERS: Mapping[Kind, Handler] = {
 }
 """The most urgent first: what somebody waits for, what is news tomorrow as well last."""
 
+TOGETHER: dict[str, Callable[[Work, Sequence[Due]], None]] = {
+    Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointments,
+}
+"""Kinds of which very many fall due in one minute: a few dozen cost what two cost alone."""
 
-def run_due(work: Work, *, batch: int = BATCH, seconds: float = UNIT_SECONDS) -> int:
-    """Do the most urgent rows whose time has come; returns how many: call again until 0.
 
-    No row is begun after so many seconds: others wait for the database. The caller commits.
-    A row that fails waits a minute, the third time it is put aside.
+def ready(work: Work) -> list[int]:
+    """Return the keys of the most urgent rows whose time has come; it only reads."""
+    return due.ready(work, AHEAD, HANDLERS)
+
+
+def run_due(work: Work, keys: Sequence[int] | None = None, *, seconds: float = UNIT_SECONDS) -> int:
+    """Do rows in this order, by itself the most urgent; returns how many it is through with.
+
+    It ends after `BATCH` rows or when no row may begin any more: others wait for the database. The
+    caller commits, and calls again. A row that fails waits a minute, the third time it is put
+    aside.
     """
     until = time.perf_counter() + seconds
-    rows = {row.id: row for row in due.load(work, due.ready(work, batch, HANDLERS))}
-    reminders_of = [r.subject for r in rows.values() if r.kind == Kind.APPOINTMENT_REMINDER]
-    foreseen = appointments.foresee(work, reminders_of)
+    few = (due.ready(work, BATCH, HANDLERS) if keys is None else keys)[:BATCH]
+    found = due.load(work, few)
     ended: dict[int, DueState | None] = {}
-    for key, row in rows.items():
+    for rows in _portions(work, found):
         if ended and time.perf_counter() > until:
             break
-        ended[key] = _do(work, key, row)
+        ended |= _do(work, rows)
     for state in DueState.DONE, DueState.LATE:
         due.end(work, [key for key, each in ended.items() if each is state], state)
-    del foreseen
-    return len(ended)
+    return len(few) - len(found) + len(ended)
 
 
-def _do(work: Work, key: int, row: Due) -> DueState | None:
-    """Do one row and return how it ended, None if it did not: it comes again, or failed."""
+def _portions(work: Work, rows: Sequence[Due]) -> Iterator[dict[int, Due]]:
+    """Yield rows by their keys: neighbours that are done together, all others alone."""
+    for kind, neighbours in groupby(rows, lambda row: None if _is_late(work, row) else row.kind):
+        found = {row.id: row for row in neighbours}
+        if kind in TOGETHER:
+            yield found
+        else:
+            yield from ({key: row} for key, row in found.items())
+
+
+def _do(work: Work, rows: Mapping[int, Due]) -> Mapping[int, DueState | None]:
+    """Do rows and return how they ended, None if one did not: it comes again, or failed.
+
+    Where one of several fails, each is done by itself.
+    """
     try:
         with work.savepoint():
-            return _done(work, row) if due.is_open(work, key) else None
+            open_ = {key: row for key, row in rows.items() if due.is_open(work, key)}
+            return dict.fromkeys(rows) | _done(work, open_)
     except Exception as error:
         if transient(error):
             raise
-        _failed(work, key)
-        return None
+        if len(rows) == 1:
+            _failed(work, next(iter(rows)))
+            return dict.fromkeys(rows)
+        return {key: end for one in rows for key, end in _do(work, {one: rows[one]}).items()}
 
 
 def ensure_daily(work: Work) -> None:
@@ -78,9 +103,16 @@ def ensure_daily(work: Work) -> None:
     retention.ensure(work)
 
 
-def _done(work: Work, row: Due) -> DueState | None:
-    """Return what became of a row, None if it comes again."""
-    if row.too_late_at is not None and row.too_late_at <= work.now:
+def _done(work: Work, rows: Mapping[int, Due]) -> dict[int, DueState | None]:
+    """Return what became of rows, None for one that comes again."""
+    if len(rows) > 1:
+        TOGETHER[next(iter(rows.values())).kind](work, [*rows.values()])
+        return dict.fromkeys(rows, DueState.DONE)
+    return {key: _done_alone(work, row) for key, row in rows.items()}
+
+
+def _done_alone(work: Work, row: Due) -> DueState | None:
+    if _is_late(work, row):
         reminders.too_late(work, row)
         return DueState.LATE
     again_at = HANDLERS[Kind(row.kind)](work, row)
@@ -88,6 +120,10 @@ def _done(work: Work, row: Due) -> DueState | None:
         return DueState.DONE
     due.again(work, row, again_at)
     return None
+
+
+def _is_late(work: Work, row: Due) -> bool:
+    return row.too_late_at is not None and row.too_late_at <= work.now
 
 
 def _failed(work: Work, key: int) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from conversations.everybody import notices
 from storage import activities
 from storage.activities import begins_at
-from storage.appointments import current
+from storage.appointments import by_appointment, current
 from storage.models import Due
 from storage.models.appointments import AppointmentAnswer
 from storage.people import chats_of
-from storage.places import centre_of
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import find, speak
 from storage.signups import signup_of
@@ -19,17 +19,19 @@ from storage.work import Work
 
 
 def remind_of_appointment(work: Work, row: Due) -> None:
-    """Put the reminder, and the map right behind it; nothing for who said they do not come."""
-    found = current(work, row.subject, row.revision)
-    if found is None or found.answer == AppointmentAnswer.CANNOT:
-        return
-    centre = centre_of(work, found.centre)
-    kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if centre.address else [])]
-    ends = row.too_late_at or found.starts_at
-    for chat in chats_of(work, found.person_id):
-        for kind in kinds:
-            once = f"{row.revision}:{row.offset}"
-            speak(work, chat.id, kind, found.id, row.revision, once=once, expires_at=ends)
+    """Put one reminder, as `remind_of_appointments` puts many."""
+    remind_of_appointments(work, [row])
+
+
+def remind_of_appointments(work: Work, rows: Sequence[Due]) -> None:
+    """Put reminders, each with the map right behind it; nothing for who said they do not come."""
+    told = by_appointment(work, {row.subject for row in rows})
+    for row in rows:
+        for each in told.get((row.subject, row.revision), ()):
+            kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if each.map else [])]
+            once, ends = f"{row.revision}:{row.offset}", row.too_late_at or each.starts_at
+            for kind in kinds:
+                speak(work, each.chat, kind, row.subject, row.revision, once=once, expires_at=ends)
 
 
 def tell_of_activity(work: Work, row: Due) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date, time, timedelta
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from storage.models import Appointment, Centre, Outbox
+from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import OutboxState
-from storage.people import chats_of
+from storage.people import HEARS, chats_of
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -146,7 +148,30 @@ def _arrived(work: Work, appointment: Appointment) -> bool:
     return not states or not states.isdisjoint(ARRIVED)
 
 
-def foresee(work: Work, keys: Collection[int]) -> Sequence[object]:
-    """Load appointments and their centres at once; they are at hand as long as the result is."""
-    about = select(Appointment, Centre).join(Centre, Centre.key == Appointment.centre)
-    return work.session.execute(about.where(Appointment.id.in_(keys))).all() if keys else ()
+@dataclass(frozen=True)
+class Told:
+    """A chat that hears of an appointment; `map`: its centre has an address to show."""
+
+    chat: int
+    starts_at: datetime
+    map: bool
+
+
+def by_appointment(work: Work, keys: Collection[int]) -> Mapping[tuple[int, int], Sequence[Told]]:
+    """Return by (key, revision) who is to be reminded of appointments that take place.
+
+    Those who said they cannot come are left out.
+    """
+    comes = or_(Appointment.answer.is_(None), Appointment.answer != AppointmentAnswer.CANNOT)
+    rows = (
+        select(Appointment.id, Appointment.revision, Chat.id, Appointment.starts_at, Centre.address)
+        .join(Centre, Centre.key == Appointment.centre)
+        .join(Chat, Chat.person_id == Appointment.person_id)
+        .where(Appointment.id.in_(keys), Appointment.cancelled_at.is_(None), comes)
+        .where(*HEARS)
+        .order_by(Chat.id)
+    )
+    told = defaultdict[tuple[int, int], list[Told]](list)
+    for key, revision, chat, starts_at, address in work.session.execute(rows):
+        told[key, revision].append(Told(chat, starts_at, bool(address)))
+    return told

@@ -115,9 +115,12 @@ def by_ref(work: Work, ref: str) -> Person | None:
     return work.session.scalar(select(Person).where(Person.ref == ref.strip()))
 
 
+HEARS = (Chat.blocked_at.is_(None), Chat.language.is_not(None))
+"""A chat in which somebody can be told something."""
+
+
 def _reachable() -> Select[Chat]:
-    reachable = (Chat.blocked_at.is_(None), Chat.language.is_not(None))
-    return select(Chat).where(*reachable).order_by(Chat.id)
+    return select(Chat).where(*HEARS).order_by(Chat.id)
 
 
 CHATS = _reachable().where(Chat.person_id == bindparam("person"))

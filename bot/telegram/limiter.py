@@ -17,10 +17,11 @@ BULK_SHARE = 0.977
 class Limiter:
     """At most `rate` call starts in any sliding second; bulk evenly paced and slowed by a 429.
 
-    A slot is held first and started later; held and started slots together never exceed the rate,
-    so the limit is exact however long the claim in between takes. `AHEAD` lets a claim begin a
-    little before its slot is free, `SLACK` widens the second against jitter on the way, and
-    `BULK_SHARE` leaves bulk so far below the rate that an answer finds a slot free at once.
+    Bulk is everything but answers: a thousand reminders at six must not hold up who chats. A slot
+    is held first and started later; held and started slots together never exceed the rate, so the
+    limit is exact however long the claim in between takes. `AHEAD` lets a claim begin a little
+    before its slot is free, `SLACK` widens the second against jitter on the way, and `BULK_SHARE`
+    leaves bulk so far below the rate that an answer finds a slot free at once.
     """
 
     def __init__(self, rate: int) -> None:
@@ -45,7 +46,7 @@ class Limiter:
         if self._busy(now + AHEAD) + self._held >= self.rate:
             return None
         self._held += 1
-        return Lane.ANNOUNCEMENT if now + AHEAD >= self._bulk_at else Lane.OFFER
+        return Lane.ANNOUNCEMENT if now + AHEAD >= self._bulk_at else Lane.ANSWER
 
     def give_back(self, empty: Lane | None = None) -> None:
         """Return a held slot; `empty` says up to which lane nothing waited."""
@@ -61,7 +62,7 @@ class Limiter:
         late = 0 if self._fresh else CATCH_UP  # a late claim is caught up with, a quiet time not
         at = max(self._bulk_at, now - late * step)
         self._bulk_at, self._fresh = at + step, False
-        return at if lane is Lane.ANNOUNCEMENT else now
+        return now if lane is Lane.ANSWER else at
 
     def start(self, chat: int, earliest: float, now: float) -> float:
         """Start the call of a held slot now and return 0, or return the seconds to wait."""

@@ -129,7 +129,7 @@ class Sender:
             self._pace.give_back(None if catch.again else lane)
             return self._rest(catch)
         self._start(catch.claimed)
-        bulk = catch.claimed.lane is Lane.ANNOUNCEMENT  # so nothing waits in the lanes below
+        bulk = catch.claimed.lane is not Lane.ANSWER  # so no answer waits
         return min(LOOK_SECONDS, self._pace.bulk_pause()) if bulk else 0.0
 
     def _rest(self, catch: Catch) -> float:

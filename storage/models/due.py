@@ -33,7 +33,7 @@ class Due(Record):
     __table_args__ = (
         UniqueConstraint("kind", "subject", "revision", "person_key", "offset"),
         Index(None, "state", "due_at"),
-        Index(None, "state", "kind", "due_at"),
+        Index(None, "state", "kind", "due_at", "too_late_at"),
         KEYS_ONCE,
     )
 

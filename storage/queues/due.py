@@ -26,7 +26,7 @@ COME = Prepared(
 OF_KIND = Prepared(
     select(Due.id)
     .where(*_come, Due.kind == bindparam("kind"))
-    .order_by(Due.due_at, Due.id)
+    .order_by(Due.too_late_at.is_(None), Due.too_late_at, Due.due_at, Due.id)
     .limit(bindparam("few", type_=Integer()))
 )
 STILL = Prepared(select(Due.id).where(Due.id == bindparam("row"), Due.state == DueState.TODO))
@@ -99,9 +99,10 @@ def cancel(
 
 
 def ready(work: Work, limit: int, urgent: Iterable[Kind] = ()) -> list[int]:
-    """Return the keys of at most `limit` rows whose time has come, the oldest first.
+    """Return the keys of at most `limit` rows whose time has come.
 
-    Kinds in `urgent` go before the others, each before the next.
+    Kinds in `urgent` go before the others, each before the next, and of a kind first what is too
+    late soonest, then what waits longest.
     """
     keys: list[int] = []
     for kind in urgent:
@@ -113,10 +114,9 @@ def ready(work: Work, limit: int, urgent: Iterable[Kind] = ()) -> list[int]:
 
 
 def load(work: Work, keys: Collection[int]) -> list[Due]:
-    """Return the rows in this order, locked; without those another one has."""
-    rows = work.session.scalars(
-        select(Due).where(Due.id.in_(keys)).with_for_update(skip_locked=True)
-    )
+    """Return those still to do in this order, locked; without those another one has."""
+    still = select(Due).where(Due.id.in_(keys), Due.state == DueState.TODO)
+    rows = work.session.scalars(still.with_for_update(skip_locked=True))
     order = {key: place for place, key in enumerate(keys)}
     return sorted(rows, key=lambda row: order[row.id])
 
@@ -128,7 +128,7 @@ def is_open(work: Work, due_id: int) -> bool:
 
 def take(work: Work, due_id: int) -> Due | None:
     """Return the row, locked; None when it is no longer to do or another one has it."""
-    return next((row for row in load(work, [due_id]) if row.state is DueState.TODO), None)
+    return next(iter(load(work, [due_id])), None)
 
 
 def end(work: Work, keys: Collection[int], state: DueState = DueState.DONE) -> None:

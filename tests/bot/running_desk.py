@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -63,9 +63,14 @@ def render(work: Work, row: Outbox) -> dict[str, Any] | None:
     return {"v": 1, "op": "send", "text": f"{row.kind} {row.subject}", "rows": []}
 
 
-def nothing_due(work: Work) -> int:
+def nothing_ready(work: Work) -> list[int]:
     """Have nothing to do."""
-    return 0
+    return []
+
+
+def nothing_due(work: Work, keys: Sequence[int]) -> int:
+    """Do nothing."""
+    return len(keys)
 
 
 def nothing_to_prepare(work: Work) -> None:
@@ -83,7 +88,7 @@ def profile(language: str | None) -> dict[str, Any]:
     }
 
 
-ECHO = Talk(echo, sorry, render, nothing_due, nothing_to_prepare, profile)
+ECHO = Talk(echo, sorry, render, nothing_ready, nothing_due, nothing_to_prepare, profile)
 
 
 def desk_settings(url: str, database_url: str, token: str = KEY) -> Settings:

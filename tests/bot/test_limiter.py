@@ -35,11 +35,11 @@ def most_in_a_second(starts: list[float]) -> int:
     return max(sum(first <= each < first + 1 for each in ordered) for first in ordered)
 
 
-def bulk(limiter: Limiter, count: int, now: float) -> list[float]:
-    """Start calls of an announcement to different chats, one after the other."""
+def bulk(limiter: Limiter, count: int, now: float, lane: Lane = Lane.ANNOUNCEMENT) -> list[float]:
+    """Start calls, of an announcement or so, to different chats, one after the other."""
     starts: list[float] = []
     for chat in range(1000, 1000 + count):
-        now = start_when_possible(limiter, Lane.ANNOUNCEMENT, chat, now)
+        now = start_when_possible(limiter, lane, chat, now)
         starts.append(now)
     return starts
 
@@ -60,13 +60,14 @@ def test_bulk_is_even_and_uses_what_it_may() -> None:
     assert len(gaps) / (starts[-1] - starts[10]) >= 0.97 * RATE
 
 
-def test_an_answer_in_the_middle_of_bulk_waits_no_longer_than_one_place() -> None:
+@pytest.mark.parametrize("lane", [Lane.REMINDER, Lane.OFFER, Lane.ANNOUNCEMENT])
+def test_an_answer_in_the_middle_of_bulk_waits_no_longer_than_one_place(lane: Lane) -> None:
     limiter = Limiter(RATE)
-    now = bulk(limiter, 100, 100.0)[-1]
+    now = bulk(limiter, 100, 100.0, lane)[-1]
     for chat in range(20):
         started = start_when_possible(limiter, Lane.ANSWER, chat, now)
         assert started - now <= 1 / RATE + AHEAD
-        now = bulk(limiter, 7, started)[-1]
+        now = bulk(limiter, 7, started, lane)[-1]
 
 
 def test_bulk_makes_room_for_answers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +10,8 @@ import pytest
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
-from scheduler.due import ensure_daily, run_due
+from scheduler import reminders
+from scheduler.due import BATCH, TOGETHER, ensure_daily, ready, run_due
 from storage.activities import save_activity
 from storage.announcements import approve, draft
 from storage.models import Activity, Chat, Due, Outbox
@@ -17,6 +19,7 @@ from storage.models.due import DueState
 from storage.models.outbox import OutboxState
 from storage.queues import due, outbox
 from storage.queues.kinds import Kind
+from storage.work import Work
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import (
@@ -72,11 +75,47 @@ def test_an_unknown_kind_is_put_aside_too(alb: Town) -> None:
     assert states(alb, "from_the_future") == [DueState.PARKED]
 
 
-def test_a_few_at_a_time(alb: Town) -> None:
-    for subject in range(1, 8):
+def test_a_few_dozen_at_a_time(alb: Town) -> None:
+    for subject in range(1, BATCH + 3):
         _broken(alb, subject)
-    done = alb.do(lambda s: run_due(alb.work(s), batch=5, seconds=60))
-    assert done == 5
+    done = alb.do(lambda s: run_due(alb.work(s), seconds=60))
+    assert done == BATCH
+
+
+def test_what_ended_meanwhile_is_not_done_and_is_through_with(alb: Town) -> None:
+    _broken(alb)
+    keys = alb.do(lambda s: ready(alb.work(s)))
+    alb.do(lambda s: due.end(alb.work(s), keys))
+    assert alb.do(lambda s: run_due(alb.work(s), keys)) == 1
+    assert states(alb, Kind.ACTIVITY_REMINDER) == [DueState.DONE]
+
+
+def test_what_is_too_late_soonest_goes_first(alb: Town) -> None:
+    amal = newcomer(alb, "amal")
+    for day, at in ((2, 16), (1, 9), (2, 10)):
+        booked(alb, amal, TUESDAY + timedelta(days=day), time(at))
+    alb.do(lambda s: s.execute(update(Due).values(due_at=alb.now)))
+    keys = alb.do(lambda s: ready(alb.work(s)))
+    soonest = select(Due.id).order_by(Due.too_late_at)
+    assert len(keys) == 6
+    assert keys == alb.do(lambda s: s.scalars(soonest).all())
+
+
+def test_where_many_fail_together_each_is_done_alone(
+    alb: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlucky(work: Work, rows: Sequence[Due]) -> None:
+        reminders.remind_of_appointments(work, rows)
+        raise OSError
+
+    monkeypatch.setitem(TOGETHER, Kind.APPOINTMENT_REMINDER, unlucky)
+    for number in range(3):
+        phone = newcomer(alb, f"newcomer {number}")
+        booked(alb, phone, TUESDAY + timedelta(days=2), time(8))
+    alb.now = local(TUESDAY + timedelta(days=1), 18)
+    alb.tick()
+    assert states(alb, Kind.APPOINTMENT_REMINDER) == [DueState.DONE] * 3
+    assert put_out(alb, Kind.APPOINTMENT_REMINDER) == 3
 
 
 def test_what_takes_long_leaves_the_rest_to_the_next_time(alb: Town) -> None:
