@@ -86,19 +86,20 @@ class Manner:
         return self.lane is not None
 
 
-DOUBLED = 2
-"""A second copy is better than none, for what somebody waits for or must know."""
-_NOTICE = Manner(Lane.REMINDER, timedelta(days=2), DOUBLED)
-_ACTIVITY = Manner(Lane.REMINDER, None, DOUBLED, due=True)
-_APPOINTMENT = Manner(Lane.REMINDER, None, DOUBLED, told=True)
+ANSWERED, REMINDED = 3, 5
+"""Calls at most where none is known to have arrived: a second copy is better than none, for what
+somebody waits for (they ask again soon) and for what they must know."""
+_NOTICE = Manner(Lane.REMINDER, timedelta(days=2), REMINDED)
+_ACTIVITY = Manner(Lane.REMINDER, None, REMINDED, due=True)
+_APPOINTMENT = Manner(Lane.REMINDER, None, REMINDED, told=True)
 _SILENT = Manner(due=True)
 
 MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
     Kind.APPOINTMENT_MOVED: _APPOINTMENT,
-    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), DOUBLED),
-    Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, DOUBLED),
-    Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, DOUBLED, due=True, told=True),
+    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
+    Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
+    Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
     Kind.ACTIVITY_CHANGED: _ACTIVITY,
@@ -132,4 +133,4 @@ def copies_of(stored: str | None, lane: int) -> int:
     """
     if stored is not None and stored in MANNERS:
         return MANNERS[Kind(stored)].copies
-    return DOUBLED if lane <= Lane.REMINDER else 1
+    return {Lane.ANSWER: ANSWERED, Lane.REMINDER: REMINDED}.get(Lane(lane), 1)

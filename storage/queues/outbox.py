@@ -10,13 +10,13 @@ from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Dialogue, Outbox
-from storage.models.outbox import OPEN, OutboxState
+from storage.models.outbox import OPEN, Lane, OutboxState
 from storage.queues import claiming, due
 from storage.queues.kinds import TOLD, Kind, copies_of
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
-LONGEST_RETRY = 300  # seconds
+PAUSE, LONGER_PAUSE, LONGEST_RETRY = {Lane.ANSWER: 2}, 4, 300  # seconds, growing with each call
 PUT = "put"
 
 
@@ -193,8 +193,8 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
     row.doubts += 1
     once_more = row.doubts < copies_of(row.kind, row.lane)
     if once_more or _is_repeatable(session, row):
-        pause = timedelta(seconds=min(2**row.attempts, LONGEST_RETRY))
-        retry(session, row.id, now + pause)
+        pause = PAUSE.get(Lane(row.lane), LONGER_PAUSE) ** row.attempts
+        retry(session, row.id, now + timedelta(seconds=min(pause, LONGEST_RETRY)))
     else:
         _end(session, row, OutboxState.UNCLEAR, now)
 

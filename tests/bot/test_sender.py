@@ -114,13 +114,24 @@ async def test_delivered_but_never_answered(
         assert desk.said(YONAS) == ["hello"] * calls
 
 
-async def test_an_answer_that_hangs_twice_ends_unclear(sqlite_url: str) -> None:
-    async with running_desk(sqlite_url) as desk, desk.bot() as app:
+async def test_an_answer_that_hangs_three_times_ends_unclear(sqlite_url: str) -> None:
+    async with running_desk(sqlite_url) as desk, desk.bot(clock=Hasty()) as app:
         desk.plan.faults = Faults(hang_seconds=0.05)
         desk.plan.script(Fault.HANG, chat_id=YONAS, times=9)
         row = put(app, YONAS, body=text("hello"))
         await becomes(app, row, OutboxState.UNCLEAR)
-        assert desk.said(YONAS) == ["hello", "hello"]
+        assert desk.said(YONAS) == ["hello"] * 3
+
+
+class Hasty(Clock):
+    """A clock on which a minute passes in a second."""
+
+    def __init__(self) -> None:
+        self._since = super().now()
+
+    def now(self) -> datetime:
+        """Return the start and sixty times what passed."""
+        return self._since + 60 * (super().now() - self._since)
 
 
 async def test_a_gateway_that_says_no_is_asked_again(sqlite_url: str) -> None:
