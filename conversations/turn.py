@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from conversations.everybody import loose, menus, notices
+from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import OfQuestion, Standing, read
 from conversations.kit.context import Context
 from conversations.kit.elsewhere import renew
@@ -26,7 +27,6 @@ from conversations.kit.questions import Chosen, Said
 from conversations.kit.steps import Onward, Resume, Run, Start
 from conversations.kit.typed import choice, command_for, mentions
 from conversations.registry import COMMANDS, HOUSE
-from locales.render import label
 from locales.words import Words, _
 
 ACTIVE_AGAIN = timedelta(hours=1)
@@ -50,7 +50,7 @@ def take_turn(context: Context, event: Event) -> str | None:
     engine = Engine(context, HOUSE)
     toast = _react(engine, event)
     _close(engine)
-    return label(toast, context.language) if toast else None
+    return label_of(toast, context.language, MOST_TOAST) if toast else None
 
 
 def apologise(context: Context) -> None:

@@ -44,17 +44,26 @@ class Bubble:
 
     @property
     def buttons(self) -> list[str]:
-        """The labels, top to bottom."""
-        return [clean(button["text"]) for row in self.rows for button in row]
+        """The labels of what means something, top to bottom."""
+        return [clean(button["text"]) for button in self._meaning]
+
+    @property
+    def copies(self) -> list[str]:
+        """What the buttons that copy something copy."""
+        return [button["copies"] for row in self.rows for button in row if "copies" in button]
 
     @property
     def every_data(self) -> list[str]:
         """The data of all buttons, top to bottom."""
-        return [button["data"] for row in self.rows for button in row]
+        return [button["data"] for button in self._meaning]
+
+    @property
+    def _meaning(self) -> list[dict[str, str]]:
+        return [button for row in self.rows for button in row if "data" in button]
 
     def data(self, wanted: str) -> str:
         """Return the data of the button whose label (or data) has these words."""
-        found = [b["data"] for row in self.rows for b in row if wanted in clean(b["text"])]
+        found = [b["data"] for b in self._meaning if wanted in clean(b["text"])]
         found += [data for data in self.every_data if wanted in data]
         assert found, f"no button {wanted!r} among {self.buttons} under {self.text!r}"
         return found[0]
@@ -186,9 +195,7 @@ class Phone:
 
 
 def _has(bubble: Bubble, wanted: str) -> bool:
-    return any(
-        wanted in clean(b["text"]) or wanted in b["data"] for row in bubble.rows for b in row
-    )
+    return any(wanted in said for said in (*bubble.buttons, *bubble.every_data))
 
 
 def _plain(body: dict[str, Any]) -> str:

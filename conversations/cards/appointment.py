@@ -7,8 +7,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
+from conversations.cards.centre import copy_row
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from locales.dates import relative_day
 from locales.languages import LANGUAGES
@@ -55,7 +56,8 @@ def appointment_message(
     german = (*lines, name, *_interpreter(appointment))
     lines += [name, *address, *_interpreter(appointment)]
     code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
-    rows = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
+    answers = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
+    rows = (*answers, *copy_row(centre))
     return Message((*lines, code), rows, german_below=True, german=german)
 
 
@@ -121,7 +123,11 @@ def _interpreter(appointment: Appointment) -> list[Words]:
 def _buttons(appointment: Appointment) -> list[Button]:
     """Offer what can still be said."""
     return [
-        Button(label, str(Standing(KIND, appointment.id, appointment.revision, action)))
+        Button(
+            label,
+            str(Standing(KIND, appointment.id, appointment.revision, action)),
+            Style.PRIMARY if action == COME else None,
+        )
         for action, label in LABELS.items()
         if ANSWER_OF[action] != appointment.answer
     ]

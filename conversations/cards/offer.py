@@ -9,7 +9,7 @@ from datetime import date
 from conversations import terms
 from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
@@ -165,4 +165,5 @@ def _buttons(offer: Offer, shown: Shown) -> list[Button]:
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:
-    return Button(label, str(Standing(KIND, offer.id, offer.revision, action)))
+    data = str(Standing(KIND, offer.id, offer.revision, action))
+    return Button(label, data, Style.PRIMARY if action == YES else None)

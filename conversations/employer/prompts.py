@@ -10,6 +10,7 @@ from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Button, Message, paired, stacked
+from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
@@ -39,15 +40,21 @@ def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message |
     return _still_open(offer)
 
 
+MOST_SHOWN = 5
+
+
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and the quick questions."""
     own = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER))
     offers = [offer for key in own for offer in offers_of(context.work, key)]
-    for offer in offers:
+    found = page(offers, argument, MOST_SHOWN)
+    for offer in found.items:
         state = say(STATES[offer.state], count=Count(offer.places))
         context.send(_still_open(offer, state), (EMPLOYER_OFFER.kind, offer.id))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
+    if ending := found.ending("myoffers"):
+        context.send(ending)
     return ()
 
 

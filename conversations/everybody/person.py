@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations import terms
+from conversations.cards.centre import copy_row
 from conversations.everybody import home, notices
 from conversations.everybody.menus import way_on
 from conversations.kit.context import Context
@@ -33,9 +34,8 @@ def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is."""
     if context.person is not None:
         return [Interrupt("topic")]
-    context.send(
-        Message((_("You can always come to the centre or call."), *home.centre_lines(context)))
-    )
+    lines = (_("You can always come to the centre or call."), *home.centre_lines(context))
+    context.send(Message(lines, copy_row(home.own_centre(context))))
     return ()
 
 

@@ -1,9 +1,9 @@
-"""What happens near somebody this week: up to three things to do, and "I come" with one tap."""
+"""What happens near somebody this week, three things at a time, and "I come" with one tap."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from conversations.cards.activity_day import (
     CANNOT,
@@ -22,6 +22,7 @@ from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Message
+from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
@@ -44,15 +45,21 @@ TOASTS = {
 
 
 def show_week(context: Context, argument: str) -> Sequence[Onward]:
-    """Show the nearest things to do, each with its button."""
-    occasions = _nearest(context)
-    for number, occasion in enumerate(occasions):
+    """Show the nearest things to do, each with its button, a few at a time and those by date."""
+    found = page(_nearest(context), argument, MOST_SHOWN)
+    for number, occasion in enumerate(sorted(found.items, key=_begins)):
         first = (THIS_WEEK,) if number == 0 else ()
         card = _on_day(context.work, context.actor, occasion, first)
         context.send(card, (KIND, occasion.activity.id))
-    if not occasions:
+    if not found.items:
         context.send(Message((NOTHING, SOON)))
+    if ending := found.ending("week"):
+        context.send(ending)
     return ()
+
+
+def _begins(occasion: Occasion) -> tuple[date, time]:
+    return occasion.on_date, occasion.activity.starts
 
 
 def _nearest(context: Context) -> list[Occasion]:
@@ -63,7 +70,7 @@ def _nearest(context: Context) -> list[Occasion]:
     found: dict[int, Occasion] = {}
     for each in this_week(context.work, ags, plz, key):
         found.setdefault(each.activity.id, Occasion(each.activity, each.on_date))
-    return list(found.values())[:MOST_SHOWN]
+    return list(found.values())
 
 
 def _find(work: Work, actor: Actor, activity_id: int) -> Activity | None:

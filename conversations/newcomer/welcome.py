@@ -10,7 +10,7 @@ from conversations.everybody import home
 from conversations.everybody.start import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Message
+from conversations.kit.messages import Message, Style
 from conversations.kit.questions import OneOf, Option, Place, PlaceOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Forget, Next, Onward, Run, Step
@@ -52,7 +52,7 @@ def _consent_text(here: Here[object]) -> Sequence[Words]:
 
 def _consent_options(here: Here[object]) -> Sequence[Option]:
     return (
-        Option(START, p_("button", "✅ I agree, start")),
+        Option(START, p_("button", "✅ I agree, start"), Style.PRIMARY),
         Option(LOOK, p_("button", "👀 Only look (nothing is kept)")),
         Option(NO, p_("button", "No thanks")),
     )
@@ -108,7 +108,7 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     is_child = person is not None and person.age_band == AgeBand.UNDER_16
     if person and not is_child:
         home.into_profile(context, profile_of(context.work, person))
-    here.send(Message(home.centre_lines(context), ()))
+    here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
     return home.arrived(context)

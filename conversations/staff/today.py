@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from textwrap import wrap
+from typing import TypeAlias
 
 from conversations import terms
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.scope import scope
@@ -25,11 +27,11 @@ from storage.places import centre as centre_of
 from storage.requests import close_request, find, open_requests
 from storage.work import Work
 
-MOST = 5
-MOST_APPOINTMENTS = 10
+MOST = 10
 QUOTE_WIDTH = 75
 DONE = "done"
 REVISION = 1
+_Thing: TypeAlias = tuple[list[Words], Button | None]
 QUOTE = _("✉️ {text}")
 NOTHING = _("Nobody waits, no appointments.")
 ANSWERS = {
@@ -42,23 +44,32 @@ ANSWERS = {
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
-    context.send(today_message(context.work, context.actor))
+    context.send(today_message(context.work, context.actor, argument))
     return ()
 
 
-def today_message(work: Work, actor: Actor) -> Message:
-    """Build the day; LookupError for somebody who works at no centre."""
+def today_message(work: Work, actor: Actor, argument: str = "") -> Message:
+    """Build a page of the day; LookupError for somebody who works at no centre.
+
+    First who waits, the oldest first, then what is still to come today, then what was.
+    """
     key = scope(actor)
     centre = None if key == EVERYWHERE else key
     requests = open_requests(work, centre)
     appointments = appointments_on(work, centre, work.today)
+    later = [each for each in appointments if each.starts_at >= work.now]
+    earlier = [each for each in appointments if each.starts_at < work.now]
+    things: list[_Thing] = [
+        *((_request_lines(work, each), _done_button(work, each)) for each in requests),
+        *(([_appointment_line(work, each)], None) for each in later + earlier),
+        *(([_interest_line(*each)], None) for each in interest(work, centre)),
+    ]
+    shown = page(things, argument, MOST)
     lines = [_where(work, centre), *_numbers(work, requests, appointments)]
-    for request in requests[:MOST]:
-        lines += _request_lines(work, request)
-    lines += [_appointment_line(work, each) for each in appointments[:MOST_APPOINTMENTS]]
-    lines += [_interest_line(*each) for each in interest(work, centre)[:MOST]]
-    buttons = [_done_button(work, request) for request in requests[:MOST]]
-    return Message(tuple(lines), stacked(buttons))
+    lines += [line for own, _button in shown.items for line in own]
+    buttons = [button for _lines, button in shown.items if button is not None]
+    rows = (*stacked(buttons), *shown.more("today"))
+    return Message((*lines, *shown.counted()), rows, private=True)
 
 
 def _where(work: Work, key: str | None) -> Words:

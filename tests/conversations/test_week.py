@@ -30,13 +30,13 @@ def looks(phone: Phone, line: str) -> bool:
     return line in phone.sees.split("\n")
 
 
-def test_the_nearest_things_are_shown_each_with_its_button(alb: Town) -> None:
+def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) -> None:
     held(alb, THURSDAY, label="women_welcome", partner="Kirchengemeinde Muster")
     held(alb, WEDNESDAY, plz="72764", centre="reutlingen", kind="language_cafe")
     amal = newcomer(alb, "amal").says("/week")
-    first, second = amal.bubbles
+    second, first = amal.bubbles
+    assert second.text.startswith("This week near you:\n☕ Language café")
     assert first.text.split("\n") == [
-        "This week near you:",
         "🍲 Cooking together",
         "📅 Thursday, 12.11.2026, from 17:00 to 19:00",
         "📍 Place: Münsingen",
@@ -47,13 +47,27 @@ def test_the_nearest_things_are_shown_each_with_its_button(alb: Town) -> None:
         "Code: A1",
     ]
     assert first.buttons == second.buttons == ["👍 I come"]
-    assert "☕ Language café" in second.text
 
 
-def test_at_most_three_are_shown(alb: Town) -> None:
+def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> None:
+    for _ in range(7):
+        held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week")
+    assert amal.sees == "… +4"
+    amal.taps("Show more")
+    assert amal.sees == "… +1"
+    amal.taps("Show more")
+    assert [bubble.text[-2:] for bubble in amal.bubbles if "Code" in bubble.text] == [
+        f"A{number}" for number in range(1, 8)
+    ]
+
+
+@pytest.mark.parametrize("page", ["0", "9", "-1", "x", "2" * 40, "٢"])
+def test_a_page_that_is_none_is_the_first(alb: Town, page: str) -> None:
     for _ in range(4):
         held(alb, THURSDAY)
-    assert len(newcomer(alb, "amal").says("/week").bubbles) == 3
+    shown = newcomer(alb, "amal").says(f"/week {page}").bubbles
+    assert len(shown) == (1 if page == "٢" else 4)
 
 
 def test_a_weekly_activity_shows_its_next_day_only(alb: Town) -> None:

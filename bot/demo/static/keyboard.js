@@ -16,8 +16,17 @@ export function inlineRows(rows, germanRows, tapped) {
 function inlineKey(key, german, tapped) {
   const label = el("span", { text: german ?? key.text, lang: german ? "de" : null });
   if (key.url !== undefined) return linkKey(key.url, label);
-  const node = button("", () => press(node, () => tapped(key.data)), { cls: "key" });
+  const cls = key.style ? `key ${key.style}` : "key";
+  if (key.copies !== undefined) return copyKey(key.copies, label, cls);
+  const node = button("", () => press(node, () => tapped(key.data)), { cls });
   node.dataset.data = key.data;
+  node.append(label);
+  return node;
+}
+
+function copyKey(text, label, cls) {
+  const node = button("", () => navigator.clipboard?.writeText(text), { cls });
+  node.title = text;
   node.append(label);
   return node;
 }
