@@ -7,14 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
-from storage.models.outbox import OutboxState
+from storage.models.outbox import OPEN, OutboxState
 from storage.people import HEARS, chats_of
 from storage.queues import due
-from storage.queues.kinds import Kind
+from storage.queues.endings import LOST
+from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
 from storage.rules.reminding import reminders
@@ -126,6 +127,9 @@ def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
         for kind in kinds:
             speak(work, chat.id, kind, appointment.id, appointment.revision, expires_at=ends)
     appointment.told = bool(chats)
+    if not chats:
+        key, revision = appointment.id, appointment.revision
+        due.schedule(work, Kind.UNTOLD, work.now, subject=key, revision=revision)
 
 
 def _known(work: Work, appointment: Appointment) -> tuple[date, time] | None:
@@ -135,6 +139,32 @@ def _known(work: Work, appointment: Appointment) -> tuple[date, time] | None:
     if appointment.old_date and appointment.old_time:
         return appointment.old_date, appointment.old_time
     return None
+
+
+def heard(work: Work, about: Outbox) -> bool:
+    """Tell whether the same arrived in another chat of the person, or still may."""
+    same = (Outbox.kind == about.kind, Outbox.subject == about.subject)
+    states = select(Outbox.state).where(*same, Outbox.revision == about.revision)
+    apart = about.dedupe_key.rpartition(":")[0]
+    rows = states.where(Outbox.dedupe_key.startswith(f"{apart}:", autoescape=True))
+    return not {*work.session.scalars(rows)}.isdisjoint({OutboxState.SENT, *OPEN})
+
+
+def uncalled(work: Work, centre: str | None, most: int) -> list[Appointment]:
+    """Return what is still to come at a centre (None: at all) and did not reach the person."""
+    about = (Outbox.kind.in_(TOLD), Outbox.subject == Appointment.id)
+    same = (*about, Outbox.revision == Appointment.revision)
+    lost = exists().where(*same, Outbox.state.in_(LOST))
+    arrived = exists().where(*same, Outbox.state == OutboxState.SENT)
+    rows = select(Appointment).where(
+        Appointment.starts_at > work.now, Appointment.cancelled_at.is_(None)
+    )
+    if centre is not None:
+        rows = rows.where(Appointment.centre == centre)
+    unheard = or_(Appointment.told.is_(False), lost & ~arrived)
+    return list(
+        work.session.scalars(rows.where(unheard).order_by(Appointment.starts_at).limit(most))
+    )
 
 
 def _arrived(work: Work, appointment: Appointment) -> bool:
