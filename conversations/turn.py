@@ -194,8 +194,7 @@ def _hear(engine: Engine, said: Said) -> None:
     again = engine.hear(said)
     if again is None or _wants_stop(engine, said):
         return
-    at = engine.context.position.at
-    if at and at.flow == loose.PASS_ON.name and isinstance(said, Typed):
+    if isinstance(said, Typed) and loose.is_for_a_person(engine.context, said.text):
         engine.perform(loose.said(engine.context, said))
     else:
         engine.ask(again.words if engine.context.chat.language else None)

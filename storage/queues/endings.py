@@ -12,7 +12,7 @@ from storage.queues.kinds import MANNERS, Kind
 
 
 class Hears(StrEnum):
-    """Who hears of an end; the sentences stand in the README."""
+    """Who hears of an end."""
 
     NOBODY = "nobody: it was not true or not wanted any more"
     CENTRE = "the centre: please call, with name, code and time"
