@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from functools import partial
@@ -94,7 +94,7 @@ def said(context: Context, event: Event) -> tuple[str | None, list[Json]]:
 
 
 def asks(body: Json | None) -> object:
-    """What can be answered to a prompt: its buttons by their data, or the place; words may change."""
+    """What can be answered to a prompt, whatever its words: buttons by their data, or the place."""
     if body is None:
         return None
     return [[b["data"] for b in row] for row in body["rows"]], bool(body.get("share_place"))
