@@ -146,15 +146,14 @@ class Phone:
         return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")
 
     def reads(self) -> Phone:
-        """Receive everything that waits, in the order of the lanes."""
+        """Receive everything that may go out now, in the order of the lanes."""
         for row, edits, body in self.town.do(self._received):
             self._show(row, edits, body)
         return self
 
     def _received(self, session: Session) -> list[tuple[int, int | None, dict[str, Any]]]:
-        waiting = select(Outbox).where(
-            Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO
-        )
+        own = (Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO)
+        waiting = select(Outbox).where(*own, Outbox.not_before <= self.town.now)
         found = []
         for row in session.scalars(waiting.order_by(Outbox.lane, Outbox.id)).all():
             body = row.body

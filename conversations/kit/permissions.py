@@ -61,11 +61,13 @@ PERMISSIONS: Mapping[str, Grant] = {
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
+    "opening.reopen": FIRM,
     "places.p1": FIRM,
     "places.p2": FIRM,
     "places.p3": FIRM,
     "places.p4": FIRM,
     "request.done": CENTRE,
+    "request.undo": CENTRE,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
 }
