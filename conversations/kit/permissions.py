@@ -73,6 +73,12 @@ PERMISSIONS: Mapping[str, Grant] = {
 }
 
 
+def is_for(roles: frozenset[RoleName], name: str) -> bool:
+    """Tell whether something is for these roles alone."""
+    grant = PERMISSIONS.get(name)
+    return grant is not None and grant.roles == roles
+
+
 def may(actor: Actor, name: str, key: str | None = None) -> bool:
     """Tell whether somebody may do something; what has no row nobody may.
 
