@@ -18,6 +18,7 @@ from storage.engine.database import open_database
 from tests.conftest import SECRET_KEY
 from tests.storage.desk import look
 
+Command = Callable[..., Result]
 Load = Callable[..., Result]
 Read = Callable[[Callable[[Session], Any]], Any]
 FIRM = {
@@ -30,9 +31,7 @@ FIRM = {
 
 
 @pytest.fixture
-def command(
-    chosen_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[..., Result]:
+def command(chosen_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """`jip-bot` on a migrated database."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
@@ -50,7 +49,7 @@ def read(chosen_url: str) -> Iterator[Read]:
 
 
 @pytest.fixture
-def load(command: Callable[..., Result], tmp_path: Path) -> Load:
+def load(command: Command, tmp_path: Path) -> Load:
     """Load bytes, or sections written as JSON."""
 
     def loaded(content: bytes | None = None, **sections: Any) -> Result:
