@@ -6,7 +6,7 @@ from datetime import date, time
 
 from sqlalchemy import or_, select
 
-from storage.models import Centre, Request
+from storage.models import Centre, Profile, Request
 from storage.rules.clock import to_utc
 from storage.rules.opening_hours import is_closed
 from storage.rules.workdays import is_working, working_days_after
@@ -31,6 +31,12 @@ def answer_day(work: Work, since: date, centre: str | None = None) -> date:
         work.limits.answer_working_days,
         lambda day: is_working(day) and not is_closed(hours, day),
     )
+
+
+def talk_day(work: Work, since: date, person_id: int) -> date:
+    """Return the day by which somebody's centre talks with them."""
+    profile = work.session.get(Profile, person_id)
+    return answer_day(work, since, profile.centre if profile else None)
 
 
 def ask_for_person(
