@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from storage.engine.database import open_database
 from storage.models import Activity, Centre, Employer, Offer
@@ -166,6 +166,7 @@ def test_check_names_what_was_written_past_the_loading(
         update(Centre).where(Centre.key == "ermstal").values(hours="vormittags"),
         update(Activity).values(every=2),
         update(Offer).values(start_on=date(9999, 1, 1)),
+        insert(Centre).values(key="the alb", name="Alb", place="Alb", lat=48.4, lon=9.5),
     ]
     database = open_database(chosen_url, SECRET_KEY)
     do(database, lambda session: [session.execute(each) for each in wrong])
@@ -173,6 +174,7 @@ def test_check_names_what_was_written_past_the_loading(
     assert command("check").stdout.splitlines() == [
         "The centre alb lies outside the district: lat and lon are swapped.",
         "The centre ermstal has hours nobody understands: 'vormittags'.",
+        "The centre 'the alb' has a key that buttons cannot carry.",
         "The offer O1 begins on 9999-01-01, years from now.",
         "The activity A1 has days or hours that make no sense.",
     ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from storage.exchange.loading import load
+from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
@@ -69,6 +70,15 @@ def test_work_outside_the_district_is_shown_with_its_town_and_the_way(alb: Town)
     card = newcomer(alb, "amal", mobility=["car"]).says("/offers").sees
     assert "🏢 Näherei, Ehingen (Donau)" in card
     assert "✅ Way: Ehingen (Donau), about 40 minutes by car" in card
+
+
+def test_interest_in_work_outside_the_district_is_news_for_every_centre(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    laichingen = {"plz": "89150", "town": "Laichingen", "lat": 48.4899, "lon": 9.6866}
+    given(alb, employers=[FIRM], offers=[{**OFFER, **laichingen}])
+    newcomer(alb, "amal", mobility=["car"]).says("/offers").taps("I am interested")
+    petra.reads().says("/today")
+    assert "🙋 Interested: 1 · Näherin" in petra.bubbles[-1].text
 
 
 def week(at: Town, day: datetime) -> Phone:
