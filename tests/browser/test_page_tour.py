@@ -101,7 +101,9 @@ async def test_what_is_to_be_seen_is_waited_for_wherever_it_comes() -> None:
 async def test_a_finger_is_seen_before_anything_is_done(action: Action) -> None:
     desk = Desk([Step(phone=SALMA, action=action, aim=60, pause=60)])
     offer = desk.say(SALMA, "عرض", OFFER)
-    told = {"text": "/kurs"} if isinstance(action, Write) else {"message_id": offer, "data": "o:yes"}
+    told = (
+        {"text": "/kurs"} if isinstance(action, Write) else {"message_id": offer, "data": "o:yes"}
+    )
     tour = Tour(desk)
     async with asyncio.TaskGroup() as group:
         group.create_task(tour.play())
