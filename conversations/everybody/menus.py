@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conversations.everybody import home
 from conversations.kit.buttons import Standing
@@ -37,11 +38,17 @@ def refresh(context: Context, commands: Sequence[Command]) -> None:
     context.chat.menu_language = context.chat.language
 
 
-def show_menu(context: Context, commands: Sequence[Command]) -> Sequence[Onward]:
-    """Show the menu; an open question can be gone on with."""
-    buttons = [button(entry.about, entry.name) for entry in entries(context, commands)]
-    context.send(Message((_("What would you like?"),), (*way_on(context), *stacked(buttons))))
+def show_menu(context: Context, commands: Sequence[Command], *first: Words) -> Sequence[Onward]:
+    """Show the menu, below `first`; an open question can be gone on with."""
+    card = menu_card(context, commands)
+    context.send(replace(card, lines=(*first, *card.lines)))
     return ()
+
+
+def menu_card(context: Context, commands: Sequence[Command]) -> Message:
+    """Return the menu as it is now."""
+    buttons = [button(entry.about, entry.name) for entry in entries(context, commands)]
+    return Message((_("What would you like?"),), (*way_on(context), *stacked(buttons)))
 
 
 def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from conversations.kit import messages
@@ -11,6 +11,7 @@ from conversations.kit.actor import Actor, Roles
 from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
+from locales.words import Words
 from storage import people
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.queues import shown
@@ -23,7 +24,8 @@ from storage.work import Work
 class Context:
     """One turn in one chat; `origin` makes what is said in it unrepeatable.
 
-    `tapped` is the outbox row whose button was tapped, where the turn began with one.
+    `tapped` is the outbox row whose button was tapped, where the turn began with one; `echo` goes
+    above what is said next; `received_at` is when we got what the turn is about, by our own clock.
     """
 
     work: Work
@@ -31,6 +33,8 @@ class Context:
     dialogue: Dialogue
     origin: str
     tapped: int | None = None
+    echo: Words | None = None
+    received_at: datetime | None = None
     spoken: int = 0
     position: Position = field(default_factory=Position)
     _puts: int = 0
@@ -82,6 +86,8 @@ class Context:
     def send(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
         """Say something now; returns the outbox row. `of` is the subject whose card it is."""
         self.spoken += 1
+        if self.echo is not None:
+            message, self.echo = replace(message, lines=(self.echo, *message.lines)), None
         row = self._put(self._finished(message, "send"))
         self._note(of, row)
         return row
