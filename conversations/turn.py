@@ -244,7 +244,7 @@ def _labelled(engine: Engine, said: Said, *, begun: bool = False) -> Standing | 
     context = engine.context
     if not isinstance(said, Typed) or len(said.text) > MOST_LETTERS:
         return None
-    for number, card in enumerate([menus.menu_card(context, COMMANDS), *living_cards(context)]):
+    for number, card in enumerate([menus.every_button(context, COMMANDS), *living_cards(context)]):
         found = button_of(card, context.language, said.text, begun=begun and number == 1)
         if found is not None:
             return found
