@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,6 @@ from conversations.kit.context import opened
 from conversations.kit.engine import Engine
 from conversations.kit.events import Typed
 from conversations.kit.messages import Message
-from conversations.kit.questions import Chosen
 from conversations.kit.typed import button_of, choice, command_for
 from conversations.living import living_cards
 from conversations.registry import COMMANDS, HOUSE
@@ -31,7 +32,12 @@ class Reader:
     """What the bot would understand in one chat, as things stand."""
 
     engine: Engine
-    cards: list[Message]
+
+    @cached_property
+    def cards(self) -> list[Message]:
+        """What stands in the chat, the menu included."""
+        context = self.engine.context
+        return [every_button(context, COMMANDS), *living_cards(context)]
 
     def reads(self, text: str) -> Pressed | None:
         """Return the button a text means."""
@@ -53,30 +59,45 @@ def misread(phone: Phone, bubbles: Sequence[Bubble], known: set[str]) -> list[st
     A label that stands twice means what is nearest to the end; twice under one message, nothing.
     `known` were read before, and grows.
     """
-    return phone.town.do(lambda session: list(_misread(session, phone, bubbles, known)))
+    new = [each for each in _labels(bubbles) if str(each) not in known]
+    known.update(map(str, new))
+    return phone.town.do(lambda session: list(_misread(session, phone, new))) if new else []
 
 
-def _misread(
-    session: Session, phone: Phone, bubbles: Sequence[Bubble], known: set[str]
-) -> Iterator[str]:
-    context = opened(phone.town.work(session), phone.chat, "test")
-    engine = Engine(context, HOUSE)
-    reader = Reader(engine, [every_button(context, COMMANDS), *living_cards(context)])
+class Label(NamedTuple):
+    """A label, what it leads to, alike for every thing of a kind, and how often it stands there."""
+
+    text: str
+    about: str
+    times: int
+    data: str
+
+    def __str__(self) -> str:
+        """Tell it from others."""
+        return f"{self.text} {self.about} {self.times}"
+
+
+def _labels(bubbles: Sequence[Bubble]) -> Iterator[Label]:
     said: set[str] = set()
     for bubble in reversed(bubbles):
-        buttons = [(button["text"], read(button["data"])) for row in bubble.rows for button in row]
-        times = Counter(key(label) for label, _pressed in buttons)
-        for label, pressed in buttons:
-            is_old = isinstance(pressed, OfQuestion) and pressed.serial != context.position.serial
-            about = f"{label} {ALIKE.sub('', str(pressed))} {times[key(label)]}"
-            if key(label) not in said and not is_old and about not in known:
-                known.add(about)
-                yield from _unlike(reader, label, pressed if times[key(label)] == 1 else None)
+        buttons = [button for row in bubble.rows for button in row]
+        times = Counter(key(button["text"]) for button in buttons)
+        for button in buttons:
+            text, data = button["text"], button["data"]
+            if key(text) not in said:
+                yield Label(text, ALIKE.sub("", data), times[key(text)], data)
         said |= set(times)
 
 
-def _unlike(reader: Reader, label: str, wanted: Pressed | None) -> Iterator[str]:
-    for name, text in variants(label):
-        found = reader.reads(text)
-        if found != wanted:
-            yield f"{label!r} {name}: {text!r} is {found}, not {wanted}"
+def _misread(session: Session, phone: Phone, labels: Sequence[Label]) -> Iterator[str]:
+    context = opened(phone.town.work(session), phone.chat, "test")
+    reader = Reader(Engine(context, HOUSE))
+    for label in labels:
+        pressed = read(label.data)
+        if isinstance(pressed, OfQuestion) and pressed.serial != context.position.serial:
+            continue
+        wanted = pressed if label.times == 1 else None
+        for name, text in variants(label.text):
+            found = reader.reads(text)
+            if found != wanted:
+                yield f"{label.text!r} {name}: {text!r} is {found}, not {wanted}"

@@ -9,7 +9,7 @@ Change = Callable[[str], str]
 
 
 def _swapped(pairs: Mapping[str, str]) -> Change:
-    return lambda text: text.translate(str.maketrans(pairs))
+    return lambda text: "".join(pairs.get(sign, sign) for sign in text)
 
 
 def _without_signs(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias, TypeVar
 
@@ -80,29 +80,30 @@ def button_of(card: Message, language: str, text: str, *, begun: bool = False) -
 
 def _exact(labels: Sequence[Words], language: str, text: str) -> set[int]:
     """Return which labels were typed whole, in the language of the chat or else in any."""
-    return _among([_whole(words, text) for words in labels], language)
+    wanted = key(text)
+    return _where(labels, language, text, lambda said: key(said) == wanted)
 
 
 def _beginning(labels: Sequence[Words], language: str, text: str) -> set[int]:
     """Return which labels begin with the words typed: yes for "✅ Yes, look"."""
-    return _among([_begins(words, text) for words in labels], language)
+    wanted = key(text)
+    if not normalise(text):
+        return set()
+    return _where(labels, language, text, lambda said: wanted in _beginnings(said))
 
 
-def _among(found: Sequence[Collection[str]], language: str) -> set[int]:
-    own = {place for place, languages in enumerate(found) if language in languages}
-    return own or {place for place, languages in enumerate(found) if languages}
-
-
-def _whole(words: Words, text: str) -> set[str]:
+def _where(
+    labels: Sequence[Words], language: str, text: str, fits: Callable[[str], bool]
+) -> set[int]:
+    """Return the places of the labels that fit; other languages count where none of ours does."""
     if len(text) > MOST_LETTERS:
         return set()
-    return {code for code in LANGUAGES if key(label(words, code)) == key(text)}
-
-
-def _begins(words: Words, text: str) -> set[str]:
-    if len(text) > MOST_LETTERS or not normalise(text):
-        return set()
-    return {code for code in LANGUAGES if key(text) in _beginnings(label(words, code))}
+    own = {place for place, words in enumerate(labels) if fits(label(words, language))}
+    return own or {
+        place
+        for place, words in enumerate(labels)
+        if any(fits(label(words, code)) for code in LANGUAGES if code != language)
+    }
 
 
 @lru_cache(maxsize=4096)
