@@ -214,7 +214,7 @@ def _saw_it(context: Context, event: Typed) -> bool:
     state, put_at = change
     if state is OutboxState.SENT:
         return event.written_at >= position.asked_at.replace(microsecond=0)
-    return context.received_at is None or context.received_at >= put_at
+    return context.received_at is None or context.received_at > put_at
 
 
 def _hear(engine: Engine, said: Said) -> Words | None:
