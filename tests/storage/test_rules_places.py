@@ -44,8 +44,6 @@ def test_the_district_has_26_municipalities_31_postcodes_and_three_centres() -> 
         ("باد اوراخ", "Bad Urach"),
         ("Undingen", "Sonnenbühl"),
         ("wuertingen", "St. Johann"),
-        ("Sankt Johann", "St. Johann"),
-        ("st johann", "St. Johann"),
         ("Urach", "Bad Urach"),
         ("Eningen", "Eningen unter Achalm"),
         ("Großengstingen", "Engstingen"),
@@ -66,9 +64,10 @@ def test_a_place_is_understood(typed: str, place: str) -> None:
         ("Detingen", "Dettingen an der Erms"),
         ("dettingn an der erms", "Dettingen an der Erms"),
         ("wohne in der Nähe von Bad Uhrach", "Bad Urach"),
-        ("Hohen", "Hohenstein"),
-        ("متسینگ", "Metzingen"),
-        ("مونزينغن", "Münsingen"),
+        ("Hohens", "Hohenstein"),
+        ("متسین", "Metzingen"),
+        ("Sankt Johann", "St. Johann"),
+        ("st johann", "St. Johann"),
     ],
 )
 def test_a_slip_or_a_beginning_is_a_guess_to_be_asked_back(typed: str, place: str) -> None:
