@@ -8,6 +8,7 @@ from conversations.kit.context import Context
 from conversations.kit.guard import sight
 from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
+from conversations.kit.pages import next_page
 from conversations.registry import HOUSE
 from conversations.waiting import RENDERERS
 from storage.models import Outbox, ShownCard
@@ -26,6 +27,8 @@ def living_cards(context: Context) -> Iterator[Message]:
 
 
 def _noted(context: Context, place: ShownCard) -> Message | None:
+    if place.subject_id > 1 and HOUSE.lets(context, place.subject):
+        return Message((), next_page(place.subject, place.subject_id))
     subject = HOUSE.subjects.get(place.subject)
     if subject is None:
         return None
