@@ -72,7 +72,7 @@ COMMANDS: Sequence[Command] = (
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command("appointments", p_("command", "📅 My appointments"), appointments.show_appointments),
-    Command("profile", p_("command", "🪪 What you know about me"), show_card),
+    Command("profile", p_("command", "📝 What you know about me"), show_card),
     Command(
         "person",
         p_("command", "👋 Talk to a person"),

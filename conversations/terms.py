@@ -11,12 +11,12 @@ SIGNED = _("{sign} {label}")
 
 OFFER_KINDS: Mapping[str, Words] = {
     "job": _("Work"),
-    "minijob": _("Small job (Minijob)"),
+    "minijob": _("Work for a few hours (Minijob)"),
     "internship": _("Internship (Praktikum)"),
     "look_day": _("A day to look (Hospitation)"),
     "trial_day": _("A day to try out (Probearbeiten)"),
     "apprenticeship": _("Apprenticeship (Ausbildung)"),
-    "eq": _("Year before the apprenticeship (Einstiegsqualifizierung)"),
+    "eq": _("Long internship before the apprenticeship (Einstiegsqualifizierung)"),
 }
 
 AGES: Mapping[str, Words] = {
@@ -143,7 +143,7 @@ ACTIVITY_SIGNS: Mapping[str, str] = {
 APPOINTMENT_KINDS: Mapping[str, Words] = {
     "first_talk": _("First talk"),
     "cv": _("Write your CV (Lebenslauf)"),
-    "trial_day_briefing": _("Talk before a trial day"),
+    "trial_day_briefing": _("Talk before a day to try out (Probearbeiten)"),
     "recognition_advice": _("Advice about your papers from home (Anerkennung)"),
     "permit_check": _("Talk about your papers"),
     "letter_help": _("Help with a letter"),

@@ -42,7 +42,7 @@ class Limits:
     approval_above: int = 25
     skills_chosen: int = 5
     consent_version: str = "2026-11"
-    money_sentence_confirmed: bool = True
+    money_sentence_confirmed: bool = False
     german_twins: bool = False
 
     @property

@@ -27,14 +27,14 @@ ANSWER_OF: Mapping[str, AppointmentAnswer] = {
     OTHER: AppointmentAnswer.ANOTHER_TIME,
 }
 LABELS: Mapping[str, Words] = {
-    COME: p_("button", "✅ I come"),
+    COME: p_("button", "✅ I will come"),
     CANNOT: p_("button", "❌ I cannot come"),
     OTHER: p_("button", "🕒 Another time, please"),
 }
 SAID: Mapping[AppointmentAnswer, Words] = {
-    AppointmentAnswer.COMING: _("✅ You come."),
-    AppointmentAnswer.CANNOT: _("❌ You do not come. The centre knows it."),
-    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. The centre writes to you."),
+    AppointmentAnswer.COMING: _("✅ You are coming."),
+    AppointmentAnswer.CANNOT: _("❌ You said you cannot come. We told the centre."),
+    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. We told the centre."),
 }
 YOUR_APPOINTMENT = _("📅 Your appointment (Termin): {what}")
 NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
@@ -116,8 +116,8 @@ def _interpreter(appointment: Appointment) -> list[Words]:
         return []
     language = LANGUAGES.get(appointment.interpreter)
     if language is None:
-        return [_("💬 Somebody interprets for you.")]
-    return [say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))]
+        return [_("💬 With an interpreter.")]
+    return [say(_("💬 With an interpreter: {language}"), language=verbatim(language.own_name))]
 
 
 def _buttons(appointment: Appointment) -> list[Button]:

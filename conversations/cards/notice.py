@@ -17,7 +17,7 @@ from storage.people import name_of
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-TODAY = _("All that waits: /today")
+TODAY = _("What is still open: /today")
 
 
 def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
@@ -91,7 +91,7 @@ def _silent(work: Work, row: Outbox) -> list[Words]:
     offer = _offer(work, row)
     if offer is None or offer.state != OfferState.PAUSED:
         return []
-    silent = _("🔕 {employer} did not answer twice. The offer rests now. Please call.")
+    silent = _("🔕 We asked {employer} twice and got no answer. The offer is paused. Please call.")
     return [say(silent, employer=Name(offer.employer.name)), _title(offer)]
 
 

@@ -26,16 +26,16 @@ WHY: Mapping[str, Words] = {
     "why-far": p_("button", "🚌 Too far"),
     "why-time": p_("button", "🕒 The times"),
     "why-work": p_("button", "🛠️ Not my work"),
-    "why-german": p_("button", "💬 My German"),
-    "why-other": p_("button", "Something else"),
+    "why-german": p_("button", "💬 My German is not enough"),
+    "why-other": p_("button", "Another reason"),
 }
 PAPERS_FIRST = _(
-    "Before you start any work or internship, the centre checks your papers with you. "
-    "Please do not start before."
+    "Please do not start yet. First the centre checks with you: may you do this (Arbeitserlaubnis)?"
 )
-NOT_FREE = _("This place is not free now. That is not about you.")
+NOT_FREE = _("This place is not free now. It is not your fault.")
 DID_NOT_WORK_OUT = _(
-    "This place did not work out. The firm did not know your name. Here is what is next: {next}"
+    "This place is taken now. It is not your fault: the firm does not know your name. "
+    "More offers: {next}"
 )
 
 
@@ -129,14 +129,14 @@ def _reasons(match: Match) -> list[Words]:
 
 def _said_yes(talk_by: date) -> list[Words]:
     return [
-        _("👍 You are interested. The firm does not know your name."),
-        say(_("The centre talks with you. At the latest: {day}"), day=Day(talk_by)),
+        _("👍 You said: I am interested. The firm does not know your name."),
+        say(_("We told the centre. If you hear nothing by {day}: /person"), day=Day(talk_by)),
     ]
 
 
 def _details(offer: Offer) -> Sequence[Words]:
     lines = [
-        say(_("On the paper: {title}"), title=German(offer.title_de)),
+        say(_("In German it says: {title}"), title=German(offer.title_de)),
         say(_("Begins: {day}"), day=Day(offer.start_on)),
     ]
     if offer.german_min in terms.GERMAN:
@@ -148,7 +148,12 @@ def _details(offer: Offer) -> Sequence[Words]:
     if offer.licence:
         lines.append(say(_("Driving licence needed: {licence}"), licence=Ltr(offer.licence)))
     if offer.police_certificate:
-        lines.append(_("You need a police certificate (Führungszeugnis). We help you."))
+        lines.append(
+            _(
+                "You need a certificate of good conduct (Führungszeugnis). "
+                "The town hall gives it. We help you."
+            )
+        )
     return lines
 
 

@@ -14,7 +14,7 @@ from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, German, Words, _, p_, say
+from locales.words import Count, German, Words, _, n_, p_, say
 from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
@@ -24,7 +24,7 @@ from storage.work import Work
 OPEN, LATER, FILLED = "open", "later", "filled"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
-ASK_AGAIN = _("Thank you. We ask again in {count} days.")
+ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
 HOW_TO_CHANGE = _("To change it: /myoffers")
 STATES = {
     OfferState.OPEN: _("Open. Places: {count}"),
@@ -129,14 +129,14 @@ def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     set_state(work, offer, OfferState.PAUSED)
-    later = say(ASK_AGAIN, count=Count(work.limits.prompt_days))
+    later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
     return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
 
 
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     set_state(work, offer, OfferState.FILLED)
     tell_interested(work, offer)
-    closed = _("Thank you. The offer is closed. Who was interested hears of it.")
+    closed = _("Thank you. The offer is closed. We will tell the people who were interested.")
     return Result(card=Message((what(offer), closed, _("A mistake? Tell us: /person"))))
 
 

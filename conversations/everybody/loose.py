@@ -23,7 +23,9 @@ PAPER = (
     _("Is this a paper? I have deleted it here."),
     _("Please bring it to the centre."),
 )
-NO_VOICE = _("I cannot listen or look here. Please write, or ask for a person: /person")
+NO_VOICE = _(
+    "I cannot listen to sound or look at pictures here. Please write, or ask for a person: /person"
+)
 LONGEST = 300
 
 
@@ -82,7 +84,7 @@ PASS_ON: Flow[Passing] = Flow(
     (
         OneOf(
             name="pass_on",
-            text=one(_("Shall I send this to your centre?"), _("A person reads it and answers.")),
+            text=one(_("Shall I send this to your centre?"), _("Then a person there can read it.")),
             options=choices({"yes": p_("button", "✉️ Yes, send it"), "no": p_("button", "No")}),
             keep=_keep,
         ),

@@ -61,7 +61,8 @@ def _has_foreign_licence(here: Here[object]) -> bool:
 
 
 ADVICE = _(
-    "A licence from outside the EU must be changed within six months. Ask at your centre soon."
+    "With most licences from outside the EU you may drive here only for your first six months. "
+    "After that you need a German licence. Ask at your centre soon."
 )
 
 
@@ -92,7 +93,7 @@ MORE: Flow[Times] = Flow(
         ),
         OneOf(
             name="start",
-            text=one(_("From when?")),
+            text=one(_("When can you start?")),
             options=choices(terms.STARTS),
             keep=into("start"),
             skippable=True,

@@ -106,7 +106,7 @@ FIVE_QUESTIONS: Flow[object] = Flow(
     (
         OneOf(
             name="five",
-            text=one(_("A few short questions bring more offers.")),
+            text=one(_("With a few short answers I can search better.")),
             options=choices({GO_ON: p_("button", "▶️ Go on"), LATER: p_("button", "Later")}),
             keep=_keep_five,
         ),

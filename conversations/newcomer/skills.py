@@ -80,7 +80,7 @@ def _is_pending(here: Here[Skills]) -> bool:
 
 
 def _level_text(here: Here[Skills]) -> Sequence[Words]:
-    return terms.named_skill(here.notes.pending[0]), _("How much?")
+    return terms.named_skill(here.notes.pending[0]), _("How well can you do it?")
 
 
 def _level_options(here: Here[Skills]) -> Sequence[Option]:

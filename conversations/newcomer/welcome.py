@@ -27,9 +27,8 @@ WHAT_FOR = _(
     "We help you find work, an internship (Praktikum), an apprenticeship (Ausbildung), "
     "courses and things to do."
 )
-FREE = _(
-    "Using this is free and your choice. Your money and your right to stay do not depend on it."
-)
+FREE = _("This is free and your choice.")
+MONEY = _("Your money and your right to stay do not depend on it.")
 NOT_ASKED = _(
     "We do not ask about asylum, residence, religion or illness. "
     "Please do not write about them and send no papers."
@@ -46,14 +45,14 @@ GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /star
 
 
 def _consent_text(here: Here[object]) -> Sequence[Words]:
-    free = (FREE,) if here.work.limits.money_sentence_confirmed else ()
-    return (WHO_WE_ARE, WHAT_FOR, *free, NOT_ASKED, TELEGRAM, KEPT)
+    money = (MONEY,) if here.work.limits.money_sentence_confirmed else ()
+    return (WHO_WE_ARE, WHAT_FOR, FREE, *money, NOT_ASKED, TELEGRAM, KEPT)
 
 
 def _consent_options(here: Here[object]) -> Sequence[Option]:
     return (
         Option(START, p_("button", "✅ I agree, start"), Style.PRIMARY),
-        Option(LOOK, p_("button", "👀 Only look (nothing is kept)")),
+        Option(LOOK, p_("button", "👀 Only look (no profile)")),
         Option(NO, p_("button", "No thanks")),
     )
 

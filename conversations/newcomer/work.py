@@ -61,7 +61,7 @@ WORK: Flow[Skills] = Flow(
         *SKILLS,
         SomeOf(
             name="wants",
-            text=one(_("What would you like?"), _("You can choose several.")),
+            text=one(_("What are you looking for?"), _("You can choose several.")),
             options=choices(terms.WANTS),
             chosen=marked("wants"),
             keep=into("wants"),

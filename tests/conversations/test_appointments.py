@@ -39,10 +39,10 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
         "🏠 Integrationszentrum Alb",
         "📍 Address: Musterweg 1, 72525 Münsingen",
         "☎️ Phone: +49 7381 000-1",
-        "💬 Somebody interprets: العربية",
+        "💬 With an interpreter: العربية",
         "Code: T1",
     ]
-    assert amal.buttons == ["✅ I come", "❌ I cannot come", "🕒 Another time, please"]
+    assert amal.buttons == ["✅ I will come", "❌ I cannot come", "🕒 Another time, please"]
     assert amal.others[-1]["op"] == "venue"
     assert amal.others[-1]["address"] == "Musterweg 1, 72525 Münsingen"
 
@@ -50,9 +50,9 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
 def test_i_come_keeps_the_appointment_readable_and_can_be_changed(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
-    amal.reads().taps("I come")
+    amal.reads().taps("I will come")
     assert amal.toast == "Thank you. See you there."
-    assert amal.sees.startswith("✅ You come.")
+    assert amal.sees.startswith("✅ You are coming.")
     assert "15:00" in amal.sees
     assert answer_of(alb, key) == AppointmentAnswer.COMING
     assert amal.buttons == ["❌ I cannot come", "🕒 Another time, please"]
@@ -85,7 +85,7 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
     old = amal.reads().bubbles[0]
-    data = old.data("I come")
+    data = old.data("I will come")
     moved(alb, key, THURSDAY, time(10, 30))
     amal.reads()
     assert amal.sees.split("\n")[:3] == [
@@ -104,7 +104,7 @@ def test_a_cancelled_one_says_so_and_takes_no_answer(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
     first = amal.reads().bubbles[0]
-    data = first.data("I come")
+    data = first.data("I will come")
     cancelled(alb, key)
     amal.reads()
     assert amal.sees.startswith("❌ CANCELLED.")
@@ -146,7 +146,7 @@ def test_the_typed_twin_answers_by_code_in_the_order_of_the_buttons(alb: Town) -
     key = booked(alb, amal, THURSDAY, time(15))
     amal.reads().says(f"١ T{key}")
     assert answer_of(alb, key) == AppointmentAnswer.COMING
-    assert amal.sees.startswith("✅ You come.")
+    assert amal.sees.startswith("✅ You are coming.")
     amal.says(f"t{key} 1")
     assert answer_of(alb, key) == AppointmentAnswer.CANNOT
 

@@ -114,7 +114,7 @@ def test_who_was_interested_hears_that_it_is_filled(here: Town) -> None:
     says(here, "N4", "O6", ProposalState.DECLINED)
     wood = firm(here, "21", WOOD).taps(f"opening.{offer(here, 'O6').id}.1.filled")
     reza.reads()
-    assert "did not work out" in reza.sees
+    assert "This place is taken now." in reza.sees
     assert salma.reads().bubbles == []
     key = offer(here, "O6").id
     here.do(lambda s: set_state(here.work(s), s.get_one(Offer, key), OfferState.OPEN))

@@ -23,10 +23,10 @@ def test_selam_says_what_she_can_and_how_much(here: Town) -> None:
     selam.taps("Sewing and textiles")
     assert "Ironing and laundry" in selam.sees + str(selam.buttons)
     can(selam, "textile.tailor", "textile.iron")
-    assert "Tailoring and alterations\nHow much?" in selam.sees
+    assert "Tailoring and alterations\nHow well can you do it?" in selam.sees
     selam.taps("It was my work for years")
     assert levels(selam) == {"textile.tailor": 3}
-    assert "Ironing and laundry\nHow much?" in selam.sees
+    assert "Ironing and laundry\nHow well can you do it?" in selam.sees
     selam.taps("I helped sometimes")
     assert levels(selam) == {"textile.tailor": 3, "textile.iron": 1}
     assert "Can you do anything else?" in selam.sees
@@ -38,7 +38,7 @@ def test_more_areas_one_after_the_other_until_that_is_all(here: Town) -> None:
     assert "What can you do?" in selam.sees
     can(selam.taps("Kitchen"), "food.cook").taps("I can do it").taps("That is all")
     assert levels(selam) == {"textile.machine": 2, "food.cook": 2}
-    assert selam.sees.startswith("2/3\nWhat would you like?")
+    assert selam.sees.startswith("2/3\nWhat are you looking for?")
 
 
 def test_the_number_of_the_question_never_jumps_back(here: Town) -> None:
@@ -59,7 +59,7 @@ def test_a_sixth_skill_is_refused_kindly_also_in_another_area(here: Town) -> Non
     amal.taps(".off.food.cook").taps(".on.food.kitchen").taps(".done")
     amal.taps("I can do it").taps("I can do it")
     assert len(levels(amal)) == 5
-    assert "What would you like?" in amal.sees
+    assert "What are you looking for?" in amal.sees
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_skills_without_a_level_are_not_asked_for_in_another_area(here: Town) ->
     amal = here.phone("1").settles_in().taps("Yes, look").taps("Sewing and textiles")
     can(amal, "textile.machine")
     amal.says("/offers").taps("Yes, look").taps("I have not worked yet")
-    assert "What would you like?" in amal.sees
+    assert "What are you looking for?" in amal.sees
 
 
 def test_marks_of_one_area_do_not_count_in_another(here: Town) -> None:
@@ -122,7 +122,7 @@ def test_after_five_days_she_goes_on_where_she_was(here: Town) -> None:
     can(selam, "textile.machine", "textile.iron").taps("I can do it")
     here.walk(here.now + timedelta(days=5))
     selam.says("/menu").taps("Go on where we were")
-    assert "Ironing and laundry\nHow much?" in selam.sees
+    assert "Ironing and laundry\nHow well can you do it?" in selam.sees
     assert levels(selam) == {"textile.machine": 2}
     selam.taps("I helped sometimes")
     assert levels(selam) == {"textile.machine": 2, "textile.iron": 1}
