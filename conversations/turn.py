@@ -28,6 +28,7 @@ from conversations.kit.steps import Onward, Resume, Run, Start
 from conversations.kit.typed import choice, command_for, mentions
 from conversations.registry import COMMANDS, HOUSE
 from locales.words import Words, _
+from storage.appointments import upcoming
 
 ACTIVE_AGAIN = timedelta(hours=1)
 SORRY = _(
@@ -40,15 +41,16 @@ def take_turn(context: Context, event: Event) -> str | None:
     if isinstance(event, Blocked):
         context.chat.blocked_at = context.work.now
         return None
-    if context.chat.blocked_at is not None:  # an equal value would make the session look, too
+    was_deaf = context.chat.blocked_at is not None
+    if was_deaf:  # an equal value would make the session look, too
         context.chat.blocked_at = None
-    if isinstance(event, Unblocked):
-        return None
     person, now = context.person, context.work.now
     if person is not None and now - person.active_at >= ACTIVE_AGAIN:
         person.active_at = now
     engine = Engine(context, HOUSE)
-    toast = _react(engine, event)
+    toast = None if isinstance(event, Unblocked) else _react(engine, event)
+    if was_deaf and person is not None and upcoming(context.work, person.id):
+        engine.perform([Run("appointments")])
     _close(engine)
     return label_of(toast, context.language, MOST_TOAST) if toast else None
 
@@ -192,8 +194,7 @@ def _hear(engine: Engine, said: Said) -> None:
     again = engine.hear(said)
     if again is None or _wants_stop(engine, said):
         return
-    at = engine.context.position.at
-    if at and at.flow == loose.PASS_ON.name and isinstance(said, Typed):
+    if isinstance(said, Typed) and loose.is_for_a_person(engine.context, said.text):
         engine.perform(loose.said(engine.context, said))
     else:
         engine.ask(again.words if engine.context.chat.language else None)

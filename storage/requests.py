@@ -12,8 +12,7 @@ from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 EVENING = time(17)
-SERIOUS = "wrong"
-"""The topic that no other one replaces while a request is open."""
+SERIOUS, OTHER = "wrong", "other"
 
 
 def find(work: Work, request_id: int | None) -> Request | None:
@@ -39,11 +38,23 @@ def ask_for_person(
             answer_by=to_utc(answer_day(work, work.today), EVENING, work.zone.key),
         )
         work.session.add(request)
-    request.topic = SERIOUS if request.topic == SERIOUS else topic
+    request.topic = ",".join(_with(topics_of(request), topic))
     request.centre = centre
     request.text = "\n".join(filter(None, (request.text, text))) or None
     work.session.flush()
     return request
+
+
+def topics_of(request: Request) -> list[str]:
+    """Return what a request is about, what is serious first; empty where nothing was said yet."""
+    return [topic for topic in (request.topic or "").split(",") if topic]
+
+
+def _with(topics: list[str], topic: str) -> list[str]:
+    """Add a topic; "other" says nothing beside another one."""
+    every = dict.fromkeys([*topics, topic])
+    named = [each for each in every if each != OTHER] or [OTHER]
+    return sorted(named, key=lambda each: each != SERIOUS)
 
 
 def open_requests(work: Work, centre: str | None) -> list[Request]:

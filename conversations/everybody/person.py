@@ -21,6 +21,9 @@ from locales.words import Words, _, p_
 from storage.requests import ask_for_person
 
 NOT_NOW = "not_now"
+TOLD = _("Thank you. We told the centre.")
+# NOTE: Somebody asks for a person, and no staff can be told now. Address and phone follow.
+NOBODY = _("Your request is kept. But nobody reads here now: please call or come.")
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
         return a_person(context, "")
     mine = home.own_centre(context)
     asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-    notices.asked_for_person(context.work, asked)
-    lines = (_("Thank you. We told the centre."), *_how_to_talk(context))
-    context.send(Message(lines, (*way_on(context), *copy_row(mine))))
+    is_told = notices.asked_for_person(context.work, asked)
+    said = (TOLD, *_how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
+    context.send(Message(said, (*copy_row(mine), *way_on(context))))
     return ()
 
 

@@ -172,7 +172,6 @@ class Engine:
 
     def _sidestep(self, flow: Flow[Any], question: Asked[Any], way: str) -> Sequence[Step[Any]]:
         """Go back or skip, where that is offered; else ask again."""
-        self._stand(half=None)
         here = self.here()
         earlier = flow.before(here, question.name)
         if way == BACK and here.alone:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TypeAlias
 
 from conversations import terms
+from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
@@ -18,16 +19,19 @@ from conversations.staff.scope import scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
 from storage import employers, people
+from storage.appointments import uncalled
 from storage.desk import appointments_on, interest, parked
 from storage.models import Appointment, Offer, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.people import RoleName
 from storage.people import EVERYWHERE, roles_of
 from storage.places import centre as centre_of
-from storage.requests import close_request, find, open_requests
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.requests import close_request, find, open_requests, topics_of
 from storage.work import Work
 
-MOST = 10
+MOST, MOST_CALLS = 10, 50
 QUOTE_WIDTH = 75
 DONE = "done"
 REVISION = 1
@@ -60,6 +64,7 @@ def today_message(work: Work, actor: Actor, argument: str = "") -> Message:
     later = [each for each in appointments if each.starts_at >= work.now]
     earlier = [each for each in appointments if each.starts_at < work.now]
     things: list[_Thing] = [
+        *(([_call_line(work, each)], None) for each in uncalled(work, centre, MOST_CALLS)),
         *((_request_lines(work, each), _done_button(work, each)) for each in requests),
         *(([_appointment_line(work, each)], None) for each in later + earlier),
         *(([_interest_line(*each)], None) for each in interest(work, centre)),
@@ -70,6 +75,14 @@ def today_message(work: Work, actor: Actor, argument: str = "") -> Message:
     buttons = [button for _lines, button in shown.items if button is not None]
     rows = (*stacked(buttons), *shown.more("today"))
     return Message((*lines, *shown.counted()), rows, private=True)
+
+
+def _call_line(work: Work, appointment: Appointment) -> Words:
+    """Somebody does not know of an appointment: what is needed to call."""
+    at = Moment(appointment.starts_at.astimezone(work.zone))
+    # NOTE: To staff in /today: {who} (name and code) did not get our message; {when} is the time.
+    line = _("☎️ Please call {who}. Appointment: {when}")
+    return say(line, who=called(work, appointment.person_id), when=at)
 
 
 def _where(work: Work, key: str | None) -> Words:
@@ -98,8 +111,11 @@ def _numbers(
 
 
 def _request_lines(work: Work, request: Request) -> list[Words]:
-    topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
-    by = say(_("Answer by: {at}"), at=_local(work, request.answer_by))
+    topic = terms.topics(topics_of(request))
+    is_late = request.answer_by <= work.now
+    # NOTE: To staff: a request nobody answered in time; {at} is when the answer was promised.
+    late = _("⏰ Overdue since: {at}")
+    by = say(late if is_late else _("Answer by: {at}"), at=_local(work, request.answer_by))
     since = say(_("Since: {at}"), at=_local(work, request.opened_at))
     code = _who(work, request.person_id)
     lines = [say(_("<b>{code}</b>: {topic}"), code=code, topic=topic), since, by]
@@ -168,6 +184,9 @@ def _card(work: Work, actor: Actor, request: Request) -> Message:
 
 def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     closed = close_request(work, request.id)
+    if closed is not None:
+        for chat in people.chats_of(work, closed.person_id):
+            speak(work, chat.id, Kind.REQUEST_DONE, closed.id)
     return Result(_("Done") if closed else _("This is done already."))
 
 

@@ -13,11 +13,12 @@ from storage.activities import save_activity
 from storage.models import Activity, Signup
 from storage.rules.ages import AgeBand
 from tests.people import Phone, Town
-from tests.scheduler.desk import held, newcomer
+from tests.scheduler.desk import held, local, newcomer
 from tests.works import work_at
 
 pytestmark = pytest.mark.both_databases
 
+CLOSED = "This is closed. Here is the menu: /menu"
 WEDNESDAY, THURSDAY = date(2026, 11, 11), date(2026, 11, 12)
 
 
@@ -173,6 +174,28 @@ def _begins_later(session: Session, key: int, now: datetime) -> None:
     activity = session.get_one(Activity, key)
     activity.starts = time(18)
     save_activity(work_at(session, now), activity)
+
+
+@pytest.mark.parametrize(
+    ("at", "stamp", "comes"),
+    [
+        (local(WEDNESDAY, 16, 59), "20261111", True),
+        (local(WEDNESDAY, 17), "20261111", False),
+        (local(THURSDAY, 9), "20261111", False),
+        (local(WEDNESDAY, 9), "20261105", False),
+        (local(WEDNESDAY, 9), "20271111", True),
+        (local(WEDNESDAY, 9), "20271117", False),
+    ],
+)
+def test_nobody_comes_to_a_day_that_is_over_or_a_year_away(
+    alb: Town, at: datetime, stamp: str, comes: bool
+) -> None:
+    alb.do(lambda session: save_activity(alb.work(session), _weekly()))
+    amal = newcomer(alb, "amal")
+    alb.now = at
+    amal.does(Tapped(f"1sactivity.1.1.come-{stamp}", None))
+    assert bool(signups(alb)) is comes
+    assert amal.toast == ("Thank you. See you there." if comes else CLOSED)
 
 
 @pytest.mark.parametrize("action", ["come-20261113", "come-99999999", "steal", "come-20261001"])

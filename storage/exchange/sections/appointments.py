@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import field_validator
 from sqlalchemy import select
 
-from storage.appointments import book, cancel, move
-from storage.exchange.entry import Entry, assign
+from storage.appointments import book, cancel, change
+from storage.exchange.entry import Entry
 from storage.exchange.fields import Centre, Moment, NotKept, Ref, letters, one_of, whole
 from storage.exchange.known import Info
 from storage.models import Appointment
@@ -64,14 +64,11 @@ class AppointmentEntry(Entry):
             if not self.cancelled:
                 book(work, self._new(work, kept))
             return
-        assign(known, kept)
         if self.cancelled:
             cancel(work, known)
-        elif known.cancelled_at or (known.on_date, known.at_time, known.centre) != (
-            *self.when,
-            self.centre,
-        ):
-            move(work, known, *self.when, centre=self.centre)
+        else:
+            on_date, at_time = self.when
+            change(work, known, on_date=on_date, at_time=at_time, centre=self.centre, **kept)
 
     def _new(self, work: Work, kept: dict[str, object]) -> Appointment:
         person = by_ref(work, self.who)

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import ConfigDict, field_validator
 
+from storage.appointments import relocate
 from storage.exchange.entry import Entry, assign
 from storage.exchange.fields import Line, Ref, letters
 from storage.exchange.known import Info
@@ -40,6 +41,9 @@ class CentreEntry(Entry):
     def save(self, work: Work) -> None:
         """Keep what is said."""
         centre = work.session.get(Centre, self.key) or Centre(key=self.key)
+        old_address, is_known = centre.address, centre.name is not None
         assign(centre, self.model_dump(exclude={"key"}, exclude_none=True))
         work.session.add(centre)
         work.session.flush()
+        if is_known and centre.address != old_address:
+            relocate(work, centre, old_address)
