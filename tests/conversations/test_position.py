@@ -19,6 +19,7 @@ from conversations.registry import FLOWS, HOUSE
 from conversations.turn import go
 from storage.models import Dialogue, Request
 from storage.retention import clean
+from tests.conversations.invited import staff
 from tests.conversations.standing_at import is_nowhere, position, stored
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
@@ -38,6 +39,7 @@ def forget_what_is_old(at: Town) -> None:
 
 
 def test_a_text_in_two_pieces_is_sent_once_and_over_then(here: Town, amal: Phone) -> None:
+    staff(here, "petra", "alb")
     amal.says("My boss").says("takes my passport").taps("Yes, send it")
     assert "You can always come to the centre or call." in amal.sees
     assert not any(GO_ON in label for label in amal.buttons)
