@@ -64,6 +64,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     PASSED,
     today.REQUEST,
 )
+# NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
     Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),

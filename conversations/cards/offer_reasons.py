@@ -32,6 +32,7 @@ def reason_line(reason: Reason) -> Words:
     return LINES[reason.say](reason)
 
 
+# NOTE: A reason why an offer fits: a skill the person has.
 def _can(reason: Reason) -> Words:
     return say(_("✅ You can: {skill}"), skill=_skill(reason.skill))
 
@@ -59,6 +60,7 @@ def _german_short(reason: Reason) -> Words:
     return say(_("⚠️ They want more German: “{level}”. You may still ask."), level=known)
 
 
+# NOTE: Stands for a skill in: You can: {skill}.
 def _skill(key: str | None) -> Words:
     return named_skill(key) if key else _("this work")
 

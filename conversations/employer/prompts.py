@@ -26,6 +26,7 @@ PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
 HOW_TO_CHANGE = _("To change it: /myoffers")
+# NOTE: To a firm: how its offer stands. Places: how many people it looks for.
 STATES = {
     OfferState.OPEN: _("Open. Places: {count}"),
     OfferState.PAUSED: _("Paused. Nobody is sent to you."),
@@ -64,6 +65,7 @@ def what(offer: Offer) -> Words:
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
 
 
+# NOTE: To a firm: whether its offer is still to be had.
 def _still_open(offer: Offer, state: Words | None = None) -> Message:
     labels = {
         OPEN: p_("button", "✅ Yes, still open"),
@@ -77,6 +79,7 @@ def _still_open(offer: Offer, state: Words | None = None) -> Message:
     )
 
 
+# NOTE: To a firm: how many people it looks for.
 def _how_many(offer: Offer) -> Message:
     labels = {
         "p1": p_("button", "1 place"),

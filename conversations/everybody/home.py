@@ -105,6 +105,7 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     return tuple(lines)
 
 
+# NOTE: When a centre is open, a line for each weekday.
 def _hours(text: str) -> list[Words]:
     openings = opening_hours(text)
     if text and not openings:

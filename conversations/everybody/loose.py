@@ -92,6 +92,7 @@ def _finish(here: Here[Passing]) -> Sequence[Onward]:
     return ()
 
 
+# NOTE: What somebody wrote may be sent to the centre: yes or no.
 PASS_ON: Flow[Passing] = Flow(
     "pass_on",
     (

@@ -90,6 +90,7 @@ TOPIC: Flow[Asking] = Flow(
     counted=False,
 )
 
+# NOTE: Asked once after the first questions.
 ASK_PERSON: Flow[object] = Flow(
     "ask_person",
     (

@@ -13,7 +13,7 @@ from storage.work import Work
 
 NOTHING_YET = _(
     "I have no offer for you yet. It is not your fault. "
-    "I look every day. I will write to you by {date}."
+    "I look every day. I will write to you by {day}."
 )
 
 
@@ -33,7 +33,7 @@ def next_news(work: Work) -> datetime:
 
 def nothing_yet(by: date) -> Words:
     """Say that nothing fits, and until when there is news."""
-    return say(NOTHING_YET, date=Day(by))
+    return say(NOTHING_YET, day=Day(by))
 
 
 def news_message(by: date, something_fits: bool) -> Message:

@@ -101,6 +101,7 @@ def _keep_five(here: Here[object], choice: str) -> Step[object]:
     return Start("more") if choice == GO_ON else Next()
 
 
+# NOTE: After the first offers: whether to answer short questions.
 FIVE_QUESTIONS: Flow[object] = Flow(
     "five_questions",
     (

@@ -17,6 +17,7 @@ from storage.rules.taxonomy import areas, skills_of
 
 AT_HOME, NOT_YET = "at_home", "not_yet"
 MORE, ENOUGH = "more", "enough"
+# NOTE: Answers to: What can you do? Instead of a field of work.
 BACKGROUNDS: Mapping[str, Words] = {
     AT_HOME: p_("button", "🏠 At home, for my family"),
     NOT_YET: p_("button", "I have not worked yet"),
@@ -103,6 +104,7 @@ def _keep_more(here: Here[Skills], choice: str) -> Step[Skills]:
     return Goto("area", Skills()) if choice == MORE else Next(Skills())
 
 
+# NOTE: Questions about what somebody can do.
 SKILLS: tuple[Asked[Skills], ...] = (
     OneOf(
         name="area",

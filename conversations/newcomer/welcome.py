@@ -49,6 +49,7 @@ def _consent_text(here: Here[object]) -> Sequence[Words]:
     return (WHO_WE_ARE, WHAT_FOR, FREE, *money, NOT_ASKED, TELEGRAM, KEPT)
 
 
+# NOTE: Below who we are and what we keep: to agree, only to look, to leave.
 def _consent_options(here: Here[object]) -> Sequence[Option]:
     return (
         Option(START, p_("button", "✅ I agree, start"), Style.PRIMARY),

@@ -37,6 +37,7 @@ def _finish(here: Here[Skills]) -> Sequence[Onward]:
     return first_matches(here.context)
 
 
+# NOTE: Asked after the activities of this week.
 LOOK_FOR_WORK: Flow[object] = Flow(
     "look_for_work",
     (
@@ -55,6 +56,7 @@ LOOK_FOR_WORK: Flow[object] = Flow(
     counted=False,
 )
 
+# NOTE: Which work somebody is looking for; Anything: any work.
 WORK: Flow[Skills] = Flow(
     "work",
     (

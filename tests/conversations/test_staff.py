@@ -196,7 +196,7 @@ def test_more_than_the_limit_needs_a_colleague(here: Town) -> None:
     here.limits = type(here.limits)(approval_above=1)
     newcomers(here, "60", "61")
     petra = planned(staff(here, "50", "alb")).taps("Send now")
-    assert "More than 1 people: a colleague must see it first" in petra.sees
+    assert "More than 1 person: a colleague must see it first" in petra.sees
     assert (activities(here), announcements(here)) == ([], [])
 
 

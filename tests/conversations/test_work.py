@@ -55,7 +55,7 @@ def test_a_sixth_skill_is_refused_kindly_also_in_another_area(here: Town) -> Non
     amal.taps("I can do it").taps("I can do it").taps("I can do it").taps("Yes, more")
     amal.taps("Kitchen").taps(".on.food.cook").taps(".on.food.service")
     amal.taps(".on.food.kitchen")
-    assert amal.sees.startswith("You can choose up to 5. Please take one away first.")
+    assert amal.sees.startswith("At most: 5. Please take one away first.")
     amal.taps(".off.food.cook").taps(".on.food.kitchen").taps(".done")
     amal.taps("I can do it").taps("I can do it")
     assert len(levels(amal)) == 5
@@ -106,7 +106,7 @@ def test_the_areas_of_the_skills_are_ticked_and_may_be_changed(here: Town) -> No
     ticked = [label for label in reza.buttons if "☑️" in label]
     assert ticked == ["☑️ 🍳 Kitchen, restaurant, hotel"]
     reza.taps(".on.build").taps(".on.wood").taps(".on.metal")
-    assert reza.sees.startswith("You can choose up to 3.")
+    assert reza.sees.startswith("At most: 3.")
     reza.taps(".done")
     assert profile(reza).areas == ["food", "build", "wood"]
 

@@ -40,6 +40,7 @@ class Place:
     plz: str | None
 
 
+# NOTE: Where somebody lives; other places than those shown.
 @dataclass(frozen=True, kw_only=True)
 class PlaceOf(Asked[N]):
     """Answers with a `Place`.
