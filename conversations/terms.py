@@ -40,22 +40,22 @@ WANTS: Mapping[str, Words] = {
 LEVELS: Mapping[int, Words] = {
     1: p_("button", "I helped sometimes"),
     2: p_("button", "I can do it"),
-    3: p_("button", "It was my work for years"),
+    3: p_("button", "My work for years"),
 }
 
 # NOTE: Answers to: How is your German? Also shown in quotes as what a firm asks for.
 GERMAN: Mapping[str, Words] = {
     "A0": p_("button", "A few words"),
-    "A1": p_("button", "I can say who I am, and shop"),
+    "A1": p_("button", "I can introduce myself and shop"),
     "A2": p_("button", "I understand simple instructions"),
-    "B1": p_("button", "I manage at work and at the doctor"),
+    "B1": p_("button", "Enough for work and the doctor"),
     "B2": p_("button", "I speak about most things"),
 }
 
 # NOTE: Answers to: When do you have time?
 TIMES: Mapping[str, Words] = {
     "weekday_mornings": p_("button", "🌅 Weekday mornings"),
-    "all_day": p_("button", "🏭 All day, Monday to Friday"),
+    "all_day": p_("button", "🏭 All day, weekdays"),
     "evenings": p_("button", "🌙 Evenings"),
     "weekend": p_("button", "📆 Weekend"),
 }
@@ -101,8 +101,8 @@ LICENCES: Mapping[str, Words] = {
 # NOTE: Answers to: Do you need child care while you work?
 CHILDCARE: Mapping[str, Words] = {
     "no": p_("button", "Not needed"),
-    "needed": p_("button", "Yes, I need child care"),
-    "person": p_("button", "I would rather say it in person"),
+    "needed": p_("button", "Yes, needed"),
+    "person": p_("button", "Better in person"),
 }
 
 # NOTE: Answers to: How long did you go to school?
@@ -116,8 +116,8 @@ SCHOOL: Mapping[str, Words] = {
 
 # NOTE: Answers to: Do you have papers about school or work? They, it: these papers.
 PAPERS: Mapping[str, Words] = {
-    "here": p_("button", "I have them here"),
-    "home": p_("button", "They are in my country"),
+    "here": p_("button", "Yes, here"),
+    "home": p_("button", "In my country"),
     "lost": p_("button", "Lost"),
     "none": p_("button", "I have none"),
 }

@@ -31,7 +31,7 @@ WHY: Mapping[str, Words] = {
     "why-other": p_("button", "Another reason"),
 }
 PAPERS_FIRST = _(
-    "Please do not start yet. First the centre checks with you: may you do this (Arbeitserlaubnis)?"
+    "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
 NOT_FREE = _("This place is not free now. It is not your fault.")
 DID_NOT_WORK_OUT = _(
@@ -161,7 +161,7 @@ def _details(offer: Offer) -> Sequence[Words]:
 
 def _buttons(offer: Offer, shown: Shown) -> list[Button]:
     if shown.talk_by:
-        return [_button(offer, p_("button", "👎 No, not for me after all"), NO)]
+        return [_button(offer, p_("button", "👎 No longer for me"), NO)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),

@@ -38,7 +38,7 @@ def _can(reason: Reason) -> Words:
 
 
 def _neighbour(reason: Reason) -> Words:
-    return say(_("✅ It is close to what you can: {skill}"), skill=_skill(reason.own_skill))
+    return say(_("✅ Close to what you can: {skill}"), skill=_skill(reason.own_skill))
 
 
 def _learn(reason: Reason) -> Words:

@@ -20,7 +20,7 @@ MORE, ENOUGH = "more", "enough"
 # NOTE: Answers to: What can you do? Instead of a field of work.
 BACKGROUNDS: Mapping[str, Words] = {
     AT_HOME: p_("button", "🏠 At home, for my family"),
-    NOT_YET: p_("button", "I have not worked yet"),
+    NOT_YET: p_("button", "Not worked yet"),
 }
 
 
@@ -108,9 +108,7 @@ def _keep_more(here: Here[Skills], choice: str) -> Step[Skills]:
 SKILLS: tuple[Asked[Skills], ...] = (
     OneOf(
         name="area",
-        text=one(
-            _("What can you do?"), _("Choose where you have worked, or what you did at home.")
-        ),
+        text=one(_("What can you do?"), _("From work or from home.")),
         options=_first_options,
         keep=_keep_area,
         columns=2,
@@ -118,7 +116,7 @@ SKILLS: tuple[Asked[Skills], ...] = (
     SomeOf(
         name="skills",
         follows=True,
-        text=one(_("What exactly? Tap everything you can do, then Done.")),
+        text=one(_("Tap everything you can do, then Done.")),
         options=_skill_options,
         chosen=_own_skills,
         keep=_keep_skills,

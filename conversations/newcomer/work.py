@@ -45,7 +45,7 @@ LOOK_FOR_WORK: Flow[object] = Flow(
             name="look",
             text=one(
                 _("Shall I look for work for you too?"),
-                _("You can stop at any time. Everything is kept."),
+                _("You can stop at any time. Your answers stay."),
             ),
             options=choices({YES: p_("button", "✅ Yes, look"), LATER: p_("button", "Later")}),
             keep=_keep_look,
@@ -71,7 +71,7 @@ WORK: Flow[Skills] = Flow(
         ),
         SomeOf(
             name="areas",
-            text=one(_("Which work would you like to do or to learn?"), _("Up to three.")),
+            text=one(_("Which work would you like to do or learn?"), _("Up to three.")),
             options=area_options,
             chosen=_likes,
             keep=into("areas"),

@@ -24,7 +24,7 @@ CHANGES = {
     "age": (["16 or 17"], "🎂 Age: 16 or 17"),
     "place": (["Metzingen"], "📍 I live in: Metzingen"),
     "centre": (["Reutlingen"], "🏠 Centre: Integrationszentrum Reutlingen"),
-    "area": (["have not worked yet"], "🛠️ I can: 👨‍🍳 Cooking · "),
+    "area": (["Not worked yet"], "🛠️ I can: 👨‍🍳 Cooking · "),
     "wants": (
         [".on.course", ".done"],
         "I would like: 💼 Work · 👀 Try out (Praktikum) · 👥 Course",
@@ -38,7 +38,7 @@ CHANGES = {
         "🚌 I travel by: 🚶 On foot · 🚌 Bus and train · 🚲 Bicycle",
     ),
     "licences": ([".on.eu", ".done"], "🚗 Driving licence: German or EU licence"),
-    "german": (["doctor"], "💬 My German: I manage at work and at the doctor"),
+    "german": (["doctor"], "💬 My German: Enough for work and the doctor"),
     "childcare": (["Not needed"], "🧸 Child care: Not needed"),
     "school": (["I studied"], "🏫 School: I studied"),
     "papers": (["Lost"], "📄 Papers: Lost"),

@@ -48,8 +48,7 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
         "✅ You can: 👖 Industrial sewing machine",
         "✅ Way: in your town",
         "✅ Your times fit.",
-        "Please do not start yet. "
-        "First the centre checks with you: may you do this (Arbeitserlaubnis)?",
+        "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis).",
         "Code: O1",
     ]
     assert amal.buttons == ["👍 I am interested", "👎 Not for me", "🔎 Tell me more"]
@@ -58,7 +57,7 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
 def test_one_caution_is_said_and_asking_is_still_allowed(alb: Town) -> None:
     offered(alb, german_min="B1")
     amal = newcomer(alb, "amal").says("/offers")
-    assert "⚠️ They want more German: “I manage at work and at the doctor”." in amal.sees
+    assert "⚠️ They want more German: “Enough for work and the doctor”." in amal.sees
     assert amal.sees.count("⚠️") == 1
 
 
@@ -193,7 +192,7 @@ def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> 
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
     assert amal.sees.startswith("👍 You said: I am interested.")
-    assert amal.buttons == ["👎 No, not for me after all"]
+    assert amal.buttons == ["👎 No longer for me"]
 
 
 def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb: Town) -> None:

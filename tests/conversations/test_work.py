@@ -24,7 +24,7 @@ def test_selam_says_what_she_can_and_how_much(here: Town) -> None:
     assert "Ironing and laundry" in selam.sees + str(selam.buttons)
     can(selam, "textile.tailor", "textile.iron")
     assert "Tailoring and alterations\nHow well can you do it?" in selam.sees
-    selam.taps("It was my work for years")
+    selam.taps("My work for years")
     assert levels(selam) == {"textile.tailor": 3}
     assert "Ironing and laundry\nHow well can you do it?" in selam.sees
     selam.taps("I helped sometimes")
@@ -64,7 +64,7 @@ def test_a_sixth_skill_is_refused_kindly_also_in_another_area(here: Town) -> Non
 
 @pytest.mark.parametrize(
     ("tap", "background"),
-    [("At home, for my family", "at_home"), ("I have not worked yet", "not_yet")],
+    [("At home, for my family", "at_home"), ("Not worked yet", "not_yet")],
 )
 def test_who_has_no_trade_goes_on_and_the_card_says_so(
     here: Town, tap: str, background: str
@@ -79,7 +79,7 @@ def test_who_has_no_trade_goes_on_and_the_card_says_so(
 def test_skills_without_a_level_are_not_asked_for_in_another_area(here: Town) -> None:
     amal = here.phone("1").settles_in().taps("Yes, look").taps("Sewing and textiles")
     can(amal, "textile.machine")
-    amal.says("/offers").taps("Yes, look").taps("I have not worked yet")
+    amal.says("/offers").taps("Yes, look").taps("Not worked yet")
     assert "What are you looking for?" in amal.sees
 
 
@@ -92,7 +92,7 @@ def test_marks_of_one_area_do_not_count_in_another(here: Town) -> None:
 
 
 def test_one_wish_at_least(here: Town) -> None:
-    reza = here.phone("1").settles_in().taps("Yes, look").taps("I have not worked yet")
+    reza = here.phone("1").settles_in().taps("Yes, look").taps("Not worked yet")
     assert "✔️ Done" not in reza.buttons
     reza.taps(".on.job").taps(".on.tryout")
     assert profile(reza).wants is None
@@ -112,7 +112,7 @@ def test_the_areas_of_the_skills_are_ticked_and_may_be_changed(here: Town) -> No
 
 
 def test_anything_is_one_tap(here: Town) -> None:
-    reza = here.phone("1").settles_in().taps("Yes, look").taps("I have not worked yet")
+    reza = here.phone("1").settles_in().taps("Yes, look").taps("Not worked yet")
     reza.taps(".on.job").taps(".done").taps("Anything")
     assert profile(reza).areas == ["any"]
 

@@ -42,8 +42,8 @@ KEPT = {
         "I look every day. I will write to you by {day}."
     ): "newcomer/news",
     (
-        "We keep what you answer here until you delete it: /delete. "
-        "At most 12 months after you last wrote to us."
+        "We keep your answers until you delete them: /delete. "
+        "If you do not write for 12 months, we delete them."
     ): "storage/retention",
     "That is fine. We keep nothing. If you change your mind, write /start.": "newcomer/welcome",
     # What the people of the centre do, face to face, when somebody asks them.

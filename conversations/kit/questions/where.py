@@ -28,7 +28,7 @@ FIRST = ("08415053", "08415061", "08415050")  # Münsingen, Reutlingen, Metzinge
 OTHER, SHARE, START = "other", "share", "start"
 ELSEWHERE = _("This place is not in the district of Reutlingen. Please choose the nearest place.")
 UNKNOWN = _("I do not know this place. Please type the postcode, or choose from the list.")
-TYPED = _("Or type your postcode, your town or your village.")
+TYPED = _("Or type the place or the postcode.")
 UNSURE = _("Which place do you mean?")
 
 
