@@ -23,13 +23,15 @@ from conversations.kit.events import (
 )
 from conversations.kit.guard import CLOSED, press, twin
 from conversations.kit.messages import Message
+from conversations.kit.position import Begun
 from conversations.kit.questions import Chosen, Said
-from conversations.kit.steps import Onward, Resume, Run, Start
+from conversations.kit.steps import Onward, Resume, Run, Start, Wait
 from conversations.kit.typed import choice, command_for, mentions
 from conversations.registry import COMMANDS, HOUSE
 from locales.words import Words, _
 from storage.appointments import upcoming
 
+LANGUAGE = Start("language")
 ACTIVE_AGAIN = timedelta(hours=1)
 SORRY = _(
     "Something went wrong on our side. Your answers are kept. Please try again, or write /help."
@@ -134,7 +136,8 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
 
 def _commanded(engine: Engine, event: Command) -> None:
     if engine.context.chat.language is None and event.name != "start":
-        engine.perform([Start("language")])
+        begun = Begun(event.name, event.argument)
+        engine.perform([Wait(begun, Start("language")) if HOUSE.command(event.name) else LANGUAGE])
     else:
         engine.perform([Run(event.name, event.argument)])
 

@@ -29,6 +29,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
+    Kind.OFFER_FILLED: offers.close_offer,
     Kind.UNSENT: reminders.unsent,
     Kind.UNTOLD: reminders.untold,
     Kind.FORGET_CHAT: dialogues.forget,

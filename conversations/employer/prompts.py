@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
-from conversations.employer.closing import tell_interested
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
@@ -15,13 +14,15 @@ from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Count, German, Words, _, n_, p_, say
+from storage import pending
 from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import find, set_places, set_state
+from storage.queues.kinds import Kind
 from storage.work import Work
 
-OPEN, LATER, FILLED = "open", "later", "filled"
+OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
@@ -125,28 +126,42 @@ def _filled_before(work: Work, actor: Actor, offer: Offer, argument: str) -> Res
     return REFUSED if offer.state == OfferState.FILLED else None
 
 
+def _reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Undo within the minute, when nobody was told yet; later the offer begins anew."""
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    if offer.state == OfferState.FILLED:
+        set_state(work, offer, OfferState.OPEN)
+    return Result(card=_still_open(offer, say(STATES[offer.state], count=Count(offer.places))))
+
+
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.OPEN)
     return Result(card=_how_many(offer))
 
 
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
     return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
 
 
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    set_state(work, offer, OfferState.FILLED)
-    tell_interested(work, offer)
-    closed = _("Thank you. The offer is closed. We will tell the people who were interested.")
-    return Result(card=Message((what(offer), closed, _("A mistake? Tell us: /person"))))
+    assert actor.person is not None  # the guard lets in who speaks for the employer
+    pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
+    # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
+    closes = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
+    undo = p_("button", "↩️ No, it is still open")
+    button = _button(EMPLOYER_OFFER, offer, undo, REOPEN)
+    return Result(card=Message((what(offer), closes), stacked([button])))
 
 
 def _has_places(places: int) -> Action[Offer]:
     def do(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
         set_state(work, offer, OfferState.OPEN)
-        set_places(work, offer, places)
+        is_at_least = places == max(PLACES.values())
+        set_places(work, offer, max(places, offer.places) if is_at_least else places)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
         return Result(card=Message((what(offer), thanks, HOW_TO_CHANGE)))
 
@@ -161,6 +176,10 @@ def _is_not_open(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.OPEN
 
 
+def _never(offer: Offer, argument: str) -> bool:
+    return False
+
+
 def _is_not_paused(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.PAUSED
 
@@ -169,6 +188,7 @@ ACTIONS = {
     OPEN: Action(_open, _filled_before, _is_not_open),
     LATER: Action(_later, _filled_before, _is_not_paused),
     FILLED: Action(_filled, _filled_before, _is_not_open),
+    REOPEN: Action(_reopen, stale=_never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
 EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _prompt, ACTIONS)

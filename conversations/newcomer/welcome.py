@@ -65,7 +65,7 @@ def _keep_consent(here: Here[Arrival], choice: str) -> Step[Arrival]:
     if choice == START:
         join(context.work, context.chat)
         context.grants()
-    return Next()
+    return Next(replace(here.notes, known=context.position.visitor.ags is not None))
 
 
 def _ages(here: Here[object]) -> Sequence[Option]:
@@ -96,6 +96,15 @@ def _agreed(here: Here[object]) -> bool:
 
 def _not_agreed(here: Here[object]) -> bool:
     return here.person is None
+
+
+def _lives_somewhere_unknown(here: Here[Arrival]) -> bool:
+    """Who looked around first has said it already."""
+    return not here.notes.known
+
+
+def _needs_a_centre(here: Here[Arrival]) -> bool:
+    return _lives_somewhere_unknown(here) and home.has_two_centres(here)
 
 
 def _preset(here: Here[Arrival]) -> str | None:
@@ -135,14 +144,20 @@ WELCOME: Flow[Arrival] = Flow(
             keep=_keep_age,
             when=_agreed,
         ),
-        PlaceOf(name="place", text=one(_("Where do you live?")), keep=_keep_place, preset=_preset),
+        PlaceOf(
+            name="place",
+            text=one(_("Where do you live?")),
+            keep=_keep_place,
+            preset=_preset,
+            when=_lives_somewhere_unknown,
+        ),
         OneOf(
             name="centre",
             follows=True,
             text=one(_("Which centre is better for you?")),
             options=home.centre_options,
             keep=_keep_centre,
-            when=home.has_two_centres,
+            when=_needs_a_centre,
         ),
     ),
     finish=_finish,

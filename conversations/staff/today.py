@@ -11,6 +11,7 @@ from conversations import terms
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
+from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
@@ -28,7 +29,14 @@ from storage.people import EVERYWHERE, roles_of
 from storage.places import centre as centre_of
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.requests import close_request, find, open_requests, topics_of
+from storage.requests import (
+    close_request,
+    closed_since,
+    find,
+    open_requests,
+    reopen_request,
+    topics_of,
+)
 from storage.work import Work
 
 MOST, MOST_CALLS = 10, 50
@@ -63,9 +71,11 @@ def today_message(work: Work, actor: Actor, argument: str = "") -> Message:
     centre = None if key == EVERYWHERE else key
     requests = open_requests(work, centre)
     appointments = appointments_on(work, centre, work.today)
+    undoable = work.now - work.limits.undo
     later = [each for each in appointments if each.starts_at >= work.now]
     earlier = [each for each in appointments if each.starts_at < work.now]
     things: list[_Thing] = [
+        *(([], _undo_button(work, each)) for each in closed_since(work, centre, undoable)),
         *(([_call_line(work, each)], None) for each in uncalled(work, centre, MOST_CALLS)),
         *((_request_lines(work, each), _done_button(work, each)) for each in requests),
         *(([_appointment_line(work, each)], None) for each in later + earlier),
@@ -157,6 +167,12 @@ def _done_button(work: Work, request: Request) -> Button:
     return REQUEST.button(label, request.id, REVISION, DONE)
 
 
+def _undo_button(work: Work, request: Request) -> Button:
+    # NOTE: To staff, for a minute after "done": the request of {code} is open again.
+    label = say(p_("button", "↩️ {code} not done"), code=_who(work, request.person_id))
+    return REQUEST.button(label, request.id, REVISION, UNDO)
+
+
 # NOTE: Stands for a name that is gone.
 def _who(work: Work, person_id: int) -> Ltr | Words:
     """Return the code on the card; who has none is a firm or a colleague."""
@@ -195,9 +211,18 @@ def _card(work: Work, actor: Actor, request: Request) -> Message:
 def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     closed = close_request(work, request.id)
     if closed is not None:
+        told_at = work.now + work.limits.undo
         for chat in people.chats_of(work, closed.person_id):
-            speak(work, chat.id, Kind.REQUEST_DONE, closed.id)
+            about = (Kind.REQUEST_DONE, closed.id)
+            speak(work, chat.id, *about, once=f"{work.now:%y%m%d%H%M%S}", not_before=told_at)
     return Result(_("Done") if closed else _("This is done already."))
 
 
-REQUEST = Subject("request", "Q", _find, _whose, _revision, _card, {DONE: Action(_done)})
+# NOTE: To staff, in passing: the request they called done is open.
+def _undo(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    return Result(_("Open again.") if reopen_request(work, request) else None)
+
+
+REQUEST = Subject(
+    "request", "Q", _find, _whose, _revision, _card, {DONE: Action(_done), UNDO: Action(_undo)}
+)

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
     REASK = "reask"
+    OFFER_FILLED = "offer_filled"
     UNSENT = "unsent"
     UNTOLD = "untold"
     REQUEST_DONE = "request_done"
@@ -120,6 +121,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
     Kind.REASK: _SILENT,
+    Kind.OFFER_FILLED: _SILENT,
     Kind.UNSENT: _SILENT,
     Kind.UNTOLD: _SILENT,
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations import terms
-from storage.models import Request
+from storage.models import Centre, Request
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news
@@ -30,6 +31,25 @@ def test_a_person_is_asked_for_with_two_taps_and_it_is_said_how_to_talk_now(here
     (asked,) = requests(here)
     assert (asked.topic, asked.centre, asked.closed_at) == ("letter", "alb", None)
     assert asked.answer_by == datetime(2026, 11, 17, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "promised"),
+    [
+        (None, "Tuesday, 29.12.2026, 17:00"),
+        ("Mo-Fr 9-12 Uhr; 28.12.-06.01. geschlossen", "Thursday, 07.01.2027, 17:00"),
+    ],
+)
+def test_the_promised_day_is_a_working_day_of_the_centre(
+    here: Town, hours: str | None, promised: str
+) -> None:
+    def closes(session: Session) -> None:
+        session.get_one(Centre, "alb").hours = hours
+
+    here.do(closes)
+    here.now = datetime(2026, 12, 21 if hours else 22, 8, tzinfo=UTC)
+    amal = newcomer(here, "amal").says("/person").taps("A letter or paper")
+    assert f"At the latest: {promised}" in amal.sees
 
 
 def test_the_centre_is_told(here: Town) -> None:

@@ -142,6 +142,26 @@ def test_who_only_looks_is_led_to_the_consent(alb: Town) -> None:
     selam.taps("I will come")
     assert "I agree, start" in selam.buttons[0]
     assert signups(alb) == []
+    selam.taps("I agree").taps("18")
+    assert [waiting for _, waiting in signups(alb)] == [False]
+    assert any(looks_in(bubble.text, "✅ You are coming.") for bubble in selam.bubbles)
+    assert not any("Where do you live?" in bubble.text for bubble in selam.bubbles[-4:])
+
+
+def looks_in(text: str, line: str) -> bool:
+    return line in text.split("\n")
+
+
+def test_who_goes_on_only_looking_is_not_asked_again_and_again(alb: Town) -> None:
+    held(alb, THURSDAY)
+    selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
+    selam.taps("I will come").taps("Only look")
+    assert signups(alb) == []
+    assert "I agree, start" not in selam.buttons
+    selam.says("/offers")
+    assert "So we ask you first" in selam.bubbles[-2].text
+    selam.taps("Only look")
+    assert "I agree, start" not in selam.buttons
 
 
 def test_somebody_unknown_with_a_copied_button_is_led_to_the_consent(alb: Town) -> None:

@@ -30,9 +30,10 @@ KEPT = {
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
     "Thank you. We look for something else: /offers": "/offers, at once",
     "Thank you. We ask again in {n} days.": "scheduler/prompts",
-    "Thank you. The offer is closed. We will tell the people who were interested.": (
-        "employer/closing"
+    "Thank you. The offer closes in a minute. Then we tell who was interested.": (
+        "storage/pending, employer/closing"
     ),
+    "For this we must keep what you tell us. So we ask you first:": "a question",
     "Shall I send this to your centre?": "a question",
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",

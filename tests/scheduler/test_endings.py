@@ -199,7 +199,12 @@ def test_who_asked_for_a_person_hears_that_it_was_dealt_with(alb: Town, amal: Ph
     news(petra)
     news(amal)
     petra.says("/today").taps("done")
-    alb.tick()
+    assert news(amal) == []
+    petra.taps("not done")
+    alb.now += timedelta(minutes=1)
+    assert news(amal) == []
+    petra.says("/today").taps("done")
+    alb.now += timedelta(minutes=1)
     assert news(amal) == ["✔️ The centre worked on this: ✉️ A letter or paper · 🎓 German course"]
 
 
