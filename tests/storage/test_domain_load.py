@@ -108,13 +108,13 @@ def test_an_appointment_for_a_card_code_is_told_moved_and_cancelled(
     assert due_rows(database, Kind.APPOINTMENT_REMINDER) == []
 
 
-def test_another_length_is_kept_without_a_word(database: Database, now: datetime) -> None:
+def test_another_length_is_kept_and_told(database: Database, now: datetime) -> None:
     selam = newcomer(database, "Selam", now)
     talk = {**TALK, "who": code_of(database, selam.person)}
     loaded(database, now, appointments=[talk])
     send_all(database, now)
     loaded(database, now, appointments=[{**talk, "minutes": 90}])
-    assert told(database, selam.chat) == []
+    assert told(database, selam.chat) == ["appointment_moved 2"]
     assert look(database, lambda s: s.scalars(select(Appointment.minutes)).one()) == 90
 
 

@@ -34,7 +34,7 @@ def downgrade() -> None:
     op.add_column("appointment", sa.Column("old_time", sa.Time()))
     table, connection = APPOINTMENT.c, op.get_bind()
     for key, heard in connection.execute(sa.select(table.id, table.heard)).all():
-        if heard:
+        if isinstance(heard, dict):
             day, at = date.fromisoformat(heard["on_date"]), time.fromisoformat(heard["at_time"])
             row = sa.update(APPOINTMENT).where(table.id == key)
             connection.execute(row.values(old_date=day, old_time=at))
