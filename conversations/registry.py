@@ -64,6 +64,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     PASSED,
     today.REQUEST,
 )
+# NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
     Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
@@ -72,7 +73,7 @@ COMMANDS: Sequence[Command] = (
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command("appointments", p_("command", "📅 My appointments"), appointments.show_appointments),
-    Command("profile", p_("command", "🪪 What you know about me"), show_card),
+    Command("profile", p_("command", "📝 What you know about me"), show_card),
     Command(
         "person",
         p_("command", "👋 Talk to a person"),

@@ -25,6 +25,7 @@ from storage.work import Work
 def findings(work: Work) -> list[str]:
     """Return one English sentence for each thing that must be put right; empty when all is well."""
     return [
+        *_sentences(work),
         *_centres(work),
         *_values(work),
         *_skills(work),
@@ -32,6 +33,16 @@ def findings(work: Work) -> list[str]:
         *_activities(work),
         *upcoming_clashes(work).values(),
     ]
+
+
+def _sentences(work: Work) -> Iterator[str]:
+    """A sentence of law is not shown before somebody answers for it."""
+    if not work.limits.money_sentence_confirmed:
+        yield (
+            "People are not told that their money and their right to stay do not depend on this. "
+            "Once your data protection officer confirmed it, say yes in the setting "
+            "money_sentence_confirmed."
+        )
 
 
 def _centres(work: Work) -> Iterator[str]:

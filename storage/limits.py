@@ -43,7 +43,7 @@ class Limits:
     skills_chosen: int = 5
     undo_seconds: int = 60
     consent_version: str = "2026-11"
-    money_sentence_confirmed: bool = True
+    money_sentence_confirmed: bool = False
     german_twins: bool = False
 
     @property

@@ -14,7 +14,7 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from locales.dates import relative_day
 from locales.languages import LANGUAGES
-from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say, verbatim
+from locales.words import Count, Ltr, Moment, Name, Words, _, n_, p_, say, verbatim
 from storage.appointments import changes, facts_of
 from storage.models import Appointment, Centre
 from storage.models.appointments import AppointmentAnswer
@@ -29,14 +29,14 @@ ANSWER_OF: Mapping[str, AppointmentAnswer] = {
     OTHER: AppointmentAnswer.ANOTHER_TIME,
 }
 LABELS: Mapping[str, Words] = {
-    COME: p_("button", "✅ I come"),
+    COME: p_("button", "✅ I will come"),
     CANNOT: p_("button", "❌ I cannot come"),
     OTHER: p_("button", "🕒 Another time, please"),
 }
 SAID: Mapping[AppointmentAnswer, Words] = {
-    AppointmentAnswer.COMING: _("✅ You come."),
-    AppointmentAnswer.CANNOT: _("❌ You do not come. The centre knows it."),
-    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. The centre writes to you."),
+    AppointmentAnswer.COMING: _("✅ You are coming."),
+    AppointmentAnswer.CANNOT: _("❌ You said you cannot come. We told the centre."),
+    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. We told the centre."),
 }
 YOUR_APPOINTMENT = _("📅 Your appointment (Termin): {what}")
 NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
@@ -63,6 +63,7 @@ def appointment_message(
     return Message((*lines, code), rows, german_below=True, german=german)
 
 
+# NOTE: The time of an appointment, or when it was before it was cancelled.
 def _when(
     kind: Kind | None, appointment: Appointment, centre: Centre, today: date
 ) -> Sequence[Words]:
@@ -78,6 +79,7 @@ def _when(
     return (when, title) if kind is Kind.APPOINTMENT_REMINDER else (title, when)
 
 
+# NOTE: The line with the time of an appointment.
 def _pattern(on: date, today: date) -> Words:
     if relative_day(on, today) is None:
         return _("🕒 {when}")
@@ -88,6 +90,7 @@ def _local(appointment: Appointment, on: date, at: time) -> datetime:
     return datetime.combine(on, at, ZoneInfo(appointment.zone))
 
 
+# NOTE: Headline of a change, then old and new of each fact that changed.
 def _changed(
     appointment: Appointment, centre: Centre, old: Mapping[str, str | int | None]
 ) -> list[Words]:
@@ -117,17 +120,19 @@ def _kind(code: Fact) -> Words:
     return terms.APPOINTMENT_KINDS.get(str(code), _("Talk at the centre"))
 
 
+# NOTE: How long an appointment takes.
 def _length(minutes: Fact) -> Words:
-    return say(_("{minutes} min"), minutes=Count(int(minutes or 0)))
+    return say(n_("{n} minute", "{n} minutes"), n=Count(int(minutes or 0)))
 
 
+# NOTE: Whether somebody interprets at an appointment.
 def _speaks(code: Fact) -> Words:
     language = LANGUAGES.get(str(code))
     if code is None:
         return _("Nobody interprets.")
     if language is None:
-        return _("💬 Somebody interprets for you.")
-    return say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))
+        return _("💬 With an interpreter.")
+    return say(_("💬 With an interpreter: {language}"), language=verbatim(language.own_name))
 
 
 def _place(text: Fact) -> Words:
@@ -144,6 +149,7 @@ FACTS: Mapping[str, Callable[[Fact], Words]] = {
 }
 
 
+# NOTE: Where an appointment is.
 def _where(centre: Centre) -> list[Words]:
     lines = [say(_("🏠 {centre}"), centre=Name(centre.name))]
     if centre.address:
@@ -151,10 +157,12 @@ def _where(centre: Centre) -> list[Words]:
     return lines + _phone(centre)
 
 
+# NOTE: A line: the number of the centre.
 def _phone(centre: Centre) -> list[Words]:
     return [say(_("☎️ Phone: {phone}"), phone=Ltr(centre.phone))] if centre.phone else []
 
 
+# NOTE: Below an appointment that is cancelled: whom to ask.
 def _questions(centre: Centre) -> list[Words]:
     return [
         say(_("🏠 {centre}"), centre=Name(centre.name)),

@@ -17,7 +17,7 @@ from storage.people import name_of
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-TODAY = _("All that waits: /today")
+TODAY = _("What is still open: /today")
 
 
 def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
@@ -31,6 +31,7 @@ def _fault(work: Work, row: Outbox) -> list[Words]:
     return [say(_("⚠️ Messages that failed: {count}"), count=Count(count))] if count else []
 
 
+# NOTE: To staff: somebody wants an offer.
 def _interested(work: Work, row: Outbox) -> list[Words]:
     proposal = offers.find_proposal(work, row.subject)
     offer = offers.find(work, proposal.offer_id) if proposal else None
@@ -76,11 +77,13 @@ def _of_appointment(
     return [say(words, who=_who(work, found.person_id)), _when(found)]
 
 
+# NOTE: To staff: when the appointment is.
 def _when(found: Appointment) -> Words:
     at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
     return say(_("📅 {when}"), when=at)
 
 
+# NOTE: To staff: somebody wants to talk.
 def _asked(work: Work, row: Outbox) -> list[Words]:
     request = requests.find(work, row.subject)
     if request is None or request.closed_at is not None:
@@ -98,7 +101,7 @@ def _silent(work: Work, row: Outbox) -> list[Words]:
     offer = _offer(work, row)
     if offer is None or offer.state != OfferState.PAUSED:
         return []
-    silent = _("🔕 {employer} did not answer twice. The offer rests now. Please call.")
+    silent = _("🔕 We asked {employer} twice and got no answer. The offer is paused. Please call.")
     return [say(silent, employer=Name(offer.employer.name)), _title(offer)]
 
 
@@ -115,6 +118,7 @@ def _offer(work: Work, row: Outbox) -> Offer | None:
     return offer if offer and offer.revision == row.revision else None
 
 
+# NOTE: To staff: which offer.
 def _title(offer: Offer) -> Words:
     kind = terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"])
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))

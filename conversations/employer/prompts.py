@@ -13,7 +13,7 @@ from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, German, Words, _, p_, say
+from locales.words import Count, German, Words, _, n_, p_, say
 from storage import pending
 from storage.desk import offers_of
 from storage.models import Offer
@@ -25,8 +25,9 @@ from storage.work import Work
 OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
-ASK_AGAIN = _("Thank you. We ask again in {count} days.")
+ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
 HOW_TO_CHANGE = _("To change it: /myoffers")
+# NOTE: To a firm: how its offer stands. Places: how many people it looks for.
 STATES = {
     OfferState.OPEN: _("Open. Places: {count}"),
     OfferState.PAUSED: _("Paused. Nobody is sent to you."),
@@ -64,6 +65,7 @@ def what(offer: Offer) -> Words:
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
 
 
+# NOTE: To a firm: whether its offer is still to be had.
 def _still_open(offer: Offer, state: Words | None = None) -> Message:
     labels = {
         OPEN: p_("button", "✅ Yes, still open"),
@@ -77,6 +79,7 @@ def _still_open(offer: Offer, state: Words | None = None) -> Message:
     )
 
 
+# NOTE: To a firm: how many people it looks for.
 def _how_many(offer: Offer) -> Message:
     labels = {
         "p1": p_("button", "1 place"),
@@ -139,7 +142,7 @@ def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
-    later = say(ASK_AGAIN, count=Count(work.limits.prompt_days))
+    later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
     return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
 
 
@@ -147,7 +150,7 @@ def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     assert actor.person is not None  # the guard lets in who speaks for the employer
     pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
     # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
-    closes = _("Thank you. The offer closes in a minute. Then who was interested hears of it.")
+    closes = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
     undo = p_("button", "↩️ No, it is still open")
     button = _button(EMPLOYER_OFFER, offer, undo, REOPEN)
     return Result(card=Message((what(offer), closes), stacked([button])))

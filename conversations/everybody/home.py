@@ -106,6 +106,7 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     return tuple(lines)
 
 
+# NOTE: When a centre is open, a line for each weekday.
 def _hours(text: str, today: date) -> list[Words]:
     openings = opening_hours(text, today)
     if text and not openings:

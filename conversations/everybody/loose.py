@@ -25,11 +25,12 @@ PAPER = (
     _("Is this a paper? I have deleted it here."),
     _("Please bring it to the centre."),
 )
-NO_VOICE = _("I cannot listen or look here. Please write, or ask for a person: /person")
+NO_VOICE = _(
+    "I cannot listen to sound or look at pictures here. Please write, or ask for a person: /person"
+)
 LONGEST = 300
 FEW_WORDS = 3
-# NOTE: words that greet, typed by somebody as a whole message; alternatives separated by commas,
-# as many as people of this language use.
+# NOTE: Typed by somebody as a whole message: a greeting. Alternatives with commas, any number.
 GREETINGS = p_("typed word", "hello, hi, hey, good morning, good evening, good day")
 # NOTE: the bot greets back; the menu or the open question follows in the next line.
 HELLO = _("Hello! 👋")
@@ -108,12 +109,13 @@ def _finish(here: Here[Passing]) -> Sequence[Onward]:
     return ()
 
 
+# NOTE: What somebody wrote may be sent to the centre: yes or no.
 PASS_ON: Flow[Passing] = Flow(
     "pass_on",
     (
         OneOf(
             name="pass_on",
-            text=one(_("Shall I send this to your centre?"), _("A person reads it and answers.")),
+            text=one(_("Shall I send this to your centre?"), _("Then a person there can read it.")),
             options=choices({"yes": p_("button", "✉️ Yes, send it"), "no": p_("button", "No")}),
             keep=_keep,
         ),

@@ -18,6 +18,7 @@ from locales.words import Ltr, Words, _, p_, say
 
 KIND = "menu"
 CONTINUE = "continue"
+# NOTE: A line of the help: a command and what it does.
 NAMED = _("{command}: {about}")
 
 

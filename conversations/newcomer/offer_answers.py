@@ -103,7 +103,7 @@ def _not_declined(work: Work, actor: Actor, proposed: Proposed, argument: str) -
 def _yes(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
     if proposed.proposal.state != ProposalState.INTERESTED:
         notices.interested(work, _answer(work, proposed, ProposalState.INTERESTED))
-    return Result(_("Thank you. The centre knows it now."))
+    return Result(_("Thank you. We told the centre."))
 
 
 def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:

@@ -100,12 +100,13 @@ def _keep_five(here: Here[object], choice: str) -> Step[object]:
     return Start("more") if choice == GO_ON else Next()
 
 
+# NOTE: After the first offers: whether to answer short questions.
 FIVE_QUESTIONS: Flow[object] = Flow(
     "five_questions",
     (
         OneOf(
             name="five",
-            text=one(_("A few short questions bring more offers.")),
+            text=one(_("With a few short answers I can search better.")),
             options=choices({GO_ON: p_("button", "▶️ Go on"), LATER: p_("button", "Later")}),
             keep=_keep_five,
         ),

@@ -130,6 +130,7 @@ def _request_done(outgoing: Outgoing) -> Message | None:
     return Message((done, _("Is something still open? /person")))
 
 
+# NOTE: Headline above the card of an activity: why it comes now.
 def _first(outgoing: Outgoing, signup: Signup) -> Words:
     if said := ABOUT_ACTIVITY.get(outgoing.kind):
         return said

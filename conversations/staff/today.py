@@ -44,8 +44,10 @@ QUOTE_WIDTH = 75
 DONE = "done"
 REVISION = 1
 _Thing: TypeAlias = tuple[list[Words], Button | None]
+# NOTE: To staff: what somebody wrote.
 QUOTE = _("✉️ {text}")
 NOTHING = _("Nobody waits, no appointments.")
+# NOTE: To staff, after a colon: what somebody answered to an appointment.
 ANSWERS = {
     None: _("no answer yet"),
     AppointmentAnswer.COMING: _("is coming"),
@@ -95,12 +97,14 @@ def _call_line(work: Work, appointment: Appointment) -> Words:
     return say(line, who=called(work, appointment.person_id), when=at)
 
 
+# NOTE: To staff: for which centre.
 def _where(work: Work, key: str | None) -> Words:
     centre = centre_of(work, key) if key else None
     name = verbatim(centre.name) if centre else _("all centres")
     return say(_("<b>Today: {centre}</b>"), centre=name)
 
 
+# NOTE: To staff: how much waits today.
 def _numbers(
     work: Work, requests: Sequence[Request], appointments: Sequence[Appointment]
 ) -> list[Words]:
@@ -120,6 +124,7 @@ def _numbers(
     return lines or [NOTHING]
 
 
+# NOTE: To staff: one who waits, since when, and what about.
 def _request_lines(work: Work, request: Request) -> list[Words]:
     topic = terms.topics(topics_of(request))
     is_late = request.answer_by <= work.now
@@ -134,6 +139,7 @@ def _request_lines(work: Work, request: Request) -> list[Words]:
     return [*lines, REQUEST.code(request.id)]
 
 
+# NOTE: To staff: one appointment of today.
 def _appointment_line(work: Work, appointment: Appointment) -> Words:
     line = say(
         _("📅 {time} {kind}, {code}: {answer}"),
@@ -149,11 +155,13 @@ def _appointment_line(work: Work, appointment: Appointment) -> Words:
     return say(_("{line} · interpreter: {language}"), line=line, language=own_name)
 
 
+# NOTE: To staff: how many people want an offer.
 def _interest_line(offer: Offer, count: int) -> Words:
     title = German(offer.title_de)
     return say(_("🙋 Interested: {count} · {title}"), count=Count(count), title=title)
 
 
+# NOTE: Staff say that a request is done.
 def _done_button(work: Work, request: Request) -> Button:
     label = say(p_("button", "✔️ {code} done"), code=_who(work, request.person_id))
     return REQUEST.button(label, request.id, REVISION, DONE)
@@ -165,6 +173,7 @@ def _undo_button(work: Work, request: Request) -> Button:
     return REQUEST.button(label, request.id, REVISION, UNDO)
 
 
+# NOTE: Stands for a name that is gone.
 def _who(work: Work, person_id: int) -> Ltr | Words:
     """Return the code on the card; who has none is a firm or a colleague."""
     person = people.find(work, person_id)
@@ -198,6 +207,7 @@ def _card(work: Work, actor: Actor, request: Request) -> Message:
     return today_message(work, actor)
 
 
+# NOTE: To staff, in passing: the request is closed.
 def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     closed = close_request(work, request.id)
     if closed is not None:
@@ -208,6 +218,7 @@ def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     return Result(_("Done") if closed else _("This is done already."))
 
 
+# NOTE: To staff, in passing: the request they called done is open.
 def _undo(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     return Result(_("Open again.") if reopen_request(work, request) else None)
 

@@ -42,10 +42,10 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
         "🏠 Integrationszentrum Alb",
         "📍 Address: Musterweg 1, 72525 Münsingen",
         "☎️ Phone: +49 7381 000-1",
-        "💬 Somebody interprets: العربية",
+        "💬 With an interpreter: العربية",
         "Code: T1",
     ]
-    assert amal.buttons == ["✅ I come", "❌ I cannot come", "🕒 Another time, please"]
+    assert amal.buttons == ["✅ I will come", "❌ I cannot come", "🕒 Another time, please"]
     assert amal.others[-1]["op"] == "venue"
     assert amal.others[-1]["address"] == "Musterweg 1, 72525 Münsingen"
 
@@ -53,9 +53,9 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
 def test_i_come_keeps_the_appointment_readable_and_can_be_changed(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
-    amal.reads().taps("I come")
+    amal.reads().taps("I will come")
     assert amal.toast == "Thank you. See you there."
-    assert amal.sees.startswith("✅ You come.")
+    assert amal.sees.startswith("✅ You are coming.")
     assert "15:00" in amal.sees
     assert answer_of(alb, key) == AppointmentAnswer.COMING
     assert amal.buttons == ["❌ I cannot come", "🕒 Another time, please"]
@@ -88,7 +88,7 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
     old = amal.reads().bubbles[0]
-    data = old.data("I come")
+    data = old.data("I will come")
     moved(alb, key, THURSDAY, time(10, 30))
     amal.reads()
     assert amal.sees.split("\n")[:3] == [
@@ -110,8 +110,8 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
             {"centre": "ermstal"},
             ["Old: Integrationszentrum Alb", "New: Integrationszentrum Ermstal"],
         ),
-        ({"minutes": 90}, ["Old: 45 min", "New: 90 min"]),
-        ({"interpreter": "ti"}, ["Old: Nobody interprets.", "New: 💬 Somebody interprets: ትግርኛ"]),
+        ({"minutes": 90}, ["Old: 45 minutes", "New: 90 minutes"]),
+        ({"interpreter": "ti"}, ["Old: Nobody interprets.", "New: 💬 With an interpreter: ትግርኛ"]),
         ({"kind": "cv"}, ["Old: First talk", "New: Write your CV (Lebenslauf)"]),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_change_names_old_and_new_of_what_changed_and_only_that(
     ]
     named = [line for line in said if line.startswith(("Old:", "New:"))]
     assert named == lines
-    amal.taps("I come")
+    amal.taps("I will come")
     alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), **facts))
     assert news(amal) == []
 
@@ -138,7 +138,7 @@ def test_a_change_names_old_and_new_of_what_changed_and_only_that(
 def test_an_answer_stays_where_only_the_interpreter_is_another(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
-    amal.reads().taps("I come")
+    amal.reads().taps("I will come")
     alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), interpreter="ti"))
     assert answer_of(alb, key) is AppointmentAnswer.COMING
     moved(alb, key, THURSDAY, time(16))
@@ -161,7 +161,7 @@ def test_a_cancelled_one_says_so_and_takes_no_answer(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
     first = amal.reads().bubbles[0]
-    data = first.data("I come")
+    data = first.data("I will come")
     cancelled(alb, key)
     amal.reads()
     assert amal.sees.startswith("❌ CANCELLED.")
@@ -203,7 +203,7 @@ def test_the_typed_twin_answers_by_code_in_the_order_of_the_buttons(alb: Town) -
     key = booked(alb, amal, THURSDAY, time(15))
     amal.reads().says(f"١ T{key}")
     assert answer_of(alb, key) == AppointmentAnswer.COMING
-    assert amal.sees.startswith("✅ You come.")
+    assert amal.sees.startswith("✅ You are coming.")
     amal.says(f"t{key} 1")
     assert answer_of(alb, key) == AppointmentAnswer.CANNOT
 

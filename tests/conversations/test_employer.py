@@ -125,8 +125,8 @@ def test_within_a_minute_filled_is_taken_back_and_nobody_was_told(here: Town) ->
 
 
 def hears_of_the_end(phone: Phone) -> int:
-    """Count the messages that say that it did not work out."""
-    return sum("did not work out" in bubble.text for bubble in phone.reads().bubbles)
+    """Count the messages that say that the place is taken."""
+    return sum("This place is taken now." in bubble.text for bubble in phone.reads().bubbles)
 
 
 def test_a_closed_offer_is_opened_again_with_the_same_button(here: Town) -> None:

@@ -97,7 +97,7 @@ def test_nothing_is_offered_at_christmas_unless_the_file_says_so(alb: Town) -> N
 
 def test_a_weekly_thing_is_off_on_a_day_and_who_comes_hears_of_it(alb: Town) -> None:
     given(alb, activities=[CAFE])
-    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
     off = {**CAFE["when"], "off": ["12.11.2026"]}
     given(alb, activities=[{**CAFE, "when": off}])
     alb.tick()

@@ -64,7 +64,7 @@ def test_a_text_is_offered_to_the_centre_and_sent_when_wanted(amal: Phone) -> No
     assert OFFER in amal.sees
     assert passed_on(amal) == []
     amal.taps("Yes, send it")
-    assert "A person from the centre answers you here." in amal.sees
+    assert "You can always come to the centre or call." in amal.sees
     assert passed_on(amal) == ["My child starts school on Monday"]
 
 
@@ -123,7 +123,7 @@ def test_who_only_looks_may_agree_later(here: Town) -> None:
 @pytest.mark.parametrize("thing", [Sent("voice", 7), Sent("other", 7)])
 def test_voice_and_stickers_are_answered(amal: Phone, thing: Sent) -> None:
     amal.does(thing)
-    assert amal.sees.startswith("I cannot listen or look here. Please write")
+    assert amal.sees.startswith("I cannot listen to sound or look at pictures here.")
     assert deleted(amal) == []
 
 

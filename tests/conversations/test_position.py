@@ -41,7 +41,7 @@ def forget_what_is_old(at: Town) -> None:
 def test_a_text_in_two_pieces_is_sent_once_and_over_then(here: Town, amal: Phone) -> None:
     staff(here, "petra", "alb")
     amal.says("My boss").says("takes my passport").taps("Yes, send it")
-    assert "A person from the centre answers you here." in amal.sees
+    assert "You can always come to the centre or call." in amal.sees
     assert not any(GO_ON in label for label in amal.buttons)
     texts = here.do(lambda session: list(session.scalars(select(Request.text))))
     assert texts == ["My boss\ntakes my passport"]

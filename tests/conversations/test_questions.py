@@ -81,7 +81,7 @@ def test_sharing_the_place_shows_the_telephones_own_button(here: Town) -> None:
     reza.taps("Another place").taps("Share my place")
     assert reza.bubbles[-1].body["share_place"] == "📍 Share my place"
     assert reza.bubbles[-1].rows == []
-    assert "Or type your postcode" in reza.sees
+    assert "Or type the place or the postcode." in reza.sees
 
 
 def test_who_does_not_want_to_share_types_back_or_a_town(here: Town) -> None:

@@ -47,7 +47,7 @@ def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) ->
         "🤝 With: Kirchengemeinde Muster",
         "Code: A1",
     ]
-    assert first.buttons == second.buttons == ["👍 I come"]
+    assert first.buttons == second.buttons == ["👍 I will come"]
 
 
 def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> None:
@@ -96,12 +96,12 @@ def test_an_empty_week_is_said_kindly(alb: Town) -> None:
 
 def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> None:
     held(alb, THURSDAY)
-    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
     assert amal.toast == "Thank you. See you there."
-    assert amal.sees.startswith("✅ You come.\n🍲 Cooking together")
+    assert amal.sees.startswith("✅ You are coming.\n🍲 Cooking together")
     assert amal.buttons == ["❌ I cannot come"]
     amal.taps("I cannot come")
-    assert amal.buttons == ["👍 I come"]
+    assert amal.buttons == ["👍 I will come"]
     assert signups(alb) == []
     assert len(amal.bubbles) == 1
 
@@ -109,7 +109,7 @@ def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> No
 def test_two_taps_are_one_place(alb: Town) -> None:
     held(alb, THURSDAY)
     amal = newcomer(alb, "amal").says("/week")
-    data, row = amal.bubbles[0].data("I come"), amal.bubbles[0].row
+    data, row = amal.bubbles[0].data("I will come"), amal.bubbles[0].row
     amal.does(Tapped(data, row)).does(Tapped(data, row))
     assert len(signups(alb)) == 1
     assert amal.buttons == ["❌ I cannot come"]
@@ -117,7 +117,7 @@ def test_two_taps_are_one_place(alb: Town) -> None:
 
 def test_when_it_is_full_there_is_a_waiting_list(alb: Town) -> None:
     held(alb, THURSDAY, capacity=1)
-    newcomer(alb, "amal").says("/week").taps("I come")
+    newcomer(alb, "amal").says("/week").taps("I will come")
     yonas = newcomer(alb, "yonas").says("/week")
     assert looks(yonas, "All places are taken. There is a waiting list.")
     yonas.taps("waiting list")
@@ -127,24 +127,24 @@ def test_when_it_is_full_there_is_a_waiting_list(alb: Town) -> None:
 
 def test_a_place_that_becomes_free_goes_to_who_waits(alb: Town) -> None:
     held(alb, THURSDAY, capacity=1)
-    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
     yonas = newcomer(alb, "yonas").says("/week").taps("waiting list")
     amal.taps("I cannot come")
     alb.tick()
     yonas.reads()
-    assert yonas.sees.startswith("🎉 There is a place for you now.\n✅ You come.")
+    assert yonas.sees.startswith("🎉 There is a place for you now.\n✅ You are coming.")
 
 
 def test_who_only_looks_is_led_to_the_consent(alb: Town) -> None:
     held(alb, THURSDAY)
     selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
     assert "🍲 Cooking together" in selam.sees
-    selam.taps("I come")
+    selam.taps("I will come")
     assert "I agree, start" in selam.buttons[0]
     assert signups(alb) == []
     selam.taps("I agree").taps("18")
     assert [waiting for _, waiting in signups(alb)] == [False]
-    assert any(looks_in(bubble.text, "✅ You come.") for bubble in selam.bubbles)
+    assert any(looks_in(bubble.text, "✅ You are coming.") for bubble in selam.bubbles)
     assert not any("Where do you live?" in bubble.text for bubble in selam.bubbles[-4:])
 
 
@@ -155,7 +155,7 @@ def looks_in(text: str, line: str) -> bool:
 def test_who_goes_on_only_looking_is_not_asked_again_and_again(alb: Town) -> None:
     held(alb, THURSDAY)
     selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
-    selam.taps("I come").taps("Only look")
+    selam.taps("I will come").taps("Only look")
     assert signups(alb) == []
     assert "I agree, start" not in selam.buttons
     selam.says("/offers")
@@ -184,7 +184,7 @@ def test_a_changed_activity_is_shown_before_anybody_is_signed_up(alb: Town) -> N
     key = held(alb, THURSDAY)
     amal = newcomer(alb, "amal").says("/week")
     alb.do(lambda session: _begins_later(session, key, alb.now))
-    amal.taps("I come")
+    amal.taps("I will come")
     assert amal.toast == "This changed in the meantime. Please look again."
     assert "from 18:00 to 19:00" in amal.sees
     assert signups(alb) == []

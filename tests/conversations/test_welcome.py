@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from conversations.kit.position import Visitor
 from locales.languages import LANGUAGES
+from storage.limits import Limits
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.retention import clean
 from tests.conversations.standing_at import position
@@ -40,6 +41,19 @@ def test_selam_agrees_and_finds_her_centre(here: Town) -> None:
     assert "Shall I look for work" in selam.sees
     kept = profile(selam)
     assert (kept.ags, kept.plz, kept.centre) == ("08415053", "72525", "alb")
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_money_and_right_to_stay_are_named_only_once_confirmed(here: Town, confirmed: bool) -> None:
+    here.limits = Limits(money_sentence_confirmed=confirmed)
+    selam = here.phone("101").says("/start").taps("English")
+    assert "This is free and your choice." in selam.sees
+    assert ("right to stay" in selam.sees) == confirmed
+
+
+def test_a_new_house_has_nothing_confirmed(here: Town) -> None:
+    selam = here.phone("101").says("/start").taps("Deutsch")
+    assert "Aufenthalt hängen" not in selam.sees
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,8 @@ def asks(body: Json | None) -> object:
     """What can be answered to a prompt, whatever its words: buttons by their data, or the place."""
     if body is None:
         return None
-    return [[b["data"] for b in row] for row in body["rows"]], bool(body.get("share_place"))
+    data = sorted(b["data"] for row in body["rows"] for b in row)  # rows follow how wide words are
+    return data, bool(body.get("share_place"))
 
 
 def marks(bodies: Sequence[Json]) -> list[str]:

@@ -157,7 +157,7 @@ def test_after_two_quiet_weeks_there_is_news_and_then_again(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/offers")
     heard = walked(alb, alb.now + timedelta(days=29), amal)
     assert [line[:12] for line in heard] == ["24.11. 09:00", "08.12. 09:00"]
-    assert "you hear from me by Tuesday, 08.12.2026." in heard[0]
+    assert "I will write to you by Tuesday, 08.12.2026." in heard[0]
 
 
 def test_the_news_does_not_say_nothing_when_something_fits(alb: Town) -> None:
@@ -166,7 +166,7 @@ def test_the_news_does_not_say_nothing_when_something_fits(alb: Town) -> None:
     offered(alb, german_min="B1", paid=False, slots=["mo.am", "sa.am"])
     alb.tick()
     lines = news(amal)
-    assert not any(line.startswith("Nothing fits yet") for line in lines)
+    assert not any(line.startswith("I have no offer for you yet") for line in lines)
 
 
 def test_an_offer_is_news_and_moves_the_promise(alb: Town) -> None:

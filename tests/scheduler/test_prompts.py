@@ -37,7 +37,10 @@ def test_after_two_silent_prompts_the_offer_rests_and_staff_are_told(alb: Town) 
     assert "Still open?" in tailor.sees
     assert state(alb, key) == OfferState.PAUSED
     [line] = news(petra)
-    assert line == "🔕 Näherei Muster did not answer twice. The offer rests now. Please call."
+    assert (
+        line
+        == "🔕 We asked Näherei Muster twice and got no answer. The offer is paused. Please call."
+    )
     assert walked(alb, alb.now + SIX_WEEKS, tailor, petra) == []
 
 

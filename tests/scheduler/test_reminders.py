@@ -145,8 +145,8 @@ def test_a_button_of_the_reminder_answers_the_same_appointment(alb: Town, amal: 
     booked(alb, amal, THURSDAY, time(15))
     amal.reads()
     walked(alb, local(WEDNESDAY, 18), amal)
-    amal.does(Tapped(amal.bubbles[-1].data("I come"), amal.bubbles[-1].row))
-    assert amal.sees.startswith("✅ You come.")
+    amal.does(Tapped(amal.bubbles[-1].data("I will come"), amal.bubbles[-1].row))
+    assert amal.sees.startswith("✅ You are coming.")
     assert "🕒 Tomorrow: Thursday" in amal.sees
 
 
@@ -195,14 +195,14 @@ def _same_person(session: Session, one: int, other: int) -> None:
 
 def test_an_activity_is_remembered_on_the_eve(alb: Town, amal: Phone) -> None:
     held(alb, THURSDAY)
-    amal.says("/week").taps("I come")
+    amal.says("/week").taps("I will come")
     assert walked(alb, local(SUNDAY, 9), amal) == ["11.11. 18:00 ⏰ Tomorrow:"]
     assert "🍲 Cooking together" in amal.sees
 
 
 def test_a_cancelled_activity_is_told_and_not_remembered(alb: Town, amal: Phone) -> None:
     key = held(alb, THURSDAY)
-    amal.says("/week").taps("I come")
+    amal.says("/week").taps("I will come")
     alb.do(lambda session: _called_off(session, key, alb.now))
     assert walked(alb, local(SUNDAY, 9), amal) == [
         "10.11. 10:00 ❌ This does not take place. We are sorry."

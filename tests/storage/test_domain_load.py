@@ -254,8 +254,9 @@ def test_a_time_that_cannot_be_kept_is_refused(
 def test_check_names_a_live_centre_without_address_and_phone(
     database: Database, now: datetime
 ) -> None:
+    confirmed = Limits(money_sentence_confirmed=True)
     do(database, load_demo, now)
-    assert look(database, unit_at(now, findings)) == []
+    assert look(database, unit_at(now, findings, confirmed)) == []
     selam = newcomer(database, "Selam", now)
 
     def empty(session: Session) -> None:
@@ -264,7 +265,7 @@ def test_check_names_a_live_centre_without_address_and_phone(
         session.get_one(Profile, selam.person).areas = []
 
     do(database, empty)
-    assert look(database, unit_at(now, findings)) == [
+    assert look(database, unit_at(now, findings, confirmed)) == [
         "The centre alb has 2 appointments but no address and no phone."
     ]
 

@@ -70,6 +70,7 @@ class TimeOf(Asked[N]):
         return Answer(at) if at else Again(TIME_AGAIN)
 
 
+# NOTE: A day to choose.
 def day_label(day: date) -> Words:
     """Name a day on a button."""
     return say(p_("button", "📅 {day}"), day=Day(day))

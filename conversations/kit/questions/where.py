@@ -29,7 +29,7 @@ OTHER, SHARE, START = "other", "share", "start"
 SEPARATOR, MOST_ASKED = ",", 8
 ELSEWHERE = _("This place is not in the district of Reutlingen. Please choose the nearest place.")
 UNKNOWN = _("I do not know this place. Please type the postcode, or choose from the list.")
-TYPED = _("Or type your postcode, your town or your village.")
+TYPED = _("Or type the place or the postcode.")
 UNSURE = _("Which place do you mean?")
 # NOTE: asks back whether a typed place was understood; {place} is one name, such as Zwiefalten or
 # Mörsingen (Zwiefalten). The button below says Yes.
@@ -44,6 +44,7 @@ class Place:
     plz: str | None
 
 
+# NOTE: Where somebody lives; other places than those shown.
 @dataclass(frozen=True, kw_only=True)
 class PlaceOf(Asked[N]):
     """Answers with a `Place`.
