@@ -31,8 +31,7 @@ ELSEWHERE = _("This place is not in the district of Reutlingen. Please choose th
 UNKNOWN = _("I do not know this place. Please type the postcode, or choose from the list.")
 TYPED = _("Or type the place or the postcode.")
 UNSURE = _("Which place do you mean?")
-# NOTE: asks back whether a typed place was understood; {place} is one name, such as Zwiefalten or
-# Mörsingen (Zwiefalten). The button below says Yes.
+# NOTE: Asks back whether a typed place was understood; the button below says Yes.
 RIGHT = _("{place}, right?")
 
 
