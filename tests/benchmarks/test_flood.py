@@ -8,6 +8,7 @@ import pytest
 
 from tests.benchmarks.flood import RATE, disturbed, flood
 
+pytestmark = pytest.mark.slow
 PEOPLE = 100
 QUICK = (0.5, 2.0)
 

@@ -18,7 +18,7 @@ from tests.browser.window import IN_CHROMIUM, window
 from tests.journey import HASTE, PHONE, TRAVELLERS, Journey
 from tests.screen import Screen, complaints
 
-pytestmark = IN_CHROMIUM
+pytestmark = [*IN_CHROMIUM, pytest.mark.slow]
 PICTURES = "JIP_SCREENSHOTS"
 SHOW = "sessionStorage.setItem('jip-phones', '{}')"
 CUT_OFF = """log => [log, ...log.querySelectorAll('.key, .bubble')]

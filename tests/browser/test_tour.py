@@ -25,6 +25,7 @@ from tests.journey import HASTE
 from tests.screen import Screen, plain
 from tests.works import work_at
 
+pytestmark = pytest.mark.slow
 HIDDEN = """sights => {
   const plain = (text) => text.replace(/[\\u200e\\u200f\\u2066-\\u2069]/g, "").toLowerCase();
   const isSeen = (node) => {
@@ -127,7 +128,7 @@ async def test_a_part_that_dies_after_a_reset_ends_the_demo() -> None:
 
 async def lose_the_database() -> None:
     """Show a demo whose second bot loses its database."""
-    async with staged() as demo:
+    async with staged(haste=HASTE) as demo:
         await demo.reset()
         await asyncio.to_thread(Backstage(demo).app.database.close)
         demo.telegram.type_text(SELAM, "/menu")
@@ -141,7 +142,7 @@ async def show_beside(demo: Demo) -> None:
 
 
 async def test_a_taken_port_is_said_in_a_sentence() -> None:
-    async with staged() as demo:
+    async with staged(haste=HASTE) as demo:
         with pytest.raises(StopError, match="--port"):
             await show_beside(demo)
 

@@ -27,7 +27,7 @@ from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
 from tests.typed_back import misread
 
-pytestmark = pytest.mark.furnished("demo")
+pytestmark = [pytest.mark.furnished("demo"), pytest.mark.slow]
 HOSTILE = (
     "\u202eevil\u2066",
     "<b>x</b> &amp; %s",

@@ -9,6 +9,7 @@ import pytest
 from bot.standin.call_log import Call
 from tests.faults.kill import Plan, too_early, torment_ours
 
+pytestmark = pytest.mark.slow
 SHORT = Plan(kills=6, people=24, moment=0.5, hasty=True)
 
 
