@@ -23,6 +23,7 @@ from telegram.request import BaseRequest, RequestData
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 LONGEST_READS = 3  # an answer that drips for longer is given up: bot.upkeep relies on it
+LONGEST_REST = 3600  # seconds: nobody is left alone for longer, whatever a 429 asks for
 CONNECTIONS = 100
 TOO_MANY = 429
 TRANSIENT = frozenset({500, 502, 503, 504})
@@ -153,9 +154,16 @@ def _mapped(status: int, answer: dict[str, Any]) -> TelegramError:
 def _refusal(status: int, answer: dict[str, Any]) -> TelegramError:
     text, parameters = str(answer.get("description", status)), answer.get("parameters")
     if status == TOO_MANY:
-        seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
-        return TooManyError(text, float(seconds) if isinstance(seconds, int) else 1.0)
+        return TooManyError(text, _bounded(parameters))
     return NotSentError(text) if status in TRANSIENT else BadRequest(text)
+
+
+def _bounded(parameters: object) -> float:
+    """Return the pause asked for, or the nearest that makes sense."""
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    if not isinstance(seconds, int | float) or seconds != seconds:  # not a number
+        return 1.0
+    return float(max(0, min(seconds, LONGEST_REST)))
 
 
 class TelegramBot(Bot):
