@@ -30,6 +30,7 @@ from storage.limits import Limits, load_limits
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 1.0
+SWEEP_SECONDS = 3.0
 STOP_SECONDS = 10.0
 MOST_TICKS = 1000
 REST = 1.5  # of the time a slice of what is due took: whoever writes meanwhile does not wait
@@ -95,6 +96,15 @@ class App:
     def _slice(self, keys: Sequence[int], session: Session) -> int:
         return self._setup.talk.run_due(self._setup.work(session, self.clock.now()), keys)
 
+    async def _sweep(self) -> None:
+        """Look for updates that nobody heard of."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            try:
+                await self.dispatcher.sweep()
+            except DatabaseError as error:
+                LOG.error("cannot look for stranded updates", **where(error))
+
     @asynccontextmanager
     async def serving(self, tick_seconds: float | None) -> AsyncIterator[None]:
         """Serve until the block ends; a part that dies ends the block with its error."""
@@ -108,6 +118,7 @@ class App:
             receiver = parts.create_task(self.receiver.run())
             dispatcher = parts.create_task(self.dispatcher.run())
             sender = parts.create_task(self.sender.run())
+            sweeper = parts.create_task(self._sweep())
             profile = parts.create_task(publish_profile(self.bot, self._setup.talk.bot_profile))
             ticker = ticks.start(self.tick, tick_seconds) if tick_seconds else None
             failed: Exception | None = None
@@ -120,6 +131,7 @@ class App:
                     ticker.shutdown(wait=False)
             receiver.cancel()
             profile.cancel()
+            sweeper.cancel()
             await _ended(dispatcher, self.dispatcher.stop)
             await _ended(sender, self.sender.stop)
         if failed is not None:

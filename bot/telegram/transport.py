@@ -161,9 +161,9 @@ def _refusal(status: int, answer: dict[str, Any]) -> TelegramError:
 def _bounded(parameters: object) -> float:
     """Return the pause asked for, or the nearest that makes sense."""
     seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    if not isinstance(seconds, int | float) or seconds != seconds:  # not a number
+    if not isinstance(seconds, int | float):
         return 1.0
-    return float(max(0, min(seconds, LONGEST_REST)))
+    return float(max(1, min(seconds, LONGEST_REST)))
 
 
 class TelegramBot(Bot):

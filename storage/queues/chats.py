@@ -40,6 +40,14 @@ OPENING = (
     .execution_options(populate_existing=True)
 )
 
+ALONE = Prepared(
+    update(Person)
+    .where(Person.id == bindparam("person"))
+    .values(active_at=Person.active_at)
+    .execution_options(synchronize_session=False)
+)
+"""Makes a turn in another chat of the person that runs at the same time begin anew."""
+
 
 def upsert_chat(session: Session, address: str, kind: ChatKind, now: datetime) -> int:
     """Return the chat of an address, made when new; an old key is replaced by the current one."""
@@ -75,11 +83,13 @@ class Opened:
 
 
 def open_chat(session: Session, chat_id: int) -> Opened:
-    """Lock a chat and load what a turn needs in one question; NoResultFound when it is gone.
+    """Lock a chat, then its person, and load what a turn needs; NoResultFound when it is gone.
 
     The person's profile is loaded as well, and read afresh, like all of them.
     """
     chat, dialogue, person = session.execute(OPENING, {"chat": chat_id}).one()
+    if person is not None and session.get_bind().dialect.name == "postgresql":
+        ALONE.all(session, person=person.id)
     opened = Opened(chat, dialogue or _new_dialogue(session, chat_id), person)
     session.info[OPENED] = opened
     return opened

@@ -135,7 +135,11 @@ GIVE = Prepared(
 )
 """Says which message a row became."""
 
-TARGET = Prepared(select(Outbox.id, Outbox.edits, Outbox.lane).where(Outbox.id == bindparam("row")))
+TARGET = Prepared(
+    select(Outbox.id, Outbox.edits, Outbox.lane, Outbox.chat_id).where(
+        Outbox.id == bindparam("row")
+    )
+)
 """What an edit names; that may be an edit itself."""
 
 OLDER = Prepared(

@@ -37,11 +37,14 @@ def put(
 ) -> int | None:
     """Queue one call and return its key; None when `dedupe_key` was used before.
 
-    An edit goes in the lane of the row it changes, and replaces an older edit that still waits.
+    An edit goes in the lane of the row it changes, and replaces an older edit that still waits;
+    ValueError where that row is of another chat.
     """
     target = claiming.TARGET.first(session, row=edits) if edits else None
     if target is not None:
-        key, older, lane = target
+        key, older, lane, whose = target
+        if whose != chat_id:
+            raise ValueError(f"row {edits} is of another chat")
         edits = older or key
     row_id = insert_once(
         session,
