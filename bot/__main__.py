@@ -13,13 +13,14 @@ from telegram.error import TelegramError
 from bot.logs import start_logging, where
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import StopError
+from storage.engine.errors import UnusableError
 from storage.engine.lock import AlreadyRunningError
 from storage.engine.migrate import MigrationError
 from storage.exchange.lines import LoadError
 
 WRONG_SETTINGS = 2
 FAILED = 1
-PLAIN = (StopError, AlreadyRunningError, MigrationError, LoadError)
+PLAIN = (StopError, UnusableError, AlreadyRunningError, MigrationError, LoadError)
 
 
 @click.group()
@@ -112,6 +113,23 @@ def check() -> None:
     click.echo("Everything is in order.")
 
 
+@main.command()
+def rekey() -> None:
+    """Seal everything anew by the first key of JIP_SECRET_KEY, while the bot is stopped.
+
+    It can be killed at any moment and called again; when it is through, the other keys can go.
+    """
+    from bot import commands
+
+    settings = _settings(token_needed=False)
+    with _said_plainly():
+        damaged = commands.rekey(settings, lambda table, rows: click.echo(f"{table}: {rows}"))
+    click.echo("Everything is sealed by the first key; the other keys can go.")
+    if damaged:
+        click.echo(f"Values that no key opens, left as they are: {damaged}.")
+        sys.exit(FAILED)
+
+
 def _settings(*, token_needed: bool) -> Settings:
     try:
         settings = read_settings(token_needed=token_needed)
@@ -130,13 +148,15 @@ def _said_plainly(*more: type[Exception]) -> Iterator[None]:
     try:
         yield
     except Exception as found:
-        for error in _leaves(found):
+        errors = [*_leaves(found)]
+        for error in errors:
             if isinstance(error, expected):
                 click.echo(str(error), err=True)
             else:
                 place = where(error)
                 click.echo(f"Ended by {place['error']} at {place['at']}.", err=True)
-        sys.exit(FAILED)
+        unusable = all(isinstance(error, UnusableError) for error in errors)
+        sys.exit(WRONG_SETTINGS if unusable else FAILED)
 
 
 def _leaves(group: BaseException) -> Iterator[BaseException]:

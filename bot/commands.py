@@ -7,7 +7,8 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,12 +22,14 @@ from conversations.everybody.start import INVITATION
 from storage import employers
 from storage.check import findings
 from storage.engine.database import Database, Priority, Session, open_database
+from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
 from storage.exchange.loading import LoadReport, load
 from storage.invitations import invite
 from storage.limits import load_limits
 from storage.models.people import RoleName
 from storage.places import centre, centres, seed_district
+from storage.resealing import finish, reseal, sealed_tables
 from storage.work import Work
 
 LOG = structlog.get_logger()
@@ -70,6 +73,28 @@ def check(settings: Settings) -> list[str]:
         return run(findings)
 
 
+def rekey(settings: Settings, note: Callable[[str, int], None]) -> int:
+    """Seal everything anew by the first key and return how many values no key opens.
+
+    `note` hears of every slice. Nobody else may serve the database meanwhile: AlreadyRunningError.
+    """
+    damaged = 0
+    with only_instance(settings.database), _opened(settings) as database:
+        for table in sealed_tables():
+            after = None
+            while True:
+                unit = partial(reseal, table=table, after=after)
+                done = database.submit(Priority.BULK, unit).result()
+                damaged += done.damaged
+                note(table.name, done.sealed)
+                after = done.last
+                if after is None:
+                    break
+        database.submit(Priority.BULK, finish).result()
+        database.scrub().result()
+    return damaged
+
+
 def invite_staff(settings: Settings, centre: str) -> str:
     """Return a one-time link that makes somebody staff of a centre; UnknownError for no centre."""
     with _open(settings) as run:
@@ -110,14 +135,17 @@ async def _username(settings: Settings) -> str:
 
 @contextmanager
 def _open(settings: Settings) -> Iterator[Callable[[Callable[[Work], T]], T]]:
-    migrate(settings.database, settings.key)
-    database: Database = open_database(settings.database, settings.key)
     now = Clock().now()
 
     def work(session: Session) -> Work:
         return Work(session, now, settings.zone, load_limits(session))
 
-    try:
+    with _opened(settings) as database:
         yield lambda unit: database.submit(Priority.BULK, lambda s: unit(work(s))).result()
-    finally:
-        database.close()
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    migrate(settings.database, settings.key)
+    with closing(open_database(settings.database, settings.key)) as database:
+        yield database

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
+from storage.desk import parked
 from storage.models import Activity, Appointment, Centre, Offer, OfferSkill, ProfileSkill
 from storage.models.offers import OfferState
+from storage.resealing import unreadable
 from storage.rules import codes
 from storage.rules.taxonomy import skills
 from storage.signups import rule_of
@@ -16,7 +18,8 @@ from storage.work import Work
 
 def findings(work: Work) -> list[str]:
     """Return one English sentence for each thing that must be put right; empty when all is well."""
-    return [*_centres(work), *_skills(work), *_offers(work), *_activities(work)]
+    found = (_centres, _skills, _offers, _activities, _parked, _unreadable)
+    return [sentence for part in found for sentence in part(work)]
 
 
 def _centres(work: Work) -> Iterator[str]:
@@ -60,3 +63,13 @@ def _activities(work: Work) -> Iterator[str]:
             rule_of(each)
         except ValueError:
             yield f"The activity {name} has days or hours that make no sense."
+
+
+def _parked(work: Work) -> Iterator[str]:
+    if count := parked(work):
+        yield f"{count} updates or due things were put aside after failing; the log names them."
+
+
+def _unreadable(work: Work) -> Iterator[str]:
+    for column, count in unreadable(work.session):
+        yield f"The column {column} has {count} values that no key of JIP_SECRET_KEY opens."

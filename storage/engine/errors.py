@@ -8,3 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 DatabaseError: TypeAlias = SQLAlchemyError
 """The database is busy, gone, or refuses."""
+
+
+class UnusableError(RuntimeError):
+    """The database cannot be used as it is set up, and nothing was changed: one sentence."""

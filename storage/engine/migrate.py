@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from storage import migrations
 from storage.engine.engines import is_sqlite, sqlite_engine
+from storage.engine.keys import note_keys, refuse_wrong_key
 from storage.engine.lock import locked_file
 from storage.engine.sealed import KEYRING
 
@@ -28,12 +29,18 @@ class MigrationError(RuntimeError):
 
 
 def migrate(url: str, secret_key: str, revision: str = "head") -> None:
-    """Upgrade to `revision`; the second of two processes waits, then finds nothing to do."""
+    """Upgrade to `revision`; the second of two processes waits, then finds nothing to do.
+
+    UnusableError where the key does not fit, MigrationError; nothing was changed then.
+    """
     KEYRING.install(secret_key)
     with migration(url) as connection:
         config = configured(connection)
         _refuse_newer(connection, config)
+        refuse_wrong_key(connection)
         command.upgrade(config, revision)
+        if revision == "head":
+            note_keys(connection)
 
 
 def configured(connection: Connection) -> Config:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.engine.sealed import WrongKeyError
 from storage.models import Chat, Dialogue, Outbox
 from storage.models.outbox import OPEN, Lane, OutboxState
 from storage.queues import claiming, due
@@ -18,6 +19,7 @@ from storage.queues.once import insert_once
 REPEATABLE = {"menu", "buttons_off", "delete"}
 PAUSE, LONGER_PAUSE, LONGEST_RETRY = {Lane.ANSWER: 2}, 4, 300  # seconds, growing with each call
 PUT = "put"
+UNREAD = claiming.UNREAD
 
 
 def put(
@@ -163,7 +165,7 @@ def park_chat(session: Session, chat_id: int, until: datetime) -> None:
 
 def blocked(session: Session, row_id: int, now: datetime) -> None:
     """The chat does not want us: end everything that waits for it."""
-    row = session.get(Outbox, row_id)
+    row = session.get(Outbox, row_id, options=[UNREAD])
     if row is not None:
         chat = update(Chat).where(Chat.id == row.chat_id)
         session.execute(chat.values(blocked_at=func.coalesce(Chat.blocked_at, now)))
@@ -246,12 +248,15 @@ def open_by_lane(session: Session) -> dict[int, int]:
 
 
 def _open_row(session: Session, row_id: int) -> Outbox | None:
-    row = session.get(Outbox, row_id)
+    row = session.get(Outbox, row_id, options=[UNREAD])
     return row if row is not None and row.state in OPEN else None
 
 
 def _is_repeatable(session: Session, row: Outbox) -> bool:
-    op = (row.body or {}).get("op")
+    try:
+        op = (row.body or {}).get("op")
+    except WrongKeyError:  # whoever claims it next ends it
+        return True
     return op in REPEATABLE or (op != "send" and message_of(session, row.edits) is not None)
 
 
