@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -33,6 +35,7 @@ from storage.resealing import finish, reseal, sealed_tables
 from storage.work import Work
 
 LOG = structlog.get_logger()
+GRACE_SECONDS = 20.0  # more than all parts may take to stop: bot.app
 SWITCH_SECONDS = 0.0005  # a turn in the database thread holds up no answer of the messenger
 T = TypeVar("T")
 
@@ -47,17 +50,38 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopped.set)
+    started, stopped = asyncio.Event(), asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        bot = tasks.create_task(_run(settings, started, stopped))
+
+        def stop() -> None:
+            """End in order; where it has not begun yet, or takes too long, at once."""
+            stopped.set()
+            if not started.is_set():
+                bot.cancel()
+            last = threading.Timer(GRACE_SECONDS, _give_up)
+            last.daemon = True
+            last.start()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+async def _run(settings: Settings, started: asyncio.Event, stopped: asyncio.Event) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     async with running(settings):
         gc.collect()
         gc.freeze()  # what is loaded stays: looking at it again would stop all threads for 80 ms
+        started.set()
         await stopped.wait()
         LOG.info("stopping")
     LOG.info("stopped")
+
+
+def _give_up() -> None:
+    """End although something still hangs: whatever was begun is gone on with at the next start."""
+    LOG.error("stopped: not everything ended in time", seconds=GRACE_SECONDS)
+    os._exit(1)
 
 
 def load_file(settings: Settings, path: Path) -> LoadReport:

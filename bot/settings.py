@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.keyfile import KeyFileError, kept_key
+from bot.telegram.proxy import wrong_proxy
 
 PREFIX = "JIP_"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -91,7 +92,8 @@ class Settings(BaseSettings):
     )
     telegram_api_url: Annotated[str, AfterValidator(_api_url)] = Field(
         default="https://api.telegram.org",
-        description="Root of the Bot API server; another one may be used.",
+        description="Root of the Bot API server; another one may be used. HTTPS_PROXY, HTTP_PROXY "
+        "and NO_PROXY are honoured.",
     )
     data_dir: Path = Field(
         default=Path("data"), description="Folder of the embedded database and its key."
@@ -142,6 +144,8 @@ def read_settings(*, token_needed: bool) -> Settings:
     wrong = " ".join(sentences)
     if token_needed and settings.telegram_token is None and "JIP_TELEGRAM_TOKEN" not in wrong:
         sentences.append("JIP_TELEGRAM_TOKEN is missing: the bot's token from @BotFather.")
+    if proxy := wrong_proxy():
+        sentences.append(proxy)
     if not {"JIP_SECRET_KEY", "JIP_DATABASE_URL"} & {*wrong.split()}:
         try:
             settings = completed(settings)

@@ -25,7 +25,7 @@ from storage.queues.inbox import Waiting
 
 LOG = structlog.get_logger()
 POLL_SECONDS = 30
-OFFSET_SECONDS = 2
+SOON_SECONDS = 2  # until an offset is heard of, or a clock is sure of itself
 LONGEST_REST = 60.0  # after a 429: all wait
 AT_ONCE = 25
 LONGEST_PAUSE = 30.0
@@ -72,7 +72,8 @@ class Receiver:
 
         Numbers may begin again: an old offset would make Telegram forget what nobody has seen.
         """
-        seconds = POLL_SECONDS if self._offset is None else OFFSET_SECONDS
+        calm = self._offset is None and self._clock.is_sure and not self._clock.wrong_by
+        seconds = POLL_SECONDS if calm else SOON_SECONDS
         batch = await self._bot.raw_updates(self._offset, seconds, KINDS)
         if not batch:
             self._offset = None

@@ -204,15 +204,21 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
         _end(session, row, OutboxState.UNCLEAR, now)
 
 
-def recover(session: Session, now: datetime, claimed_before: datetime | None = None) -> int:
+def recover(session: Session, now: datetime, rows: Collection[int] | None = None) -> int:
     """Treat rows left in `sending` as ambiguous; all of them at start, where nothing flies."""
-    lost = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
-    if claimed_before is not None:
-        lost = lost.where(Outbox.claimed_at < claimed_before)
-    ids = session.scalars(lost.order_by(Outbox.id)).all()
-    for row_id in ids:
+    left = set(flying(session))
+    lost = left if rows is None else left.intersection(rows)
+    for row_id in sorted(lost):
         ambiguous(session, row_id, now)
-    return len(ids)
+    return len(lost)
+
+
+def flying(session: Session, claimed_before: datetime | None = None) -> list[int]:
+    """Return the rows in `sending`: those claimed before a time only, where one is given."""
+    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    if claimed_before is not None:
+        rows = rows.where(Outbox.claimed_at < claimed_before)
+    return list(session.scalars(rows.order_by(Outbox.id)))
 
 
 def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]]:
