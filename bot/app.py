@@ -35,7 +35,7 @@ from storage.seen import last_seen
 LOG = structlog.get_logger()
 TICK_SECONDS = 1.0
 SWEEP_SECONDS = 3.0
-STOP_SECONDS = 5.0  # for each of two parts, and as much for the database
+STOP_SECONDS = 3.0  # for each of two parts, and as much for the database
 MOST_TICKS = 1000
 REST = 1.5  # of the time a slice of what is due took: whoever writes meanwhile does not wait
 

@@ -35,7 +35,7 @@ from storage.resealing import finish, reseal, sealed_tables
 from storage.work import Work
 
 LOG = structlog.get_logger()
-GRACE_SECONDS = 20.0  # more than all parts may take to stop: bot.app
+GRACE_SECONDS = 12.0  # a little more than all parts may take to stop: bot.app
 SWITCH_SECONDS = 0.0005  # a turn in the database thread holds up no answer of the messenger
 T = TypeVar("T")
 

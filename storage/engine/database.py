@@ -31,7 +31,7 @@ T = TypeVar("T")
 Unit = Callable[[Session], T]
 SLOW_SECONDS = 0.05
 TOGETHER_SECONDS = 0.02
-CLOSE_SECONDS = 5.0
+CLOSE_SECONDS = 3.0
 
 
 class Database:
@@ -81,12 +81,15 @@ class Database:
 
     def close(self, seconds: float = CLOSE_SECONDS) -> None:
         """Finish what is queued and close the connections; whatever hangs is left after so long."""
-        ended = self._writers.close(seconds) and self._readers.close(seconds)
+        until = time.monotonic() + seconds
+        workers = (self._writers, self._readers)
+        ended = [each.close(until) for each in workers]
         if self._silence is not None:
             self._silence.end()
-            if not ended:
+            if not all(ended):
                 self._silence.cut()
-        if ended:
+                ended = [each.ended(until + 1) for each in workers]
+        if all(ended):
             self._reader.dispose()
             self.engine.dispose()
 

@@ -105,15 +105,18 @@ class Workers:
             if job is not None and job.future.set_running_or_notify_cancel():
                 return job
 
-    def close(self, seconds: float) -> bool:
-        """Run what is queued, then end the threads; tell whether all ended within the time.
+    def close(self, until: float) -> bool:
+        """Run what is queued, then end the threads; tell whether all did `until` (steady seconds).
 
         A busy database is not waited for any more.
         """
-        until = time.monotonic() + seconds
         self._closing.set()
         for _ in self._threads:
             self._jobs.put((len(Priority), next(self._arrival), None))
+        return self.ended(until)
+
+    def ended(self, until: float) -> bool:
+        """Wait for the threads, at most so long, and tell whether all ended."""
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
         return not any(thread.is_alive() for thread in self._threads)
