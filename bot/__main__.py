@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from bot.logs import start_logging, where
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import StopError
-from storage.engine.errors import UnusableError
+from storage.engine.errors import DatabaseError, UnusableError, reason, unusable
 from storage.engine.lock import AlreadyRunningError
 from storage.engine.migrate import MigrationError
 from storage.exchange.lines import LoadError
@@ -34,7 +34,7 @@ def run() -> None:
     from bot.commands import serve
 
     settings = _settings(token_needed=True)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         serve(settings)
 
 
@@ -56,7 +56,7 @@ def migrate() -> None:
     from storage.engine.migrate import migrate as upgrade
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         upgrade(settings.database, settings.key)
     click.echo("The database is up to date.")
 
@@ -71,7 +71,7 @@ def load(file: Path) -> None:
     from bot.commands import load_file
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         report = load_file(settings, file)
     for section in sorted(report.loaded | report.unchanged):
         loaded, same = report.loaded[section], report.unchanged[section]
@@ -88,7 +88,7 @@ def invite(staff: str | None, employer: str | None) -> None:
     if (staff is None) == (employer is None):
         raise click.UsageError("Give either --staff CENTRE or --employer ID.")
     settings = _settings(token_needed=True)
-    with _said_plainly(commands.UnknownError, TelegramError):
+    with _said_plainly(commands.UnknownError, TelegramError, settings=settings):
         if staff is not None:
             click.echo(commands.invite_staff(settings, staff))
         else:
@@ -104,7 +104,7 @@ def check() -> None:
     from bot.commands import check as look
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         found = look(settings)
     for sentence in found:
         click.echo(sentence)
@@ -122,7 +122,7 @@ def rekey() -> None:
     from bot import commands
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         damaged = commands.rekey(settings, lambda table, rows: click.echo(f"{table}: {rows}"))
     click.echo("Everything is sealed by the first key; the other keys can go.")
     if damaged:
@@ -142,13 +142,15 @@ def _settings(*, token_needed: bool) -> Settings:
 
 
 @contextmanager
-def _said_plainly(*more: type[Exception]) -> Iterator[None]:
+def _said_plainly(*more: type[Exception], settings: Settings | None = None) -> Iterator[None]:
     """End with a sentence; a surprise is named by kind and place, its text may be personal."""
     expected = (*PLAIN, *more)
     try:
         yield
     except Exception as found:
         errors = [*_leaves(found)]
+        if settings is not None:
+            errors = [_about_database(error, settings) for error in errors]
         for error in errors:
             if isinstance(error, expected):
                 click.echo(str(error), err=True)
@@ -157,6 +159,13 @@ def _said_plainly(*more: type[Exception]) -> Iterator[None]:
                 click.echo(f"Ended by {place['error']} at {place['at']}.", err=True)
         unusable = all(isinstance(error, UnusableError) for error in errors)
         sys.exit(WRONG_SETTINGS if unusable else FAILED)
+
+
+def _about_database(error: BaseException, settings: Settings) -> BaseException:
+    """Return the sentence for what the database refuses, any other error as it is."""
+    if isinstance(error, DatabaseError):
+        return unusable(settings.database, reason(error))
+    return error
 
 
 def _leaves(group: BaseException) -> Iterator[BaseException]:

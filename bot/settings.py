@@ -52,7 +52,30 @@ def _database_url(value: str | None) -> str | None:
         value = value.replace("postgresql://", "postgresql+psycopg://", 1)
     if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise _wrong("must begin with sqlite:/// or postgresql+psycopg://.")
+    if value.startswith("sqlite"):
+        _file(value.removeprefix("sqlite:///"))
+    else:
+        _server(value)
     return value
+
+
+def _file(path: str) -> None:
+    """Raise where no file is named: what is kept in memory is gone with the process."""
+    if not path or ":memory:" in path or "?" in path or path.startswith("file:"):
+        raise _wrong("must name a file, such as sqlite:////srv/jip/jip.db.")
+    if Path(path).is_dir():
+        raise _wrong("names a folder; it must name a file in it.")
+
+
+def _server(value: str) -> None:
+    """Raise where the port is none."""
+    try:
+        parts = urlsplit(value)
+        good = parts.port != 0 and len(parts.path) > 1
+    except ValueError:
+        good = False
+    if not good:
+        raise _wrong("must be such as postgresql+psycopg://user:password@host:5432/name.")
 
 
 def _zone(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,9 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from storage.engine.engines import is_sqlite, limited
+from storage.engine.errors import said_plainly
 from storage.engine.silence import cut
 
 LOCK = 0x6A69705F72756E73  # pg_try_advisory_lock: "jip_runs"
+WAIT_SECONDS, LOOK_SECONDS = 60.0, 0.02
 LEASE_SECONDS = 15  # the server ends a session it has not heard of for so long, and its lock
 SESSION = {
     "statement_timeout": "3s",
@@ -90,27 +93,40 @@ class ServerLock(Lock):
 
 @contextmanager
 def only_instance(url: str) -> Iterator[Lock]:
-    """Hold the lock of the running instance; AlreadyRunningError when another one has it."""
+    """Hold the lock of the running instance; AlreadyRunningError when another one has it.
+
+    UnusableError where there is no database to be had.
+    """
     if not is_sqlite(url):
         lock = ServerLock(url)
         try:
-            lock.renew()
+            with said_plainly(url):
+                lock.renew()
             yield lock
         finally:
             lock.release()
         return
     name = f"{make_url(url).database}.lock"
     with ExitStack() as held:
-        try:
-            held.enter_context(locked_file(name, fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise AlreadyRunningError(f"another jip-bot holds {name}") from error
+        with said_plainly(url):
+            try:
+                held.enter_context(locked_file(name, 0))
+            except BlockingIOError as error:
+                raise AlreadyRunningError(f"another jip-bot holds {name}") from error
         yield Lock()
 
 
 @contextmanager
-def locked_file(name: str, flags: int = 0) -> Iterator[None]:
-    """Hold the lock of a file; with LOCK_NB BlockingIOError instead of waiting."""
+def locked_file(name: str, seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the lock of a file, waiting so long for it; then BlockingIOError."""
+    until = time.monotonic() + seconds
     with Path(name).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | flags)
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(LOOK_SECONDS)
         yield
