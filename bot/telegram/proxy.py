@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import BasicAuth
 from yarl import URL
 
 
@@ -23,8 +23,11 @@ def proxy_of(url: str) -> dict[str, Any]:
     if not named or _is_here(host) or proxy_bypass(host):
         return {}
     proxy = URL(named if "://" in named else f"http://{named}")
-    auth = BasicAuth(proxy.user, proxy.password or "") if proxy.user else None
-    return {"proxy": proxy.with_user(None), "proxy_auth": auth}
+    if not proxy.user:
+        return {"proxy": proxy}
+    secret = b64encode(f"{proxy.user}:{proxy.password or ''}".encode()).decode()
+    told = "proxy_headers" if parts.scheme == "https" else "headers"
+    return {"proxy": proxy.with_user(None), told: {"Proxy-Authorization": f"Basic {secret}"}}
 
 
 def wrong_proxy() -> str | None:

@@ -139,11 +139,15 @@ class Transport(BaseRequest):
         """Send and wait; no error text holds the address, because that holds the token."""
         if self._session is None:
             raise NotSentError("the transport is not open")
+        options = proxy_of(url)
+        headers = request.pop("headers", {}) | options.pop("headers", {})
         timeout = aiohttp.ClientTimeout(None, connect=CONNECT_SECONDS, sock_read=seconds)
         try:
             async with (
                 _at_most(LONGEST_READS * seconds),
-                self._session.post(url, timeout=timeout, **proxy_of(url), **request) as answer,
+                self._session.post(
+                    url, timeout=timeout, headers=headers, **options, **request
+                ) as answer,
             ):
                 payload = await answer.read()
         except NOT_SENT as error:
