@@ -24,10 +24,14 @@ LOG = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Answer:
-    """A tap that waits for its answer, with or without a short text."""
+    """A tap that waits for its answer, with or without a short text.
+
+    `alert`: it is all that was said, so it stays until it is read.
+    """
 
     callback_id: str
     toast: str | None = None
+    alert: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Turns:
         inbox.finish(session, row.seq, now)
         catch = claim_spoken(session, waiting.chat_id, now, slot)
         callback_id = events.callback_id(raw)
-        answer = None if callback_id is None else Answer(callback_id, toast)
+        answer = Answer(callback_id, toast, not context.has_said) if callback_id else None
         return Turned(row.seq != waiting.seq, answer, catch)
 
     def fail(self, session: Session, waiting: Waiting, now: datetime) -> Failure:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from conversations.everybody import loose, menus, notices
+from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import OfQuestion, Standing, read
 from conversations.kit.context import Context
 from conversations.kit.elsewhere import renew
@@ -22,13 +23,15 @@ from conversations.kit.events import (
 )
 from conversations.kit.guard import CLOSED, press, twin
 from conversations.kit.messages import Message
+from conversations.kit.position import Begun
 from conversations.kit.questions import Chosen, Said
-from conversations.kit.steps import Onward, Resume, Run, Start
+from conversations.kit.steps import Onward, Resume, Run, Start, Wait
 from conversations.kit.typed import choice, command_for, mentions
 from conversations.registry import COMMANDS, HOUSE
-from locales.render import label
 from locales.words import Words, _
+from storage.appointments import upcoming
 
+LANGUAGE = Start("language")
 ACTIVE_AGAIN = timedelta(hours=1)
 SORRY = _(
     "Something went wrong on our side. Your answers are kept. Please try again, or write /help."
@@ -40,17 +43,18 @@ def take_turn(context: Context, event: Event) -> str | None:
     if isinstance(event, Blocked):
         context.chat.blocked_at = context.work.now
         return None
-    if context.chat.blocked_at is not None:  # an equal value would make the session look, too
+    was_deaf = context.chat.blocked_at is not None
+    if was_deaf:  # an equal value would make the session look, too
         context.chat.blocked_at = None
-    if isinstance(event, Unblocked):
-        return None
     person, now = context.person, context.work.now
     if person is not None and now - person.active_at >= ACTIVE_AGAIN:
         person.active_at = now
     engine = Engine(context, HOUSE)
-    toast = _react(engine, event)
+    toast = None if isinstance(event, Unblocked) else _react(engine, event)
+    if was_deaf and person is not None and upcoming(context.work, person.id):
+        engine.perform([Run("appointments")])
     _close(engine)
-    return label(toast, context.language) if toast else None
+    return label_of(toast, context.language, MOST_TOAST) if toast else None
 
 
 def apologise(context: Context) -> None:
@@ -132,7 +136,8 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
 
 def _commanded(engine: Engine, event: Command) -> None:
     if engine.context.chat.language is None and event.name != "start":
-        engine.perform([Start("language")])
+        begun = Begun(event.name, event.argument)
+        engine.perform([Wait(begun, Start("language")) if HOUSE.command(event.name) else LANGUAGE])
     else:
         engine.perform([Run(event.name, event.argument)])
 
@@ -192,8 +197,7 @@ def _hear(engine: Engine, said: Said) -> None:
     again = engine.hear(said)
     if again is None or _wants_stop(engine, said):
         return
-    at = engine.context.position.at
-    if at and at.flow == loose.PASS_ON.name and isinstance(said, Typed):
+    if isinstance(said, Typed) and loose.is_for_a_person(engine.context, said.text):
         engine.perform(loose.said(engine.context, said))
     else:
         engine.ask(again.words if engine.context.chat.language else None)

@@ -58,7 +58,7 @@ class Screen:
 
     def data_of(self, message: Message) -> list[str]:
         """Return what the buttons of a message mean."""
-        return [button["data"] for row in message["rows"] for button in row]
+        return [b["data"] for row in message["rows"] for b in row if "data" in b]
 
     def counted(self) -> tuple[int, int]:
         """Return how many messages came so far, and how many words there were to read.

@@ -50,6 +50,8 @@ def is_silent(claimed: Claimed) -> bool:
 
 async def _send(bot: TelegramBot, claimed: Claimed) -> int:
     more = {"disable_notification": True} if is_silent(claimed) else {}
+    if claimed.body.get("private"):
+        more["protect_content"] = True
     message = await bot.call("sendMessage", _said(claimed, keyboard(claimed.body)) | more)
     found: int = message["message_id"]
     return found
@@ -62,11 +64,9 @@ async def _edit(bot: TelegramBot, claimed: Claimed) -> int | None:
 
 
 def _said(claimed: Claimed, markup: Keyboard | None) -> dict[str, Any]:
-    said = {
-        "chat_id": int(claimed.address),
-        "text": claimed.body["text"],
-        "parse_mode": ParseMode.HTML,
-    }
+    said = {"chat_id": int(claimed.address), "text": claimed.body["text"]}
+    if not claimed.body.get("plain"):
+        said["parse_mode"] = ParseMode.HTML
     return said if markup is None else {**said, "reply_markup": markup}
 
 

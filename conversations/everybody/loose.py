@@ -18,6 +18,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import Count, _, p_, say
+from storage.people import TEAM
 
 PAPER = (
     _("Is this a paper? I have deleted it here."),
@@ -25,6 +26,7 @@ PAPER = (
 )
 NO_VOICE = _("I cannot listen or look here. Please write, or ask for a person: /person")
 LONGEST = 300
+FEW_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,17 @@ def said(context: Context, event: Event) -> Sequence[Onward]:
         context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
         return ()
     return [Interrupt("pass_on", Passing(text))]
+
+
+def is_for_a_person(context: Context, text: str) -> bool:
+    """Tell whether a text that answers nothing should be offered to the centre.
+
+    Somebody in need writes at whatever question is open; the question waits meanwhile.
+    """
+    if context.person is None or context.actor.scopes(TEAM):
+        return False
+    at = context.position.at
+    return (at is not None and at.flow == "pass_on") or len(text.split()) > FEW_WORDS
 
 
 def sent(context: Context, event: Sent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.cards.centre import copy_row
 from conversations.everybody import home
 from conversations.kit.buttons import Standing
 from conversations.kit.commands import Command
@@ -64,7 +65,8 @@ def show_help(context: Context, commands: Sequence[Command]) -> Sequence[Onward]
         for entry in entries(context, commands)
     ]
     how = _("Tap the buttons, or type the number of the button: 1 is the first.")
-    context.send(Message((how, *known, *home.centre_lines(context))))
+    lines = (how, *known, *home.centre_lines(context))
+    context.send(Message(lines, copy_row(home.own_centre(context))))
     return ()
 
 
@@ -74,9 +76,10 @@ def not_for_you(context: Context) -> None:
 
 
 def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> Result:
-    """Run the command of a menu's button, where this person may."""
+    """Run the command of a menu's button, or show the page it names, where this person may."""
     if pressed.action == CONTINUE:
         return Result(steps=[Resume()])
-    if pressed.action not in {entry.name for entry in entries(context, commands)}:
+    name, _dash, page = pressed.action.partition("-")
+    if name not in {entry.name for entry in entries(context, commands)}:
         return REFUSED
-    return Result(steps=[Run(pressed.action)])
+    return Result(steps=[Run(name, page)])

@@ -66,6 +66,11 @@ class Context:
             self._held = key, people.roles_of(self.work, key)
         return Actor(self.person, self._held[1], self.language)
 
+    @property
+    def has_said(self) -> bool:
+        """Whether this turn put anything into the chat, were it only a change."""
+        return self._puts > 0
+
     def grants(self) -> None:
         """Know that the person was just given a role."""
         self._held = None

@@ -14,6 +14,7 @@ from locales.words import _
 from storage.rules.typed import digits
 from storage.work import Work
 
+UNDO = "undo"  # has no number: the same words typed twice would take themselves back
 CLOSED = _("This is closed. Here is the menu: /menu")
 CHANGED = _("This changed in the meantime. Please look again.")
 MOST = 2**31 - 1  # keys are 32 bits wide on PostgreSQL
@@ -61,7 +62,7 @@ def twin(work: Work, actor: Actor, subjects: Subjects, text: str) -> Standing | 
         return None
     card = subject.card(work, actor, thing)
     every = (read(button.data) for row in card.rows for button in row)
-    own = [each for each in every if _is_of(each, subject, key)]
+    own = [each for each in every if _is_of(each, subject, key) and each.action != UNDO]
     return own[int(number) - 1] if 1 <= int(number) <= len(own) else None
 
 

@@ -55,6 +55,7 @@ def test_a_value_nobody_offered_is_not_understood(here: Town, value: str) -> Non
     serial = amal.bubbles[-1].every_data[0].split(".")[0]
     tap(amal, f"{serial}.{value}")
     assert place(amal) == ("work", "wants")
+    amal.taps(".done")
     assert profile(amal).wants == ["job"]
 
 
@@ -120,6 +121,12 @@ def test_a_text_of_ones_own_may_be_short_but_not_empty(here: Town) -> None:
     assert place(petra) == ("announce", "street")
 
 
+def test_back_passes_over_what_was_not_asked(here: Town) -> None:
+    petra = staff(here, "petra", "alb").says("/announce").taps("course").says("24.12.2026")
+    petra.says("17:00").says("19:00").taps("Integrationszentrum").taps("Back")
+    assert petra.sees.endswith("Where?")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -145,6 +152,7 @@ def test_a_typed_day(text: str, day: date | None) -> None:
         ("1730", time(17, 30)),
         ("9", time(9)),
         ("9h", time(9)),
+        ("23:59", time(23, 59)),
         ("24:00", None),
         ("17:60", None),
         ("five", None),

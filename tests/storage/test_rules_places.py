@@ -141,6 +141,7 @@ def test_distances_are_measured_from_the_postcode_or_else_the_municipality() -> 
 def test_short_words_are_never_bent_into_a_place() -> None:
     assert closest("glem", ["glems"]) == frozenset()
     assert closest("gelms", ["glems", "honau"]) == {"glems"}
+    assert closest("honaau", ["glems", "honau"]) == {"honau"}
     assert closest("munsigne", ["munsingen", "dottingen"]) == {"munsingen"}
 
 

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from storage.rules.typed import digits, normalise, number
 
+JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
+DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+UNSEEN = JOINERS + DIRECTIONS
+
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
@@ -35,6 +39,11 @@ def test_words_are_folded(typed: str, meant: str) -> None:
     assert normalise(typed) == meant
 
 
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_what_nobody_sees_does_not_part_a_word(sign: str) -> None:
+    assert normalise(f"مو{sign}نز") == "مونز"
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -52,6 +61,7 @@ def test_words_are_folded(typed: str, meant: str) -> None:
         ("three", None),
         ("", None),
         ("²", None),
+        ("፲፪፫", None),
         ("9" * 5000, None),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Any, Generic, Never, TypeAlias, TypeVar
 
 from conversations.kit.events import Shared, Typed
 from conversations.kit.here import Here
+from conversations.kit.messages import Style
 from conversations.kit.position import Half
 from conversations.kit.steps import Next, Step
 from locales.words import Words, _
@@ -24,6 +25,7 @@ class Option:
 
     value: str
     label: Words
+    style: Style | None = None
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 OLD, NEW = "ix_inbox_chat_id", "ix_inbox_chat_id_inbox_state_inbox_seq"
 
 
