@@ -66,8 +66,8 @@ def migrate() -> None:
 def load(file: Path) -> None:
     """Load centres, employers, offers, activities, people and appointments from FILE (JSON).
 
-    Loading again is harmless; all or nothing, errors by line. A row that needs nothing, such as of
-    a day that is over, is left out and counted.
+    Loading again is harmless, also after it was killed; where a line is wrong nothing is saved.
+    A row that needs nothing, such as of a day that is over, is left out and counted.
     """
     from bot.commands import load_file
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -26,7 +27,8 @@ from storage.check import findings
 from storage.engine.database import Database, Priority, Session, open_database
 from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
-from storage.exchange.loading import LoadReport, load
+from storage.exchange import loading
+from storage.exchange.loading import LoadReport
 from storage.invitations import invite
 from storage.limits import load_limits
 from storage.models.people import RoleName
@@ -36,6 +38,7 @@ from storage.work import Work
 
 LOG = structlog.get_logger()
 GRACE_SECONDS = 12.0  # a little more than all parts may take to stop: bot.app
+SLICE_SECONDS = 0.02
 SWITCH_SECONDS = 0.0005  # a turn in the database thread holds up no answer of the messenger
 T = TypeVar("T")
 
@@ -85,10 +88,20 @@ def _give_up() -> None:
 
 
 def load_file(settings: Settings, path: Path) -> LoadReport:
-    """Load a file, all or nothing; LoadError names what is wrong by line."""
+    """Load a file; LoadError names what is wrong by line, before anything is saved.
+
+    It is saved in slices with a rest after each: a bot that runs answers meanwhile.
+    """
     content = path.read_bytes()
     with _open(settings) as run:
-        return run(lambda work: load(work, content))
+        run(seed_district)
+        checked = run(lambda work: loading.check(work, content), reading=True)
+        done = 0
+        while done < len(checked.entries):
+            began = time.monotonic()
+            done = run(partial(loading.save, checked=checked, first=done, seconds=SLICE_SECONDS))
+            time.sleep(time.monotonic() - began)
+        return run(lambda work: loading.reported(work, checked), reading=True)
 
 
 def check(settings: Settings) -> list[str]:
@@ -157,15 +170,29 @@ async def _username(settings: Settings) -> str:
         return (await bot.get_me()).username or ""
 
 
+class Runner:
+    """Runs units with their work, one after the other."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        """Stand at the time the command began."""
+        self._database = database
+        self._zone, self._now = settings.zone, Clock().now()
+
+    def __call__(self, unit: Callable[[Work], T], *, reading: bool = False) -> T:
+        """Run a unit beside a bot that may be running, and return what it returns."""
+
+        def run(session: Session) -> T:
+            return unit(Work(session, self._now, self._zone, load_limits(session)))
+
+        if reading:
+            return self._database.read(run).result()
+        return self._database.submit(Priority.BULK, run).result()
+
+
 @contextmanager
-def _open(settings: Settings) -> Iterator[Callable[[Callable[[Work], T]], T]]:
-    now = Clock().now()
-
-    def work(session: Session) -> Work:
-        return Work(session, now, settings.zone, load_limits(session))
-
+def _open(settings: Settings) -> Iterator[Runner]:
     with _opened(settings) as database:
-        yield lambda unit: database.submit(Priority.BULK, lambda s: unit(work(s))).result()
+        yield Runner(database, settings)
 
 
 @contextmanager
