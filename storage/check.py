@@ -9,10 +9,12 @@ from functools import partial
 from sqlalchemy import func, select
 
 from storage.clashes import upcoming_clashes
+from storage.desk import parked
 from storage.exchange.fields import CENTRE_KEY, FAR
 from storage.models import Activity, Appointment, Centre, Offer, OfferSkill, ProfileSkill
 from storage.models.offers import OfferState
 from storage.places import kilometres_away
+from storage.resealing import unreadable
 from storage.rules import codes
 from storage.rules.opening_hours import ALWAYS, understood
 from storage.rules.places import OUTSIDE_KM
@@ -32,6 +34,8 @@ def findings(work: Work) -> list[str]:
         *_offers(work),
         *_activities(work),
         *upcoming_clashes(work).values(),
+        *_parked(work),
+        *_unreadable(work),
     ]
 
 
@@ -101,3 +105,13 @@ def _activities(work: Work) -> Iterator[str]:
             rule_of(each)
         except ValueError:
             yield f"The activity {name} has days or hours that make no sense."
+
+
+def _parked(work: Work) -> Iterator[str]:
+    if count := parked(work):
+        yield f"{count} updates or due things were put aside after failing; the log names them."
+
+
+def _unreadable(work: Work) -> Iterator[str]:
+    for column, count in unreadable(work.session):
+        yield f"The column {column} has {count} values that no key of JIP_SECRET_KEY opens."

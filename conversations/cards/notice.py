@@ -31,6 +31,15 @@ def _fault(work: Work, row: Outbox) -> list[Words]:
     return [say(_("⚠️ Messages that failed: {count}"), count=Count(count))] if count else []
 
 
+def _clock(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To staff, once. The computer is the one this program runs on; "it" is that computer.
+    wrong = _(
+        "⚠️ The clock of our computer was wrong. Nothing was deleted because of it. "
+        "Please tell the person who looks after it."
+    )
+    return [wrong]
+
+
 # NOTE: To staff: somebody wants an offer.
 def _interested(work: Work, row: Outbox) -> list[Words]:
     proposal = offers.find_proposal(work, row.subject)
@@ -143,6 +152,7 @@ def _who(work: Work, person_id: int) -> Name | Ltr:
 Lines = Callable[[Work, Outbox], list[Words]]
 NOTICES: Mapping[Kind, Lines] = {
     Kind.FAULT: _fault,
+    Kind.CLOCK: _clock,
     Kind.INTERESTED: _interested,
     Kind.CANNOT: _cannot,
     Kind.OTHER_TIME: _other_time,

@@ -23,7 +23,12 @@ LOG = structlog.get_logger()
 
 def something_parked(work: Work) -> None:
     """Tell staff that an update or something due was put aside, once an hour at most."""
-    _tell(work, Kind.FAULT, 0, None, once=f"{work.now:%Y%m%d%H}")
+    alarm(work, Kind.FAULT)
+
+
+def alarm(work: Work, kind: Kind) -> None:
+    """Tell all staff of something that is nobody's in particular, once an hour at most."""
+    _tell(work, kind, 0, None, once=f"{work.now:%Y%m%d%H}")
 
 
 def interested(work: Work, proposal: Proposal) -> None:

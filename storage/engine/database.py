@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -22,6 +22,7 @@ from storage.engine.engines import (
     writer_engine,
 )
 from storage.engine.sealed import KEYRING
+from storage.engine.silence import Silence
 from storage.engine.threads import Job, Priority, Workers, transient
 
 __all__ = ["Database", "Priority", "Session", "Unit", "open_database", "transient"]
@@ -30,6 +31,7 @@ T = TypeVar("T")
 Unit = Callable[[Session], T]
 SLOW_SECONDS = 0.05
 TOGETHER_SECONDS = 0.02
+CLOSE_SECONDS = 3.0
 
 
 class Database:
@@ -50,6 +52,7 @@ class Database:
         together = self._together if lite else None
         self._writers = Workers("write", 1 if lite else PG_WRITERS, together)
         self._readers = Workers("read", 1 if lite else PG_READERS)
+        self._silence = None if lite else Silence(self.engine)
         self._count = threading.Lock()
         self.slow_units = 0
 
@@ -76,15 +79,23 @@ class Database:
         """
         return self._writers.submit(Priority.TICK, self._truncate_log)
 
-    def close(self) -> None:
-        """Finish what is queued and close the connections."""
-        self._writers.close()
-        self._readers.close()
-        self._reader.dispose()
-        self.engine.dispose()
+    def close(self, seconds: float = CLOSE_SECONDS) -> None:
+        """Finish what is queued and close the connections; whatever hangs is left after so long."""
+        until = time.monotonic() + seconds
+        workers = (self._writers, self._readers)
+        ended = [each.close(until) for each in workers]
+        if self._silence is not None:
+            self._silence.end()
+            if not all(ended):
+                self._silence.cut()
+                ended = [each.ended(until + 1) for each in workers]
+        if all(ended):
+            self._reader.dispose()
+            self.engine.dispose()
 
     def _transact(self, engine: Engine, unit: Unit[T]) -> T:
-        with self._timed(), Session(engine, expire_on_commit=False) as session:
+        watched = self._silence.waiting() if self._silence else nullcontext()
+        with watched, self._timed(), Session(engine, expire_on_commit=False) as session:
             result = unit(session)
             session.commit()
         return result

@@ -23,6 +23,18 @@ PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
+KEEPALIVE = {  # seconds, the last in milliseconds
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20000,
+}
+LIMITS = {
+    "statement_timeout": "20s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 PG_WRITERS = 4
 PG_READERS = 2
 
@@ -69,6 +81,13 @@ registry.register("sqlite.saving", __name__, SavingDialect.__name__)
 registry.register("postgresql.alike", __name__, PgDialect.__name__)
 
 
+def limited(url: str, **settings: str) -> dict[str, Any]:
+    """Return how to connect so that no wait is without an end, with settings of the session."""
+    theirs = make_url(url).query.get("options", "")
+    ours = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {**KEEPALIVE, "options": f"{ours} {theirs}".strip()}
+
+
 def is_open(connection: Connection) -> bool:
     """Tell whether the transaction still stands: SQLite undoes all of it when a disk is full."""
     driver = connection.connection.driver_connection
@@ -96,7 +115,7 @@ def writer_engine(url: str) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",
-        connect_args={"connect_timeout": 10},
+        connect_args=limited(url, **LIMITS),
     )
     event.listen(engine, "handle_error", _forget_values)
     return engine

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from pydantic import ValidationError
@@ -41,32 +43,66 @@ class LoadReport:
     notes: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A file in which nothing is wrong, and what of it is to be saved."""
+
+    file: File
+    rows: Mapping[Key, Row]
+    entries: Sequence[tuple[Key, Entry]]
+    report: LoadReport
+
+
 def load(work: Work, content: bytes | str, read: Reader = read_json) -> LoadReport:
     """Load a file in the format of storage/data/demo.json; days may be relative or absolute.
 
     An entry that is as it was loaded last time changes nothing, whatever was done since. Raises
     LoadError with all problems before anything is saved.
     """
-    session = work.session
     seed_district(work)
+    checked = check(work, content, read)
+    save(work, checked)
+    return reported(work, checked)
+
+
+def check(work: Work, content: bytes | str, read: Reader = read_json) -> Checked:
+    """Find out what is to be saved, only reading; LoadError. The places must be there."""
     file = read(content.encode() if isinstance(content, str) else content)
     rows = _numbered(file)
     earlier = select(Loaded).where(Loaded.section.in_(file.sections))
-    before = {(each.section, each.ref): each for each in session.scalars(earlier)}
+    before = {(each.section, each.ref): each for each in work.session.scalars(earlier)}
     changed = {key: row for key, row in rows.items() if not _is_as(before.get(key), row)}
     known = known_to(work, rows, changed)
     entries = dict(_entries(file, changed, known))
     if file.problems:
         raise LoadError(file.problems)
     report = LoadReport(unchanged=Counter(section for section, _ in rows.keys() - changed.keys()))
-    needed = dict(_needed(file, changed, entries, known, report))
-    for entry in needed.values():
+    needed = [*_needed(file, changed, entries, known, report)]
+    report.loaded = Counter(section for (section, _), _ in needed)
+    return Checked(file, changed, needed, report)
+
+
+def save(work: Work, checked: Checked, first: int = 0, seconds: float = math.inf) -> int:
+    """Save entries from the `first` on, as many as the time allows; return where to go on.
+
+    The caller commits; whatever was saved is as it was loaded last time, and need not be again.
+    """
+    until, last = time.perf_counter() + seconds, first
+    for key, entry in checked.entries[first:]:
+        if last > first and time.perf_counter() > until:
+            break
         entry.save(work)
-    session.add_all(_remembered(before.get(key), key, changed[key]) for key in needed)
-    session.flush()
-    report.loaded = Counter(section for section, _ in needed)
-    report.notes += _odd(work, file, {key: changed[key] for key in needed})
-    return report
+        fingerprint = _fingerprints(checked.rows[key])[0]
+        work.session.merge(Loaded(section=key[0], ref=key[1], fingerprint=fingerprint))
+        last += 1
+    work.session.flush()
+    return last
+
+
+def reported(work: Work, checked: Checked) -> LoadReport:
+    """Return what was done, and what is odd now that it is."""
+    rows = {key: checked.rows[key] for key, _ in checked.entries}
+    return replace(checked.report, notes=[*checked.report.notes, *_odd(work, checked.file, rows)])
 
 
 def _numbered(file: File) -> dict[Key, Row]:
@@ -120,12 +156,6 @@ def _odd(work: Work, file: File, rows: Mapping[Key, Row]) -> Iterator[Problem]:
 
 def _is_as(before: Loaded | None, row: Row) -> bool:
     return before is not None and before.fingerprint in _fingerprints(row)
-
-
-def _remembered(before: Loaded | None, key: Key, row: Row) -> Loaded:
-    loaded = before or Loaded(section=key[0], ref=key[1])
-    loaded.fingerprint = _fingerprints(row)[0]
-    return loaded
 
 
 def _fingerprints(row: Row) -> list[str]:

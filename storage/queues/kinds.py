@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NEWS = "news"
     ANNOUNCEMENT = "announcement"
     FAULT = "staff_notice_fault"
+    CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
     INTERESTED = "staff_notice_interested"
     ASKED = "staff_notice_asked"
@@ -113,6 +114,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
     Kind.FAULT: _NOTICE,
+    Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,
     Kind.INTERESTED: _NOTICE,
     Kind.ASKED: _NOTICE,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.engine.sealed import WrongKeyError
 from storage.models import Chat, Dialogue, Outbox
 from storage.models.outbox import OPEN, Lane, OutboxState
 from storage.queues import claiming, due
@@ -18,6 +19,7 @@ from storage.queues.once import insert_once
 REPEATABLE = {"menu", "buttons_off", "delete"}
 PAUSE, LONGER_PAUSE, LONGEST_RETRY = {Lane.ANSWER: 2}, 4, 300  # seconds, growing with each call
 PUT = "put"
+UNREAD = claiming.UNREAD
 
 
 def put(
@@ -37,11 +39,14 @@ def put(
 ) -> int | None:
     """Queue one call and return its key; None when `dedupe_key` was used before.
 
-    An edit goes in the lane of the row it changes, and replaces an older edit that still waits.
+    An edit goes in the lane of the row it changes, and replaces an older edit that still waits;
+    ValueError where that row is of another chat.
     """
     target = claiming.TARGET.first(session, row=edits) if edits else None
     if target is not None:
-        key, older, lane = target
+        key, older, lane, whose = target
+        if whose != chat_id:
+            raise ValueError(f"row {edits} is of another chat")
         edits = older or key
     row_id = insert_once(
         session,
@@ -176,7 +181,7 @@ def park_chat(session: Session, chat_id: int, until: datetime) -> None:
 
 def blocked(session: Session, row_id: int, now: datetime) -> None:
     """The chat does not want us: end everything that waits for it."""
-    row = session.get(Outbox, row_id)
+    row = session.get(Outbox, row_id, options=[UNREAD])
     if row is not None:
         chat = update(Chat).where(Chat.id == row.chat_id)
         session.execute(chat.values(blocked_at=func.coalesce(Chat.blocked_at, now)))
@@ -215,15 +220,21 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
         _end(session, row, OutboxState.UNCLEAR, now)
 
 
-def recover(session: Session, now: datetime, claimed_before: datetime | None = None) -> int:
+def recover(session: Session, now: datetime, rows: Collection[int] | None = None) -> int:
     """Treat rows left in `sending` as ambiguous; all of them at start, where nothing flies."""
-    lost = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
-    if claimed_before is not None:
-        lost = lost.where(Outbox.claimed_at < claimed_before)
-    ids = session.scalars(lost.order_by(Outbox.id)).all()
-    for row_id in ids:
+    left = set(flying(session))
+    lost = left if rows is None else left.intersection(rows)
+    for row_id in sorted(lost):
         ambiguous(session, row_id, now)
-    return len(ids)
+    return len(lost)
+
+
+def flying(session: Session, claimed_before: datetime | None = None) -> list[int]:
+    """Return the rows in `sending`: those claimed before a time only, where one is given."""
+    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    if claimed_before is not None:
+        rows = rows.where(Outbox.claimed_at < claimed_before)
+    return list(session.scalars(rows.order_by(Outbox.id)))
 
 
 def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]]:
@@ -259,12 +270,15 @@ def open_by_lane(session: Session) -> dict[int, int]:
 
 
 def _open_row(session: Session, row_id: int) -> Outbox | None:
-    row = session.get(Outbox, row_id)
+    row = session.get(Outbox, row_id, options=[UNREAD])
     return row if row is not None and row.state in OPEN else None
 
 
 def _is_repeatable(session: Session, row: Outbox) -> bool:
-    op = (row.body or {}).get("op")
+    try:
+        op = (row.body or {}).get("op")
+    except WrongKeyError:  # whoever claims it next ends it
+        return True
     return op in REPEATABLE or (op != "send" and message_of(session, row.edits) is not None)
 
 

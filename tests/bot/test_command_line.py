@@ -37,7 +37,7 @@ def typed(*words: str) -> Result:
 
 def test_every_command_explains_itself() -> None:
     shown = typed("--help").stdout
-    for command in ("run", "demo", "migrate", "load", "invite", "check"):
+    for command in ("run", "demo", "migrate", "load", "invite", "check", "rekey"):
         assert re.search(rf"^  {command}  +[A-Z]", shown, re.MULTILINE)
 
 
