@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -21,9 +21,10 @@ from storage.matching import candidates, opening_of
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.places import gazetteer
-from storage.rules.facts import is_too_far, liked_areas, linking_skills
-from storage.rules.fit import enough_german
-from storage.rules.fit_codes import WANT_OF_KIND
+from storage.rules.facts import liked_areas, linking_skills
+from storage.rules.fit import Refusal, weigh
+from storage.rules.fit_codes import LEVELS, WANT_OF_KIND
+from storage.rules.ranking import FAR
 from storage.rules.way import Mode
 from tests.benchmarks.contenders import PEERS, ROOT
 from tests.benchmarks.crowded import crowded, opened
@@ -126,16 +127,19 @@ def _query(session: Session, offer: Offer) -> Query:
     opening, places = opening_of(work_at(session), offer), gazetteer(work_at(session))
     homes = [(plz, spot) for plz in places.by_plz if (spot := places.spot(plz)) is not None]
 
-    def far(modes: set[Mode]) -> list[str]:
-        return [plz for plz, spot in homes if is_too_far(opening, spot, modes)]
+    def is_refused(why: Collection[Refusal], **known: Any) -> bool:
+        return not weigh(opening, **known)[1].isdisjoint(why)
+
+    def far(modes: frozenset[Mode]) -> list[str]:
+        return [plz for plz, spot in homes if is_refused(FAR, home=spot, mobility=modes)]
 
     return Query(
         WANT_OF_KIND[opening.kind],
         sorted(linking_skills(opening)),
         sorted(liked_areas(opening)),
-        list(enough_german(opening)),
-        far({*Mode}),
-        far({*Mode} - {Mode.CAR}),
+        [level for level in LEVELS if not is_refused({Refusal.GERMAN}, german=level)],
+        far(frozenset(Mode)),
+        far(frozenset(Mode) - {Mode.CAR}),
     )
 
 
