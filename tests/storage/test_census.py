@@ -98,11 +98,11 @@ def reopen(work: Work, person: int) -> None:
 
 
 def forget(work: Work, person: int) -> None:
-    work.session.get_one(ProfileSkill, (person, "textile.machine")).skill = "shop.fashion"
+    work.session.delete(work.session.get_one(ProfileSkill, (person, "textile.machine")))
 
 
 def remember(work: Work, person: int) -> None:
-    work.session.get_one(ProfileSkill, (person, "shop.fashion")).skill = "textile.machine"
+    work.session.add(ProfileSkill(person_id=person, skill="textile.machine", level=3))
 
 
 @pytest.mark.parametrize(("there", "back"), [(refuse, allow), (shut, reopen), (forget, remember)])
@@ -111,6 +111,7 @@ def test_who_comes_back_is_named_again(
 ) -> None:
     amal = person_of(newcomer(alb, "amal"))
     offered(alb, experience="some")
+    assert names(alb) == [amal]
     for change, fits in ((there, 0), (back, 1)):
         write(alb, change, amal)
         assert (len(names(alb)), read(alb, compare)) == (fits, fits)
@@ -128,6 +129,7 @@ def opening(work: Work) -> Opening:
 def test_what_the_unit_itself_has_not_written_yet_counts(alb: Town) -> None:
     amal = person_of(newcomer(alb, "amal", wants=["course"]))
     offered(alb)
+    assert names(alb) == []
 
     def unit(work: Work) -> list[int]:
         about, profile = opening(work), work.session.get_one(Profile, amal)
