@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session, object_session
 
 from storage.crowd import Crowd
@@ -19,6 +19,7 @@ from storage.engine.database import Database, note_change, view_of
 from storage.models import Chat, Person, Profile, ProfileSkill
 from storage.places import gazetteer
 from storage.rules.fit import Opening
+from storage.rules.places import Gazetteer
 from storage.work import Work
 
 KEPT, VERSION = "census", "data_version"
@@ -27,6 +28,7 @@ SLICE = 1000
 
 AGAIN_AT_ONCE, TOO_MANY = 250, 5000
 HOUR = timedelta(hours=1)
+SWITCHES = {"work_on", "stopped_at", "age_band"}
 
 
 class Census:
@@ -42,26 +44,36 @@ class Census:
         self._failed: BaseException | None = None
 
     def is_ready(self, work: Work) -> bool:
-        """Tell whether the crowd is known; a large one that is not, or is old, is read beside."""
+        """Tell whether the crowd is known; many people are read beside, also when it is old."""
         with self._lock:
-            if self._failed is not None:
-                failed, self._failed = self._failed, None
-                raise failed
-            if self._is_old(work) and not self._reading:
-                self._begin(work)
+            self._look(work, at_once=False)
             return self._crowd is not None
 
-    def crowd(self, work: Work) -> Crowd:
-        """Return the crowd with whoever changed; read here and now where it was not ready."""
+    def in_order(
+        self, work: Work, opening: Opening, places: Gazetteer, without: Collection[int]
+    ) -> Iterator[int]:
+        """Name people, after a look at whoever changed; nothing read yet is read here and now."""
         with self._lock:
-            if not self.is_ready(work):
-                self._read_here(work)
+            self._look(work, at_once=self._crowd is None)
             assert self._crowd is not None
             view = view_of(work.session)
             changed = [*view.changed, *self._database.changes.waiting()[:AGAIN_AT_ONCE]]
             self._crowd.read(work.session, changed)
-            self._database.changes.strike(changed, view.began)
-            return self._crowd
+            self._strike(changed, view.began)
+            return self._crowd.in_order(opening, places, without)
+
+    def _look(self, work: Work, *, at_once: bool) -> None:
+        """Read everybody where that was never done or long ago."""
+        if self._failed is not None:
+            failed, self._failed = self._failed, None
+            raise failed
+        if not self._is_old(work):
+            return
+        if at_once or _are_few(work.session):
+            self._read_here(work)
+        elif not self._reading:
+            self._reading, self._disturbed = True, False
+            self._go_on(Crowd(), work.now, self._database.changes.count, 0)
 
     def _is_old(self, work: Work) -> bool:
         self._disturbed |= _written_elsewhere(work.session, self._database)
@@ -72,15 +84,8 @@ class Census:
             or self._disturbed
         )
 
-    def _begin(self, work: Work) -> None:
-        self._disturbed = False
-        if _are_few(work.session):
-            self._read_here(work)
-        else:
-            self._reading = True
-            self._go_on(Crowd(), work.now, self._database.changes.count, 0)
-
     def _read_here(self, work: Work) -> None:
+        self._disturbed = False
         crowd = Crowd()
         after: int | None = 0
         while after is not None:
@@ -107,8 +112,12 @@ class Census:
     def _finish(self, crowd: Crowd, at: datetime, count: int) -> None:
         """Take a crowd that was read after so many changes."""
         self._crowd, self._read_at = crowd, at
-        changes = self._database.changes
-        changes.strike(changes.waiting(), count)
+        self._strike(self._database.changes.waiting(), count)
+
+    def _strike(self, keys: Collection[int], count: int) -> None:
+        """Forget changes that were read, unless somebody reads beside who may have come before."""
+        if not self._reading:
+            self._database.changes.strike(keys, count)
 
 
 def is_ready(work: Work) -> bool:
@@ -119,8 +128,7 @@ def is_ready(work: Work) -> bool:
 def in_order(work: Work, opening: Opening, without: Collection[int]) -> Iterator[int]:
     """Name whom to send an open offer, best first, among equals who waited longest."""
     work.session.flush()  # before the lock: it may have to wait for a row
-    census, places = _census(work), gazetteer(work)
-    return census.crowd(work).in_order(opening, places, without)
+    return _census(work).in_order(work, opening, gazetteer(work), without)
 
 
 def _census(work: Work) -> Census:
@@ -155,6 +163,8 @@ def _written_elsewhere(session: Session, database: Database) -> bool:
 
 
 def _note(_mapper: Any, _connection: Any, row: Person | Profile | ProfileSkill | Chat) -> None:
+    if isinstance(row, Person) and inspect(row).unmodified >= SWITCHES:
+        return  # a sign of life
     session, key = object_session(row), row.id if isinstance(row, Person) else row.person_id
     if session is not None and key is not None:
         note_change(session, key)

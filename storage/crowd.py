@@ -39,7 +39,7 @@ BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
 class Crowd:
-    """Sets of people by what they answered, and since when they wait; about 50 bytes for each.
+    """Sets of people by what they answered, and since when they wait; some 60 bytes for each.
 
     It only remembers and may be out of date: whom it names is to be asked of the database.
     """

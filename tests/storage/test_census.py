@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from storage import census
 from storage.erasure import erase_person
@@ -43,6 +44,39 @@ def test_many_are_read_beside_and_who_changes_meanwhile_is_not_missed(
 def wish(work: Work, person: int, wants: list[str]) -> None:
     work.session.get_one(Profile, person).wants = wants
     work.session.flush()
+
+
+class Held:
+    """The reader, from when its turn comes until it may go on."""
+
+    def __init__(self, town: Town) -> None:
+        self.begun, self.go = threading.Event(), threading.Event()
+        town.database.read(self._hold)
+
+    def _hold(self, session: Session) -> None:
+        self.begun.set()
+        self.go.wait(10)
+
+
+def test_who_changes_while_all_are_read_again_is_not_read_as_before(
+    alb: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(census, "SLICE", 2)
+    people = [person_of(newcomer(alb, f"n{number}", wants=["course"])) for number in range(5)]
+    offered(alb)
+    until_ready(alb)
+    alb.now += timedelta(hours=2)
+    before = Held(alb)
+    write(alb, census.is_ready)  # its first slice waits
+    between = Held(alb)
+    before.go.set()
+    between.begun.wait(10)  # the first slice was read
+    write(alb, wish, people[0], ["job"])
+    assert write(alb, compare) == 1
+    between.go.set()
+    for _ in range(len(people)):
+        read(alb, lambda work: None)  # each waits for a slice
+    assert write(alb, compare) == 1
 
 
 @both
@@ -124,6 +158,18 @@ def names(town: Town) -> list[int]:
 
 def opening(work: Work) -> Opening:
     return opening_of(work, work.session.scalars(select(Offer)).one())
+
+
+def test_a_sign_of_life_is_nothing_to_read_again(alb: Town) -> None:
+    amal = person_of(newcomer(alb, "amal"))
+    offered(alb)
+    assert names(alb) == [amal]
+    write(alb, live, amal)
+    assert len(alb.database.changes) == 0
+
+
+def live(work: Work, person: int) -> None:
+    work.session.get_one(Person, person).active_at = work.now + timedelta(hours=1)
 
 
 def test_what_the_unit_itself_has_not_written_yet_counts(alb: Town) -> None:
