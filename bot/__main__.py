@@ -65,16 +65,20 @@ def migrate() -> None:
 def load(file: Path) -> None:
     """Load centres, employers, offers, activities, people and appointments from FILE (JSON).
 
-    Loading again is harmless; all or nothing, errors by line.
+    Loading again is harmless; all or nothing, errors by line. A row that needs nothing, such as of
+    a day that is over, is left out and counted.
     """
     from bot.commands import load_file
 
     settings = _settings(token_needed=False)
     with _said_plainly():
         report = load_file(settings, file)
-    for section in sorted(report.loaded | report.unchanged):
+    for note in report.notes:
+        click.echo(str(note), err=True)
+    for section in sorted(report.loaded | report.unchanged | report.left_out):
         loaded, same = report.loaded[section], report.unchanged[section]
-        click.echo(f"{section}: {loaded} loaded, {same} as before")
+        left_out = f", {count} left out" if (count := report.left_out[section]) else ""
+        click.echo(f"{section}: {loaded} loaded, {same} as before{left_out}")
 
 
 @main.command()

@@ -24,7 +24,6 @@ from storage.queues.inbox import Waiting
 T = TypeVar("T")
 LOG = structlog.get_logger()
 ANSWER_SECONDS = 5.0
-LONGEST_TOAST = 200
 
 
 class Dispatcher:
@@ -145,10 +144,12 @@ class Dispatcher:
 
     async def _answer(self, answer: Answer) -> None:
         """Answer a tap once; Telegram forgets taps after a while, so a refusal means nothing."""
-        text = answer.toast[:LONGEST_TOAST] if answer.toast else None
         try:
             await self._bot.answer_callback_query(
-                answer.callback_id, text=text, read_timeout=ANSWER_SECONDS
+                answer.callback_id,
+                text=answer.toast,
+                show_alert=answer.alert if answer.toast else None,
+                read_timeout=ANSWER_SECONDS,
             )
         except TelegramError as error:
             LOG.info("tap not answered", **where(error))

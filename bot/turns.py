@@ -17,10 +17,14 @@ from storage.queues.inbox import Waiting
 
 @dataclass(frozen=True)
 class Answer:
-    """A tap that waits for its answer, with or without a short text."""
+    """A tap that waits for its answer, with or without a short text.
+
+    `alert`: it is all that was said, so it stays until it is read.
+    """
 
     callback_id: str
     toast: str | None = None
+    alert: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,14 @@ class Turns:
             return Turned()
         raw = row.payload
         context = self._context(session, waiting, now, f"in:{waiting.seq}")
+        context.received_at = row.received_at
         event = events.event(raw, lambda m: outbox.row_of_message(session, waiting.chat_id, m))
         toast = None if event is None else self._setup.talk.take_turn(context, event)
         inbox.finish(session, waiting.seq, now)
         catch = claim_spoken(session, waiting.chat_id, now, slot)
         callback_id = events.callback_id(raw)
-        return Turned(None if callback_id is None else Answer(callback_id, toast), catch)
+        answer = Answer(callback_id, toast, not context.has_said) if callback_id else None
+        return Turned(answer, catch)
 
     def fail(self, session: Session, waiting: Waiting, now: datetime) -> Failure:
         """Count a failure; the last one parks the update."""

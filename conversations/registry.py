@@ -14,7 +14,7 @@ from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_tra
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
-from conversations.everybody.start import begin
+from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
@@ -97,4 +97,6 @@ COMMANDS: Sequence[Command] = (
 )
 
 
-HOUSE = House(FLOWS, COMMANDS, SUBJECTS, leave_no_trace, menus.not_for_you, legacy.position)
+HOUSE = House(
+    FLOWS, COMMANDS, SUBJECTS, leave_no_trace, menus.not_for_you, first_agree, legacy.position
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from locales.words import Words, _, p_, say, verbatim
 from storage.rules.taxonomy import areas, skills
@@ -158,6 +158,14 @@ TOPICS: Mapping[str, Words] = {
     "wrong": p_("button", "⚠️ Something is wrong"),
     "other": p_("button", "Something else"),
 }
+
+
+def topics(keys: Sequence[str]) -> Words:
+    """Name what a request is about, with a dot that no language glues to a word."""
+    first, *rest = [TOPICS.get(key, TOPICS["other"]) for key in keys] or [TOPICS["other"]]
+    for each in rest:
+        first = say(_("{first} · {next}"), first=first, next=each)
+    return first
 
 
 def skill(key: str) -> Words:

@@ -41,9 +41,15 @@ class Limits:
     invitation_hours: int = 24
     approval_above: int = 25
     skills_chosen: int = 5
+    undo_seconds: int = 60
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = True
     german_twins: bool = False
+
+    @property
+    def undo(self) -> timedelta:
+        """How long a tap of staff or an employer can be taken back before others are told."""
+        return timedelta(seconds=self.undo_seconds)
 
     @property
     def answer_life(self) -> timedelta:

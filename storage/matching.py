@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from storage.census import in_order
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
+from storage.offers import spot_of
 from storage.places import gazetteer
 from storage.reachable import is_full, reachable
 from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
@@ -111,7 +112,7 @@ def opening_of(work: Work, offer: Offer) -> Opening:
         id=offer.id,
         kind=offer.kind,
         skills=frozenset(row.skill for row in offer.skills),
-        at=gazetteer(work).spot(offer.plz),
+        at=spot_of(work, offer),
         places=offer.places,
         hours_week=offer.hours_week,
         german_min=offer.german_min,
@@ -122,8 +123,14 @@ def opening_of(work: Work, offer: Offer) -> Opening:
         childcare=offer.childcare,
         open=offer.state == OfferState.OPEN,
         verified=offer.employer.status == EmployerStatus.VERIFIED,
-        until=offer.start_on + timedelta(weeks=offer.weeks) if offer.weeks else None,
+        until=_last_day(offer),
     )
+
+
+def _last_day(offer: Offer) -> date | None:
+    if offer.start_on is None or not offer.weeks:
+        return None
+    return offer.start_on + timedelta(weeks=offer.weeks)
 
 
 def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[Fit]:

@@ -105,6 +105,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
+def chosen_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty database; of both kinds where a test is marked so."""
+    with _copied(request, database_kind, tmp_path, MIGRATED) as url:
+        yield url
+
+
+@pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """An open database; the test runs on SQLite and on PostgreSQL."""
     with _opened(database_url) as opened:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,10 +27,12 @@ from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
 from storage.queues.chats import upsert_chat
+from storage.queues.due import next_due_at
 from storage.work import Work
 
 T = TypeVar("T")
 BERLIN = ZoneInfo("Europe/Berlin")
+HOUR = timedelta(hours=1)
 TURN = itertools.count(1)
 
 
@@ -44,17 +47,26 @@ class Bubble:
 
     @property
     def buttons(self) -> list[str]:
-        """The labels, top to bottom."""
-        return [clean(button["text"]) for row in self.rows for button in row]
+        """The labels of what means something, top to bottom."""
+        return [clean(button["text"]) for button in self._meaning]
+
+    @property
+    def copies(self) -> list[str]:
+        """What the buttons that copy something copy."""
+        return [button["copies"] for row in self.rows for button in row if "copies" in button]
 
     @property
     def every_data(self) -> list[str]:
         """The data of all buttons, top to bottom."""
-        return [button["data"] for row in self.rows for button in row]
+        return [button["data"] for button in self._meaning]
+
+    @property
+    def _meaning(self) -> list[dict[str, str]]:
+        return [button for row in self.rows for button in row if "data" in button]
 
     def data(self, wanted: str) -> str:
         """Return the data of the button whose label (or data) has these words."""
-        found = [b["data"] for row in self.rows for b in row if wanted in clean(b["text"])]
+        found = [b["data"] for b in self._meaning if wanted in clean(b["text"])]
         found += [data for data in self.every_data if wanted in data]
         assert found, f"no button {wanted!r} among {self.buttons} under {self.text!r}"
         return found[0]
@@ -81,10 +93,22 @@ class Town:
         return Phone(self, address)
 
     def walk(self, to: datetime) -> None:
-        """Let time pass and do what is due on the way, in steps of at most an hour."""
+        """Let time pass and do what is due on the way."""
+        for _ in self.hours(to):
+            pass
+
+    def hours(self, to: datetime) -> Iterator[datetime]:
+        """Let time pass in whole hours; do what is due at the end of those in which something is.
+
+        Others are passed over: nothing would happen in them.
+        """
+        passed = 1
         while self.now < to:
-            self.now = min(to, self.now + timedelta(hours=1))
+            self.now = min(to, self.now.astimezone(UTC) + passed * HOUR)
             self.tick()
+            yield self.now
+            at = self.do(next_due_at) or to
+            passed = max(1, ceil((at - self.now) / HOUR))
 
     def tick(self) -> None:
         """Do everything that is due now."""
@@ -137,15 +161,14 @@ class Phone:
         return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")
 
     def reads(self) -> Phone:
-        """Receive everything that waits, in the order of the lanes."""
+        """Receive everything that may go out now, in the order of the lanes."""
         for row, edits, body in self.town.do(self._received):
             self._show(row, edits, body)
         return self
 
     def _received(self, session: Session) -> list[tuple[int, int | None, dict[str, Any]]]:
-        waiting = select(Outbox).where(
-            Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO
-        )
+        own = (Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO)
+        waiting = select(Outbox).where(*own, Outbox.not_before <= self.town.now)
         found = []
         for row in session.scalars(waiting.order_by(Outbox.lane, Outbox.id)).all():
             body = row.body
@@ -186,9 +209,7 @@ class Phone:
 
 
 def _has(bubble: Bubble, wanted: str) -> bool:
-    return any(
-        wanted in clean(b["text"]) or wanted in b["data"] for row in bubble.rows for b in row
-    )
+    return any(wanted in said for said in (*bubble.buttons, *bubble.every_data))
 
 
 def _plain(body: dict[str, Any]) -> str:

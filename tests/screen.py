@@ -58,7 +58,7 @@ class Screen:
 
     def data_of(self, message: Message) -> list[str]:
         """Return what the buttons of a message mean."""
-        return [button["data"] for row in message["rows"] for button in row]
+        return [b["data"] for row in message["rows"] for b in row if "data" in b]
 
     def counted(self) -> tuple[int, int]:
         """Return how many messages came so far, and how many words there were to read.
@@ -120,6 +120,7 @@ def _names() -> frozenset[str]:
     entries = [e for part in document("demo.json").values() if isinstance(part, list) for e in part]
     texts = [str(entry[key]) for entry in entries for key in NAMED if key in entry]
     texts += [row["name"] for row in rows("municipalities.csv")]
+    texts += [row["alias"] for row in rows("place_aliases.csv")]
     for text in texts:
         found.update(re.findall(r"[^\W\d_]+", text))
     return frozenset(found)

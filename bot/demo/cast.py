@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.demo.steps import caption
 from conversations.everybody.start import INVITATION
 from conversations.kit.context import opened
 from conversations.kit.steps import Run
@@ -30,34 +31,55 @@ from storage.work import Work
 class Member:
     """One phone: `ref` is the newcomer's or employer's id in the set, or a centre's key.
 
-    A newcomer looked at `seen` (commands) before we come in. Without a role the phone is new:
-    nobody wrote from it yet.
+    A newcomer looked at the week before we come in, staff at what waits. Without a role the
+    phone is new: nobody wrote from it yet.
     """
 
     chat_id: int
     name: str
-    caption: str
+    owner: Mapping[str, str]
+    caption: Mapping[str, str]
     language: str | None = None
     role: RoleName | None = None
     ref: str = ""
-    seen: Sequence[str] = ("week",)
 
 
+def _newcomer(chat_id: int, name: str, language: str, place: str, ref: str) -> Member:
+    owner = caption(f"{name}s Telefon", f"{name}’s phone")
+    reads = caption(*(f"{spoken} · {place}" for spoken in SPOKEN[language]))
+    return Member(chat_id, name, owner, reads, language, RoleName.NEWCOMER, ref)
+
+
+def _german(chat_id: int, name: str, role: RoleName, ref: str, about: Mapping[str, str]) -> Member:
+    return Member(chat_id, name, caption(name, name), about, "de", role, ref)
+
+
+def _new(chat_id: int, de: str, en: str) -> Member:
+    return Member(chat_id, de, caption(de, en), caption("zum Ausprobieren", "to try out"))
+
+
+SPOKEN = {
+    "ar": ("Arabisch", "Arabic"),
+    "fa": ("Farsi", "Farsi"),
+    "ti": ("Tigrinya", "Tigrinya"),
+}
+INN = caption("Arbeitgeber · Münsingen", "Employer · Münsingen")
+PRACTICE = caption("Zahnarztpraxis · Reutlingen", "Dental practice · Reutlingen")
+TEAM_ALB = caption("Team · Zentrum Alb", "Staff · Centre Alb")
+TEAM_REUTLINGEN = caption("Team · Zentrum Reutlingen", "Staff · Centre Reutlingen")
 CAST: Sequence[Member] = (
-    Member(
-        101, "Selam", "Münsingen · ትግርኛ", "ti", RoleName.NEWCOMER, "N9", ("appointments", "week")
-    ),
-    Member(102, "Farid", "Zwiefalten · فارسی", "fa", RoleName.NEWCOMER, "N10"),
-    Member(103, "Gasthof Beispielalb", "Arbeitgeber · Münsingen", "de", RoleName.EMPLOYER, "E9"),
-    Member(104, "Frau Muster", "Zentrum Alb · Team", "de", RoleName.STAFF, "alb"),
-    Member(105, "Neues Telefon", "zum Ausprobieren"),
-    Member(106, "Salma", "Reutlingen · العربية", "ar", RoleName.NEWCOMER, "N4"),
-    Member(107, "Dr. Beispielzahn", "Zahnarztpraxis · Reutlingen", "de", RoleName.EMPLOYER, "E7"),
-    Member(108, "Herr Vorlage", "Zentrum Reutlingen · Team", "de", RoleName.STAFF, "reutlingen"),
-    Member(109, "Reza", "Bad Urach · فارسی", "fa", RoleName.NEWCOMER, "N3"),
-    Member(110, "Tekle", "Münsingen · ትግርኛ", "ti", RoleName.NEWCOMER, "N5", ("appointments",)),
-    Member(111, "Amal", "Pfullingen · العربية", "ar", RoleName.NEWCOMER, "N1", ("appointments",)),
-    Member(112, "Noch ein neues Telefon", "zum Ausprobieren"),
+    _newcomer(101, "Selam", "ti", "Münsingen", "N9"),
+    _newcomer(102, "Farid", "fa", "Zwiefalten", "N10"),
+    _german(103, "Gasthof Beispielalb", RoleName.EMPLOYER, "E9", INN),
+    _german(104, "Frau Muster", RoleName.STAFF, "alb", TEAM_ALB),
+    _new(105, "Neues Telefon", "A new phone"),
+    _newcomer(106, "Salma", "ar", "Reutlingen", "N4"),
+    _german(107, "Dr. Beispielzahn", RoleName.EMPLOYER, "E7", PRACTICE),
+    _german(108, "Herr Vorlage", RoleName.STAFF, "reutlingen", TEAM_REUTLINGEN),
+    _newcomer(109, "Reza", "fa", "Bad Urach", "N3"),
+    _newcomer(110, "Tekle", "ti", "Münsingen", "N5"),
+    _newcomer(111, "Amal", "ar", "Pfullingen", "N1"),
+    _new(112, "Noch ein neues Telefon", "Another new phone"),
 )
 RESTING = "O15"
 TALK = {
@@ -76,15 +98,19 @@ def seed(work: Work) -> None:
     """Load the fictional set, give its people their phones, and set the scene for the tour.
 
     Somebody waits for the centre; the inn's offer rests until it says that there are places.
+    Phones come before appointments: whoever has one is told there, nobody need be called.
     """
     seed_district(work)
-    for file in ((DATA / "demo.json").read_text("utf-8"), json.dumps({"appointments": [TALK]})):
-        load(work, file)
+    district = (DATA / "demo.json").read_text("utf-8")
+    people = {**json.loads(district), "appointments": []}
+    load(work, json.dumps(people))
     _rest(work)
     _wait(replace(work, now=work.now - SINCE))
     for member in CAST:
         if member.role is not None:
             _give_phone(work, member)
+    for file in (district, json.dumps({"appointments": [TALK]})):
+        load(work, file)
 
 
 def _rest(work: Work) -> None:
@@ -108,7 +134,7 @@ def _give_phone(work: Work, member: Member) -> None:
     context.chat.language = member.language
     if member.role is RoleName.NEWCOMER:
         bind_chat(work, context.chat, member.ref)
-        go(context, [Run(command) for command in member.seen])
+        go(context, [Run("week")])
     elif member.role is not None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
         token = invite(work, member.role, scope)

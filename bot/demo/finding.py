@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
+from bot.demo.jumps import ZONE
 from bot.demo.stage import German, Stage
-from bot.demo.steps import Tap
+from bot.demo.steps import Sight, Tap
 
 TAG = re.compile(r"<[^>]+>")
 UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
@@ -19,24 +19,26 @@ def plain(html: str) -> str:
     return unescape(TAG.sub("", html)).translate(UNSEEN).casefold()
 
 
-def newest(snapshot: Mapping[str, Any]) -> int:
-    """Return the id of the bot's newest message, 0 where there is none."""
-    return max((m["id"] for m in snapshot["messages"] if m["from"] == "bot"), default=0)
+def says(stage: Stage, sight: Sight) -> bool:
+    """Tell whether this is to be read: in messages, on buttons, of the owner, on the clock."""
+    wanted = plain(sight.words)
+    return any(wanted in plain(text) for text in _texts(stage, sight.phone))
 
 
-def says(stage: Stage, phone: int, text: str, *, after: int) -> bool:
-    """Tell whether the bot says this text; without a text, whether it said anything new."""
-    snapshot = stage.telegram.snapshot(phone)
-    if not text:
-        return newest(snapshot) > after
-    wanted = plain(text)
-    for message in snapshot["messages"]:
-        if message["from"] != "bot":
-            continue
-        german = stage.german(phone, message["id"])
-        if wanted in plain(message["html"]) or (german and wanted in plain(german["html"])):
-            return True
-    return False
+def _texts(stage: Stage, phone: int | None) -> Iterator[str]:
+    if phone is None:
+        yield f"{stage.now().astimezone(ZONE):%H:%M}"
+        return
+    role = stage.roles(phone)
+    yield from (*role["owner"].values(), *role["caption"].values())
+    for message in stage.telegram.snapshot(phone)["messages"]:
+        if message["from"] == "bot":
+            yield message["html"]
+            yield (message["venue"] or {}).get("title", "")
+            german = stage.german(phone, message["id"])
+            yield german["html"] if german else ""
+            for _, labels, _ in _buttons(message["rows"], german):
+                yield from labels
 
 
 def find_button(stage: Stage, phone: int, tap: Tap) -> tuple[int, str] | None:

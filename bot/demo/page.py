@@ -40,9 +40,9 @@ def page_routes(stage: Stage) -> list[web.RouteDef]:
         web.get("/static/{name}", _local(_file(STATIC))),
         web.get("/fonts/{name}", _local(_file(FONTS))),
         web.get("/phones/events", _local(live.serve)),
-        web.post("/phones/{id}/{action}", _local(_PhoneActions(stage).act)),
-        web.post("/clock", _local(_clock(stage))),
-        web.post("/tour/{action}", _local(_tour(tour, live))),
+        web.post("/phones/{id}/{action}", _local(_PhoneActions(stage, tour).act)),
+        web.post("/clock", _local(_clock(stage, tour))),
+        web.post("/tour/{action}", _local(_tour(tour))),
         web.post("/reset", _local(_reset(tour, live))),
     ]
 
@@ -72,30 +72,34 @@ def _file(folder: Path, only: str | None = None) -> Handler:
     return send
 
 
-def _clock(stage: Stage) -> Handler:
+def _clock(stage: Stage, tour: Tour) -> Handler:
     async def walk(request: web.Request) -> web.StreamResponse:
-        to = str((await _body(request)).get("to", ""))
+        said = await _body(request)
         try:
-            target = jump(stage.now(), to)
-        except ValueError as wrong:
+            target = jump(stage.now(), str(said.get("to", "")))
+            watched = [int(chat) for chat in said.get("phones", ())]
+        except (TypeError, ValueError) as wrong:
             raise web.HTTPBadRequest(text=str(wrong)) from wrong
-        await stage.walk(target)
-        return web.json_response({"clock": stage.now().isoformat()})
+        tour.touch()
+        news = await stage.walk(target, watched)
+        return web.json_response({"clock": stage.now().isoformat(), "news": list(news)})
 
     return walk
 
 
-def _tour(tour: Tour, live: Live) -> Handler:
+def _tour(tour: Tour) -> Handler:
     async def control(request: web.Request) -> web.StreamResponse:
         match request.match_info["action"]:
+            case "begin":
+                await tour.begin()
             case "play":
                 await tour.play()
             case "pause":
                 tour.pause()
             case "step":
                 await tour.step()
-            case "reset":
-                return await _reset(tour, live)(request)
+            case "end":
+                tour.end()
             case _:
                 raise web.HTTPNotFound
         return web.json_response(tour.state())
@@ -115,8 +119,9 @@ def _reset(tour: Tour, live: Live) -> Handler:
 class _PhoneActions:
     """What a person's thumb does, as requests."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, tour: Tour) -> None:
         self._stage = stage
+        self._tour = tour
         self._actions: dict[str, Callable[[int, dict[str, Any]], object]] = {
             "type": lambda chat, said: self._phones.type_text(chat, _text(said)),
             "tap": lambda chat, said: self._phones.tap(
@@ -140,6 +145,7 @@ class _PhoneActions:
         if action is None or not chat.isdecimal() or int(chat) not in self._phones.phones:
             raise web.HTTPNotFound
         said = await _body(request)
+        self._tour.touch()
         try:
             action(int(chat), said)
         except (KeyError, TypeError, ValueError) as wrong:

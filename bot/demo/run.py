@@ -7,7 +7,7 @@ import contextlib
 import secrets
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +51,8 @@ class Demo:
         self.tour: Sequence[Step] = storyline(PHONES)
         self.app: App | None = None
         self._german: dict[tuple[int, int], German] = {}
-        self._arrived = 0
+        self.begun = self.clock.now()
+        self._arrived: set[int] = set()
         self._moving = asyncio.Lock()
         self._alive = asyncio.Event()
         self._again = asyncio.Event()
@@ -60,12 +61,16 @@ class Demo:
         """The demo's time, aware."""
         return self.clock.now()
 
-    async def walk(self, target: datetime | None) -> None:
-        """Walk the clock to a moment, or to the next thing that arrives on a phone."""
+    async def walk(self, target: datetime | None, watched: Collection[int] = ()) -> Collection[int]:
+        """Walk the clock to a moment, or to the next thing that arrives on a watched phone."""
         async with self._moving:
-            if self.app is not None:
-                await self._settle(self.app)
-                await walk(self.app, self.clock, target, lambda: self._arrived)
+            if self.app is None:
+                return ()
+            await self._settle(self.app)
+            self._arrived.clear()
+            seen = set(watched) or set(self.telegram.phones)
+            await walk(self.app, self.clock, target, lambda: not seen.isdisjoint(self._arrived))
+            return [chat for chat in self.telegram.phones if chat in seen & self._arrived]
 
     async def settle(self) -> None:
         """Return when everything people did was answered and all that is due went out."""
@@ -84,8 +89,13 @@ class Demo:
     def roles(self, chat_id: int) -> Role:
         """Return who holds this phone."""
         member = next(each for each in CAST if each.chat_id == chat_id)
-        about = self.telegram.profile.text("description", "")
-        return Role(title=member.name, caption=member.caption, about=about)
+        profile, spoken = self.telegram.profile, member.language or ""
+        return Role(
+            owner=dict(member.owner),
+            caption=dict(member.caption),
+            bot=profile.text("name", spoken) or self.telegram.bot["first_name"],
+            about=profile.text("description", ""),
+        )
 
     async def reset(self) -> None:
         """Begin again: an empty database, the fictional set, phones mid-life."""
@@ -106,6 +116,7 @@ class Demo:
             with tempfile.TemporaryDirectory(prefix="jip-demo-") as folder:
                 settings = demo_settings(self.url, self.token, Path(folder))
                 self.clock.begin(settings.zone)
+                self.begun = self.now()
                 async with running(
                     settings, clock=self.clock, on_sent=self._sent, limits=LIMITS
                 ) as app:
@@ -133,7 +144,8 @@ class Demo:
         await app.idle()
 
     def _sent(self, address: str, message_id: int, body: dict[str, Any]) -> None:
-        self._arrived += body["op"] in ARRIVALS
+        if body["op"] in ARRIVALS:
+            self._arrived.add(int(address))
         key, twin = (int(address), message_id), body.get("german")
         if body["op"] == "buttons_off":
             return
@@ -166,7 +178,7 @@ async def staged(port: int = 0, *, haste: float = 1.0) -> AsyncIterator[Demo]:
     demo = Demo(haste)
     web_app = web.Application()
     web_app.add_routes([*routes(demo.telegram, token=demo.token), *page_routes(demo)])
-    runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
         demo.url = await _open(runner, port)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NotRequired, Protocol, TypedDict
 
@@ -42,10 +42,15 @@ class Phones(Protocol):
 
 
 class Role(TypedDict):
-    """Who holds a phone: a name, one line about the person, the bot's description before START."""
+    """Who holds a phone, and what the messenger shows of the bot there.
 
-    title: str
-    caption: str
+    `owner` (whose phone it is) and `caption` (language, place) in the languages of the audience;
+    `bot` is the bot's name, `about` its description before START.
+    """
+
+    owner: Mapping[str, str]
+    caption: Mapping[str, str]
+    bot: str
     about: NotRequired[str]
 
 
@@ -70,8 +75,16 @@ class Stage(Protocol):
     def now(self) -> datetime:
         """The demo's time, aware."""
 
-    async def walk(self, target: datetime | None) -> None:
-        """Walk the clock to a moment, or to the next event where there is none."""
+    @property
+    def begun(self) -> datetime:
+        """When the demo's morning began."""
+
+    async def walk(self, target: datetime | None, watched: Collection[int] = ()) -> Collection[int]:
+        """Walk the clock to a moment, or, without one, until something arrives on a phone.
+
+        Only what arrives on a phone that is `watched` counts, on any where none is named.
+        Returns the phones on which something arrived.
+        """
 
     def german(self, chat_id: int, message_id: int) -> German | None:
         """Return the German twin of a message, where one is known."""

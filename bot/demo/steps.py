@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -50,24 +50,35 @@ class Walk:
     to: Jump | str = "next"
 
 
+Action: TypeAlias = Write | Tap | Share | Walk
+
+
 @dataclass(frozen=True)
-class WaitFor:
-    """The tour waits for a text, as shown or in German, or for any new message of the bot."""
+class Sight:
+    """What a caption speaks of: words on a phone, as shown or in German, or on the page's clock.
 
-    text: str = ""
+    The tour waits for it, the page scrolls there and marks it. With a place's title its whole map
+    is meant.
+    """
 
-
-Action: TypeAlias = Write | Tap | Share | Walk | WaitFor
+    words: str
+    phone: int | None = None
 
 
 @dataclass(frozen=True)
 class Step:
-    """One caption, what happens on which phone, and how many seconds people get to look."""
+    """One caption, what happens on which phone, and what is to be seen then.
+
+    `aim`: seconds a finger is seen before it taps or sends; `pause`: seconds to look afterwards;
+    `patience`: seconds to wait for a button or for words.
+    """
 
     caption: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     phone: int | None = None
     action: Action | None = None
+    sights: Sequence[Sight] = ()
     pause: float = 3.0
+    aim: float = 0.9
     patience: float = 10.0
 
 

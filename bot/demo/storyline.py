@@ -1,102 +1,163 @@
-"""The two-minute tour, as data: what is told, who does what, how long people look."""
+"""The two-minute tour, as data: what is told, who does what, what is to be seen, how long."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.demo.steps import Step, Tap, WaitFor, Walk, Write, caption
+from bot.demo.steps import Sight, Step, Tap, Walk, Write, caption
 
 OPENING = caption(
-    "Vier Menschen, vier Telefone: eine Frau aus Eritrea, ein Mann aus Afghanistan, ein Gasthof "
-    "auf der Alb und das Integrationszentrum. Niemand musste ein Konto anlegen.",
-    "Four people, four phones: a woman from Eritrea, a man from Afghanistan, a country inn and "
-    "the integration centre. Nobody had to make an account.",
+    "Vier Telefone, alle mit Telegram: Selam liest Tigrinya, Farid Farsi, dazu ein Gasthof und "
+    "das Zentrum. Die kleine Schrift ist für Sie: Deutsch.",
+    "Four phones, all with Telegram: Selam reads Tigrinya, Farid Farsi; beside them an inn and "
+    "the centre. The small print is for you: German.",
 )
 COURSE = caption(
-    "Das Zentrum kündigt einen Deutschkurs an: ein paar Fingertipps, kein Text zu schreiben.",
-    "The centre announces a German course: a few taps, no text to write.",
+    "Das Zentrum kündigt einen Deutschkurs an. Frau Muster tippt nur Antworten an: Tag, Uhrzeit, "
+    "Ort, Plätze.",
+    "The centre announces a German course. Frau Muster only taps answers: day, time, place, "
+    "how many.",
 )
 COUNTED = caption(
-    "Vor dem Senden: wie es in jeder Sprache aussieht, und wie viele Menschen es erreicht.",
-    "Before sending: what it looks like in every language, and how many people it reaches.",
+    "Vor dem Senden sieht sie, wie viele Menschen es bekommen, und wie es auf Arabisch aussieht …",
+    "Before sending she sees how many people will get it, and what it looks like in Arabic …",
+)
+IN_FOUR = caption("… auf Farsi und Tigrinya …", "… in Farsi and Tigrinya …")
+IN_FIVE = caption(
+    "… auf Deutsch und Englisch. Geschrieben hat sie davon nichts.",
+    "… in German and English. She wrote none of it.",
 )
 ALL_LIGHT_UP = caption(
-    "Alle lesen es in ihrer Sprache und Schrift. Lautlos, ohne Übersetzungsbüro.",
-    "Everybody reads it in their own language and script. Silent, no translator needed.",
+    "Beide lesen es in ihrer Sprache und Schrift: Selam auf Tigrinya, Farid auf Farsi.",
+    "Both read it in their own language and script: Selam in Tigrinya, Farid in Farsi.",
 )
 I_COME = caption(
-    "Einmal tippen: „Ich komme“. Beim Zentrum zählt es mit.",
-    "One tap: “I come”. The centre's counter moves.",
+    "Selam tippt einmal: „Ich komme“. Beim Zentrum steht jetzt eine Zusage.",
+    "Selam taps once: “I come”. The centre now sees one acceptance.",
 )
 TWO_PLACES = caption(
     "Der Gasthof wird gefragt: noch offen? Ja. Wie viele Plätze? Zwei. Mehr ist nicht zu tun.",
     "The inn is asked: still open? Yes. How many places? Two. That is all there is to do.",
 )
 REASONS = caption(
-    "Das Angebot kommt bei der Frau an, zu der es passt, und sagt, warum es passt.",
-    "The offer reaches the woman it fits, and says why it fits.",
+    "Sofort hat Selam das Angebot. Dabei steht, was passt (✅) und was noch zu klären ist (⚠️).",
+    "At once Selam has the offer. It says what fits (✅) and what is still to be solved (⚠️).",
 )
 INTERESTED = caption(
-    "Sie hat Interesse. Der Gasthof erfährt ihren Namen nicht, das Zentrum spricht mit ihr.",
-    "She is interested. The inn does not learn her name; the centre talks with her.",
+    "Sie hat Interesse. Das Zentrum erfährt es; der Gasthof kennt ihren Namen nicht.",
+    "She is interested. The centre hears of it; the inn does not know her name.",
 )
 EVE = caption(
-    "Die Uhr läuft zum Abend. Die Erinnerung kommt von selbst, mit Adresse und Karte.",
-    "The clock walks to the evening. The reminder comes by itself, with address and map.",
+    "Die Uhr läuft bis 18 Uhr. Die Erinnerung an morgen kommt von selbst, mit Adresse …",
+    "The clock walks to 18:00. The reminder of tomorrow comes by itself, with the address …",
 )
+MAP = caption("… und mit Karte.", "… and with a map.")
 CONFIRMED = caption(
-    "„Ich komme“: bestätigt mit einem Fingertipp.",
-    "“I come”: confirmed with one tap.",
+    "Wieder genügt ein Fingertipp: Selam kommt morgen.",
+    "Again one tap is enough: Selam comes tomorrow.",
 )
 NOTHING_LEFT = caption(
-    "Und wer gehen will, löscht alles: zwei Fingertipps, und nichts bleibt.",
-    "And whoever wants to leave deletes everything: two taps, and nothing is kept.",
+    "Und wer gehen will, löscht alles: ein Wort, eine Bestätigung. Farids Daten sind gelöscht.",
+    "And whoever wants to leave deletes everything: one word, one confirmation. Farid's data "
+    "are gone.",
 )
 LAST = caption(
-    "Kein Konto, keine App, drei Zentren, fünf Sprachen. Alles hier lief ohne Internet.",
-    "No account, no app, three centres, five languages. All of this ran without internet.",
+    "Jetzt Sie: Jedes Telefon hier lässt sich bedienen, und „nächstes Ereignis“ stellt die Uhr "
+    "vor.",
+    "Your turn: every phone here works, and “next event” moves the clock.",
 )
 
 
 def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
     """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
-    tigrinya, farsi = phones["tigrinya"], phones["farsi"]
-    inn, staff = phones["practice"], phones["staff"]
     return (
-        Step(OPENING, pause=9),
-        *_announcing(staff),
-        Step(ALL_LIGHT_UP, tigrinya, WaitFor("Neu in Ihrer Nähe"), pause=3),
-        Step(ALL_LIGHT_UP, farsi, WaitFor("Neu in Ihrer Nähe"), pause=6),
-        Step(I_COME, tigrinya, Tap(data="1sactivity"), pause=3),
-        Step(I_COME, staff, WaitFor("Zusagen: 1"), pause=5),
-        Step(TWO_PLACES, inn, Tap("Ja, noch offen"), pause=3),
-        Step(TWO_PLACES, inn, Tap("2 Plätze"), pause=3),
-        Step(REASONS, tigrinya, WaitFor("Minijob"), pause=10),
-        Step(INTERESTED, tigrinya, Tap(data="1soffer"), pause=4),
-        Step(INTERESTED, staff, WaitFor("hat Interesse"), pause=5),
-        Step(EVE, action=Walk("next"), pause=1),
-        Step(EVE, tigrinya, WaitFor(), pause=8),
-        Step(CONFIRMED, tigrinya, Tap(data="1sappointment"), pause=5),
-        Step(NOTHING_LEFT, farsi, Write("/delete"), pause=3),
-        Step(NOTHING_LEFT, farsi, Tap("Ja, alles löschen"), pause=1),
-        Step(NOTHING_LEFT, farsi, WaitFor("sind gelöscht"), pause=7),
-        Step(LAST, pause=8),
+        Step(OPENING, sights=_owners(phones), pause=9),
+        *_announcing(phones["staff"]),
+        *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
+        *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
+        *_reminding(phones["tigrinya"]),
+        *_leaving(phones["farsi"]),
+        Step(LAST, sights=_owners(phones), pause=6),
     )
+
+
+def _owners(phones: Mapping[str, int]) -> Sequence[Sight]:
+    """See whose phone each is, in the words of both audiences."""
+    told = {"tigrinya": "Tigrinya", "farsi": "Farsi", "practice": "Gasthof", "staff": "Muster"}
+    return [Sight(words, phones[name]) for name, words in told.items()]
 
 
 def _announcing(staff: int) -> Sequence[Step]:
     """Staff go through the questions; each button is one that only its own question has."""
+
+    def seen(*words: str) -> Sequence[Sight]:
+        return [Sight(each, staff) for each in words]
+
+    def asked(tap: Tap, then: str) -> Step:
+        return Step(COURSE, staff, tap, seen(then), pause=1)
+
     return (
-        Step(COURSE, staff, Write("/announce"), pause=2),
-        Step(COURSE, staff, Tap("Deutschkurs"), pause=1.5),
-        Step(COURSE, staff, Tap("📅", place=(6, 0)), pause=1.5),
-        Step(COURSE, staff, Tap("17:00"), pause=1.5),
-        Step(COURSE, staff, Tap("18:30"), pause=1.5),
-        Step(COURSE, staff, Tap("Integrationszentrum Alb"), pause=1.5),
-        Step(COURSE, staff, Tap("Ja"), pause=1),
-        Step(COURSE, staff, WaitFor("Ist es kostenlos?"), pause=0.5),
-        Step(COURSE, staff, Tap("Ja"), pause=1.5),
-        Step(COURSE, staff, Tap("12"), pause=1),
-        Step(COUNTED, staff, WaitFor("Menschen ("), pause=8),
-        Step(COUNTED, staff, Tap("Jetzt senden"), pause=1.5),
+        Step(COURSE, staff, Write("/announce"), seen("Was möchten Sie"), pause=2),
+        asked(Tap("Deutschkurs"), "An welchem Tag?"),
+        asked(Tap("📅", place=(6, 0)), "Ab wie viel Uhr?"),
+        asked(Tap("17:00"), "Bis wie viel Uhr?"),
+        asked(Tap("18:30"), "Wo?"),
+        asked(Tap("Integrationszentrum Alb"), "Gibt es Kinderbetreuung?"),
+        asked(Tap("Ja"), "Ist es kostenlos?"),
+        asked(Tap("Ja"), "Wie viele Menschen"),
+        Step(COURSE, staff, Tap("12"), seen("Menschen (", "دورة لغة"), pause=0.5),
+        Step(COUNTED, staff, sights=seen("Menschen (", "دورة لغة"), pause=5),
+        Step(IN_FOUR, staff, sights=seen("دوره زبان", "ኮርስ"), pause=3),
+        Step(IN_FIVE, staff, sights=seen("Deutschkurs", "German course"), pause=3.5),
+        Step(IN_FIVE, staff, Tap("Jetzt senden"), seen("Gesendet"), pause=1.5),
+    )
+
+
+def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
+    """The course arrives, and somebody comes."""
+    news = "Neu in Ihrer Nähe"
+    both = [Sight(words, phone) for phone in (tigrinya, farsi) for words in (news, "Deutschkurs")]
+    here, counted = Sight("Sie kommen", tigrinya), Sight("Zusagen: 1", staff)
+    return (
+        Step(ALL_LIGHT_UP, sights=both, pause=7),
+        Step(I_COME, tigrinya, Tap(data="1sactivity"), [here], pause=1),
+        Step(I_COME, staff, sights=[here, counted], pause=4),
+    )
+
+
+def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
+    """The inn has two places, and the woman they fit hears of it."""
+    fits = [Sight(words, tigrinya) for words in ("Minijob", "✅", "⚠️")]
+    hers, theirs = Sight("kennt Ihren Namen nicht", tigrinya), Sight("hat Interesse", staff)
+    return (
+        Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),
+        Step(TWO_PLACES, inn, Tap("2 Plätze"), [Sight("Plätze: 2", inn)], pause=2.5),
+        Step(REASONS, tigrinya, sights=fits, pause=10),
+        Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=2),
+        Step(INTERESTED, staff, sights=[hers, theirs], pause=5),
+    )
+
+
+def _reminding(tigrinya: int) -> Sequence[Step]:
+    """The eve of an appointment."""
+    address = [Sight(words, tigrinya) for words in ("📍", "Morgen")]
+    return (
+        Step(EVE, tigrinya, Walk("next"), [Sight("18:00"), *address], pause=6),
+        Step(MAP, tigrinya, sights=[Sight("Integrationszentrum Alb", tigrinya)], pause=3),
+        Step(
+            CONFIRMED,
+            tigrinya,
+            Tap(data="1sappointment"),
+            [Sight("Sie kommen", tigrinya), Sight("Morgen", tigrinya)],
+            pause=3.5,
+        ),
+    )
+
+
+def _leaving(farsi: int) -> Sequence[Step]:
+    """Everything is deleted, the chat too."""
+    gone = [Sight("sind gelöscht", farsi)]
+    return (
+        Step(NOTHING_LEFT, farsi, Write("/delete"), [Sight("Ja, alles löschen", farsi)], pause=2),
+        Step(NOTHING_LEFT, farsi, Tap("Ja, alles löschen"), gone, pause=6),
     )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
-from bot.demo.finding import find_button, newest, says
+from bot.demo.finding import find_button, says
 from bot.demo.jumps import jump
 from bot.demo.stage import Stage
-from bot.demo.steps import Share, Step, Tap, WaitFor, Walk, Write
+from bot.demo.steps import Share, Sight, Step, Tap, Walk, Write
 
 Found = TypeVar("Found")
+MORNING = timedelta(minutes=45)  # the story begins in it, or the eve would not be tonight
 
 
 class StepFailedError(Exception):
@@ -34,9 +38,12 @@ class Tour:
         self._hurry = asyncio.Event()
         self._round = 0
         self._position = 0
-        self._playing = False
+        self._run: object | None = None
+        self._touched = False
+        self._preparing = False
+        self._done = False
+        self._finger: dict[str, Any] | None = None
         self._problem: dict[str, Any] | None = None
-        self._seen: dict[int, int] = {}
         stage.telegram.listen(lambda _chat_id: self._phones_changed.set())
 
     def listen(self, callback: Callable[[], None]) -> None:
@@ -49,27 +56,45 @@ class Tour:
         return {
             "at": self._position,
             "of": len(self._stage.tour),
-            "playing": self._playing,
+            "playing": self._run is not None,
+            "preparing": self._preparing,
             "caption": dict(step.caption) if step else None,
             "phone": step.phone if step else None,
+            "finger": self._finger,
+            "sights": [asdict(sight) for sight in step.sights] if step and self._done else [],
             "problem": self._problem,
         }
 
+    def touch(self) -> None:
+        """Somebody used a phone or the clock: the next tour begins with a reset."""
+        self._touched = True
+
+    async def begin(self) -> None:
+        """Play from the first step of a fresh demo, whatever was done before."""
+        late = self._stage.now() - self._stage.begun > MORNING
+        if self._position or self._touched or late:
+            await self.reset()
+        await self.play()
+
     async def play(self) -> None:
         """Play on until the end, a pause or a problem; returns then."""
-        if self._playing:
+        if self._run is not None:
             return
-        self._playing = True
+        run = self._run = object()
         self._hurry.clear()
         try:
-            while self._playing and await self._advance():
+            while await self._advance() and self._run is run:
                 await self._look()
+                if self._run is not run:
+                    break
         finally:
-            self._stop()
+            if self._run is run:
+                self._stop()
 
     async def step(self) -> None:
         """Do the next step only."""
         self.pause()
+        self._hurry.clear()
         await self._advance()
 
     def pause(self) -> None:
@@ -77,23 +102,31 @@ class Tour:
         self._hurry.set()
         self._stop()
 
+    def end(self) -> None:
+        """Leave the story where it is: the phones are people's own now."""
+        self.pause()
+        self._position = 0
+        self._problem = None
+        self._tell()
+
     async def reset(self) -> None:
         """Give up what is being waited for, and begin the demo and the tour again."""
         self._round += 1
         self._phones_changed.set()
+        self._preparing = True
         self.pause()
         async with self._one_step:
             self._position = 0
-            self._problem = None
-            self._seen = {}
+            self._problem = self._finger = None
             await self._stage.reset()
+            self._touched = self._preparing = False
         self._tell()
 
     def _current(self) -> Step | None:
         return self._stage.tour[self._position - 1] if self._position else None
 
     def _stop(self) -> None:
-        self._playing = False
+        self._run = None
         self._tell()
 
     def _tell(self) -> None:
@@ -101,13 +134,24 @@ class Tour:
             callback()
 
     async def _look(self) -> None:
-        """Leave people the time to look; a pause cuts it short."""
+        """Leave people the time to look."""
         step = self._current()
+        await self._linger(step.pause if step else 0)
+
+    async def _linger(self, seconds: float) -> None:
+        """Let time pass; a pause cuts it short."""
         try:
-            async with asyncio.timeout(step.pause if step else 0):
+            async with asyncio.timeout(seconds):
                 await self._hurry.wait()
         except TimeoutError:
             return
+
+    async def _aim(self, step: Step, **finger: Any) -> None:
+        """Let the audience see what will be tapped or sent."""
+        self._finger = {"phone": step.phone, **finger}
+        self._tell()
+        await self._linger(step.aim)
+        self._finger = None
 
     async def _advance(self) -> bool:
         """Do the next step; False at the end and when it could not be done."""
@@ -116,7 +160,8 @@ class Tour:
             if self._round != this_round or self._position >= len(self._stage.tour):
                 return False
             self._position += 1
-            self._problem = None
+            self._touched = True
+            self._done, self._problem = False, None
             self._tell()
             try:
                 await self._act(self._stage.tour[self._position - 1])
@@ -124,45 +169,43 @@ class Tour:
                 self._problem = {"kind": failed.kind, "what": failed.what}
             except (ValueError, LookupError) as refused:
                 self._problem = {"kind": "refused", "what": str(refused)}
+            self._done = self._problem is None
             self._tell()
-            return self._problem is None
+            return self._done
 
     async def _act(self, step: Step) -> None:
+        """Do what the step says, and wait until all that is to be seen is there."""
         if isinstance(step.action, Walk):
-            self._remember()
-            await self._stage.walk(jump(self._stage.now(), step.action.to))
+            watched = () if step.phone is None else (step.phone,)
+            await self._stage.walk(jump(self._stage.now(), step.action.to), watched)
         elif step.action is not None:
             if step.phone is None or step.phone not in self._stage.telegram.phones:
                 raise StepFailedError("phone", step.phone)
             await self._act_on_phone(step, step.phone)
+        for sight in step.sights:
+            await self._until(partial(self._there, sight), step, "words", sight.words)
+
+    def _there(self, sight: Sight) -> bool | None:
+        return says(self._stage, sight) or None
 
     async def _act_on_phone(self, step: Step, phone: int) -> None:
         telegram = self._stage.telegram
         match step.action:
             case Write(text):
-                self._remember()
+                await self._aim(step, text=text)
                 telegram.type_text(phone, text)
             case Share(lat, lon):
-                self._remember()
                 telegram.share_place(phone, lat, lon)
             case Tap() as tap:
                 message_id, data = await self._until(
-                    lambda: find_button(self._stage, phone, tap), step, "button"
+                    lambda: find_button(self._stage, phone, tap), step, "button", str(tap)
                 )
-                self._remember()
+                await self._aim(step, message_id=message_id, data=data)
                 telegram.tap(phone, message_id, data)
-            case WaitFor(text):
-                seen = self._seen.get(phone, 0)
-                await self._until(
-                    lambda: says(self._stage, phone, text, after=seen) or None, step, "words"
-                )
 
-    def _remember(self) -> None:
-        """Keep what each phone showed before an action, to know what is new after it."""
-        telegram = self._stage.telegram
-        self._seen = {chat: newest(telegram.snapshot(chat)) for chat in telegram.phones}
-
-    async def _until(self, look: Callable[[], Found | None], step: Step, kind: str) -> Found:
+    async def _until(
+        self, look: Callable[[], Found | None], step: Step, kind: str, what: str
+    ) -> Found:
         """Look again whenever a phone changes, as long as the step is patient."""
         this_round = self._round
         try:
@@ -173,5 +216,5 @@ class Tour:
                     self._phones_changed.clear()
                     await self._phones_changed.wait()
         except TimeoutError:
-            raise StepFailedError(kind, step.action) from None
+            raise StepFailedError(kind, what) from None
         return found

@@ -13,6 +13,7 @@ from storage.queues import due
 from storage.rules.clock import to_local, to_utc
 
 SETTLE_STEPS = 500
+FARTHEST = timedelta(days=14)
 HALF_PAST_NINE, THURSDAY = time(9, 30), 3
 
 
@@ -56,22 +57,23 @@ def friendly(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 async def walk(
-    app: App, clock: WalkingClock, target: datetime | None, arrived: Callable[[], int]
+    app: App, clock: WalkingClock, target: datetime | None, seen: Callable[[], bool]
 ) -> None:
-    """Walk to a moment, or until something arrived on a phone where there is none.
+    """Walk to a moment, or, without one, until something arrived that somebody has `seen`.
 
     At every due time on the way what is due is done and everything that waits goes out.
+    Nobody waits longer than FARTHEST for something to arrive.
     """
     await app.idle()
-    before = arrived()
+    last = target or clock.now() + FARTHEST
     for _ in range(SETTLE_STEPS):
         at = await _next_due(app)
-        if at is None or (target is not None and at > target):
+        if at is None or at > last:
             break
         clock.move_to(at)
         await app.tick()
         await app.idle()
-        if target is None and arrived() > before:
+        if target is None and seen():
             return
     if target is not None:
         clock.move_to(target)

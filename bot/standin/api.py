@@ -15,7 +15,7 @@ from bot.standin.desk import Telegram
 from bot.standin.faults import Fault, FaultPlan, Faults, Verdict
 from bot.standin.methods import METHODS
 from bot.standin.polling import Polling
-from bot.standin.refusal import Json, RefusedError, blocked, too_many
+from bot.standin.refusal import Json, RefusedError, bad_request, blocked, too_many
 from bot.standin.wire import Wire, chat_of, read_parameters
 
 TOKEN = re.compile(r"\d{1,16}:[\w-]{3,80}", re.ASCII)
@@ -85,6 +85,8 @@ class BotApi:
     def _refuse(self, heard: _Heard, verdict: Verdict) -> None:
         if verdict.fault is Fault.FORBIDDEN:
             raise blocked()
+        if verdict.fault is Fault.BAD_REQUEST:
+            raise bad_request("BUTTON_TYPE_INVALID")
         if verdict.fault is Fault.BAD_GATEWAY:
             raise RefusedError(502, "Bad Gateway")
         if verdict.fault is Fault.TOO_MANY:

@@ -31,6 +31,7 @@ TEXT = string(1, error=f"{PARSING}button text must be non-empty")
 STYLE = choice("danger", "success", "primary")
 ACTIONS: dict[str, Check] = {
     "callback_data": _data,
+    "copy_text": shape({"text": string(1, 256)}),
     "url": matching(r"(https?|tg)://\S+|mailto:\S+", "BUTTON_URL_INVALID"),
 }
 REQUESTS: dict[str, Check] = {"request_location": flag, "request_contact": flag}

@@ -17,6 +17,7 @@ class Fault(StrEnum):
     BAD_GATEWAY = "502"
     BAD_GATEWAY_PAGE = "502 page"  # plain HTML, not JSON
     FORBIDDEN = "403"
+    BAD_REQUEST = "400"
     HANG = "hang"  # carried out, but the answer never comes
     LOST = "lost"  # not carried out, and the connection drops
 

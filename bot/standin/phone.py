@@ -138,7 +138,10 @@ def _page_message(message: Message) -> Json:
 def _page_button(button: Json) -> Json:
     if "url" in button:
         return {"text": button["text"], "url": button["url"]}
-    return {"text": button["text"], "data": button["callback_data"]}
+    shown = {"text": button["text"]} | ({"style": button["style"]} if "style" in button else {})
+    if "copy_text" in button:
+        return shown | {"copies": button["copy_text"]["text"]}
+    return shown | {"data": button["callback_data"]}
 
 
 def _page_point(location: Json | None) -> Json | None:

@@ -9,11 +9,7 @@ Keyboard: TypeAlias = dict[str, Any]
 
 def inline(body: dict[str, Any]) -> Keyboard | None:
     """Return the buttons under a message, None where there are none."""
-    rows = [
-        [{"text": button["text"], "callback_data": button["data"]} for button in row]
-        for row in body.get("rows", [])
-        if row
-    ]
+    rows = [[_button(button) for button in row] for row in body.get("rows", []) if row]
     return {"inline_keyboard": rows} if rows else None
 
 
@@ -26,3 +22,21 @@ def keyboard(body: dict[str, Any]) -> Keyboard | None:
         button = {"text": body["share_place"], "request_location": True}
         return {"keyboard": [[button]], "one_time_keyboard": True, "resize_keyboard": True}
     return {"remove_keyboard": True} if body.get("close_keyboard") else None
+
+
+def plain(body: dict[str, Any]) -> dict[str, Any]:
+    """Return a body without what is decoration and what not every server knows."""
+    rows = [
+        [{"text": button["text"], "data": button["data"]} for button in row if "data" in button]
+        for row in body.get("rows", [])
+    ]
+    return {name: value for name, value in body.items() if name != "private"} | {"rows": rows}
+
+
+def _button(button: dict[str, str]) -> Keyboard:
+    shown: Keyboard = {"text": button["text"]}
+    if "style" in button:
+        shown["style"] = button["style"]
+    if "copies" in button:
+        return shown | {"copy_text": {"text": button["copies"]}}
+    return shown | {"callback_data": button["data"]}

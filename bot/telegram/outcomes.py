@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -10,8 +11,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
 from bot.backoff import spread
 from bot.telegram.claims import Catch, Claimed, claim_answer
+from bot.telegram.keyboards import plain
 from bot.telegram.pace import Slot
 from bot.telegram.transport import NotSentError, TooManyError
+from conversations.kit import bound
 from storage.engine.database import Session
 from storage.models.outbox import Lane
 from storage.queues import outbox
@@ -25,6 +28,8 @@ GONE = (
     "message_id_invalid",
     "there is no text in the message to edit",
 )
+NOBODY = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+SAID = ("send", "edit")
 
 
 class Fate(Enum):
@@ -35,6 +40,7 @@ class Fate(Enum):
     PARK = auto()
     BLOCKED = auto()
     FAILED = auto()
+    REFUSED = auto()
     UNCLEAR = auto()
     AS_NEW = auto()
     STOP = auto()
@@ -42,11 +48,15 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a call; `seconds` to wait, `message_id` of what arrived."""
+    """What became of a call; `seconds` to wait, `message_id` of what arrived.
+
+    `shown_at` is when it was shown, by the messenger's own clock.
+    """
 
     kind: Fate
     seconds: float = 0.0
     message_id: int | None = None
+    shown_at: datetime | None = None
 
 
 def outcome_of(error: Exception, claimed: Claimed) -> Outcome:
@@ -82,7 +92,16 @@ def _refused(text: str, claimed: Claimed) -> Outcome:
     if claimed.target is not None and any(sign in text for sign in GONE):
         as_new = claimed.op == "edit"
         return Outcome(Fate.AS_NEW if as_new else Fate.SENT, message_id=claimed.target)
-    return Outcome(Fate.FAILED)
+    if any(sign in text for sign in NOBODY):
+        return Outcome(Fate.BLOCKED)
+    return Outcome(Fate.REFUSED if claimed.op in SAID else Fate.FAILED)
+
+
+def plainer(claimed: Claimed) -> Iterator[Claimed]:
+    """Yield what is worth a try where a message was refused: undecorated, then short and plain."""
+    bare = plain(claimed.body)
+    yield replace(claimed, body=bare)
+    yield replace(claimed, body=bare | {"text": bound.plainer(bare["text"]), "plain": True})
 
 
 def conclude(
@@ -98,7 +117,8 @@ def record(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) 
     later = now + timedelta(seconds=outcome.seconds)
     match outcome.kind:
         case Fate.SENT:
-            outbox.sent(session, claimed.row, outcome.message_id, now)
+            shown_at = outcome.shown_at if claimed.lane is Lane.ANSWER else None
+            outbox.sent(session, claimed.row, outcome.message_id, now, shown_at)
         case Fate.LATER | Fate.STOP:
             outbox.retry(session, claimed.row, later)
         case Fate.PARK:
@@ -106,7 +126,7 @@ def record(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) 
             outbox.retry(session, claimed.row, later)
         case Fate.BLOCKED:
             outbox.blocked(session, claimed.row, now)
-        case Fate.FAILED:
+        case Fate.FAILED | Fate.REFUSED:
             outbox.failed(session, claimed.row, now)
         case Fate.UNCLEAR | Fate.AS_NEW:  # the second is sent in the same claim
             outbox.ambiguous(session, claimed.row, now)

@@ -17,7 +17,7 @@ from bot.stopping import StopError
 from bot.talk import Setup
 from bot.telegram.calls import perform
 from bot.telegram.claims import Catch, Claimed, claim
-from bot.telegram.outcomes import Fate, Outcome, conclude, outcome_of
+from bot.telegram.outcomes import Fate, Outcome, conclude, outcome_of, plainer
 from bot.telegram.pace import Pace, Slot
 from bot.telegram.transport import TelegramBot
 from storage.engine.database import Database, Priority, Session
@@ -170,6 +170,11 @@ class Sender:
             claimed = replace(claimed, target=None)
             await self._pace.another(claimed.chat)
             outcome = await self._try(claimed)
+        for each in plainer(claimed):
+            if outcome.kind is not Fate.REFUSED:
+                break
+            await self._pace.another(claimed.chat)
+            outcome = await self._try(each)
         if outcome.kind is Fate.PARK:
             self._pace.park(claimed.chat, outcome.seconds)
         if outcome.kind is Fate.SENT and self._on_sent and outcome.message_id is not None:
@@ -179,7 +184,7 @@ class Sender:
     async def _try(self, claimed: Claimed) -> Outcome:
         try:
             sent = await perform(self._bot, claimed, lambda: self._pace.another(claimed.chat))
-            return Outcome(Fate.SENT, message_id=sent)
+            return Outcome(Fate.SENT, message_id=sent.message_id, shown_at=sent.at)
         except Exception as error:
             outcome = outcome_of(error, claimed)
             if outcome.kind is not Fate.SENT:

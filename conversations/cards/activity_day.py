@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from conversations.cards.activity import activity_lines, activity_place
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
 from storage.activities import coming
@@ -92,4 +92,5 @@ def week_message(
 def _button(occasion: Occasion, label: Words, verb: str) -> Button:
     activity = occasion.activity
     action = f"{verb}-{occasion.on_date:%Y%m%d}"
-    return Button(label, str(Standing(KIND, activity.id, activity.revision, action)))
+    data = str(Standing(KIND, activity.id, activity.revision, action))
+    return Button(label, data, Style.PRIMARY if label is I_COME else None)

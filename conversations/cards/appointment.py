@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from conversations import terms
+from conversations.cards.centre import copy_row
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from locales.dates import relative_day
 from locales.languages import LANGUAGES
-from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
+from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say, verbatim
+from storage.appointments import changes, facts_of
 from storage.models import Appointment, Centre
 from storage.models.appointments import AppointmentAnswer
 from storage.queues.kinds import Kind
@@ -48,32 +51,29 @@ def appointment_message(
     """
     today = now.astimezone(ZoneInfo(appointment.zone)).date()
     said = SAID.get(appointment.answer) if appointment.answer and kind is None else None
-    lines = [*([said] if said else []), *_when(kind, appointment, today)]
+    lines = [*([said] if said else []), *_when(kind, appointment, centre, today)]
     if appointment.cancelled_at is not None:
         return Message((*lines, *_questions(centre)), german_below=True)
     name, *address = _where(centre)
     german = (*lines, name, *_interpreter(appointment))
     lines += [name, *address, *_interpreter(appointment)]
     code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
-    rows = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
+    answers = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
+    rows = (*answers, *copy_row(centre))
     return Message((*lines, code), rows, german_below=True, german=german)
 
 
-def _when(kind: Kind | None, appointment: Appointment, today: date) -> Sequence[Words]:
-    moment = Moment(_local(appointment, appointment.on_date, None))
+def _when(
+    kind: Kind | None, appointment: Appointment, centre: Centre, today: date
+) -> Sequence[Words]:
+    moment = Moment(_local(appointment, appointment.on_date, appointment.at_time))
     what = terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre"))
     title = say(NEW_APPOINTMENT if kind is Kind.APPOINTMENT_MADE else YOUR_APPOINTMENT, what=what)
     if appointment.cancelled_at is not None:
         gone = _("❌ CANCELLED. This appointment (Termin) does not take place.")
         return gone, title, say(_("It was: {when}"), when=moment)
-    if kind is Kind.APPOINTMENT_MOVED and appointment.old_date and appointment.old_time:
-        old = Moment(_local(appointment, appointment.old_date, appointment))
-        return (
-            _("⚠️ CHANGED. Your appointment (Termin) has a new time."),
-            say(_("Old: {when}"), when=old),
-            say(_("New: {when}"), when=moment),
-            title,
-        )
+    if kind is Kind.APPOINTMENT_MOVED and (old := changes(appointment, centre)):
+        return *_changed(appointment, centre, old), title
     when = say(_pattern(appointment.on_date, today), when=moment)
     return (when, title) if kind is Kind.APPOINTMENT_REMINDER else (title, when)
 
@@ -84,10 +84,64 @@ def _pattern(on: date, today: date) -> Words:
     return _("🕒 Today: {when}") if on == today else _("🕒 Tomorrow: {when}")
 
 
-def _local(appointment: Appointment, on: date, told: Appointment | None) -> datetime:
-    """Return a local, aware time: the present one, or the one that was told before."""
-    at = told.old_time if told and told.old_time else appointment.at_time
+def _local(appointment: Appointment, on: date, at: time) -> datetime:
     return datetime.combine(on, at, ZoneInfo(appointment.zone))
+
+
+def _changed(
+    appointment: Appointment, centre: Centre, old: Mapping[str, str | int | None]
+) -> list[Words]:
+    """Name old and new of each fact that changed, and of the time in any case what it is now."""
+    new = facts_of(appointment, centre)
+    moment = Moment(_local(appointment, appointment.on_date, appointment.at_time))
+    if not old.keys() & {"on_date", "at_time"}:
+        # NOTE: Headline: place, kind, length or interpreter changed; old and new follow.
+        lines = [_("⚠️ CHANGED. Something about your appointment (Termin) is new.")]
+        when = say(_("🕒 {when}"), when=moment)
+    else:
+        lines = [_("⚠️ CHANGED. Your appointment (Termin) has a new time.")]
+        was = {**new, **old}
+        day, at = date.fromisoformat(str(was["on_date"])), time.fromisoformat(str(was["at_time"]))
+        lines.append(say(_("Old: {when}"), when=Moment(_local(appointment, day, at))))
+        when = say(_("New: {when}"), when=moment)
+    lines.append(when)
+    for name, read in FACTS.items():
+        if name in old and not (name == "address" and "centre" in old):
+            # NOTE: One fact of an appointment before and after a change: place, kind, length, ...
+            lines += [say(_("Old: {what}"), what=read(old[name]))]
+            lines += [say(_("New: {what}"), what=read(new[name]))]
+    return lines
+
+
+def _kind(code: Fact) -> Words:
+    return terms.APPOINTMENT_KINDS.get(str(code), _("Talk at the centre"))
+
+
+def _length(minutes: Fact) -> Words:
+    return say(_("{minutes} min"), minutes=Count(int(minutes or 0)))
+
+
+def _speaks(code: Fact) -> Words:
+    language = LANGUAGES.get(str(code))
+    if code is None:
+        return _("Nobody interprets.")
+    if language is None:
+        return _("💬 Somebody interprets for you.")
+    return say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))
+
+
+def _place(text: Fact) -> Words:
+    return verbatim(str(text)) if text else _("not said yet")
+
+
+Fact: TypeAlias = str | int | None
+FACTS: Mapping[str, Callable[[Fact], Words]] = {
+    "centre": _place,
+    "address": _place,
+    "kind": _kind,
+    "minutes": _length,
+    "interpreter": _speaks,
+}
 
 
 def _where(centre: Centre) -> list[Words]:
@@ -110,18 +164,17 @@ def _questions(centre: Centre) -> list[Words]:
 
 
 def _interpreter(appointment: Appointment) -> list[Words]:
-    if not appointment.interpreter:
-        return []
-    language = LANGUAGES.get(appointment.interpreter)
-    if language is None:
-        return [_("💬 Somebody interprets for you.")]
-    return [say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))]
+    return [_speaks(appointment.interpreter)] if appointment.interpreter else []
 
 
 def _buttons(appointment: Appointment) -> list[Button]:
     """Offer what can still be said."""
     return [
-        Button(label, str(Standing(KIND, appointment.id, appointment.revision, action)))
+        Button(
+            label,
+            str(Standing(KIND, appointment.id, appointment.revision, action)),
+            Style.PRIMARY if action == COME else None,
+        )
         for action, label in LABELS.items()
         if ANSWER_OF[action] != appointment.answer
     ]

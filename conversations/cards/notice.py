@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from conversations import terms
 from conversations.kit.messages import Message
-from locales.words import Count, German, Ltr, Moment, Name, Words, _, say
-from storage import appointments, offers, requests
+from locales.words import Count, German, Ltr, Moment, Name, Words, _, say, verbatim
+from storage import appointments, offers, people, requests
 from storage.desk import parked
-from storage.models import Offer, Outbox
+from storage.models import Appointment, Offer, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
 from storage.people import name_of
@@ -55,11 +55,15 @@ def _other_time(work: Work, row: Outbox) -> list[Words]:
 
 
 def _late(work: Work, row: Outbox) -> list[Words]:
-    appointment = appointments.find(work, row.subject)
-    if appointment is None or appointment.starts_at <= work.now:
+    found = appointments.find(work, row.subject)
+    if found is None or found.starts_at <= work.now or found.revision != row.revision:
         return []
-    words = _("⚠️ The reminder for {who} could not be sent in time. Please call.")
-    return _of_appointment(work, row, appointment.answer, words)
+    # NOTE: To staff: a message about an appointment did not arrive. {who} is a name and a code.
+    words = _("☎️ Please call {who}: our message about the appointment did not arrive.")
+    # NOTE: To staff: the person may come in vain. {who} is a name and a code.
+    gone = _("☎️ Please call {who}: the appointment is cancelled, and our message did not arrive.")
+    cancelled = found.cancelled_at is not None
+    return [say(gone if cancelled else words, who=called(work, found.person_id)), _when(found)]
 
 
 def _of_appointment(
@@ -69,16 +73,19 @@ def _of_appointment(
     found = appointments.current(work, row.subject, row.revision)
     if found is None or found.answer != answer:
         return []
+    return [say(words, who=_who(work, found.person_id)), _when(found)]
+
+
+def _when(found: Appointment) -> Words:
     at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
-    when = say(_("📅 {when}"), when=at)
-    return [say(words, who=_who(work, found.person_id)), when]
+    return say(_("📅 {when}"), when=at)
 
 
 def _asked(work: Work, row: Outbox) -> list[Words]:
     request = requests.find(work, row.subject)
     if request is None or request.closed_at is not None:
         return []
-    topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
+    topic = terms.topics(requests.topics_of(request))
     by = Moment(request.answer_by.astimezone(work.zone))
     who = _who(work, request.person_id)
     return [
@@ -111,6 +118,17 @@ def _offer(work: Work, row: Outbox) -> Offer | None:
 def _title(offer: Offer) -> Words:
     kind = terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"])
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
+
+
+def called(work: Work, person_id: int) -> Words:
+    """Name somebody staff look up to call: the first name, where we know it, and the code."""
+    person = people.find(work, person_id)
+    name = name_of(work, person_id)
+    code = Ltr(person.ref if person and person.ref else "")
+    if not code.text or name.startswith("R-"):
+        return verbatim(name)
+    # NOTE: A person as staff know them: first name and code.
+    return say(_("{name} ({code})"), name=Name(name), code=code)
 
 
 def _who(work: Work, person_id: int) -> Name | Ltr:

@@ -9,13 +9,13 @@ from datetime import date
 from conversations import terms
 from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage.matching import Match
 from storage.models import Offer
-from storage.places import gazetteer
+from storage.offers import spot_of
 from storage.rules.fit_codes import Say
 from storage.work import Work
 
@@ -54,7 +54,7 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     said = _said_yes(shown.talk_by) if shown.talk_by else []
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
-        lines += _details(offer)
+        lines += _details(offer, work.today)
     lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
     return Message(tuple(lines), stacked(_buttons(offer, shown)))
 
@@ -62,7 +62,7 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
 def offer_head(work: Work, match: Match) -> list[Words]:
     """Return what it is, and where."""
     offer = match.offer
-    spot = gazetteer(work).spot(offer.plz)
+    spot = spot_of(work, offer)
     head = say(
         _("💼 <b>{kind}: {what}</b> · {pay} · {length}"),
         kind=terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"]),
@@ -74,7 +74,7 @@ def offer_head(work: Work, match: Match) -> list[Words]:
     where = say(_("🏢 {employer}, {town}"), employer=Name(offer.employer.name), town=town)
     if offer.kind in ONE_DAY:
         return [head, where]
-    return [head, where, say(_("🕒 Hours a week: {hours}"), hours=Count(offer.hours_week))]
+    return [head, where, say(_("🕒 Hours a week: {hours}"), hours=_hours(offer.hours_week))]
 
 
 def closed_message(work: Work, match: Match | None, was_interested: bool) -> Message:
@@ -122,6 +122,11 @@ def _length(offer: Offer) -> Words:
     return say(_("weeks: {weeks}"), weeks=Count(offer.weeks))
 
 
+def _hours(number: float) -> Count | Ltr:
+    """Halves have a comma, as on German papers."""
+    return Count(int(number)) if number == int(number) else Ltr(f"{number:g}".replace(".", ","))
+
+
 def _reasons(match: Match) -> list[Words]:
     said = [*match.fit.reasons, *([match.fit.caution] if match.fit.caution else [])]
     return [reason_line(reason) for reason in said]
@@ -134,11 +139,11 @@ def _said_yes(talk_by: date) -> list[Words]:
     ]
 
 
-def _details(offer: Offer) -> Sequence[Words]:
-    lines = [
-        say(_("On the paper: {title}"), title=German(offer.title_de)),
-        say(_("Begins: {day}"), day=Day(offer.start_on)),
-    ]
+def _details(offer: Offer, today: date) -> Sequence[Words]:
+    lines = [say(_("On the paper: {title}"), title=German(offer.title_de))]
+    if offer.start_on:
+        begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]
+        lines.append(say(_("Begins: {day}"), day=begins))
     if offer.german_min in terms.GERMAN:
         lines.append(say(_("💬 German: {level}"), level=terms.GERMAN[offer.german_min]))
     if offer.german_help:
@@ -165,4 +170,5 @@ def _buttons(offer: Offer, shown: Shown) -> list[Button]:
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:
-    return Button(label, str(Standing(KIND, offer.id, offer.revision, action)))
+    data = str(Standing(KIND, offer.id, offer.revision, action))
+    return Button(label, data, Style.PRIMARY if action == YES else None)

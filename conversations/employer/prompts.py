@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
-from conversations.employer.closing import tell_interested
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Button, Message, paired, stacked
+from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Count, German, Words, _, p_, say
+from storage import pending
 from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import find, set_places, set_state
+from storage.queues.kinds import Kind
 from storage.work import Work
 
-OPEN, LATER, FILLED = "open", "later", "filled"
+OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = _("Thank you. We ask again in {count} days.")
@@ -39,15 +41,20 @@ def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message |
     return _still_open(offer)
 
 
+MOST_SHOWN = 5
+
+
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and the quick questions."""
     own = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER))
     offers = [offer for key in own for offer in offers_of(context.work, key)]
-    for offer in offers:
+    found = page(offers, argument, MOST_SHOWN)
+    for offer in found.items:
         state = say(STATES[offer.state], count=Count(offer.places))
         context.send(_still_open(offer, state), (EMPLOYER_OFFER.kind, offer.id))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
+    found.show_rest(context, "myoffers")
     return ()
 
 
@@ -115,28 +122,42 @@ def _filled_before(work: Work, actor: Actor, offer: Offer, argument: str) -> Res
     return REFUSED if offer.state == OfferState.FILLED else None
 
 
+def _reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Undo within the minute, when nobody was told yet; later the offer begins anew."""
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    if offer.state == OfferState.FILLED:
+        set_state(work, offer, OfferState.OPEN)
+    return Result(card=_still_open(offer, say(STATES[offer.state], count=Count(offer.places))))
+
+
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.OPEN)
     return Result(card=_how_many(offer))
 
 
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, count=Count(work.limits.prompt_days))
     return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
 
 
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    set_state(work, offer, OfferState.FILLED)
-    tell_interested(work, offer)
-    closed = _("Thank you. The offer is closed. Who was interested hears of it.")
-    return Result(card=Message((what(offer), closed, _("A mistake? Tell us: /person"))))
+    assert actor.person is not None  # the guard lets in who speaks for the employer
+    pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
+    # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
+    closes = _("Thank you. The offer closes in a minute. Then who was interested hears of it.")
+    undo = p_("button", "↩️ No, it is still open")
+    button = _button(EMPLOYER_OFFER, offer, undo, REOPEN)
+    return Result(card=Message((what(offer), closes), stacked([button])))
 
 
 def _has_places(places: int) -> Action[Offer]:
     def do(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
         set_state(work, offer, OfferState.OPEN)
-        set_places(work, offer, places)
+        is_at_least = places == max(PLACES.values())
+        set_places(work, offer, max(places, offer.places) if is_at_least else places)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
         return Result(card=Message((what(offer), thanks, HOW_TO_CHANGE)))
 
@@ -151,6 +172,10 @@ def _is_not_open(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.OPEN
 
 
+def _never(offer: Offer, argument: str) -> bool:
+    return False
+
+
 def _is_not_paused(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.PAUSED
 
@@ -159,6 +184,7 @@ ACTIONS = {
     OPEN: Action(_open, _filled_before, _is_not_open),
     LATER: Action(_later, _filled_before, _is_not_paused),
     FILLED: Action(_filled, _filled_before, _is_not_open),
+    REOPEN: Action(_reopen, stale=_never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
 EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _prompt, ACTIONS)

@@ -10,7 +10,7 @@ from conversations.kit import messages
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Message
+from conversations.kit.messages import Message, Style
 from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Forget, Interrupt, Next, Onward, Step
@@ -52,7 +52,7 @@ def _text(here: Here[object]) -> Sequence[Words]:
 
 def _options(here: Here[object]) -> Sequence[Option]:
     return (
-        Option(YES, p_("button", "🗑️ Yes, delete everything")),
+        Option(YES, p_("button", "🗑️ Yes, delete everything"), Style.DANGER),
         Option(KEEP, p_("button", "No, keep it")),
     )
 

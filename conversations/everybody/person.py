@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations import terms
+from conversations.cards.centre import copy_row
 from conversations.everybody import home, notices
 from conversations.everybody.menus import way_on
 from conversations.kit.context import Context
@@ -33,9 +34,8 @@ def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is."""
     if context.person is not None:
         return [Interrupt("topic")]
-    context.send(
-        Message((_("You can always come to the centre or call."), *home.centre_lines(context)))
-    )
+    lines = (_("You can always come to the centre or call."), *home.centre_lines(context))
+    context.send(Message(lines, copy_row(home.own_centre(context))))
     return ()
 
 
@@ -46,12 +46,22 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
         return a_person(context, "")
     mine = home.own_centre(context)
     asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-    notices.asked_for_person(context.work, asked)
+    if not notices.asked_for_person(context.work, asked):
+        return _on_your_own(context)
     by = Moment(asked.answer_by.astimezone(context.work.zone))
     answer = say(
         _("Thank you. A person from the centre answers you here. At the latest: {by}"), by=by
     )
     context.send(Message((answer,), way_on(context)))
+    return ()
+
+
+def _on_your_own(context: Context) -> Sequence[Onward]:
+    """Say that nobody could be told, and how to reach the centre."""
+    # NOTE: Somebody asks for a person, and no staff can be told now. Address and phone follow.
+    nobody = _("Your request is kept. But nobody reads here now: please call or come.")
+    lines = (nobody, *home.centre_lines(context))
+    context.send(Message(lines, (*copy_row(home.own_centre(context)), *way_on(context))))
     return ()
 
 

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from conversations.kit.bodies import VERSION
+from conversations.kit.bound import MOST, MOST_BUTTONS, MOST_COPIED, label_of, text_of
+from conversations.kit.buttons import LONGEST
 from locales.languages import FALLBACK, LANGUAGES
-from locales.render import label, render
+from locales.render import render, utf16_length
 from locales.width import fits
 from locales.words import Words
 
 
+class Style(StrEnum):
+    """What a button looks like where the messenger can: the one to tap, or the one to fear."""
+
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
 @dataclass(frozen=True)
 class Button:
-    """A label and what tapping it means (1-64 bytes, grammar in conversations.kit.buttons)."""
+    """A label and what tapping it means (1-64 bytes, grammar in conversations.kit.buttons).
+
+    With `copies` a tap copies that text and means nothing else. ValueError for what no messenger
+    takes.
+    """
 
     label: Words
-    data: str
+    data: str = ""
+    style: Style | None = None
+    copies: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be sent."""
+        if bool(self.data) == bool(self.copies) or len(self.data.encode()) > LONGEST:
+            raise ValueError("a button has data of at most 64 bytes, or copies something")
+
+
+PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True)
@@ -26,7 +50,8 @@ class Message:
     """Lines with inline buttons in rows, or with a keyboard that shares the place.
 
     `german_below` repeats the text in German under every other language, or only the lines in
-    `german`; `also` shows other lines below in the languages named.
+    `german`; `also` shows other lines below in the languages named. `private` shows a person:
+    who sees it cannot pass it on. ValueError for more buttons than a messenger takes.
     """
 
     lines: tuple[Words, ...]
@@ -37,6 +62,12 @@ class Message:
     german: tuple[Words, ...] = ()
     in_german: bool = False
     also: tuple[tuple[str, tuple[Words, ...]], ...] = ()
+    private: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be sent."""
+        if sum(map(len, self.rows)) > MOST_BUTTONS:
+            raise ValueError("too many buttons for one message: show pages")
 
 
 @dataclass(frozen=True)
@@ -72,25 +103,45 @@ def finish(
     if twin and language != FALLBACK:
         body["german"] = _faces(message, FALLBACK)
     if message.share_place:
-        body["share_place"] = label(message.share_place, language)
+        body["share_place"] = label_of(message.share_place, language)
     if message.also:
         body["also"] = [code for code, _lines in message.also]
     if message.close_keyboard:
         body["close_keyboard"] = True
+    if message.private:
+        body["private"] = True
     return body
 
 
 def _faces(message: Message, language: str) -> dict[str, Any]:
-    text = render(message.lines, language)
-    if message.german_below and language != FALLBACK:
-        text = f"{text}\n\n{render(message.german or message.lines, FALLBACK)}"
-    text = "\n\n".join([text, *(render(lines, code) for code, lines in message.also)])
     rows = [[_button(button, language) for button in row] for row in message.rows]
-    return {"text": text, "rows": [fitting for row in rows for fitting in _laid_out(row, language)]}
+    laid_out = [fitting for row in rows for fitting in _laid_out(row, language)]
+    return {"text": _text(message, language), "rows": laid_out}
+
+
+def _text(message: Message, language: str) -> str:
+    """Return all parts; where that is too much, the own language keeps two thirds of the room."""
+    parts = [(language, message.lines)]
+    if message.german_below and language != FALLBACK:
+        parts.append((FALLBACK, message.german or message.lines))
+    parts += message.also
+    whole = PARAGRAPH.join(render(lines, code) for code, lines in parts)
+    if utf16_length(whole) <= MOST:
+        return whole
+    others = len(parts) - 1
+    share = MOST // 3 // others - len(PARAGRAPH) if others else 0
+    rooms = [MOST - others * (share + len(PARAGRAPH)), *[share] * others]
+    bounded = zip(parts, rooms, strict=True)
+    return PARAGRAPH.join(text_of(lines, code, room) for (code, lines), room in bounded)
 
 
 def _button(button: Button, language: str) -> dict[str, str]:
-    return {"text": label(button.label, language), "data": button.data}
+    shown = {"text": label_of(button.label, language)}
+    if button.style:
+        shown["style"] = button.style.value
+    if button.copies:
+        return shown | {"copies": button.copies[:MOST_COPIED]}
+    return shown | {"data": button.data}
 
 
 def _laid_out(row: list[dict[str, str]], language: str) -> list[list[dict[str, str]]]:
@@ -119,7 +170,9 @@ def buttons_off() -> dict[str, Any]:
 
 def menu(commands: Sequence[tuple[str, Words]], language: str) -> dict[str, Any]:
     """Return the body that sets the command menu of one chat."""
-    entries = [{"command": name, "description": label(words, language)} for name, words in commands]
+    entries = [
+        {"command": name, "description": label_of(words, language)} for name, words in commands
+    ]
     return {"v": VERSION, "op": "menu", "commands": entries}
 
 

@@ -62,7 +62,7 @@ def prompt_message(
     """
     prompt = question.ask(here)
     options = () if prompt.share_place else options_of(here, flow, question, prompt)
-    rows = tuple(tuple(Button(o.label, _data(here, o)) for o in row) for row in options)
+    rows = tuple(tuple(Button(o.label, _data(here, o), o.style) for o in row) for row in options)
     lines = (sorry,) if sorry else ()
     return Message(
         lines + _progress(here, flow, question) + prompt.lines,

@@ -15,6 +15,7 @@ from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message
+from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
@@ -35,15 +36,18 @@ TOASTS: Mapping[AppointmentAnswer, Words] = {
     AppointmentAnswer.ANOTHER_TIME: _("Thank you. The centre writes to you."),
 }
 
+MOST_SHOWN = 3
+
 
 def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
     """Show what is still to come, the next one first."""
     person_id = context.chat.person_id
-    found = upcoming(context.work, person_id) if person_id else []
-    for each in found:
+    found = page(upcoming(context.work, person_id) if person_id else [], argument, MOST_SHOWN)
+    for each in found.items:
         context.send(_card(context.work, context.actor, each), (KIND, each.id))
-    if not found:
+    if not found.items:
         context.send(Message((NONE, WANT_ONE)))
+    found.show_rest(context, "appointments")
     return ()
 
 

@@ -10,6 +10,7 @@ from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, stacked
+from conversations.kit.pages import page
 from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
@@ -42,7 +43,7 @@ def show_offers(context: Context, argument: str) -> Sequence[Onward]:
         return [Start("look_for_work")]
     if profile.wants == [COURSE]:
         return _courses(context)
-    return _show_matches(context, person)
+    return _show_matches(context, person, argument)
 
 
 def first_matches(context: Context) -> Sequence[Onward]:
@@ -61,26 +62,23 @@ def first_matches(context: Context) -> Sequence[Onward]:
     return steps
 
 
-def _show_matches(context: Context, person: Person) -> Sequence[Onward]:
-    found = _found(context, person.id)
+def _show_matches(context: Context, person: Person, argument: str) -> Sequence[Onward]:
+    found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
-    if not found:
+    if not found.items:
         context.send(Message((nothing_yet(by),)))
-    for match in found:
+    for match in found.items:
         proposal = show(context.work, person.id, match.offer)
         message = offer_message(context.work, match, shown_to(context.work, proposal))
         context.send(message, (OFFER.kind, match.offer.id))
+    found.show_rest(context, "offers")
     return ()
 
 
 def _found(context: Context, person_id: int) -> list[Match]:
     """What is new comes first; where nothing is, what somebody is interested in already."""
-    most = context.work.limits.offers_shown
     new = matches(context.work, person_id)
-    if new:
-        return new[:most]
-    known = matches(context.work, person_id, include_answered=True)
-    return known[:most]
+    return new or matches(context.work, person_id, include_answered=True)
 
 
 def _through_a_person(context: Context) -> Sequence[Onward]:

@@ -10,7 +10,7 @@ from conversations.everybody import home
 from conversations.everybody.start import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Message
+from conversations.kit.messages import Message, Style
 from conversations.kit.questions import OneOf, Option, Place, PlaceOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Forget, Next, Onward, Run, Step
@@ -52,7 +52,7 @@ def _consent_text(here: Here[object]) -> Sequence[Words]:
 
 def _consent_options(here: Here[object]) -> Sequence[Option]:
     return (
-        Option(START, p_("button", "✅ I agree, start")),
+        Option(START, p_("button", "✅ I agree, start"), Style.PRIMARY),
         Option(LOOK, p_("button", "👀 Only look (nothing is kept)")),
         Option(NO, p_("button", "No thanks")),
     )
@@ -66,7 +66,7 @@ def _keep_consent(here: Here[Arrival], choice: str) -> Step[Arrival]:
     if choice == START:
         join(context.work, context.chat)
         context.grants()
-    return Next()
+    return Next(replace(here.notes, known=context.position.visitor.ags is not None))
 
 
 def _ages(here: Here[object]) -> Sequence[Option]:
@@ -99,6 +99,15 @@ def _not_agreed(here: Here[object]) -> bool:
     return here.person is None
 
 
+def _lives_somewhere_unknown(here: Here[Arrival]) -> bool:
+    """Who looked around first has said it already."""
+    return not here.notes.known
+
+
+def _needs_a_centre(here: Here[Arrival]) -> bool:
+    return _lives_somewhere_unknown(here) and home.has_two_centres(here)
+
+
 def _preset(here: Here[Arrival]) -> str | None:
     return here.notes.preset
 
@@ -108,7 +117,7 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     is_child = person is not None and person.age_band == AgeBand.UNDER_16
     if person and not is_child:
         home.into_profile(context, profile_of(context.work, person))
-    here.send(Message(home.centre_lines(context), ()))
+    here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
     return home.arrived(context)
@@ -136,14 +145,20 @@ WELCOME: Flow[Arrival] = Flow(
             keep=_keep_age,
             when=_agreed,
         ),
-        PlaceOf(name="place", text=one(_("Where do you live?")), keep=_keep_place, preset=_preset),
+        PlaceOf(
+            name="place",
+            text=one(_("Where do you live?")),
+            keep=_keep_place,
+            preset=_preset,
+            when=_lives_somewhere_unknown,
+        ),
         OneOf(
             name="centre",
             follows=True,
             text=one(_("Which centre is better for you?")),
             options=home.centre_options,
             keep=_keep_centre,
-            when=home.has_two_centres,
+            when=_needs_a_centre,
         ),
     ),
     finish=_finish,

@@ -5,31 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from textwrap import wrap
+from typing import TypeAlias
 
 from conversations import terms
+from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
+from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.scope import scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
 from storage import employers, people
+from storage.appointments import uncalled
 from storage.desk import appointments_on, interest, parked
 from storage.models import Appointment, Offer, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.people import RoleName
 from storage.people import EVERYWHERE, roles_of
 from storage.places import centre as centre_of
-from storage.requests import close_request, find, open_requests
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.requests import (
+    close_request,
+    closed_since,
+    find,
+    open_requests,
+    reopen_request,
+    topics_of,
+)
 from storage.work import Work
 
-MOST = 5
-MOST_APPOINTMENTS = 10
+MOST, MOST_CALLS = 10, 50
 QUOTE_WIDTH = 75
 DONE = "done"
 REVISION = 1
+_Thing: TypeAlias = tuple[list[Words], Button | None]
 QUOTE = _("✉️ {text}")
 NOTHING = _("Nobody waits, no appointments.")
 ANSWERS = {
@@ -42,23 +56,43 @@ ANSWERS = {
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
-    context.send(today_message(context.work, context.actor))
+    context.send(today_message(context.work, context.actor, argument))
     return ()
 
 
-def today_message(work: Work, actor: Actor) -> Message:
-    """Build the day; LookupError for somebody who works at no centre."""
+def today_message(work: Work, actor: Actor, argument: str = "") -> Message:
+    """Build a page of the day; LookupError for somebody who works at no centre.
+
+    First who waits, the oldest first, then what is still to come today, then what was.
+    """
     key = scope(actor)
     centre = None if key == EVERYWHERE else key
     requests = open_requests(work, centre)
     appointments = appointments_on(work, centre, work.today)
+    undoable = work.now - work.limits.undo
+    later = [each for each in appointments if each.starts_at >= work.now]
+    earlier = [each for each in appointments if each.starts_at < work.now]
+    things: list[_Thing] = [
+        *(([], _undo_button(work, each)) for each in closed_since(work, centre, undoable)),
+        *(([_call_line(work, each)], None) for each in uncalled(work, centre, MOST_CALLS)),
+        *((_request_lines(work, each), _done_button(work, each)) for each in requests),
+        *(([_appointment_line(work, each)], None) for each in later + earlier),
+        *(([_interest_line(*each)], None) for each in interest(work, centre)),
+    ]
+    shown = page(things, argument, MOST)
     lines = [_where(work, centre), *_numbers(work, requests, appointments)]
-    for request in requests[:MOST]:
-        lines += _request_lines(work, request)
-    lines += [_appointment_line(work, each) for each in appointments[:MOST_APPOINTMENTS]]
-    lines += [_interest_line(*each) for each in interest(work, centre)[:MOST]]
-    buttons = [_done_button(work, request) for request in requests[:MOST]]
-    return Message(tuple(lines), stacked(buttons))
+    lines += [line for own, _button in shown.items for line in own]
+    buttons = [button for _lines, button in shown.items if button is not None]
+    rows = (*stacked(buttons), *shown.more("today"))
+    return Message((*lines, *shown.counted()), rows, private=True)
+
+
+def _call_line(work: Work, appointment: Appointment) -> Words:
+    """Somebody does not know of an appointment: what is needed to call."""
+    at = Moment(appointment.starts_at.astimezone(work.zone))
+    # NOTE: To staff in /today: {who} (name and code) did not get our message; {when} is the time.
+    line = _("☎️ Please call {who}. Appointment: {when}")
+    return say(line, who=called(work, appointment.person_id), when=at)
 
 
 def _where(work: Work, key: str | None) -> Words:
@@ -87,8 +121,11 @@ def _numbers(
 
 
 def _request_lines(work: Work, request: Request) -> list[Words]:
-    topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
-    by = say(_("Answer by: {at}"), at=_local(work, request.answer_by))
+    topic = terms.topics(topics_of(request))
+    is_late = request.answer_by <= work.now
+    # NOTE: To staff: a request nobody answered in time; {at} is when the answer was promised.
+    late = _("⏰ Overdue since: {at}")
+    by = say(late if is_late else _("Answer by: {at}"), at=_local(work, request.answer_by))
     since = say(_("Since: {at}"), at=_local(work, request.opened_at))
     code = _who(work, request.person_id)
     lines = [say(_("<b>{code}</b>: {topic}"), code=code, topic=topic), since, by]
@@ -120,6 +157,12 @@ def _interest_line(offer: Offer, count: int) -> Words:
 def _done_button(work: Work, request: Request) -> Button:
     label = say(p_("button", "✔️ {code} done"), code=_who(work, request.person_id))
     return REQUEST.button(label, request.id, REVISION, DONE)
+
+
+def _undo_button(work: Work, request: Request) -> Button:
+    # NOTE: To staff, for a minute after "done": the request of {code} is open again.
+    label = say(p_("button", "↩️ {code} not done"), code=_who(work, request.person_id))
+    return REQUEST.button(label, request.id, REVISION, UNDO)
 
 
 def _who(work: Work, person_id: int) -> Ltr | Words:
@@ -157,7 +200,18 @@ def _card(work: Work, actor: Actor, request: Request) -> Message:
 
 def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     closed = close_request(work, request.id)
+    if closed is not None:
+        told_at = work.now + work.limits.undo
+        for chat in people.chats_of(work, closed.person_id):
+            about = (Kind.REQUEST_DONE, closed.id)
+            speak(work, chat.id, *about, once=f"{work.now:%y%m%d%H%M%S}", not_before=told_at)
     return Result(_("Done") if closed else _("This is done already."))
 
 
-REQUEST = Subject("request", "Q", _find, _whose, _revision, _card, {DONE: Action(_done)})
+def _undo(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    return Result(_("Open again.") if reopen_request(work, request) else None)
+
+
+REQUEST = Subject(
+    "request", "Q", _find, _whose, _revision, _card, {DONE: Action(_done), UNDO: Action(_undo)}
+)

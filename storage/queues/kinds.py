@@ -39,7 +39,10 @@ class Kind(StrEnum):
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
     REASK = "reask"
+    OFFER_FILLED = "offer_filled"
     UNSENT = "unsent"
+    UNTOLD = "untold"
+    REQUEST_DONE = "request_done"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -97,7 +100,7 @@ _SILENT = Manner(due=True)
 MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
     Kind.APPOINTMENT_MOVED: _APPOINTMENT,
-    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
+    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
@@ -118,7 +121,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
     Kind.REASK: _SILENT,
+    Kind.OFFER_FILLED: _SILENT,
     Kind.UNSENT: _SILENT,
+    Kind.UNTOLD: _SILENT,
+    Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

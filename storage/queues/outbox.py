@@ -118,22 +118,38 @@ def _touch(session: Session, chat_id: int) -> None:
 def _sweep(session: Session, now: datetime) -> None:
     ids = [row[0] for row in claiming.LATE.all(session, now=now)]
     if ids:
-        _ask_again(session, ids, now)
-        _report(session, ids, now)
+        _lost(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
 
 
+def _lost(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Let nothing end in silence (`endings`): ask again what was a question, tell staff."""
+    _ask_again(session, ids, now)
+    _report(session, ids, now)
+
+
 def _report(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Have the scheduler look at what staff must hear of, where it was not sent in time."""
+    """Have the scheduler look at what staff must hear of, where it did not arrive."""
     lost = select(Outbox.id, Outbox.chat_id).where(Outbox.id.in_(ids), Outbox.kind.in_(TOLD))
     for row_id, chat_id in session.execute(lost).all():
         due.follow_up(session, Kind.UNSENT, row_id, chat_id, now)
 
 
-def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
-    """End a row that arrived; an edit gives its message, which may be a new one, to its target."""
+def sent(
+    session: Session,
+    row_id: int,
+    message_id: int | None,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> None:
+    """End a row that arrived; an edit gives its message, which may be a new one, to its target.
+
+    `shown_at` is when it was shown by the messenger's clock: what is typed is compared with that.
+    """
     ended = claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)
+    if ended is not None and shown_at is not None:
+        claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
     if ended is None or message_id is None or ended[0] is None:
         return
     if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
@@ -253,7 +269,9 @@ def _is_repeatable(session: Session, row: Outbox) -> bool:
 
 
 def _block(session: Session, chat_id: int, now: datetime) -> None:
-    rows = update(Outbox).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    waiting = (Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    _report(session, session.scalars(select(Outbox.id).where(*waiting)).all(), now)
+    rows = update(Outbox).where(*waiting)
     session.execute(rows.values(_final(OutboxState.BLOCKED, now)))
 
 
@@ -270,8 +288,7 @@ def _end(session: Session, row: Outbox | None, state: OutboxState, now: datetime
         return
     _finish(row, state, now)
     session.flush()
-    if state is not OutboxState.SENT:
-        _ask_again(session, [row.id], now)
+    _lost(session, [row.id], now)
 
 
 def _ask_again(session: Session, ids: Collection[int], now: datetime) -> None:

@@ -123,6 +123,34 @@ async def test_an_answer_that_hangs_three_times_ends_unclear(sqlite_url: str) ->
         assert desk.said(YONAS) == ["hello"] * 3
 
 
+@pytest.mark.parametrize(
+    ("refusals", "state", "arrived"),
+    [
+        (1, OutboxState.SENT, "A & B"),
+        (2, OutboxState.SENT, "A & B"),
+        (3, OutboxState.FAILED, None),
+    ],
+)
+async def test_a_refused_message_becomes_a_plainer_one(
+    sqlite_url: str, refusals: int, state: OutboxState, arrived: str | None
+) -> None:
+    button = {"text": "Yes", "data": "1q1.yes", "style": "primary"}
+    copy = {"text": "Copy", "copies": "R-1042"}
+    body = text("<b>A &amp; B</b>") | {"rows": [[button, copy]], "private": True}
+    async with running_desk(sqlite_url) as desk, desk.bot() as app:
+        desk.plan.script(Fault.BAD_REQUEST, chat_id=YONAS, times=refusals)
+        await becomes(app, put(app, YONAS, body=body), state)
+        assert desk.calls("sendMessage") == (["400"] * refusals + ["ok"])[:3]
+        assert desk.said(YONAS) == ([arrived] if arrived else [])
+
+
+async def test_a_chat_that_is_not_there_counts_as_blocked(sqlite_url: str) -> None:
+    async with running_desk(sqlite_url) as desk, desk.bot() as app:
+        del desk.telegram.phones[YONAS]
+        await becomes(app, put(app, YONAS, body=text("hello")), OutboxState.BLOCKED)
+        assert len(desk.calls("sendMessage")) == 1
+
+
 class Hasty(Clock):
     """A clock on which a minute passes in a second."""
 

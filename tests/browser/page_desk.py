@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ PEOPLE: dict[int, tuple[str, str, str]] = {
     STAFF: ("Frau Beispiel", "Integrationszentrum Reutlingen", "de"),
     NEW: ("Tekle", "noch nie da gewesen · Tigrinya", "ti"),
 }
+BOT = "Arbeit und Kurse"
 ABOUT = "Arbeit · Kurse · Termine. Kostenlos.\nعمل · دورات · مواعيد. مجاناً.\nWork · courses. Free."
 
 
@@ -32,7 +33,7 @@ class Desk:
 
     def __init__(self, tour: Sequence[Step] = ()) -> None:
         self.tour = tour
-        self.walks: list[datetime | None] = []
+        self.walks: list[tuple[datetime | None, Collection[int]]] = []
         self.twins: dict[int, German] = {}
         self._now = START
         self.telegram = Telegram(self.now)
@@ -47,10 +48,16 @@ class Desk:
         """Return the desk's time."""
         return self._now
 
-    async def walk(self, target: datetime | None) -> None:
-        """Jump; the next event is always half an hour ahead."""
-        self.walks.append(target)
+    @property
+    def begun(self) -> datetime:
+        """Return when the day began."""
+        return START
+
+    async def walk(self, target: datetime | None, watched: Collection[int] = ()) -> Collection[int]:
+        """Jump; the next event is always half an hour ahead, on the last phone one looks at."""
+        self.walks.append((target, watched))
         self._now = target or self._now + timedelta(minutes=30)
+        return [*watched][-1:] if target is None else []
 
     def german(self, _chat_id: int, message_id: int) -> German | None:
         """Return what `say` was told."""
@@ -58,8 +65,9 @@ class Desk:
 
     def roles(self, chat_id: int) -> Role:
         """Return who holds the phone."""
-        title, caption, _ = PEOPLE[chat_id]
-        return {"title": title, "caption": caption, "about": ABOUT}
+        name, about, _ = PEOPLE[chat_id]
+        owner = {"de": f"{name}s Telefon", "en": f"{name}’s phone"}
+        return {"owner": owner, "caption": {"de": about}, "bot": BOT, "about": ABOUT}
 
     async def reset(self) -> None:
         """Clear the desk and seat everybody again."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import re
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
-from bot.demo.steps import Step, Tap, Write, caption
-from tests.browser.page_desk import NEW, REZA, SALMA, SELAM, STAFF, Desk, served, venue
-from tests.browser.window import IN_CHROMIUM, window
+from tests.browser.page_desk import NEW, PRACTICE, REZA, SALMA, SELAM, STAFF, Desk, venue
+from tests.browser.window import IN_CHROMIUM, opened, phone
 
 OFFER = "<b>عيادة أسنان</b>\nتدريب عملي 5 أيام\nZahnarztpraxis"
 FIRST_LETTER = """(text, needle) => {
@@ -27,29 +25,12 @@ FIRST_LETTER = """(text, needle) => {
 pytestmark = IN_CHROMIUM
 
 
-@asynccontextmanager
-async def opened(browser: Browser, desk: Desk) -> AsyncIterator[Page]:
-    """Open the page; no request may fail."""
-    async with served(desk) as address, window(browser) as page:
-        failed: list[str] = []
-        page.on("requestfailed", lambda request: failed.append(request.url))
-        await page.goto(address)
-        await expect(page.locator(".phone")).to_have_count(4)
-        yield page
-        assert failed == []
-
-
-def phone(page: Page, chat: int) -> Locator:
-    """Return one person's phone."""
-    return page.locator(f'[data-phone="{chat}"]')
-
-
 async def test_each_line_runs_from_the_side_of_its_first_letter(browser: Browser) -> None:
     desk = Desk()
     desk.say(SALMA, OFFER)
     async with opened(browser, desk) as page:
         text = phone(page, SALMA).locator(".text")
-        await expect(text).to_have_css("unicode-bidi", "plaintext")
+        await expect(text.locator(".line").first).to_have_css("unicode-bidi", "plaintext")
         left, right = await text.evaluate(f"text => ({FIRST_LETTER})(text, 'تدريب')")
         assert right < 2 < left
         left, right = await text.evaluate(f"text => ({FIRST_LETTER})(text, 'Zahnarzt')")
@@ -102,7 +83,7 @@ async def test_an_edit_stays_in_place_and_lights_up(browser: Browser) -> None:
         desk.change(REZA, first, "11 Plätze")
         bubbles = phone(page, REZA).locator(".message")
         await expect(bubbles.locator(".text")).to_have_text(["11 Plätze", "Bis Donnerstag!"])
-        await expect(bubbles.nth(0)).to_have_class("message changed")
+        await expect(bubbles.nth(0)).to_have_class(re.compile("changed"))
         await expect(bubbles.nth(0).locator(".meta")).to_contain_text("bearbeitet")
         await expect(bubbles.nth(0).locator(".key")).to_have_count(0)
         await expect(bubbles.nth(1).get_by_role("img", name="lautlos zugestellt")).to_be_visible()
@@ -115,7 +96,8 @@ async def test_the_bots_html_is_text_but_for_telegrams_own_marks(browser: Browse
     async with opened(browser, desk) as page:
         text = phone(page, REZA).locator(".text")
         await expect(text).to_have_text("fett ax")
-        assert await text.evaluate("text => text.innerHTML") == "<b>fett</b> a<i>x</i>"
+        line = text.locator(".line")
+        assert await line.evaluate("line => line.innerHTML") == "<b>fett</b> a<i>x</i>"
 
 
 async def test_the_bots_keyboard_types_and_shares_a_place(browser: Browser) -> None:
@@ -165,35 +147,67 @@ async def test_commands_typing_and_attachments_reach_the_bot(browser: Browser) -
         assert "voice" in desk.telegram.updates.waiting(9)[-1]["message"]
 
 
-async def test_german_on_request_for_text_and_buttons_of_the_bot_only(browser: Browser) -> None:
+async def test_german_stands_below_each_line_and_button_on_request(browser: Browser) -> None:
     desk = Desk()
-    twin = ("Hallo!", [["Los"], ["Nein danke"]])
-    desk.say(SELAM, "ሰላም!", [[("ጀምር", "s")], [("ኣይፋል", "n")]], german=twin)
+    twin = ("Hallo!\n📍 In Metzingen\nT9", [["👍 Los"], ["Nein"]])
+    desk.say(SELAM, "ሰላም!\n📍 ኣብ Metzingen\nT9", [[("👍 ጀምር", "s")], [("ኣይፋል", "n")]], german=twin)
     desk.telegram.type_text(SELAM, "ሰላም")
     async with opened(browser, desk) as page:
         here = phone(page, SELAM)
         german = here.get_by_role("button", name="Deutsch")
         await german.click()
         await expect(german).to_have_attribute("aria-pressed", "true")
-        await expect(here.locator(".text")).to_have_text(["Hallo!", "ሰላም"])
-        await expect(here.locator(".key")).to_have_text(["Los", "Nein danke"])
+        below = ["ሰላም!", "Hallo!", "📍 ኣብ Metzingen", "In Metzingen", "T9"]
+        await expect(here.locator(".line")).to_have_text([*below, "ሰላም"])
+        await expect(here.locator(".key")).to_have_text(["👍 ጀምርLos", "ኣይፋልNein"])
         await german.click()
-        await expect(here.locator(".text")).to_have_text(["ሰላም!", "ሰላም"])
-        await expect(here.locator(".key")).to_have_text(["ጀምር", "ኣይፋል"])
-        await expect(phone(page, REZA).get_by_role("button", name="Deutsch")).to_be_disabled()
+        await expect(here.locator(".subtitle")).to_have_count(0)
+        await expect(here.locator(".key")).to_have_text(["👍 ጀምር", "ኣይፋል"])
+        await expect(phone(page, REZA).get_by_role("button", name="Deutsch")).to_be_hidden()
 
 
-async def test_the_clock_says_when_it_is_and_walks(browser: Browser) -> None:
+async def test_german_that_is_there_is_not_said_twice(browser: Browser) -> None:
+    desk = Desk()
+    desk.say(SELAM, "ቆጸራ\n\nIhr Termin\nMorgen", german=("Ihr Termin\nMorgen", []))
+    desk.say(SELAM, "<pre>ሀ\nለ</pre>", german=("<pre>A\nB</pre>\nC", []))
+    async with opened(browser, desk) as page:
+        here = phone(page, SELAM)
+        await here.get_by_role("button", name="Deutsch").click()
+        await expect(here.locator(".subtitle")).to_have_text(["A B C"])
+        await expect(here.locator(".text").first).to_have_text("ቆጸራIhr TerminMorgen")
+
+
+async def test_the_owner_stands_above_and_the_bot_inside(browser: Browser) -> None:
+    desk = Desk()
+    desk.telegram.type_text(SALMA, "/start")
+    async with opened(browser, desk) as page:
+        here = phone(page, SALMA)
+        await expect(here.locator(".owner h2")).to_have_text("Salmas Telefon")
+        await expect(here.locator(".frame")).not_to_contain_text("Salma")
+        await expect(here.locator(".head")).to_have_text("Arbeit und Kurseschreibt …")
+        await expect(here.locator(".mine .meta .icon")).to_be_visible()
+        desk.say(SALMA, "مرحبا")
+        await expect(here.locator(".head")).to_have_text("Arbeit und KurseBot")
+        await page.get_by_role("button", name="English").click()
+        await expect(here.locator(".owner h2")).to_have_text("Salma’s phone")
+
+
+async def test_the_clock_says_when_it_is_and_walks_to_what_one_can_see(browser: Browser) -> None:
     desk = Desk()
     async with opened(browser, desk) as page:
+        await page.set_viewport_size({"width": 390, "height": 844})
         clock = page.locator("#clock .now")
-        await expect(clock).to_have_text("09:30Donnerstag, 5. März 2026")
+        await expect(clock).to_have_text("09:30Donnerstag, 5. März")
         await page.get_by_role("button", name="morgen 08:00").click()
-        await expect(clock).to_have_text("08:00Freitag, 6. März 2026")
+        await expect(clock).to_have_text("08:00Freitag, 6. März")
+        await expect(phone(page, PRACTICE).locator(".owner")).not_to_be_in_viewport()
         await page.get_by_role("button", name="nächstes Ereignis").click()
-        await expect(clock).to_have_text("08:30Freitag, 6. März 2026")
+        await expect(clock).to_have_text("08:30Freitag, 6. März")
+        assert desk.walks[-1] == (None, [SALMA, REZA, SELAM, PRACTICE])
+        await expect(phone(page, PRACTICE).locator(".owner")).to_be_in_viewport(ratio=1)
+        await expect(page.locator("#nothing-came")).to_be_empty()
         await page.get_by_role("button", name="English").click()
-        await expect(clock).to_contain_text("6 March 2026")
+        await expect(clock).to_contain_text("6 March")
 
 
 async def test_long_labels_wrap_inside_the_phone(browser: Browser) -> None:
@@ -259,21 +273,3 @@ async def test_a_blocked_bot_can_be_unblocked(browser: Browser) -> None:
         assert desk.telegram.phones[REZA].blocked
         await here.get_by_role("button", name="Blockierung aufheben").click()
         await expect(here.get_by_role("textbox")).to_be_visible()
-
-
-async def test_the_tour_tells_acts_and_says_what_went_wrong(browser: Browser) -> None:
-    steps = [
-        Step(caption("Wir schreiben.", "We write."), STAFF, Write("/kurs"), pause=0.1),
-        Step(caption("Wir suchen.", "We look."), STAFF, Tap("Senden"), patience=0.1),
-    ]
-    async with opened(browser, Desk(steps)) as page:
-        await page.get_by_role("button", name="Rundgang").click()
-        await expect(phone(page, STAFF).locator(".mine .text")).to_have_text("/kurs")
-        tour = page.get_by_role("region", name="Rundgang")
-        await expect(tour.get_by_role("alert")).to_have_text(
-            "Diese Taste war nicht zu finden: Senden"
-        )
-        await expect(tour.locator(".caption")).to_have_text("Wir suchen.")
-        await page.get_by_role("button", name="Neu beginnen").click()
-        await expect(phone(page, STAFF).locator(".mine")).to_have_count(0)
-        await expect(tour.locator(".caption")).to_contain_text("Bereit.")

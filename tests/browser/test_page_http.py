@@ -65,6 +65,8 @@ async def test_another_site_cannot_press_buttons(
         ("/phones/999/type", {"text": "hallo"}, 404),
         ("/clock", {"to": "yesterday"}, 400),
         ("/clock", {"to": "2020-01-01T08:00"}, 400),
+        ("/clock", {"to": "next", "phones": ["x"]}, 400),
+        ("/clock", {"to": "next", "phones": 7}, 400),
         ("/tour/dance", {}, 404),
     ],
 )
@@ -99,9 +101,10 @@ async def test_only_files_of_the_page_are_served(browser: ClientSession) -> None
 async def test_the_clocks_buttons_mean_local_times(
     browser: ClientSession, desk: Desk, to: str, target: datetime | None
 ) -> None:
-    async with browser.post("/clock", json={"to": to}) as answer:
+    async with browser.post("/clock", json={"to": to, "phones": [SALMA, REZA]}) as answer:
         assert answer.status == 200
-    assert desk.walks == [target]
+        assert (await answer.json())["news"] == ([] if target else [REZA])
+    assert desk.walks == [(target, [SALMA, REZA])]
 
 
 async def test_a_page_hears_everything_once_and_then_what_changed(
@@ -116,7 +119,7 @@ async def test_a_page_hears_everything_once_and_then_what_changed(
             *["phone"] * 6,
             "tour",
         ]
-        assert first[2]["phone"]["title"] == "Salma"
+        assert first[2]["phone"]["owner"]["en"] == "Salma’s phone"
         assert first[2]["phone"]["messages"][0]["german"] == {"html": "Hallo", "rows": []}
         desk.telegram.type_text(REZA, "سلام")
         news = await events.receive_json()

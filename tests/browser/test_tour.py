@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from bot.demo.jumps import ZONE
 from bot.demo.run import PHONES, Demo, staged
@@ -19,19 +20,35 @@ from bot.stopping import StopError
 from storage.people import by_ref
 from tests.backstage import Backstage
 from tests.browser.test_dialogue import opened
-from tests.browser.test_page import phone
-from tests.browser.window import IN_CHROMIUM
+from tests.browser.window import IN_CHROMIUM, phone
 from tests.journey import HASTE
 from tests.screen import Screen, plain
 from tests.works import work_at
 
+HIDDEN = """sights => {
+  const plain = (text) => text.replace(/[\\u200e\\u200f\\u2066-\\u2069]/g, "").toLowerCase();
+  const isSeen = (node) => {
+    const box = node.getBoundingClientRect();
+    const edges = (node.closest(".log") ?? document.documentElement).getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return box.height > 0 && box.top >= edges.top && box.bottom <= edges.bottom
+      && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
+      && node.contains(top);
+  };
+  return sights.filter(([words, phone]) => {
+    const place = phone === null ? "#clock .now" : `[data-phone="${phone}"]`;
+    const parts = ".line, .key, .place, .owner h2, .owner p, strong";
+    const nodes = [...document.querySelector(place).querySelectorAll(parts)];
+    return !nodes.some((node) => plain(node.textContent).includes(plain(words)) && isSeen(node));
+  });
+}"""
 IS_BROWSER, LIVES_WITH_IT, NAMED_WHERE_THERE_IS_NONE = IN_CHROMIUM
 SELAM, FARID, INN, STAFF = PHONES.values()
 
 
-def quickly(steps: Sequence[Step], pause: float) -> Sequence[Step]:
-    """Look at each step for this many seconds only."""
-    return [replace(step, pause=pause) for step in steps]
+def quickly(steps: Sequence[Step]) -> Sequence[Step]:
+    """Neither point at anything nor look at it."""
+    return [replace(step, aim=0.0, pause=0.0) for step in steps]
 
 
 def shown(demo: Demo, chat: int) -> str:
@@ -43,7 +60,7 @@ def shown(demo: Demo, chat: int) -> str:
 
 async def test_the_whole_story_is_played() -> None:
     async with staged(haste=HASTE) as demo:
-        demo.tour = quickly(demo.tour, 0.0)
+        demo.tour = quickly(demo.tour)
         backstage = Backstage(demo)
         for _ in range(2):
             assert await backstage.do(lambda session: by_ref(work_at(session), "N10"))
@@ -132,19 +149,32 @@ async def test_a_taken_port_is_said_in_a_sentence() -> None:
 @IS_BROWSER
 @LIVES_WITH_IT
 @NAMED_WHERE_THERE_IS_NONE
-async def test_the_tour_is_played_on_the_page_with_captions(browser: Browser) -> None:
+async def test_all_the_tour_tells_is_seen_in_a_small_window(browser: Browser) -> None:
     async with staged(haste=HASTE) as demo, opened(browser, demo, *PHONES.values()) as page:
-        demo.tour = [replace(demo.tour[0], pause=2), *quickly(demo.tour[1:], 0.1)]
-        await demo.walk(demo.now() + timedelta(days=1))
+        await page.set_viewport_size({"width": 1280, "height": 720})
+        story = [replace(step, aim=0.0, pause=60.0) for step in demo.tour]
+        demo.tour = story
         bar = page.locator("#tour")
-        await page.get_by_role("button", name="Rundgang").click()
-        caption = bar.locator(".caption")  # it comes after a reset
-        await expect(caption).to_have_text(demo.tour[0].caption["de"], timeout=20_000)
-        await page.get_by_role("button", name="English").click()
-        await expect(bar.locator(".count")).to_have_text(
-            f"{len(demo.tour)} of {len(demo.tour)}", timeout=40_000
-        )
-        await expect(caption).to_have_text(demo.tour[-1].caption["en"])
+        await page.get_by_role("button", name="Rundgang starten").click()
+        for number, step in enumerate(story, start=1):
+            if number > 1:
+                await bar.get_by_role("button", name="Ein Schritt").click()
+            await expect(bar.locator(".count")).to_have_text(f"{number} von {len(story)}")
+            await expect(bar.locator(".caption")).to_have_text(step.caption["de"])
+            await expect(bar.locator(".caption")).to_be_in_viewport(ratio=1)
+            await assert_seen(page, step)
         await expect(bar.locator(".problem")).to_be_empty()
-        await expect(phone(page, STAFF).locator(".log")).to_contain_text("Zusagen: 1, Plätze: 12")
+        await expect(phone(page, INN)).not_to_contain_text("Selam")
         await expect(phone(page, FARID).locator(".message")).to_have_count(1)
+
+
+async def assert_seen(page: Page, step: Step) -> None:
+    """Wait until all that is told is before people's eyes at once, whole, and nothing covers it."""
+    sights = [[sight.words, sight.phone] for sight in step.sights]
+    try:
+        await page.wait_for_function(
+            f"sights => !({HIDDEN})(sights).length", arg=sights, timeout=9000
+        )
+    except PlaywrightTimeout:
+        hidden = await page.evaluate(HIDDEN, sights)
+        raise AssertionError(f"{step.caption['de']} {hidden}") from None

@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Locator, Page, expect
+
+from tests.browser.page_desk import Desk, served
 
 CHROMIUM = shutil.which("chromium")
 IN_CHROMIUM = [
@@ -35,3 +37,20 @@ async def window(browser: Browser, width: int = 1366, **options: Any) -> AsyncIt
         assert complaints == []
     finally:
         await context.close()
+
+
+@asynccontextmanager
+async def opened(browser: Browser, desk: Desk) -> AsyncIterator[Page]:
+    """Open the page; no request may fail."""
+    async with served(desk) as address, window(browser) as page:
+        failed: list[str] = []
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        await page.goto(address)
+        await expect(page.locator(".phone")).to_have_count(4)
+        yield page
+        assert failed == []
+
+
+def phone(page: Page, chat: int) -> Locator:
+    """Return one person's phone."""
+    return page.locator(f'[data-phone="{chat}"]')

@@ -35,7 +35,7 @@ STEPS = 400
 
 def do_anything(phone: Phone, random: Random) -> None:
     """Tap a new or an old button, use a command, type, share or send something."""
-    shown = [bubble for bubble in phone.bubbles[-30:] if bubble.rows]
+    shown = [bubble for bubble in phone.bubbles[-30:] if bubble.every_data]
     luck = random.random()
     if shown and luck < 0.75:
         bubble = random.choice(shown[-3:] if luck < 0.65 else shown)

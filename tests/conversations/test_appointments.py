@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, time, timedelta
 
 import pytest
 
 from conversations.kit.events import Tapped
+from storage.appointments import change
+from storage.exchange.loading import load
 from storage.models import Appointment, Request
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.invited import staff
@@ -98,6 +101,60 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     assert answer_of(alb, key) is None
     assert "10:30" in old.text
     assert "15:00" not in old.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "lines"),
+    [
+        (
+            {"centre": "ermstal"},
+            ["Old: Integrationszentrum Alb", "New: Integrationszentrum Ermstal"],
+        ),
+        ({"minutes": 90}, ["Old: 45 min", "New: 90 min"]),
+        ({"interpreter": "ti"}, ["Old: Nobody interprets.", "New: 💬 Somebody interprets: ትግርኛ"]),
+        ({"kind": "cv"}, ["Old: First talk", "New: Write your CV (Lebenslauf)"]),
+    ],
+)
+def test_a_change_names_old_and_new_of_what_changed_and_only_that(
+    alb: Town, facts: dict[str, object], lines: list[str]
+) -> None:
+    amal = newcomer(alb, "amal")
+    key = booked(alb, amal, THURSDAY, time(15))
+    amal.reads()
+    alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), **facts))
+    amal.reads()
+    said = amal.sees.split("\n")
+    assert said[:2] == [
+        "⚠️ CHANGED. Something about your appointment (Termin) is new.",
+        "🕒 Thursday, 12.11.2026, 15:00 (in the afternoon)",
+    ]
+    named = [line for line in said if line.startswith(("Old:", "New:"))]
+    assert named == lines
+    amal.taps("I come")
+    alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), **facts))
+    assert news(amal) == []
+
+
+def test_an_answer_stays_where_only_the_interpreter_is_another(alb: Town) -> None:
+    amal = newcomer(alb, "amal")
+    key = booked(alb, amal, THURSDAY, time(15))
+    amal.reads().taps("I come")
+    alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), interpreter="ti"))
+    assert answer_of(alb, key) is AppointmentAnswer.COMING
+    moved(alb, key, THURSDAY, time(16))
+    assert answer_of(alb, key) is None
+
+
+def test_another_street_of_the_centre_is_told_to_who_has_an_appointment(alb: Town) -> None:
+    amal, yonas = newcomer(alb, "amal"), newcomer(alb, "yonas")
+    booked(alb, amal, THURSDAY, time(15))
+    amal.reads()
+    told = json.dumps({"centres": [{"key": "alb", "address": "Neue Gasse 2, 72525 Münsingen"}]})
+    alb.do(lambda session: load(alb.work(session), told))
+    assert news(amal)[0].startswith("⚠️ CHANGED. Something")
+    assert any("Old: Musterweg 1, 72525 Münsingen" in each.text for each in amal.bubbles)
+    assert any("New: Neue Gasse 2, 72525 Münsingen" in each.text for each in amal.bubbles)
+    assert news(yonas) == []
 
 
 def test_a_cancelled_one_says_so_and_takes_no_answer(alb: Town) -> None:

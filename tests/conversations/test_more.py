@@ -113,6 +113,16 @@ def test_a_double_tap_in_the_grid_changes_nothing_twice(amal: Phone) -> None:
     assert profile(amal).slots == ["tu.am"]
 
 
+def test_the_grid_takes_nothing_it_did_not_offer_and_no_sign_for_a_word(amal: Phone) -> None:
+    amal.taps("Other times").taps(".on.mo.am")
+    serial = amal.bubbles[-1].every_data[0].split(".")[0]
+    for value in ("on.mo.night", "on.xx", "maybe.mo", "on."):
+        amal.does(Tapped(f"{serial}.{value}", amal.bubbles[-1].row))
+    assert amal.says("👍").sees.startswith("Sorry, I did not understand.")
+    amal.taps(".done")
+    assert profile(amal).slots == ["mo.am"]
+
+
 def test_who_leaves_the_grid_and_skips_is_not_asked_for_it_again(amal: Phone) -> None:
     amal.taps("Other times").taps(".on.mo").taps(".back")
     assert "When do you have time?" in amal.sees

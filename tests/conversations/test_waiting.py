@@ -118,7 +118,9 @@ def test_when_a_firm_fills_the_place_the_interested_hear_it_kindly(alb: Town) ->
     key = offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested")
     ref = alb.do(lambda session: session.get_one(Offer, key).employer.ref)
-    firm(alb, "tailor", ref).says("/myoffers").taps("filled")
+    firm(alb, "tailor", ref).says("/myoffers").taps("No, filled")
+    alb.now += timedelta(minutes=1)
+    alb.tick()
     assert news(amal)[0].startswith("💼 Work:")
     assert amal.sees.endswith("Here is what is next: /offers")
 

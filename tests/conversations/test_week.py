@@ -13,11 +13,12 @@ from storage.activities import save_activity
 from storage.models import Activity, Signup
 from storage.rules.ages import AgeBand
 from tests.people import Phone, Town
-from tests.scheduler.desk import held, newcomer
+from tests.scheduler.desk import held, local, newcomer
 from tests.works import work_at
 
 pytestmark = pytest.mark.both_databases
 
+CLOSED = "This is closed. Here is the menu: /menu"
 WEDNESDAY, THURSDAY = date(2026, 11, 11), date(2026, 11, 12)
 
 
@@ -30,13 +31,13 @@ def looks(phone: Phone, line: str) -> bool:
     return line in phone.sees.split("\n")
 
 
-def test_the_nearest_things_are_shown_each_with_its_button(alb: Town) -> None:
+def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) -> None:
     held(alb, THURSDAY, label="women_welcome", partner="Kirchengemeinde Muster")
     held(alb, WEDNESDAY, plz="72764", centre="reutlingen", kind="language_cafe")
     amal = newcomer(alb, "amal").says("/week")
-    first, second = amal.bubbles
+    second, first = amal.bubbles
+    assert second.text.startswith("This week near you:\n☕ Language café")
     assert first.text.split("\n") == [
-        "This week near you:",
         "🍲 Cooking together",
         "📅 Thursday, 12.11.2026, from 17:00 to 19:00",
         "📍 Place: Münsingen",
@@ -47,13 +48,27 @@ def test_the_nearest_things_are_shown_each_with_its_button(alb: Town) -> None:
         "Code: A1",
     ]
     assert first.buttons == second.buttons == ["👍 I come"]
-    assert "☕ Language café" in second.text
 
 
-def test_at_most_three_are_shown(alb: Town) -> None:
+def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> None:
+    for _ in range(7):
+        held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week")
+    assert amal.sees == "… +4"
+    amal.taps("Show more")
+    assert amal.sees == "… +1"
+    amal.taps("Show more")
+    assert [bubble.text[-2:] for bubble in amal.bubbles if "Code" in bubble.text] == [
+        f"A{number}" for number in range(1, 8)
+    ]
+
+
+@pytest.mark.parametrize("page", ["0", "9", "-1", "x", "2" * 40, "٢"])
+def test_a_page_that_is_none_is_the_first(alb: Town, page: str) -> None:
     for _ in range(4):
         held(alb, THURSDAY)
-    assert len(newcomer(alb, "amal").says("/week").bubbles) == 3
+    shown = newcomer(alb, "amal").says(f"/week {page}").bubbles
+    assert len(shown) == (1 if page == "٢" else 4)
 
 
 def test_a_weekly_activity_shows_its_next_day_only(alb: Town) -> None:
@@ -127,6 +142,26 @@ def test_who_only_looks_is_led_to_the_consent(alb: Town) -> None:
     selam.taps("I come")
     assert "I agree, start" in selam.buttons[0]
     assert signups(alb) == []
+    selam.taps("I agree").taps("18")
+    assert [waiting for _, waiting in signups(alb)] == [False]
+    assert any(looks_in(bubble.text, "✅ You come.") for bubble in selam.bubbles)
+    assert not any("Where do you live?" in bubble.text for bubble in selam.bubbles[-4:])
+
+
+def looks_in(text: str, line: str) -> bool:
+    return line in text.split("\n")
+
+
+def test_who_goes_on_only_looking_is_not_asked_again_and_again(alb: Town) -> None:
+    held(alb, THURSDAY)
+    selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
+    selam.taps("I come").taps("Only look")
+    assert signups(alb) == []
+    assert "I agree, start" not in selam.buttons
+    selam.says("/offers")
+    assert "So we ask you first" in selam.bubbles[-2].text
+    selam.taps("Only look")
+    assert "I agree, start" not in selam.buttons
 
 
 def test_somebody_unknown_with_a_copied_button_is_led_to_the_consent(alb: Town) -> None:
@@ -159,6 +194,28 @@ def _begins_later(session: Session, key: int, now: datetime) -> None:
     activity = session.get_one(Activity, key)
     activity.starts = time(18)
     save_activity(work_at(session, now), activity)
+
+
+@pytest.mark.parametrize(
+    ("at", "stamp", "comes"),
+    [
+        (local(WEDNESDAY, 16, 59), "20261111", True),
+        (local(WEDNESDAY, 17), "20261111", False),
+        (local(THURSDAY, 9), "20261111", False),
+        (local(WEDNESDAY, 9), "20261105", False),
+        (local(WEDNESDAY, 9), "20271111", True),
+        (local(WEDNESDAY, 9), "20271117", False),
+    ],
+)
+def test_nobody_comes_to_a_day_that_is_over_or_a_year_away(
+    alb: Town, at: datetime, stamp: str, comes: bool
+) -> None:
+    alb.do(lambda session: save_activity(alb.work(session), _weekly()))
+    amal = newcomer(alb, "amal")
+    alb.now = at
+    amal.does(Tapped(f"1sactivity.1.1.come-{stamp}", None))
+    assert bool(signups(alb)) is comes
+    assert amal.toast == ("Thank you. See you there." if comes else CLOSED)
 
 
 @pytest.mark.parametrize("action", ["come-20261113", "come-99999999", "steal", "come-20261001"])

@@ -91,5 +91,9 @@ def face_of_body(body: Json) -> Face:
         return (op, body["title"], ())
     if op not in {"send", "edit"}:
         return (op, "", ())
-    rows = tuple(tuple((b["text"], b["data"]) for b in row) for row in body["rows"] if row)
+    rows = tuple(
+        tuple((b["text"], b.get("data", b.get("copies"))) for b in row)
+        for row in body["rows"]
+        if row
+    )
     return (op, CODE.sub("R-", parse_html(body["text"]).text), rows)

@@ -63,5 +63,5 @@ def test_a_firm_without_a_phone_is_called_by_staff(alb: Town) -> None:
 def test_a_filled_offer_is_not_asked_about(alb: Town) -> None:
     key = offered(alb)
     tailor = firm(alb, key)
-    tailor.says("/myoffers").taps("filled")
+    tailor.says("/myoffers").taps("No, filled")
     assert walked(alb, alb.now + SIX_WEEKS, tailor) == []

@@ -65,6 +65,7 @@ def test_a_finished_update_is_forgotten_and_never_taken_again(
 
 def test_three_failures_park_an_update_with_its_words(database: Database, now: datetime) -> None:
     (waiting,) = do(database, inbox.store, [arrival(1, words="poison")], now)
+    (other,) = do(database, inbox.store, [arrival(2)], now)
     assert [do(database, inbox.fail, waiting.seq, now, 3) for _ in range(4)] == [
         False,
         False,
@@ -72,7 +73,8 @@ def test_three_failures_park_an_update_with_its_words(database: Database, now: d
         False,
     ]
     assert do(database, inbox.take, waiting.seq) is None
-    assert look(database, inbox.unfinished) == []
+    assert look(database, inbox.unfinished) == [other]
+    assert stored(database, other.seq).attempts == 0
     assert stored(database, waiting.seq).payload == {"text": "poison"}
 
 
@@ -100,11 +102,11 @@ def test_a_chat_is_made_once_and_remembers_when_it_was_heard(
     database: Database, now: datetime
 ) -> None:
     later = now + timedelta(days=1)
-    chat_id = chat_of(database, "Selam", now)
-    assert chat_of(database, "Selam", later) == chat_id
-    assert chat_of(database, "Hamid", later) != chat_id
+    chat_id, other = chat_of(database, "Selam", now), chat_of(database, "Hamid", now)
+    assert chat_of(database, "Selam", later) == chat_id != other
     chat = look(database, lambda session: session.get_one(Chat, chat_id))
     assert (chat.created_at, chat.heard_at, chat.address) == (now, later, "private:Selam")
+    assert look(database, lambda session: session.get_one(Chat, other)).heard_at == now
 
 
 def test_a_dialogue_is_made_when_first_asked_for(database: Database, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import { el, icon } from "./dom.js";
 import { inlineRows, spin } from "./keyboard.js";
 import { drawnMap } from "./map.js";
-import { sanitised } from "./sanitise.js";
+import { subtitled } from "./subtitles.js";
 import { timeOf, word } from "./words.js";
 
 /** A message that stays where it is while its content changes. */
@@ -19,6 +19,7 @@ export class Bubble {
   update(message, german, waiting, language) {
     const twin = german ? message.german : null;
     this.node.classList.toggle("mine", message.from === "me");
+    this.node.classList.toggle("keyed", Boolean(message.rows?.length));
     this.node.dataset.id = message.id;
     const content = JSON.stringify([message, Boolean(twin), language]);
     const before = this.content;
@@ -52,20 +53,13 @@ function content(message, twin) {
   const place = message.venue ?? message.location;
   if (place) parts.push(placeCard(place));
   if (message.kind && word.has(message.kind)) parts.push(attachment(message.kind));
-  const html = twin?.html ?? message.html;
-  if (html) parts.push(text(html, twin));
+  if (message.html) parts.push(subtitled(message.html, twin?.html));
   parts.push(meta(message));
   return parts;
 }
 
-function text(html, twin) {
-  const node = el("div", { cls: "text", lang: twin ? "de" : null });
-  node.append(sanitised(html));
-  return node;
-}
-
 function placeCard(place) {
-  const card = el("figure", { cls: "place" }, drawnMap(Number(place.lat), Number(place.lon)));
+  const card = el("figure", { cls: "place", "data-sight": "" }, drawnMap(Number(place.lat), Number(place.lon)));
   const title = place.title ?? word("place");
   card.append(
     el(
@@ -83,8 +77,14 @@ function attachment(kind) {
   return el("div", { cls: `attachment ${kind}` }, icon(kind), wave, el("span", { text: word(kind) }));
 }
 
+/** What a person sent is with the bot. */
+function ticks(message) {
+  return message.from === "me" ? icon("ticks") : null;
+}
+
 function meta(message) {
   const muted = message.silent ? el("span", { cls: "silent", title: word("silent"), role: "img", "aria-label": word("silent") }, icon("muted")) : null;
   const edited = message.edited ? el("span", { text: word("edited") }) : null;
-  return el("div", { cls: "meta" }, muted, edited, el("time", { text: timeOf(message.at), datetime: message.at }));
+  const time = el("time", { text: timeOf(message.at), datetime: message.at });
+  return el("div", { cls: "meta" }, muted, edited, time, ticks(message));
 }

@@ -1,15 +1,15 @@
 // The clock of the demo and the buttons that make it walk.
 
-import { button, el, icon } from "./dom.js";
+import { button, el } from "./dom.js";
 import { post } from "./feed.js";
 import { dayOf, speaking, timeOf, word } from "./words.js";
 
 const JUMPS = ["hour", "morning", "week", "next"];
 
 export class Clock {
-  constructor(node) {
-    this.node = node;
-    this.iso = null;
+  /** `shown` says which phones are watched; `lead` shows one on which something arrived. */
+  constructor(node, note, shown, lead) {
+    Object.assign(this, { node, note, shown, lead, iso: null });
     this.time = el("time", { cls: "now" });
     this.buttons = JUMPS.map((to) => button("", () => this.walk(to), { "data-to": to }));
     node.append(this.time, el("div", { cls: "jumps" }, ...this.buttons));
@@ -32,10 +32,18 @@ export class Clock {
     );
   }
 
+  /** Light up when the tour speaks of the time. */
+  mark(sights) {
+    this.time.classList.toggle("sight", sights.length > 0);
+  }
+
   async walk(to) {
     this.busy(true);
-    await post("/clock", { to });
+    this.note.textContent = "";
+    const answer = await post("/clock", { to, phones: this.shown() });
     this.busy(false);
+    if (answer?.news.length) this.lead(answer.news);
+    else if (answer && to === "next") this.note.textContent = word("nothing_came");
   }
 
   busy(walking) {

@@ -21,7 +21,7 @@ export class Composer {
     this.phone = phone;
     this.node = el("div", { cls: "lower" });
     this.open = true;
-    this.drawn = "";
+    this.drawn = this.previewed = "";
   }
 
   /** Redraw when what can be done here has changed; typed text is kept. */
@@ -86,6 +86,12 @@ export class Composer {
       iconButton("clip", word("attach"), () => this.showAttach()),
       reply ? iconButton("keys", word("keyboard"), toggle, { "aria-expanded": String(this.open) }) : null,
     ];
+  }
+
+  /** Show what the tour is about to send; nothing once it is sent. */
+  preview(text = "") {
+    if (!this.field || this.previewed === text || (!text && !this.previewed)) return;
+    this.field.value = this.previewed = text;
   }
 
   send(event) {

@@ -1,7 +1,7 @@
 // Whose phones are on the page: everybody in a list, with a switch each.
 
 import { button, el, iconButton } from "./dom.js";
-import { speaking, word } from "./words.js";
+import { said, speaking, word } from "./words.js";
 
 export class Drawer {
   constructor(node, people, toggled) {
@@ -36,11 +36,11 @@ export class Drawer {
     if (focused) this.node.querySelector(`[data-person="${focused}"]`)?.focus();
   }
 
-  switchFor({ id, title, caption, shown }) {
+  switchFor({ id, owner, caption, shown }) {
     const props = { cls: "person", role: "switch", "aria-checked": String(shown), "data-person": id };
     const node = button("", () => this.toggled(id), props);
     node.append(
-      el("span", { cls: "who" }, el("strong", { text: title, dir: "auto" }), el("span", { text: caption, dir: "auto" })),
+      el("span", { cls: "who" }, el("strong", { text: said(owner), dir: "auto" }), el("span", { text: said(caption), dir: "auto" })),
       el("span", { cls: "knob", "aria-hidden": "true" }),
     );
     return node;

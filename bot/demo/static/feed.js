@@ -12,7 +12,7 @@ export function connect(heard, online) {
   });
 }
 
-/** Post to the server; true when it was taken. */
+/** Post to the server; what it answers, or null where it did not take it. */
 export async function post(path, body = {}) {
   try {
     const answer = await fetch(path, {
@@ -20,9 +20,9 @@ export async function post(path, body = {}) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
-    return answer.ok;
+    return answer.ok ? await answer.json() : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

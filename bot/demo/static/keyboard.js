@@ -1,6 +1,7 @@
 // Buttons under a message, and the keyboard below the text field.
 
 import { button, el, icon } from "./dom.js";
+import { same, unsigned } from "./subtitles.js";
 import { word } from "./words.js";
 
 const SAFE_LINK = /^(https?:|tel:|tg:)/i;
@@ -14,10 +15,20 @@ export function inlineRows(rows, germanRows, tapped) {
 }
 
 function inlineKey(key, german, tapped) {
-  const label = el("span", { text: german ?? key.text, lang: german ? "de" : null });
+  const label = el("span", { text: key.text });
+  if (german && !same(german, key.text)) label.append(el("small", { text: unsigned(german), lang: "de" }));
   if (key.url !== undefined) return linkKey(key.url, label);
-  const node = button("", () => press(node, () => tapped(key.data)), { cls: "key" });
+  const cls = key.style ? `key ${key.style}` : "key";
+  if (key.copies !== undefined) return copyKey(key.copies, label, cls);
+  const node = button("", () => press(node, () => tapped(key.data)), { cls, "data-sight": "" });
   node.dataset.data = key.data;
+  node.append(label);
+  return node;
+}
+
+function copyKey(text, label, cls) {
+  const node = button("", () => navigator.clipboard?.writeText(text), { cls });
+  node.title = text;
   node.append(label);
   return node;
 }

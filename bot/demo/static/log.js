@@ -23,7 +23,7 @@ export class Log {
     this.down = iconButton("down", word("newest"), () => this.toEnd(true), { cls: "icon-button to-end", hidden: true });
     this.node = el("div", { cls: "chat" }, this.list, this.down);
     this.following = true;
-    this.news = null;
+    [this.news, this.sought] = [null, []];
     [this.aim, this.acted, this.newsAt] = [0, 0, 0];
     const keepUp = () => this.following && this.follow();
     new ResizeObserver(keepUp).observe(this.list);
@@ -104,12 +104,31 @@ export class Log {
     return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
   }
 
-  /** Stand at the end, but no further than where long news begin. */
+  /** Go to what the tour speaks of; the reader may still go away from it. */
+  seek(elements) {
+    this.sought = elements.filter((each) => this.list.contains(each));
+    if (this.following) this.follow();
+  }
+
+  /** Stand at what is sought, else at the end, but no further than where long news begin. */
   follow() {
     const news = this.bubbles.get(this.news)?.node;
-    const above = news ? news.getBoundingClientRect().top - this.list.getBoundingClientRect().top : Infinity;
-    this.aim = Math.min(this.end(), this.list.scrollTop + above - MARGIN);
+    this.aim = Math.max(0, Math.min(this.end(), this.sought.length ? this.aimed() : this.above(news)));
     this.list.scrollTo({ top: this.aim, behavior: "instant" });
+  }
+
+  /** With all that is sought in the middle, or its beginning where it is longer than the screen. */
+  aimed() {
+    const tops = this.sought.map((each) => this.above(each));
+    const [from, to] = [Math.min(...tops), Math.max(...tops.map((top, i) => top + this.sought[i].offsetHeight))];
+    const room = this.list.clientHeight - (to - from) - MARGIN;
+    return from - Math.max(0, room / 2);
+  }
+
+  /** Where to scroll to so that this stands at the top. */
+  above(node) {
+    if (!node) return Infinity;
+    return this.list.scrollTop + node.getBoundingClientRect().top - this.list.getBoundingClientRect().top - MARGIN;
   }
 
   toEnd(smooth = false) {

@@ -1,9 +1,11 @@
 // Puts the page together: news in, phones, clock, tour and drawer out.
 
+import { ask } from "./ask.js";
 import { Clock } from "./clock.js";
 import { button, el, icon } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { connect, post } from "./feed.js";
+import { Owners } from "./owners.js";
 import { Phone } from "./phone.js";
 import { Tour } from "./tour.js";
 import { currentLanguage, speak, speaking, word } from "./words.js";
@@ -16,10 +18,13 @@ const snapshots = new Map();
 const phones = new Map();
 let people = [];
 let chosen = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+let told = null;
+let led = "";
 
-const clock = new Clock(at("clock"));
+const owners = new Owners(at("owners"), at("strip"));
+const clock = new Clock(at("clock"), at("nothing-came"), shown, lead);
 const drawer = new Drawer(at("drawer"), listPeople, toggle);
-const tour = new Tour(at("tour"), point);
+const tour = new Tour(at("tour"), tell);
 
 /** Whose phones are shown: those somebody chose here, or the first few. */
 function shown() {
@@ -50,16 +55,29 @@ function arrange() {
     phones.delete(id);
   }
   wanted.forEach((id, place) => {
-    if (!phones.has(id)) phones.set(id, new Phone(snapshots.get(id), toggle));
+    if (!phones.has(id)) phones.set(id, new Phone(snapshots.get(id), toggle, told));
     const { node } = phones.get(id);
     const there = at("strip").children[place];
     if (there !== node) at("strip").insertBefore(node, there ?? null);
   });
+  owners.draw(wanted.map((id) => phones.get(id)));
 }
 
-function point(id) {
-  if (id !== null && people.includes(id) && !shown().includes(id)) toggle(id);
-  for (const [other, phone] of phones) phone.point(other === id);
+/** What the tour tells: whose phone, what is to be seen, where a finger is. */
+function tell(state) {
+  told = state;
+  const named = [state.phone, ...state.sights.map(({ phone }) => phone)];
+  for (const id of named) if (people.includes(id) && !shown().includes(id)) toggle(id);
+  for (const phone of phones.values()) phone.tell(state);
+  clock.mark(state.sights.filter(({ phone }) => phone === null));
+  const key = JSON.stringify([state.step, named]);
+  if (state.told && key !== led) lead(named);
+  led = key;
+}
+
+/** Bring these phones before people's eyes, where not all fit the first of them. */
+function lead(ids) {
+  for (const id of ids.toReversed()) phones.get(id)?.show();
 }
 
 function heard(news) {
@@ -82,6 +100,10 @@ function changed(snapshot) {
   if (isNew) arrange();
 }
 
+async function startAgain() {
+  if (await ask(word("resetAsk"), word("reset"), word("cancel"))) await post("/reset");
+}
+
 function tools() {
   const tool = (key, picture, act) => {
     const node = button("", act, { cls: `tool ${key}`, "data-tool": key });
@@ -91,15 +113,13 @@ function tools() {
   const other = currentLanguage() === "de" ? "en" : "de";
   const language = button(other === "en" ? "English" : "Deutsch", () => speak(other), { cls: "tool language", lang: other });
   at("tools").replaceChildren(
-    language,
     tool("people", "people", () => drawer.open()),
-    tool("reset", "again", () => post("/reset")),
-    tool("tour", "play", () => tour.play()),
+    tool("reset", "again", startAgain),
+    language,
   );
 }
 
 speaking(() => {
-  for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
   at("offline").textContent = word("offline");
   tools();
   for (const phone of phones.values()) phone.update();

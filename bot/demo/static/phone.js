@@ -1,24 +1,28 @@
-// One person's phone: who it is, the messages, the lower end, and German on request.
+// One person's phone: whose it is, the messages, the lower end, and German on request.
 
 import { Composer } from "./composer.js";
-import { button, el, iconButton, motion } from "./dom.js";
+import { button, el, icon, iconButton, motion } from "./dom.js";
 import { thumb } from "./feed.js";
 import { Log } from "./log.js";
 import { openSheet } from "./sheet.js";
-import { currentLanguage, word } from "./words.js";
+import { mark } from "./sights.js";
+import { currentLanguage, said, word } from "./words.js";
 
 const TOAST_MS = 3500;
 const TINTS = 6;
 
 export class Phone {
-  constructor(snapshot, hide) {
+  constructor(snapshot, hide, told) {
     this.id = snapshot.id;
     this.hide = hide;
+    this.told = told;
     this.thumb = this.expectant(thumb(snapshot.id));
-    this.german = false;
+    this.german = null; // as the tour has it, until somebody says otherwise
     this.toastAwaited = false;
-    this.build(snapshot);
+    this.snapshot = snapshot;
+    this.build();
     this.update(snapshot);
+    if (told) this.tell(told);
   }
 
   /** A tap awaits its toast, also one with the words of the last. */
@@ -30,51 +34,68 @@ export class Phone {
     return { ...hand, tap };
   }
 
-  build(snapshot) {
-    const name = snapshot.title ?? snapshot.name;
-    this.log = new Log(this.thumb, name);
-    this.frame = el("div", { cls: "frame" });
-    this.composer = new Composer(this.thumb, this.frame);
-    this.title = el("h2", { dir: "auto" });
-    this.role = el("p", { dir: "auto" });
-    this.more = iconButton("dots", word("more"), () => this.showMore());
-    this.toast = el("div", { cls: "toast", role: "status" });
-    this.frame.append(this.head(), this.log.node, this.composer.node, this.toast);
-    this.toggle = button("", () => this.toggleGerman(), { cls: "german" });
-    this.node = el("section", { cls: "phone", "data-phone": this.id }, this.frame, this.toggle);
+  owner() {
+    return said(this.snapshot.owner);
   }
 
-  head() {
+  build() {
+    this.log = new Log(this.thumb, this.owner());
+    this.frame = el("div", { cls: "frame" });
+    this.composer = new Composer(this.thumb, this.frame);
+    this.toast = el("div", { cls: "toast", role: "status" });
+    this.frame.append(this.head(), this.log.node, this.composer.node, this.toast);
+    this.node = el("section", { cls: "phone", "data-phone": this.id }, this.above(), this.frame);
+  }
+
+  /** Above the frame, outside of the messenger: whose phone this is. */
+  above() {
     this.face = el("span", { cls: `face tint-${Math.abs(this.id) % TINTS}`, "aria-hidden": "true" });
-    return el("header", { cls: "head" }, this.face, el("div", { cls: "who" }, this.title, this.role), this.more);
+    this.title = el("h2", { dir: "auto", "data-sight": "" });
+    this.role = el("p", { dir: "auto", "data-sight": "" });
+    this.toggle = button("", () => this.toggleGerman(), { cls: "german" });
+    return el("header", { cls: "owner" }, this.face, el("div", { cls: "who" }, this.title, this.role), this.toggle);
+  }
+
+  /** Inside, as in the messenger: whom this person is talking to. */
+  head() {
+    this.bot = el("strong", { dir: "auto" });
+    this.status = el("span", { cls: "status" });
+    this.more = iconButton("dots", word("more"), () => this.showMore());
+    const sign = el("img", { src: "/static/icon.svg", alt: "", width: "34", height: "34" });
+    return el("header", { cls: "head" }, icon("back"), sign, el("div", { cls: "who" }, this.bot, this.status), this.more);
   }
 
   /** Show this snapshot, or the last one again in the audience's new language. */
   update(snapshot = this.snapshot) {
     const before = this.snapshot;
     this.snapshot = snapshot;
-    const name = snapshot.title ?? snapshot.name;
-    this.node.setAttribute("aria-label", name);
-    this.face.textContent = [...name.replace(/^Demo[ -]/, "")][0] ?? "?";
-    this.title.textContent = name;
-    this.role.textContent = this.role.title = snapshot.caption ?? "";
-    this.drawToggle();
-    this.log.update(snapshot, this.german);
+    this.node.setAttribute("aria-label", this.owner());
+    this.face.textContent = [...this.owner()][0];
+    this.title.textContent = this.title.title = this.owner();
+    this.role.textContent = this.role.title = said(snapshot.caption);
+    this.bot.textContent = snapshot.bot;
+    this.draw();
     this.composer.update(snapshot, currentLanguage());
-    this.hearToast(snapshot, before);
+    this.hearToast(snapshot, before === snapshot ? null : before);
   }
 
-  drawToggle() {
+  draw() {
     const some = this.snapshot.messages.some((message) => message.german);
+    const on = this.german ?? Boolean(this.told?.told);
     this.toggle.textContent = word("german");
     this.toggle.title = word(some ? "germanHint" : "germanNone");
     this.toggle.disabled = !some;
-    this.toggle.setAttribute("aria-pressed", String(this.german && some));
+    this.toggle.setAttribute("aria-pressed", String(on && some));
+    this.log.update(this.snapshot, on);
+    const answering = this.snapshot.waiting || this.snapshot.messages.at(-1)?.from === "me";
+    this.status.textContent = word(answering ? "typing" : "bot");
+    this.status.classList.toggle("typing", Boolean(answering));
+    this.markSights();
   }
 
   toggleGerman() {
-    this.german = !this.german;
-    this.update();
+    this.german = this.toggle.getAttribute("aria-pressed") !== "true";
+    this.draw();
   }
 
   /** A toast counts once: when it is new, or when a tap was waiting for it. */
@@ -95,15 +116,33 @@ export class Phone {
 
   showMore() {
     const { blocked } = this.snapshot;
-    openSheet(this.frame, this.snapshot.title, [
+    openSheet(this.frame, this.owner(), [
       { label: word("hide"), icon: "close", act: () => this.hide(this.id) },
       { label: word(blocked ? "unblock" : "block"), icon: "muted", act: () => this.thumb.block(!blocked) },
     ]);
   }
 
-  /** Light up the phone the tour speaks about. */
-  point(here) {
-    this.node.classList.toggle("told", here);
-    if (here) this.node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: motion() });
+  /** Light up when the tour speaks about this phone; show what is to be seen and the finger. */
+  tell(state) {
+    const moved = state.step !== this.told?.step;
+    this.told = state;
+    this.node.classList.toggle("told", state.phone === this.id);
+    if (moved && state.told) {
+      this.log.following = true;
+      this.toast.replaceChildren();
+    }
+    this.composer.preview(state.finger?.phone === this.id ? state.finger.text : undefined);
+    this.draw();
+  }
+
+  markSights() {
+    const { sights = [], finger = null } = this.told ?? {};
+    const words = sights.filter(({ phone }) => phone === this.id).map((sight) => sight.words);
+    this.log.seek(mark(this.node, words, finger?.phone === this.id ? finger : null));
+  }
+
+  /** Come before people's eyes. */
+  show() {
+    this.node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: motion() });
   }
 }

@@ -1,71 +1,74 @@
-// The tour's captions and its buttons.
+// The top of the page: what this is and a large start; then the tour's captions and its buttons.
 
-import { el, iconButton } from "./dom.js";
+import { ask } from "./ask.js";
+import { button, el, icon, iconButton } from "./dom.js";
 import { post } from "./feed.js";
 import { currentLanguage, speaking, word } from "./words.js";
 
 export class Tour {
-  constructor(node, point) {
-    this.node = node;
-    this.point = point;
-    this.state = null;
+  constructor(node, tell) {
+    [this.node, this.tell, this.state] = [node, tell, null];
+    this.title = el("h1", { text: "JIP-Bot" });
     this.caption = el("p", { cls: "caption", "aria-live": "polite" });
     this.problem = el("p", { cls: "problem", role: "alert" });
     this.count = el("span", { cls: "count" });
     this.bar = el("progress", { max: "1", value: "0", "aria-hidden": "true" });
     this.buttons = el("div", { cls: "tour-buttons" });
-    const words = el("div", { cls: "tour-words" }, this.caption, this.problem);
-    node.append(this.bar, words, this.count, this.buttons);
+    const words = el("div", { cls: "tour-words" }, this.title, this.caption, this.problem);
+    const sign = el("img", { src: "/static/icon.svg", alt: "", width: "52", height: "52" });
+    node.append(this.bar, sign, words, this.count, this.buttons);
     speaking(() => this.draw());
   }
 
-  /** Show where the tour stands; `open` also from the start, before the first step. */
   show(state) {
     this.state = state;
-    if (state.at > 0) this.node.hidden = false;
-    this.point(state.at > 0 && (state.playing || state.at < state.of) ? state.phone : null);
     this.draw();
+    const told = state.at > 0;
+    this.tell({ ...state, step: state.at, told, phone: told ? state.phone : null });
   }
 
   draw() {
+    const { at = 0, of = 0, caption, problem, preparing } = this.state ?? {};
     this.node.setAttribute("aria-label", word("tour"));
-    const { at, of, caption, problem } = this.state ?? { at: 0, of: 0 };
-    const said = caption?.[currentLanguage()] ?? caption?.de ?? word("ready");
+    this.node.classList.toggle("telling", at > 0);
+    const said = preparing ? word("preparing") : (caption?.[currentLanguage()] ?? word("what"));
     if (this.caption.textContent !== said) this.caption.textContent = said;
     this.problem.textContent = problem ? `${word(`problem_${problem.kind}`)} ${problem.what}` : "";
-    this.count.textContent = of ? `${at} ${word("of")} ${of}` : "";
+    this.count.textContent = at ? `${at} ${word("of")} ${of}` : "";
     [this.bar.max, this.bar.value] = [of || 1, at];
-    this.drawButtons();
+    this.drawButtons(at, preparing);
   }
 
-  drawButtons() {
+  drawButtons(at, preparing) {
     const playing = this.state?.playing ?? false;
-    const key = `${playing} ${currentLanguage()}`;
+    const key = `${playing} ${at > 0} ${preparing} ${currentLanguage()}`;
     if (this.drawn === key) return;
     this.drawn = key;
     const focused = this.buttons.querySelector(":focus")?.dataset.do;
-    this.buttons.replaceChildren(
-      playing ? control("pause", "pause", () => post("/tour/pause")) : control("play", "play", () => this.play()),
-      control("next", "step", () => post("/tour/step")),
-      control("again", "rewind", () => post("/tour/reset")),
-      control("close", "close", () => this.close()),
-    );
-    const again = focused === "play" ? "pause" : focused === "pause" ? "play" : focused;
+    this.buttons.replaceChildren(...(at > 0 ? this.controls(playing) : [this.start(preparing)]));
+    const again = { play: "pause", pause: "play" }[focused] ?? focused;
     this.buttons.querySelector(`[data-do="${again}"]`)?.focus();
   }
 
-  /** Play on, or from the start of a fresh demo, whatever somebody did with the phones before. */
-  async play() {
-    this.node.hidden = false;
-    const { at, of } = this.state ?? { at: 0, of: 0 };
-    if (at === 0 || at >= of) await post("/tour/reset");
-    await post("/tour/play");
+  start(preparing) {
+    const node = button("", () => post("/tour/begin"), { cls: "start", disabled: Boolean(preparing), "data-do": "play" });
+    node.append(icon("play"), el("span", {}, el("strong", { text: word("start_tour") }), el("small", { text: word("minutes") })));
+    return node;
   }
 
-  close() {
-    post("/tour/pause");
-    this.node.hidden = true;
-    this.point(null);
+  controls(playing) {
+    const { at, of } = this.state;
+    return [
+      playing ? control("pause", "pause", () => post("/tour/pause")) : null,
+      !playing && at < of ? control("play", "play", () => post("/tour/play")) : null,
+      at < of ? control("next", "step", () => post("/tour/step")) : null,
+      control("again", "rewind", () => this.rewind()),
+      control("close", "end", () => post("/tour/end")),
+    ].filter(Boolean);
+  }
+
+  async rewind() {
+    if (await ask(word("rewindAsk"), word("rewind"), word("cancel"))) await post("/tour/begin");
   }
 }
 

@@ -1,7 +1,19 @@
 // The page's own words, in the two languages of the audience. Phones speak for themselves.
 
 const WORDS = {
-  fictional: ["Alle Personen sind erfunden", "All people are invented"],
+  what: [
+    "Ein Telegram-Bot für Menschen, die neu im Landkreis sind, für Betriebe und Integrationszentren: Arbeit, Kurse und Termine in fünf Sprachen. Alle Personen hier sind erfunden.",
+    "A Telegram bot for people who are new in the district, for employers and for integration centres: work, courses and appointments in five languages. All people here are invented.",
+  ],
+  start_tour: ["Rundgang starten", "Start the tour"],
+  minutes: ["zwei Minuten, läuft von selbst", "two minutes, plays by itself"],
+  preparing: ["Die Telefone werden vorbereitet …", "The phones are being prepared …"],
+  resetAsk: ["Neu beginnen? Was auf den Telefonen getippt wurde, ist dann weg.", "Start again? What was typed on the phones is lost then."],
+  rewindAsk: ["Den Rundgang von vorn beginnen? Was auf den Telefonen steht, ist dann weg.", "Start the tour from the beginning? What the phones show is lost then."],
+  cancel: ["Abbrechen", "Cancel"],
+  end: ["Rundgang beenden", "End the tour"],
+  bot: ["Bot", "bot"],
+  typing: ["schreibt …", "typing …"],
   clock: ["Uhr der Vorführung", "The demo's clock"],
   hour: ["+1 Std.", "+1 h"],
   morning: ["morgen 08:00", "tomorrow 08:00"],
@@ -36,7 +48,7 @@ const WORDS = {
   place: ["Standort", "Location"],
   where: ["Wo ist diese Person?", "Where is this person?"],
   german: ["Deutsch", "Deutsch"],
-  germanHint: ["Zeigt, was hier auf Deutsch steht", "Shows what this says in German"],
+  germanHint: ["Deutsche Untertitel ein oder aus", "German subtitles on or off"],
   germanNone: ["Hier ist nichts zu übersetzen", "Nothing to translate here"],
   edited: ["bearbeitet", "edited"],
   silent: ["lautlos zugestellt", "delivered silently"],
@@ -50,7 +62,7 @@ const WORDS = {
   problem_phone: ["Dieses Telefon gibt es nicht:", "There is no such phone:"],
   problem_refused: ["Das ging nicht:", "This was not possible:"],
   problem_reset: ["Abgebrochen.", "Stopped."],
-  ready: ["Bereit. Der Rundgang dauert etwa zwei Minuten.", "Ready. The tour takes about two minutes."],
+  nothing_came: ["Auf diesen Telefonen kommt in 14 Tagen nichts Neues.", "Nothing new comes to these phones within 14 days."],
   of: ["von", "of"],
 };
 
@@ -60,6 +72,11 @@ let language = sessionStorage.getItem("jip-language") === "en" ? "en" : "de";
 /** The word in the audience's language. */
 export function word(key) {
   return WORDS[key][language === "de" ? 0 : 1];
+}
+
+/** What is there in both languages, in the audience's. */
+export function said(texts) {
+  return texts[language] ?? texts.de;
 }
 
 word.has = (key) => key in WORDS;
@@ -95,5 +112,5 @@ export function timeOf(iso) {
 
 export function dayOf(iso, long = false) {
   const day = { ...zone, weekday: long ? "long" : "short", day: "numeric", month: "long" };
-  return new Date(iso).toLocaleDateString(locale(), long ? { ...day, year: "numeric" } : day);
+  return new Date(iso).toLocaleDateString(locale(), day);
 }

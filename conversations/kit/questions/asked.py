@@ -9,6 +9,7 @@ from typing import Any, Generic, Never, TypeAlias, TypeVar
 
 from conversations.kit.events import Shared, Typed
 from conversations.kit.here import Here
+from conversations.kit.messages import Style
 from conversations.kit.position import Half
 from conversations.kit.steps import Next, Step
 from locales.words import Words, _
@@ -24,6 +25,7 @@ class Option:
 
     value: str
     label: Words
+    style: Style | None = None
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Chosen:
-    """An option: tapped, typed as its number, or typed as its label."""
+    """An option: tapped, or `typed` as its number or its label."""
 
     value: str
+    typed: bool = False
 
 
 Said: TypeAlias = Chosen | Typed | Shared
@@ -53,9 +56,10 @@ Said: TypeAlias = Chosen | Typed | Shared
 
 @dataclass(frozen=True)
 class Answer:
-    """The question is answered."""
+    """The question is answered; `echo` says what was understood, where that was not chosen."""
 
     value: Any
+    echo: Words | None = None
 
 
 @dataclass(frozen=True)
