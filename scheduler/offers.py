@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from conversations.employer.closing import tell_interested
 from conversations.newcomer.news import next_news, promise_news
 from storage import people
+from storage.census import is_ready
 from storage.matching import candidates, opening_of
 from storage.models import Due, Offer, Person
 from storage.models.offers import OfferState
@@ -17,6 +18,7 @@ from storage.rules.fit import is_free
 from storage.work import Work
 
 AT_ONCE = 5
+SOON = timedelta(seconds=1)
 
 
 def send_wave(work: Work, row: Due) -> datetime | None:
@@ -31,6 +33,8 @@ def send_wave(work: Work, row: Due) -> datetime | None:
     opens = work.daytime(work.now)
     if opens > work.now:
         return opens
+    if not is_ready(work):
+        return work.now + SOON
     few = work.limits.wave_factor * offer.places - pushed_since(work, offer, row.due_at)
     found = candidates(work, offer, min(few, AT_ONCE))
     for person, _ in found:

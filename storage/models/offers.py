@@ -87,7 +87,7 @@ class Offer(Record):
     childcare: Mapped[bool | None] = plain(Boolean)
     confirmed_at: Mapped[datetime | None] = plain()
 
-    employer: Mapped[Employer] = relationship()
+    employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
     skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")
 
 

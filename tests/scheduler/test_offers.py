@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.due import run_due
+from storage import census
 from storage.models import Chat, Offer, Outbox, Profile
 from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import changed, local, newcomer, news, offered, put_out, said, walked
+from tests.storage.asked import until_ready
 
 pytestmark = pytest.mark.both_databases
 
@@ -58,6 +60,20 @@ def test_a_wave_for_many_places_goes_in_small_steps_and_stops_where_it_should(al
     assert told(phones) == [*range(12)]
     alb.walk(local(TUESDAY, 9) + timedelta(days=2))
     assert told(phones) == [12, 13]
+
+
+def test_a_wave_in_a_large_town_waits_until_everybody_is_read_beside(
+    alb: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(census, "SLICE", 2)
+    phones = people(alb, 5)
+    offered(alb, places=1)
+    alb.tick()
+    assert told(phones) == []
+    until_ready(alb)
+    alb.now += timedelta(seconds=1)
+    alb.tick()
+    assert told(phones) == [0, 1, 2]
 
 
 def test_who_waited_longest_comes_first(alb: Town) -> None:

@@ -16,7 +16,6 @@ from storage.rules.fit import (
     Refusal,
     Say,
     Seeker,
-    enough_german,
     is_closed,
     is_free,
     judge,
@@ -164,17 +163,6 @@ def test_what_fits_too_little_is_kept_back(score: int, shown: bool, pushed: bool
 def test_what_is_not_known_yet_counts_half_or_less() -> None:
     unknown: dict[str, Any] = {"german": None, "slots": None, "home": None}
     assert judge(replace(AMAL, **unknown), SEWING, TODAY).score == 45 + 6 + 10
-
-
-@pytest.mark.parametrize("asked", LEVELS)
-@pytest.mark.parametrize("german_help", [True, False])
-def test_the_levels_that_are_looked_for_are_those_that_are_not_refused(
-    asked: str, german_help: bool
-) -> None:
-    offer = replace(SEWING, german_min=asked, german_help=german_help)
-    judged = {level: judge(replace(AMAL, german=level), offer, TODAY) for level in LEVELS}
-    fitting = [each for each, fit in judged.items() if Refusal.GERMAN not in fit.refusals]
-    assert list(enough_german(offer)) == fitting
 
 
 @pytest.mark.parametrize(
