@@ -60,6 +60,7 @@ class Turns:
             return Turned()
         raw = row.payload
         context = self._context(session, waiting, now, f"in:{waiting.seq}")
+        context.received_at = row.received_at
         event = events.event(raw, lambda m: outbox.row_of_message(session, waiting.chat_id, m))
         toast = None if event is None else self._setup.talk.take_turn(context, event)
         inbox.finish(session, waiting.seq, now)

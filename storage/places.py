@@ -13,7 +13,14 @@ from storage.engine.prepared import Prepared
 from storage.models import Centre, PlaceAlias, Record
 from storage.models import Municipality as MunicipalityRow
 from storage.models import Postcode as PostcodeRow
-from storage.rules.places import Gazetteer, Municipality, Postcode, neighbours, shipped
+from storage.rules.places import (
+    Gazetteer,
+    Municipality,
+    Postcode,
+    namesakes,
+    neighbours,
+    shipped,
+)
 from storage.rules.tables import document
 from storage.rules.way import kilometres
 from storage.work import Work
@@ -106,4 +113,5 @@ def _indexed(towns: Rows, points: Rows, aliases: Rows) -> Gazetteer:
         tuple(Postcode(*row) for row in points),
         aliases,
         neighbours(),
+        namesakes(),
     )

@@ -184,7 +184,7 @@ class Sender:
     async def _try(self, claimed: Claimed) -> Outcome:
         try:
             sent = await perform(self._bot, claimed, lambda: self._pace.another(claimed.chat))
-            return Outcome(Fate.SENT, message_id=sent)
+            return Outcome(Fate.SENT, message_id=sent.message_id, shown_at=sent.at)
         except Exception as error:
             outcome = outcome_of(error, claimed)
             if outcome.kind is not Fate.SENT:

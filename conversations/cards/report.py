@@ -29,7 +29,7 @@ def report_message(work: Work, announcement: Announcement) -> Message:
         lines.append(_("⏹️ Stopped."))
     labels = {REFRESH: p_("button", "🔄 Refresh")}
     if to_go and announcement.state != AnnouncementState.STOPPED:
-        labels[STOP] = p_("button", "⏹️ Stop")
+        labels[STOP] = p_("button", "⏹️ Send no more")
     buttons = [
         ANNOUNCEMENT.button(words, announcement.id, REVISION, key) for key, words in labels.items()
     ]

@@ -55,8 +55,7 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
         context.send(_still_open(offer, state), (EMPLOYER_OFFER.kind, offer.id))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
-    if ending := found.ending("myoffers"):
-        context.send(ending)
+    found.show_rest(context, "myoffers")
     return ()
 
 

@@ -17,6 +17,7 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Next, Onward, Step
+from conversations.kit.typed import says
 from locales.words import Count, _, p_, say
 from storage.people import TEAM
 
@@ -29,6 +30,13 @@ NO_VOICE = _(
 )
 LONGEST = 300
 FEW_WORDS = 3
+# NOTE: words that greet, typed by somebody as a whole message; alternatives separated by commas,
+# as many as people of this language use.
+GREETINGS = p_("typed word", "hello, hi, hey, good morning, good evening, good day")
+# NOTE: the bot greets back; the menu or the open question follows in the next line.
+HELLO = _("Hello! 👋")
+# NOTE: the bot answers somebody who changed a message they had sent earlier.
+EDITED = _("I do not see what you changed. Please write it again as a new message.")
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,16 @@ def is_for_a_person(context: Context, text: str) -> bool:
         return False
     at = context.position.at
     return (at is not None and at.flow == "pass_on") or len(text.split()) > FEW_WORDS
+
+
+def greets(said: object) -> bool:
+    """Tell whether a whole message greets, in any of the languages."""
+    return isinstance(said, Typed) and says(GREETINGS, said.text)
+
+
+def edited(context: Context) -> None:
+    """Say that a changed message is not read, whatever it says now."""
+    context.send(Message((EDITED,), way_on(context)))
 
 
 def sent(context: Context, event: Sent) -> None:

@@ -89,6 +89,7 @@ class Engine:
                 self._stand(half=heard.half)
             return heard
         if isinstance(heard, Answer):
+            self.context.echo = heard.echo
             self._stand(half=None)
             self.perform([current[1].keep(self.here(), heard.value)])
         else:

@@ -11,7 +11,7 @@ from conversations.kit.buttons import Standing, read
 from conversations.kit.permissions import may
 from conversations.kit.subject import Action, Result, Subject, Subjects
 from locales.words import _
-from storage.rules.typed import digits
+from storage.rules.typed import normalise
 from storage.work import Work
 
 UNDO = "undo"  # has no number: the same words typed twice would take themselves back
@@ -51,8 +51,7 @@ def sight(work: Work, actor: Actor, subject: Subject[T], key: int) -> T | None:
 
 def twin(work: Work, actor: Actor, subjects: Subjects, text: str) -> Standing | None:
     """Read `2 O3` or `O3 2` as the second button of the card of offer 3, as it would look now."""
-    said = digits(text).strip().lower()
-    found = re.fullmatch(r"(?:(\d)\s+)?([a-z])\s?(\d{1,12})(?:\s+(\d))?", said)
+    found = re.fullmatch(r"(?:(\d) )?([a-z]) ?(\d{1,12})(?: (\d))?", normalise(text), re.ASCII)
     if not found or not (number := found[1] or found[4]):
         return None
     subject = next((each for each in subjects.values() if each.letter.lower() == found[2]), None)

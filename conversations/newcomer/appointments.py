@@ -47,8 +47,7 @@ def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
         context.send(_card(context.work, context.actor, each), (KIND, each.id))
     if not found.items:
         context.send(Message((NONE, WANT_ONE)))
-    if ending := found.ending("appointments"):
-        context.send(ending)
+    found.show_rest(context, "appointments")
     return ()
 
 

@@ -71,8 +71,7 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
         proposal = show(context.work, person.id, match.offer)
         message = offer_message(context.work, match, shown_to(context.work, proposal))
         context.send(message, (OFFER.kind, match.offer.id))
-    if ending := found.ending("offers"):
-        context.send(ending)
+    found.show_rest(context, "offers")
     return ()
 
 

@@ -57,8 +57,7 @@ def show_week(context: Context, argument: str) -> Sequence[Onward]:
         context.send(card, (KIND, occasion.activity.id))
     if not found.items:
         context.send(Message((NOTHING, SOON)))
-    if ending := found.ending("week"):
-        context.send(ending)
+    found.show_rest(context, "week")
     return ()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Select, bindparam, case, exists, or_, select,
 from sqlalchemy.orm import aliased
 
 from storage.engine.prepared import Prepared
-from storage.models import Chat, Outbox
+from storage.models import Chat, Dialogue, Outbox
 from storage.models.base import UtcDateTime
 from storage.models.outbox import OPEN, Lane, OutboxState
 
@@ -126,6 +126,16 @@ ARRIVED = Prepared(
     .returning(Outbox.edits)
 )
 """Ends a row; what it edits, where it does, has the message."""
+
+ASKED = Prepared(
+    update(Dialogue)
+    .where(
+        Dialogue.prompt_id == bindparam("prompt"),
+        Dialogue.chat_id.in_(select(Outbox.chat_id).where(Outbox.id == bindparam("row"))),
+    )
+    .values(asked_at=bindparam("at", type_=UtcDateTime()))
+)
+"""Notes when the question of a chat was shown, by the messenger's clock."""
 
 GIVE = Prepared(
     update(Outbox)

@@ -43,10 +43,11 @@ class Taken(NamedTuple):
 
     payload: dict[str, Any] | None
     attempts: int
+    received_at: datetime
 
 
 TAKE = Prepared(
-    select(Inbox.payload, Inbox.attempts)
+    select(Inbox.payload, Inbox.attempts, Inbox.received_at)
     .where(Inbox.seq == bindparam("row"), Inbox.state == InboxState.NEW)
     .with_for_update()
 )

@@ -136,9 +136,20 @@ def _report(session: Session, ids: Collection[int], now: datetime) -> None:
         due.follow_up(session, Kind.UNSENT, row_id, chat_id, now)
 
 
-def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
-    """End a row that arrived; an edit gives its message, which may be a new one, to its target."""
+def sent(
+    session: Session,
+    row_id: int,
+    message_id: int | None,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> None:
+    """End a row that arrived; an edit gives its message, which may be a new one, to its target.
+
+    `shown_at` is when it was shown by the messenger's clock: what is typed is compared with that.
+    """
     ended = claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)
+    if ended is not None and shown_at is not None:
+        claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
     if ended is None or message_id is None or ended[0] is None:
         return
     if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:

@@ -48,6 +48,7 @@ def test_the_promised_day_is_a_working_day_of_the_centre(
 
     here.do(closes)
     here.now = datetime(2026, 12, 21 if hours else 22, 8, tzinfo=UTC)
+    staff(here, "petra", "alb")
     amal = newcomer(here, "amal").says("/person").taps("A letter or paper")
     assert f"At the latest: {promised}" in amal.sees
 

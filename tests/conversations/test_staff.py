@@ -246,12 +246,12 @@ def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
 
 def test_stopped_means_nothing_more_goes_out(here: Town) -> None:
     (selam,) = newcomers(here, "60")
-    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Stop")
+    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Send no more")
     here.tick()
     assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
     assert announcements(here)[0].state == AnnouncementState.STOPPED
     assert "Stopped." in petra.sees
-    assert not any("Stop" in label for label in petra.buttons)
+    assert not any("no more" in label for label in petra.buttons)
 
 
 def test_nobody_else_stops_an_announcement(here: Town) -> None:
