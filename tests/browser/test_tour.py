@@ -86,7 +86,7 @@ def assert_told(demo: Demo) -> None:
     selam = shown(demo, SELAM)
     assert selam.count("✅ Das können Sie") + selam.count("✅ Weg") + selam.count("⚠️") == 3
     assert "✅ Sie kommen.\n📅 Ihr Termin" in selam
-    assert "sind gelöscht" in shown(demo, FARID)
+    assert "alle Ihre Daten gelöscht" in shown(demo, FARID)
     assert len(Screen(demo, FARID).messages()) == 1
 
 
