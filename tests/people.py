@@ -32,6 +32,7 @@ from storage.work import Work
 
 T = TypeVar("T")
 BERLIN = ZoneInfo("Europe/Berlin")
+Received = list[tuple[int, int | None, dict[str, Any]]]
 HOUR = timedelta(hours=1)
 TURN = itertools.count(1)
 
@@ -153,20 +154,29 @@ class Phone:
         return self.does(Shared(lat, lon))
 
     def does(self, event: Event) -> Phone:
-        """Do anything; then read what came."""
-        self.toast = self.town.do(lambda session: take_turn(self._context(session), event))
-        return self.reads()
+        """Do anything; then read what came, as answers are claimed in their turn."""
+
+        def turn(session: Session) -> Received:
+            self.toast = take_turn(self._context(session), event)
+            session.flush()
+            session.expire_all()
+            return self._received(session)
+
+        return self._reads(turn)
 
     def _context(self, session: Session) -> Context:
         return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")
 
     def reads(self) -> Phone:
         """Receive everything that may go out now, in the order of the lanes."""
-        for row, edits, body in self.town.do(self._received):
+        return self._reads(self._received)
+
+    def _reads(self, unit: Callable[[Session], Received]) -> Phone:
+        for row, edits, body in self.town.do(unit):
             self._show(row, edits, body)
         return self
 
-    def _received(self, session: Session) -> list[tuple[int, int | None, dict[str, Any]]]:
+    def _received(self, session: Session) -> Received:
         own = (Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO)
         waiting = select(Outbox).where(*own, Outbox.not_before <= self.town.now)
         found = []
