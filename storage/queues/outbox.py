@@ -6,14 +6,15 @@ from collections.abc import Collection, Set
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.engine.sealed import WrongKeyError
-from storage.models import Chat, Dialogue, Outbox
+from storage.models import Chat, Outbox
 from storage.models.outbox import OPEN, Lane, OutboxState
-from storage.queues import claiming, due
-from storage.queues.kinds import TOLD, Kind, copies_of
+from storage.queues import claiming
+from storage.queues.kinds import Kind, copies_of
+from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
@@ -123,22 +124,9 @@ def _touch(session: Session, chat_id: int) -> None:
 def _sweep(session: Session, now: datetime) -> None:
     ids = [row[0] for row in claiming.LATE.all(session, now=now)]
     if ids:
-        _lost(session, ids, now)
+        lost(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
-
-
-def _lost(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Let nothing end in silence (`endings`): ask again what was a question, tell staff."""
-    _ask_again(session, ids, now)
-    _report(session, ids, now)
-
-
-def _report(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Have the scheduler look at what staff must hear of, where it did not arrive."""
-    lost = select(Outbox.id, Outbox.chat_id).where(Outbox.id.in_(ids), Outbox.kind.in_(TOLD))
-    for row_id, chat_id in session.execute(lost).all():
-        due.follow_up(session, Kind.UNSENT, row_id, chat_id, now)
 
 
 def sent(
@@ -284,7 +272,7 @@ def _is_repeatable(session: Session, row: Outbox) -> bool:
 
 def _block(session: Session, chat_id: int, now: datetime) -> None:
     waiting = (Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
-    _report(session, session.scalars(select(Outbox.id).where(*waiting)).all(), now)
+    report(session, session.scalars(select(Outbox.id).where(*waiting)).all(), now)
     rows = update(Outbox).where(*waiting)
     session.execute(rows.values(_final(OutboxState.BLOCKED, now)))
 
@@ -302,15 +290,4 @@ def _end(session: Session, row: Outbox | None, state: OutboxState, now: datetime
         return
     _finish(row, state, now)
     session.flush()
-    _lost(session, [row.id], now)
-
-
-def _ask_again(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Have the question asked afresh in chats whose question is among rows that did not arrive."""
-    is_question = and_(
-        Dialogue.chat_id == Outbox.chat_id,
-        or_(Dialogue.prompt_id == Outbox.id, Dialogue.prompt_id == Outbox.edits),
-    )
-    lost = select(Outbox.id, Outbox.chat_id).join(Dialogue, is_question).where(Outbox.id.in_(ids))
-    for row_id, chat_id in session.execute(lost).all():
-        due.follow_up(session, Kind.REASK, row_id, chat_id, now)
+    lost(session, [row.id], now)
