@@ -130,15 +130,19 @@ ARRIVED = Prepared(
 )
 """Ends a row; what it edits, where it does, has the message."""
 
+_sure = select(Outbox.doubts).where(Outbox.id == bindparam("row")).scalar_subquery() == 0
 ASKED = Prepared(
     update(Dialogue)
     .where(
         Dialogue.prompt_id == bindparam("prompt"),
         Dialogue.chat_id.in_(select(Outbox.chat_id).where(Outbox.id == bindparam("row"))),
     )
-    .values(asked_at=bindparam("at", type_=UtcDateTime()))
+    .values(asked_at=case((_sure, bindparam("at", type_=UtcDateTime()))))
 )
-"""Notes when the question of a chat was shown, by the messenger's clock."""
+"""Notes when the question of a chat was shown, by the messenger's clock.
+
+Nothing where an earlier copy may have been seen: what was typed under that one is an answer.
+"""
 
 GIVE = Prepared(
     update(Outbox)

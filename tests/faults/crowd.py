@@ -12,9 +12,11 @@ from bot.standin.phone import Message
 FIRST_CHAT = 1001
 PLACES = ("Münsingen", "72525", "Reutlingen", "مونزینگن")
 COMMANDS = ("profile", "offers", "week", "language", "help", "person", "start", "appointments")
+# No numbers: whether one answers depends on when the question was shown, which no model replays;
+# see tests/bot/test_two_clocks.py.
 WORDS = (
     *PLACES,
-    *("1", "2", "1", "2", "menu", "help", "hello", "I can cook & <sew>"),
+    *("menu", "help", "hello", "I can cook & <sew>"),
     *(f"/{command}" for command in COMMANDS),
 )
 NEVER = ("menu.0.0.delete", "menu.0.0.stop")
