@@ -13,13 +13,14 @@ from telegram.error import TelegramError
 from bot.logs import start_logging, where
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import StopError
+from storage.engine.errors import DatabaseError, UnusableError, reason, unusable
 from storage.engine.lock import AlreadyRunningError
 from storage.engine.migrate import MigrationError
 from storage.exchange.lines import LoadError
 
 WRONG_SETTINGS = 2
 FAILED = 1
-PLAIN = (StopError, AlreadyRunningError, MigrationError, LoadError)
+PLAIN = (StopError, UnusableError, AlreadyRunningError, MigrationError, LoadError)
 
 
 @click.group()
@@ -33,7 +34,7 @@ def run() -> None:
     from bot.commands import serve
 
     settings = _settings(token_needed=True)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         serve(settings)
 
 
@@ -55,7 +56,7 @@ def migrate() -> None:
     from storage.engine.migrate import migrate as upgrade
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         upgrade(settings.database, settings.key)
     click.echo("The database is up to date.")
 
@@ -65,16 +66,20 @@ def migrate() -> None:
 def load(file: Path) -> None:
     """Load centres, employers, offers, activities, people and appointments from FILE (JSON).
 
-    Loading again is harmless; all or nothing, errors by line.
+    Loading again is harmless, also after it was killed; where a line is wrong nothing is saved.
+    A row that needs nothing, such as of a day that is over, is left out and counted.
     """
     from bot.commands import load_file
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         report = load_file(settings, file)
-    for section in sorted(report.loaded | report.unchanged):
+    for note in report.notes:
+        click.echo(str(note), err=True)
+    for section in sorted(report.loaded | report.unchanged | report.left_out):
         loaded, same = report.loaded[section], report.unchanged[section]
-        click.echo(f"{section}: {loaded} loaded, {same} as before")
+        left_out = f", {count} left out" if (count := report.left_out[section]) else ""
+        click.echo(f"{section}: {loaded} loaded, {same} as before{left_out}")
 
 
 @main.command()
@@ -87,7 +92,7 @@ def invite(staff: str | None, employer: str | None) -> None:
     if (staff is None) == (employer is None):
         raise click.UsageError("Give either --staff CENTRE or --employer ID.")
     settings = _settings(token_needed=True)
-    with _said_plainly(commands.UnknownError, TelegramError):
+    with _said_plainly(commands.UnknownError, TelegramError, settings=settings):
         if staff is not None:
             click.echo(commands.invite_staff(settings, staff))
         else:
@@ -103,13 +108,30 @@ def check() -> None:
     from bot.commands import check as look
 
     settings = _settings(token_needed=False)
-    with _said_plainly():
+    with _said_plainly(settings=settings):
         found = look(settings)
     for sentence in found:
         click.echo(sentence)
     if found:
         sys.exit(FAILED)
     click.echo("Everything is in order.")
+
+
+@main.command()
+def rekey() -> None:
+    """Seal everything anew by the first key of JIP_SECRET_KEY, while the bot is stopped.
+
+    It can be killed at any moment and called again; when it is through, the other keys can go.
+    """
+    from bot import commands
+
+    settings = _settings(token_needed=False)
+    with _said_plainly(settings=settings):
+        damaged = commands.rekey(settings, lambda table, rows: click.echo(f"{table}: {rows}"))
+    click.echo("Everything is sealed by the first key; the other keys can go.")
+    if damaged:
+        click.echo(f"Values that no key opens, left as they are: {damaged}.")
+        sys.exit(FAILED)
 
 
 def _settings(*, token_needed: bool) -> Settings:
@@ -124,19 +146,30 @@ def _settings(*, token_needed: bool) -> Settings:
 
 
 @contextmanager
-def _said_plainly(*more: type[Exception]) -> Iterator[None]:
+def _said_plainly(*more: type[Exception], settings: Settings | None = None) -> Iterator[None]:
     """End with a sentence; a surprise is named by kind and place, its text may be personal."""
     expected = (*PLAIN, *more)
     try:
         yield
     except Exception as found:
-        for error in _leaves(found):
+        errors = [*_leaves(found)]
+        if settings is not None:
+            errors = [_about_database(error, settings) for error in errors]
+        for error in errors:
             if isinstance(error, expected):
                 click.echo(str(error), err=True)
             else:
                 place = where(error)
                 click.echo(f"Ended by {place['error']} at {place['at']}.", err=True)
-        sys.exit(FAILED)
+        unusable = all(isinstance(error, UnusableError) for error in errors)
+        sys.exit(WRONG_SETTINGS if unusable else FAILED)
+
+
+def _about_database(error: BaseException, settings: Settings) -> BaseException:
+    """Return the sentence for what the database refuses, any other error as it is."""
+    if isinstance(error, DatabaseError):
+        return unusable(settings.database, reason(error))
+    return error
 
 
 def _leaves(group: BaseException) -> Iterator[BaseException]:

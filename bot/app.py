@@ -10,8 +10,9 @@ from functools import partial
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import CheckedClock, Clock
 from bot.dispatcher import Dispatcher
+from bot.leadership import Leadership
 from bot.logs import where
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
@@ -21,16 +22,20 @@ from bot.telegram.sender import Observer, Sender
 from bot.telegram.transport import TelegramBot, Transport
 from bot.turns import Turns
 from bot.upkeep import Upkeep
+from bot.waits import in_thread
 from scheduler import ticks
 from storage.engine.database import Database, Priority, Session, open_database
 from storage.engine.errors import DatabaseError
-from storage.engine.lock import only_instance
+from storage.engine.lock import Lock, only_instance
 from storage.engine.migrate import migrate
 from storage.limits import Limits, load_limits
+from storage.queues.kinds import Kind
+from storage.seen import last_seen
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 1.0
-STOP_SECONDS = 10.0
+SWEEP_SECONDS = 3.0
+STOP_SECONDS = 3.0  # for each of two parts, and as much for the database
 MOST_TICKS = 1000
 REST = 1.5  # of the time a slice of what is due took: whoever writes meanwhile does not wait
 
@@ -46,19 +51,31 @@ class App:
         setup: Setup,
         *,
         on_sent: Observer | None = None,
+        lock: Lock | None = None,
     ) -> None:
         self.bot = bot
         self.database = database
         self.clock = clock
         self._setup = setup
-        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent)
+        self._leadership = Leadership(lock or Lock(), clock)
+        may = self._leadership.speaks
+        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may)
         self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)
-        self._upkeep = Upkeep(database, clock.now())
+        self._upkeep = Upkeep(
+            database,
+            clock.now(),
+            flying=lambda: self.sender.aloft,
+            prepare=lambda session, now: setup.talk.prepare(setup.work(session, now)),
+        )
+        self._is_alarmed = False
         self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
 
     async def tick(self) -> None:
-        """Do what is due now."""
+        """Do what is due now; nothing while nobody knows what time it is."""
         try:
+            await self._look_at_clock()
+            if not self.clock.is_sure:
+                return
             for _ in range(MOST_TICKS):
                 keys = await self._ready_due()
                 if not keys:
@@ -76,6 +93,21 @@ class App:
             await self.sender.idle()
             if self.dispatcher.is_idle:
                 return
+
+    async def _look_at_clock(self) -> None:
+        """Log a clock that is wrong, and tell staff once."""
+        wrong_by, was_alarmed = self.clock.wrong_by, self._is_alarmed
+        self._is_alarmed = bool(wrong_by) or not self.clock.is_sure
+        if not self._is_alarmed or was_alarmed:
+            return
+        seconds = round(wrong_by.total_seconds())
+        LOG.error("the clock of this computer is doubtful", wrong_by=seconds)
+        if wrong_by:
+            now, setup = self.clock.now(), self._setup
+            unit = self.database.submit(
+                Priority.TICK, lambda s: setup.talk.alarm(setup.work(s, now), Kind.CLOCK)
+            )
+            await asyncio.wrap_future(unit)
 
     async def _ready_due(self) -> Sequence[int]:
         """Return what to do next; read beside the writer, since very much may be due."""
@@ -95,6 +127,15 @@ class App:
     def _slice(self, keys: Sequence[int], session: Session) -> int:
         return self._setup.talk.run_due(self._setup.work(session, self.clock.now()), keys)
 
+    async def _sweep(self) -> None:
+        """Look for updates that nobody heard of."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            try:
+                await self.dispatcher.sweep()
+            except DatabaseError as error:
+                LOG.error("cannot look for stranded updates", **where(error))
+
     @asynccontextmanager
     async def serving(self, tick_seconds: float | None) -> AsyncIterator[None]:
         """Serve until the block ends; a part that dies ends the block with its error."""
@@ -105,10 +146,14 @@ class App:
         await self.sender.prepare()
         await self.dispatcher.prepare()
         async with asyncio.TaskGroup() as parts:
-            receiver = parts.create_task(self.receiver.run())
             dispatcher = parts.create_task(self.dispatcher.run())
             sender = parts.create_task(self.sender.run())
-            profile = parts.create_task(publish_profile(self.bot, self._setup.talk.bot_profile))
+            others = [
+                parts.create_task(self.receiver.run()),
+                parts.create_task(publish_profile(self.bot, setup.talk.bot_profile)),
+                parts.create_task(self._sweep()),
+            ]
+            leading = parts.create_task(self._leadership.run())
             ticker = ticks.start(self.tick, tick_seconds) if tick_seconds else None
             failed: Exception | None = None
             try:
@@ -118,10 +163,11 @@ class App:
             finally:
                 if ticker is not None:
                     ticker.shutdown(wait=False)
-            receiver.cancel()
-            profile.cancel()
+            for task in others:
+                task.cancel()
             await _ended(dispatcher, self.dispatcher.stop)
             await _ended(sender, self.sender.stop)
+            leading.cancel()
         if failed is not None:
             raise failed
 
@@ -146,21 +192,42 @@ async def running(
     """Run the bot while the block lasts; without `tick_seconds` only `App.tick` does what is due.
 
     `limits` hold instead of those of the database.
-    Raises SettingsError, AlreadyRunningError, MigrationError, StopError (in an ExceptionGroup).
-    Enter and leave it in one task: that is where the error of a dead part arrives.
+    Raises SettingsError, UnusableError, AlreadyRunningError, MigrationError, StopError (in an
+    ExceptionGroup). Enter and leave it in one task: that is where the error of a dead part arrives.
     """
     settings = completed(settings)
-    with only_instance(settings.database):
-        await asyncio.to_thread(migrate, settings.database, settings.key)
-        database = open_database(settings.database, settings.key)
-        try:
-            stored = await asyncio.wrap_future(database.read(load_limits))
-            setup = Setup(talk or our_talk(), limits or stored, settings.zone)
-            async with Transport() as transport:
-                bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
-                app = App(bot, database, clock or Clock(), setup, on_sent=on_sent)
-                async with app.serving(tick_seconds):
-                    LOG.info("running")
-                    yield app
-        finally:
-            await asyncio.to_thread(database.close)
+    async with _alone(settings) as lock, _opened(settings) as database:
+        stored, seen = await asyncio.wrap_future(
+            database.read(lambda s: (limits or load_limits(s), last_seen(s)))
+        )
+        clock = clock or Clock()
+        clock = clock if clock.walks else CheckedClock(clock, seen)
+        setup = Setup(talk or our_talk(), stored, settings.zone)
+        async with Transport(hear=clock.hear) as transport:
+            bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
+            app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock)
+            async with app.serving(tick_seconds):
+                LOG.info("running")
+                yield app
+
+
+@asynccontextmanager
+async def _alone(settings: Settings) -> AsyncIterator[Lock]:
+    """Hold the lock of the running instance."""
+    held = only_instance(settings.database)
+    lock = await in_thread(held.__enter__)
+    try:
+        yield lock
+    finally:
+        held.__exit__(None, None, None)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    """Bring the database up to date and open it; whoever leaves meanwhile waits for nothing."""
+    await in_thread(partial(migrate, settings.database, settings.key))
+    database = open_database(settings.database, settings.key)
+    try:
+        yield database
+    finally:
+        await in_thread(database.close)

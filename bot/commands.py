@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,15 +25,20 @@ from conversations.everybody.start import INVITATION
 from storage import employers
 from storage.check import findings
 from storage.engine.database import Database, Priority, Session, open_database
+from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
-from storage.exchange.loading import LoadReport, load
+from storage.exchange import loading
+from storage.exchange.loading import LoadReport
 from storage.invitations import invite
 from storage.limits import load_limits
 from storage.models.people import RoleName
 from storage.places import centre, centres, seed_district
+from storage.resealing import finish, reseal, sealed_tables
 from storage.work import Work
 
 LOG = structlog.get_logger()
+GRACE_SECONDS = 12.0  # a little more than all parts may take to stop: bot.app
+SLICE_SECONDS = 0.02
 SWITCH_SECONDS = 0.0005  # a turn in the database thread holds up no answer of the messenger
 T = TypeVar("T")
 
@@ -44,30 +53,83 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopped.set)
+    started, stopped = asyncio.Event(), asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        bot = tasks.create_task(_run(settings, started, stopped))
+
+        def stop() -> None:
+            """End in order; where it has not begun yet, or takes too long, at once."""
+            stopped.set()
+            if not started.is_set():
+                bot.cancel()
+            last = threading.Timer(GRACE_SECONDS, _give_up)
+            last.daemon = True
+            last.start()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+async def _run(settings: Settings, started: asyncio.Event, stopped: asyncio.Event) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     async with running(settings):
         gc.collect()
         gc.freeze()  # what is loaded stays: looking at it again would stop all threads for 80 ms
+        started.set()
         await stopped.wait()
         LOG.info("stopping")
     LOG.info("stopped")
 
 
+def _give_up() -> None:
+    """End although something still hangs: whatever was begun is gone on with at the next start."""
+    LOG.error("stopped: not everything ended in time", seconds=GRACE_SECONDS)
+    os._exit(1)
+
+
 def load_file(settings: Settings, path: Path) -> LoadReport:
-    """Load a file, all or nothing; LoadError names what is wrong by line."""
+    """Load a file; LoadError names what is wrong by line, before anything is saved.
+
+    It is saved in slices with a rest after each: a bot that runs answers meanwhile.
+    """
     content = path.read_bytes()
     with _open(settings) as run:
-        return run(lambda work: load(work, content))
+        run(seed_district)
+        checked = run(lambda work: loading.check(work, content), reading=True)
+        done = 0
+        while done < len(checked.entries):
+            began = time.monotonic()
+            done = run(partial(loading.save, checked=checked, first=done, seconds=SLICE_SECONDS))
+            time.sleep(time.monotonic() - began)
+        return run(lambda work: loading.reported(work, checked), reading=True)
 
 
 def check(settings: Settings) -> list[str]:
     """Return what must be put right before people rely on the data."""
     with _open(settings) as run:
         return run(findings)
+
+
+def rekey(settings: Settings, note: Callable[[str, int], None]) -> int:
+    """Seal everything anew by the first key and return how many values no key opens.
+
+    `note` hears of every slice. Nobody else may serve the database meanwhile: AlreadyRunningError.
+    """
+    damaged = 0
+    with only_instance(settings.database), _opened(settings) as database:
+        for table in sealed_tables():
+            after = None
+            while True:
+                unit = partial(reseal, table=table, after=after)
+                done = database.submit(Priority.BULK, unit).result()
+                damaged += done.damaged
+                note(table.name, done.sealed)
+                after = done.last
+                if after is None:
+                    break
+        database.submit(Priority.BULK, finish).result()
+        database.scrub().result()
+    return damaged
 
 
 def invite_staff(settings: Settings, centre: str) -> str:
@@ -108,16 +170,33 @@ async def _username(settings: Settings) -> str:
         return (await bot.get_me()).username or ""
 
 
+class Runner:
+    """Runs units with their work, one after the other."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        """Stand at the time the command began."""
+        self._database = database
+        self._zone, self._now = settings.zone, Clock().now()
+
+    def __call__(self, unit: Callable[[Work], T], *, reading: bool = False) -> T:
+        """Run a unit beside a bot that may be running, and return what it returns."""
+
+        def run(session: Session) -> T:
+            return unit(Work(session, self._now, self._zone, load_limits(session)))
+
+        if reading:
+            return self._database.read(run).result()
+        return self._database.submit(Priority.BULK, run).result()
+
+
 @contextmanager
-def _open(settings: Settings) -> Iterator[Callable[[Callable[[Work], T]], T]]:
+def _open(settings: Settings) -> Iterator[Runner]:
+    with _opened(settings) as database:
+        yield Runner(database, settings)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
     migrate(settings.database, settings.key)
-    database: Database = open_database(settings.database, settings.key)
-    now = Clock().now()
-
-    def work(session: Session) -> Work:
-        return Work(session, now, settings.zone, load_limits(session))
-
-    try:
-        yield lambda unit: database.submit(Priority.BULK, lambda s: unit(work(s))).result()
-    finally:
-        database.close()
+    with closing(open_database(settings.database, settings.key)) as database:
+        yield database

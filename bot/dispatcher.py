@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 import structlog
 from telegram import Bot
@@ -15,15 +16,23 @@ from bot.backoff import pauses
 from bot.clock import Clock
 from bot.logs import where
 from bot.telegram.sender import Sender
-from bot.turns import Answer, Failure, Turns
+from bot.turns import Answer, Failure, Turned, Turns
 from storage.engine.database import Database, Priority, Session
-from storage.engine.errors import DatabaseError
 from storage.queues import inbox
 from storage.queues.inbox import Waiting
 
 T = TypeVar("T")
 LOG = structlog.get_logger()
 ANSWER_SECONDS = 5.0
+FEW = 500
+
+
+class Tried(NamedTuple):
+    """What came of one try: a tap to answer, whether it was the last one, whether to wait."""
+
+    answer: Answer | None
+    over: bool
+    failed: bool = False
 
 
 class Dispatcher:
@@ -43,6 +52,7 @@ class Dispatcher:
         self._turns = turns
         self._sender = sender
         self._queues: dict[int, deque[Waiting]] = {}
+        self._known = set[int]()
         self._new = asyncio.Queue[Waiting | None]()
         self._stopping = False
         self._busy = 0
@@ -55,11 +65,21 @@ class Dispatcher:
         self.add(unfinished)
         LOG.info("dispatcher starts", unfinished=len(unfinished))
 
+    async def sweep(self) -> None:
+        """Take up what was stored though nobody heard of it: the answer to a commit was lost."""
+        found = await asyncio.wrap_future(self._database.read(partial(inbox.unfinished, limit=FEW)))
+        stranded = [waiting for waiting in found if waiting.seq not in self._known]
+        if stranded:
+            LOG.warning("updates were stranded", rows=len(stranded))
+            self.add(stranded)
+
     def add(self, waiting: Iterable[Waiting]) -> None:
-        """Queue updates in the order they came."""
+        """Queue updates in the order they came, each once."""
         for each in waiting:
-            self._count(1)
-            self._new.put_nowait(each)
+            if each.seq not in self._known:
+                self._known.add(each.seq)
+                self._count(1)
+                self._new.put_nowait(each)
 
     @property
     def is_idle(self) -> bool:
@@ -90,28 +110,35 @@ class Dispatcher:
         """Work off one chat."""
         queue = self._queues[chat_id]
         while queue and not self._stopping:
-            answer = await self._settle(queue[0])
-            if answer is None:
-                self._count(-1)
-            else:
-                tasks.create_task(self._answer(answer))
-            queue.popleft()
+            await self._settle(queue[0], tasks)
+            self._known.discard(queue.popleft().seq)
+            self._count(-1)
         del self._queues[chat_id]
 
-    async def _settle(self, waiting: Waiting) -> Answer | None:
+    async def _settle(self, waiting: Waiting, tasks: asyncio.TaskGroup) -> None:
         """Take a turn until it succeeds or its update is parked; the chat waits, others do not."""
-        for pause in pauses(0.2, 5.0):
-            try:
-                return await self._turn(waiting)
-            except Exception as error:
-                LOG.error("turn failed", inbox=waiting.seq, **where(error))
-            failure = await self._fail(waiting)
-            if failure.over or self._stopping:
-                return failure.answer
-            await asyncio.sleep(pause)
-        return None
+        pause = pauses(0.2, 5.0)
+        while True:
+            tried = await self._try(waiting)
+            if tried.answer is not None:
+                self._count(1)
+                tasks.create_task(self._answer(tried.answer))
+            if tried.over or self._stopping:
+                return
+            if tried.failed:
+                await asyncio.sleep(next(pause))
 
-    async def _turn(self, waiting: Waiting) -> Answer | None:
+    async def _try(self, waiting: Waiting) -> Tried:
+        """Take a turn once; an older update of the chat goes first."""
+        try:
+            turned = await self._turn(waiting)
+            return Tried(turned.answer, over=not turned.again)
+        except Exception as error:
+            LOG.error("turn failed", inbox=waiting.seq, **where(error))
+        failure = await self._fail(waiting)
+        return Tried(failure.answer, failure.over, failed=failure.parked is None)
+
+    async def _turn(self, waiting: Waiting) -> Turned:
         """Take a turn and let what was claimed in it go out."""
         slot = self._sender.slot()
         try:
@@ -121,17 +148,17 @@ class Dispatcher:
             self._sender.take_over(turned.catch, slot)
         finally:
             slot.give_back()
-        return turned.answer
+        return turned
 
     async def _fail(self, waiting: Waiting) -> Failure:
         """Count a failure in a transaction of its own; the last one is said and shown."""
         try:
             failure = await self._unit(lambda s: self._turns.fail(s, waiting, self._clock.now()))
-        except DatabaseError as error:
+        except Exception as error:
             LOG.error("failure not recorded", inbox=waiting.seq, **where(error))
             return Failure(over=False)
-        if failure.parked:
-            await self._apologise(waiting)
+        if failure.parked is not None:
+            await self._apologise(Waiting(failure.parked, waiting.chat_id))
         return failure
 
     async def _apologise(self, waiting: Waiting) -> None:

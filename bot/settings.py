@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.keyfile import KeyFileError, kept_key
+from bot.telegram.proxy import wrong_proxy
 
 PREFIX = "JIP_"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -51,7 +52,30 @@ def _database_url(value: str | None) -> str | None:
         value = value.replace("postgresql://", "postgresql+psycopg://", 1)
     if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise _wrong("must begin with sqlite:/// or postgresql+psycopg://.")
+    if value.startswith("sqlite"):
+        _file(value.removeprefix("sqlite:///"))
+    else:
+        _server(value)
     return value
+
+
+def _file(path: str) -> None:
+    """Raise where no file is named: what is kept in memory is gone with the process."""
+    if not path or ":memory:" in path or "?" in path or path.startswith("file:"):
+        raise _wrong("must name a file, such as sqlite:////srv/jip/jip.db.")
+    if Path(path).is_dir():
+        raise _wrong("names a folder; it must name a file in it.")
+
+
+def _server(value: str) -> None:
+    """Raise where the port is none."""
+    try:
+        parts = urlsplit(value)
+        good = parts.port != 0 and len(parts.path) > 1
+    except ValueError:
+        good = False
+    if not good:
+        raise _wrong("must be such as postgresql+psycopg://user:password@host:5432/name.")
 
 
 def _zone(value: str) -> str:
@@ -91,7 +115,8 @@ class Settings(BaseSettings):
     )
     telegram_api_url: Annotated[str, AfterValidator(_api_url)] = Field(
         default="https://api.telegram.org",
-        description="Root of the Bot API server; another one may be used.",
+        description="Root of the Bot API server; another one may be used. HTTPS_PROXY, HTTP_PROXY "
+        "and NO_PROXY are honoured.",
     )
     data_dir: Path = Field(
         default=Path("data"), description="Folder of the embedded database and its key."
@@ -142,6 +167,8 @@ def read_settings(*, token_needed: bool) -> Settings:
     wrong = " ".join(sentences)
     if token_needed and settings.telegram_token is None and "JIP_TELEGRAM_TOKEN" not in wrong:
         sentences.append("JIP_TELEGRAM_TOKEN is missing: the bot's token from @BotFather.")
+    if proxy := wrong_proxy():
+        sentences.append(proxy)
     if not {"JIP_SECRET_KEY", "JIP_DATABASE_URL"} & {*wrong.split()}:
         try:
             settings = completed(settings)

@@ -1,4 +1,4 @@
-"""What the bot asks of the conversations and the scheduler: seven functions, given at start."""
+"""What the bot asks of the conversations and the scheduler: a few functions, given at start."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from storage.engine.database import Session
 from storage.limits import Limits
 from storage.models import Outbox
 from storage.places import seed_district
+from storage.queues.kinds import Kind
 from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
+
+
+def _tell_nobody(work: Work, kind: Kind) -> None:
+    """Leave it at the log."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +35,19 @@ class Talk:
     run_due: Callable[[Work, Sequence[int]], int]
     prepare: Callable[[Work], None]
     bot_profile: Callable[[str | None], dict[str, Any]]
+    alarm: Callable[[Work, Kind], None] = _tell_nobody
 
 
 def our_talk() -> Talk:
     """Return the real doors."""
     from conversations.everybody.about import bot_profile
+    from conversations.everybody.notices import alarm
     from conversations.turn import apologise, take_turn
     from conversations.waiting import render_waiting
     from scheduler.due import ready, run_due
 
-    return Talk(take_turn, apologise, render_waiting, ready, run_due, _prepare, bot_profile)
+    doors = (take_turn, apologise, render_waiting, ready, run_due, _prepare, bot_profile)
+    return Talk(*doors, alarm)
 
 
 def _prepare(work: Work) -> None:

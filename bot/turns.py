@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
+from bot.logs import where
 from bot.talk import Setup
 from bot.telegram import events
 from bot.telegram.claims import NOTHING, Catch, claim_spoken
 from bot.telegram.pace import Slot
 from conversations.kit.context import Context, opened
-from storage.engine.database import Session
+from storage.engine.database import Session, transient
+from storage.engine.sealed import WrongKeyError
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Waiting
+from storage.queues.kinds import Kind
+
+LOG = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -29,18 +36,22 @@ class Answer:
 
 @dataclass(frozen=True)
 class Turned:
-    """What a turn left to do: a tap to answer, what was said to send."""
+    """What a turn left to do: a tap to answer, what was said to send.
 
+    `again`: it was the turn of an older update of the chat, the one meant is still to come.
+    """
+
+    again: bool = False
     answer: Answer | None = None
     catch: Catch = NOTHING
 
 
 @dataclass(frozen=True)
 class Failure:
-    """What became of an update whose turn failed; a parked one gets no further turn."""
+    """What became of an update whose turn failed; the `parked` one gets no further turn."""
 
     over: bool
-    parked: bool = False
+    parked: int | None = None
     answer: Answer | None = None
 
 
@@ -55,33 +66,51 @@ class Turns:
 
         What it says first is claimed in it as well, where a slot is free.
         """
-        row = inbox.take(session, waiting.seq)
-        if row is None or row.payload is None:
+        row = inbox.take(session, waiting)
+        if row is None:
             return Turned()
-        raw = row.payload
-        context = self._context(session, waiting, now, f"in:{waiting.seq}")
+        raw = inbox.payload(session, row.seq) or {}
+        context = self._context(session, waiting, now, f"in:{row.seq}")
+        context.received_at = row.received_at
         event = events.event(raw, lambda m: outbox.row_of_message(session, waiting.chat_id, m))
         toast = None if event is None else self._setup.talk.take_turn(context, event)
-        inbox.finish(session, waiting.seq, now)
+        inbox.finish(session, row.seq, now)
         catch = claim_spoken(session, waiting.chat_id, now, slot)
         callback_id = events.callback_id(raw)
         answer = Answer(callback_id, toast, not context.has_said) if callback_id else None
-        return Turned(answer, catch)
+        return Turned(row.seq != waiting.seq, answer, catch)
 
     def fail(self, session: Session, waiting: Waiting, now: datetime) -> Failure:
-        """Count a failure; the last one parks the update."""
-        row = inbox.take(session, waiting.seq)
+        """Count a failure; the last one parks the update, which may be an older one of the chat."""
+        row = inbox.take(session, waiting)
         if row is None:
             return Failure(over=True)
-        callback_id = events.callback_id(row.payload or {})
-        limit = self._setup.limits.failures_before_parking
-        if not inbox.fail(session, waiting.seq, now, limit):
+        if not inbox.fail(session, waiting, now, self._setup.limits.failures_before_parking):
             return Failure(over=False)
-        return Failure(True, True, Answer(callback_id) if callback_id else None)
+        callback_id = _callback(session, row.seq)
+        answer = Answer(callback_id) if callback_id else None
+        return Failure(row.seq == waiting.seq, row.seq, answer)
 
     def apologise(self, session: Session, waiting: Waiting, now: datetime) -> None:
-        """Say sorry for a parked update, and tell staff."""
-        self._setup.talk.apologise(self._context(session, waiting, now, f"sorry:{waiting.seq}"))
+        """Say sorry for a parked update, and tell staff, also where the chat cannot be read."""
+        work = self._setup.work(session, now)
+        try:
+            with work.savepoint():
+                context = self._context(session, waiting, now, f"sorry:{waiting.seq}")
+                self._setup.talk.apologise(context)
+        except Exception as error:
+            if transient(error):
+                raise
+            LOG.error("no apology", inbox=waiting.seq, **where(error))
+            self._setup.talk.alarm(work, Kind.FAULT)
 
     def _context(self, session: Session, waiting: Waiting, now: datetime, origin: str) -> Context:
         return opened(self._setup.work(session, now), waiting.chat_id, origin)
+
+
+def _callback(session: Session, seq: int) -> str | None:
+    """Return the tap that waits for its answer, if there is one and it can be read."""
+    try:
+        return events.callback_id(inbox.payload(session, seq) or {})
+    except WrongKeyError:
+        return None

@@ -14,7 +14,7 @@ from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_tra
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
-from conversations.everybody.start import begin
+from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
@@ -64,6 +64,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     PASSED,
     today.REQUEST,
 )
+# NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
     Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
@@ -72,7 +73,7 @@ COMMANDS: Sequence[Command] = (
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command("appointments", p_("command", "📅 My appointments"), appointments.show_appointments),
-    Command("profile", p_("command", "🪪 What you know about me"), show_card),
+    Command("profile", p_("command", "📝 What you know about me"), show_card),
     Command(
         "person",
         p_("command", "👋 Talk to a person"),
@@ -97,4 +98,6 @@ COMMANDS: Sequence[Command] = (
 )
 
 
-HOUSE = House(FLOWS, COMMANDS, SUBJECTS, leave_no_trace, menus.not_for_you, legacy.position)
+HOUSE = House(
+    FLOWS, COMMANDS, SUBJECTS, leave_no_trace, menus.not_for_you, first_agree, legacy.position
+)

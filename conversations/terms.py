@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from locales.words import Words, _, p_, say, verbatim
 from storage.rules.taxonomy import areas, skills
 
+# NOTE: A skill, a field of work or an activity behind its sign.
 SIGNED = _("{sign} {label}")
 
+# NOTE: Kinds of offer, at the head of an offer; the German word is on the contract.
 OFFER_KINDS: Mapping[str, Words] = {
     "job": _("Work"),
-    "minijob": _("Small job (Minijob)"),
+    "minijob": _("Work for a few hours (Minijob)"),
     "internship": _("Internship (Praktikum)"),
     "look_day": _("A day to look (Hospitation)"),
     "trial_day": _("A day to try out (Probearbeiten)"),
     "apprenticeship": _("Apprenticeship (Ausbildung)"),
-    "eq": _("Year before the apprenticeship (Einstiegsqualifizierung)"),
+    "eq": _("Long internship before the apprenticeship (Einstiegsqualifizierung)"),
 }
 
+# NOTE: Answers to: How old are you? Also a line of the own card.
 AGES: Mapping[str, Words] = {
     "under16": p_("button", "Under 16"),
     "16-17": p_("button", "16 or 17"),
     "18+": p_("button", "18 or older"),
 }
 
+# NOTE: Answers to: What are you looking for? Several may be taken.
 WANTS: Mapping[str, Words] = {
     "job": p_("button", "💼 Work"),
     "tryout": p_("button", "👀 Try out (Praktikum)"),
@@ -32,27 +36,31 @@ WANTS: Mapping[str, Words] = {
     "course": p_("button", "👥 Course or group only"),
 }
 
+# NOTE: Answers to: How well can you do it? Below the name of a skill.
 LEVELS: Mapping[int, Words] = {
     1: p_("button", "I helped sometimes"),
     2: p_("button", "I can do it"),
-    3: p_("button", "It was my work for years"),
+    3: p_("button", "My work for years"),
 }
 
+# NOTE: Answers to: How is your German? Also shown in quotes as what a firm asks for.
 GERMAN: Mapping[str, Words] = {
     "A0": p_("button", "A few words"),
-    "A1": p_("button", "I can say who I am, and shop"),
+    "A1": p_("button", "I can introduce myself and shop"),
     "A2": p_("button", "I understand simple instructions"),
-    "B1": p_("button", "I manage at work and at the doctor"),
+    "B1": p_("button", "Enough for work and the doctor"),
     "B2": p_("button", "I speak about most things"),
 }
 
+# NOTE: Answers to: When do you have time?
 TIMES: Mapping[str, Words] = {
     "weekday_mornings": p_("button", "🌅 Weekday mornings"),
-    "all_day": p_("button", "🏭 All day, Monday to Friday"),
+    "all_day": p_("button", "🏭 All day, weekdays"),
     "evenings": p_("button", "🌙 Evenings"),
     "weekend": p_("button", "📆 Weekend"),
 }
 
+# NOTE: Parts of a day in the grid of times.
 PARTS: Mapping[str, Words] = {
     "early": _("🌄 before 8:00"),
     "am": _("☀️ morning"),
@@ -60,18 +68,21 @@ PARTS: Mapping[str, Words] = {
     "eve": _("🌙 evening"),
 }
 
+# NOTE: Answers to: How much would you like to work?
 HOURS: Mapping[str, Words] = {
     "few": p_("button", "A few hours a week"),
     "half": p_("button", "Half days"),
     "full": p_("button", "Full days"),
 }
 
+# NOTE: Answers to: When can you start?
 STARTS: Mapping[str, Words] = {
     "now": p_("button", "Now"),
     "next_month": p_("button", "Next month"),
     "later": p_("button", "Later"),
 }
 
+# NOTE: Answers to: How can you travel? By what means.
 MOBILITY: Mapping[str, Words] = {
     "foot": p_("button", "🚶 On foot"),
     "bike": p_("button", "🚲 Bicycle"),
@@ -79,6 +90,7 @@ MOBILITY: Mapping[str, Words] = {
     "car": p_("button", "🚗 Car"),
 }
 
+# NOTE: Answers to: Do you have a driving licence? Never a permit to stay.
 LICENCES: Mapping[str, Words] = {
     "eu": p_("button", "German or EU licence"),
     "foreign": p_("button", "Licence from my country"),
@@ -86,12 +98,14 @@ LICENCES: Mapping[str, Words] = {
     "truck": p_("button", "Truck or bus"),
 }
 
+# NOTE: Answers to: Do you need child care while you work?
 CHILDCARE: Mapping[str, Words] = {
     "no": p_("button", "Not needed"),
-    "needed": p_("button", "Yes, I need child care"),
-    "person": p_("button", "I would rather say it in person"),
+    "needed": p_("button", "Yes, needed"),
+    "person": p_("button", "Better in person"),
 }
 
+# NOTE: Answers to: How long did you go to school?
 SCHOOL: Mapping[str, Words] = {
     "0-4": p_("button", "0 to 4 years"),
     "5-8": p_("button", "5 to 8 years"),
@@ -100,13 +114,15 @@ SCHOOL: Mapping[str, Words] = {
     "studied": p_("button", "I studied"),
 }
 
+# NOTE: Answers to: Do you have papers about school or work? They, it: these papers.
 PAPERS: Mapping[str, Words] = {
-    "here": p_("button", "I have them here"),
-    "home": p_("button", "They are in my country"),
+    "here": p_("button", "Yes, here"),
+    "home": p_("button", "In my country"),
     "lost": p_("button", "Lost"),
     "none": p_("button", "I have none"),
 }
 
+# NOTE: Kinds of activity and course, the headline of their card.
 ACTIVITY_KINDS: Mapping[str, Words] = {
     "language_cafe": _("Language café"),
     "language_walk": _("Walk and talk German"),
@@ -140,16 +156,18 @@ ACTIVITY_SIGNS: Mapping[str, str] = {
     "german_course": "🎓",
 }
 
+# NOTE: Kinds of appointment: what it is for.
 APPOINTMENT_KINDS: Mapping[str, Words] = {
     "first_talk": _("First talk"),
     "cv": _("Write your CV (Lebenslauf)"),
-    "trial_day_briefing": _("Talk before a trial day"),
+    "trial_day_briefing": _("Talk before a day to try out (Probearbeiten)"),
     "recognition_advice": _("Advice about your papers from home (Anerkennung)"),
     "permit_check": _("Talk about your papers"),
     "letter_help": _("Help with a letter"),
     "company_visit": _("Visit to a company"),
 }
 
+# NOTE: Answers to: What is it about? Somebody wants to talk with a person of the centre.
 TOPICS: Mapping[str, Words] = {
     "work": p_("button", "💼 Work or training"),
     "appointment": p_("button", "📅 An appointment"),
@@ -158,6 +176,15 @@ TOPICS: Mapping[str, Words] = {
     "wrong": p_("button", "⚠️ Something is wrong"),
     "other": p_("button", "Something else"),
 }
+
+
+# NOTE: Topics of one request, with a dot between.
+def topics(keys: Sequence[str]) -> Words:
+    """Name what a request is about, with a dot that no language glues to a word."""
+    first, *rest = [TOPICS.get(key, TOPICS["other"]) for key in keys] or [TOPICS["other"]]
+    for each in rest:
+        first = say(_("{first} · {next}"), first=first, next=each)
+    return first
 
 
 def skill(key: str) -> Words:

@@ -14,6 +14,7 @@ from conversations.kit.engine import Engine
 from conversations.kit.events import (
     Blocked,
     Command,
+    Edited,
     Event,
     Sent,
     Shared,
@@ -23,12 +24,18 @@ from conversations.kit.events import (
 )
 from conversations.kit.guard import CLOSED, press, twin
 from conversations.kit.messages import Message
+from conversations.kit.position import Begun
 from conversations.kit.questions import Chosen, Said
-from conversations.kit.steps import Onward, Resume, Run, Start
-from conversations.kit.typed import choice, command_for, mentions
+from conversations.kit.steps import Onward, Resume, Run, Start, Wait
+from conversations.kit.typed import MOST_LETTERS, button_of, choice, command_for, mentions
+from conversations.living import living_cards
 from conversations.registry import COMMANDS, HOUSE
 from locales.words import Words, _
+from storage.appointments import upcoming
+from storage.models.outbox import OutboxState
+from storage.queues import shown
 
+LANGUAGE = Start("language")
 ACTIVE_AGAIN = timedelta(hours=1)
 SORRY = _(
     "Something went wrong on our side. Your answers are kept. Please try again, or write /help."
@@ -40,15 +47,16 @@ def take_turn(context: Context, event: Event) -> str | None:
     if isinstance(event, Blocked):
         context.chat.blocked_at = context.work.now
         return None
-    if context.chat.blocked_at is not None:  # an equal value would make the session look, too
+    was_deaf = context.chat.blocked_at is not None
+    if was_deaf:  # an equal value would make the session look, too
         context.chat.blocked_at = None
-    if isinstance(event, Unblocked):
-        return None
     person, now = context.person, context.work.now
     if person is not None and now - person.active_at >= ACTIVE_AGAIN:
         person.active_at = now
     engine = Engine(context, HOUSE)
-    toast = _react(engine, event)
+    toast = None if isinstance(event, Unblocked) else _react(engine, event)
+    if was_deaf and person is not None and upcoming(context.work, person.id):
+        engine.perform([Run("appointments")])
     _close(engine)
     return label_of(toast, context.language, MOST_TOAST) if toast else None
 
@@ -92,9 +100,11 @@ def _react(engine: Engine, event: Event) -> Words | None:
     elif isinstance(event, Typed):
         return _typed(engine, event)
     elif isinstance(event, Shared):
-        _answered(engine, event)
+        return _answered(engine, event)
     elif isinstance(event, Sent):
         loose.sent(context, event)
+    elif isinstance(event, Edited):
+        loose.edited(context)
     return None
 
 
@@ -112,8 +122,7 @@ def _tapped(engine: Engine, event: Tapped) -> Words | None:
     if pressed.serial != position.serial:
         return None if pressed.serial == position.serial - 1 else CLOSED
     context.tapped = position.prompt.row if position.prompt else None
-    _hear(engine, Chosen(pressed.value))
-    return None
+    return _hear(engine, Chosen(pressed.value))
 
 
 def _pressed(engine: Engine, pressed: Standing) -> Words | None:
@@ -132,22 +141,25 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
 
 def _commanded(engine: Engine, event: Command) -> None:
     if engine.context.chat.language is None and event.name != "start":
-        engine.perform([Start("language")])
+        begun = Begun(event.name, event.argument)
+        engine.perform([Wait(begun, Start("language")) if HOUSE.command(event.name) else LANGUAGE])
     else:
         engine.perform([Run(event.name, event.argument)])
 
 
 def _typed(engine: Engine, event: Typed) -> Words | None:
+    context = engine.context
+    if not event.own:
+        engine.perform(loose.said(context, event))
+        return None
     entry = command_for(COMMANDS, event.text)
     if entry is not None:
         engine.perform([Run(entry.name)])
         return None
-    context = engine.context
     pressed = twin(context.work, context.actor, HOUSE.subjects, event.text)
     if pressed is not None:
         return _answered_aloud(context, _pressed(engine, pressed))
-    _answered(engine, event)
-    return None
+    return _answered(engine, event)
 
 
 def _answered_aloud(context: Context, toast: Words | None) -> Words | None:
@@ -163,40 +175,84 @@ def _strange(engine: Engine, event: Event) -> None:
         loose.take_paper_away(engine.context, event)
     if engine.current is None:
         engine.perform([Start("language")])
-    elif isinstance(event, Typed):
+    elif isinstance(event, Typed) and event.own:
         _hear(engine, _said(engine, event))
     else:
         engine.ask()
 
 
-def _answered(engine: Engine, event: Typed | Shared) -> None:
+def _answered(engine: Engine, event: Typed | Shared) -> Words | None:
     if engine.current is not None:
-        _hear(engine, _said(engine, event))
-    elif engine.context.position.at:
+        return _hear(engine, _said(engine, event))
+    if engine.context.position.at:
         engine.perform([Resume()])
-    elif not _wants_stop(engine, event):
+        return None
+    if pressed := _labelled(engine, event, begun=True):
+        return _answered_aloud(engine.context, _pressed(engine, pressed))
+    if _wants_stop(engine, event):
+        return None
+    if loose.greets(event):
+        menus.show_menu(engine.context, COMMANDS, loose.HELLO)
+    else:
         engine.perform(loose.said(engine.context, event))
+    return None
 
 
 def _said(engine: Engine, event: Typed | Shared) -> Said:
     """Return the option a number or label means, if it was written after the question was asked."""
-    asked_at, current = engine.context.position.asked_at, engine.current
-    if not isinstance(event, Typed) or asked_at is None or current is None:
-        return event
-    if event.written_at < asked_at.replace(microsecond=0):
+    current = engine.current
+    if not isinstance(event, Typed) or current is None or not _saw_it(engine.context, event):
         return event
     return choice(engine.here(), *current, event.text) or event
 
 
-def _hear(engine: Engine, said: Said) -> None:
+def _saw_it(context: Context, event: Typed) -> bool:
+    """Tell whether the question stood there when somebody wrote.
+
+    Once it is shown both times are the messenger's; until then both are ours. Two clocks are never
+    compared.
+    """
+    position = context.position
+    change = shown.last_change(context.work, position.prompt.row) if position.prompt else None
+    if change is None or position.asked_at is None:
+        return True
+    state, put_at = change
+    if state is OutboxState.SENT:
+        return event.written_at >= position.asked_at.replace(microsecond=0)
+    return context.received_at is None or context.received_at > put_at
+
+
+def _hear(engine: Engine, said: Said) -> Words | None:
     again = engine.hear(said)
-    if again is None or _wants_stop(engine, said):
-        return
-    at = engine.context.position.at
-    if at and at.flow == loose.PASS_ON.name and isinstance(said, Typed):
-        engine.perform(loose.said(engine.context, said))
+    if again is None:
+        return None
+    context = engine.context
+    if context.chat.language and (pressed := _labelled(engine, said)):
+        return _answered_aloud(context, _pressed(engine, pressed))
+    if _wants_stop(engine, said):
+        return None
+    if isinstance(said, Typed) and loose.is_for_a_person(context, said.text):
+        engine.perform(loose.said(context, said))
+    elif context.chat.language is None:
+        engine.ask()
     else:
-        engine.ask(again.words if engine.context.chat.language else None)
+        engine.ask(loose.HELLO if loose.greets(said) else again.words)
+    return None
+
+
+def _labelled(engine: Engine, said: Said, *, begun: bool = False) -> Standing | None:
+    """Return the button of the menu or of the newest living card whose label was typed.
+
+    `begun`: where nothing is asked, the first words of a label of the very newest card do.
+    """
+    context = engine.context
+    if not isinstance(said, Typed) or len(said.text) > MOST_LETTERS:
+        return None
+    for number, card in enumerate([menus.every_button(context, COMMANDS), *living_cards(context)]):
+        found = button_of(card, context.language, said.text, begun=begun and number == 1)
+        if found is not None:
+            return found
+    return None
 
 
 def _wants_stop(engine: Engine, said: Said) -> bool:

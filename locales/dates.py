@@ -21,8 +21,10 @@ _DAY = p_("date", "{weekday}, {date}")
 # NOTE: A span of time, said with words, never with a dash (a dash turns round in Arabic).
 _HOURS = p_("date", "from {start} to {end}")
 
+# NOTE: Part of the day in brackets after a time: between 0:00 and 5:00.
 _NIGHT = p_("part of day", "at night")
 # First hour of each part of the day, latest first.
+# NOTE: Parts of the day in brackets after a time.
 _PARTS = (
     (18, p_("part of day", "in the evening")),
     (13, p_("part of day", "in the afternoon")),
@@ -37,6 +39,7 @@ def part_of_day(hour: int) -> Words:
     return next((words for first, words in _PARTS if hour >= first), _NIGHT)
 
 
+# NOTE: Which day, inside a sentence.
 def relative_day(on: date, today: date) -> Words | None:
     """Today or tomorrow, on local dates; None for every other day."""
     if on == today:

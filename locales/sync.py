@@ -15,10 +15,14 @@ from babel.messages.pofile import read_po, write_po
 
 from locales.entries import HERE, catalogue_path, read_catalogue
 from locales.languages import LANGUAGES, TRANSLATED
+from locales.notes import told
 
 ROOT = HERE.parent
 TEMPLATE = HERE / "jip.pot"
-_METHODS = (("**.py", "python"), ("storage/data/taxonomy.csv", "locales.extract:skills"))
+_METHODS = (
+    ("**.py", "locales.extract:python"),
+    ("storage/data/taxonomy.csv", "locales.extract:skills"),
+)
 _KEYWORDS = parse_keywords(["_", "p_:1c,2", "n_:1,2"])
 _NOT_OURS = {"tests", "build", "dist", "node_modules"}
 _HEADER_COMMENT = "# Messages of jip-bot. Rules: locales/STYLE.md, terms: locales/GLOSSARY.csv"
@@ -41,7 +45,9 @@ def extracted(root: Path = ROOT) -> Catalog:
         strip_comment_tags=False,
         directory_filter=_is_ours,
     ):
-        template.add(msgid, None, [(name, line)], auto_comments=comments, context=context)
+        texts = (msgid,) if isinstance(msgid, str) else msgid
+        notes = [*comments, *told(context, texts)]
+        template.add(msgid, None, [(name, line)], auto_comments=notes, context=context)
     return template
 
 

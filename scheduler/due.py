@@ -23,13 +23,15 @@ RETRY_AFTER = timedelta(minutes=1)
 Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 """Does what is due and returns when to come again; None: it is done."""
 
-HANDLERS: Mapping[Kind, Handler] = {
+HANDLERS: dict[Kind, Handler] = {
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
+    Kind.OFFER_FILLED: offers.close_offer,
     Kind.UNSENT: reminders.unsent,
+    Kind.UNTOLD: reminders.untold,
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
     Kind.OFFER_WAVE: offers.send_wave,
@@ -93,7 +95,7 @@ def _do(work: Work, rows: Mapping[int, Due]) -> Mapping[int, DueState | None]:
         if transient(error):
             raise
         if len(rows) == 1:
-            _failed(work, next(iter(rows)))
+            _failed(work, *rows)
             return dict.fromkeys(rows)
         return {key: end for one in rows for key, end in _do(work, {one: rows[one]}).items()}
 
@@ -130,3 +132,4 @@ def _failed(work: Work, key: int) -> None:
     """Count it outside the savepoint that was rolled back."""
     if due.fail(work, key, work.now + RETRY_AFTER):
         notices.something_parked(work)
+        reminders.too_late(work, due.one(work, key))

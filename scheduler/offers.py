@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from conversations.employer.closing import tell_interested
 from conversations.newcomer.news import next_news, promise_news
 from storage import people
+from storage.census import is_ready
 from storage.matching import candidates, opening_of
 from storage.models import Due, Offer, Person
-from storage.offers import find, pushed_since, show
+from storage.models.offers import OfferState
+from storage.offers import find, pushed_since, set_state, show
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.fit import is_free
 from storage.work import Work
 
 AT_ONCE = 5
+SOON = timedelta(seconds=1)
 
 
 def send_wave(work: Work, row: Due) -> datetime | None:
@@ -29,6 +33,8 @@ def send_wave(work: Work, row: Due) -> datetime | None:
     opens = work.daytime(work.now)
     if opens > work.now:
         return opens
+    if not is_ready(work):
+        return work.now + SOON
     few = work.limits.wave_factor * offer.places - pushed_since(work, offer, row.due_at)
     found = candidates(work, offer, min(few, AT_ONCE))
     for person, _ in found:
@@ -36,6 +42,16 @@ def send_wave(work: Work, row: Due) -> datetime | None:
     if len(found) == AT_ONCE < few:
         return row.due_at
     return work.daytime(work.now + timedelta(hours=work.limits.wave_hours))
+
+
+def close_offer(work: Work, row: Due) -> None:
+    """Close an offer whose employer said a minute ago that it is filled, and still may say so."""
+    offer = find(work, row.subject)
+    if offer is None or offer.revision != row.revision or offer.state == OfferState.FILLED:
+        return
+    if row.person_id and people.speaks_for(work, row.person_id, offer.employer_id):
+        set_state(work, offer, OfferState.FILLED)
+        tell_interested(work, offer)
 
 
 def give_news(work: Work, row: Due) -> datetime | None:

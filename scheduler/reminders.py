@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations.everybody import notices
-from storage import activities
+from storage import activities, people
 from storage.activities import begins_at
-from storage.appointments import by_appointment, current
+from storage.appointments import by_appointment, heard
+from storage.appointments import find as find_appointment
 from storage.models import Due
 from storage.models.appointments import AppointmentAnswer
 from storage.people import chats_of
@@ -24,9 +25,14 @@ def remind_of_appointment(work: Work, row: Due) -> None:
 
 
 def remind_of_appointments(work: Work, rows: Sequence[Due]) -> None:
-    """Put reminders, each with the map right behind it; nothing for who said they do not come."""
+    """Put reminders, each with the map right behind it; nothing for who said they do not come.
+
+    Who has no chat that hears is called by the centre.
+    """
     told = by_appointment(work, {row.subject for row in rows})
     for row in rows:
+        if (row.subject, row.revision) not in told:
+            _ask_to_call(work, row.subject, row.revision)
         for each in told.get((row.subject, row.revision), ()):
             kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if each.map else [])]
             once, ends = f"{row.revision}:{row.offset}", row.too_late_at or each.starts_at
@@ -56,13 +62,22 @@ def too_late(work: Work, row: Due) -> None:
 
 
 def unsent(work: Work, row: Due) -> None:
-    """Tell staff of what waited about an appointment until it was too late; `subject` names it."""
+    """Tell staff of what about an appointment did not arrive; `subject` is its row."""
     lost = find(work, row.subject)
-    if lost is not None and lost.kind in TOLD:
+    if lost is not None and lost.kind in TOLD and not heard(work, lost):
         _ask_to_call(work, lost.subject, lost.revision)
 
 
+def untold(work: Work, row: Due) -> None:
+    """Tell staff of an appointment whose person has no chat that hears."""
+    _ask_to_call(work, row.subject, row.revision)
+
+
 def _ask_to_call(work: Work, appointment: int | None, revision: int | None) -> None:
-    found = current(work, appointment, revision)
-    if found is not None and found.answer != AppointmentAnswer.CANNOT:
+    """Ask the centre to call, unless the person does not come or wants no word from us."""
+    found = find_appointment(work, appointment)
+    if found is None or found.revision != revision or found.answer == AppointmentAnswer.CANNOT:
+        return
+    person = people.find(work, found.person_id)
+    if person is not None and person.stopped_at is None:
         notices.reminder_late(work, found)

@@ -17,10 +17,10 @@ PAUSE = timedelta(seconds=1)
 
 
 def ensure(work: Work) -> None:
-    """Make sure there is a next night, also after it was put aside."""
-    row = due.standing(work, Kind.RETENTION)
-    if row is None or row.state != DueState.TODO:
-        due.renew(work, Kind.RETENTION, next_night(work))
+    """Make sure there is a next night, also after it was put aside or a wrong clock put it off."""
+    row, tonight = due.standing(work, Kind.RETENTION), next_night(work)
+    if row is None or row.state != DueState.TODO or row.due_at > tonight:
+        due.renew(work, Kind.RETENTION, tonight)
 
 
 def clean_up(work: Work, row: Due) -> datetime:

@@ -6,20 +6,25 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
-from storage.models.outbox import OutboxState
+from storage.models.outbox import OPEN, OutboxState
 from storage.people import HEARS, chats_of
 from storage.queues import due
-from storage.queues.kinds import Kind
+from storage.queues.endings import LOST
+from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
 from storage.rules.reminding import reminders
 from storage.work import Work
 
+Facts: TypeAlias = dict[str, str | int | None]
+DECIDING = ("on_date", "at_time", "centre")
+"""Who said "I come" is asked again where one of these changed."""
 ARRIVED = {OutboxState.SENDING, OutboxState.SENT, OutboxState.UNCLEAR}
 
 
@@ -44,21 +49,68 @@ def book(work: Work, appointment: Appointment) -> None:
     _save(work, appointment, Kind.APPOINTMENT_MADE)
 
 
+def change(work: Work, appointment: Appointment, **facts: Any) -> None:
+    """Change some facts (date, time, centre, kind, minutes, interpreter), also of a cancelled one.
+
+    The notice names what differs from what the person heard last. Who never heard of it is told
+    of a new appointment; back to what they know, nothing is told.
+    """
+    was = {name: getattr(appointment, name) for name in facts}
+    if was == facts and appointment.cancelled_at is None:
+        return
+    known = _known(work, appointment)
+    asked_anew = appointment.cancelled_at or any(was.get(n) != facts.get(n) for n in DECIDING)
+    for name, value in facts.items():
+        setattr(appointment, name, value)
+    if asked_anew:
+        appointment.cancelled_at = appointment.answer = None
+    _tell_of(work, appointment, known)
+
+
 def move(
     work: Work, appointment: Appointment, on_date: date, at_time: time, *, centre: str | None = None
 ) -> None:
-    """Change time or centre, also of a cancelled one; the notice names the time they know.
+    """Change time or centre."""
+    place = centre or appointment.centre
+    change(work, appointment, on_date=on_date, at_time=at_time, centre=place)
 
-    Who never heard of the old time is told of a new appointment; back to the time they know,
-    nothing is told.
-    """
-    known, place = _known(work, appointment), centre or appointment.centre
-    as_known = known == (on_date, at_time) and place == appointment.centre
-    appointment.on_date, appointment.at_time, appointment.centre = on_date, at_time, place
-    appointment.old_date, appointment.old_time = (None, None) if as_known else known or (None, None)
-    appointment.cancelled_at = appointment.answer = None
+
+def relocate(work: Work, centre: Centre, old_address: str | None) -> None:
+    """Tell everybody who has an appointment at a centre that its street is another one."""
+    own = (Appointment.centre == centre.key, Appointment.cancelled_at.is_(None))
+    rows = select(Appointment).where(*own, Appointment.starts_at > work.now)
+    for appointment in work.session.scalars(rows.order_by(Appointment.id)).all():
+        known = _known(work, appointment)
+        _tell_of(work, appointment, known and {**known, "address": old_address})
+
+
+def _tell_of(work: Work, appointment: Appointment, known: Facts | None) -> None:
+    appointment.heard = known
+    differs = known is None or changes(appointment, _centre(work, appointment))
+    if not differs:
+        appointment.heard = None
     notice = Kind.APPOINTMENT_MOVED if known else Kind.APPOINTMENT_MADE
-    _save(work, appointment, None if as_known else notice)
+    _save(work, appointment, notice if differs else None)
+
+
+def changes(appointment: Appointment, centre: Centre) -> dict[str, str | int | None]:
+    """Return what differs from what the person heard last, as it was."""
+    now = facts_of(appointment, centre)
+    heard = appointment.heard or {}
+    return {name: heard[name] for name in now if name in heard and heard[name] != now[name]}
+
+
+def facts_of(appointment: Appointment, centre: Centre) -> Facts:
+    """Return everything somebody knows of an appointment, as JSON."""
+    return {
+        "on_date": appointment.on_date.isoformat(),
+        "at_time": appointment.at_time.isoformat(),
+        "centre": centre.name,
+        "address": centre.address,
+        "kind": appointment.kind,
+        "minutes": appointment.minutes,
+        "interpreter": appointment.interpreter,
+    }
 
 
 def cancel(work: Work, appointment: Appointment) -> None:
@@ -67,8 +119,9 @@ def cancel(work: Work, appointment: Appointment) -> None:
         return
     known = _known(work, appointment)
     if known:
-        appointment.on_date, appointment.at_time = known
-    appointment.old_date = appointment.old_time = None
+        appointment.on_date = date.fromisoformat(str(known["on_date"]))
+        appointment.at_time = time.fromisoformat(str(known["at_time"]))
+    appointment.heard = None
     appointment.cancelled_at = work.now
     _save(work, appointment, Kind.APPOINTMENT_CANCELLED if known else None)
 
@@ -119,22 +172,53 @@ def _remind(work: Work, appointment: Appointment) -> None:
 def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
     cancelled = notice is Kind.APPOINTMENT_CANCELLED
     ends = None if cancelled else appointment.starts_at
-    centre = work.session.get_one(Centre, appointment.centre)
+    centre = _centre(work, appointment)
     kinds = [notice] if cancelled or not centre.address else [notice, Kind.APPOINTMENT_MAP]
     chats = chats_of(work, appointment.person_id)
     for chat in chats:
         for kind in kinds:
             speak(work, chat.id, kind, appointment.id, appointment.revision, expires_at=ends)
     appointment.told = bool(chats)
+    if not chats:
+        key, revision = appointment.id, appointment.revision
+        due.schedule(work, Kind.UNTOLD, work.now, subject=key, revision=revision)
 
 
-def _known(work: Work, appointment: Appointment) -> tuple[date, time] | None:
-    """Return the time the person last heard of, None if they heard of none."""
+def _known(work: Work, appointment: Appointment) -> Facts | None:
+    """Return the facts the person last heard, None if they heard of none."""
     if appointment.cancelled_at is None and appointment.told and _arrived(work, appointment):
-        return appointment.on_date, appointment.at_time
-    if appointment.old_date and appointment.old_time:
-        return appointment.old_date, appointment.old_time
-    return None
+        return facts_of(appointment, _centre(work, appointment))
+    return appointment.heard
+
+
+def _centre(work: Work, appointment: Appointment) -> Centre:
+    return work.session.get_one(Centre, appointment.centre)
+
+
+def heard(work: Work, about: Outbox) -> bool:
+    """Tell whether the same arrived in another chat of the person, or still may."""
+    same = (Outbox.kind == about.kind, Outbox.subject == about.subject)
+    states = select(Outbox.state).where(*same, Outbox.revision == about.revision)
+    apart = about.dedupe_key.rpartition(":")[0]
+    rows = states.where(Outbox.dedupe_key.startswith(f"{apart}:", autoescape=True))
+    return not {*work.session.scalars(rows)}.isdisjoint({OutboxState.SENT, *OPEN})
+
+
+def uncalled(work: Work, centre: str | None, most: int) -> list[Appointment]:
+    """Return what is still to come at a centre (None: at all) and did not reach the person."""
+    about = (Outbox.kind.in_(TOLD), Outbox.subject == Appointment.id)
+    same = (*about, Outbox.revision == Appointment.revision)
+    lost = exists().where(*same, Outbox.state.in_(LOST))
+    arrived = exists().where(*same, Outbox.state == OutboxState.SENT)
+    rows = select(Appointment).where(
+        Appointment.starts_at > work.now, Appointment.cancelled_at.is_(None)
+    )
+    if centre is not None:
+        rows = rows.where(Appointment.centre == centre)
+    unheard = or_(Appointment.told.is_(False), lost & ~arrived)
+    return list(
+        work.session.scalars(rows.where(unheard).order_by(Appointment.starts_at).limit(most))
+    )
 
 
 def _arrived(work: Work, appointment: Appointment) -> bool:

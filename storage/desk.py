@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from storage.models import Appointment, Due, Inbox, Municipality, Offer, Postcode, Proposal
 from storage.models.due import DueState
@@ -22,19 +22,22 @@ def appointments_on(work: Work, centre: str | None, day: date) -> list[Appointme
 
 
 def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:
-    """Return the open offers around a centre that somebody wants, and how many people do."""
+    """Return the open offers around a centre that somebody wants, and how many people do.
+
+    One outside the district is around all of them.
+    """
     wanted = func.count(Proposal.id)
     rows = (
         select(Offer, wanted)
         .join(Proposal, Proposal.offer_id == Offer.id)
-        .join(Postcode, Postcode.plz == Offer.plz)
-        .join(Municipality, Municipality.ags == Postcode.ags)
+        .outerjoin(Postcode, Postcode.plz == Offer.plz)
+        .outerjoin(Municipality, Municipality.ags == Postcode.ags)
         .where(Proposal.state == ProposalState.INTERESTED, Offer.state != OfferState.FILLED)
         .group_by(Offer.id)
         .order_by(wanted.desc(), Offer.id)
     )
     if centre is not None:
-        rows = rows.where(Municipality.centre == centre)
+        rows = rows.where(or_(Municipality.centre == centre, Municipality.centre.is_(None)))
     return [(offer, count) for offer, count in work.session.execute(rows)]
 
 

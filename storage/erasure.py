@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
 
+from storage.engine.database import note_change
 from storage.models import Chat, Inbox, Outbox, Person, Record
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
@@ -91,6 +92,8 @@ def export_person(work: Work, person_id: int) -> Found:
 
 def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -> None:
     _detach_updates(work, chat_ids)
+    if person_id is not None:
+        note_change(work.session, person_id)
     for mapper in Record.registry.mappers:
         table = mapper.local_table
         if isinstance(table, Table) and mapper.class_ not in {Person, Chat}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.engine.errors import UnusableError
 from storage.models.settings import Setting
+
+YES, NO = {"1", "yes", "true"}, {"0", "no", "false"}
+MOST = 10_000
+BOUNDS = {
+    "sends_per_second": (1, 1000),
+    "push_from_hour": (0, 23),
+    "push_until_hour": (1, 24),
+    "failures_before_parking": (1, 20),
+}
 
 
 @dataclass(frozen=True)
@@ -41,9 +52,15 @@ class Limits:
     invitation_hours: int = 24
     approval_above: int = 25
     skills_chosen: int = 5
+    undo_seconds: int = 60
     consent_version: str = "2026-11"
-    money_sentence_confirmed: bool = True
+    money_sentence_confirmed: bool = False
     german_twins: bool = False
+
+    @property
+    def undo(self) -> timedelta:
+        """How long a tap of staff or an employer can be taken back before others are told."""
+        return timedelta(seconds=self.undo_seconds)
 
     @property
     def answer_life(self) -> timedelta:
@@ -52,15 +69,28 @@ class Limits:
 
 
 def load_limits(session: Session) -> Limits:
-    """Return the defaults with the operator's settings; ValueError names a wrong one."""
+    """Return the defaults with the operator's settings; UnusableError names one that is wrong."""
     rows = {row.name: row.value for row in session.scalars(select(Setting))}
     kinds: dict[str, Any] = {f.name: type(f.default) for f in fields(Limits)}
-    unknown = rows.keys() - kinds.keys()
-    if unknown:
-        raise ValueError(f"unknown setting: {', '.join(sorted(unknown))}")
-    values: dict[str, Any] = {name: _read(kinds[name], text) for name, text in rows.items()}
-    return replace(Limits(), **values)
+    if unknown := rows.keys() - kinds.keys():
+        names = ", ".join(sorted(unknown))
+        raise UnusableError(f"The table setting names what is no limit: {names}.")
+    values: dict[str, Any] = {name: _read(name, kinds[name], text) for name, text in rows.items()}
+    limits = replace(Limits(), **values)
+    if limits.push_from_hour >= limits.push_until_hour:
+        raise UnusableError("The table setting lets push_from_hour be after push_until_hour.")
+    return limits
 
 
-def _read(kind: type, text: str) -> object:
-    return text.lower() in {"1", "yes", "true"} if kind is bool else kind(text)
+def _read(name: str, kind: type, text: str) -> object:
+    """Return a value; 0 is a limit for none but an hour."""
+    word = text.strip().lower()
+    if kind is str and word:
+        return text
+    if kind is bool and word in YES | NO:
+        return word in YES
+    least, most = BOUNDS.get(name, (1, MOST))
+    if kind is int and re.fullmatch("[0-9]{1,9}", word) and least <= int(word) <= most:
+        return int(word)
+    wanted = {bool: "yes or no", int: f"a whole number from {least} to {most}", str: "a word"}
+    raise UnusableError(f"The table setting has {name} = {text!r}: it must be {wanted[kind]}.")

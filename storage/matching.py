@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
+from storage.census import in_order
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
+from storage.offers import spot_of
 from storage.places import gazetteer
-from storage.reachable import full, reachable, skills_for
+from storage.reachable import is_full, reachable
 from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
 from storage.work import Work
 
 CHILDCARE_NEEDED = "needed"
+MOST_ASKED = 500
 
 
 @dataclass(frozen=True)
@@ -49,20 +52,29 @@ def judgements(work: Work, person_id: int) -> list[tuple[Offer, Fit]]:
 def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[Person, Fit]]:
     """Return (at most so many) to send an offer unasked, best first, then who waited longest.
 
-    People who can be reached, have not seen it, and whose limit for a day and a week is free.
+    People who can be reached, have not seen it, and whose limit for a day and a week is free. The
+    crowd in memory names them in this order; the database and the rules have the last word.
     """
     opening = opening_of(work, offer)
     if is_closed(opening, work.today):
         return []
-    skills = skills_for(work, opening)
-    fits = (
-        judge(_seeker(work, row, skills.get(row.person_id, ())), opening, work.today)
-        for row in reachable(work, opening)
-    )
-    best = [fit for fit in rank(fits) if fit.pushed][:most]
-    found = select(Person).where(Person.id.in_([fit.seeker for fit in best]))
-    people = {person.id: person for person in work.session.scalars(found)}
-    return [(people[fit.seeker], fit) for fit in best]
+    seen = work.session.scalars(select(Proposal.person_id).where(Proposal.offer_id == offer.id))
+    named = in_order(work, opening, seen.all())
+    found: list[tuple[Person, Fit]] = []
+    step = MOST_ASKED if most is None else most
+    while (most is None or len(found) < most) and (few := [*islice(named, step)]):
+        found += _asked(work, opening, few)
+        step = min(2 * step, MOST_ASKED)
+    people = {fit.seeker: person for person, fit in found}
+    return [(people[fit.seeker], fit) for fit in rank(fit for _, fit in found)[:most]]
+
+
+def _asked(work: Work, opening: Opening, few: Collection[int]) -> Iterator[tuple[Person, Fit]]:
+    """Yield those whom the database and the rules confirm."""
+    for profile in reachable(work, few):
+        fit = judge(seeker_of(work, profile), opening, work.today)
+        if fit.pushed:
+            yield profile.person, fit
 
 
 def match_of(work: Work, offer: Offer, profile: Profile) -> Match:
@@ -75,30 +87,22 @@ def seeker_of(
 ) -> Seeker:
     """Turn a profile into what the rules look at."""
     person = profile.person
-    had = [(row.skill, row.level) for row in profile.skills]
-    return replace(
-        _seeker(work, profile, had),
+    return Seeker(
+        id=profile.person_id,
+        wants=frozenset(profile.wants or ()),
+        home=gazetteer(work).spot(profile.plz, profile.ags),
+        skills=tuple((row.skill, row.level) for row in profile.skills),
+        areas=frozenset(profile.areas or ()),
+        german=profile.german,
+        slots=None if profile.slots is None else frozenset(profile.slots),
+        mobility=None if profile.mobility is None else frozenset(profile.mobility),
+        licences=frozenset(profile.licences or ()),
+        childcare=profile.childcare == CHILDCARE_NEEDED,
         age_band=person.age_band or "",
         declined=frozenset(declined),
         paused=not person.work_on or person.stopped_at is not None,
         week_full=week_full,
-    )
-
-
-def _seeker(work: Work, known: Any, skills: Iterable[tuple[str, int]]) -> Seeker:
-    """Turn what a profile holds (`known`: it, or a row of its columns) into an adult to weigh."""
-    return Seeker(
-        id=known.person_id,
-        wants=frozenset(known.wants or ()),
-        home=gazetteer(work).spot(known.plz, known.ags),
-        skills=tuple(skills),
-        areas=frozenset(known.areas or ()),
-        german=known.german,
-        slots=None if known.slots is None else frozenset(known.slots),
-        mobility=None if known.mobility is None else frozenset(known.mobility),
-        licences=frozenset(known.licences or ()),
-        childcare=known.childcare == CHILDCARE_NEEDED,
-        offered_at=known.offered_at,
+        offered_at=profile.offered_at,
     )
 
 
@@ -108,7 +112,7 @@ def opening_of(work: Work, offer: Offer) -> Opening:
         id=offer.id,
         kind=offer.kind,
         skills=frozenset(row.skill for row in offer.skills),
-        at=gazetteer(work).spot(offer.plz),
+        at=spot_of(work, offer),
         places=offer.places,
         hours_week=offer.hours_week,
         german_min=offer.german_min,
@@ -119,8 +123,14 @@ def opening_of(work: Work, offer: Offer) -> Opening:
         childcare=offer.childcare,
         open=offer.state == OfferState.OPEN,
         verified=offer.employer.status == EmployerStatus.VERIFIED,
-        until=offer.start_on + timedelta(weeks=offer.weeks) if offer.weeks else None,
+        until=_last_day(offer),
     )
+
+
+def _last_day(offer: Offer) -> date | None:
+    if offer.start_on is None or not offer.weeks:
+        return None
+    return offer.start_on + timedelta(weeks=offer.weeks)
 
 
 def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[Fit]:
@@ -129,16 +139,14 @@ def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[F
     if profile is None:
         return
     declined = _offers(work, person_id, ProposalState.DECLINED)
-    pushed = full(work).where(Proposal.person_id == person_id)
-    week_full = work.session.scalar(pushed) is not None
-    seeker = seeker_of(work, profile, week_full, declined)
+    seeker = seeker_of(work, profile, is_full(work, person_id), declined)
     for offer in offers:
         yield judge(seeker, opening_of(work, offer), work.today)
 
 
 def _all_offers(work: Work) -> list[Offer]:
-    everything = selectinload(Offer.skills), joinedload(Offer.employer)
-    return list(work.session.scalars(select(Offer).options(*everything).order_by(Offer.id)))
+    offers = select(Offer).options(selectinload(Offer.skills)).order_by(Offer.id)
+    return list(work.session.scalars(offers))
 
 
 def _offers(work: Work, person_id: int, state: ProposalState) -> set[int]:

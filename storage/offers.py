@@ -9,12 +9,16 @@ from sqlalchemy import delete, func, select
 from storage.models import Due, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
+from storage.places import gazetteer
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
+from storage.rules.places import Elsewhere
+from storage.rules.way import Spot
 from storage.work import Work
 
 FIRST_WAVE = "1"
+VALLEY_METRES = 350
 
 
 def find(work: Work, offer_id: int | None) -> Offer | None:
@@ -25,6 +29,18 @@ def find(work: Work, offer_id: int | None) -> Offer | None:
 def by_ref(work: Work, ref: str) -> Offer | None:
     """Find an offer by its id in the file it was loaded from."""
     return work.session.scalar(select(Offer).where(Offer.ref == ref))
+
+
+def spot_of(work: Work, offer: Offer) -> Spot | None:
+    """Return where the work is; a place outside lies as high as the nearest of the district."""
+    places = gazetteer(work)
+    if offer.lat is None or offer.lon is None:
+        return places.spot(offer.plz)
+    near = places.nearest(offer.lat, offer.lon)
+    if isinstance(near, Elsewhere):
+        return Spot(offer.lat, offer.lon, "", offer.town or offer.plz, VALLEY_METRES, False)
+    here = near.municipality
+    return Spot(offer.lat, offer.lon, "", offer.town or offer.plz, here.elevation, here.plateau)
 
 
 def find_proposal(work: Work, proposal_id: int | None) -> Proposal | None:

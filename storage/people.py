@@ -110,6 +110,11 @@ def employer_chats(work: Work, employer_id: int) -> list[Chat]:
     return _chats_where(work, (Role.role == RoleName.EMPLOYER) & (Role.scope == str(employer_id)))
 
 
+def speaks_for(work: Work, person_id: int, employer_id: int) -> bool:
+    """Tell whether somebody (still) speaks for an employer."""
+    return (RoleName.EMPLOYER, str(employer_id)) in roles_of(work, person_id)
+
+
 def by_ref(work: Work, ref: str) -> Person | None:
     """Find a person by the code on their card, such as R-1042."""
     return work.session.scalar(select(Person).where(Person.ref == ref.strip()))

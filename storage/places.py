@@ -13,8 +13,16 @@ from storage.engine.prepared import Prepared
 from storage.models import Centre, PlaceAlias, Record
 from storage.models import Municipality as MunicipalityRow
 from storage.models import Postcode as PostcodeRow
-from storage.rules.places import Gazetteer, Municipality, Postcode, neighbours, shipped
+from storage.rules.places import (
+    Gazetteer,
+    Municipality,
+    Postcode,
+    namesakes,
+    neighbours,
+    shipped,
+)
 from storage.rules.tables import document
+from storage.rules.way import kilometres
 from storage.work import Work
 
 KEPT = "gazetteer"
@@ -36,6 +44,12 @@ def gazetteer(work: Work) -> Gazetteer:
         work.session.info[KEPT] = _indexed(*rows)
     found: Gazetteer = work.session.info[KEPT]
     return found
+
+
+def kilometres_away(work: Work, lat: float, lon: float) -> float:
+    """Return how far a point is from the nearest place of the district."""
+    places = gazetteer(work).by_plz.values()
+    return min(kilometres(lat, lon, each.lat, each.lon) for each in places)
 
 
 def centres(work: Work) -> list[Centre]:
@@ -99,4 +113,5 @@ def _indexed(towns: Rows, points: Rows, aliases: Rows) -> Gazetteer:
         tuple(Postcode(*row) for row in points),
         aliases,
         neighbours(),
+        namesakes(),
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
 
-from storage.models import Request
+from storage.models import Centre, Profile, Request
 from storage.rules.clock import to_utc
-from storage.rules.workdays import working_days_after
+from storage.rules.opening_hours import is_closed
+from storage.rules.workdays import is_working, working_days_after
 from storage.work import Work
 
 EVENING = time(17)
-SERIOUS = "wrong"
-"""The topic that no other one replaces while a request is open."""
+SERIOUS, OTHER = "wrong", "other"
 
 
 def find(work: Work, request_id: int | None) -> Request | None:
@@ -21,9 +21,21 @@ def find(work: Work, request_id: int | None) -> Request | None:
     return work.session.get(Request, request_id)
 
 
-def answer_day(work: Work, since: date) -> date:
-    """Return the day by which staff answer what they were asked on a day."""
-    return working_days_after(since, work.limits.answer_working_days)
+def answer_day(work: Work, since: date, centre: str | None = None) -> date:
+    """Return the day by which staff answer what they were asked on a day; the centre is open."""
+    found = work.session.get(Centre, centre) if centre else None
+    hours = found.hours if found else None
+    return working_days_after(
+        since,
+        work.limits.answer_working_days,
+        lambda day: is_working(day) and not is_closed(hours, day),
+    )
+
+
+def talk_day(work: Work, since: date, person_id: int) -> date:
+    """Return the day by which somebody's centre talks with them."""
+    profile = work.session.get(Profile, person_id)
+    return answer_day(work, since, profile.centre if profile else None)
 
 
 def ask_for_person(
@@ -36,14 +48,26 @@ def ask_for_person(
         request = Request(
             person_id=person_id,
             opened_at=work.now,
-            answer_by=to_utc(answer_day(work, work.today), EVENING, work.zone.key),
+            answer_by=to_utc(answer_day(work, work.today, centre), EVENING, work.zone.key),
         )
         work.session.add(request)
-    request.topic = SERIOUS if request.topic == SERIOUS else topic
+    request.topic = ",".join(_with(topics_of(request), topic))
     request.centre = centre
     request.text = "\n".join(filter(None, (request.text, text))) or None
     work.session.flush()
     return request
+
+
+def topics_of(request: Request) -> list[str]:
+    """Return what a request is about, what is serious first; empty where nothing was said yet."""
+    return [topic for topic in (request.topic or "").split(",") if topic]
+
+
+def _with(topics: list[str], topic: str) -> list[str]:
+    """Add a topic; "other" says nothing beside another one."""
+    every = dict.fromkeys([*topics, topic])
+    named = [each for each in every if each != OTHER] or [OTHER]
+    return sorted(named, key=lambda each: each != SERIOUS)
 
 
 def open_requests(work: Work, centre: str | None) -> list[Request]:
@@ -52,6 +76,24 @@ def open_requests(work: Work, centre: str | None) -> list[Request]:
     if centre is not None:
         waiting = waiting.where(or_(Request.centre == centre, Request.centre.is_(None)))
     return list(work.session.scalars(waiting.order_by(Request.opened_at, Request.id)))
+
+
+def closed_since(work: Work, centre: str | None, since: datetime) -> list[Request]:
+    """Return what a centre (None: any) closed just now, the last one first."""
+    closed = select(Request).where(Request.closed_at > since)
+    if centre is not None:
+        closed = closed.where(or_(Request.centre == centre, Request.centre.is_(None)))
+    return list(work.session.scalars(closed.order_by(Request.closed_at.desc(), Request.id)))
+
+
+def reopen_request(work: Work, request: Request) -> bool:
+    """Take back that it was closed; False where the person has asked for something new since."""
+    still_open = (Request.person_id == request.person_id, Request.closed_at.is_(None))
+    if work.session.scalar(select(Request.id).where(*still_open)) is not None:
+        return False
+    request.closed_at = None
+    work.session.flush()
+    return True
 
 
 def close_request(work: Work, request_id: int) -> Request | None:

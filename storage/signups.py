@@ -9,16 +9,23 @@ from sqlalchemy import delete, func, select, update
 from storage.models import Activity, Due, Signup
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.activities import Rule, occurrences, rule
+from storage.rules.activities import Exceptions, Rule, occurrences, rule
 from storage.rules.reminding import reminders
 from storage.work import Work
 
 
 def rule_of(activity: Activity) -> Rule:
     """Return when an activity takes place; ValueError where its fields make no sense."""
-    return rule(
-        activity.starts, activity.ends, activity.weekdays, activity.on_date, activity.season
+    but = Exceptions(
+        since=activity.since,
+        until=activity.until,
+        every=activity.every or 1,
+        off=frozenset(map(date.fromisoformat, activity.off or ())),
+        on_holidays=bool(activity.on_holidays),
+        school_off=bool(activity.school_off),
     )
+    days = activity.weekdays, activity.on_date, activity.season
+    return rule(activity.starts, activity.ends, *days, but=but)
 
 
 def takes_place(activity: Activity, on_date: date) -> bool:

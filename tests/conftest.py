@@ -12,7 +12,7 @@ import pytest
 
 from storage.engine.database import Database, open_database
 from tests.databases import DISTRICT, EMPTY, KINDS, MIGRATED, SECRET_KEY, Files, Server, Stock
-from tests.memory import keep_in_memory
+from tests.memory import keep_compiled, keep_in_memory
 from tests.people import Town
 from tests.postgres import serving
 from tests.works import NOW
@@ -23,6 +23,12 @@ __all__ = ["SECRET_KEY"]
 def pytest_configure() -> None:
     """Write into memory, before anything is written."""
     keep_in_memory()
+    keep_compiled()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -101,6 +107,13 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty database, of both kinds."""
     with _copied(request, request.param, tmp_path, MIGRATED) as url:
+        yield url
+
+
+@pytest.fixture
+def chosen_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty database; of both kinds where a test is marked so."""
+    with _copied(request, database_kind, tmp_path, MIGRATED) as url:
         yield url
 
 

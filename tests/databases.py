@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from storage.engine.database import Priority, open_database
 from storage.engine.lock import locked_file
 from storage.engine.migrate import migrate
+from storage.models import Setting
 from storage.places import seed_district
 from storage.work import Work
 from tests.demo import load_demo
@@ -25,15 +26,21 @@ from tests.works import NOW, unit_at
 SECRET_KEY = b64encode(bytes(range(32))).decode()
 KINDS = ("sqlite", "postgresql")
 EMPTY, MIGRATED, DISTRICT, DEMO = "template0", "migrated", "district", "demo"
+SWIFT = "swift"
 
 
 def _load(work: Work) -> None:
     load_demo(work.session, work.now)
 
 
+def _hasten(work: Work) -> None:
+    work.session.add(Setting(name="sends_per_second", value="100"))
+
+
 FURNISHED: dict[str, tuple[str, Callable[[Work], Any]]] = {
     DISTRICT: (MIGRATED, seed_district),
     DEMO: (DISTRICT, _load),
+    SWIFT: (DISTRICT, _hasten),
 }
 """What is built on what, at the time of the fixture `now`."""
 

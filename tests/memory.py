@@ -1,9 +1,10 @@
-"""Where the tests write: into memory where there is room, none of it outlives the run anyway."""
+"""Where the tests write: into memory where there is room, but what is compiled is kept."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,3 +20,12 @@ def keep_in_memory() -> None:
     """
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+def keep_compiled() -> None:
+    """Let this process and its children keep what they compile, whatever the environment says.
+
+    Else every worker and every bot of the tests compiles all of it again: three seconds each.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,10 +27,13 @@ from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
 from storage.queues.chats import upsert_chat
+from storage.queues.due import next_due_at
 from storage.work import Work
 
 T = TypeVar("T")
 BERLIN = ZoneInfo("Europe/Berlin")
+Received = list[tuple[int, int | None, dict[str, Any]]]
+HOUR = timedelta(hours=1)
 TURN = itertools.count(1)
 
 
@@ -90,10 +94,22 @@ class Town:
         return Phone(self, address)
 
     def walk(self, to: datetime) -> None:
-        """Let time pass and do what is due on the way, in steps of at most an hour."""
+        """Let time pass and do what is due on the way."""
+        for _ in self.hours(to):
+            pass
+
+    def hours(self, to: datetime) -> Iterator[datetime]:
+        """Let time pass in whole hours; do what is due at the end of those in which something is.
+
+        Others are passed over: nothing would happen in them.
+        """
+        passed = 1
         while self.now < to:
-            self.now = min(to, self.now + timedelta(hours=1))
+            self.now = min(to, self.now.astimezone(UTC) + passed * HOUR)
             self.tick()
+            yield self.now
+            at = self.do(next_due_at) or to
+            passed = max(1, ceil((at - self.now) / HOUR))
 
     def tick(self) -> None:
         """Do everything that is due now."""
@@ -138,23 +154,31 @@ class Phone:
         return self.does(Shared(lat, lon))
 
     def does(self, event: Event) -> Phone:
-        """Do anything; then read what came."""
-        self.toast = self.town.do(lambda session: take_turn(self._context(session), event))
-        return self.reads()
+        """Do anything; then read what came, as answers are claimed in their turn."""
+
+        def turn(session: Session) -> Received:
+            self.toast = take_turn(self._context(session), event)
+            session.flush()
+            session.expire_all()
+            return self._received(session)
+
+        return self._reads(turn)
 
     def _context(self, session: Session) -> Context:
         return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")
 
     def reads(self) -> Phone:
-        """Receive everything that waits, in the order of the lanes."""
-        for row, edits, body in self.town.do(self._received):
+        """Receive everything that may go out now, in the order of the lanes."""
+        return self._reads(self._received)
+
+    def _reads(self, unit: Callable[[Session], Received]) -> Phone:
+        for row, edits, body in self.town.do(unit):
             self._show(row, edits, body)
         return self
 
-    def _received(self, session: Session) -> list[tuple[int, int | None, dict[str, Any]]]:
-        waiting = select(Outbox).where(
-            Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO
-        )
+    def _received(self, session: Session) -> Received:
+        own = (Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO)
+        waiting = select(Outbox).where(*own, Outbox.not_before <= self.town.now)
         found = []
         for row in session.scalars(waiting.order_by(Outbox.lane, Outbox.id)).all():
             body = row.body

@@ -120,6 +120,7 @@ def _names() -> frozenset[str]:
     entries = [e for part in document("demo.json").values() if isinstance(part, list) for e in part]
     texts = [str(entry[key]) for entry in entries for key in NAMED if key in entry]
     texts += [row["name"] for row in rows("municipalities.csv")]
+    texts += [row["alias"] for row in rows("place_aliases.csv")]
     for text in texts:
         found.update(re.findall(r"[^\W\d_]+", text))
     return frozenset(found)

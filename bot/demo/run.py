@@ -178,7 +178,7 @@ async def staged(port: int = 0, *, haste: float = 1.0) -> AsyncIterator[Demo]:
     demo = Demo(haste)
     web_app = web.Application()
     web_app.add_routes([*routes(demo.telegram, token=demo.token), *page_routes(demo)])
-    runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
         demo.url = await _open(runner, port)

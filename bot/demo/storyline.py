@@ -157,7 +157,7 @@ def _reminding(tigrinya: int) -> Sequence[Step]:
 
 def _leaving(farsi: int) -> Sequence[Step]:
     """Everything is deleted, the chat too."""
-    gone = [Sight("sind gelöscht", farsi)]
+    gone = [Sight("alle Ihre Daten gelöscht", farsi)]
     return (
         Step(NOTHING_LEFT, farsi, Write("/delete"), [Sight("Ja, alles löschen", farsi)], pause=2),
         Step(NOTHING_LEFT, farsi, Tap("Ja, alles löschen"), gone, pause=6),

@@ -23,6 +23,8 @@ class WalkingClock(Clock):
     With `haste` the limits of the messenger pass so many times faster, for tests in a hurry.
     """
 
+    walks = True
+
     def __init__(self, haste: float = 1.0) -> None:
         self.ahead = timedelta()
         self._haste = haste

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.constants import ParseMode
 
 from bot.telegram.claims import Claimed
+from bot.telegram.events import moment
 from bot.telegram.keyboards import Keyboard, inline, keyboard
 from bot.telegram.transport import TelegramBot
 from storage.models.outbox import Lane
@@ -16,10 +18,17 @@ from storage.models.outbox import Lane
 MOST_DELETED = 100
 
 
+class Arrived(NamedTuple):
+    """The number of a message, where there is one, and when it was shown by Telegram's clock."""
+
+    message_id: int | None = None
+    at: datetime | None = None
+
+
 async def perform(
     bot: TelegramBot, claimed: Claimed, another_slot: Callable[[], Awaitable[None]]
-) -> int | None:
-    """Make the call and return the message's number, where there is one.
+) -> Arrived:
+    """Make the call and return what arrived.
 
     `another_slot` is awaited before each further call of the same row.
     """
@@ -31,15 +40,15 @@ async def perform(
         await bot.edit_message_reply_markup(
             chat_id=int(claimed.address), message_id=claimed.target, reply_markup=None
         )
-        return claimed.target
+        return Arrived(claimed.target)
     if claimed.op == "venue":
-        return await _venue(bot, claimed)
+        return Arrived(await _venue(bot, claimed))
     if claimed.op == "menu":
         await _menu(bot, claimed)
-        return None
+        return Arrived()
     if claimed.op == "delete":
         await _delete(bot, claimed, another_slot)
-        return None
+        return Arrived()
     raise ValueError(f"unknown operation {claimed.op}")
 
 
@@ -48,19 +57,19 @@ def is_silent(claimed: Claimed) -> bool:
     return claimed.lane >= Lane.OFFER
 
 
-async def _send(bot: TelegramBot, claimed: Claimed) -> int:
+async def _send(bot: TelegramBot, claimed: Claimed) -> Arrived:
     more = {"disable_notification": True} if is_silent(claimed) else {}
     if claimed.body.get("private"):
         more["protect_content"] = True
     message = await bot.call("sendMessage", _said(claimed, keyboard(claimed.body)) | more)
-    found: int = message["message_id"]
-    return found
+    return Arrived(message["message_id"], moment(message.get("date")))
 
 
-async def _edit(bot: TelegramBot, claimed: Claimed) -> int | None:
+async def _edit(bot: TelegramBot, claimed: Claimed) -> Arrived:
     shown = {"message_id": claimed.target, **_said(claimed, inline(claimed.body))}
-    await bot.call("editMessageText", shown)
-    return claimed.target
+    message = await bot.call("editMessageText", shown)
+    at = message.get("edit_date") if isinstance(message, dict) else None
+    return Arrived(claimed.target, moment(at))
 
 
 def _said(claimed: Claimed, markup: Keyboard | None) -> dict[str, Any]:

@@ -114,6 +114,7 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
     try:
         with session.begin_nested():
             body = _body(session, row, now, setup)
+            chat = find_chat(setup.work(session, now), row.chat_id)
     except Exception as error:
         if transient(error):
             raise
@@ -121,7 +122,6 @@ def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Clai
         outbox.failed(session, row.id, now)
         return None
     target = outbox.message_of(session, row.edits)
-    chat = find_chat(setup.work(session, now), row.chat_id)
     if body is None or chat is None or (body["op"] == "buttons_off" and target is None):
         outbox.expire(session, row.id, now)
         return None

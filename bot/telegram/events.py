@@ -7,18 +7,30 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from conversations.kit.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
+from conversations.kit.events import (
+    Blocked,
+    Command,
+    Edited,
+    Event,
+    Sent,
+    Shared,
+    Tapped,
+    Typed,
+    Unblocked,
+)
 from storage.models.chats import ChatKind
 from storage.queues.inbox import Arrival
+from storage.rules.typed import tidy
 
 Json: TypeAlias = dict[str, Any]
 RowOfMessage: TypeAlias = Callable[[int], int | None]
 
-KINDS = ["message", "callback_query", "my_chat_member"]
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LARGEST = 2**63
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.ASCII | re.DOTALL)
-NOT_TYPED_HERE = ("forward_origin", "forward_date", "via_bot", "sender_chat")
+NOT_THEIR_OWN = ("forward_origin", "forward_date", "forward_from", "via_bot", "sender_chat")
 OTHERS: dict[str, Any] = {"voice": "voice", "photo": "photo", "document": "document"}
 
 
@@ -45,15 +57,17 @@ def arrival(raw: object) -> Arrival | None:
 
 
 def event(raw: Json, row_of_message: RowOfMessage) -> Event | None:
-    """Return what somebody did, None for what nobody did on purpose (edits, service messages)."""
+    """Return what somebody did, None for what nobody did on purpose (service messages)."""
     kind, part = _part(raw)
     if kind == "callback_query":
         return _tapped(part, row_of_message)
     if kind == "my_chat_member":
         return _door(part)
-    if kind == "message" and not _object(part.get("from")).get("is_bot"):
-        return _message(part)
-    return None
+    if _object(part.get("from")).get("is_bot"):
+        return None
+    if kind == "edited_message":  # a place shared live changes all the time
+        return Edited() if _is_written(part) else None
+    return _message(part) if kind == "message" else None
 
 
 def callback_id(raw: Json) -> str | None:
@@ -97,23 +111,32 @@ def _door(change: Json) -> Event | None:
 
 def _message(message: Json) -> Event | None:
     text = message.get("text")
-    if isinstance(text, str) and text.strip():
-        return _text(message, text.strip())
+    if isinstance(text, str) and tidy(text):
+        return _text(message, tidy(text))
     place = _object(message.get("location"))
     if place:
-        return _shared(place)
+        return _shared(place) if _is_own(message) else Sent("other")
     kind = next((OTHERS[k] for k in OTHERS if message.get(k)), None)
     if kind or _is_content(message):
-        return Sent(kind or "other")
+        return Sent(kind or "other", _whole(message.get("message_id")))
     return None
 
 
 def _text(message: Json, text: str) -> Event:
-    written_at = _moment(message.get("date"))
+    written_at = moment(message.get("date")) or LONG_AGO
     found = COMMAND.fullmatch(text)
-    if found is None or any(message.get(mark) for mark in NOT_TYPED_HERE):
-        return Typed(text, written_at)
+    if found is None or not _is_own(message):
+        return Typed(text, written_at, _is_own(message))
     return Command(found[1].lower(), (found[2] or "").strip(), written_at)
+
+
+def _is_own(message: Json) -> bool:
+    """Tell what somebody wrote here from what they forwarded, or another bot or a channel wrote."""
+    return not any(message.get(mark) for mark in NOT_THEIR_OWN)
+
+
+def _is_written(message: Json) -> bool:
+    return any(isinstance(message.get(part), str) for part in ("text", "caption"))
 
 
 def _shared(place: Json) -> Event:
@@ -141,9 +164,10 @@ def _whole(value: object) -> int | None:
     return value if -LARGEST <= value < LARGEST else None
 
 
-def _moment(value: object) -> datetime:
-    """Return when it was written; something unreadable is as old as can be."""
+def moment(value: object) -> datetime | None:
+    """Return the messenger's time of something; None for what cannot be one."""
+    seconds = _whole(value)
     try:
-        return datetime.fromtimestamp(_whole(value) or 0, UTC)
+        return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
     except (OverflowError, OSError, ValueError):
-        return datetime.fromtimestamp(0, UTC)
+        return None

@@ -48,11 +48,15 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a call; `seconds` to wait, `message_id` of what arrived."""
+    """What became of a call; `seconds` to wait, `message_id` of what arrived.
+
+    `shown_at` is when it was shown, by the messenger's own clock.
+    """
 
     kind: Fate
     seconds: float = 0.0
     message_id: int | None = None
+    shown_at: datetime | None = None
 
 
 def outcome_of(error: Exception, claimed: Claimed) -> Outcome:
@@ -113,7 +117,8 @@ def record(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) 
     later = now + timedelta(seconds=outcome.seconds)
     match outcome.kind:
         case Fate.SENT:
-            outbox.sent(session, claimed.row, outcome.message_id, now)
+            shown_at = outcome.shown_at if claimed.lane is Lane.ANSWER else None
+            outbox.sent(session, claimed.row, outcome.message_id, now, shown_at)
         case Fate.LATER | Fate.STOP:
             outbox.retry(session, claimed.row, later)
         case Fate.PARK:

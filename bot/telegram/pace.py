@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.clock import Clock
 from bot.telegram.limiter import AHEAD, Limiter
@@ -12,12 +12,15 @@ from bot.telegram.transport import WRITTEN
 from storage.models.outbox import Lane
 
 MOST_FLYING = 80
+LOOK_AGAIN = 0.1
 
 
 class Pace:
     """Says when; the limiter decides, this waits. Slots are also taken in database threads."""
 
-    def __init__(self, rate: int, clock: Clock) -> None:
+    def __init__(self, rate: int, clock: Clock, may: Callable[[], bool] = lambda: True) -> None:
+        """Start calls while `may` says so: see bot.leadership."""
+        self._may = may
         self._limiter = Limiter(rate)
         self._clock = clock
         self._lock = threading.Lock()
@@ -53,7 +56,7 @@ class Pace:
             return not self._are_answers_waiting
 
     def _take(self) -> Lane | None:
-        if self._closed or self._flying >= MOST_FLYING:
+        if self._closed or self._flying >= MOST_FLYING or not self._may():
             return None
         lane = self._limiter.hold(self._clock.steady())
         self._flying += lane is not None
@@ -104,7 +107,7 @@ class Pace:
         while True:
             now = self._clock.steady()
             with self._lock:
-                wait = self._limiter.start(chat, earliest, now)
+                wait = self._limiter.start(chat, earliest, now) if self._may() else LOOK_AGAIN
             if wait <= 0:
                 break
             await asyncio.sleep(wait)

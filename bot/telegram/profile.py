@@ -8,40 +8,41 @@ from typing import Any, TypeAlias
 
 import structlog
 from telegram import Bot, BotCommand
-from telegram.error import TelegramError
 
 from bot.backoff import pauses
 from bot.logs import where
-from bot.telegram.transport import NotSentError, TooManyError, UnclearError
 from locales.languages import LANGUAGES
 
 Texts: TypeAlias = dict[str, Any]
-
-PASSING = (NotSentError, TooManyError, UnclearError)
 LOG = structlog.get_logger()
+FIRST_PAUSE = 5.0
+LONGEST_PAUSE = 3600.0  # Telegram lets names be changed a few times a day only
 
 
 async def publish_profile(bot: Bot, bot_profile: Callable[[str | None], Texts]) -> None:
-    """Set what differs, in every language and for all others, as soon as Telegram is there."""
-    for pause in pauses(5.0, 300.0):
-        try:
-            for language in (None, *LANGUAGES):
-                await _publish(bot, language, bot_profile(language))
+    """Set what differs, in every language and for all others; what fails is tried again later.
+
+    Whatever happens on the way, nothing of it ends the bot.
+    """
+    for pause in pauses(FIRST_PAUSE, LONGEST_PAUSE):
+        done = [await _publish(bot, language, bot_profile) for language in (None, *LANGUAGES)]
+        if all(done):
             return
-        except PASSING as error:
-            LOG.warning("profile not set", seconds=round(pause), **where(error))
-            await asyncio.sleep(pause)
+        await asyncio.sleep(pause)
 
 
-async def _publish(bot: Bot, language: str | None, texts: Texts) -> None:
-    """Set each part for itself; a refusal is only logged."""
+async def _publish(
+    bot: Bot, language: str | None, bot_profile: Callable[[str | None], Texts]
+) -> bool:
+    """Set each part for itself; tell whether all is as it should be."""
+    missing = 0
     for part in (_name, _description, _short_description, _commands):
         try:
-            await part(bot, language, texts)
-        except PASSING:
-            raise
-        except TelegramError as error:
-            LOG.warning("profile part refused", language=language, **where(error))
+            await part(bot, language, bot_profile(language))
+        except Exception as error:  # refused, late, or an answer nobody can read
+            missing += 1
+            LOG.warning("profile not set", part=part.__name__, language=language, **where(error))
+    return not missing
 
 
 async def _name(bot: Bot, language: str | None, texts: Texts) -> None:

@@ -25,6 +25,8 @@ from storage.queues.inbox import Waiting
 
 LOG = structlog.get_logger()
 POLL_SECONDS = 30
+SOON_SECONDS = 2  # until an offset is heard of, or a clock is sure of itself
+LONGEST_REST = 60.0  # after a 429: all wait
 AT_ONCE = 25
 LONGEST_PAUSE = 30.0
 CONFLICTS = 3
@@ -50,6 +52,7 @@ class Receiver:
         self._clock = clock
         self._hand_over = hand_over
         self._offset: int | None = None
+        self._newest: int | None = None
         self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
         self._pauses = pauses(0.5, LONGEST_PAUSE)
 
@@ -57,11 +60,24 @@ class Receiver:
         """Receive until cancelled; StopError when it makes no sense to go on."""
         while True:
             try:
-                batch = await self._bot.raw_updates(self._offset, POLL_SECONDS, KINDS)
-                await self._store(batch)
+                if self._newest is None:
+                    self._newest = await asyncio.wrap_future(self._database.read(inbox.newest))
+                await self._store(await self._next())
                 self._pauses = pauses(0.5, LONGEST_PAUSE)
             except (TelegramError, DatabaseError) as error:
                 await asyncio.sleep(self._pause_after(error))
+
+    async def _next(self) -> list[dict[str, Any]]:
+        """Wait for updates; an offset is named only until Telegram has heard it.
+
+        Numbers may begin again: an old offset would make Telegram forget what nobody has seen.
+        """
+        calm = self._offset is None and self._clock.is_sure and not self._clock.wrong_by
+        seconds = POLL_SECONDS if calm else SOON_SECONDS
+        batch = await self._bot.raw_updates(self._offset, seconds, KINDS)
+        if not batch:
+            self._offset = None
+        return batch
 
     async def _store(self, batch: list[dict[str, Any]]) -> None:
         """Commit a batch, then move the offset: the next call makes Telegram forget it.
@@ -76,11 +92,22 @@ class Receiver:
         for first in range(0, len(arrivals), AT_ONCE):
             few = arrivals[first : first + AT_ONCE]
             unit = self._database.submit(
-                Priority.RECEIVE, partial(inbox.store, arrivals=few, now=now)
+                Priority.RECEIVE, partial(inbox.store, arrivals=few, now=now, own=set())
             )
             new = await asyncio.wrap_future(unit)
             self._hand_over(new)
+            self._look_at_numbers([each.update_id for each in few], len(new))
         self._offset = arrivals[-1].update_id + 1
+
+    def _look_at_numbers(self, numbers: list[int], new: int) -> None:
+        """Say so where numbers began again, or where something came that was known."""
+        higher = sum(number > (self._newest or 0) for number in numbers)
+        if new > higher:
+            LOG.warning("update numbers begin again", first=min(numbers), before=self._newest)
+            self._newest = max(numbers)
+        elif new < len(numbers):
+            LOG.info("updates not taken: known, or from nobody", rows=len(numbers) - new)
+        self._newest = max(self._newest or 0, *numbers)
 
     def _pause_after(self, error: Exception) -> float:
         if isinstance(error, InvalidToken):
@@ -89,7 +116,7 @@ class Receiver:
             self._count_conflict()
         pause = next(self._pauses)
         if isinstance(error, TooManyError):
-            pause = max(pause, error.seconds)
+            pause = max(pause, min(error.seconds, LONGEST_REST))
         LOG.warning("cannot receive", seconds=round(pause, 1), **where(error))
         return pause
 

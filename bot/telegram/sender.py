@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -50,13 +50,15 @@ class Sender:
         setup: Setup,
         *,
         on_sent: Observer | None = None,
+        may: Callable[[], bool] = lambda: True,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._setup = setup
         self._on_sent = on_sent
-        self._pace = Pace(setup.limits.sends_per_second, clock)
+        self._pace = Pace(setup.limits.sends_per_second, clock, may)
+        self._aloft: set[int] = set()
         self._wake = asyncio.Event()
         self._calls = asyncio.TaskGroup()
         self._stopping = self._ended = False
@@ -148,7 +150,13 @@ class Sender:
         )
         return await self._unit(unit)
 
+    @property
+    def aloft(self) -> Collection[int]:
+        """The rows a call is under way for."""
+        return tuple(self._aloft)
+
     def _start(self, claimed: Claimed) -> None:
+        self._aloft.add(claimed.row)
         earliest = self._pace.book(claimed.lane)
         self._calls.create_task(self._deliver(claimed, earliest))
 
@@ -158,6 +166,7 @@ class Sender:
             outcome = await self._call(claimed)
             await self._record(claimed, outcome)
         finally:
+            self._aloft.discard(claimed.row)
             self._pace.land()
             if self._rows_wait:
                 self.wake()
@@ -184,7 +193,7 @@ class Sender:
     async def _try(self, claimed: Claimed) -> Outcome:
         try:
             sent = await perform(self._bot, claimed, lambda: self._pace.another(claimed.chat))
-            return Outcome(Fate.SENT, message_id=sent)
+            return Outcome(Fate.SENT, message_id=sent.message_id, shown_at=sent.at)
         except Exception as error:
             outcome = outcome_of(error, claimed)
             if outcome.kind is not Fate.SENT:

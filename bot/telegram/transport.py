@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -20,9 +24,13 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.proxy import proxy_of
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 LONGEST_READS = 3  # an answer that drips for longer is given up: bot.upkeep relies on it
+LAST_LOOK = 0.5
+LONGEST_REST = 3600  # seconds: nobody is left alone for longer, whatever a 429 asks for
 CONNECTIONS = 100
 TOO_MANY = 429
 TRANSIENT = frozenset({500, 502, 503, 504})
@@ -52,6 +60,12 @@ class UnclearError(NetworkError):
     """The call may have arrived: the line broke, or the answer was not the messenger's."""
 
 
+NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
+
 WRITTEN: ContextVar[Callable[[], None] | None] = ContextVar("WRITTEN", default=None)
 """Called when the call of this task leaves: a busy machine may be late by much."""
 
@@ -65,8 +79,14 @@ async def _tell(*_: object) -> None:
 class Transport(BaseRequest):
     """One pool of connections for all calls."""
 
-    def __init__(self, read_seconds: float = READ_SECONDS) -> None:
+    def __init__(
+        self,
+        read_seconds: float = READ_SECONDS,
+        hear: Callable[[datetime], None] = lambda date: None,
+    ) -> None:
+        """Wait so long for a sign of life; `hear` is told what time the messenger says it is."""
         self._read_seconds = read_seconds
+        self._hear = hear
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -119,15 +139,48 @@ class Transport(BaseRequest):
         """Send and wait; no error text holds the address, because that holds the token."""
         if self._session is None:
             raise NotSentError("the transport is not open")
-        longest = LONGEST_READS * seconds
-        timeout = aiohttp.ClientTimeout(longest, connect=CONNECT_SECONDS, sock_read=seconds)
+        options = proxy_of(url)
+        headers = request.pop("headers", {}) | options.pop("headers", {})
+        timeout = aiohttp.ClientTimeout(None, connect=CONNECT_SECONDS, sock_read=seconds)
         try:
-            async with self._session.post(url, timeout=timeout, **request) as answer:
-                return answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            async with (
+                _at_most(LONGEST_READS * seconds),
+                self._session.post(
+                    url, timeout=timeout, headers=headers, **options, **request
+                ) as answer,
+            ):
+                payload = await answer.read()
+        except NOT_SENT as error:
             raise NotSentError(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise UnclearError(type(error).__name__) from None
+        if answer.content_type == "application/json" and (date := _date(answer.headers)):
+            self._hear(date)
+        return answer.status, payload
+
+
+@asynccontextmanager
+async def _at_most(seconds: float) -> AsyncIterator[None]:
+    """Give up after so long, but not before what came meanwhile was read.
+
+    The process may have stood still for minutes: then the time is over, and the answer there.
+    """
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(None) as limit:
+        last_look = loop.call_later(seconds, lambda: limit.reschedule(loop.time() + LAST_LOOK))
+        try:
+            yield
+        finally:
+            last_look.cancel()
+
+
+def _date(headers: Mapping[str, str]) -> datetime | None:
+    """Return when an answer was given, by the clock of who gave it."""
+    try:
+        found = parsedate_to_datetime(headers["Date"])
+    except (LookupError, ValueError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _checked(status: int, payload: bytes) -> dict[str, Any]:
@@ -153,9 +206,16 @@ def _mapped(status: int, answer: dict[str, Any]) -> TelegramError:
 def _refusal(status: int, answer: dict[str, Any]) -> TelegramError:
     text, parameters = str(answer.get("description", status)), answer.get("parameters")
     if status == TOO_MANY:
-        seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
-        return TooManyError(text, float(seconds) if isinstance(seconds, int) else 1.0)
+        return TooManyError(text, _bounded(parameters))
     return NotSentError(text) if status in TRANSIENT else BadRequest(text)
+
+
+def _bounded(parameters: object) -> float:
+    """Return the pause asked for, or the nearest that makes sense."""
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    if not isinstance(seconds, int | float):
+        return 1.0
+    return float(max(1, min(seconds, LONGEST_REST)))
 
 
 class TelegramBot(Bot):

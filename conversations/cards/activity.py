@@ -51,6 +51,7 @@ def activity_lines(activity: Activity, on_date: date, place: Words) -> tuple[Wor
     return tuple(lines)
 
 
+# NOTE: Lines of an activity: cost, child care, German, how many people can come.
 def _conditions(activity: Activity) -> list[Words]:
     lines = [_("🎁 It is free.") if activity.free else _("💶 It costs something. Please ask.")]
     if activity.childcare:

@@ -21,7 +21,7 @@ from storage.work import Work
 KIND, LETTER = "activity", "A"
 COME, CANNOT, JOIN = "come", "cannot", "join"
 
-I_COME = p_("button", "👍 I come")
+I_COME = p_("button", "👍 I will come")
 I_CANNOT = p_("button", "❌ I cannot come")
 WAITING_LIST = p_("button", "⏳ Put me on the waiting list")
 NO_LONGER = p_("button", "❌ Take me off the list")
@@ -41,7 +41,7 @@ class Stand(Enum):
 SAID = {
     Stand.WITH_A_PERSON: _("To come, please ask your centre: /person"),
     Stand.FULL: _("All places are taken. There is a waiting list."),
-    Stand.COMING: _("✅ You come."),
+    Stand.COMING: _("✅ You are coming."),
     Stand.WAITING: _("⏳ You are on the waiting list. We write to you when there is a place."),
 }
 BUTTONS = {

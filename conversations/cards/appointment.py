@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -13,7 +14,8 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from locales.dates import relative_day
 from locales.languages import LANGUAGES
-from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
+from locales.words import Count, Ltr, Moment, Name, Words, _, n_, p_, say, verbatim
+from storage.appointments import changes, facts_of
 from storage.models import Appointment, Centre
 from storage.models.appointments import AppointmentAnswer
 from storage.queues.kinds import Kind
@@ -27,14 +29,14 @@ ANSWER_OF: Mapping[str, AppointmentAnswer] = {
     OTHER: AppointmentAnswer.ANOTHER_TIME,
 }
 LABELS: Mapping[str, Words] = {
-    COME: p_("button", "✅ I come"),
+    COME: p_("button", "✅ I will come"),
     CANNOT: p_("button", "❌ I cannot come"),
     OTHER: p_("button", "🕒 Another time, please"),
 }
 SAID: Mapping[AppointmentAnswer, Words] = {
-    AppointmentAnswer.COMING: _("✅ You come."),
-    AppointmentAnswer.CANNOT: _("❌ You do not come. The centre knows it."),
-    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. The centre writes to you."),
+    AppointmentAnswer.COMING: _("✅ You are coming."),
+    AppointmentAnswer.CANNOT: _("❌ You said you cannot come. We told the centre."),
+    AppointmentAnswer.ANOTHER_TIME: _("🕒 You asked for another time. We told the centre."),
 }
 YOUR_APPOINTMENT = _("📅 Your appointment (Termin): {what}")
 NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
@@ -49,7 +51,7 @@ def appointment_message(
     """
     today = now.astimezone(ZoneInfo(appointment.zone)).date()
     said = SAID.get(appointment.answer) if appointment.answer and kind is None else None
-    lines = [*([said] if said else []), *_when(kind, appointment, today)]
+    lines = [*([said] if said else []), *_when(kind, appointment, centre, today)]
     if appointment.cancelled_at is not None:
         return Message((*lines, *_questions(centre)), german_below=True)
     name, *address = _where(centre)
@@ -61,37 +63,93 @@ def appointment_message(
     return Message((*lines, code), rows, german_below=True, german=german)
 
 
-def _when(kind: Kind | None, appointment: Appointment, today: date) -> Sequence[Words]:
-    moment = Moment(_local(appointment, appointment.on_date, None))
+# NOTE: The time of an appointment, or when it was before it was cancelled.
+def _when(
+    kind: Kind | None, appointment: Appointment, centre: Centre, today: date
+) -> Sequence[Words]:
+    moment = Moment(_local(appointment, appointment.on_date, appointment.at_time))
     what = terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre"))
     title = say(NEW_APPOINTMENT if kind is Kind.APPOINTMENT_MADE else YOUR_APPOINTMENT, what=what)
     if appointment.cancelled_at is not None:
         gone = _("❌ CANCELLED. This appointment (Termin) does not take place.")
         return gone, title, say(_("It was: {when}"), when=moment)
-    if kind is Kind.APPOINTMENT_MOVED and appointment.old_date and appointment.old_time:
-        old = Moment(_local(appointment, appointment.old_date, appointment))
-        return (
-            _("⚠️ CHANGED. Your appointment (Termin) has a new time."),
-            say(_("Old: {when}"), when=old),
-            say(_("New: {when}"), when=moment),
-            title,
-        )
+    if kind is Kind.APPOINTMENT_MOVED and (old := changes(appointment, centre)):
+        return *_changed(appointment, centre, old), title
     when = say(_pattern(appointment.on_date, today), when=moment)
     return (when, title) if kind is Kind.APPOINTMENT_REMINDER else (title, when)
 
 
+# NOTE: The line with the time of an appointment.
 def _pattern(on: date, today: date) -> Words:
     if relative_day(on, today) is None:
         return _("🕒 {when}")
     return _("🕒 Today: {when}") if on == today else _("🕒 Tomorrow: {when}")
 
 
-def _local(appointment: Appointment, on: date, told: Appointment | None) -> datetime:
-    """Return a local, aware time: the present one, or the one that was told before."""
-    at = told.old_time if told and told.old_time else appointment.at_time
+def _local(appointment: Appointment, on: date, at: time) -> datetime:
     return datetime.combine(on, at, ZoneInfo(appointment.zone))
 
 
+# NOTE: Headline of a change, then old and new of each fact that changed.
+def _changed(
+    appointment: Appointment, centre: Centre, old: Mapping[str, str | int | None]
+) -> list[Words]:
+    """Name old and new of each fact that changed, and of the time in any case what it is now."""
+    new = facts_of(appointment, centre)
+    moment = Moment(_local(appointment, appointment.on_date, appointment.at_time))
+    if not old.keys() & {"on_date", "at_time"}:
+        # NOTE: Headline: place, kind, length or interpreter changed; old and new follow.
+        lines = [_("⚠️ CHANGED. Something about your appointment (Termin) is new.")]
+        when = say(_("🕒 {when}"), when=moment)
+    else:
+        lines = [_("⚠️ CHANGED. Your appointment (Termin) has a new time.")]
+        was = {**new, **old}
+        day, at = date.fromisoformat(str(was["on_date"])), time.fromisoformat(str(was["at_time"]))
+        lines.append(say(_("Old: {when}"), when=Moment(_local(appointment, day, at))))
+        when = say(_("New: {when}"), when=moment)
+    lines.append(when)
+    for name, read in FACTS.items():
+        if name in old and not (name == "address" and "centre" in old):
+            # NOTE: One fact of an appointment before and after a change: place, kind, length, ...
+            lines += [say(_("Old: {what}"), what=read(old[name]))]
+            lines += [say(_("New: {what}"), what=read(new[name]))]
+    return lines
+
+
+def _kind(code: Fact) -> Words:
+    return terms.APPOINTMENT_KINDS.get(str(code), _("Talk at the centre"))
+
+
+# NOTE: How long an appointment takes.
+def _length(minutes: Fact) -> Words:
+    return say(n_("{n} minute", "{n} minutes"), n=Count(int(minutes or 0)))
+
+
+# NOTE: Whether somebody interprets at an appointment.
+def _speaks(code: Fact) -> Words:
+    language = LANGUAGES.get(str(code))
+    if code is None:
+        return _("Nobody interprets.")
+    if language is None:
+        return _("💬 With an interpreter.")
+    return say(_("💬 With an interpreter: {language}"), language=verbatim(language.own_name))
+
+
+def _place(text: Fact) -> Words:
+    return verbatim(str(text)) if text else _("not said yet")
+
+
+Fact: TypeAlias = str | int | None
+FACTS: Mapping[str, Callable[[Fact], Words]] = {
+    "centre": _place,
+    "address": _place,
+    "kind": _kind,
+    "minutes": _length,
+    "interpreter": _speaks,
+}
+
+
+# NOTE: Where an appointment is.
 def _where(centre: Centre) -> list[Words]:
     lines = [say(_("🏠 {centre}"), centre=Name(centre.name))]
     if centre.address:
@@ -99,10 +157,12 @@ def _where(centre: Centre) -> list[Words]:
     return lines + _phone(centre)
 
 
+# NOTE: A line: the number of the centre.
 def _phone(centre: Centre) -> list[Words]:
     return [say(_("☎️ Phone: {phone}"), phone=Ltr(centre.phone))] if centre.phone else []
 
 
+# NOTE: Below an appointment that is cancelled: whom to ask.
 def _questions(centre: Centre) -> list[Words]:
     return [
         say(_("🏠 {centre}"), centre=Name(centre.name)),
@@ -112,12 +172,7 @@ def _questions(centre: Centre) -> list[Words]:
 
 
 def _interpreter(appointment: Appointment) -> list[Words]:
-    if not appointment.interpreter:
-        return []
-    language = LANGUAGES.get(appointment.interpreter)
-    if language is None:
-        return [_("💬 Somebody interprets for you.")]
-    return [say(_("💬 Somebody interprets: {language}"), language=verbatim(language.own_name))]
+    return [_speaks(appointment.interpreter)] if appointment.interpreter else []
 
 
 def _buttons(appointment: Appointment) -> list[Button]:

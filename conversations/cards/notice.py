@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 
 from conversations import terms
 from conversations.kit.messages import Message
-from locales.words import Count, German, Ltr, Moment, Name, Words, _, say
-from storage import appointments, offers, requests
+from locales.words import Count, German, Ltr, Moment, Name, Words, _, say, verbatim
+from storage import appointments, offers, people, requests
 from storage.desk import parked
-from storage.models import Offer, Outbox
+from storage.models import Appointment, Offer, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
 from storage.people import name_of
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-TODAY = _("All that waits: /today")
+TODAY = _("What is still open: /today")
 
 
 def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
@@ -31,6 +31,16 @@ def _fault(work: Work, row: Outbox) -> list[Words]:
     return [say(_("⚠️ Messages that failed: {count}"), count=Count(count))] if count else []
 
 
+def _clock(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To staff, once. The computer is the one this program runs on; "it" is that computer.
+    wrong = _(
+        "⚠️ The clock of our computer was wrong. Nothing was deleted because of it. "
+        "Please tell the person who looks after it."
+    )
+    return [wrong]
+
+
+# NOTE: To staff: somebody wants an offer.
 def _interested(work: Work, row: Outbox) -> list[Words]:
     proposal = offers.find_proposal(work, row.subject)
     offer = offers.find(work, proposal.offer_id) if proposal else None
@@ -55,11 +65,15 @@ def _other_time(work: Work, row: Outbox) -> list[Words]:
 
 
 def _late(work: Work, row: Outbox) -> list[Words]:
-    appointment = appointments.find(work, row.subject)
-    if appointment is None or appointment.starts_at <= work.now:
+    found = appointments.find(work, row.subject)
+    if found is None or found.starts_at <= work.now or found.revision != row.revision:
         return []
-    words = _("⚠️ The reminder for {who} could not be sent in time. Please call.")
-    return _of_appointment(work, row, appointment.answer, words)
+    # NOTE: To staff: a message about an appointment did not arrive. {who} is a name and a code.
+    words = _("☎️ Please call {who}: our message about the appointment did not arrive.")
+    # NOTE: To staff: the person may come in vain. {who} is a name and a code.
+    gone = _("☎️ Please call {who}: the appointment is cancelled, and our message did not arrive.")
+    cancelled = found.cancelled_at is not None
+    return [say(gone if cancelled else words, who=called(work, found.person_id)), _when(found)]
 
 
 def _of_appointment(
@@ -69,16 +83,21 @@ def _of_appointment(
     found = appointments.current(work, row.subject, row.revision)
     if found is None or found.answer != answer:
         return []
+    return [say(words, who=_who(work, found.person_id)), _when(found)]
+
+
+# NOTE: To staff: when the appointment is.
+def _when(found: Appointment) -> Words:
     at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
-    when = say(_("📅 {when}"), when=at)
-    return [say(words, who=_who(work, found.person_id)), when]
+    return say(_("📅 {when}"), when=at)
 
 
+# NOTE: To staff: somebody wants to talk.
 def _asked(work: Work, row: Outbox) -> list[Words]:
     request = requests.find(work, row.subject)
     if request is None or request.closed_at is not None:
         return []
-    topic = terms.TOPICS.get(request.topic, terms.TOPICS["other"])
+    topic = terms.topics(requests.topics_of(request))
     by = Moment(request.answer_by.astimezone(work.zone))
     who = _who(work, request.person_id)
     return [
@@ -91,7 +110,7 @@ def _silent(work: Work, row: Outbox) -> list[Words]:
     offer = _offer(work, row)
     if offer is None or offer.state != OfferState.PAUSED:
         return []
-    silent = _("🔕 {employer} did not answer twice. The offer rests now. Please call.")
+    silent = _("🔕 We asked {employer} twice and got no answer. The offer is paused. Please call.")
     return [say(silent, employer=Name(offer.employer.name)), _title(offer)]
 
 
@@ -108,9 +127,21 @@ def _offer(work: Work, row: Outbox) -> Offer | None:
     return offer if offer and offer.revision == row.revision else None
 
 
+# NOTE: To staff: which offer.
 def _title(offer: Offer) -> Words:
     kind = terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"])
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
+
+
+def called(work: Work, person_id: int) -> Words:
+    """Name somebody staff look up to call: the first name, where we know it, and the code."""
+    person = people.find(work, person_id)
+    name = name_of(work, person_id)
+    code = Ltr(person.ref if person and person.ref else "")
+    if not code.text or name.startswith("R-"):
+        return verbatim(name)
+    # NOTE: A person as staff know them: first name and code.
+    return say(_("{name} ({code})"), name=Name(name), code=code)
 
 
 def _who(work: Work, person_id: int) -> Name | Ltr:
@@ -121,6 +152,7 @@ def _who(work: Work, person_id: int) -> Name | Ltr:
 Lines = Callable[[Work, Outbox], list[Words]]
 NOTICES: Mapping[Kind, Lines] = {
     Kind.FAULT: _fault,
+    Kind.CLOCK: _clock,
     Kind.INTERESTED: _interested,
     Kind.CANNOT: _cannot,
     Kind.OTHER_TIME: _other_time,

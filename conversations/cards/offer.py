@@ -15,27 +15,28 @@ from conversations.terms import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage.matching import Match
 from storage.models import Offer
-from storage.places import gazetteer
+from storage.offers import spot_of
 from storage.rules.fit_codes import Say
 from storage.work import Work
 
 KIND, LETTER = "offer", "O"
 YES, NO, MORE = "yes", "no", "more"
 ONE_DAY = frozenset({"look_day", "trial_day"})
+# NOTE: Reasons why an offer is not for somebody; after: Why?
 WHY: Mapping[str, Words] = {
     "why-far": p_("button", "🚌 Too far"),
     "why-time": p_("button", "🕒 The times"),
     "why-work": p_("button", "🛠️ Not my work"),
-    "why-german": p_("button", "💬 My German"),
-    "why-other": p_("button", "Something else"),
+    "why-german": p_("button", "💬 My German is not enough"),
+    "why-other": p_("button", "Another reason"),
 }
 PAPERS_FIRST = _(
-    "Before you start any work or internship, the centre checks your papers with you. "
-    "Please do not start before."
+    "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
-NOT_FREE = _("This place is not free now. That is not about you.")
+NOT_FREE = _("This place is not free now. It is not your fault.")
 DID_NOT_WORK_OUT = _(
-    "This place did not work out. The firm did not know your name. Here is what is next: {next}"
+    "This place is taken now. It is not your fault: the firm does not know your name. "
+    "More offers: /offers"
 )
 
 
@@ -54,15 +55,16 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     said = _said_yes(shown.talk_by) if shown.talk_by else []
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
-        lines += _details(offer)
+        lines += _details(offer, work.today)
     lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
     return Message(tuple(lines), stacked(_buttons(offer, shown)))
 
 
+# NOTE: The first lines of an offer: what, paid or not, how long; who, where, how many hours.
 def offer_head(work: Work, match: Match) -> list[Words]:
     """Return what it is, and where."""
     offer = match.offer
-    spot = gazetteer(work).spot(offer.plz)
+    spot = spot_of(work, offer)
     head = say(
         _("💼 <b>{kind}: {what}</b> · {pay} · {length}"),
         kind=terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"]),
@@ -74,16 +76,13 @@ def offer_head(work: Work, match: Match) -> list[Words]:
     where = say(_("🏢 {employer}, {town}"), employer=Name(offer.employer.name), town=town)
     if offer.kind in ONE_DAY:
         return [head, where]
-    return [head, where, say(_("🕒 Hours a week: {hours}"), hours=Count(offer.hours_week))]
+    return [head, where, say(_("🕒 Hours a week: {count}"), count=_hours(offer.hours_week))]
 
 
 def closed_message(work: Work, match: Match | None, was_interested: bool) -> Message:
     """Say that a place is gone; never as anybody's fault, and always with what is next."""
     head = offer_head(work, match)[:2] if match else []
-    if was_interested:
-        said = [say(DID_NOT_WORK_OUT, next=Ltr("/offers"))]
-    else:
-        said = [NOT_FREE, _("Other offers: /offers")]
+    said = [DID_NOT_WORK_OUT] if was_interested else [NOT_FREE, _("Other offers: /offers")]
     return Message((*head, *said))
 
 
@@ -104,6 +103,7 @@ def reason_kept_message(work: Work, match: Match) -> Message:
     return Message((*offer_head(work, match)[:2], thanks))
 
 
+# NOTE: What the work is, where no skill is named.
 def _what(match: Match) -> Words:
     """Name the skill the person has, else the first one asked for, else the German title."""
     own = {each.skill for each in match.fit.reasons if each.say in (Say.CAN, Say.NEIGHBOUR)}
@@ -114,12 +114,18 @@ def _what(match: Match) -> Words:
     return say(_("{title}"), title=German(match.offer.title_de))
 
 
+# NOTE: How long an offer lasts; ends the first line of it.
 def _length(offer: Offer) -> Words:
     if offer.kind in ONE_DAY:
         return _("one day")
     if offer.weeks is None:
         return _("no end date")
     return say(_("weeks: {weeks}"), weeks=Count(offer.weeks))
+
+
+def _hours(number: float) -> Count | Ltr:
+    """Halves have a comma, as on German papers."""
+    return Count(int(number)) if number == int(number) else Ltr(f"{number:g}".replace(".", ","))
 
 
 def _reasons(match: Match) -> list[Words]:
@@ -129,16 +135,17 @@ def _reasons(match: Match) -> list[Words]:
 
 def _said_yes(talk_by: date) -> list[Words]:
     return [
-        _("👍 You are interested. The firm does not know your name."),
-        say(_("The centre talks with you. At the latest: {day}"), day=Day(talk_by)),
+        _("👍 You said: I am interested. The firm does not know your name."),
+        say(_("We told the centre. If you hear nothing by {day}: /person"), day=Day(talk_by)),
     ]
 
 
-def _details(offer: Offer) -> Sequence[Words]:
-    lines = [
-        say(_("On the paper: {title}"), title=German(offer.title_de)),
-        say(_("Begins: {day}"), day=Day(offer.start_on)),
-    ]
+# NOTE: More about an offer, each a line of its own.
+def _details(offer: Offer, today: date) -> Sequence[Words]:
+    lines = [say(_("In German it says: {title}"), title=German(offer.title_de))]
+    if offer.start_on:
+        begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]
+        lines.append(say(_("Begins: {day}"), day=begins))
     if offer.german_min in terms.GERMAN:
         lines.append(say(_("💬 German: {level}"), level=terms.GERMAN[offer.german_min]))
     if offer.german_help:
@@ -148,13 +155,18 @@ def _details(offer: Offer) -> Sequence[Words]:
     if offer.licence:
         lines.append(say(_("Driving licence needed: {licence}"), licence=Ltr(offer.licence)))
     if offer.police_certificate:
-        lines.append(_("You need a police certificate (Führungszeugnis). We help you."))
+        lines.append(
+            _(
+                "You need a certificate of good conduct (Führungszeugnis). "
+                "The town hall gives it. We help you."
+            )
+        )
     return lines
 
 
 def _buttons(offer: Offer, shown: Shown) -> list[Button]:
     if shown.talk_by:
-        return [_button(offer, p_("button", "👎 No, not for me after all"), NO)]
+        return [_button(offer, p_("button", "👎 No longer for me"), NO)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),

@@ -6,15 +6,24 @@ from collections.abc import Callable, Mapping
 
 from conversations import terms
 from conversations.terms import named_area, named_skill
-from locales.words import Count, Ltr, Name, Words, _, say
+from locales.words import Count, Ltr, Name, Words, _, n_, say
 from storage.rules.fit_codes import Reason, Say
 from storage.rules.way import Mode
 
 WAYS: Mapping[Mode, Words] = {
-    Mode.FOOT: _("✅ Way: {place}, about {minutes} minutes on foot"),
-    Mode.BIKE: _("✅ Way: {place}, about {minutes} minutes by bicycle"),
-    Mode.BUS: _("✅ Way: {place}, about {minutes} minutes by bus"),
-    Mode.CAR: _("✅ Way: {place}, about {minutes} minutes by car"),
+    Mode.FOOT: n_(
+        "✅ Way: {place}, about {n} minute on foot", "✅ Way: {place}, about {n} minutes on foot"
+    ),
+    Mode.BIKE: n_(
+        "✅ Way: {place}, about {n} minute by bicycle",
+        "✅ Way: {place}, about {n} minutes by bicycle",
+    ),
+    Mode.BUS: n_(
+        "✅ Way: {place}, about {n} minute by bus", "✅ Way: {place}, about {n} minutes by bus"
+    ),
+    Mode.CAR: n_(
+        "✅ Way: {place}, about {n} minute by car", "✅ Way: {place}, about {n} minutes by car"
+    ),
 }
 
 
@@ -23,12 +32,13 @@ def reason_line(reason: Reason) -> Words:
     return LINES[reason.say](reason)
 
 
+# NOTE: A reason why an offer fits: a skill the person has.
 def _can(reason: Reason) -> Words:
     return say(_("✅ You can: {skill}"), skill=_skill(reason.skill))
 
 
 def _neighbour(reason: Reason) -> Words:
-    return say(_("✅ It is close to what you can: {skill}"), skill=_skill(reason.own_skill))
+    return say(_("✅ Close to what you can: {skill}"), skill=_skill(reason.own_skill))
 
 
 def _learn(reason: Reason) -> Words:
@@ -39,7 +49,7 @@ def _learn(reason: Reason) -> Words:
 
 def _way(reason: Reason) -> Words:
     words = WAYS[reason.mode or Mode.BUS]
-    return say(words, place=Name(reason.place or ""), minutes=Count(reason.minutes or 0))
+    return say(words, place=Name(reason.place or ""), n=Count(reason.minutes or 0))
 
 
 def _german_short(reason: Reason) -> Words:
@@ -47,9 +57,10 @@ def _german_short(reason: Reason) -> Words:
     if known is None:
         level = Ltr(reason.needed or "")
         return say(_("⚠️ They want more German ({level}). You may still ask."), level=level)
-    return say(_("⚠️ They want more German: {level}. You may still ask."), level=known)
+    return say(_("⚠️ They want more German: “{level}”. You may still ask."), level=known)
 
 
+# NOTE: Stands for a skill in: You can: {skill}.
 def _skill(key: str | None) -> Words:
     return named_skill(key) if key else _("this work")
 
@@ -65,12 +76,15 @@ LINES: Mapping[Say, Callable[[Reason], Words]] = {
     Say.IN_TOWN: _always(_("✅ Way: in your town")),
     Say.WAY: _way,
     Say.TIMES: _always(_("✅ Your times fit.")),
-    Say.GERMAN: _always(_("✅ Your German is enough.")),
+    Say.GERMAN: _always(_("✅ Your German fits.")),
     Say.GERMAN_SHORT: _german_short,
     Say.TIMES_PART: _always(_("⚠️ Only some of the times fit. You may still ask.")),
     Say.NO_CHILDCARE: _always(_("⚠️ There is no child care. Ask us, we look with you.")),
     Say.RECOGNITION_ADVICE: _always(
-        _("⚠️ Your profession must be recognised here (Anerkennung). We help you.")
+        _(
+            "⚠️ Not needed for this offer. "
+            "But for your own profession you need recognition (Anerkennung). We help you."
+        )
     ),
     Say.ASK_BUS: _always(_("⚠️ On the Alb few buses run. Check the bus with us.")),
 }

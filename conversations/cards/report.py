@@ -19,6 +19,7 @@ REVISION = 1
 S = OutboxState
 
 
+# NOTE: To staff: what became of an announcement, and its buttons.
 def report_message(work: Work, announcement: Announcement) -> Message:
     """Say how many got the announcement and how many are coming."""
     activity = one(work, announcement.activity_id)
@@ -28,13 +29,14 @@ def report_message(work: Work, announcement: Announcement) -> Message:
         lines.append(_("⏹️ Stopped."))
     labels = {REFRESH: p_("button", "🔄 Refresh")}
     if to_go and announcement.state != AnnouncementState.STOPPED:
-        labels[STOP] = p_("button", "⏹️ Stop")
+        labels[STOP] = p_("button", "⏹️ Send no more")
     buttons = [
         ANNOUNCEMENT.button(words, announcement.id, REVISION, key) for key, words in labels.items()
     ]
     return Message((*lines, ANNOUNCEMENT.code(announcement.id)), stacked(buttons))
 
 
+# NOTE: To staff: numbers of messages.
 def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]:
     states = announcements.progress(work, announcement)
     total = announcements.frozen(work, announcement)
@@ -50,6 +52,7 @@ def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]
     return to_go, lines
 
 
+# NOTE: To staff: how many people are coming, of how many who can.
 def _coming(work: Work, activity: Activity) -> list[Words]:
     if activity.on_date is None:
         return []
@@ -77,10 +80,12 @@ def _card(work: Work, actor: Actor, announcement: Announcement) -> Message:
     return report_message(work, announcement)
 
 
+# NOTE: To staff, in passing: the report shows the newest numbers.
 def _refresh(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
     return Result(_("Up to date"))
 
 
+# NOTE: To staff, in passing: no more messages of this announcement go out.
 def _stop(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
     announcements.stop(work, announcement)
     return Result(_("Stopped"))

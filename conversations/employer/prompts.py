@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
-from conversations.employer.closing import tell_interested
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
@@ -14,18 +13,21 @@ from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, German, Words, _, p_, say
+from locales.words import Count, German, Words, _, n_, p_, say
+from storage import pending
 from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import find, set_places, set_state
+from storage.queues.kinds import Kind
 from storage.work import Work
 
-OPEN, LATER, FILLED = "open", "later", "filled"
+OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
-ASK_AGAIN = _("Thank you. We ask again in {count} days.")
+ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
 HOW_TO_CHANGE = _("To change it: /myoffers")
+# NOTE: To a firm: how its offer stands. Places: how many people it looks for.
 STATES = {
     OfferState.OPEN: _("Open. Places: {count}"),
     OfferState.PAUSED: _("Paused. Nobody is sent to you."),
@@ -53,8 +55,7 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
         context.send(_still_open(offer, state), (EMPLOYER_OFFER.kind, offer.id))
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
-    if ending := found.ending("myoffers"):
-        context.send(ending)
+    found.show_rest(context, "myoffers")
     return ()
 
 
@@ -64,6 +65,7 @@ def what(offer: Offer) -> Words:
     return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
 
 
+# NOTE: To a firm: whether its offer is still to be had.
 def _still_open(offer: Offer, state: Words | None = None) -> Message:
     labels = {
         OPEN: p_("button", "✅ Yes, still open"),
@@ -77,6 +79,7 @@ def _still_open(offer: Offer, state: Words | None = None) -> Message:
     )
 
 
+# NOTE: To a firm: how many people it looks for.
 def _how_many(offer: Offer) -> Message:
     labels = {
         "p1": p_("button", "1 place"),
@@ -122,28 +125,42 @@ def _filled_before(work: Work, actor: Actor, offer: Offer, argument: str) -> Res
     return REFUSED if offer.state == OfferState.FILLED else None
 
 
+def _reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Undo within the minute, when nobody was told yet; later the offer begins anew."""
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    if offer.state == OfferState.FILLED:
+        set_state(work, offer, OfferState.OPEN)
+    return Result(card=_still_open(offer, say(STATES[offer.state], count=Count(offer.places))))
+
+
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.OPEN)
     return Result(card=_how_many(offer))
 
 
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
-    later = say(ASK_AGAIN, count=Count(work.limits.prompt_days))
+    later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
     return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
 
 
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    set_state(work, offer, OfferState.FILLED)
-    tell_interested(work, offer)
-    closed = _("Thank you. The offer is closed. Who was interested hears of it.")
-    return Result(card=Message((what(offer), closed, _("A mistake? Tell us: /person"))))
+    assert actor.person is not None  # the guard lets in who speaks for the employer
+    pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
+    # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
+    closes = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
+    undo = p_("button", "↩️ No, it is still open")
+    button = _button(EMPLOYER_OFFER, offer, undo, REOPEN)
+    return Result(card=Message((what(offer), closes), stacked([button])))
 
 
 def _has_places(places: int) -> Action[Offer]:
     def do(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
         set_state(work, offer, OfferState.OPEN)
-        set_places(work, offer, places)
+        is_at_least = places == max(PLACES.values())
+        set_places(work, offer, max(places, offer.places) if is_at_least else places)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
         return Result(card=Message((what(offer), thanks, HOW_TO_CHANGE)))
 
@@ -158,6 +175,10 @@ def _is_not_open(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.OPEN
 
 
+def _never(offer: Offer, argument: str) -> bool:
+    return False
+
+
 def _is_not_paused(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.PAUSED
 
@@ -166,6 +187,7 @@ ACTIONS = {
     OPEN: Action(_open, _filled_before, _is_not_open),
     LATER: Action(_later, _filled_before, _is_not_paused),
     FILLED: Action(_filled, _filled_before, _is_not_open),
+    REOPEN: Action(_reopen, stale=_never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
 EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _prompt, ACTIONS)

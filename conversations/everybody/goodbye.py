@@ -19,8 +19,13 @@ from storage.erasure import erase_person
 from storage.queues import due
 from storage.queues.kinds import Kind
 
-DELETED = _("Everything we kept about you is deleted and your appointments are cancelled.")
-OLDER = _("Older messages you remove yourself: hold this chat, then Delete.")
+DELETED = _(
+    "We have deleted everything we kept about you. Your appointments are cancelled. "
+    "Safety copies go within 30 days."
+)
+OLDER = _(
+    "We cannot delete older messages. You can: hold your finger on this chat, then tap Delete."
+)
 YES, KEEP = "yes", "keep"
 DELETE_BATCH = 100
 FAREWELL = timedelta(minutes=1)

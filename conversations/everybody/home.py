@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from conversations.kit.context import Context
 from conversations.kit.here import Here
@@ -99,14 +100,15 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     lines = [say(near or _("Your centre: {centre}"), centre=Name(mine.name))]
     if mine.address:
         lines.append(say(_("📍 Address: {address}"), address=Ltr(mine.address)))
-    lines += _hours(mine.hours or "")
+    lines += _hours(mine.hours or "", context.work.today)
     if mine.phone:
         lines.append(say(_("☎️ Phone: {phone}"), phone=Ltr(mine.phone)))
     return tuple(lines)
 
 
-def _hours(text: str) -> list[Words]:
-    openings = opening_hours(text)
+# NOTE: When a centre is open, a line for each weekday.
+def _hours(text: str, today: date) -> list[Words]:
+    openings = opening_hours(text, today)
     if text and not openings:
         return [say(_("🕒 Open: {hours}"), hours=German(text))]
     return [

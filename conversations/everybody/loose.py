@@ -17,14 +17,25 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Next, Onward, Step
+from conversations.kit.typed import says
 from locales.words import Count, _, p_, say
+from storage.people import TEAM
 
 PAPER = (
     _("Is this a paper? I have deleted it here."),
     _("Please bring it to the centre."),
 )
-NO_VOICE = _("I cannot listen or look here. Please write, or ask for a person: /person")
+NO_VOICE = _(
+    "I cannot listen to sound or look at pictures here. Please write, or ask for a person: /person"
+)
 LONGEST = 300
+FEW_WORDS = 3
+# NOTE: Typed by somebody as a whole message: a greeting. Alternatives with commas, any number.
+GREETINGS = p_("typed word", "hello, hi, hey, good morning, good evening, good day")
+# NOTE: the bot greets back; the menu or the open question follows in the next line.
+HELLO = _("Hello! 👋")
+# NOTE: the bot answers somebody who changed a message they had sent earlier.
+EDITED = _("I do not see what you changed. Please write it again as a new message.")
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,27 @@ def said(context: Context, event: Event) -> Sequence[Onward]:
     return [Interrupt("pass_on", Passing(text))]
 
 
+def is_for_a_person(context: Context, text: str) -> bool:
+    """Tell whether a text that answers nothing should be offered to the centre.
+
+    Somebody in need writes at whatever question is open; the question waits meanwhile.
+    """
+    if context.person is None or context.actor.scopes(TEAM):
+        return False
+    at = context.position.at
+    return (at is not None and at.flow == "pass_on") or len(text.split()) > FEW_WORDS
+
+
+def greets(said: object) -> bool:
+    """Tell whether a whole message greets, in any of the languages."""
+    return isinstance(said, Typed) and says(GREETINGS, said.text)
+
+
+def edited(context: Context) -> None:
+    """Say that a changed message is not read, whatever it says now."""
+    context.send(Message((EDITED,), way_on(context)))
+
+
 def sent(context: Context, event: Sent) -> None:
     """Delete papers in the chat and ask to bring them; ask to write or come instead of speaking."""
     is_paper = take_paper_away(context, event)
@@ -77,12 +109,13 @@ def _finish(here: Here[Passing]) -> Sequence[Onward]:
     return ()
 
 
+# NOTE: What somebody wrote may be sent to the centre: yes or no.
 PASS_ON: Flow[Passing] = Flow(
     "pass_on",
     (
         OneOf(
             name="pass_on",
-            text=one(_("Shall I send this to your centre?"), _("A person reads it and answers.")),
+            text=one(_("Shall I send this to your centre?"), _("Then a person there can read it.")),
             options=choices({"yes": p_("button", "✉️ Yes, send it"), "no": p_("button", "No")}),
             keep=_keep,
         ),

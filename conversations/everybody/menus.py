@@ -18,6 +18,7 @@ from locales.words import Ltr, Words, _, p_, say
 
 KIND = "menu"
 CONTINUE = "continue"
+# NOTE: A line of the help: a command and what it does.
 NAMED = _("{command}: {about}")
 
 
@@ -31,6 +32,9 @@ def button(label: Words, name: str) -> Button:
     return Button(label, str(Standing(KIND, 0, 0, name)))
 
 
+WAY_ON = (button(p_("button", "▶️ Go on where we were"), CONTINUE),)
+
+
 def refresh(context: Context, commands: Sequence[Command]) -> None:
     """Show the commands in the chat's own menu, again whenever language or roles changed."""
     shown = [(entry.name, entry.about) for entry in entries(context, commands)]
@@ -38,18 +42,27 @@ def refresh(context: Context, commands: Sequence[Command]) -> None:
     context.chat.menu_language = context.chat.language
 
 
-def show_menu(context: Context, commands: Sequence[Command]) -> Sequence[Onward]:
-    """Show the menu; an open question can be gone on with."""
-    buttons = [button(entry.about, entry.name) for entry in entries(context, commands)]
-    context.send(Message((_("What would you like?"),), (*way_on(context), *stacked(buttons))))
+def show_menu(context: Context, commands: Sequence[Command], *first: Words) -> Sequence[Onward]:
+    """Show the menu, below `first`; an open question can be gone on with."""
+    lines = (*first, _("What would you like?"))
+    context.send(Message(lines, (*way_on(context), *_rows(context, commands))))
     return ()
+
+
+def every_button(context: Context, commands: Sequence[Command]) -> Message:
+    """Return what a menu may hold in this chat, whether it was shown or not: labels are typed."""
+    return Message((), (WAY_ON, *_rows(context, commands)))
+
+
+def _rows(context: Context, commands: Sequence[Command]) -> tuple[tuple[Button, ...], ...]:
+    return stacked([button(entry.about, entry.name) for entry in entries(context, commands)])
 
 
 def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the button that goes on with the question that is open or was put aside."""
     if context.position.at is None and context.position.aside is None:
         return ()
-    return ((button(p_("button", "▶️ Go on where we were"), CONTINUE),),)
+    return (WAY_ON,)
 
 
 def show_way(context: Context, command: Command) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import structlog
+
 from storage import people
 from storage.models import (
     Appointment,
@@ -16,10 +18,17 @@ from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.work import Work
 
+LOG = structlog.get_logger()
+
 
 def something_parked(work: Work) -> None:
     """Tell staff that an update or something due was put aside, once an hour at most."""
-    _tell(work, Kind.FAULT, 0, None, once=f"{work.now:%Y%m%d%H}")
+    alarm(work, Kind.FAULT)
+
+
+def alarm(work: Work, kind: Kind) -> None:
+    """Tell all staff of something that is nobody's in particular, once an hour at most."""
+    _tell(work, kind, 0, None, once=f"{work.now:%Y%m%d%H}")
 
 
 def interested(work: Work, proposal: Proposal) -> None:
@@ -40,13 +49,13 @@ def wants_other_time(work: Work, appointment: Appointment) -> None:
     _of_appointment(work, Kind.OTHER_TIME, appointment)
 
 
-def asked_for_person(work: Work, request: Request) -> None:
-    """Tell the centre that somebody waits for a person."""
-    _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
+def asked_for_person(work: Work, request: Request) -> bool:
+    """Tell the centre that somebody waits for a person; False where nobody can be told."""
+    return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
 
 
 def reminder_late(work: Work, appointment: Appointment) -> None:
-    """Tell the centre that a reminder could not be sent in time: somebody should call."""
+    """Tell the centre that somebody could not be told of an appointment: please call."""
     _of_appointment(work, Kind.LATE, appointment)
 
 
@@ -66,10 +75,17 @@ def _of_appointment(work: Work, kind: Kind, appointment: Appointment) -> None:
 
 def _tell(
     work: Work, kind: Kind, subject: int, centre: str | None, *, revision: int = 0, once: str = ""
-) -> None:
-    """Put a row into each chat of the centre's staff; the words are made when it goes out."""
-    for chat in _chats(work, centre):
+) -> bool:
+    """Put a row into each chat of the centre's staff; the words are made when it goes out.
+
+    Where nobody of that centre hears, all staff do; where nobody does at all, the log says so.
+    """
+    chats = _chats(work, centre) or _chats(work, None)
+    for chat in chats:
         speak(work, chat.id, kind, subject, revision, once=f"{revision}:{once}")
+    if not chats:
+        LOG.error("no staff can be told", kind=kind.value, subject=subject, centre=centre)
+    return bool(chats)
 
 
 def _chats(work: Work, centre: str | None) -> list[Chat]:

@@ -1,4 +1,4 @@
-"""A person, please: one open request each, and by when somebody answers."""
+"""A person, please: one open request each, and how to talk with somebody now."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Start, Step
-from locales.words import Moment, _, p_, say
+from locales.words import Words, _, p_
 from storage.requests import ask_for_person
 
 NOT_NOW = "not_now"
+TOLD = _("Thank you. We told the centre.")
+# NOTE: Somebody asks for a person, and no staff can be told now. Address and phone follow.
+NOBODY = _("Your request is kept. But nobody reads here now: please call or come.")
 
 
 @dataclass(frozen=True)
@@ -34,25 +37,25 @@ def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is."""
     if context.person is not None:
         return [Interrupt("topic")]
-    lines = (_("You can always come to the centre or call."), *home.centre_lines(context))
-    context.send(Message(lines, copy_row(home.own_centre(context))))
+    context.send(Message(_how_to_talk(context), copy_row(home.own_centre(context))))
     return ()
 
 
 def request(context: Context, topic: str, text: str | None = None) -> Sequence[Onward]:
-    """Keep the request and say by when somebody answers."""
+    """Keep the request, tell the centre, and say how to talk with somebody now."""
     person = context.person
     if person is None:
         return a_person(context, "")
     mine = home.own_centre(context)
     asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-    notices.asked_for_person(context.work, asked)
-    by = Moment(asked.answer_by.astimezone(context.work.zone))
-    answer = say(
-        _("Thank you. A person from the centre answers you here. At the latest: {by}"), by=by
-    )
-    context.send(Message((answer,), way_on(context)))
+    is_told = notices.asked_for_person(context.work, asked)
+    said = (TOLD, *_how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
+    context.send(Message(said, (*copy_row(mine), *way_on(context))))
     return ()
+
+
+def _how_to_talk(context: Context) -> tuple[Words, ...]:
+    return (_("You can always come to the centre or call."), *home.centre_lines(context))
 
 
 def _keep_topic(here: Here[Asking], topic: str) -> Step[Asking]:
@@ -87,6 +90,7 @@ TOPIC: Flow[Asking] = Flow(
     counted=False,
 )
 
+# NOTE: Asked once after the first questions.
 ASK_PERSON: Flow[object] = Flow(
     "ask_person",
     (

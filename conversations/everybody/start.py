@@ -23,9 +23,13 @@ PLACE, INVITATION = "p-", "i-"
 
 @dataclass(frozen=True)
 class Arrival:
-    """The notes of the welcome: the municipality a poster's code named."""
+    """The notes of the welcome: the municipality a poster's code named.
+
+    `known`: who agrees now has said before where they live.
+    """
 
     preset: str | None = None
+    known: bool = False
 
 
 WELCOME_HERE = _("Welcome. You can use this now.")
@@ -35,12 +39,19 @@ TOO_OLD = _("This link was used already or is too old. Please ask the centre for
 def begin(context: Context, argument: str) -> Sequence[Onward]:
     """Begin, or go on for somebody who agreed; the argument comes from a link."""
     if context.chat.language is None:
-        return [Wait(Begun("start", argument)), Start("language")]
+        return [Wait(Begun("start", argument), Start("language"))]
     if argument.startswith(INVITATION):
         return _invited(context, argument.removeprefix(INVITATION))
     if context.person:
         return [Run("menu")]
     return [Start("welcome", Arrival(_preset(context, argument)))]
+
+
+def first_agree(context: Context, begun: Begun) -> Sequence[Onward]:
+    """Say why consent comes first, ask for it, and go on then with what was begun."""
+    # NOTE: Somebody who has not agreed yet asks for offers and the like; the consent follows.
+    context.send(Message((_("For this we must keep what you tell us. So we ask you first:"),)))
+    return [Wait(begun, Start("welcome"))]
 
 
 def _invited(context: Context, token: str) -> Sequence[Onward]:

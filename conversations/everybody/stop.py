@@ -18,7 +18,10 @@ from locales.words import _, p_
 NEWS, EVERYTHING, GO_ON = "news", "all", "go_on"
 SAID = {
     NEWS: _("No more offers and news. Reminders of your appointments still come."),
-    EVERYTHING: _("No more messages, no reminders either. Please note your appointments."),
+    EVERYTHING: _(
+        "No more messages: no reminders, and no message if an appointment changes. "
+        "Please note your appointments."
+    ),
     GO_ON: _("Good. You get offers and news."),
 }
 
@@ -48,7 +51,7 @@ def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
 
 
 def _finish(here: Here[Stopping]) -> Sequence[Onward]:
-    back = _("To start again: /stop")
+    back = _("To get messages again: /stop")
     here.send(Message((SAID[here.notes.choice], back), way_on(here.context)))
     return ()
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from conversations.kit import messages
 from conversations.kit.actor import Actor, Roles
+from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
+from locales.words import Words
 from storage import people
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.queues import shown
@@ -23,7 +25,8 @@ from storage.work import Work
 class Context:
     """One turn in one chat; `origin` makes what is said in it unrepeatable.
 
-    `tapped` is the outbox row whose button was tapped, where the turn began with one.
+    `tapped` is the outbox row whose button was tapped, where the turn began with one; `echo` goes
+    above what is said next; `received_at` is when we got what the turn is about, by our own clock.
     """
 
     work: Work
@@ -31,6 +34,8 @@ class Context:
     dialogue: Dialogue
     origin: str
     tapped: int | None = None
+    echo: Words | None = None
+    received_at: datetime | None = None
     spoken: int = 0
     position: Position = field(default_factory=Position)
     _puts: int = 0
@@ -87,8 +92,10 @@ class Context:
     def send(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
         """Say something now; returns the outbox row. `of` is the subject whose card it is."""
         self.spoken += 1
+        if self.echo is not None:
+            message, self.echo = replace(message, lines=(self.echo, *message.lines)), None
         row = self._put(self._finished(message, "send"))
-        self._note(of, row)
+        self._note(message, of, row)
         return row
 
     def put(self, body: dict[str, Any]) -> int | None:
@@ -106,15 +113,20 @@ class Context:
             self.send(message, of)
         else:
             self.edit(self.tapped, message)
-            self._note(of, self.tapped)
+            self._note(message, of, self.tapped)
 
     def take_buttons_away(self, row: int) -> None:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
 
-    def _note(self, of: tuple[str, int] | None, row: int | None) -> None:
-        if of is not None and row is not None:
-            shown.note(self.work, self.chat.id, *of, row)
+    def _note(self, message: Message, of: tuple[str, int] | None, row: int | None) -> None:
+        """Note whose card a message is, and what else its buttons are about."""
+        if of is None or row is None:
+            return
+        pressed = (read(button.data) for buttons in message.rows for button in buttons)
+        about = {(each.kind, each.subject) for each in pressed if isinstance(each, Standing)}
+        for each in {of, *about}:
+            shown.note(self.work, self.chat.id, *each, row)
 
     def _finished(self, message: Message, op: str) -> dict[str, Any]:
         return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)

@@ -89,6 +89,7 @@ class Engine:
                 self._stand(half=heard.half)
             return heard
         if isinstance(heard, Answer):
+            self.context.echo = heard.echo
             self._stand(half=None)
             self.perform([current[1].keep(self.here(), heard.value)])
         else:
@@ -139,7 +140,7 @@ class Engine:
                 return self._resume()
             case Wait():
                 self.context.position = replace(self.context.position, begun=step.begun)
-                return self._begun()
+                return [step.needs]
             case Forget():
                 self._house.forget(self.context, step.words)
             case _:
@@ -172,7 +173,6 @@ class Engine:
 
     def _sidestep(self, flow: Flow[Any], question: Asked[Any], way: str) -> Sequence[Step[Any]]:
         """Go back or skip, where that is offered; else ask again."""
-        self._stand(half=None)
         here = self.here()
         earlier = flow.before(here, question.name)
         if way == BACK and here.alone:
@@ -211,6 +211,11 @@ class Engine:
         if begun is None or self.context.chat.language is None:
             return ()
         self.context.position = replace(self.context.position, begun=None)
+        if (
+            not self._house.lets(self.context, begun.command)
+            and self.context.position.visitor.looking
+        ):
+            return ()  # who only looks said no to it
         return [Run(begun.command, begun.argument)]
 
     def _put_aside(self, step: Start | Interrupt) -> None:

@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from storage.rules.typed import tidy
+
 
 @dataclass(frozen=True)
 class Typed:
-    """A text; `written_at` is the messenger's own time of it."""
+    """A text, cleaned whoever made it; `written_at` is the messenger's own time of it.
+
+    What is forwarded, or written by another bot or in the name of a channel, is not their `own`:
+    text for a person, never a command or an answer.
+    """
 
     text: str
     written_at: datetime
+    own: bool = True
+
+    def __post_init__(self) -> None:
+        """Clean the text: nobody reads it as it came."""
+        object.__setattr__(self, "text", tidy(self.text))
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,11 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Edited:
+    """A message sent earlier was changed; what it says now is not read."""
+
+
+@dataclass(frozen=True)
 class Blocked:
     """The person blocked the bot."""
 
@@ -58,4 +74,4 @@ class Unblocked:
     """The person let the bot in again."""
 
 
-Event: TypeAlias = Typed | Command | Tapped | Shared | Sent | Blocked | Unblocked
+Event: TypeAlias = Typed | Command | Tapped | Shared | Sent | Edited | Blocked | Unblocked

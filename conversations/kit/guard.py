@@ -11,9 +11,10 @@ from conversations.kit.buttons import Standing, read
 from conversations.kit.permissions import may
 from conversations.kit.subject import Action, Result, Subject, Subjects
 from locales.words import _
-from storage.rules.typed import digits
+from storage.rules.typed import normalise
 from storage.work import Work
 
+UNDO = "undo"  # has no number: the same words typed twice would take themselves back
 CLOSED = _("This is closed. Here is the menu: /menu")
 CHANGED = _("This changed in the meantime. Please look again.")
 MOST = 2**31 - 1  # keys are 32 bits wide on PostgreSQL
@@ -50,8 +51,7 @@ def sight(work: Work, actor: Actor, subject: Subject[T], key: int) -> T | None:
 
 def twin(work: Work, actor: Actor, subjects: Subjects, text: str) -> Standing | None:
     """Read `2 O3` or `O3 2` as the second button of the card of offer 3, as it would look now."""
-    said = digits(text).strip().lower()
-    found = re.fullmatch(r"(?:(\d)\s+)?([a-z])\s?(\d{1,12})(?:\s+(\d))?", said)
+    found = re.fullmatch(r"(?:(\d) )?([a-z]) ?(\d{1,12})(?: (\d))?", normalise(text), re.ASCII)
     if not found or not (number := found[1] or found[4]):
         return None
     subject = next((each for each in subjects.values() if each.letter.lower() == found[2]), None)
@@ -61,7 +61,7 @@ def twin(work: Work, actor: Actor, subjects: Subjects, text: str) -> Standing | 
         return None
     card = subject.card(work, actor, thing)
     every = (read(button.data) for row in card.rows for button in row)
-    own = [each for each in every if _is_of(each, subject, key)]
+    own = [each for each in every if _is_of(each, subject, key) and each.action != UNDO]
     return own[int(number) - 1] if 1 <= int(number) <= len(own) else None
 
 

@@ -11,8 +11,8 @@ from conversations.kit.codec import Legacy
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
-from conversations.kit.permissions import may
-from conversations.kit.position import At
+from conversations.kit.permissions import NEWCOMER, is_for, may
+from conversations.kit.position import At, Begun
 from conversations.kit.questions import Asked
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Subject, Subjects
@@ -23,8 +23,8 @@ from locales.words import Words
 class House:
     """Everything there is by name; `forget` erases with a farewell.
 
-    `refuse` answers what somebody may not; `legacy` reads where a chat stood before positions were
-    typed.
+    `refuse` answers what somebody may not, `consent` who has to agree first; `legacy` reads where a
+    chat stood before positions were typed.
     """
 
     flows: Sequence[Flow[Any]]
@@ -32,6 +32,7 @@ class House:
     things: Sequence[Subject[Any]]
     forget: Callable[[Context, tuple[Words, ...]], None]
     refuse: Callable[[Context], None]
+    consent: Callable[[Context, Begun], Sequence[Onward]]
     legacy: Legacy
 
     @cached_property
@@ -75,10 +76,17 @@ class House:
         question = next((each for each in flow.questions if each.name == at.question), None)
         return (flow, question) if question else None
 
+    def lets(self, context: Context, name: str) -> bool:
+        """Tell whether there is such a command and the person may."""
+        command = self.command(name)
+        return command is not None and may(context.actor, command.row)
+
     def run(self, context: Context, name: str, argument: str) -> Sequence[Onward]:
         """Carry out a command where the person may; else answer as if there were none."""
         command = self.command(name)
         if command is None or not may(context.actor, command.row):
+            if context.person is None and is_for(NEWCOMER, f"/{name}"):
+                return self.consent(context, Begun(name, argument))
             self.refuse(context)
             return ()
         return command.do(context, argument)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from conversations.kit.bound import REST
 from conversations.kit.buttons import Standing
+from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message
 from locales.words import Count, Words, p_, say
 from storage.rules.typed import digits
 
 T = TypeVar("T")
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 KIND = "menu"
 MOST_PAGES = 999
 # NOTE: Button under a list: show the next page of it.
@@ -27,19 +29,24 @@ class Page(Generic[T]):
     number: int
     rest: int
 
-    def more(self, command: str) -> tuple[tuple[Button, ...], ...]:
-        """Return the row with the button to the next page of a command, where there is one."""
-        if not self.rest:
-            return ()
-        return ((Button(NEXT, str(Standing(KIND, 0, 0, f"{command}-{self.number + 1}"))),),)
-
     def counted(self) -> tuple[Words, ...]:
         """Return the line that counts the rest, where there is one."""
         return (say(REST, count=Count(self.rest)),) if self.rest else ()
 
-    def ending(self, command: str) -> Message | None:
-        """Return the message below cards of their own, where there is more."""
-        return Message(self.counted(), self.more(command)) if self.rest else None
+    def more(self, command: str) -> Rows:
+        """Return the row with the button to the next page of a command, where there is one."""
+        return next_page(command, self.number + 1) if self.rest else ()
+
+    def show_rest(self, context: Context, command: str) -> None:
+        """Say below cards of their own that there is more, where there is."""
+        if self.rest:
+            rest = Message(self.counted(), self.more(command))
+            context.send(rest, (command, self.number + 1))
+
+
+def next_page(command: str, number: int) -> Rows:
+    """Return the row with the button to a page of a command's list."""
+    return ((Button(NEXT, str(Standing(KIND, 0, 0, f"{command}-{number}"))),),)
 
 
 def page(items: Sequence[T], argument: str, size: int) -> Page[T]:

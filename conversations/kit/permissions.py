@@ -61,14 +61,22 @@ PERMISSIONS: Mapping[str, Grant] = {
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
+    "opening.reopen": FIRM,
     "places.p1": FIRM,
     "places.p2": FIRM,
     "places.p3": FIRM,
     "places.p4": FIRM,
     "request.done": CENTRE,
+    "request.undo": CENTRE,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
 }
+
+
+def is_for(roles: frozenset[RoleName], name: str) -> bool:
+    """Tell whether something is for these roles alone."""
+    grant = PERMISSIONS.get(name)
+    return grant is not None and grant.roles == roles
 
 
 def may(actor: Actor, name: str, key: str | None = None) -> bool:

@@ -16,6 +16,7 @@ from locales.words import Count, Words, _, p_, say
 
 N = TypeVar("N")
 BACK, SKIP = "back", "skip"
+# NOTE: Above a question: which one of how many.
 STEP = _("{step}/{steps}")
 
 
@@ -43,6 +44,7 @@ def leave_prompt(context: Context) -> None:
         context.take_buttons_away(old.row)
 
 
+# NOTE: Said while a keyboard is taken away.
 def close_keyboard(context: Context, stays: bool = False) -> None:
     """Close the keyboard that came with the current prompt, and forget that prompt."""
     old = context.position.prompt
@@ -73,6 +75,7 @@ def prompt_message(
     )
 
 
+# NOTE: Below every question: to the question before; to the next without an answer.
 def options_of(
     here: Here[N], flow: Flow[N], question: Asked[N], prompt: Prompt
 ) -> tuple[tuple[Option, ...], ...]:

@@ -70,9 +70,10 @@ class Resume:
 
 @dataclass(frozen=True)
 class Wait:
-    """First what is needed for it, then what was begun."""
+    """First what is needed for it, then what was begun: at the end of the flow that is needed."""
 
     begun: Begun
+    needs: Start
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from conversations.kit.steps import Onward
 from locales.words import Ltr, Words, _, say
 from storage.work import Work
 
+# NOTE: Last line of a card: what to type instead of tapping, with the number of a button.
 CODE = _("Code: {code}")
 T = TypeVar("T")
 

@@ -1,72 +1,112 @@
-"""Typed words: what is valid anywhere, and which option a number or a label means."""
+"""Typed words: what is valid anywhere, and which option or button a number or a label means."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias, TypeVar
 
+from conversations.kit.buttons import Standing, read
 from conversations.kit.commands import Command
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
+from conversations.kit.messages import Message
 from conversations.kit.prompting import options_of
-from conversations.kit.questions import Asked, Chosen, Option
+from conversations.kit.questions import Asked, Chosen
 from locales.languages import LANGUAGES
 from locales.render import label
 from locales.words import Words
-from storage.rules.typed import normalise, number
+from storage.rules.typed import key, normalise, number
 
 N = TypeVar("N")
-EMOJI_STYLE = "\ufe0f"
+MOST_WORDS, MOST_LETTERS = 5, 80
 Place: TypeAlias = Literal["edge", "inside"]
 
 
 @cache
 def spoken(words: Words, language: str) -> frozenset[str]:
-    """Return the normalised alternatives of a word valid anywhere, in one language."""
-    return frozenset(normalise(part) for part in re.split("[,،፣]", label(words, language)))
+    """Return the alternatives of a word valid anywhere in one language, as keys."""
+    return frozenset(key(part) for part in re.split("[,،፣]", label(words, language)))
+
+
+def says(words: Words, text: str) -> bool:
+    """Tell whether a whole message is one of these words, in any of the languages."""
+    return any(key(text) in spoken(words, language) for language in LANGUAGES)
 
 
 def command_for(commands: Sequence[Command], text: str) -> Command | None:
     """Return the command a whole message means, in any of the languages."""
-    plain = normalise(text)
-    for command in commands:
-        if command.typed is not None and any(
-            plain in spoken(command.typed, language) for language in LANGUAGES
-        ):
-            return command
-    return None
+    return next((each for each in commands if each.typed and says(each.typed, text)), None)
 
 
 def mentions(command: Command, text: str) -> Place | None:
     """Tell where in a longer message a word of the command stands, in any of the languages."""
-    plain = f" {normalise(text)} "
     words = command.typed
     said = {word for code in LANGUAGES for word in spoken(words, code)} if words else set()
-    found = [word for word in said if f" {word} " in plain]
-    if any(plain.startswith(f" {word} ") or plain.endswith(f" {word} ") for word in found):
-        return "edge"
-    return "inside" if found else None
+    plain = normalise(text).split()
+    places = {
+        "edge" if start == 0 or start + length == len(plain) else "inside"
+        for length in range(1, MOST_WORDS)
+        for start in range(len(plain) - length + 1)
+        if key(" ".join(plain[start : start + length])) in said
+    }
+    return "edge" if "edge" in places else "inside" if places else None
 
 
 def choice(here: Here[N], flow: Flow[N], question: Asked[N], text: str) -> Chosen | None:
-    """Return the option a bare number or a typed label means."""
+    """Return the option a bare number or a typed label means; None where two are meant."""
     rows = options_of(here, flow, question, question.ask(here))
     options = [option for row in rows for option in row]
-    position = number(text) if question.numbered else None
-    if position is not None and 1 <= position <= len(options):
-        return Chosen(options[position - 1].value)
-    return _labelled(options, here.language, _without_signs(text))
+    labels = [option.label for option in options]
+    named = _exact(labels, here.language, text)
+    if not named:
+        named = _beginning(labels, here.language, text)
+        if question.numbered and 1 <= (number(text) or 0) <= len(options):
+            named |= {(number(text) or 0) - 1}
+    return Chosen(options[named.pop()].value, typed=True) if len(named) == 1 else None
 
 
-def _labelled(options: Sequence[Option], language: str, plain: str) -> Chosen | None:
-    named = (o for o in options if plain and _without_signs(label(o.label, language)) == plain)
-    return next((Chosen(option.value) for option in named), None)
+def button_of(card: Message, language: str, text: str, *, begun: bool = False) -> Standing | None:
+    """Return the standing button of a card whose label was typed, `begun`: or its first words."""
+    found = [(each.label, read(each.data)) for row in card.rows for each in row]
+    labels = [words for words, _data in found]
+    named = _exact(labels, language, text)
+    if not named and begun:
+        named = _beginning(labels, language, text)
+    pressed = found[named.pop()][1] if len(named) == 1 else None
+    return pressed if isinstance(pressed, Standing) else None
 
 
-def _without_signs(text: str) -> str:
-    """Leave out emoji: people type the words of a button."""
-    kept = (sign for sign in text if unicodedata.category(sign)[0] != "S" and sign != EMOJI_STYLE)
-    return normalise("".join(kept))
+def _exact(labels: Sequence[Words], language: str, text: str) -> set[int]:
+    """Return which labels were typed whole, in the language of the chat or else in any."""
+    wanted = key(text)
+    return _where(labels, language, text, lambda said: key(said) == wanted)
+
+
+def _beginning(labels: Sequence[Words], language: str, text: str) -> set[int]:
+    """Return which labels begin with the words typed: yes for "✅ Yes, look"."""
+    wanted = key(text)
+    if not normalise(text):
+        return set()
+    return _where(labels, language, text, lambda said: wanted in _beginnings(said))
+
+
+def _where(
+    labels: Sequence[Words], language: str, text: str, fits: Callable[[str], bool]
+) -> set[int]:
+    """Return the places of the labels that fit; other languages count where none of ours does."""
+    if len(text) > MOST_LETTERS:
+        return set()
+    own = {place for place, words in enumerate(labels) if fits(label(words, language))}
+    return own or {
+        place
+        for place, words in enumerate(labels)
+        if any(fits(label(words, code)) for code in LANGUAGES if code != language)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(said: str) -> frozenset[str]:
+    words = normalise(said).split()
+    return frozenset(key(" ".join(words[:length])) for length in range(1, len(words)))

@@ -33,7 +33,7 @@ OVER = _("This appointment has begun or is over. Please call the centre.")
 TOASTS: Mapping[AppointmentAnswer, Words] = {
     AppointmentAnswer.COMING: _("Thank you. See you there."),
     AppointmentAnswer.CANNOT: _("Thank you for telling us."),
-    AppointmentAnswer.ANOTHER_TIME: _("Thank you. The centre writes to you."),
+    AppointmentAnswer.ANOTHER_TIME: _("Thank you. We told the centre."),
 }
 
 MOST_SHOWN = 3
@@ -47,8 +47,7 @@ def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
         context.send(_card(context.work, context.actor, each), (KIND, each.id))
     if not found.items:
         context.send(Message((NONE, WANT_ONE)))
-    if ending := found.ending("appointments"):
-        context.send(ending)
+    found.show_rest(context, "appointments")
     return ()
 
 

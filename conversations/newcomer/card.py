@@ -18,29 +18,34 @@ from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
 from storage.models import Person, Profile
 from storage.rules.slots import DAYS, SHORTCUTS
 
+# NOTE: A line of the card without an answer yet.
 OPEN = _("not said yet")
+# NOTE: Line of the card: work of any kind.
 EVERYTHING = _("anything")
 GOOD = "good"
 
+# NOTE: Lines of the person's own card; an answer follows each.
 LINES: Sequence[tuple[str, str, Words]] = (
     ("welcome", "age", p_("card", "🎂 Age")),
-    ("welcome", "place", p_("card", "📍 Place")),
+    ("welcome", "place", p_("card", "📍 I live in")),
     ("welcome", "centre", p_("card", "🏠 Centre")),
     ("work", "area", p_("card", "🛠️ I can")),
     ("work", "wants", p_("card", "🎯 I would like")),
     ("work", "areas", p_("card", "⭐ Work I like")),
     ("more", "times", p_("card", "🕒 My times")),
-    ("more", "hours", p_("card", "⏳ How much")),
+    ("more", "hours", p_("card", "⏳ How much work")),
     ("more", "start", p_("card", "▶️ From when")),
     ("more", "mobility", p_("card", "🚌 I travel by")),
-    ("more", "licences", p_("card", "🚗 Licence")),
+    ("more", "licences", p_("card", "🚗 Driving licence")),
     ("more", "german", p_("card", "💬 My German")),
     ("more", "childcare", p_("card", "🧸 Child care")),
     ("more", "school", p_("card", "🏫 School")),
     ("more", "papers", p_("card", "📄 Papers")),
 )
-LINE = _("{name}: {value}")
-EDIT = p_("button", "✏️ {name}")
+# NOTE: A line of the card.
+LINE = _("{label}: {value}")
+# NOTE: Changes one line of the card.
+EDIT = p_("button", "✏️ {label}")
 
 
 def show_card(context: Context, argument: str = "") -> Sequence[Onward]:
@@ -53,11 +58,12 @@ def _text(here: Here[object]) -> Sequence[Words]:
     if profile is None or person is None:
         return (_("This is what I understood:"),)
     values = _values(here.context, person, profile)
-    lines = [say(LINE, name=name, value=values[question]) for _f, question, name in LINES]
+    lines = [say(LINE, label=name, value=values[question]) for _f, question, name in LINES]
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 
 
+# NOTE: Line of the card: no driving licence.
 def _values(context: Context, person: Person, profile: Profile) -> dict[str, Words]:
     """Return each line's value; every question of LINES has one."""
     town, centre = home.town(context), home.own_centre(context)
@@ -99,6 +105,7 @@ def _codes(codes: Sequence[str] | None, labels: Mapping[str, Words], none: Words
     return _several([labels[code] for code in codes if code in labels], none)
 
 
+# NOTE: Several answers in one line of the card.
 def _several(words: Sequence[Words], none: Words = OPEN) -> Words:
     """Join with a dot that no language glues to a word."""
     if not words:
@@ -123,8 +130,9 @@ def _day(day: str) -> Words:
     return say(Words("{text}", context=VERBATIM), text=Weekday(DAYS.index(day)))
 
 
+# NOTE: Below the card: every line of it is right.
 def _options(here: Here[object]) -> Sequence[Option]:
-    lines = [Option(question, say(EDIT, name=name)) for _flow, question, name in LINES]
+    lines = [Option(question, say(EDIT, label=name)) for _flow, question, name in LINES]
     return [Option(GOOD, p_("button", "✅ All right")), *lines]
 
 

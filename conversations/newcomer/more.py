@@ -27,6 +27,7 @@ class Times:
     other: bool = False
 
 
+# NOTE: Answers to: When do you have time? Opens a grid of days and times.
 def _time_options(here: Here[object]) -> Sequence[Option]:
     shortcuts = [Option(code, words) for code, words in terms.TIMES.items()]
     return [*shortcuts, Option(OTHER, p_("button", "Other times"))]
@@ -60,11 +61,14 @@ def _has_foreign_licence(here: Here[object]) -> bool:
     return FOREIGN in (own_profile(here).licences or [])
 
 
+# NOTE: After: Licence from my country. It is about driving, not about staying.
 ADVICE = _(
-    "A licence from outside the EU must be changed within six months. Ask at your centre soon."
+    "With most licences from outside the EU you may drive here only for your first six months. "
+    "After that you need a German licence. Ask at your centre soon."
 )
 
 
+# NOTE: Short questions, one message each, and answers of their own.
 MORE: Flow[Times] = Flow(
     "more",
     (
@@ -92,7 +96,7 @@ MORE: Flow[Times] = Flow(
         ),
         OneOf(
             name="start",
-            text=one(_("From when?")),
+            text=one(_("When can you start?")),
             options=choices(terms.STARTS),
             keep=into("start"),
             skippable=True,

@@ -12,7 +12,8 @@ from storage.rules.clock import to_local, to_utc
 from storage.work import Work
 
 NOTHING_YET = _(
-    "Nothing fits yet. That is not about you. I look every day; you hear from me by {date}."
+    "I have no offer for you yet. It is not your fault. "
+    "I look every day. I will write to you by {day}."
 )
 
 
@@ -32,11 +33,11 @@ def next_news(work: Work) -> datetime:
 
 def nothing_yet(by: date) -> Words:
     """Say that nothing fits, and until when there is news."""
-    return say(NOTHING_YET, date=Day(by))
+    return say(NOTHING_YET, day=Day(by))
 
 
 def news_message(by: date, something_fits: bool) -> Message:
     """Return the sign of life after two quiet weeks; what fits by now is not kept back."""
     if something_fits:
         return Message((_("We have offers for you: /offers"),))
-    return Message((nothing_yet(by), _("More answers bring more offers: /profile")))
+    return Message((nothing_yet(by), _("With more answers I can search better: /profile")))

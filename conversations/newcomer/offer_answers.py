@@ -28,7 +28,7 @@ from storage.matching import Match, match_of
 from storage.models import Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, find, proposal_of
-from storage.requests import answer_day
+from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
 from storage.work import Work
@@ -50,7 +50,7 @@ def shown_to(work: Work, proposal: Proposal, details: bool = False) -> Shown:
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
     said_on = to_local(proposal.answered_at, work.zone.key).date()
-    return Shown(details, answer_day(work, said_on))
+    return Shown(details, talk_day(work, said_on, proposal.person_id))
 
 
 def _find(work: Work, actor: Actor, offer_id: int) -> Proposed | None:
@@ -103,7 +103,7 @@ def _not_declined(work: Work, actor: Actor, proposed: Proposed, argument: str) -
 def _yes(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
     if proposed.proposal.state != ProposalState.INTERESTED:
         notices.interested(work, _answer(work, proposed, ProposalState.INTERESTED))
-    return Result(_("Thank you. The centre knows it now."))
+    return Result(_("Thank you. We told the centre."))
 
 
 def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:

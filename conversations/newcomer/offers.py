@@ -71,8 +71,7 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
         proposal = show(context.work, person.id, match.offer)
         message = offer_message(context.work, match, shown_to(context.work, proposal))
         context.send(message, (OFFER.kind, match.offer.id))
-    if ending := found.ending("offers"):
-        context.send(ending)
+    found.show_rest(context, "offers")
     return ()
 
 
@@ -101,12 +100,13 @@ def _keep_five(here: Here[object], choice: str) -> Step[object]:
     return Start("more") if choice == GO_ON else Next()
 
 
+# NOTE: After the first offers: whether to answer short questions.
 FIVE_QUESTIONS: Flow[object] = Flow(
     "five_questions",
     (
         OneOf(
             name="five",
-            text=one(_("A few short questions bring more offers.")),
+            text=one(_("With a few short answers I can search better.")),
             options=choices({GO_ON: p_("button", "▶️ Go on"), LATER: p_("button", "Later")}),
             keep=_keep_five,
         ),

@@ -17,9 +17,10 @@ from storage.rules.taxonomy import areas, skills_of
 
 AT_HOME, NOT_YET = "at_home", "not_yet"
 MORE, ENOUGH = "more", "enough"
+# NOTE: Answers to: What can you do? Instead of a field of work.
 BACKGROUNDS: Mapping[str, Words] = {
     AT_HOME: p_("button", "🏠 At home, for my family"),
-    NOT_YET: p_("button", "I have not worked yet"),
+    NOT_YET: p_("button", "Not worked yet"),
 }
 
 
@@ -80,7 +81,7 @@ def _is_pending(here: Here[Skills]) -> bool:
 
 
 def _level_text(here: Here[Skills]) -> Sequence[Words]:
-    return terms.named_skill(here.notes.pending[0]), _("How much?")
+    return terms.named_skill(here.notes.pending[0]), _("How well can you do it?")
 
 
 def _level_options(here: Here[Skills]) -> Sequence[Option]:
@@ -103,12 +104,11 @@ def _keep_more(here: Here[Skills], choice: str) -> Step[Skills]:
     return Goto("area", Skills()) if choice == MORE else Next(Skills())
 
 
+# NOTE: Questions about what somebody can do.
 SKILLS: tuple[Asked[Skills], ...] = (
     OneOf(
         name="area",
-        text=one(
-            _("What can you do?"), _("Choose where you have worked, or what you did at home.")
-        ),
+        text=one(_("What can you do?"), _("From work or from home.")),
         options=_first_options,
         keep=_keep_area,
         columns=2,
@@ -116,7 +116,7 @@ SKILLS: tuple[Asked[Skills], ...] = (
     SomeOf(
         name="skills",
         follows=True,
-        text=one(_("What exactly? Tap everything you can do, then Done.")),
+        text=one(_("Tap everything you can do, then Done.")),
         options=_skill_options,
         chosen=_own_skills,
         keep=_keep_skills,

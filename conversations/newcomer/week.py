@@ -23,7 +23,8 @@ from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Message
 from conversations.kit.pages import page
-from conversations.kit.steps import Onward, Start
+from conversations.kit.position import Begun
+from conversations.kit.steps import Onward, Start, Wait
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
 from storage import announcements
@@ -33,6 +34,7 @@ from storage.signups import next_said
 from storage.work import Work
 
 MOST_SHOWN = 3
+COMING, LONGEST_KEY = "come-", 10
 THIS_WEEK = _("This week near you:")
 NOTHING = _("We have nothing near you this week.")
 SOON = _("New things come often. Look again soon: /week")
@@ -46,6 +48,8 @@ TOASTS = {
 
 def show_week(context: Context, argument: str) -> Sequence[Onward]:
     """Show the nearest things to do, each with its button, a few at a time and those by date."""
+    if argument.startswith(COMING):
+        return _come_after_all(context, argument.removeprefix(COMING))
     found = page(_nearest(context), argument, MOST_SHOWN)
     for number, occasion in enumerate(sorted(found.items, key=_begins)):
         first = (THIS_WEEK,) if number == 0 else ()
@@ -53,13 +57,25 @@ def show_week(context: Context, argument: str) -> Sequence[Onward]:
         context.send(card, (KIND, occasion.activity.id))
     if not found.items:
         context.send(Message((NOTHING, SOON)))
-    if ending := found.ending("week"):
-        context.send(ending)
+    found.show_rest(context, "week")
     return ()
 
 
 def _begins(occasion: Occasion) -> tuple[date, time]:
     return occasion.on_date, occasion.activity.starts
+
+
+def _come_after_all(context: Context, argument: str) -> Sequence[Onward]:
+    """Finish the "I come" of somebody who had to agree first; show the day as it is now."""
+    key, _dash, stamp = argument.partition("-")
+    activity = find(context.work, int(key)) if key.isdecimal() and len(key) < LONGEST_KEY else None
+    if activity is None or not _is_day(stamp):
+        return show_week(context, "")
+    work, actor = context.work, context.actor
+    closed = _closed(work, actor, activity, stamp) if actor.person else None
+    result = closed or _come(work, actor, activity, stamp)
+    context.send(result.card or Message((GONE, OTHERS)), (KIND, activity.id))
+    return ()
 
 
 def _nearest(context: Context) -> list[Occasion]:
@@ -115,7 +131,9 @@ def _occasion(activity: Activity, stamp: str) -> Occasion:
 def _closed(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result | None:
     """Lead who only looks to the consent; a day that is over takes no answer."""
     if actor.person is None:
-        return Result(steps=[Start("welcome")])
+        return Result(
+            steps=[Wait(Begun("week", f"{COMING}{activity.id}-{stamp}"), Start("welcome"))]
+        )
     on_date = date.fromisoformat(stamp)
     if is_over(work, activity, on_date) or on_date > work.today + A_YEAR:
         return REFUSED

@@ -22,38 +22,37 @@ from storage.rules.ages import AgeBand
 START, LOOK, NO = "start", "look", "no"
 
 
-WHO_WE_ARE = _("Hello. We are the integration centres of the district of Reutlingen.")
+WHO_WE_ARE = _("Hello. We are the integration centres of the Reutlingen district.")
 WHAT_FOR = _(
     "We help you find work, an internship (Praktikum), an apprenticeship (Ausbildung), "
     "courses and things to do."
 )
-FREE = _(
-    "Using this is free and your choice. Your money and your right to stay do not depend on it."
-)
+FREE = _("This is free and your choice.")
+MONEY = _("Your money and your right to stay do not depend on it.")
 NOT_ASKED = _(
     "We do not ask about asylum, residence, religion or illness. "
-    "Please do not write about them and send no papers."
+    "Please write nothing about them and send no papers."
 )
 TELEGRAM = _(
-    "Telegram is a foreign company and can read this chat. "
-    "Private things: please say them at the centre."
+    "Telegram is a foreign company and can read this chat. Please say private things at the centre."
 )
 KEPT = _(
-    "We keep what you answer here until you delete it: /delete. "
-    "At most 12 months after you last wrote to us."
+    "We keep your answers until you delete them: /delete. "
+    "If you do not write for 12 months, we delete them."
 )
 GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /start.")
 
 
 def _consent_text(here: Here[object]) -> Sequence[Words]:
-    free = (FREE,) if here.work.limits.money_sentence_confirmed else ()
-    return (WHO_WE_ARE, WHAT_FOR, *free, NOT_ASKED, TELEGRAM, KEPT)
+    money = (MONEY,) if here.work.limits.money_sentence_confirmed else ()
+    return (WHO_WE_ARE, WHAT_FOR, FREE, *money, NOT_ASKED, TELEGRAM, KEPT)
 
 
+# NOTE: Below who we are and what we keep: to agree, only to look, to leave.
 def _consent_options(here: Here[object]) -> Sequence[Option]:
     return (
         Option(START, p_("button", "✅ I agree, start"), Style.PRIMARY),
-        Option(LOOK, p_("button", "👀 Only look (nothing is kept)")),
+        Option(LOOK, p_("button", "👀 Only look (no profile)")),
         Option(NO, p_("button", "No thanks")),
     )
 
@@ -66,7 +65,7 @@ def _keep_consent(here: Here[Arrival], choice: str) -> Step[Arrival]:
     if choice == START:
         join(context.work, context.chat)
         context.grants()
-    return Next()
+    return Next(replace(here.notes, known=context.position.visitor.ags is not None))
 
 
 def _ages(here: Here[object]) -> Sequence[Option]:
@@ -97,6 +96,15 @@ def _agreed(here: Here[object]) -> bool:
 
 def _not_agreed(here: Here[object]) -> bool:
     return here.person is None
+
+
+def _lives_somewhere_unknown(here: Here[Arrival]) -> bool:
+    """Who looked around first has said it already."""
+    return not here.notes.known
+
+
+def _needs_a_centre(here: Here[Arrival]) -> bool:
+    return _lives_somewhere_unknown(here) and home.has_two_centres(here)
 
 
 def _preset(here: Here[Arrival]) -> str | None:
@@ -136,14 +144,20 @@ WELCOME: Flow[Arrival] = Flow(
             keep=_keep_age,
             when=_agreed,
         ),
-        PlaceOf(name="place", text=one(_("Where do you live?")), keep=_keep_place, preset=_preset),
+        PlaceOf(
+            name="place",
+            text=one(_("Where do you live?")),
+            keep=_keep_place,
+            preset=_preset,
+            when=_lives_somewhere_unknown,
+        ),
         OneOf(
             name="centre",
             follows=True,
             text=one(_("Which centre is better for you?")),
             options=home.centre_options,
             keep=_keep_centre,
-            when=home.has_two_centres,
+            when=_needs_a_centre,
         ),
     ),
     finish=_finish,

@@ -37,6 +37,7 @@ def _finish(here: Here[Skills]) -> Sequence[Onward]:
     return first_matches(here.context)
 
 
+# NOTE: Asked after the activities of this week.
 LOOK_FOR_WORK: Flow[object] = Flow(
     "look_for_work",
     (
@@ -44,7 +45,7 @@ LOOK_FOR_WORK: Flow[object] = Flow(
             name="look",
             text=one(
                 _("Shall I look for work for you too?"),
-                _("You can stop at any time. Everything is kept."),
+                _("You can stop at any time. Your answers stay."),
             ),
             options=choices({YES: p_("button", "✅ Yes, look"), LATER: p_("button", "Later")}),
             keep=_keep_look,
@@ -55,13 +56,14 @@ LOOK_FOR_WORK: Flow[object] = Flow(
     counted=False,
 )
 
+# NOTE: Which work somebody is looking for; Anything: any work.
 WORK: Flow[Skills] = Flow(
     "work",
     (
         *SKILLS,
         SomeOf(
             name="wants",
-            text=one(_("What would you like?"), _("You can choose several.")),
+            text=one(_("What are you looking for?"), _("You can choose several.")),
             options=choices(terms.WANTS),
             chosen=marked("wants"),
             keep=into("wants"),
@@ -69,7 +71,7 @@ WORK: Flow[Skills] = Flow(
         ),
         SomeOf(
             name="areas",
-            text=one(_("Which work would you like to do or to learn?"), _("Up to three.")),
+            text=one(_("Which work would you like to do or learn?"), _("Up to three.")),
             options=area_options,
             chosen=_likes,
             keep=into("areas"),

@@ -20,18 +20,20 @@ from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, activity_of, own_
 from conversations.staff.preview import Preview, audience_lines
 from conversations.staff.scope import scope
 from conversations.staff.span import LaterTime, already, start
-from locales.words import Count, Words, _, p_, say, verbatim
+from locales.words import Count, Words, _, n_, p_, say, verbatim
 from storage.announcements import NeedsSecondPersonError, announce
 from storage.people import EVERYWHERE
 from storage.places import centre, centres
 
 SEND, CHANGE, CANCEL = "send", "change", "cancel"
 HERE = "here"
+# NOTE: Staff answer: is there child care, is it free of charge?
 YES_NO = {"yes": p_("button", "Yes"), "no": p_("button", "No")}
 CAPACITIES = (6, 8, 10, 12, 15, 20)
 FIRST_KINDS = ("german_course", "application_workshop", "info_event", "course", "digital_cafe")
 STARTS = tuple(time(hour) for hour in (9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20))
 ENDS = tuple(time(hour, minute) for hour in range(8, 23) for minute in (0, 30))
+# NOTE: Staff choose which part of an announcement to change.
 PARTS: Mapping[str, Words] = {
     "kind": p_("button", "What"),
     "day": p_("button", "Day"),
@@ -141,16 +143,20 @@ def _send(here: Here[Plan]) -> Sequence[Onward]:
         announcement = announce(here.work, activity, here.context.chat.person_id)
     except NeedsSecondPersonError:
         limit = Count(here.work.limits.approval_above)
-        here.send(Message((say(TOO_MANY, count=limit), _("Nothing was sent."))))
+        here.send(Message((say(TOO_MANY, n=limit), _("Nothing was sent."))))
     else:
         report = report_message(here.work, announcement)
         here.context.send(report, (ANNOUNCEMENT.kind, announcement.id))
     return ()
 
 
-TOO_MANY = _("More than {count} people: a colleague must see it first. That is not possible yet.")
+TOO_MANY = n_(
+    "More than {n} person: a colleague must see it first. That is not possible yet.",
+    "More than {n} people: a colleague must see it first. That is not possible yet.",
+)
 
 
+# NOTE: Questions to staff who announce a course.
 ANNOUNCE: Flow[Plan] = Flow(
     "announce",
     (

@@ -34,6 +34,7 @@ def card_lines(here: Here[Plan]) -> tuple[Words, ...]:
     return activity_lines(activity, activity.on_date, activity_place(here.work, activity))
 
 
+# NOTE: To staff before sending: how many people get it.
 def audience_lines(here: Here[Plan]) -> Sequence[Words]:
     """Say how many people get it, who is left out, and in how many languages it is complete."""
     context, key = here.context, own_centre(here.context, here.notes)

@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from storage.engine.changes import Changes
 from storage.engine.engines import (
     BUSY_MILLISECONDS,
     PG_READERS,
@@ -22,14 +24,48 @@ from storage.engine.engines import (
     writer_engine,
 )
 from storage.engine.sealed import KEYRING
+from storage.engine.silence import Silence
 from storage.engine.threads import Job, Priority, Workers, transient
 
-__all__ = ["Database", "Priority", "Session", "Unit", "open_database", "transient"]
+__all__ = [
+    "Database",
+    "Priority",
+    "Session",
+    "Unit",
+    "View",
+    "note_change",
+    "open_database",
+    "transient",
+    "view_of",
+]
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
 SLOW_SECONDS = 0.05
 TOGETHER_SECONDS = 0.02
+CLOSE_SECONDS = 3.0
+VIEW = "view"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a session sees: `changed` is its transaction's own, `began` a count of `changes`."""
+
+    database: Database
+    began: int
+    changed: set[int]
+
+
+def view_of(session: Session) -> View:
+    """Return what the session of a unit sees."""
+    view: View = session.info[VIEW]
+    return view
+
+
+def note_change(session: Session, key: int) -> None:
+    """Note that the unit changes what belongs to a key."""
+    if VIEW in session.info:  # else no unit
+        view_of(session).changed.add(key)
 
 
 class Database:
@@ -39,6 +75,7 @@ class Database:
     savepoint of its own: one that fails takes nothing with it, none is told before the commit.
     A unit may run again when the database was busy: it must change nothing but the database.
     `slow_units` counts units whose own work took over 50 ms, `waits` how often they had to wait.
+    `kept` is what storage keeps in memory beside it, `changes` what of that is out of date.
     """
 
     def __init__(self, url: str) -> None:
@@ -50,8 +87,11 @@ class Database:
         together = self._together if lite else None
         self._writers = Workers("write", 1 if lite else PG_WRITERS, together)
         self._readers = Workers("read", 1 if lite else PG_READERS)
+        self._silence = None if lite else Silence(self.engine)
         self._count = threading.Lock()
         self.slow_units = 0
+        self.changes = Changes()
+        self.kept: dict[str, Any] = {}
 
     @property
     def waits(self) -> int:
@@ -76,32 +116,54 @@ class Database:
         """
         return self._writers.submit(Priority.TICK, self._truncate_log)
 
-    def close(self) -> None:
-        """Finish what is queued and close the connections."""
-        self._writers.close()
-        self._readers.close()
-        self._reader.dispose()
-        self.engine.dispose()
+    def close(self, seconds: float = CLOSE_SECONDS) -> None:
+        """Finish what is queued and close the connections; whatever hangs is left after so long."""
+        until = time.monotonic() + seconds
+        workers = (self._writers, self._readers)
+        ended = [each.close(until) for each in workers]
+        if self._silence is not None:
+            self._silence.end()
+            if not all(ended):
+                self._silence.cut()
+                ended = [each.ended(until + 1) for each in workers]
+        if all(ended):
+            self._reader.dispose()
+            self.engine.dispose()
 
     def _transact(self, engine: Engine, unit: Unit[T]) -> T:
-        with self._timed(), Session(engine, expire_on_commit=False) as session:
-            result = unit(session)
-            session.commit()
+        watched = self._silence.waiting() if self._silence else nullcontext()
+        changed: set[int] = set()
+        try:
+            with watched, self._timed(), self._session(engine, changed) as session:
+                result = unit(session)
+                session.commit()
+        finally:
+            self.changes.note(changed)
         return result
+
+    def _session(self, bind: Engine | Connection, changed: set[int]) -> Session:
+        """Return a session; on a connection that is in a transaction its own is a savepoint."""
+        view = View(self, self.changes.count, changed)
+        session = Session(bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        session.info[VIEW] = view
+        return session
 
     def _together(self, first: Job) -> None:
         """Run what waits in one transaction; where that is lost, each job again by itself."""
         ended: list[tuple[Job, Any, BaseException | None]] = []
         begun: list[Job] = []
+        changed: set[int] = set()
         try:
             with self.engine.begin() as connection:
                 for job in self._waiting(first):
                     begun.append(job)
-                    ended.append((job, *self._saved(connection, job)))
+                    ended.append((job, *self._saved(connection, job, changed)))
         except BaseException:  # nothing of it was kept
             for job in begun or [first]:
                 self._writers.finish(job)
             return
+        finally:
+            self.changes.note(changed)
         self._tell(ended)
 
     def _tell(self, ended: Sequence[tuple[Job, Any, BaseException | None]]) -> None:
@@ -122,11 +184,13 @@ class Database:
         while time.perf_counter() < until and (job := self._writers.next_unit()):
             yield job
 
-    def _saved(self, connection: Connection, job: Job) -> tuple[Any, BaseException | None]:
+    def _saved(
+        self, connection: Connection, job: Job, changed: set[int]
+    ) -> tuple[Any, BaseException | None]:
         """Run a unit in a savepoint; raises only where SQLite undid the whole transaction."""
         assert job.unit is not None
         try:
-            with self._timed(), _saving(connection) as session:
+            with self._timed(), self._session(connection, changed) as session:
                 result = job.unit(session)
                 session.commit()
         except BaseException as error:  # the caller of the unit decides
@@ -157,11 +221,6 @@ class Database:
             return busy == 0
         finally:
             connection.close()
-
-
-def _saving(connection: Connection) -> Session:
-    """Return a session whose transaction is a savepoint."""
-    return Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
 
 
 def open_database(url: str, secret_key: str) -> Database:

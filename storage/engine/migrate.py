@@ -15,7 +15,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from storage import migrations
-from storage.engine.engines import is_sqlite, sqlite_engine
+from storage.engine.engines import is_sqlite, limited, sqlite_engine
+from storage.engine.errors import said_plainly
+from storage.engine.keys import note_keys, refuse_wrong_key
 from storage.engine.lock import locked_file
 from storage.engine.sealed import KEYRING
 
@@ -28,12 +30,18 @@ class MigrationError(RuntimeError):
 
 
 def migrate(url: str, secret_key: str, revision: str = "head") -> None:
-    """Upgrade to `revision`; the second of two processes waits, then finds nothing to do."""
+    """Upgrade to `revision`; the second of two processes waits, then finds nothing to do.
+
+    UnusableError where the key does not fit, MigrationError; nothing was changed then.
+    """
     KEYRING.install(secret_key)
-    with migration(url) as connection:
+    with said_plainly(url), migration(url) as connection:
         config = configured(connection)
         _refuse_newer(connection, config)
+        refuse_wrong_key(connection)
         command.upgrade(config, revision)
+        if revision == "head":
+            note_keys(connection)
 
 
 def configured(connection: Connection) -> Config:
@@ -65,7 +73,8 @@ def _on_file(url: str) -> Iterator[Connection]:
 
 @contextmanager
 def _on_server(url: str) -> Iterator[Connection]:
-    engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+    arguments = limited(url, lock_timeout="60s")
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args=arguments)
     with engine.begin() as connection:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         yield connection

@@ -36,9 +36,13 @@ def derive(secret: bytes, purpose: str) -> bytes:
 
 @dataclass
 class Keyring:
-    """The secrets of this process: the first seals, all open. Each is 32 bytes."""
+    """The secrets of this process: the first seals, all open. Each is 32 bytes.
+
+    `retained` are keys for look-ups by purpose whose secret is gone: nothing opens with them.
+    """
 
     secrets: list[bytes] = field(default_factory=list)
+    retained: dict[str, list[bytes]] = field(default_factory=dict)
 
     def install(self, encoded: str) -> None:
         """Take the comma-separated base64 secrets of JIP_SECRET_KEY; ValueError if one is off."""
@@ -47,21 +51,21 @@ class Keyring:
             raise ValueError("each key must be base64 of exactly 32 bytes")
         self.secrets = secrets
 
-    def seal(self, purpose: str, value: bytes) -> bytes:
+    def seal(self, purpose: str, value: bytes, secret: bytes | None = None) -> bytes:
         """Return key id, nonce and ciphertext; the purpose is authenticated with it."""
-        secret, nonce = self.secrets[0], os.urandom(NONCE)
+        secret, nonce = secret or self.secrets[0], os.urandom(NONCE)
         sealed = _cipher(secret, purpose).encrypt(nonce, value, purpose.encode())
-        return _key_id(secret) + nonce + sealed
+        return key_id(secret) + nonce + sealed
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
         """Return what was sealed for this purpose; WrongKeyError if no key fits."""
-        key_id, nonce, body = (
+        named, nonce, body = (
             sealed[:KEY_ID],
             sealed[KEY_ID : KEY_ID + NONCE],
             sealed[KEY_ID + NONCE :],
         )
         for secret in self.secrets:
-            if hmac.compare_digest(_key_id(secret), key_id):
+            if hmac.compare_digest(key_id(secret), named):
                 try:
                     return _cipher(secret, purpose).decrypt(nonce, body, purpose.encode())
                 except InvalidTag as error:
@@ -70,11 +74,10 @@ class Keyring:
 
     def lookup_keys(self, purpose: str, value: str) -> list[str]:
         """Return the HMAC-SHA256 of a value under every key, the sealing one first."""
+        keys = [derive(secret, f"lookup:{purpose}") for secret in self.secrets]
         return [
-            hmac.new(
-                derive(secret, f"lookup:{purpose}"), value.encode(), hashlib.sha256
-            ).hexdigest()
-            for secret in self.secrets
+            hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+            for key in (*keys, *self.retained.get(purpose, ()))
         ]
 
 
@@ -107,7 +110,8 @@ def _cipher(secret: bytes, purpose: str) -> AESGCM:
 
 
 @lru_cache
-def _key_id(secret: bytes) -> bytes:
+def key_id(secret: bytes) -> bytes:
+    """Return the four bytes that tell which secret sealed a value."""
     return hashlib.sha256(b"key id" + secret).digest()[:KEY_ID]
 
 

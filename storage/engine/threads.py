@@ -6,6 +6,7 @@ import itertools
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ FIRST_PAUSE = 0.01
 LONGEST_PAUSE = 1.0
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-PASSING = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
+PASSING = {"25P03", "25P04", "40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
 
 
 class Priority(IntEnum):
@@ -104,13 +105,21 @@ class Workers:
             if job is not None and job.future.set_running_or_notify_cancel():
                 return job
 
-    def close(self) -> None:
-        """Run what is queued, then end the threads; nothing is waited for any more."""
+    def close(self, until: float) -> bool:
+        """Run what is queued, then end the threads; tell whether all did `until` (steady seconds).
+
+        A busy database is not waited for any more.
+        """
         self._closing.set()
         for _ in self._threads:
             self._jobs.put((len(Priority), next(self._arrival), None))
+        return self.ended(until)
+
+    def ended(self, until: float) -> bool:
+        """Wait for the threads, at most so long, and tell whether all ended."""
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def _work(self) -> None:
         while True:

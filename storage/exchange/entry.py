@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from storage.exchange.known import Known
 from storage.models import Record
 from storage.work import Work
 
@@ -45,6 +46,10 @@ class Entry(Part):
     """An entry with its id, validated with a `Known` as context and without a session."""
 
     KEY: ClassVar[str] = "id"
+
+    def left_out(self, known: Known) -> str | None:
+        """Say why nothing needs to be done, such as for a day that is over; None: save it."""
+        return None
 
     @abstractmethod
     def save(self, work: Work) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, PlainValidator
@@ -12,12 +12,20 @@ from pydantic_core import CoreSchema, core_schema
 
 from storage.exchange.known import Info, Known
 from storage.rules import codes
-from storage.rules.demodates import day_of, moment_of
+from storage.rules.demodates import clock_of, day_of, moment_of
 from storage.rules.slots import SLOTS, in_order
 from storage.rules.taxonomy import skills
+from storage.rules.way import misplaced
 
 T = TypeVar("T")
 REF_LETTERS = 40
+EARLIEST, FAR = date(2000, 1, 1), timedelta(days=5 * 366)
+CENTRE_KEY = r"^[a-z][a-z0-9_-]*$"
+RESERVED = {"other", "share", "start"}
+"""What buttons say in the place of a centre's key."""
+AT_ONCE = {"at once", "now", "sofort", "ab sofort"}
+ANY_DAY = {"any", "flexible", "nach absprache", "nach vereinbarung"}
+VISIBLE = r"^\s*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 FEW = 16
 """So many codes are named to somebody who wrote another one."""
 
@@ -37,9 +45,21 @@ class Said:
 
 
 def letters(most: int) -> Said:
-    """Accept a text that is not empty."""
-    schema = core_schema.str_schema(min_length=1, max_length=most, strict=True)
+    """Accept a text that is not empty; of the signs nobody sees only line breaks."""
+    schema = core_schema.str_schema(max_length=most, strict=True, pattern=VISIBLE)
     return Said(schema, f"must be a text of at most {most} letters")
+
+
+def key(like: str, pattern: str) -> Said:
+    """Accept an id: it is typed, and put into buttons and links."""
+    schema = core_schema.str_schema(max_length=REF_LETTERS, strict=True, pattern=pattern)
+    return Said(schema, f"must be a key such as {like}, of at most {REF_LETTERS} letters")
+
+
+def number(least: float, most: float, like: str) -> Said:
+    """Accept a number within bounds, both included."""
+    schema = core_schema.float_schema(ge=least, le=most, strict=True, allow_inf_nan=False)
+    return Said(schema, f"must be a number from {least:g} to {most:g}, such as {like}")
 
 
 def whole(least: int, most: int) -> Said:
@@ -75,6 +95,14 @@ def _read(read: Callable[[str, Known], T], like: str) -> PlainValidator:
     return PlainValidator(check)
 
 
+def must_be_near(
+    lat: float, lon: float, away: Callable[[float, float], float], most: float
+) -> None:
+    """Raise ValueError for a point more than so many kilometres outside the district."""
+    if wrong := misplaced(lat, lon, away, most):
+        raise ValueError(f"lies outside the district: {wrong}")
+
+
 def _in_district(plz: str, info: Info) -> str:
     if plz not in info.context.postcodes:
         raise ValueError(f"{plz} is no postcode of the district")
@@ -87,8 +115,36 @@ def _centre(key: str, info: Info) -> str:
     return key
 
 
-Ref = Annotated[str, letters(REF_LETTERS)]
+def _not_reserved(key: str) -> str:
+    if key in RESERVED:
+        raise ValueError(f"{key} is a word the bot uses itself")
+    return key
+
+
+def _day(text: str, known: Known) -> date:
+    day = day_of(text, known.today)
+    if not EARLIEST <= day <= known.today + FAR:
+        raise ValueError(f"{day} is not within the next five years")
+    return day
+
+
+def _moment(text: str, known: Known) -> tuple[date, time]:
+    day, at = moment_of(text, known.today, known.zone.key)
+    return _day(day.isoformat(), known), at
+
+
+def _start(text: str, known: Known) -> date | None:
+    if text.strip().lower() in ANY_DAY:
+        return None
+    return known.today if text.strip().lower() in AT_ONCE else _day(text, known)
+
+
+Ref = Annotated[str, key("E-12", r"^[^\s=:\x00-\x20\x7f]+$")]
+CentreKey = Annotated[str, key("alb", CENTRE_KEY), AfterValidator(_not_reserved)]
 Line = Annotated[str, letters(200)]
+AnyPlz = Annotated[
+    str, Said(core_schema.str_schema(pattern=r"^[0-9]{5}$", strict=True), "must be five digits")
+]
 Plz = Annotated[str, letters(5), AfterValidator(_in_district)]
 Centre = Annotated[str, AfterValidator(_centre)]
 German = Annotated[str, one_of(codes.GERMAN)]
@@ -96,13 +152,12 @@ Skill = Annotated[str, one_of(skills())]
 Slots = Annotated[
     list[Annotated[str, one_of(SLOTS)]], AfterValidator(lambda slots: list(in_order(slots)))
 ]
-Day = Annotated[date, _read(lambda text, known: day_of(text, known.today), "2026-05-04")]
-Moment = Annotated[
-    tuple[date, time],
-    _read(lambda text, known: moment_of(text, known.today, known.zone.key), "2026-05-04 10:00"),
-]
-Clock = Annotated[
-    time, _read(lambda text, _: time.fromisoformat(text).replace(tzinfo=None), "09:00")
-]
+Day = Annotated[date, _read(_day, "2026-05-04")]
+Start = Annotated[date | None, _read(_start, "2026-05-04, at once, any")]
+"""None: any day."""
+Moment = Annotated[tuple[date, time], _read(_moment, "2026-05-04 10:00")]
+Clock = Annotated[time, _read(lambda text, _: clock_of(text), "09:00")]
+Lat = Annotated[float, number(-90, 90, "48.4921")]
+Lon = Annotated[float, number(-180, 180, "9.212")]
 NotKept = Annotated[object, Field(exclude=True)]
 """What files may say and nobody reads yet."""

@@ -46,11 +46,15 @@ class File:
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, path: str, text: str) -> None:
-        """Note a problem, on the line of what is around it where the path itself is missing."""
+        """Note a problem."""
+        self.problems.append(self.at(path, text))
+
+    def at(self, path: str, text: str) -> Problem:
+        """Say where something is: on the line of what is around it where the path is missing."""
         around = path
         while around and around not in self.lines:
             around = around.rpartition(".")[0]
-        self.problems.append(Problem(self.lines.get(around, 1), path, text))
+        return Problem(self.lines.get(around, 1), path, text)
 
 
 class Reader(Protocol):

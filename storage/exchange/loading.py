@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
+import math
+import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from pydantic import ValidationError
 from sqlalchemy import select
 
+from storage.clashes import upcoming_clashes
 from storage.engine.sealed import KEYRING
+from storage.exchange.asking import known_to
 from storage.exchange.entry import Entry, faults
 from storage.exchange.fields import REF_LETTERS
 from storage.exchange.known import Known
-from storage.exchange.lines import File, LoadError, Reader, Row
+from storage.exchange.lines import File, LoadError, Problem, Reader, Row
 from storage.exchange.readers.json import read_json
 from storage.exchange.sections import SECTIONS
-from storage.models import Appointment, Centre, Employer, Loaded, Person
-from storage.people import by_ref
-from storage.places import gazetteer, seed_district
+from storage.models import Loaded
+from storage.places import seed_district
 from storage.work import Work
 
 Key: TypeAlias = tuple[str, str]
@@ -29,10 +32,25 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass
 class LoadReport:
-    """How many entries of each section were loaded, and how many were as the last time."""
+    """How many entries of each section were loaded, were as the last time, and were left out.
+
+    `notes` say why they were left out, and what is odd.
+    """
 
     loaded: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    notes: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file in which nothing is wrong, and what of it is to be saved."""
+
+    file: File
+    rows: Mapping[Key, Row]
+    entries: Sequence[tuple[Key, Entry]]
+    report: LoadReport
 
 
 def load(work: Work, content: bytes | str, read: Reader = read_json) -> LoadReport:
@@ -41,22 +59,50 @@ def load(work: Work, content: bytes | str, read: Reader = read_json) -> LoadRepo
     An entry that is as it was loaded last time changes nothing, whatever was done since. Raises
     LoadError with all problems before anything is saved.
     """
-    session = work.session
     seed_district(work)
+    checked = check(work, content, read)
+    save(work, checked)
+    return reported(work, checked)
+
+
+def check(work: Work, content: bytes | str, read: Reader = read_json) -> Checked:
+    """Find out what is to be saved, only reading; LoadError. The places must be there."""
     file = read(content.encode() if isinstance(content, str) else content)
     rows = _numbered(file)
     earlier = select(Loaded).where(Loaded.section.in_(file.sections))
-    before = {(each.section, each.ref): each for each in session.scalars(earlier)}
+    before = {(each.section, each.ref): each for each in work.session.scalars(earlier)}
     changed = {key: row for key, row in rows.items() if not _is_as(before.get(key), row)}
-    entries = [*_entries(file, changed, _known(work, rows, changed))]
+    known = known_to(work, rows, changed)
+    entries = dict(_entries(file, changed, known))
     if file.problems:
         raise LoadError(file.problems)
-    for entry in entries:
+    report = LoadReport(unchanged=Counter(section for section, _ in rows.keys() - changed.keys()))
+    needed = [*_needed(file, changed, entries, known, report)]
+    report.loaded = Counter(section for (section, _), _ in needed)
+    return Checked(file, changed, needed, report)
+
+
+def save(work: Work, checked: Checked, first: int = 0, seconds: float = math.inf) -> int:
+    """Save entries from the `first` on, as many as the time allows; return where to go on.
+
+    The caller commits; whatever was saved is as it was loaded last time, and need not be again.
+    """
+    until, last = time.perf_counter() + seconds, first
+    for key, entry in checked.entries[first:]:
+        if last > first and time.perf_counter() > until:
+            break
         entry.save(work)
-    session.add_all(_remembered(before.get(key), key, row) for key, row in changed.items())
-    session.flush()
-    loaded = Counter(section for section, _ in changed)
-    return LoadReport(loaded, Counter(section for section, _ in rows) - loaded)
+        fingerprint = _fingerprints(checked.rows[key])[0]
+        work.session.merge(Loaded(section=key[0], ref=key[1], fingerprint=fingerprint))
+        last += 1
+    work.session.flush()
+    return last
+
+
+def reported(work: Work, checked: Checked) -> LoadReport:
+    """Return what was done, and what is odd now that it is."""
+    rows = {key: checked.rows[key] for key, _ in checked.entries}
+    return replace(checked.report, notes=[*checked.report.notes, *_odd(work, checked.file, rows)])
 
 
 def _numbered(file: File) -> dict[Key, Row]:
@@ -77,54 +123,39 @@ def _numbered(file: File) -> dict[Key, Row]:
     return found
 
 
-def _entries(file: File, rows: Mapping[Key, Row], known: Known) -> Iterator[Entry]:
+def _entries(file: File, rows: Mapping[Key, Row], known: Known) -> Iterator[tuple[Key, Entry]]:
     """Check the rows; what is wrong is noted in the file."""
-    for (section, _), row in rows.items():
+    for key, row in rows.items():
         try:
-            yield SECTIONS[section].model_validate(row.values, context=known)
+            yield key, SECTIONS[key[0]].model_validate(row.values, context=known)
         except ValidationError as error:
             for names, sentence in faults(error):
                 file.wrong(".".join([row.path, *names]), sentence)
 
 
-def _known(work: Work, rows: Collection[Key], changed: Collection[Key]) -> Known:
-    """Ask the database and the file; an unchanged entry is not saved: it may be gone."""
-    session = work.session
-    kept = {*session.scalars(select(Centre.key))}
-    named = {ref for section, ref in rows if section == "centres"}
+def _needed(
+    file: File, rows: Mapping[Key, Row], entries: Mapping[Key, Entry], known: Known, to: LoadReport
+) -> Iterator[tuple[Key, Entry]]:
+    """Give what is to be saved; one row that needs nothing does not stop the others."""
+    for key, entry in entries.items():
+        reason = entry.left_out(known)
+        if reason is None:
+            yield key, entry
+        else:
+            to.left_out[key[0]] += 1
+            to.notes.append(file.at(rows[key].path, f"{reason}: left out"))
 
-    def has_employer(ref: str) -> bool:
-        there = select(Employer.id).where(Employer.ref == ref)
-        return ("employers", ref) in changed or session.scalar(there) is not None
 
-    def has_person(code: str) -> bool:
-        made = any((section, code) in changed for section in ("newcomers", "volunteers"))
-        return made or by_ref(work, code) is not None
-
-    def booked(ref: str) -> str | None:
-        code = select(Person.ref).join(Appointment)
-        return session.scalar(code.where(Appointment.ref == ref))
-
-    return Known(
-        now=work.now,
-        zone=work.zone,
-        postcodes=gazetteer(work).by_plz,
-        centres=kept | named,
-        new_centres=named - kept,
-        has_employer=has_employer,
-        has_person=has_person,
-        booked=booked,
-    )
+def _odd(work: Work, file: File, rows: Mapping[Key, Row]) -> Iterator[Problem]:
+    """Say which of the appointments cannot all be meant."""
+    mine = {ref: row for (section, ref), row in rows.items() if section == "appointments"}
+    for pair, sentence in (upcoming_clashes(work) if mine else {}).items():
+        for ref in [ref for ref in reversed(pair) if ref in mine][:1]:
+            yield file.at(mine[ref].path, sentence)
 
 
 def _is_as(before: Loaded | None, row: Row) -> bool:
     return before is not None and before.fingerprint in _fingerprints(row)
-
-
-def _remembered(before: Loaded | None, key: Key, row: Row) -> Loaded:
-    loaded = before or Loaded(section=key[0], ref=key[1])
-    loaded.fingerprint = _fingerprints(row)[0]
-    return loaded
 
 
 def _fingerprints(row: Row) -> list[str]:

@@ -9,6 +9,7 @@ from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
 from storage.models.due import Due
 from storage.models.inbox import Inbox
 from storage.models.loaded import Loaded
+from storage.models.marks import Mark
 from storage.models.offers import Employer, Offer, OfferSkill, Proposal
 from storage.models.outbox import Outbox
 from storage.models.people import Invitation, Person, Profile, ProfileSkill, Request, Role
@@ -28,6 +29,7 @@ __all__ = [
     "Inbox",
     "Invitation",
     "Loaded",
+    "Mark",
     "Municipality",
     "Offer",
     "OfferSkill",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Time, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from storage.models.base import KEYS_ONCE, Record
@@ -15,7 +15,9 @@ class Activity(Record):
     """A weekly activity (`weekdays` such as `tu,th`) or one on a single day (`on_date`).
 
     Local times in the programme's zone. `season` is first and last month, such as `04-10`.
-    `capacity` None means open to all.
+    Weekly ones run from `since` to `until`, `every` so many weeks (None: each), not on the days
+    `off` (ISO dates), on public holidays only where `on_holidays`, and not in school holidays where
+    `school_off`. `capacity` None means open to all.
     """
 
     __tablename__ = "activity"
@@ -34,6 +36,12 @@ class Activity(Record):
     starts: Mapped[time] = plain(Time)
     ends: Mapped[time] = plain(Time)
     season: Mapped[str | None] = plain(String(5))
+    since: Mapped[date | None] = plain(Date)
+    until: Mapped[date | None] = plain(Date)
+    every: Mapped[int | None] = plain(Integer)
+    off: Mapped[list[str] | None] = plain(JSON)
+    on_holidays: Mapped[bool | None] = plain(Boolean)
+    school_off: Mapped[bool | None] = plain(Boolean)
     capacity: Mapped[int | None] = plain(Integer)
     german_min: Mapped[str] = plain(String(2), default="A0")
     childcare: Mapped[bool] = plain(Boolean, default=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Time
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Time
 from sqlalchemy.orm import Mapped
 
 from storage.models.base import KEYS_ONCE, Record, one_of
@@ -25,7 +25,7 @@ class AppointmentAnswer(StrEnum):
 class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
-    `minutes` is the planned length; `old_date` and `old_time` are what the person was told before.
+    `minutes` is the planned length; `heard` are the facts the person last heard, where they differ.
     """
 
     __tablename__ = "appointment"
@@ -42,8 +42,7 @@ class Appointment(Record):
     zone: Mapped[str] = plain(String(40))
     starts_at: Mapped[datetime] = personal(keep=KEPT)
     minutes: Mapped[int] = personal(Integer, keep=KEPT)
-    old_date: Mapped[date | None] = personal(Date, keep=KEPT)
-    old_time: Mapped[time | None] = personal(Time, keep=KEPT)
+    heard: Mapped[dict[str, str | int | None] | None] = personal(JSON, keep=KEPT)
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)

@@ -23,14 +23,23 @@ class InboxState(StrEnum):
 
 
 class Inbox(Record):
-    """One update; `seq` is our order, `update_id` only keeps it from being taken twice."""
+    """One update; `seq` is our order, `update_id` only keeps it from being taken twice.
+
+    `fingerprint` tells the same update from another one under the same number: numbering may begin
+    again. The older of two such rows has no number any more, but its own `seq` below zero.
+    """
 
     __tablename__ = "inbox"
-    __table_args__ = (Index(None, "state", "seq"), KEYS_ONCE)
+    __table_args__ = (
+        Index(None, "state", "seq"),
+        Index(None, "chat_id", "state", "seq"),
+        KEYS_ONCE,
+    )
 
     seq: Mapped[int] = plain(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     update_id: Mapped[int] = ident(BigInteger, unique=True, keep="8 days")
-    chat_id: Mapped[int | None] = owned_by("chat", index=True)
+    fingerprint: Mapped[int | None] = ident(BigInteger, keep="8 days")
+    chat_id: Mapped[int | None] = owned_by("chat")
     payload: Mapped[dict[str, Any] | None] = personal(
         SealedJson("inbox.payload"), keep="until it is done"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from storage.engine.sealed import Sealed
@@ -37,7 +37,7 @@ class ProposalState(StrEnum):
 
 
 class Employer(Record):
-    """A firm that says what it needs."""
+    """A firm that says what it needs; it may have its seat outside the district."""
 
     __tablename__ = "employer"
     __table_args__ = (KEYS_ONCE,)
@@ -46,7 +46,7 @@ class Employer(Record):
     ref: Mapped[str] = plain(String(40), unique=True)
     name: Mapped[str] = plain(String(200))
     sector: Mapped[str] = plain(String(20))
-    plz: Mapped[str] = plain(ForeignKey("postcode.plz"))
+    plz: Mapped[str] = plain(String(5))
     contact: Mapped[str | None] = personal(Sealed("employer.contact"), keep="as the employer")
     size: Mapped[str | None] = plain(String(20))
     status: Mapped[EmployerStatus] = plain(one_of(EmployerStatus))
@@ -55,7 +55,8 @@ class Employer(Record):
 class Offer(Record):
     """A job, internship or apprenticeship in codes; the German title is the name on the paper.
 
-    `hours_week` in hours, `weeks` in weeks (None: without end), `slots` such as `mo.am`.
+    `hours_week` in hours, `weeks` in weeks (None: without end), `slots` such as `mo.am`; `start_on`
+    None: any day. Outside the district `town`, `lat` and `lon` say where the work is.
     """
 
     __tablename__ = "offer"
@@ -68,10 +69,13 @@ class Offer(Record):
     state: Mapped[OfferState] = plain(one_of(OfferState), default=OfferState.OPEN)
     kind: Mapped[str] = plain(String(20))
     title_de: Mapped[str] = plain(String(200))
-    plz: Mapped[str] = plain(ForeignKey("postcode.plz"))
+    plz: Mapped[str] = plain(String(5))
+    town: Mapped[str | None] = plain(String(80))
+    lat: Mapped[float | None] = plain(Float)
+    lon: Mapped[float | None] = plain(Float)
     places: Mapped[int] = plain(Integer)
-    start_on: Mapped[date] = plain(Date)
-    hours_week: Mapped[int] = plain(Integer)
+    start_on: Mapped[date | None] = plain(Date)
+    hours_week: Mapped[float] = plain(Float)
     weeks: Mapped[int | None] = plain(Integer)
     slots: Mapped[list[str]] = plain(JSON)
     german_min: Mapped[str] = plain(String(2))
@@ -83,7 +87,7 @@ class Offer(Record):
     childcare: Mapped[bool | None] = plain(Boolean)
     confirmed_at: Mapped[datetime | None] = plain()
 
-    employer: Mapped[Employer] = relationship()
+    employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
     skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from storage.engine.prepared import Prepared
-from storage.engine.sealed import KEYRING
+from storage.engine.sealed import KEYRING, WrongKeyError
 from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Profile
 from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind
@@ -19,7 +20,7 @@ from storage.queues.once import insert_once
 from storage.work import Work
 
 HEARD_AGAIN = timedelta(hours=1)
-OPENED = "opened"
+OPENED, DRAFT = "opened", "dialogue.draft"
 
 _chat: BindParameter[int] = bindparam("chat")
 KNOWN = Prepared(select(Chat.id, Chat.heard_at).where(Chat.address_key == bindparam("key")))
@@ -39,6 +40,14 @@ OPENING = (
     .with_for_update(of=Chat)
     .execution_options(populate_existing=True)
 )
+
+ALONE = Prepared(
+    update(Person)
+    .where(Person.id == bindparam("person"))
+    .values(active_at=Person.active_at)
+    .execution_options(synchronize_session=False)
+)
+"""Makes a turn in another chat of the person that runs at the same time begin anew."""
 
 
 def upsert_chat(session: Session, address: str, kind: ChatKind, now: datetime) -> int:
@@ -75,14 +84,28 @@ class Opened:
 
 
 def open_chat(session: Session, chat_id: int) -> Opened:
-    """Lock a chat and load what a turn needs in one question; NoResultFound when it is gone.
+    """Lock a chat, then its person, and load what a turn needs; NoResultFound when it is gone.
 
-    The person's profile is loaded as well, and read afresh, like all of them.
+    The person's profile is loaded as well, and read afresh, like all of them. Notes that cannot be
+    opened any more are begun anew: nobody shall be stuck in them.
     """
-    chat, dialogue, person = session.execute(OPENING, {"chat": chat_id}).one()
+    try:
+        chat, dialogue, person = session.execute(OPENING, {"chat": chat_id}).one()
+    except WrongKeyError as error:
+        if str(error) != DRAFT:
+            raise
+        _forget_notes(session, chat_id)
+        chat, dialogue, person = session.execute(OPENING, {"chat": chat_id}).one()
+    if person is not None and session.get_bind().dialect.name == "postgresql":
+        ALONE.all(session, person=person.id)
     opened = Opened(chat, dialogue or _new_dialogue(session, chat_id), person)
     session.info[OPENED] = opened
     return opened
+
+
+def _forget_notes(session: Session, chat_id: int) -> None:
+    anew: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}
+    session.execute(update(Dialogue).where(Dialogue.chat_id == chat_id).values(anew))
 
 
 def lock_chat(session: Session, chat_id: int) -> Chat:

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, bindparam, case, exists, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, defer
 
 from storage.engine.prepared import Prepared
-from storage.models import Chat, Outbox
+from storage.models import Chat, Dialogue, Outbox
 from storage.models.base import UtcDateTime
 from storage.models.outbox import OPEN, Lane, OutboxState
 
 SWEEP = 100
 NOW, UP_TO, RESTING = "now", "up_to", "resting"
+UNREAD = defer(Outbox.body)
+"""A body is opened where its row can be ended if that fails."""
 _now = bindparam(NOW, type_=UtcDateTime())
 
 
@@ -47,6 +49,7 @@ def _next() -> Select[Outbox, datetime | None]:
         .order_by(Outbox.lane, Outbox.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=(Outbox, Chat))
+        .options(UNREAD)
     )
 
 
@@ -127,6 +130,16 @@ ARRIVED = Prepared(
 )
 """Ends a row; what it edits, where it does, has the message."""
 
+ASKED = Prepared(
+    update(Dialogue)
+    .where(
+        Dialogue.prompt_id == bindparam("prompt"),
+        Dialogue.chat_id.in_(select(Outbox.chat_id).where(Outbox.id == bindparam("row"))),
+    )
+    .values(asked_at=bindparam("at", type_=UtcDateTime()))
+)
+"""Notes when the question of a chat was shown, by the messenger's clock."""
+
 GIVE = Prepared(
     update(Outbox)
     .where(Outbox.id == bindparam("row"))
@@ -135,7 +148,11 @@ GIVE = Prepared(
 )
 """Says which message a row became."""
 
-TARGET = Prepared(select(Outbox.id, Outbox.edits, Outbox.lane).where(Outbox.id == bindparam("row")))
+TARGET = Prepared(
+    select(Outbox.id, Outbox.edits, Outbox.lane, Outbox.chat_id).where(
+        Outbox.id == bindparam("row")
+    )
+)
 """What an edit names; that may be an edit itself."""
 
 OLDER = Prepared(

@@ -121,6 +121,11 @@ def load(work: Work, keys: Collection[int]) -> list[Due]:
     return sorted(rows, key=lambda row: order[row.id])
 
 
+def one(work: Work, due_id: int) -> Due:
+    """Return a row there is."""
+    return work.session.get_one(Due, due_id)
+
+
 def is_open(work: Work, due_id: int) -> bool:
     """Tell whether a row is still to do: what was done meanwhile may have ended it."""
     return STILL.first(work.session, row=due_id) is not None

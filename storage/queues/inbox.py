@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.engine.prepared import Prepared
@@ -39,16 +41,27 @@ class Waiting:
 
 
 class Taken(NamedTuple):
-    """What a turn is taken for, and how often that failed."""
+    """What a turn is taken for, how often that failed, when it came."""
 
-    payload: dict[str, Any] | None
+    seq: int
     attempts: int
+    received_at: datetime
 
 
-TAKE = Prepared(
-    select(Inbox.payload, Inbox.attempts)
-    .where(Inbox.seq == bindparam("row"), Inbox.state == InboxState.NEW)
+NEXT = Prepared(
+    select(Inbox.seq, Inbox.attempts, Inbox.received_at)
+    .where(
+        Inbox.chat_id == bindparam("chat"),
+        Inbox.state == InboxState.NEW,
+        Inbox.seq <= bindparam("row"),
+    )
+    .order_by(Inbox.seq)
+    .limit(1)
     .with_for_update()
+)
+PAYLOAD = Prepared(select(Inbox.payload).where(Inbox.seq == bindparam("row")))
+NUMBERED = Prepared(
+    select(Inbox.seq, Inbox.fingerprint).where(Inbox.update_id == bindparam("number"))
 )
 FINISH = Prepared(
     update(Inbox)
@@ -57,43 +70,88 @@ FINISH = Prepared(
 )
 
 
-def store(session: Session, arrivals: Iterable[Arrival], now: datetime) -> list[Waiting]:
-    """Store updates and return the new ones that wait for a turn; a known update_id is skipped."""
-    stored = [_store_one(session, arrival, now) for arrival in arrivals]
+def store(
+    session: Session, arrivals: Iterable[Arrival], now: datetime, own: set[int] | None = None
+) -> list[Waiting]:
+    """Store updates and return the new ones that wait for a turn; what is known is skipped.
+
+    `own` are the keys this call stored when it ran before: where the answer to a commit was lost
+    they are known, and yet new.
+    """
+    own = set() if own is None else own
+    stored = [_store_one(session, arrival, now, own) for arrival in arrivals]
     return [waiting for waiting in stored if waiting is not None]
 
 
-def _store_one(session: Session, arrival: Arrival, now: datetime) -> Waiting | None:
+def _store_one(session: Session, arrival: Arrival, now: datetime, own: set[int]) -> Waiting | None:
     if arrival.address is None:
-        done = {"state": InboxState.DONE, "finished_at": now, "received_at": now}
-        insert_once(session, Inbox, update_id=arrival.update_id, **done)
+        _insert(session, arrival, {"state": InboxState.DONE, "finished_at": now}, now)
         return None
     chat_id = upsert_chat(session, arrival.address, arrival.kind, now)
-    seq = insert_once(
-        session,
-        Inbox,
-        update_id=arrival.update_id,
-        chat_id=chat_id,
-        payload=arrival.payload,
-        message_id=arrival.message_id,
-        state=InboxState.NEW,
-        received_at=now,
-    )
-    return None if seq is None else Waiting(seq, chat_id)
+    values = {
+        "chat_id": chat_id,
+        "payload": arrival.payload,
+        "message_id": arrival.message_id,
+        "state": InboxState.NEW,
+    }
+    seq, is_new = _insert(session, arrival, values, now)
+    if not is_new and seq not in own:
+        return None
+    own.add(seq)
+    return Waiting(seq, chat_id)
 
 
-def unfinished(session: Session) -> list[Waiting]:
+def _insert(
+    session: Session, arrival: Arrival, values: dict[str, Any], now: datetime
+) -> tuple[int, bool]:
+    """Return the key of an update's row, and whether it is new.
+
+    Where another update had its number before, that one gives it up.
+    """
+    named = {"update_id": arrival.update_id, "fingerprint": _fingerprint(arrival)}
+    row = named | values | {"received_at": now}
+    seq = insert_once(session, Inbox, **row)
+    if seq is not None:
+        return seq, True
+    older, known = NUMBERED.first(session, number=arrival.update_id) or (0, None)
+    if known in {None, named["fingerprint"]}:
+        return older, False
+    session.execute(update(Inbox).where(Inbox.seq == older).values(update_id=-older))
+    return insert_once(session, Inbox, **row) or 0, True
+
+
+def _fingerprint(arrival: Arrival) -> int:
+    """Return 48 bits by which an update is known again: a message by its place in the chat."""
+    told: Any = arrival.payload if arrival.message_id is None else arrival.message_id
+    words = json.dumps([arrival.address, told], sort_keys=True)
+    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:6])
+
+
+def unfinished(session: Session, limit: int | None = None) -> list[Waiting]:
     """Return what waits for its turn, in the order it came."""
-    rows = session.execute(
-        select(Inbox.seq, Inbox.chat_id).where(Inbox.state == InboxState.NEW).order_by(Inbox.seq)
-    )
+    new = select(Inbox.seq, Inbox.chat_id).where(Inbox.state == InboxState.NEW)
+    rows = session.execute(new.order_by(Inbox.seq).limit(limit))
     return [Waiting(row.seq, row.chat_id) for row in rows]
 
 
-def take(session: Session, seq: int) -> Taken | None:
-    """Return what to take a turn for, locked; None when it is done, parked or erased."""
-    row = TAKE.first(session, row=seq)
+def newest(session: Session) -> int:
+    """Return the highest number an update ever had here that is still known, 0 for none."""
+    return session.scalar(select(func.max(Inbox.update_id))) or 0
+
+
+def take(session: Session, waiting: Waiting) -> Taken | None:
+    """Return what to take a turn for, locked; None when it is done, parked or erased.
+
+    It is an older update of the same chat while one is not done: a chat is heard in order.
+    """
+    row = NEXT.first(session, chat=waiting.chat_id, row=waiting.seq)
     return None if row is None else Taken(*row)
+
+
+def payload(session: Session, seq: int) -> dict[str, Any] | None:
+    """Return what came; WrongKeyError where it cannot be read any more."""
+    found: dict[str, Any] | None = PAYLOAD.value(session, row=seq)
+    return found
 
 
 def finish(session: Session, seq: int, now: datetime) -> None:
@@ -101,14 +159,14 @@ def finish(session: Session, seq: int, now: datetime) -> None:
     FINISH.all(session, row=seq, now=now)
 
 
-def fail(session: Session, seq: int, now: datetime, limit: int) -> bool:
+def fail(session: Session, waiting: Waiting, now: datetime, limit: int) -> bool:
     """Count a failed turn; at `limit` failures the row is parked with its payload: then True."""
-    row = take(session, seq)
+    row = take(session, waiting)
     if row is None:
         return False
     failed = row.attempts + 1
     values: dict[str, object] = {"attempts": failed}
     if failed >= limit:
         values |= {"state": InboxState.PARKED, "finished_at": now}
-    session.execute(update(Inbox).where(Inbox.seq == seq).values(values))
+    session.execute(update(Inbox).where(Inbox.seq == row.seq).values(values))
     return failed >= limit

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NEWS = "news"
     ANNOUNCEMENT = "announcement"
     FAULT = "staff_notice_fault"
+    CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
     INTERESTED = "staff_notice_interested"
     ASKED = "staff_notice_asked"
@@ -39,7 +40,10 @@ class Kind(StrEnum):
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
     REASK = "reask"
+    OFFER_FILLED = "offer_filled"
     UNSENT = "unsent"
+    UNTOLD = "untold"
+    REQUEST_DONE = "request_done"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -97,7 +101,7 @@ _SILENT = Manner(due=True)
 MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
     Kind.APPOINTMENT_MOVED: _APPOINTMENT,
-    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
+    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
@@ -110,6 +114,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
     Kind.FAULT: _NOTICE,
+    Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,
     Kind.INTERESTED: _NOTICE,
     Kind.ASKED: _NOTICE,
@@ -118,7 +123,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
     Kind.REASK: _SILENT,
+    Kind.OFFER_FILLED: _SILENT,
     Kind.UNSENT: _SILENT,
+    Kind.UNTOLD: _SILENT,
+    Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

@@ -6,18 +6,21 @@ from collections.abc import Collection, Set
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Chat, Dialogue, Outbox
+from storage.engine.sealed import WrongKeyError
+from storage.models import Chat, Outbox
 from storage.models.outbox import OPEN, Lane, OutboxState
-from storage.queues import claiming, due
-from storage.queues.kinds import TOLD, Kind, copies_of
+from storage.queues import claiming
+from storage.queues.kinds import Kind, copies_of
+from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
 PAUSE, LONGER_PAUSE, LONGEST_RETRY = {Lane.ANSWER: 2}, 4, 300  # seconds, growing with each call
 PUT = "put"
+UNREAD = claiming.UNREAD
 
 
 def put(
@@ -37,11 +40,14 @@ def put(
 ) -> int | None:
     """Queue one call and return its key; None when `dedupe_key` was used before.
 
-    An edit goes in the lane of the row it changes, and replaces an older edit that still waits.
+    An edit goes in the lane of the row it changes, and replaces an older edit that still waits;
+    ValueError where that row is of another chat.
     """
     target = claiming.TARGET.first(session, row=edits) if edits else None
     if target is not None:
-        key, older, lane = target
+        key, older, lane, whose = target
+        if whose != chat_id:
+            raise ValueError(f"row {edits} is of another chat")
         edits = older or key
     row_id = insert_once(
         session,
@@ -118,22 +124,25 @@ def _touch(session: Session, chat_id: int) -> None:
 def _sweep(session: Session, now: datetime) -> None:
     ids = [row[0] for row in claiming.LATE.all(session, now=now)]
     if ids:
-        _ask_again(session, ids, now)
-        _report(session, ids, now)
+        lost(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
 
 
-def _report(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Have the scheduler look at what staff must hear of, where it was not sent in time."""
-    lost = select(Outbox.id, Outbox.chat_id).where(Outbox.id.in_(ids), Outbox.kind.in_(TOLD))
-    for row_id, chat_id in session.execute(lost).all():
-        due.follow_up(session, Kind.UNSENT, row_id, chat_id, now)
+def sent(
+    session: Session,
+    row_id: int,
+    message_id: int | None,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> None:
+    """End a row that arrived; an edit gives its message, which may be a new one, to its target.
 
-
-def sent(session: Session, row_id: int, message_id: int | None, now: datetime) -> None:
-    """End a row that arrived; an edit gives its message, which may be a new one, to its target."""
+    `shown_at` is when it was shown by the messenger's clock: what is typed is compared with that.
+    """
     ended = claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)
+    if ended is not None and shown_at is not None:
+        claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
     if ended is None or message_id is None or ended[0] is None:
         return
     if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
@@ -160,7 +169,7 @@ def park_chat(session: Session, chat_id: int, until: datetime) -> None:
 
 def blocked(session: Session, row_id: int, now: datetime) -> None:
     """The chat does not want us: end everything that waits for it."""
-    row = session.get(Outbox, row_id)
+    row = session.get(Outbox, row_id, options=[UNREAD])
     if row is not None:
         chat = update(Chat).where(Chat.id == row.chat_id)
         session.execute(chat.values(blocked_at=func.coalesce(Chat.blocked_at, now)))
@@ -199,15 +208,21 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
         _end(session, row, OutboxState.UNCLEAR, now)
 
 
-def recover(session: Session, now: datetime, claimed_before: datetime | None = None) -> int:
+def recover(session: Session, now: datetime, rows: Collection[int] | None = None) -> int:
     """Treat rows left in `sending` as ambiguous; all of them at start, where nothing flies."""
-    lost = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
-    if claimed_before is not None:
-        lost = lost.where(Outbox.claimed_at < claimed_before)
-    ids = session.scalars(lost.order_by(Outbox.id)).all()
-    for row_id in ids:
+    left = set(flying(session))
+    lost = left if rows is None else left.intersection(rows)
+    for row_id in sorted(lost):
         ambiguous(session, row_id, now)
-    return len(ids)
+    return len(lost)
+
+
+def flying(session: Session, claimed_before: datetime | None = None) -> list[int]:
+    """Return the rows in `sending`: those claimed before a time only, where one is given."""
+    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    if claimed_before is not None:
+        rows = rows.where(Outbox.claimed_at < claimed_before)
+    return list(session.scalars(rows.order_by(Outbox.id)))
 
 
 def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]]:
@@ -243,17 +258,22 @@ def open_by_lane(session: Session) -> dict[int, int]:
 
 
 def _open_row(session: Session, row_id: int) -> Outbox | None:
-    row = session.get(Outbox, row_id)
+    row = session.get(Outbox, row_id, options=[UNREAD])
     return row if row is not None and row.state in OPEN else None
 
 
 def _is_repeatable(session: Session, row: Outbox) -> bool:
-    op = (row.body or {}).get("op")
+    try:
+        op = (row.body or {}).get("op")
+    except WrongKeyError:  # whoever claims it next ends it
+        return True
     return op in REPEATABLE or (op != "send" and message_of(session, row.edits) is not None)
 
 
 def _block(session: Session, chat_id: int, now: datetime) -> None:
-    rows = update(Outbox).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    waiting = (Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
+    report(session, session.scalars(select(Outbox.id).where(*waiting)).all(), now)
+    rows = update(Outbox).where(*waiting)
     session.execute(rows.values(_final(OutboxState.BLOCKED, now)))
 
 
@@ -270,16 +290,4 @@ def _end(session: Session, row: Outbox | None, state: OutboxState, now: datetime
         return
     _finish(row, state, now)
     session.flush()
-    if state is not OutboxState.SENT:
-        _ask_again(session, [row.id], now)
-
-
-def _ask_again(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Have the question asked afresh in chats whose question is among rows that did not arrive."""
-    is_question = and_(
-        Dialogue.chat_id == Outbox.chat_id,
-        or_(Dialogue.prompt_id == Outbox.id, Dialogue.prompt_id == Outbox.edits),
-    )
-    lost = select(Outbox.id, Outbox.chat_id).join(Dialogue, is_question).where(Outbox.id.in_(ids))
-    for row_id, chat_id in session.execute(lost).all():
-        due.follow_up(session, Kind.REASK, row_id, chat_id, now)
+    lost(session, [row.id], now)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, or_, select
 
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
-from storage.models.outbox import OPEN
+from storage.models.outbox import OPEN, OutboxState
 from storage.queues.once import insert_once
 from storage.work import Work
 
@@ -35,4 +37,28 @@ def newest(work: Work, subject: str, subject_id: int) -> tuple[int, Chat] | None
         .order_by(Outbox.id.desc())
         .limit(1)
     ).first()
+    return (found[0], found[1]) if found else None
+
+
+def in_chat(work: Work, chat_id: int, most: int) -> list[ShownCard | Outbox]:
+    """Return what stands in a chat, the newest first: cards noted, and rows that had waited."""
+    noted = select(ShownCard).where(ShownCard.chat_id == chat_id)
+    waited = select(Outbox).where(
+        Outbox.chat_id == chat_id, Outbox.state == OutboxState.SENT, Outbox.kind.is_not(None)
+    )
+    found: list[tuple[int, ShownCard | Outbox]] = [
+        (each.outbox_id, each)
+        for each in work.session.scalars(noted.order_by(ShownCard.outbox_id.desc()).limit(most))
+    ]
+    rows = work.session.scalars(waited.order_by(Outbox.id.desc()).limit(most))
+    found += [(row.id, row) for row in rows]
+    return [each for _place, each in sorted(found, key=lambda pair: -pair[0])][:most]
+
+
+def last_change(work: Work, row_id: int) -> tuple[OutboxState, datetime] | None:
+    """Return how far the newest state of a message came, and when we put it; None: it is gone."""
+    newest = select(Outbox.state, Outbox.created_at).where(
+        or_(Outbox.id == row_id, Outbox.edits == row_id)
+    )
+    found = work.session.execute(newest.order_by(Outbox.id.desc()).limit(1)).first()
     return (found[0], found[1]) if found else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from storage.rules.fit_codes import LEVELS, Facts, Link, Opening, Seeker
 from storage.rules.slots import overlap
 from storage.rules.taxonomy import skills
-from storage.rules.way import Mode, Spot, Way, best_way
+from storage.rules.way import Mode, Way, best_way
 
 EXACT = {1: 15.0, 2: 30.0, 3: 45.0}
 OPEN_POINTS = 11.0
@@ -46,14 +46,6 @@ def liked_areas(opening: Opening) -> frozenset[str]:
     if opening.experience != "none":
         return frozenset()
     return frozenset({"any", *(key.split(".")[0] for key in opening.skills)})
-
-
-def is_too_far(opening: Opening, home: Spot, mobility: Collection[str]) -> bool:
-    """Whether there is no way that is short enough; an unknown place is not far."""
-    if opening.at is None:
-        return False
-    way = best_way(home, opening.at, mobility, opening.early)
-    return way is None or way.minutes > minutes_limit(opening)
 
 
 def minutes_limit(opening: Opening) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from storage.rules.ages import is_adult
 from storage.rules.explain import caution, reasons
 from storage.rules.facts import gather
 from storage.rules.fit_codes import (
     FOREIGN,
-    LEVELS,
     WANT_OF_KIND,
     Facts,
     Opening,
@@ -24,15 +25,17 @@ from storage.rules.fit_codes import (
 __all__ = [
     "Fit",
     "Opening",
+    "Points",
     "Reason",
     "Refusal",
     "Say",
     "Seeker",
-    "enough_german",
     "is_closed",
     "is_free",
     "judge",
     "rank",
+    "score",
+    "weigh",
 ]
 
 PUSH, SHOW = 50, 35
@@ -48,6 +51,20 @@ NOT_FREE = frozenset({Refusal.NOT_OPEN, Refusal.EMPLOYER_UNVERIFIED, Refusal.NO_
 
 ONLY_PUSH = frozenset({Refusal.PAUSED, Refusal.WEEKLY_LIMIT})
 """Refusals that keep us silent, but not somebody who asks for offers."""
+
+
+class Points(NamedTuple):
+    """What each part is worth; together they are the score."""
+
+    link: float
+    german: float
+    times: float
+    way: float
+
+    @property
+    def base(self) -> float:
+        """All but the way: what does not depend on where the offer is."""
+        return self.link + self.german + self.times
 
 
 @dataclass(frozen=True)
@@ -85,10 +102,11 @@ def judge(seeker: Seeker, opening: Opening, today: date) -> Fit:
     religion, sex, children, status, name and language spoken are not among the facts on purpose.
     """
     facts = gather(seeker, opening)
+    points = _points(facts)
     return Fit(
         seeker.id,
         opening.id,
-        _score(facts),
+        score(points.base, points.way),
         (*_closed(opening, today), *_unfit(facts), *_person(seeker, opening)),
         reasons(facts),
         caution(facts),
@@ -106,10 +124,16 @@ def is_free(opening: Opening) -> bool:
     return not any(_taken(opening))
 
 
-def enough_german(opening: Opening) -> tuple[str, ...]:
-    """Return the levels that are not refused."""
-    asked = LEVELS.index(opening.german_min) if opening.german_min in LEVELS else 0
-    return LEVELS[max(0, asked - _gap_out(opening) + 1) :]
+@lru_cache(maxsize=4096)
+def weigh(opening: Opening, **known: Any) -> tuple[Points, frozenset[Refusal]]:
+    """Weigh somebody of whom only this is known: what one fact is worth, and what it refuses."""
+    facts = gather(Seeker(**{"id": 0, "wants": frozenset(), **known}), opening)
+    return _points(facts), frozenset(_unfit(facts))
+
+
+def score(base: float, way: float) -> int:
+    """Add the points of the way to those of all else; in this order, as floats round."""
+    return round(base + way)
 
 
 def rank(fits: Iterable[Fit]) -> list[Fit]:
@@ -118,14 +142,15 @@ def rank(fits: Iterable[Fit]) -> list[Fit]:
     return sorted(fits, key=lambda f: (-f.score, f.offered_at or never, f.seeker, f.opening))
 
 
-def _score(facts: Facts) -> int:
+def _points(facts: Facts) -> Points:
     """45 skills, 15 German, 20 times, 20 way; what is not known yet counts half or less."""
-    points = facts.link.points if facts.link else 0.0
-    points += GERMAN_POINTS.get(facts.german_gap, 0.0)
-    points += TIMES_POINTS * (TIMES_UNKNOWN if facts.times is None else facts.times)
-    if facts.way:
-        points += WAY_POINTS * max(0.0, 1 - facts.way.minutes / facts.minutes_limit)
-    return round(points)
+    way = facts.way
+    return Points(
+        facts.link.points if facts.link else 0.0,
+        GERMAN_POINTS.get(facts.german_gap, 0.0),
+        TIMES_POINTS * (TIMES_UNKNOWN if facts.times is None else facts.times),
+        WAY_POINTS * max(0.0, 1 - way.minutes / facts.minutes_limit) if way else 0.0,
+    )
 
 
 def _closed(opening: Opening, today: date) -> Iterator[Refusal]:

@@ -110,7 +110,7 @@ class Opening:
     skills: frozenset[str]
     at: Spot | None
     places: int
-    hours_week: int
+    hours_week: float
     german_min: str = "A0"
     german_help: bool = False
     slots: frozenset[str] = frozenset()

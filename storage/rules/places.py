@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from storage.rules.spelling import closest, fold, spellings
+from storage.rules.mentions import mentioned, phrases
+from storage.rules.spelling import closest, sound, spellings
 from storage.rules.tables import rows
-from storage.rules.typed import digits, normalise
+from storage.rules.typed import digits, key
 from storage.rules.way import Spot, kilometres
 
 OUTSIDE_KM = 15.0
 _PREFIX_LETTERS = 3
-_WORDS_READ = 8
+_PLZ = re.compile(r"(?<!\d)\d{5}(?!\d)|(?<!\d)(?<!\d[ .])\d(?:[ .]?\d){4}(?![ .]?\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,17 @@ class Postcode:
 
 @dataclass(frozen=True)
 class PlaceFound:
-    """A municipality, and the postcode where it is known or the only one."""
+    """A municipality, the postcode where known or the only one, and the village that was named."""
 
     municipality: Municipality
     postcode: Postcode | None
+    village: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it: Zwiefalten, or Mörsingen (Zwiefalten)."""
+        town = self.municipality.name
+        return f"{self.village} ({town})" if self.village else town
 
 
 @dataclass(frozen=True)
@@ -79,13 +87,15 @@ Answer: TypeAlias = Found | Elsewhere | None
 class Gazetteer:
     """The district's tables, which staff can change; `aliases` are pairs of name and ags.
 
-    `neighbours` are towns outside, so that Nürtingen is not taken for Würtingen.
+    `neighbours` are towns outside, so that Nürtingen is not taken for Würtingen; `namesakes` are
+    names of the district that others in Germany have too.
     """
 
     municipalities: tuple[Municipality, ...]
     postcodes: tuple[Postcode, ...]
     aliases: tuple[tuple[str, str], ...] = ()
     neighbours: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
     @cached_property
     def by_ags(self) -> dict[str, Municipality]:
@@ -111,15 +121,51 @@ class Gazetteer:
             index.setdefault(form, set())
         return {form: frozenset(keys) for form, keys in index.items() if form}
 
+    @cached_property
+    def _villages(self) -> dict[str, str]:
+        """Folded spelling -> name of a village or quarter; spellings in other scripts have none."""
+        latin = [alias for alias, _ags in self.aliases if alias[:1] < "\u0250"]
+        found = {form: name for name in reversed(latin) for form in spellings(name)}
+        towns = {form for each in self.by_ags.values() for form in spellings(each.name)}
+        return {form: name for form, name in found.items() if form not in towns}
+
+    @cached_property
+    def _sounds(self) -> dict[str, frozenset[str]]:
+        """Consonants -> the spellings that sound so; of other scripts and ours alike."""
+        index: dict[str, set[str]] = {}
+        for form in self.names:
+            index.setdefault(sound(form), set()).add(form)
+        return {heard: frozenset(forms) for heard, forms in index.items() if heard}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        return frozenset(key(name) for name in self.namesakes)
+
     def find(self, text: str) -> Answer:
-        """Read a typed place: postcode, then a name, then its beginning, then a spelling slip."""
-        plz = re.search(r"(?<!\d)\d{5}(?!\d)", digits(text), re.ASCII)
+        """Read a typed place: postcode, names, the beginning of one, a slip, or how it sounds.
+
+        It is sure where nothing else was said, one place is meant, and no other in Germany is
+        called so.
+        """
+        said, plz = digits(text), _PLZ.search(digits(text))
+        rest = said.replace(plz[0], " ") if plz else said
+        named = mentioned(rest, self.names)
+        keys = _keys(self.names, named.names)
         if plz:
-            return self.place(plz[0])
-        for phrase in _phrases(text):
-            if phrase in self.names:
-                return self._answer(self.names[phrase], sure=True)
+            return self._written(self.place(re.sub(r"\D", "", plz[0])), keys)
+        if named.names:
+            sure = named.alone and not self._shared & {*named.names}
+            return self._answer(keys, sure, named.names)
         return self._guess(text)
+
+    def _written(self, placed: Found | Elsewhere, keys: frozenset[str]) -> Found | Elsewhere:
+        """Weigh a postcode against the names beside it: where they differ it is not sure."""
+        own = (
+            {each.municipality.ags for each in placed.places}
+            if isinstance(placed, Found)
+            else set()
+        )
+        return self._answer(frozenset(keys | own), sure=False) if keys - own else placed
 
     def place(self, plz: str) -> Found | Elsewhere:
         """Look a postcode up; one that is not in the table lies elsewhere."""
@@ -150,19 +196,34 @@ class Gazetteer:
         return Spot(at.lat, at.lon, home.ags, home.name, home.elevation, home.plateau)
 
     def _guess(self, text: str) -> Answer:
-        whole = fold(text)
-        begun = [form for form in self.names if form.startswith(whole)]
+        whole = key(text)
+        begun = {form for form in self.names if form.startswith(whole)}
         if len(whole) >= _PREFIX_LETTERS and begun:
-            return self._answer(_keys(self.names, begun), sure=False)
-        for phrase in _phrases(text, longest=2):
-            near = closest(phrase, self.names)
-            if near:
-                return self._answer(_keys(self.names, near), sure=False)
+            return self._answer(_keys(self.names, begun), False, begun)
+        for phrase in phrases(text, longest=2):
+            heard = frozenset() if phrase.isascii() else self._sounds.get(sound(phrase))
+            if near := heard or closest(phrase, self.names):
+                return self._answer(_keys(self.names, near), False, near)
         return None
 
-    def _answer(self, keys: frozenset[str], sure: bool) -> Found | Elsewhere:
-        places = tuple(self.whole(each) for ags, each in self.by_ags.items() if ags in keys)
+    def _answer(
+        self, keys: frozenset[str], sure: bool, forms: Iterable[str] = ()
+    ) -> Found | Elsewhere:
+        villages = self._named(forms)
+        places = tuple(
+            replace(self.whole(each), village=villages.get(ags))
+            for ags, each in self.by_ags.items()
+            if ags in keys
+        )
         return Found(places, sure and len(places) == 1) if places else Elsewhere()
+
+    def _named(self, forms: Iterable[str]) -> dict[str, str]:
+        """Return the villages meant, where a form names one and not its municipality as well."""
+        found: dict[str, set[str | None]] = {}
+        for form in forms:
+            for ags in self.names[form]:
+                found.setdefault(ags, set()).add(self._villages.get(form))
+        return {ags: name for ags, (name, *more) in found.items() if name and not more}
 
     def whole(self, municipality: Municipality) -> PlaceFound:
         """Return a municipality, with its postcode where it has only one."""
@@ -180,12 +241,18 @@ def shipped() -> Gazetteer:
         ),
         tuple((row["alias"], row["ags"]) for row in rows("place_aliases.csv")),
         neighbours(),
+        namesakes(),
     )
 
 
 def neighbours() -> tuple[str, ...]:
-    """Towns around the district."""
+    """Places outside the district that people name."""
     return tuple(row["name"] for row in rows("neighbours.csv"))
+
+
+def namesakes() -> tuple[str, ...]:
+    """Names of the district that are also those of other places in Germany."""
+    return tuple(row["name"] for row in rows("namesakes.csv"))
 
 
 def _municipality(row: dict[str, str]) -> Municipality:
@@ -201,14 +268,6 @@ def _municipality(row: dict[str, str]) -> Municipality:
         elevation=int(row["elev_m"]),
         plateau=row["alb_plateau"] == "yes",
     )
-
-
-def _phrases(text: str, longest: int = 5) -> Iterator[str]:
-    """All runs of a few words, longest first: "I live in Bad Urach" holds "Bad Urach"."""
-    words = normalise(text[:200]).split()[:_WORDS_READ]
-    for length in range(min(longest, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            yield fold(" ".join(words[start : start + length]))
 
 
 def _keys(names: dict[str, frozenset[str]], forms: Iterable[str]) -> frozenset[str]:

@@ -1,28 +1,27 @@
-"""Names of places as people spell them: without umlaut, shortened, with a slip."""
+"""Names of places as people spell them: without umlaut, shortened, with a slip, by their sound."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
+from functools import cache, lru_cache
 
-from storage.rules.typed import normalise
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
-_LONGEST = 40
+from storage.rules.tables import rows
+from storage.rules.typed import key, normalise
 
-
-def fold(name: str) -> str:
-    """Reduce a name to what all its spellings share: Münsingen, Munsingen and Muensingen."""
-    parts = unicodedata.normalize("NFD", normalise(name[:_LONGEST]))
-    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return re.sub("([aou])e", r"\1", plain)
+_SHORTEST = 4
+_PAIR = re.compile(r"(.)\1+")
 
 
 def spellings(name: str) -> frozenset[str]:
     """Return the folded name and its usual short forms: Urach, Eningen, Sankt Johann."""
     short = re.split(r" (?:an der|unter) ", name)[0]
     forms = {name, short, short.removeprefix("Bad "), name.replace("St. ", "Sankt ")}
-    return frozenset(fold(form) for form in forms)
+    forms |= {re.sub(" (?:an der|unter) ", between, name) for between in (" a. d. ", " u. ", " ")}
+    return frozenset(key(form) for form in forms)
 
 
 def closest(typed: str, names: Collection[str]) -> frozenset[str]:
@@ -31,23 +30,39 @@ def closest(typed: str, names: Collection[str]) -> frozenset[str]:
     A slip is a letter too much, too few, another one, or two swapped (optimal string alignment).
     """
     allowed = (len(typed) >= 5) + (len(typed) >= 8)
-    near: dict[int, set[str]] = {}
-    for name in names:
-        if abs(len(name) - len(typed)) <= allowed and len(name) >= 4:
-            near.setdefault(_slips(typed, name), set()).add(name)
-    best = min(near, default=allowed + 1)
-    return frozenset(near[best]) if best <= allowed else frozenset()
+    found = extract(typed, list(names), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    near = [(slips, name) for name, slips, _place in found if len(name) >= _SHORTEST]
+    best = min(near, default=(0, ""))[0]
+    return frozenset(name for slips, name in near if slips == best)
 
 
-def _slips(a: str, b: str) -> int:
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        line = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(last[j] + 1, line[j - 1] + 1, last[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
-            line.append(cost)
-        before, last = last, line
-    return last[-1]
+@lru_cache(maxsize=4096)
+def sound(name: str) -> str:
+    """Return the consonants as they sound, alike in every script, "" for what has under three.
+
+    Reutlingen, رويتلنجن and ሮይትሊንገን are all r t l n g n; vowels are written too differently.
+    """
+    table = _sounds()
+    letters = _latin(normalise(name))
+    heard = "".join(table.get(letter, "") for letter in letters)
+    short = _PAIR.sub(r"\1", heard.replace("ts", "s").replace("bf", "f"))
+    return short if len(short) >= 3 else ""
+
+
+def _latin(plain: str) -> str:
+    """Write what is one sound in German as one letter."""
+    for several, one in (("tsch", "š"), ("sch", "š"), ("chs", "ks"), ("ch", "k"), ("ck", "k")):
+        plain = plain.replace(several, one)
+    return plain.replace("pf", "f").replace("ph", "f").replace("tz", "z").replace("th", "t")
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    """Return the sound of each letter that has one, from the table of sounds."""
+    heard: dict[str, str] = {}
+    for row in rows("sounds.csv"):
+        for letter in row["letters"].split():
+            steps = 8 if row["script"] == "ethiopic" else 1
+            for step in range(steps):
+                heard[chr(ord(letter) + step)] = row["sound"]
+    return heard

@@ -1,28 +1,26 @@
-"""Typed words and numbers in any of our scripts, made comparable."""
+"""Typed words and numbers in any of our scripts: cleaned once, then made comparable."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
-_ETHIOPIC_FAMILIES = ((0x1220, 0x1230, 8), (0x1340, 0x1338, 8), (0x1280, 0x1210, 8))
+from storage.rules.tables import rows
+
 _ETHIOPIC_NUMBERS = range(0x1369, 0x137B)
-_LETTERS: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
-    **dict.fromkeys(map(ord, "يى"), "ی"),
-    ord("ك"): "ک",
-    ord("ة"): "ه",
-    ord("አ"): "ኣ",
-    ord("ـ"): None,
-    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None),
-    **dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
-    **{
-        source + step: chr(target + step)
-        for source, target, count in _ETHIOPIC_FAMILIES
-        for step in range(count)
-    },
-}
-_TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
+_FAMILY = 7  # the vowels of one Ethiopic consonant stand side by side
+_UNSEEN = dict.fromkeys((0x00AD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_UNSEEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+def tidy(text: str) -> str:
+    """Take away what nobody typed on purpose: marks of direction, unseen signs, odd spaces.
+
+    Line breaks and the joiners of Persian words and emoji stay.
+    """
+    seen = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return re.sub(r"[^\S\n]", " ", seen.replace("\u2028", "\n").replace("\u2029", "\n")).strip()
 
 
 def digits(text: str) -> str:
@@ -30,21 +28,61 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
-def normalise(text: str) -> str:
-    """Fold what people type differently but mean alike; punctuation becomes spaces.
+@cache
+def _letters() -> dict[int, str]:
+    """Return which letter is read as which, from the table of folding."""
+    read: dict[int, str] = {}
+    for row in rows("folding.csv"):
+        steps = range(_FAMILY) if row["script"] == "ethiopic" else range(1)
+        for sign in row["written"].split():
+            for step in steps:
+                read[ord(sign) + step] = (
+                    chr(ord(row["read"]) + step) if len(steps) > 1 else row["read"]
+                )
+    return {sign: to.translate(read) for sign, to in read.items()}
 
-    Digits of any script, Arabic against Persian letters, tashkeel, tatweel, joiners and direction
-    marks, Ethiopic letters that sound alike, case. Source: the typed-words rule for catalogues.
+
+def normalise(text: str) -> str:
+    """Fold what people type differently but mean alike; punctuation and emoji become spaces.
+
+    Digits of any script, full width, case, marks above and below letters, joiners, letters that
+    look or sound alike (storage/data/folding.csv). A plus stays: A2+ is not A2.
     """
-    folded = unicodedata.normalize("NFC", digits(text)).translate(_LETTERS)
-    folded = _TASHKEEL.sub("", folded).casefold()
-    spaced = "".join(" " if unicodedata.category(sign)[0] in "PZC" else sign for sign in folded)
-    return unicodedata.normalize("NFC", " ".join(spaced.split()))
+    return " ".join(
+        "".join(_folded(sign) for sign in text).casefold().translate(_letters()).split()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _folded(sign: str) -> str:
+    if sign == "+" or unicodedata.category(sign) == "No":
+        return sign
+    plain = unicodedata.normalize("NFKD", digits(sign)).translate(_letters())
+    return "".join(_kept(part) for part in plain)
+
+
+def _kept(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in ("Mn", "Me", "Cf"):
+        return ""
+    return " " if kind[0] in "PZCS" else sign
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """Return what all spellings of a label, a word or a place share.
+
+    As `normalise`; spaces count for nothing (a half space is typed as one), nor does the e of ae,
+    oe and ue, which stand for umlauts. What has no letter at all stays as it is: a sign alone.
+    """
+    joined = normalise(text).replace(" ", "")
+    return re.sub("([aou])e+", r"\1", joined) or text.replace("\ufe0f", "").strip()
 
 
 def number(text: str) -> int | None:
-    """Return the whole number that was typed alone, `3`, `٣`, `۳.` or `፫`, else None."""
-    alone = re.fullmatch(r"(\d{1,9})[.)]?", digits(text).translate(_LETTERS).strip(), re.ASCII)
+    """Return the whole number that was typed alone, `3`, `٣`, `۳.`, `3️⃣` or `፫`, else None."""
+    plain = digits(tidy(text)).replace("\ufe0f", "").replace("\u20e3", "")
+    alone = re.fullmatch(r"\(?(\d{1,9})[.)]*", plain, re.ASCII)
     if alone:
         return int(alone[1])
     signs = normalise(text)

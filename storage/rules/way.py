@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
@@ -54,6 +54,16 @@ def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
     a, b = radians(lat), radians(lat2)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
+
+
+def misplaced(
+    lat: float, lon: float, away: Callable[[float, float], float], most: float
+) -> str | None:
+    """Say what is wrong with a point that lies more than so many kilometres outside."""
+    if away(lat, lon) <= most:
+        return None
+    swapped = away(lon, lat) <= most
+    return "lat and lon are swapped" if swapped else f"more than {most:g} km: {lat}, {lon}"
 
 
 def road_km(here: Spot, there: Spot) -> float:

@@ -1,13 +1,45 @@
-"""Days on which somebody at a centre answers."""
+"""Days on which somebody at a centre answers, and holidays, of Baden-Württemberg."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
+
+from holidays.constants import PUBLIC, SCHOOL
+from holidays.countries.germany import Germany
+
+SATURDAY = 5
+A_SEASON = timedelta(days=90)
+OFFICES_CLOSED = ((12, 24), (12, 31))
+"""No public holidays, but the public service does not work (collective agreement TVöD, § 6)."""
 
 
-def working_days_after(day: date, count: int) -> date:
-    """Return the day `count` working days (Monday to Friday) later; holidays are not known."""
+def is_free(day: date) -> bool:
+    """Tell whether nobody is expected anywhere: a public holiday, Christmas Eve, New Year's Eve."""
+    return (day.month, day.day) in OFFICES_CLOSED or day in _holidays(day.year, PUBLIC)
+
+
+def in_school_holidays(day: date) -> bool:
+    """Tell whether schools are closed; known as far as they are announced, some three years."""
+    return day in _holidays(day.year, SCHOOL)
+
+
+def is_working(day: date) -> bool:
+    """Tell whether offices work: Monday to Friday, no holiday."""
+    return day.weekday() < SATURDAY and not is_free(day)
+
+
+def working_days_after(day: date, count: int, works: Callable[[date], bool] = is_working) -> date:
+    """Return the day `count` working days later; where nobody works for months, all days count."""
+    since = day
     while count > 0:
         day += timedelta(days=1)
-        count -= day.weekday() < 5
+        count -= works(day) or day - since > A_SEASON
     return day
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int, kind: str) -> frozenset[date]:
+    """Ask the library once a year: its own tables grow while they are asked, and threads differ."""
+    return frozenset(Germany(subdiv="BW", years=year, categories=(kind,)))

@@ -16,17 +16,21 @@ PATIENCE = 5.0
 
 @dataclass
 class Chatter:
-    """Measures seconds from what somebody does to the answer on their phone."""
+    """Measures seconds from what somebody does to the answer on their phone.
+
+    `thinking` is the shortest and longest time until the next thing, in seconds.
+    """
 
     telegram: Witness
     people: int
+    thinking: tuple[float, float] = THINKING
     seed: int = 1
     waits: list[float] = field(default_factory=list)
     silent: int = 0
 
     def __post_init__(self) -> None:
         """Give everybody a phone and listen."""
-        self._crowd = Crowd(self.telegram, self.people, self.seed, THINKING)
+        self._crowd = Crowd(self.telegram, self.people, self.seed, self.thinking)
         self._chance = Random(self.seed)
         self._asked: dict[int, asyncio.Future[float]] = {}
         self.telegram.on_heard = self._heard
@@ -44,7 +48,7 @@ class Chatter:
 
     async def _live(self, chat: int) -> None:
         while True:
-            await asyncio.sleep(self._chance.uniform(*THINKING))
+            await asyncio.sleep(self._chance.uniform(*self.thinking))
             self._asked[chat] = asyncio.get_running_loop().create_future()
             began = time.monotonic()
             self._crowd.ask(chat)

@@ -52,7 +52,7 @@ async def crowded(folder: Path, people: int, now: datetime) -> Path:
     place = folder / f"crowd-{people}"
     if not place.exists():
         await town.found(place, lively=False)
-        town.set_limits(place, push_from_hour=0, push_until_hour=24)  # whenever this is measured
+        town.set_limits(place, push_from_hour=0, push_until_hour=23)  # whenever this is measured
         with opened(place) as database:
             run = database.submit(Priority.BULK, _models).result()
             for first in range(0, people, SLICE):

@@ -22,11 +22,11 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.standin.api import standin
 from bot.standin.call_log import Call
-from bot.standin.faults import Fault, FaultPlan
+from bot.standin.faults import Fault, FaultPlan, Faults
 from storage.engine.database import Database, Priority, open_database
 from storage.limits import Limits
 from tests.benchmarks import audience
-from tests.benchmarks.chatter import Chatter
+from tests.benchmarks.chatter import THINKING, Chatter
 from tests.benchmarks.pace import Noise, percentile, share, starts, worst_second
 from tests.bot.standin_desk import KEY
 from tests.conftest import SECRET_KEY
@@ -35,9 +35,10 @@ from tests.faults.process import BotProcess, our_bot
 from tests.faults.scratch import KINDS, scratch_database, settle
 from tests.faults.witness import Witness
 
+IN_THE_AIR = 0.2  # so that the kill meets calls under way
 T = TypeVar("T")
 RATE = Limits.sends_per_second
-WARM_SECONDS, IDLE_SECONDS, LONGEST_SECONDS = 20.0, 40.0, 600.0
+WARM_SECONDS, IDLE_SECONDS, LONGEST_SECONDS, LOOK_SECONDS = 20.0, 40.0, 600.0, 0.1
 
 
 @dataclass
@@ -74,11 +75,15 @@ class Flood:
 
 @asynccontextmanager
 async def flood(
-    people: int, chatting: int, database_url: str, folder: Path
+    people: int,
+    chatting: int,
+    database_url: str,
+    folder: Path,
+    thinking: tuple[float, float] = THINKING,
 ) -> AsyncIterator[Flood]:
     """Start everything; the database must have the places loaded."""
     telegram, plan = Witness(Clock().now), FaultPlan()
-    chatter = Chatter(telegram, chatting)
+    chatter = Chatter(telegram, chatting, thinking)
     for chat in audience.chats(people):
         telegram.add_phone(chat, f"Reader {chat}", started=True)
     database = open_database(database_url, SECRET_KEY)
@@ -88,7 +93,7 @@ async def flood(
         await scene.do(partial(audience.settle_in, people=people, now=Clock().now()))
         await scene.do(partial(audience.announce, now=Clock().now(), centre=audience.NOBODY))
         gc.disable()  # a pause of ours would look like a burst of the bot
-        await bot.start()
+        bot.start()
         lives = (chatter.talk(), scene.noise.sleeper(), scene.noise.writer())
         going = [tasks.create_task(life) for life in lives]
         try:
@@ -96,7 +101,7 @@ async def flood(
         finally:
             for task in going:
                 task.cancel()
-            await bot.kill()
+            bot.kill()
             database.close()
             gc.enable()
 
@@ -158,16 +163,17 @@ async def disturbed(scene: Flood, refusals: int = 5) -> Disturbed:
     """Announce, refuse some calls, kill the bot in the middle and start it again at once."""
     first, before, heard = len(scene.telegram.calls), scene.received, len(scene.telegram.heard)
     scene.noise.reset()
+    scene.plan.faults = Faults(delay=IN_THE_AIR)
     await scene.do(partial(audience.announce, now=Clock().now()))
     await scene.reached(before + scene.people // 4)
     scene.plan.script(Fault.TOO_MANY, method="sendMessage", times=refusals, retry_after=2)
     await scene.reached(before + scene.people // 2)
-    await scene.bot.kill()
-    await scene.bot.start()
-    for _ in range(int(LONGEST_SECONDS)):
-        if await scene.do(audience.is_over):
+    scene.bot.kill()
+    scene.bot.start()
+    for _ in range(int(LONGEST_SECONDS / LOOK_SECONDS)):
+        if await asyncio.wrap_future(scene.database.read(audience.is_over)):
             break
-        await asyncio.sleep(1)
+        await asyncio.sleep(LOOK_SECONDS)
     calls = list(scene.telegram.calls)[first:]
     reached = [each.chat_id for each in scene.telegram.heard[heard:]]
     unclear = await scene.do(audience.unclear_chats)

@@ -14,6 +14,7 @@ from tests.benchmarks.cheap_api import Said, cheap_api
 from tests.benchmarks.contenders import HASTY, MEMORY, OURS, RAW, Contender, contenders, running
 from tests.benchmarks.peers.answer import Answer
 
+pytestmark = pytest.mark.slow
 PEOPLE = 2
 CHATS = [*town.chats_of(PEOPLE)] * 3
 ANSWER = Answer("menu", "What?", ((("Yes", "y"), ("No", "n")),))

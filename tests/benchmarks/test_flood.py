@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.flood import RATE, disturbed, flood
-from tests.faults.scratch import settle
 
-PEOPLE = 200
+pytestmark = pytest.mark.slow
+PEOPLE = 100
+QUICK = (0.5, 2.0)
 
 
+@pytest.mark.furnished("district")
 async def test_the_limit_holds_over_a_kill_and_a_429_is_obeyed(
     database_url: str, tmp_path: Path
 ) -> None:
-    settle(database_url)
-    async with flood(PEOPLE, 5, database_url, tmp_path) as scene:
+    async with flood(PEOPLE, 5, database_url, tmp_path, QUICK) as scene:
         found = await disturbed(scene)
         answered = len(scene.chatter.waits)
     assert found.sure <= RATE

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def typed(*words: str) -> Result:
 
 def test_every_command_explains_itself() -> None:
     shown = typed("--help").stdout
-    for command in ("run", "demo", "migrate", "load", "invite", "check"):
+    for command in ("run", "demo", "migrate", "load", "invite", "check", "rekey"):
         assert re.search(rf"^  {command}  +[A-Z]", shown, re.MULTILINE)
 
 
@@ -57,6 +58,13 @@ def test_load_says_what_is_wrong_by_line(empty: Path) -> None:
 def test_load_and_check(empty: Path) -> None:
     (empty / "set.json").write_text(json.dumps({}))
     assert typed("load", "set.json").exit_code == 0
+    unconfirmed = typed("check")
+    assert unconfirmed.exit_code == 1
+    assert "say yes in the setting money_sentence_confirmed" in unconfirmed.stdout
+    database = sqlite3.connect(empty / "data" / "jip.db")
+    database.execute("insert into setting values ('money_sentence_confirmed', 'yes')")
+    database.commit()
+    database.close()
     assert typed("check").stdout == "Everything is in order.\n"
 
 

@@ -10,10 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.events import arrival, callback_id, event
-from conversations.kit.events import Blocked, Command, Event, Sent, Shared, Tapped, Typed, Unblocked
+from conversations.kit.events import (
+    Blocked,
+    Command,
+    Edited,
+    Event,
+    Sent,
+    Shared,
+    Tapped,
+    Typed,
+    Unblocked,
+)
 
 CHAT = {"id": 7_000_000_000, "type": "private"}
 DATE = 1_800_000_000
+HERE = {"latitude": 48.4, "longitude": 9}
 WRITTEN = datetime.fromtimestamp(DATE, UTC)
 
 
@@ -47,18 +58,24 @@ def read(raw: dict[str, Any]) -> Event | None:
         (message(text="/Menu@jip_bot"), Command("menu", "", WRITTEN)),
         (message(text="/"), Typed("/", WRITTEN)),
         (message(text="/ሰላም"), Typed("/ሰላም", WRITTEN)),
-        (message(text="/stop", forward_origin={"type": "user"}), Typed("/stop", WRITTEN)),
-        (message(text="/stop", via_bot={"id": 1}), Typed("/stop", WRITTEN)),
-        (message(text="/stop", sender_chat={"id": -1}), Typed("/stop", WRITTEN)),
+        (message(text="\u2066/stop\u2069"), Command("stop", "", WRITTEN)),
+        (message(text="1\u00a0\u2066T1\u2069\u200f"), Typed("1 T1", WRITTEN)),
+        (message(text="/stop", forward_origin={"type": "user"}), Typed("/stop", WRITTEN, False)),
+        (message(text="/stop", forward_date=1), Typed("/stop", WRITTEN, False)),
+        (message(text="/stop", via_bot={"id": 1}), Typed("/stop", WRITTEN, False)),
+        (message(text="/stop", sender_chat={"id": -1}), Typed("/stop", WRITTEN, False)),
         (message(text="/stop", **{"from": {"is_bot": True}}), None),
-        ({"update_id": 1, "edited_message": message(text="/stop")["message"]}, None),
-        (message(location={"latitude": 48.4, "longitude": 9}), Shared(48.4, 9.0)),
+        ({"update_id": 1, "edited_message": message(text="/stop")["message"]}, Edited()),
+        ({"update_id": 1, "edited_message": message(caption="Moin")["message"]}, Edited()),
+        ({"update_id": 1, "edited_message": message(location=HERE)["message"]}, None),
+        (message(location=HERE), Shared(48.4, 9.0)),
+        (message(location=HERE, forward_origin={"type": "user"}), Sent("other")),
         (message(location={"latitude": 480, "longitude": 9}), Sent("other")),
-        (message(voice={"file_id": "x"}), Sent("voice")),
-        (message(photo=[{"file_id": "x"}]), Sent("photo")),
-        (message(document={"file_id": "x"}), Sent("document")),
-        (message(sticker={"file_id": "x"}), Sent("other")),
-        (message(contact={"phone_number": "1"}), Sent("other")),
+        (message(voice={"file_id": "x"}), Sent("voice", 5)),
+        (message(photo=[{"file_id": "x"}]), Sent("photo", 5)),
+        (message(document={"file_id": "x"}), Sent("document", 5)),
+        (message(sticker={"file_id": "x"}), Sent("other", 5)),
+        (message(contact={"phone_number": "1"}), Sent("other", 5)),
         (message(pinned_message={"message_id": 1}), None),
         (message(text="   "), None),
         (tap(data="1q4.yes"), Tapped("1q4.yes", 4)),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.standin.faults import Fault
+from bot.standin.methods import METHODS
+from bot.telegram import profile
 from locales.languages import LANGUAGES
 from tests.bot.running_desk import YONAS, RunningDesk, eventually, running_desk
 
@@ -32,3 +36,24 @@ async def test_a_refusal_stops_neither_bot_nor_the_other_parts(sqlite_url: str) 
             await eventually(lambda: desk.said(YONAS) == ["hello"])
             await eventually(lambda: len(sets(desk)) == PARTS)
         assert desk.telegram.profile.text("description", "de") == "JIP de door"
+
+
+@pytest.mark.parametrize("odd", [[], None, {}, {"name": 5}, "?"])
+@pytest.mark.parametrize("method", ["getMyName", "getMyCommands"])
+async def test_an_odd_answer_ends_nothing_and_is_asked_again(
+    sqlite_url: str, method: str, odd: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running_desk(sqlite_url) as desk:
+        right = METHODS[method]
+        answers = [*[odd] * PARTS]
+        monkeypatch.setattr(profile, "FIRST_PAUSE", 0.3)
+        monkeypatch.setitem(
+            METHODS, method, lambda *call: answers.pop() if answers else right(*call)
+        )
+        async with desk.bot():
+            await eventually(lambda: len(answers) < PARTS)
+            desk.telegram.type_text(YONAS, "hello")
+            await eventually(lambda: desk.said(YONAS) == ["hello"])
+            answers.clear()
+            await eventually(lambda: len(sets(desk)) == PARTS)
+        assert desk.telegram.profile.text("name", "ti") == "JIP ti"

@@ -101,6 +101,27 @@ async def test_a_429_brings_its_pause() -> None:
         assert caught.value.seconds == 17.0
 
 
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        (10**15, 3600.0),
+        (10**400, 3600.0),
+        ("Infinity", 3600.0),
+        (2.5, 2.5),
+        (-7, 1.0),
+        ("NaN", 1.0),
+        ('"17"', 1.0),
+        ("[]", 1.0),
+    ],
+)
+async def test_no_pause_is_longer_than_an_hour(asked: object, seconds: float) -> None:
+    body = f'{{"ok":false,"description":"Too Many","parameters":{{"retry_after":{asked}}}}}'
+    async with server(http("429 Slow", body)) as url:
+        with pytest.raises(TooManyError) as caught:
+            await send(url)
+    assert caught.value.seconds == seconds
+
+
 async def test_silence_is_ambiguous() -> None:
     async with server(None, hang=True) as url:
         with pytest.raises(UnclearError):

@@ -1,4 +1,4 @@
-"""The whole dialogue through the page in a real browser, in each language, with pictures of it."""
+"""The whole dialogue through the page in a real browser, in each language; pictures if wanted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.browser.window import IN_CHROMIUM, window
 from tests.journey import HASTE, PHONE, TRAVELLERS, Journey
 from tests.screen import Screen, complaints
 
-pytestmark = IN_CHROMIUM
+pytestmark = [*IN_CHROMIUM, pytest.mark.slow]
 PICTURES = "JIP_SCREENSHOTS"
 SHOW = "sessionStorage.setItem('jip-phones', '{}')"
 CUT_OFF = """log => [log, ...log.querySelectorAll('.key, .bubble')]
@@ -29,10 +29,10 @@ CUT_OFF = """log => [log, ...log.querySelectorAll('.key, .bubble')]
 
 @dataclass(frozen=True)
 class Mouse:
-    """A hand on the page: clicks real buttons, types into the box, takes pictures."""
+    """A hand on the page: clicks real buttons, types into the box, takes pictures if wanted."""
 
     phone: Locator
-    pictures: Path
+    pictures: Path | None
 
     async def type(self, text: str) -> None:
         """Type and send; before the first message there is only a start button."""
@@ -56,10 +56,12 @@ class Mouse:
             await self.phone.locator(".sheet-item").filter(has_text=name).click()
 
     async def look(self, stage: str) -> None:
-        """Take a picture; nothing may be cut off."""
+        """Nothing may be cut off."""
         await expect(self.phone.locator("[aria-busy=true]")).to_have_count(0)
         assert await self.phone.locator(".log").evaluate(CUT_OFF) == []
-        await self.phone.screenshot(path=self.pictures / f"{stage}.png", animations="disabled")
+        if self.pictures:
+            path = self.pictures / f"{stage}.png"
+            await self.phone.screenshot(path=path, animations="disabled")
 
     @asynccontextmanager
     async def _told(self) -> AsyncIterator[None]:
@@ -79,10 +81,10 @@ async def opened(browser: Browser, demo: Demo, *phones: int) -> AsyncIterator[Pa
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_from_start_to_a_kept_appointment_on_the_page(
-    browser: Browser, language: str, tmp_path: Path
+    browser: Browser, language: str
 ) -> None:
-    pictures = Path(os.environ.get(PICTURES) or tmp_path) / language
-    pictures.mkdir(parents=True, exist_ok=True)
+    wanted = os.environ.get(PICTURES)
+    pictures = Path(wanted, language) if wanted else None
     async with staged(haste=HASTE) as demo, opened(browser, demo, PHONE) as page:
         backstage, screen = Backstage(demo), Screen(demo, PHONE)
         mouse = Mouse(page.locator(f'[data-phone="{PHONE}"]'), pictures)

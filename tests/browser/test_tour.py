@@ -26,6 +26,7 @@ from tests.journey import HASTE
 from tests.screen import Screen, plain
 from tests.works import work_at
 
+pytestmark = pytest.mark.slow
 HIDDEN = """sights => {
   const plain = (text) => text.replace(/[\\u200e\\u200f\\u2066-\\u2069]/g, "").toLowerCase();
   const isSeen = (node) => {
@@ -87,7 +88,7 @@ def assert_told(demo: Demo) -> None:
     selam = shown(demo, SELAM)
     assert selam.count("✅ Das können Sie") + selam.count("✅ Weg") + selam.count("⚠️") == 3
     assert "✅ Sie kommen.\n📅 Ihr Termin" in selam
-    assert "sind gelöscht" in shown(demo, FARID)
+    assert "alle Ihre Daten gelöscht" in shown(demo, FARID)
     assert len(Screen(demo, FARID).messages()) == 1
 
 
@@ -132,7 +133,7 @@ async def test_a_part_that_dies_after_a_reset_ends_the_demo() -> None:
 
 async def lose_the_database() -> None:
     """Show a demo whose second bot loses its database."""
-    async with staged() as demo:
+    async with staged(haste=HASTE) as demo:
         await demo.reset()
         await asyncio.to_thread(Backstage(demo).app.database.close)
         demo.telegram.type_text(SELAM, "/menu")

@@ -50,6 +50,7 @@ def do_anything(phone: Phone, random: Random) -> None:
         phone.does(random.choice(THINGS))
 
 
+@pytest.mark.slow
 @pytest.mark.furnished("demo")
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_turn_fails(here: Town, seed: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, time, timedelta
 
 import pytest
 
 from conversations.kit.events import Tapped
+from storage.appointments import change
+from storage.exchange.loading import load
 from storage.models import Appointment, Request
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.invited import staff
@@ -39,10 +42,10 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
         "🏠 Integrationszentrum Alb",
         "📍 Address: Musterweg 1, 72525 Münsingen",
         "☎️ Phone: +49 7381 000-1",
-        "💬 Somebody interprets: العربية",
+        "💬 With an interpreter: العربية",
         "Code: T1",
     ]
-    assert amal.buttons == ["✅ I come", "❌ I cannot come", "🕒 Another time, please"]
+    assert amal.buttons == ["✅ I will come", "❌ I cannot come", "🕒 Another time, please"]
     assert amal.others[-1]["op"] == "venue"
     assert amal.others[-1]["address"] == "Musterweg 1, 72525 Münsingen"
 
@@ -50,9 +53,9 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
 def test_i_come_keeps_the_appointment_readable_and_can_be_changed(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
-    amal.reads().taps("I come")
+    amal.reads().taps("I will come")
     assert amal.toast == "Thank you. See you there."
-    assert amal.sees.startswith("✅ You come.")
+    assert amal.sees.startswith("✅ You are coming.")
     assert "15:00" in amal.sees
     assert answer_of(alb, key) == AppointmentAnswer.COMING
     assert amal.buttons == ["❌ I cannot come", "🕒 Another time, please"]
@@ -85,7 +88,7 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
     old = amal.reads().bubbles[0]
-    data = old.data("I come")
+    data = old.data("I will come")
     moved(alb, key, THURSDAY, time(10, 30))
     amal.reads()
     assert amal.sees.split("\n")[:3] == [
@@ -100,11 +103,65 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     assert "15:00" not in old.text
 
 
+@pytest.mark.parametrize(
+    ("facts", "lines"),
+    [
+        (
+            {"centre": "ermstal"},
+            ["Old: Integrationszentrum Alb", "New: Integrationszentrum Ermstal"],
+        ),
+        ({"minutes": 90}, ["Old: 45 minutes", "New: 90 minutes"]),
+        ({"interpreter": "ti"}, ["Old: Nobody interprets.", "New: 💬 With an interpreter: ትግርኛ"]),
+        ({"kind": "cv"}, ["Old: First talk", "New: Write your CV (Lebenslauf)"]),
+    ],
+)
+def test_a_change_names_old_and_new_of_what_changed_and_only_that(
+    alb: Town, facts: dict[str, object], lines: list[str]
+) -> None:
+    amal = newcomer(alb, "amal")
+    key = booked(alb, amal, THURSDAY, time(15))
+    amal.reads()
+    alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), **facts))
+    amal.reads()
+    said = amal.sees.split("\n")
+    assert said[:2] == [
+        "⚠️ CHANGED. Something about your appointment (Termin) is new.",
+        "🕒 Thursday, 12.11.2026, 15:00 (in the afternoon)",
+    ]
+    named = [line for line in said if line.startswith(("Old:", "New:"))]
+    assert named == lines
+    amal.taps("I will come")
+    alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), **facts))
+    assert news(amal) == []
+
+
+def test_an_answer_stays_where_only_the_interpreter_is_another(alb: Town) -> None:
+    amal = newcomer(alb, "amal")
+    key = booked(alb, amal, THURSDAY, time(15))
+    amal.reads().taps("I will come")
+    alb.do(lambda s: change(alb.work(s), s.get_one(Appointment, key), interpreter="ti"))
+    assert answer_of(alb, key) is AppointmentAnswer.COMING
+    moved(alb, key, THURSDAY, time(16))
+    assert answer_of(alb, key) is None
+
+
+def test_another_street_of_the_centre_is_told_to_who_has_an_appointment(alb: Town) -> None:
+    amal, yonas = newcomer(alb, "amal"), newcomer(alb, "yonas")
+    booked(alb, amal, THURSDAY, time(15))
+    amal.reads()
+    told = json.dumps({"centres": [{"key": "alb", "address": "Neue Gasse 2, 72525 Münsingen"}]})
+    alb.do(lambda session: load(alb.work(session), told))
+    assert news(amal)[0].startswith("⚠️ CHANGED. Something")
+    assert any("Old: Musterweg 1, 72525 Münsingen" in each.text for each in amal.bubbles)
+    assert any("New: Neue Gasse 2, 72525 Münsingen" in each.text for each in amal.bubbles)
+    assert news(yonas) == []
+
+
 def test_a_cancelled_one_says_so_and_takes_no_answer(alb: Town) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))
     first = amal.reads().bubbles[0]
-    data = first.data("I come")
+    data = first.data("I will come")
     cancelled(alb, key)
     amal.reads()
     assert amal.sees.startswith("❌ CANCELLED.")
@@ -146,7 +203,7 @@ def test_the_typed_twin_answers_by_code_in_the_order_of_the_buttons(alb: Town) -
     key = booked(alb, amal, THURSDAY, time(15))
     amal.reads().says(f"١ T{key}")
     assert answer_of(alb, key) == AppointmentAnswer.COMING
-    assert amal.sees.startswith("✅ You come.")
+    assert amal.sees.startswith("✅ You are coming.")
     amal.says(f"t{key} 1")
     assert answer_of(alb, key) == AppointmentAnswer.CANNOT
 

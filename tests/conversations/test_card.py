@@ -22,23 +22,23 @@ FULL: dict[str, Any] = {
 }
 CHANGES = {
     "age": (["16 or 17"], "🎂 Age: 16 or 17"),
-    "place": (["Metzingen"], "📍 Place: Metzingen"),
+    "place": (["Metzingen"], "📍 I live in: Metzingen"),
     "centre": (["Reutlingen"], "🏠 Centre: Integrationszentrum Reutlingen"),
-    "area": (["have not worked yet"], "🛠️ I can: 👨‍🍳 Cooking · "),
+    "area": (["Not worked yet"], "🛠️ I can: 👨‍🍳 Cooking · "),
     "wants": (
         [".on.course", ".done"],
         "I would like: 💼 Work · 👀 Try out (Praktikum) · 👥 Course",
     ),
     "areas": ([".on.food", ".done"], "Work I like: 🧵 Sewing and textiles · 🍳 Kitchen"),
     "times": (["Weekend"], "🕒 My times: 📆 Weekend"),
-    "hours": (["Full days"], "⏳ How much: Full days"),
+    "hours": (["Full days"], "⏳ How much work: Full days"),
     "start": (["Next month"], "▶️ From when: Next month"),
     "mobility": (
         [".on.bike", ".done"],
         "🚌 I travel by: 🚶 On foot · 🚌 Bus and train · 🚲 Bicycle",
     ),
-    "licences": ([".on.eu", ".done"], "🚗 Licence: German or EU licence"),
-    "german": (["doctor"], "💬 My German: I manage at work and at the doctor"),
+    "licences": ([".on.eu", ".done"], "🚗 Driving licence: German or EU licence"),
+    "german": (["doctor"], "💬 My German: Enough for work and the doctor"),
     "childcare": (["Not needed"], "🧸 Child care: Not needed"),
     "school": (["I studied"], "🏫 School: I studied"),
     "papers": (["Lost"], "📄 Papers: Lost"),
@@ -61,7 +61,7 @@ def test_the_card_says_what_was_understood_and_what_is_open(amal: Phone) -> None
     assert amal.sees.startswith(CARD)
     assert card["🛠️ I can"] == "👨‍🍳 Cooking · 🧺 Ironing and laundry · 👖 Industrial sewing machine"
     assert card["🕒 My times"] == "🌅 Weekday mornings"
-    assert card["🚗 Licence"] == "none"
+    assert card["🚗 Driving licence"] == "none"
     assert [name for name, value in card.items() if value == "not said yet"] == [
         "▶️ From when",
         "🧸 Child care",
@@ -107,7 +107,7 @@ def test_correcting_one_area_leaves_the_others_and_asks_only_what_is_new(amal: P
     amal.taps(".area").taps("Sewing and textiles")
     assert [each[:2] for each in amal.buttons].count("☑️") == 2
     amal.taps(".off.textile.iron").taps(".on.textile.weave").taps(".done")
-    assert "Weaving, knitting, embroidery\nHow much?" in amal.sees
+    assert "Weaving, knitting, embroidery\nHow well can you do it?" in amal.sees
     amal.taps("I helped sometimes").taps("That is all")
     assert amal.sees.startswith(CARD)
     assert levels(amal) == {"textile.machine": 3, "textile.weave": 1, "food.cook": 2}
@@ -122,7 +122,7 @@ def test_two_centres_are_asked_for_with_the_place(amal: Phone) -> None:
 
 def test_a_foreign_licence_brings_its_advice_here_too(amal: Phone) -> None:
     amal.taps(".licences").taps(".on.foreign").taps(".done")
-    assert "within six months" in amal.sees
+    assert "only for your first six months" in amal.sees
     assert amal.taps("OK").sees.startswith(CARD)
 
 

@@ -43,7 +43,9 @@ def lived(at: Town) -> Phone:
     booked(at, amal, date(2026, 11, 12), time(15))
     offered(at)
     held(at, date(2026, 11, 13))
-    amal.reads().says("/offers").says("/week").taps("I come").says("/person").taps("Something else")
+    amal.reads().says("/offers").says("/week").taps("I will come").says("/person").taps(
+        "Something else"
+    )
     return amal.says("/profile").taps(".hours")
 
 
@@ -68,9 +70,9 @@ def test_the_goodbye_is_said_once(here: Town) -> None:
     assert "Your appointments are cancelled too." in amal.sees
     confirm, heard = amal.bubbles[-1], len(amal.bubbles)
     amal.taps("Yes, delete everything").taps("Yes, delete everything", confirm)
-    goodbyes = [b for b in amal.bubbles[heard:] if b.text.startswith("Everything we kept about")]
+    goodbyes = [b for b in amal.bubbles[heard:] if b.text.startswith("We have deleted everything")]
     assert len(goodbyes) == 1
-    assert "hold this chat, then Delete" in goodbyes[0].text
+    assert "hold your finger on this chat, then tap Delete" in goodbyes[0].text
 
 
 def test_nothing_more_comes_afterwards(here: Town) -> None:

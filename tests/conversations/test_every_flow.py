@@ -25,8 +25,9 @@ from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
+from tests.typed_back import misread
 
-pytestmark = pytest.mark.furnished("demo")
+pytestmark = [pytest.mark.furnished("demo"), pytest.mark.slow]
 HOSTILE = (
     "\u202eevil\u2066",
     "<b>x</b> &amp; %s",
@@ -63,6 +64,8 @@ class Walker:
     old: list[str] = field(default_factory=list)
     byways: Counter[tuple[str, str]] = field(default_factory=Counter)
     checked: dict[int, object] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    misread: set[str] = field(default_factory=set)
 
     def walk(self, steps: int) -> None:
         """Take steps, checking every message that comes of them."""
@@ -132,7 +135,13 @@ class Walker:
             if self.checked.get(bubble.row) is not bubble.body:
                 self.checked[bubble.row] = bubble.body
                 check(bubble, self.language)
+        self._type_back()
         return after
+
+    def _type_back(self) -> None:
+        """Type every label not seen before, in every way it may be written."""
+        shown = [bubble for bubble in self.phone.bubbles[-4:] if bubble.rows]
+        self.misread.update(misread(self.phone, shown, self.labels))
 
 
 def _class(data: str, place: tuple[str, str] | None) -> str:
@@ -183,7 +192,9 @@ def reutlingen(here: Town) -> Town:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_question_is_reached_left_and_fit_to_be_seen(reutlingen: Town, language: str) -> None:
+def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
+    reutlingen: Town, language: str
+) -> None:
     newcomer = reutlingen.phone("1").says("/start")
     check(newcomer.bubbles[-1], "en")
     walkers = [
@@ -203,6 +214,8 @@ def test_every_question_is_reached_left_and_fit_to_be_seen(reutlingen: Town, lan
     left = {place for walker in walkers for place in walker.left}
     assert not everything - seen, sorted(everything - seen)
     assert not seen - left, sorted(seen - left)
+    assert sum(len(walker.labels) for walker in walkers) > 250
+    assert [each for walker in walkers for each in sorted(walker.misread)] == []
     if language != "en":
         assert misses() == before
 

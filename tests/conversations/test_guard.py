@@ -67,7 +67,7 @@ def test_the_guard_looks_at_thing_role_state_revision_in_this_order(here: Town) 
     assert screen(amal) == before
     changed(here, key, state=OfferState.OPEN)
     assert yonas.taps("interested").toast == CHANGED
-    assert yonas.taps("interested").toast == "Thank you. The centre knows it now."
+    assert yonas.taps("interested").toast == "Thank you. We told the centre."
     assert (state(amal), state(yonas)) == (ProposalState.SHOWN, ProposalState.INTERESTED)
 
 
@@ -259,7 +259,7 @@ def test_where_a_card_stands_is_noted_and_goes_with_the_chat(here: Town) -> None
 def test_what_came_by_itself_is_noted_when_it_is_answered(here: Town) -> None:
     amal = newcomer(here, "amal")
     key = booked(here, amal, THURSDAY, time(15))
-    amal.reads().taps("I come")
+    amal.reads().taps("I will come")
     assert place(here, "appointment", key) == amal.bubbles[-1].row
 
 
@@ -273,8 +273,8 @@ def place(at: Town, kind: str, key: int) -> int | None:
 
 def test_staff_who_left_see_no_number_move(here: Town, petra: Phone) -> None:
     petra.taps("Send now")
-    newcomer(here, "selam").says("/week").taps("I come")
+    newcomer(here, "selam").says("/week").taps("I will come")
     assert "Coming: 1 of 8" in petra.reads().sees
     loses_role(petra)
-    newcomer(here, "yonas").says("/week").taps("I come")
+    newcomer(here, "yonas").says("/week").taps("I will come")
     assert "Coming: 1 of 8" in petra.reads().sees

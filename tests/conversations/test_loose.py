@@ -29,12 +29,42 @@ def deleted(phone: Phone) -> list[list[int]]:
     return [body["message_ids"] for body in phone.others if body["op"] == "delete"]
 
 
+@pytest.mark.parametrize(
+    "cry", ["my boss takes my passport", "مديري أخذ جواز سفري مني", "ሓላፊየይ ፓስፖርተይ ወሲዱ ኣሎ"]
+)
+def test_a_cry_for_help_at_an_open_question_is_heard_and_the_question_stays(
+    here: Town, cry: str
+) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = here.phone("1").settles_in()
+    question = amal.sees
+    amal.says(cry)
+    assert OFFER in amal.sees
+    amal.taps("Yes, send it")
+    assert passed_on(amal) == [cry]
+    assert petra.reads().sees.startswith("👋")
+    amal.taps("Go on where we were")
+    assert amal.sees == question
+
+
+@pytest.mark.parametrize("slip", ["maybe", "not sure", "who are you"])
+def test_a_few_words_that_answer_nothing_are_asked_again(here: Town, slip: str) -> None:
+    amal = here.phone("1").settles_in().says(slip)
+    assert "Sorry, I did not understand" in amal.sees
+
+
+def test_staff_at_a_question_are_not_sent_to_their_own_centre(here: Town) -> None:
+    petra = staff(here, "petra", "alb").says("/announce").says("what am I to tap here now")
+    assert "Sorry, I did not understand" in petra.sees
+
+
 def test_a_text_is_offered_to_the_centre_and_sent_when_wanted(amal: Phone) -> None:
+    staff(amal.town, "petra", "alb")
     amal.says("My child starts school on Monday")
     assert OFFER in amal.sees
     assert passed_on(amal) == []
     amal.taps("Yes, send it")
-    assert "A person from the centre answers you here." in amal.sees
+    assert "You can always come to the centre or call." in amal.sees
     assert passed_on(amal) == ["My child starts school on Monday"]
 
 
@@ -93,7 +123,7 @@ def test_who_only_looks_may_agree_later(here: Town) -> None:
 @pytest.mark.parametrize("thing", [Sent("voice", 7), Sent("other", 7)])
 def test_voice_and_stickers_are_answered(amal: Phone, thing: Sent) -> None:
     amal.does(thing)
-    assert amal.sees.startswith("I cannot listen or look here. Please write")
+    assert amal.sees.startswith("I cannot listen to sound or look at pictures here.")
     assert deleted(amal) == []
 
 

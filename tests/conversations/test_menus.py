@@ -18,7 +18,7 @@ def test_a_newcomer_sees_what_a_newcomer_can_do(here: Town) -> None:
         "💼 Offers for me",
         "👥 This week near me",
         "📅 My appointments",
-        "🪪 What you know about me",
+        "📝 What you know about me",
         "👋 Talk to a person",
         "🌐 Language",
         "❓ Help",

@@ -49,6 +49,12 @@ def test_stacked_is_never_mirrored(language: str) -> None:
     assert data(Message((HELLO,), stacked([YES, NO])), language) == [["1q1.yes"], ["1q1.no"]]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_button_alone_is_one_row(language: str) -> None:
+    endless = Button(verbatim("Erklärung " * 20), "1q1.x")
+    assert data(Message((HELLO,), ((endless,),)), language) == [["1q1.x"]]
+
+
 def test_in_pairs_the_last_one_may_stand_alone() -> None:
     assert paired([YES, NO, LONG]) == ((YES, NO), (LONG,))
 

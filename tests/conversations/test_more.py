@@ -15,7 +15,7 @@ from tests.people import Phone, Town
 QUESTIONS = (
     "When do you have time?",
     "How much would you like to work?",
-    "From when?",
+    "When can you start?",
     "How can you travel?",
     "Do you have a driving licence?",
     "How is your German?",
@@ -30,16 +30,16 @@ ANSWERS: Sequence[tuple[list[str], str, object]] = (
     ([".on.bus", ".done"], "mobility", ["bus"]),
     (["No licence"], "licences", []),
     (["simple instructions"], "german", "A2"),
-    (["Yes, I need child care"], "childcare", "needed"),
+    (["Yes, needed"], "childcare", "needed"),
     (["5 to 8 years"], "school", "5-8"),
-    (["They are in my country"], "papers", "home"),
+    (["In my country"], "papers", "home"),
 )
 
 
 @pytest.fixture
 def amal(here: Town) -> Phone:
     """Amal, who said what she wants and is asked when she has time."""
-    amal = here.phone("1").settles_in().taps("Yes, look").taps("I have not worked yet")
+    amal = here.phone("1").settles_in().taps("Yes, look").taps("Not worked yet")
     return amal.taps(".on.job").taps(".done").taps("Anything").taps("Go on")
 
 
@@ -113,6 +113,16 @@ def test_a_double_tap_in_the_grid_changes_nothing_twice(amal: Phone) -> None:
     assert profile(amal).slots == ["tu.am"]
 
 
+def test_the_grid_takes_nothing_it_did_not_offer_and_no_sign_for_a_word(amal: Phone) -> None:
+    amal.taps("Other times").taps(".on.mo.am")
+    serial = amal.bubbles[-1].every_data[0].split(".")[0]
+    for value in ("on.mo.night", "on.xx", "maybe.mo", "on."):
+        amal.does(Tapped(f"{serial}.{value}", amal.bubbles[-1].row))
+    assert amal.says("👍").sees.startswith("Sorry, I did not understand.")
+    amal.taps(".done")
+    assert profile(amal).slots == ["mo.am"]
+
+
 def test_who_leaves_the_grid_and_skips_is_not_asked_for_it_again(amal: Phone) -> None:
     amal.taps("Other times").taps(".on.mo").taps(".back")
     assert "When do you have time?" in amal.sees
@@ -123,7 +133,7 @@ def test_who_leaves_the_grid_and_skips_is_not_asked_for_it_again(amal: Phone) ->
 
 def test_a_licence_from_far_away_brings_one_line_of_advice(amal: Phone) -> None:
     skips(amal, 4).taps(".on.foreign").taps(".done")
-    assert amal.sees.startswith("5/9\nA licence from outside the EU must be changed within six")
+    assert amal.sees.startswith("5/9\nWith most licences from outside the EU you may drive")
     assert amal.buttons == ["OK"]
     assert profile(amal).licences == ["foreign"]
     assert amal.taps("OK").sees.startswith("6/9\nHow is your German?")
@@ -133,7 +143,7 @@ def test_no_licence_answers_at_once_and_is_not_an_open_question(amal: Phone) -> 
     skips(amal, 4).taps("No licence")
     assert profile(amal).licences == []
     skips(amal, 4)
-    assert "🚗 Licence: none" in amal.sees
+    assert "🚗 Driving licence: none" in amal.sees
 
 
 def test_papers_are_not_sent_here(amal: Phone) -> None:

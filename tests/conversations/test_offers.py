@@ -48,8 +48,7 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
         "✅ You can: 👖 Industrial sewing machine",
         "✅ Way: in your town",
         "✅ Your times fit.",
-        "Before you start any work or internship, the centre checks your papers with you. "
-        "Please do not start before.",
+        "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis).",
         "Code: O1",
     ]
     assert amal.buttons == ["👍 I am interested", "👎 Not for me", "🔎 Tell me more"]
@@ -58,7 +57,7 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
 def test_one_caution_is_said_and_asking_is_still_allowed(alb: Town) -> None:
     offered(alb, german_min="B1")
     amal = newcomer(alb, "amal").says("/offers")
-    assert "⚠️ They want more German: I manage at work and at the doctor." in amal.sees
+    assert "⚠️ They want more German: “Enough for work and the doctor”." in amal.sees
     assert amal.sees.count("⚠️") == 1
 
 
@@ -81,8 +80,8 @@ def code_of(text: str) -> str:
 def test_nothing_fits_is_nobodys_fault_and_has_a_date(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/offers")
     assert amal.sees == (
-        "Nothing fits yet. That is not about you. I look every day; "
-        "you hear from me by Tuesday, 24.11.2026."
+        "I have no offer for you yet. It is not your fault. "
+        "I look every day. I will write to you by Tuesday, 24.11.2026."
     )
     due = alb.do(lambda session: session.scalars(select(Due).where(Due.kind == Kind.NEWS)).one())
     assert due.due_at.astimezone(BERLIN) == datetime(2026, 11, 24, 9, tzinfo=BERLIN)
@@ -93,10 +92,10 @@ def test_interested_is_kept_and_the_centre_hears_it_once(alb: Town) -> None:
     offered(alb)
     amal = newcomer(alb, "amal", first_name="Amal").says("/offers")
     amal.taps("interested")
-    assert amal.toast == "Thank you. The centre knows it now."
+    assert amal.toast == "Thank you. We told the centre."
     assert amal.sees.split("\n")[:2] == [
-        "👍 You are interested. The firm does not know your name.",
-        "The centre talks with you. At the latest: Friday, 13.11.2026",
+        "👍 You said: I am interested. The firm does not know your name.",
+        "We told the centre. If you hear nothing by Friday, 13.11.2026: /person",
     ]
     amal.does(Tapped("1soffer.1.1.yes", amal.bubbles[-1].row))
     assert news(petra) == ["🙋 Amal is interested in an offer."]
@@ -111,7 +110,7 @@ def test_not_for_me_is_thanked_asked_why_and_never_comes_back(alb: Town) -> None
     assert len(amal.buttons) == 5
     amal.taps("Too far")
     assert (proposal(amal).state, proposal(amal).reason) == (ProposalState.DECLINED, "far")
-    assert amal.says("/offers").sees.startswith("Nothing fits yet.")
+    assert amal.says("/offers").sees.startswith("I have no offer for you yet.")
 
 
 def test_the_typed_twin_means_the_buttons_shown_last(alb: Town) -> None:
@@ -125,7 +124,7 @@ def test_the_typed_twin_means_the_buttons_shown_last(alb: Town) -> None:
 def test_tell_me_more_shows_the_name_on_the_paper(alb: Town) -> None:
     offered(alb, police_certificate=True)
     amal = newcomer(alb, "amal").says("/offers").taps("Tell me more")
-    assert "On the paper: Näherin" in amal.sees
+    assert "In German it says: Näherin" in amal.sees
     assert "Begins: Tuesday, 24.11.2026" in amal.sees
     assert "(Führungszeugnis)" in amal.sees
     assert amal.buttons == ["👍 I am interested", "👎 Not for me"]
@@ -148,7 +147,7 @@ def test_a_place_that_is_taken_is_said_kindly(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/offers")
     filled(alb, key)
     amal.taps("interested")
-    assert "This place is not free now. That is not about you." in amal.sees
+    assert "This place is not free now. It is not your fault." in amal.sees
     assert proposal(amal).state == ProposalState.SHOWN
 
 
@@ -159,8 +158,8 @@ def test_who_was_interested_hears_that_it_did_not_work_out(alb: Town) -> None:
     filled(alb, key)
     amal.does(Tapped(data, amal.bubbles[-1].row))
     assert (
-        "This place did not work out. The firm did not know your name. "
-        "Here is what is next: /offers"
+        "This place is taken now. It is not your fault: the firm does not know your name. "
+        "More offers: /offers"
     ) in amal.sees
 
 
@@ -192,8 +191,8 @@ def test_young_people_get_offers_through_a_person(alb: Town, band: AgeBand) -> N
 def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> None:
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
-    assert amal.sees.startswith("👍 You are interested.")
-    assert amal.buttons == ["👎 No, not for me after all"]
+    assert amal.sees.startswith("👍 You said: I am interested.")
+    assert amal.buttons == ["👎 No longer for me"]
 
 
 def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb: Town) -> None:
@@ -202,7 +201,7 @@ def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb
     amal.taps("Yes, look").taps("Sewing").taps("Industrial sewing").taps("Done")
     amal.taps("for years").taps("That is all").taps("Work").taps("Done").taps("Anything")
     assert "👖 Industrial sewing machine" in amal.bubbles[-2].text
-    assert amal.sees == "A few short questions bring more offers."
+    assert amal.sees == "With a few short answers I can search better."
     assert amal.taps("Go on").sees.startswith("1/")
 
 

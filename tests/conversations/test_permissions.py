@@ -42,11 +42,13 @@ appointment.other    newcomer           o-n o-n o-n
 opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn
+opening.reopen       employer           --- o-n ofn
 places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
 request.done         staff lead admin   --- o-n ofn
+request.undo         staff lead admin   --- o-n ofn
 announcement.refresh staff lead admin   --- o-n ofn
 announcement.stop    staff lead admin   --- o-n ofn
 """

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations import terms
-from storage.models import Request
+from storage.models import Centre, Request
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news
@@ -19,14 +20,37 @@ def requests(at: Town) -> list[Request]:
 
 
 @pytest.mark.both_databases
-def test_a_person_is_asked_for_with_two_taps_and_says_by_when(here: Town) -> None:
+def test_a_person_is_asked_for_with_two_taps_and_it_is_said_how_to_talk_now(here: Town) -> None:
     here.now = datetime(2026, 11, 12, 8, tzinfo=UTC)  # a Thursday
+    staff(here, "petra", "alb")
     amal = newcomer(here, "amal").says("/person")
     assert amal.buttons == [terms.TOPICS[key].msgid for key in terms.TOPICS]
     amal.taps("A letter or paper")
-    assert "At the latest: Tuesday, 17.11.2026, 17:00" in amal.sees
+    assert amal.sees.startswith("Thank you. We told the centre.\nYou can always come")
+    assert "Integrationszentrum Alb" in amal.sees
     (asked,) = requests(here)
     assert (asked.topic, asked.centre, asked.closed_at) == ("letter", "alb", None)
+    assert asked.answer_by == datetime(2026, 11, 17, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "promised"),
+    [
+        (None, "Tuesday, 29.12.2026, 17:00"),
+        ("Mo-Fr 9-12 Uhr; 28.12.-06.01. geschlossen", "Thursday, 07.01.2027, 17:00"),
+    ],
+)
+def test_the_promised_day_is_a_working_day_of_the_centre(
+    here: Town, hours: str | None, promised: str
+) -> None:
+    def closes(session: Session) -> None:
+        session.get_one(Centre, "alb").hours = hours
+
+    here.do(closes)
+    here.now = datetime(2026, 12, 21 if hours else 22, 8, tzinfo=UTC)
+    staff(here, "petra", "alb")
+    amal = newcomer(here, "amal").says("/person").taps("A letter or paper")
+    assert f"At the latest: {promised}" in amal.sees
 
 
 def test_the_centre_is_told(here: Town) -> None:
@@ -36,12 +60,13 @@ def test_the_centre_is_told(here: Town) -> None:
 
 
 def test_asking_again_adds_to_the_open_request_and_keeps_the_day(here: Town) -> None:
+    staff(here, "petra", "alb")
     amal = newcomer(here, "amal").says("/person").taps("German course")
-    promised = amal.sees
+    [promised] = [each.answer_by for each in requests(here)]
     here.walk(here.now.replace(day=11))
     amal.says("/person").taps("A letter or paper")
-    assert amal.sees == promised
-    assert [each.topic for each in requests(here)] == ["letter"]
+    [asked] = requests(here)
+    assert (asked.topic, asked.answer_by) == ("german,letter", promised)
 
 
 def test_before_agreeing_the_centres_are_named(here: Town) -> None:
@@ -63,7 +88,8 @@ def test_under_sixteen_a_person_can_be_asked_too(here: Town) -> None:
 
 
 def test_in_the_middle_of_a_question_and_back_to_it(here: Town) -> None:
+    staff(here, "petra", "alb")
     amal: Phone = here.phone("1").settles_in().says("/person").taps("Something else")
-    assert "A person from the centre answers you here." in amal.sees
+    assert "You can always come to the centre or call." in amal.sees
     amal.taps("Go on where we were")
     assert "Shall I look for work for you too?" in amal.sees

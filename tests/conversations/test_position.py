@@ -19,6 +19,7 @@ from conversations.registry import FLOWS, HOUSE
 from conversations.turn import go
 from storage.models import Dialogue, Request
 from storage.retention import clean
+from tests.conversations.invited import staff
 from tests.conversations.standing_at import is_nowhere, position, stored
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
@@ -38,8 +39,9 @@ def forget_what_is_old(at: Town) -> None:
 
 
 def test_a_text_in_two_pieces_is_sent_once_and_over_then(here: Town, amal: Phone) -> None:
+    staff(here, "petra", "alb")
     amal.says("My boss").says("takes my passport").taps("Yes, send it")
-    assert "A person from the centre answers you here." in amal.sees
+    assert "You can always come to the centre or call." in amal.sees
     assert not any(GO_ON in label for label in amal.buttons)
     texts = here.do(lambda session: list(session.scalars(select(Request.text))))
     assert texts == ["My boss\ntakes my passport"]
@@ -71,6 +73,14 @@ def test_an_interruption_that_is_interrupted_ends_and_the_first_matter_stays(ama
     assert now.at
     assert now.aside
     assert (now.at.flow, now.aside.flow) == ("stop", "card")
+
+
+def test_what_is_open_goes_on_before_what_was_put_aside(amal: Phone) -> None:
+    amal.says("/profile").says("/person").says("/menu").taps(GO_ON)
+    now = position(amal)
+    assert now.at
+    assert now.aside
+    assert (now.at.flow, now.aside.flow) == ("topic", "card")
 
 
 EVERYTHING = Position(
@@ -122,6 +132,22 @@ def test_fresh_notes_hold_nothing() -> None:
     assert not Position(at=At("card", "card", NoNotes()), serial=3).holds
     held = Position(at=At("card", "card", NoNotes()))
     assert replace(held, visitor=Visitor(looking=True)).holds
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        At("work", "skills", Skills("care")),
+        At("work", "mobility", Skills(), half=["bike"]),
+        At("pass_on", "pass_on", Passing("Hello")),
+    ],
+)
+def test_what_is_noted_or_half_answered_is_held(at: At) -> None:
+    assert Position(at=at).holds
+
+
+def test_whatever_is_put_aside_is_held() -> None:
+    assert Position(aside=At("card", "card", NoNotes())).holds
 
 
 @pytest.mark.parametrize(

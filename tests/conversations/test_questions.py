@@ -7,7 +7,8 @@ from datetime import date, time
 import pytest
 
 from conversations.kit.events import Tapped
-from conversations.kit.questions.when import read_day, read_time
+from storage.rules.dates import read_day
+from storage.rules.times import read_time
 from tests.conversations.invited import staff
 from tests.conversations.kept import place, profile
 from tests.people import Phone, Town
@@ -55,6 +56,7 @@ def test_a_value_nobody_offered_is_not_understood(here: Town, value: str) -> Non
     serial = amal.bubbles[-1].every_data[0].split(".")[0]
     tap(amal, f"{serial}.{value}")
     assert place(amal) == ("work", "wants")
+    amal.taps(".done")
     assert profile(amal).wants == ["job"]
 
 
@@ -79,7 +81,7 @@ def test_sharing_the_place_shows_the_telephones_own_button(here: Town) -> None:
     reza.taps("Another place").taps("Share my place")
     assert reza.bubbles[-1].body["share_place"] == "📍 Share my place"
     assert reza.bubbles[-1].rows == []
-    assert "Or type your postcode" in reza.sees
+    assert "Or type the place or the postcode." in reza.sees
 
 
 def test_who_does_not_want_to_share_types_back_or_a_town(here: Town) -> None:
@@ -120,6 +122,12 @@ def test_a_text_of_ones_own_may_be_short_but_not_empty(here: Town) -> None:
     assert place(petra) == ("announce", "street")
 
 
+def test_back_passes_over_what_was_not_asked(here: Town) -> None:
+    petra = staff(here, "petra", "alb").says("/announce").taps("course").says("24.12.2026")
+    petra.says("17:00").says("19:00").taps("Integrationszentrum").taps("Back")
+    assert petra.sees.endswith("Where?")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -128,13 +136,14 @@ def test_a_text_of_ones_own_may_be_short_but_not_empty(here: Town) -> None:
         ("1/2/2026", date(2026, 2, 1)),
         ("20261224", date(2026, 12, 24)),
         ("30.02.2026", None),
-        ("24.12.26", None),
-        ("tomorrow", None),
+        ("24.12.26", date(2026, 12, 24)),
+        ("tomorrow", date(2026, 11, 11)),
+        ("24.13.", None),
         ("", None),
     ],
 )
 def test_a_typed_day(text: str, day: date | None) -> None:
-    assert read_day(text) == day
+    assert read_day(text, date(2026, 11, 10)) == day
 
 
 @pytest.mark.parametrize(
@@ -145,9 +154,11 @@ def test_a_typed_day(text: str, day: date | None) -> None:
         ("1730", time(17, 30)),
         ("9", time(9)),
         ("9h", time(9)),
+        ("23:59", time(23, 59)),
         ("24:00", None),
         ("17:60", None),
-        ("five", None),
+        ("five", time(17)),
+        ("fife", None),
     ],
 )
 def test_a_typed_time(text: str, at: time | None) -> None:

@@ -79,8 +79,12 @@ def test_a_forbidden_command_and_an_unknown_one_get_the_same_answer(here: Town) 
 
 def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
-    for name in ("today", "announce", "myoffers", "offers", "appointments", "profile"):
+    for name in ("today", "announce", "myoffers"):
         assert answer(karim, name) == [UNKNOWN]
+    for name in ("offers", "appointments", "profile"):
+        why, consent = answer(karim, name)
+        assert why.endswith("So we ask you first:")
+        assert consent.startswith("Hello. We are the integration centres")
 
 
 def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:

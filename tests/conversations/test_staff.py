@@ -151,7 +151,7 @@ def test_the_course_arrives_and_the_counter_moves(here: Town) -> None:
     assert "Children are looked after" in selam.sees
     petra.taps("Refresh", report)
     assert "Sent: 2 · unclear: 0 · blocked: 0" in report.text
-    selam.taps("I come")
+    selam.taps("I will come")
     petra.reads()
     assert "Coming: 1 of 8" in report.text
     yonas.taps("Not for me")
@@ -176,7 +176,7 @@ def test_the_report_is_in_the_language_of_staff(here: Town) -> None:
     petra = staff(here, "50", "alb")
     planned(petra).taps("Send now").says("/language").taps("Deutsch")
     here.tick()
-    selam.reads().taps("I come")
+    selam.reads().taps("I will come")
     report = next(bubble for bubble in petra.reads().bubbles if "K1" in bubble.text)
     assert "Gesendet: 1" in report.text
     assert report.body["op"] == "edit"
@@ -196,7 +196,7 @@ def test_more_than_the_limit_needs_a_colleague(here: Town) -> None:
     here.limits = type(here.limits)(approval_above=1)
     newcomers(here, "60", "61")
     petra = planned(staff(here, "50", "alb")).taps("Send now")
-    assert "More than 1 people: a colleague must see it first" in petra.sees
+    assert "More than 1 person: a colleague must see it first" in petra.sees
     assert (activities(here), announcements(here)) == ([], [])
 
 
@@ -246,12 +246,12 @@ def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
 
 def test_stopped_means_nothing_more_goes_out(here: Town) -> None:
     (selam,) = newcomers(here, "60")
-    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Stop")
+    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Send no more")
     here.tick()
     assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
     assert announcements(here)[0].state == AnnouncementState.STOPPED
     assert "Stopped." in petra.sees
-    assert not any("Stop" in label for label in petra.buttons)
+    assert not any("no more" in label for label in petra.buttons)
 
 
 def test_nobody_else_stops_an_announcement(here: Town) -> None:

@@ -92,3 +92,23 @@ def test_an_invitation_to_another_role_leads_to_the_menu(here: Town) -> None:
     anna = invited(here, "5", RoleName.VOLUNTEER)
     assert any("Welcome." in bubble.text for bubble in anna.bubbles)
     assert "What would you like?" in anna.sees
+
+
+def test_a_command_before_a_language_is_finished_after_consent(here: Town) -> None:
+    salma = here.phone("9").says("/offers")
+    assert salma.sees.startswith("اللغة")
+    salma.taps("English")
+    assert "So we ask you first" in salma.bubbles[-2].text
+    salma.taps("I agree").taps("18").says("Münsingen")
+    assert any(
+        "Which work can you do" in each.text or "work" in each.text for each in salma.bubbles
+    )
+    karim = here.phone("8").says("/week").taps("English")
+    assert "week" in karim.sees.lower() or "near you" in karim.sees
+
+
+def test_before_consent_offers_says_why_and_begins(here: Town) -> None:
+    salma = here.phone("9").says("/start").taps("English").taps("Only look").says("Münsingen")
+    salma.says("/offers")
+    assert "So we ask you first" in salma.bubbles[-2].text
+    assert "I agree, start" in salma.buttons[0]

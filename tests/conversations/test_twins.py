@@ -37,7 +37,7 @@ def test_a_report_kept_current_keeps_its_twin(here: Town) -> None:
     (selam,) = newcomers(here, "60")
     petra = planned(staff(here, "50", "alb")).taps("Send now").says("/language").taps("العربية")
     here.tick()
-    selam.reads().taps("I come")
+    selam.reads().taps("I will come")
     report = next(bubble for bubble in petra.reads().bubbles if "K1" in bubble.text)
     assert "Gesendet: 1" in report.body["german"]["text"]
 

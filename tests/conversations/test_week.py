@@ -13,11 +13,12 @@ from storage.activities import save_activity
 from storage.models import Activity, Signup
 from storage.rules.ages import AgeBand
 from tests.people import Phone, Town
-from tests.scheduler.desk import held, newcomer
+from tests.scheduler.desk import held, local, newcomer
 from tests.works import work_at
 
 pytestmark = pytest.mark.both_databases
 
+CLOSED = "This is closed. Here is the menu: /menu"
 WEDNESDAY, THURSDAY = date(2026, 11, 11), date(2026, 11, 12)
 
 
@@ -46,7 +47,7 @@ def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) ->
         "🤝 With: Kirchengemeinde Muster",
         "Code: A1",
     ]
-    assert first.buttons == second.buttons == ["👍 I come"]
+    assert first.buttons == second.buttons == ["👍 I will come"]
 
 
 def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> None:
@@ -95,12 +96,12 @@ def test_an_empty_week_is_said_kindly(alb: Town) -> None:
 
 def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> None:
     held(alb, THURSDAY)
-    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
     assert amal.toast == "Thank you. See you there."
-    assert amal.sees.startswith("✅ You come.\n🍲 Cooking together")
+    assert amal.sees.startswith("✅ You are coming.\n🍲 Cooking together")
     assert amal.buttons == ["❌ I cannot come"]
     amal.taps("I cannot come")
-    assert amal.buttons == ["👍 I come"]
+    assert amal.buttons == ["👍 I will come"]
     assert signups(alb) == []
     assert len(amal.bubbles) == 1
 
@@ -108,7 +109,7 @@ def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> No
 def test_two_taps_are_one_place(alb: Town) -> None:
     held(alb, THURSDAY)
     amal = newcomer(alb, "amal").says("/week")
-    data, row = amal.bubbles[0].data("I come"), amal.bubbles[0].row
+    data, row = amal.bubbles[0].data("I will come"), amal.bubbles[0].row
     amal.does(Tapped(data, row)).does(Tapped(data, row))
     assert len(signups(alb)) == 1
     assert amal.buttons == ["❌ I cannot come"]
@@ -116,7 +117,7 @@ def test_two_taps_are_one_place(alb: Town) -> None:
 
 def test_when_it_is_full_there_is_a_waiting_list(alb: Town) -> None:
     held(alb, THURSDAY, capacity=1)
-    newcomer(alb, "amal").says("/week").taps("I come")
+    newcomer(alb, "amal").says("/week").taps("I will come")
     yonas = newcomer(alb, "yonas").says("/week")
     assert looks(yonas, "All places are taken. There is a waiting list.")
     yonas.taps("waiting list")
@@ -126,21 +127,41 @@ def test_when_it_is_full_there_is_a_waiting_list(alb: Town) -> None:
 
 def test_a_place_that_becomes_free_goes_to_who_waits(alb: Town) -> None:
     held(alb, THURSDAY, capacity=1)
-    amal = newcomer(alb, "amal").says("/week").taps("I come")
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
     yonas = newcomer(alb, "yonas").says("/week").taps("waiting list")
     amal.taps("I cannot come")
     alb.tick()
     yonas.reads()
-    assert yonas.sees.startswith("🎉 There is a place for you now.\n✅ You come.")
+    assert yonas.sees.startswith("🎉 There is a place for you now.\n✅ You are coming.")
 
 
 def test_who_only_looks_is_led_to_the_consent(alb: Town) -> None:
     held(alb, THURSDAY)
     selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
     assert "🍲 Cooking together" in selam.sees
-    selam.taps("I come")
+    selam.taps("I will come")
     assert "I agree, start" in selam.buttons[0]
     assert signups(alb) == []
+    selam.taps("I agree").taps("18")
+    assert [waiting for _, waiting in signups(alb)] == [False]
+    assert any(looks_in(bubble.text, "✅ You are coming.") for bubble in selam.bubbles)
+    assert not any("Where do you live?" in bubble.text for bubble in selam.bubbles[-4:])
+
+
+def looks_in(text: str, line: str) -> bool:
+    return line in text.split("\n")
+
+
+def test_who_goes_on_only_looking_is_not_asked_again_and_again(alb: Town) -> None:
+    held(alb, THURSDAY)
+    selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")
+    selam.taps("I will come").taps("Only look")
+    assert signups(alb) == []
+    assert "I agree, start" not in selam.buttons
+    selam.says("/offers")
+    assert "So we ask you first" in selam.bubbles[-2].text
+    selam.taps("Only look")
+    assert "I agree, start" not in selam.buttons
 
 
 def test_somebody_unknown_with_a_copied_button_is_led_to_the_consent(alb: Town) -> None:
@@ -163,7 +184,7 @@ def test_a_changed_activity_is_shown_before_anybody_is_signed_up(alb: Town) -> N
     key = held(alb, THURSDAY)
     amal = newcomer(alb, "amal").says("/week")
     alb.do(lambda session: _begins_later(session, key, alb.now))
-    amal.taps("I come")
+    amal.taps("I will come")
     assert amal.toast == "This changed in the meantime. Please look again."
     assert "from 18:00 to 19:00" in amal.sees
     assert signups(alb) == []
@@ -173,6 +194,28 @@ def _begins_later(session: Session, key: int, now: datetime) -> None:
     activity = session.get_one(Activity, key)
     activity.starts = time(18)
     save_activity(work_at(session, now), activity)
+
+
+@pytest.mark.parametrize(
+    ("at", "stamp", "comes"),
+    [
+        (local(WEDNESDAY, 16, 59), "20261111", True),
+        (local(WEDNESDAY, 17), "20261111", False),
+        (local(THURSDAY, 9), "20261111", False),
+        (local(WEDNESDAY, 9), "20261105", False),
+        (local(WEDNESDAY, 9), "20271111", True),
+        (local(WEDNESDAY, 9), "20271117", False),
+    ],
+)
+def test_nobody_comes_to_a_day_that_is_over_or_a_year_away(
+    alb: Town, at: datetime, stamp: str, comes: bool
+) -> None:
+    alb.do(lambda session: save_activity(alb.work(session), _weekly()))
+    amal = newcomer(alb, "amal")
+    alb.now = at
+    amal.does(Tapped(f"1sactivity.1.1.come-{stamp}", None))
+    assert bool(signups(alb)) is comes
+    assert amal.toast == ("Thank you. See you there." if comes else CLOSED)
 
 
 @pytest.mark.parametrize("action", ["come-20261113", "come-99999999", "steal", "come-20261001"])

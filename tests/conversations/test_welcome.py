@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from conversations.kit.position import Visitor
 from locales.languages import LANGUAGES
+from storage.limits import Limits
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.retention import clean
 from tests.conversations.standing_at import position
@@ -42,6 +43,19 @@ def test_selam_agrees_and_finds_her_centre(here: Town) -> None:
     assert (kept.ags, kept.plz, kept.centre) == ("08415053", "72525", "alb")
 
 
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_money_and_right_to_stay_are_named_only_once_confirmed(here: Town, confirmed: bool) -> None:
+    here.limits = Limits(money_sentence_confirmed=confirmed)
+    selam = here.phone("101").says("/start").taps("English")
+    assert "This is free and your choice." in selam.sees
+    assert ("right to stay" in selam.sees) == confirmed
+
+
+def test_a_new_house_has_nothing_confirmed(here: Town) -> None:
+    selam = here.phone("101").says("/start").taps("Deutsch")
+    assert "Aufenthalt hängen" not in selam.sees
+
+
 @pytest.mark.parametrize(
     ("typed", "ags"),
     [
@@ -56,8 +70,8 @@ def test_a_place_may_be_typed_in_many_ways(here: Town, typed: str, ags: str | No
     amal = here.phone("102").says("/start").taps("English").taps("I agree").taps("18 or")
     amal.says(typed)
     if ags is None:
-        assert "Which place do you mean?" in amal.sees
-        amal.taps("Metzingen")
+        assert amal.sees == "Metzingen, right?"
+        amal.taps("Yes")
         ags = "08415050"
     assert profile(amal).ags == ags
 

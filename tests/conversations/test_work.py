@@ -23,10 +23,10 @@ def test_selam_says_what_she_can_and_how_much(here: Town) -> None:
     selam.taps("Sewing and textiles")
     assert "Ironing and laundry" in selam.sees + str(selam.buttons)
     can(selam, "textile.tailor", "textile.iron")
-    assert "Tailoring and alterations\nHow much?" in selam.sees
-    selam.taps("It was my work for years")
+    assert "Tailoring and alterations\nHow well can you do it?" in selam.sees
+    selam.taps("My work for years")
     assert levels(selam) == {"textile.tailor": 3}
-    assert "Ironing and laundry\nHow much?" in selam.sees
+    assert "Ironing and laundry\nHow well can you do it?" in selam.sees
     selam.taps("I helped sometimes")
     assert levels(selam) == {"textile.tailor": 3, "textile.iron": 1}
     assert "Can you do anything else?" in selam.sees
@@ -38,7 +38,7 @@ def test_more_areas_one_after_the_other_until_that_is_all(here: Town) -> None:
     assert "What can you do?" in selam.sees
     can(selam.taps("Kitchen"), "food.cook").taps("I can do it").taps("That is all")
     assert levels(selam) == {"textile.machine": 2, "food.cook": 2}
-    assert selam.sees.startswith("2/3\nWhat would you like?")
+    assert selam.sees.startswith("2/3\nWhat are you looking for?")
 
 
 def test_the_number_of_the_question_never_jumps_back(here: Town) -> None:
@@ -55,16 +55,16 @@ def test_a_sixth_skill_is_refused_kindly_also_in_another_area(here: Town) -> Non
     amal.taps("I can do it").taps("I can do it").taps("I can do it").taps("Yes, more")
     amal.taps("Kitchen").taps(".on.food.cook").taps(".on.food.service")
     amal.taps(".on.food.kitchen")
-    assert amal.sees.startswith("You can choose up to 5. Please take one away first.")
+    assert amal.sees.startswith("At most: 5. Please take one away first.")
     amal.taps(".off.food.cook").taps(".on.food.kitchen").taps(".done")
     amal.taps("I can do it").taps("I can do it")
     assert len(levels(amal)) == 5
-    assert "What would you like?" in amal.sees
+    assert "What are you looking for?" in amal.sees
 
 
 @pytest.mark.parametrize(
     ("tap", "background"),
-    [("At home, for my family", "at_home"), ("I have not worked yet", "not_yet")],
+    [("At home, for my family", "at_home"), ("Not worked yet", "not_yet")],
 )
 def test_who_has_no_trade_goes_on_and_the_card_says_so(
     here: Town, tap: str, background: str
@@ -79,8 +79,8 @@ def test_who_has_no_trade_goes_on_and_the_card_says_so(
 def test_skills_without_a_level_are_not_asked_for_in_another_area(here: Town) -> None:
     amal = here.phone("1").settles_in().taps("Yes, look").taps("Sewing and textiles")
     can(amal, "textile.machine")
-    amal.says("/offers").taps("Yes, look").taps("I have not worked yet")
-    assert "What would you like?" in amal.sees
+    amal.says("/offers").taps("Yes, look").taps("Not worked yet")
+    assert "What are you looking for?" in amal.sees
 
 
 def test_marks_of_one_area_do_not_count_in_another(here: Town) -> None:
@@ -92,7 +92,7 @@ def test_marks_of_one_area_do_not_count_in_another(here: Town) -> None:
 
 
 def test_one_wish_at_least(here: Town) -> None:
-    reza = here.phone("1").settles_in().taps("Yes, look").taps("I have not worked yet")
+    reza = here.phone("1").settles_in().taps("Yes, look").taps("Not worked yet")
     assert "✔️ Done" not in reza.buttons
     reza.taps(".on.job").taps(".on.tryout")
     assert profile(reza).wants is None
@@ -106,13 +106,13 @@ def test_the_areas_of_the_skills_are_ticked_and_may_be_changed(here: Town) -> No
     ticked = [label for label in reza.buttons if "☑️" in label]
     assert ticked == ["☑️ 🍳 Kitchen, restaurant, hotel"]
     reza.taps(".on.build").taps(".on.wood").taps(".on.metal")
-    assert reza.sees.startswith("You can choose up to 3.")
+    assert reza.sees.startswith("At most: 3.")
     reza.taps(".done")
     assert profile(reza).areas == ["food", "build", "wood"]
 
 
 def test_anything_is_one_tap(here: Town) -> None:
-    reza = here.phone("1").settles_in().taps("Yes, look").taps("I have not worked yet")
+    reza = here.phone("1").settles_in().taps("Yes, look").taps("Not worked yet")
     reza.taps(".on.job").taps(".done").taps("Anything")
     assert profile(reza).areas == ["any"]
 
@@ -122,7 +122,7 @@ def test_after_five_days_she_goes_on_where_she_was(here: Town) -> None:
     can(selam, "textile.machine", "textile.iron").taps("I can do it")
     here.walk(here.now + timedelta(days=5))
     selam.says("/menu").taps("Go on where we were")
-    assert "Ironing and laundry\nHow much?" in selam.sees
+    assert "Ironing and laundry\nHow well can you do it?" in selam.sees
     assert levels(selam) == {"textile.machine": 2}
     selam.taps("I helped sometimes")
     assert levels(selam) == {"textile.machine": 2, "textile.iron": 1}

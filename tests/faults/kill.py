@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.standin.api import standin
+from bot.standin.call_log import Call
 from bot.standin.faults import FaultPlan, Faults
 from storage.engine.database import open_database
 from storage.models import Due, Inbox, Outbox
@@ -33,20 +34,27 @@ from tests.faults.process import BotProcess, our_bot, stock_bot
 from tests.faults.scratch import KINDS, scratch_database, settle
 from tests.faults.witness import Witness
 
-PAUSE = (1.0, 5.0)
 AT_START = 0.3
 SPEAKS_WITHIN = 20.0
 DRAINED_WITHIN = 120.0
 STEP = 0.05
+UNWRITTEN = 0.1
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How hard it gets."""
+    """How hard it gets.
+
+    `moment` is the longest wait for the next kill, and `pause` the shortest and longest silence
+    of one person, in seconds; a hasty bot may write to one chat as fast as it likes.
+    """
 
     kills: int = 60
     people: int = 24
     seed: int = 1
+    moment: float = 2.0
+    pause: tuple[float, float] = (1.0, 5.0)
+    hasty: bool = False
 
     @property
     def faults(self) -> Faults:
@@ -70,10 +78,10 @@ class Scene:
         async with asyncio.TaskGroup() as tasks:
             talk = tasks.create_task(self.crowd.talk())
             for _ in range(self.plan.kills):
-                await bot.start()
+                bot.start()
                 await self._moment(chance)
-                await bot.kill()
-            await bot.start()
+                bot.kill()
+            bot.start()
             await self._speaks()
             talk.cancel()
         self.faults.faults = Faults()
@@ -81,10 +89,10 @@ class Scene:
     async def _moment(self, chance: Random) -> None:
         """Wait for the next kill: soon after the start, while people talk, or inside a burst."""
         if chance.random() < AT_START:
-            await asyncio.sleep(chance.uniform(0, 2))
+            await asyncio.sleep(chance.uniform(0, self.plan.moment))
             return
         await self._speaks()
-        await asyncio.sleep(chance.uniform(0, 2))
+        await asyncio.sleep(chance.uniform(0, self.plan.moment))
         if chance.random() < 0.5:
             self.crowd.burst()
             await asyncio.sleep(chance.uniform(0, 0.3))
@@ -107,7 +115,7 @@ async def until(so: Callable[[], bool], seconds: float) -> bool:
 async def scene(plan: Plan) -> AsyncIterator[Scene]:
     """Set the scene."""
     telegram, faults = Witness(Clock().now), FaultPlan(plan.faults)
-    crowd = Crowd(telegram, plan.people, plan.seed, PAUSE)
+    crowd = Crowd(telegram, plan.people, plan.seed, plan.pause)
     async with standin(telegram, token=KEY, faults=faults) as url:
         yield Scene(plan, telegram, crowd, faults, url)
 
@@ -126,25 +134,36 @@ class Run:
 async def torment_ours(plan: Plan, database_url: str, folder: Path) -> Run:
     """Kill our bot; the database must have the places loaded."""
     async with scene(plan) as stage:
-        bot = our_bot(stage.url, database_url, folder)
+        bot = our_bot(stage.url, database_url, folder, is_hasty=plan.hasty)
         database = open_database(database_url, SECRET_KEY)
         try:
             await stage.torment(bot)
-            for _ in range(int(DRAINED_WITHIN)):
+            for _ in range(int(DRAINED_WITHIN / STEP)):
                 waiting = await asyncio.wrap_future(database.read(unfinished))
                 if not waiting and not len(stage.telegram.updates):
                     break
-                await bot.guard()
-                await asyncio.sleep(1)
-            await bot.kill()
+                bot.guard()
+                await asyncio.sleep(STEP)
+            bot.kill()
             verdict = await asyncio.to_thread(judge, stage.telegram, database)
         finally:
-            await bot.kill()
+            bot.kill()
             database.close()
     calls = stage.telegram.calls
     mistakes = [c.reason for c in calls.mistakes() if "not modified" not in c.reason]
-    early = sum(call.early for call in calls)
-    return Run(verdict, plan.kills, bot.crashes, early, mistakes)
+    return Run(verdict, plan.kills, bot.crashes, too_early(calls, bot.kills), mistakes)
+
+
+def too_early(calls: Iterable[Call], kills: Sequence[float]) -> int:
+    """Count the calls before the end of a 429 that the bot had the time to write down."""
+    told: dict[int | None, float] = {}
+    found = 0
+    for call in calls:
+        at = told.get(call.chat_id, 0.0)
+        found += call.early and not any(at <= kill < at + UNWRITTEN for kill in kills)
+        if call.outcome == "429":
+            told[call.chat_id] = call.started
+    return found
 
 
 def unfinished(session: Session) -> int:
@@ -177,7 +196,7 @@ async def torment_stock(plan: Plan, folder: Path) -> Stock:
                 quiet = len(stage.telegram.heard)
                 await asyncio.sleep(5)
         finally:
-            await bot.kill()
+            bot.kill()
     made = set(stage.telegram.updates.made)
     seen = {int(line) for line in (folder / "seen").read_text().split()}
     answered = {int(heard.face[1].split()[1]) for heard in stage.telegram.heard}

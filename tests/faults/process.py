@@ -2,78 +2,91 @@
 
 from __future__ import annotations
 
-import asyncio
+import multiprocessing
 import os
-import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from bot.__main__ import main
+from tests.benchmarks.hasty import hasty
 from tests.bot.standin_desk import KEY
 from tests.conftest import SECRET_KEY
+from tests.faults import stock
 
-ROOT = Path(__file__).parents[2]
-OURS = (sys.executable, "-m", "bot", "run")
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([__name__, "bot.commands"])  # imported once, not at every start
 
 
 class BotProcess:
-    """Starts, kills and starts again; `crashes` counts the times it ended by itself."""
+    """Starts, kills and starts again; `crashes` counts the times it ended by itself.
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path):
-        self._command = command
-        self._environment = {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
-        self._folder = folder
-        self._process: asyncio.subprocess.Process | None = None
-        self.starts = 0
+    `kills` are the moments it was killed, in monotonic seconds.
+    """
+
+    def __init__(
+        self, run: Callable[..., object], words: tuple[str, ...], folder: Path, **environment: str
+    ) -> None:
+        self._run = (run, words, folder, environment)
+        self._process: ForkServerProcess | None = None
         self.crashes = 0
+        self.kills: list[float] = []
 
-    @property
-    def log(self) -> Path:
-        """Where the bot's standard error goes."""
-        return self._folder / "bot.log"
-
-    async def start(self) -> None:
+    def start(self) -> None:
         """Start it."""
-        self.starts += 1
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command, env=self._environment, cwd=self._folder, stdout=log, stderr=log
-            )
+        self._process = FORKS.Process(target=_become, args=self._run, daemon=True)
+        self._process.start()
 
-    async def kill(self) -> float:
-        """Send SIGKILL, wait for the end, return its moment in monotonic seconds."""
+    def kill(self) -> None:
+        """Send SIGKILL and wait for the end."""
         process, self._process = self._process, None
         if process is None:
-            return time.monotonic()
-        if process.returncode is None:
-            process.kill()
-        else:
-            self.crashes += 1
-        killed = time.monotonic()
-        await process.wait()
-        return killed
+            return
+        self.crashes += process.exitcode is not None
+        self.kills.append(time.monotonic())
+        process.kill()
+        process.join()
+        process.close()
 
-    async def guard(self) -> None:
+    def guard(self) -> None:
         """Start it again if it ended by itself."""
-        if self._process is not None and self._process.returncode is not None:
-            await self.kill()
-            await self.start()
+        if self._process is not None and self._process.exitcode is not None:
+            self.kill()
+            self.start()
 
 
-def our_bot(url: str, database_url: str, folder: Path) -> BotProcess:
-    """Return our bot as an operator starts it."""
-    environment = {
-        "JIP_TELEGRAM_TOKEN": KEY,
-        "JIP_TELEGRAM_API_URL": url,
-        "JIP_DATABASE_URL": database_url,
-        "JIP_SECRET_KEY": SECRET_KEY,
-        "JIP_DATA_DIR": str(folder),
-        "JIP_LOG_LEVEL": "error",
-    }
-    return BotProcess(OURS, environment, folder)
+def _become(
+    run: Callable[..., object], words: tuple[str, ...], folder: Path, environment: Mapping[str, str]
+) -> None:
+    """Be the bot in this process: what it writes goes to a log in its folder."""
+    os.chdir(folder)
+    os.environ.update(environment)
+    log = os.open("bot.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    run(*words)
+
+
+def our_bot(url: str, database_url: str, folder: Path, *, is_hasty: bool = False) -> BotProcess:
+    """Return our bot, with the command and the settings of an operator."""
+    return BotProcess(
+        hasty if is_hasty else _ours,
+        ("run",),
+        folder,
+        JIP_TELEGRAM_TOKEN=KEY,
+        JIP_TELEGRAM_API_URL=url,
+        JIP_DATABASE_URL=database_url,
+        JIP_SECRET_KEY=SECRET_KEY,
+        JIP_DATA_DIR=str(folder),
+        JIP_LOG_LEVEL="error",
+    )
+
+
+def _ours(*words: str) -> None:
+    main(words)
 
 
 def stock_bot(url: str, folder: Path) -> BotProcess:
     """Return stock python-telegram-bot, which notes in `seen` what its handler got."""
-    command = (sys.executable, "-m", "tests.faults.stock", url, KEY, str(folder / "seen"))
-    return BotProcess(command, {}, folder)
+    return BotProcess(stock.main, (url, KEY, str(folder / "seen")), folder)

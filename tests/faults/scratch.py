@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -38,10 +39,26 @@ def scratch_database(kind: str) -> Iterator[str]:
 
 
 def settle(url: str) -> None:
-    """Bring a database to the newest form and load the places, as a first start does."""
+    """Bring an empty database to the newest form and load the places, as a first start does.
+
+    A file is made once and copied.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        Path(address.database or "").write_bytes(_settled_file())
+    else:
+        _settle(url)
+
+
+@cache
+def _settled_file() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="jip-settled-") as folder:
+        path = Path(folder) / "jip.db"
+        _settle(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
+def _settle(url: str) -> None:
     migrate(url, SECRET_KEY)
-    database = open_database(url, SECRET_KEY)
-    try:
+    with closing(open_database(url, SECRET_KEY)) as database:
         database.submit(Priority.BULK, unit_at(NOW, seed_district)).result()
-    finally:
-        database.close()

@@ -10,9 +10,9 @@ from locales.entries import catalogue_path, entries, read_catalogue
 from locales.languages import TRANSLATED
 from locales.sync import extracted, main, stale, synchronise
 
-SKILLS = """key,area,area_en,en
-build.helper,build,Building and renovation,Helping on a building site
-build.paint,build,Building and renovation,Painting and wallpaper
+SKILLS = """key,area,area_emoji,area_en,emoji,en
+build.helper,build,🏗️,Building and renovation,👷,Helping on a building site
+build.paint,build,🏗️,Building and renovation,🎨,Painting and wallpaper
 """
 PROGRAM = '''"""A flow."""
 # NOTE: Asked once.
@@ -57,7 +57,11 @@ def test_a_note_for_translators_is_kept(root: Path, tmp_path: Path) -> None:
     synchronise(root, tmp_path)
     message = read_catalogue("ti", tmp_path).get("Where do you live?")
     assert message is not None
-    assert message.auto_comments == ["NOTE: Asked once."]
+    assert message.auto_comments == ["NOTE: Asked once.", "NOTE: The bot speaks."]
+    days = read_catalogue("ti", tmp_path).get(("{n} day", "{n} days"))
+    assert days is not None
+    assert days.auto_comments[0] == "NOTE: A flow."
+    assert days.auto_comments[-1].startswith("NOTE: {n}: a number")
 
 
 def test_synchronising_twice_changes_nothing(root: Path, tmp_path: Path) -> None:

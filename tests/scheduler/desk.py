@@ -159,12 +159,9 @@ def news(phone: Phone) -> list[str]:
 def walked(town: Town, to: datetime, *phones: Phone) -> list[str]:
     """Let the hours pass, everybody reading at once; returns `hh:mm first line` of each."""
     heard = []
-    while town.now < to:
-        town.now = min(to, town.now + timedelta(hours=1))
-        town.tick()
-        for phone in phones:
-            at = town.now.astimezone(BERLIN)
-            heard += [f"{at:%d.%m. %H:%M} {line}" for line in news(phone)]
+    for now in town.hours(to):
+        at = now.astimezone(BERLIN)
+        heard += [f"{at:%d.%m. %H:%M} {line}" for phone in phones for line in news(phone)]
     return heard
 
 

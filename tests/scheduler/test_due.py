@@ -151,8 +151,24 @@ def test_a_question_that_did_not_arrive_is_asked_afresh_and_can_be_answered(alb:
     amal.reads()
     assert amal.bubbles[-1].row != question.row
     assert amal.bubbles[-1].text == question.text
+    assert question.rows  # it is not there, or still the same: nothing is to be changed in it
     amal.taps("No, keep it")
     assert amal.sees == "Nothing was deleted."
+
+
+def test_a_question_that_did_not_come_into_its_message_is_asked_below(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says("/profile")
+    card = amal.bubbles[-1]
+    amal.taps(".mobility")
+    lost = alb.do(lambda s: s.scalars(select(Outbox.id).order_by(Outbox.id.desc())).first())
+    assert lost is not None
+    alb.do(lambda session: session.execute(_sending(lost)))
+    alb.do(lambda session: outbox.unclear(session, lost, alb.now))
+    alb.tick()
+    amal.reads()
+    assert "How can you travel?" in amal.sees
+    assert amal.bubbles[-1].row != card.row
+    assert card.rows == []
 
 
 def _sending(row: int) -> Update:

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.due import run_due
+from storage import census
 from storage.models import Chat, Offer, Outbox, Profile
 from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import changed, local, newcomer, news, offered, put_out, said, walked
+from tests.storage.asked import until_ready
 
 pytestmark = pytest.mark.both_databases
 
@@ -58,6 +60,20 @@ def test_a_wave_for_many_places_goes_in_small_steps_and_stops_where_it_should(al
     assert told(phones) == [*range(12)]
     alb.walk(local(TUESDAY, 9) + timedelta(days=2))
     assert told(phones) == [12, 13]
+
+
+def test_a_wave_in_a_large_town_waits_until_everybody_is_read_beside(
+    alb: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(census, "SLICE", 2)
+    phones = people(alb, 5)
+    offered(alb, places=1)
+    alb.tick()
+    assert told(phones) == []
+    until_ready(alb)
+    alb.now += timedelta(seconds=1)
+    alb.tick()
+    assert told(phones) == [0, 1, 2]
 
 
 def test_who_waited_longest_comes_first(alb: Town) -> None:
@@ -157,7 +173,7 @@ def test_after_two_quiet_weeks_there_is_news_and_then_again(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/offers")
     heard = walked(alb, alb.now + timedelta(days=29), amal)
     assert [line[:12] for line in heard] == ["24.11. 09:00", "08.12. 09:00"]
-    assert "you hear from me by Tuesday, 08.12.2026." in heard[0]
+    assert "I will write to you by Tuesday, 08.12.2026." in heard[0]
 
 
 def test_the_news_does_not_say_nothing_when_something_fits(alb: Town) -> None:
@@ -166,7 +182,7 @@ def test_the_news_does_not_say_nothing_when_something_fits(alb: Town) -> None:
     offered(alb, german_min="B1", paid=False, slots=["mo.am", "sa.am"])
     alb.tick()
     lines = news(amal)
-    assert not any(line.startswith("Nothing fits yet") for line in lines)
+    assert not any(line.startswith("I have no offer for you yet") for line in lines)
 
 
 def test_an_offer_is_news_and_moves_the_promise(alb: Town) -> None:

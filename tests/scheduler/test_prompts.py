@@ -37,7 +37,10 @@ def test_after_two_silent_prompts_the_offer_rests_and_staff_are_told(alb: Town) 
     assert "Still open?" in tailor.sees
     assert state(alb, key) == OfferState.PAUSED
     [line] = news(petra)
-    assert line == "🔕 Näherei Muster did not answer twice. The offer rests now. Please call."
+    assert (
+        line
+        == "🔕 We asked Näherei Muster twice and got no answer. The offer is paused. Please call."
+    )
     assert walked(alb, alb.now + SIX_WEEKS, tailor, petra) == []
 
 
@@ -63,5 +66,5 @@ def test_a_firm_without_a_phone_is_called_by_staff(alb: Town) -> None:
 def test_a_filled_offer_is_not_asked_about(alb: Town) -> None:
     key = offered(alb)
     tailor = firm(alb, key)
-    tailor.says("/myoffers").taps("filled")
+    tailor.says("/myoffers").taps("No, filled")
     assert walked(alb, alb.now + SIX_WEEKS, tailor) == []

@@ -21,10 +21,13 @@ MARKER = "Zwetschge"
 
 
 def seed(session: Session, number: int = 1, shared: Keys | None = None) -> Keys:
-    """Fill every table with a row about one person; `shared` are the keys of an earlier call."""
+    """Fill every table with a row about one person; `shared` are the keys of an earlier call.
+
+    The mark of the key is there already.
+    """
     keys: Keys = dict(shared or {})
     for table in Record.metadata.sorted_tables:
-        if shared and table.name in SHARED:
+        if table.name == "mark" or (shared and table.name in SHARED):
             continue
         values = {column.name: _value(column, number, keys) for column in _filled(table)}
         if table.name == "chat":

@@ -117,6 +117,8 @@ def test_a_parked_chat_is_left_alone_until_its_time(database: Database, now: dat
 
 def test_a_chat_that_blocked_us_is_not_called(database: Database, now: datetime) -> None:
     hamid, selam = (chat_of(database, name, now) for name in ("Hamid", "Selam"))
+    before = put(database, hamid, now)
+    do(database, outbox.sent, before, 1, now)
     first, second = put(database, hamid, now), put(database, hamid, now, lane=Lane.OFFER)
     assert claim(database, now) == first
     do(database, outbox.blocked, first, now)
@@ -127,6 +129,7 @@ def test_a_chat_that_blocked_us_is_not_called(database: Database, now: datetime)
     states = {row_of(database, row_id).state for row_id in (first, second, late)}
     assert states == {OutboxState.BLOCKED}
     assert row_of(database, late).attempts == 0
+    assert row_of(database, before).state == OutboxState.SENT
 
 
 def test_a_later_block_does_not_move_the_first(database: Database, now: datetime) -> None:

@@ -114,7 +114,12 @@ def test_a_moved_appointment_has_the_reminders_of_its_new_time_only(
     moved(database, key, new.date(), new.time(), now)
     assert due_rows(database, Kind.APPOINTMENT_REMINDER) == left
     assert told(database, selam.chat) == ["appointment_moved 2"]
-    assert (kept(database, key).old_date, kept(database, key).old_time) == (FRIDAY, TEN)
+    assert time_heard(database, key) == (FRIDAY.isoformat(), TEN.isoformat())
+
+
+def time_heard(database: Database, key: int) -> tuple[object, object]:
+    heard = kept(database, key).heard or {}
+    return heard.get("on_date"), heard.get("at_time")
 
 
 def test_moved_after_a_reminder_was_queued_the_new_time_is_reminded_of_again(
@@ -148,7 +153,7 @@ def test_moved_twice_before_anything_was_sent_the_old_time_is_the_one_they_know(
     send_all(database, now)
     moved(database, key, MONDAY, TEN, now)
     moved(database, key, MONDAY, time(14), now)
-    assert (kept(database, key).old_date, kept(database, key).old_time) == (FRIDAY, TEN)
+    assert time_heard(database, key) == (FRIDAY.isoformat(), TEN.isoformat())
     assert told(database, selam.chat)[-1] == "appointment_moved 3"
     assert due_rows(database, Kind.APPOINTMENT_REMINDER) == [
         "eve 15.11. 18:00",
@@ -165,7 +170,7 @@ def test_moved_back_to_the_time_they_know_nothing_is_told(
     moved(database, key, FRIDAY, TEN, now)
     assert told(database, selam.chat) == ["appointment_moved 2"]  # expires: the revision is 3
     assert kept(database, key).revision == 3
-    assert kept(database, key).old_date is None
+    assert kept(database, key).heard is None
     assert due_rows(database, Kind.APPOINTMENT_REMINDER) == OF_FRIDAY
 
 
@@ -175,7 +180,7 @@ def test_moved_before_the_first_notice_went_out_it_is_a_new_appointment(
     key = booked(database, selam.person, now)
     moved(database, key, MONDAY, TEN, now)
     assert told(database, selam.chat) == ["appointment_made 1", "appointment_made 2"]
-    assert kept(database, key).old_date is None
+    assert kept(database, key).heard is None
 
 
 def test_another_centre_at_the_same_time_is_told(

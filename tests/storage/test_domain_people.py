@@ -119,7 +119,7 @@ def test_one_open_request_each_and_the_promised_day_stays(
 ) -> None:
     first = asks(database, salma, "letter", "ein Brief", now)
     again = asks(database, salma, "work", None, now + timedelta(days=2))
-    assert (again.id, again.topic, again.text) == (first.id, "work", "ein Brief")
+    assert (again.id, again.topic, again.text) == (first.id, "letter,work", "ein Brief")
     assert again.answer_by.isoformat() == "2026-11-13T16:00:00+00:00"  # Friday 17:00
     assert waiting(database, "reutlingen") == waiting(database, None) == [first.id]
     assert waiting(database, "alb") == []
@@ -159,8 +159,11 @@ def test_an_old_or_invented_invitation_gives_nothing(
     assert redeemed(database, token, salma, too_late - timedelta(seconds=1))
 
 
-def test_something_wrong_stays_what_it_is_whatever_is_asked_later(
+def test_every_topic_stays_and_something_wrong_comes_first(
     database: Database, now: datetime, salma: Somebody
 ) -> None:
-    for topic, kept in (("work", "work"), ("wrong", "wrong"), ("appointment", "wrong")):
+    kept_so_far = ["other", "work", "wrong,work", "wrong,work", "wrong,work,appointment"]
+    for topic, kept in zip(
+        ["other", "work", "wrong", "other", "appointment"], kept_so_far, strict=True
+    ):
         assert asks(database, salma, topic, None, now).topic == kept

@@ -136,7 +136,9 @@ def test_the_most_urgent_kind_goes_first_and_no_kind_is_forgotten(
 
     assert urgent(10, EVE, HOURS) == [4, 3, 2]
     assert urgent(2, EVE, HOURS) == [4, 3]
-    assert urgent(10, Kind.RETENTION) == [1, 4, 2, 3]
+    do(database, unit_at(now, due.schedule), HOURS, now, subject=9)
+    assert urgent(3, EVE, HOURS) == [4, 3, 2]
+    assert urgent(10, Kind.RETENTION) == [1, 4, 2, 3, 6]
 
 
 def test_a_row_that_was_ended_meanwhile_is_not_open(database: Database, now: datetime) -> None:
@@ -144,3 +146,5 @@ def test_a_row_that_was_ended_meanwhile_is_not_open(database: Database, now: dat
     assert look(database, lambda session: due.is_open(work_at(session, now), 1)) is True
     do(database, unit_at(now, due.cancel), [EVE], 0)
     assert look(database, lambda session: due.is_open(work_at(session, now), 1)) is False
+    do(database, unit_at(now, due.end), [1])
+    assert states(database) == [DueState.CANCELLED]

@@ -89,9 +89,26 @@ def test_who_is_gone_is_not_there_because_the_file_still_names_them(
     }
     assert [line.split(": ", 1)[1] for line in refused(database, now, json.dumps(file))] == [
         "offers[0].employer: E4 is no employer of this file or of the database",
-        "appointments[0].who: nobody has the code N1",
-        "appointments[1].who: nobody has the code V1",
     ]
+    report = loaded(database, now, **{**file, "offers": []})
+    assert (report.loaded, report.left_out) == ({}, {"appointments": 2})
+    assert [note.text for note in report.notes] == [
+        "nobody has the code N1 any more, or ever had: left out",
+        "nobody has the code V1 any more, or ever had: left out",
+    ]
+
+
+def test_a_changed_row_does_not_bring_back_who_deleted_their_data(
+    database: Database, now: datetime
+) -> None:
+    do(database, load_demo, now)
+    do(database, lambda session: session.execute(delete(Person)))
+    changed = entry("newcomers", "N1", hours="few")
+    report = loaded(
+        database, now, newcomers=[changed], volunteers=[entry("volunteers", "V1", plz="1")]
+    )
+    assert report.left_out == {"newcomers": 1, "volunteers": 1}
+    assert look(database, lambda session: session.scalars(select(Person)).all()) == []
 
 
 def test_an_appointment_stays_with_its_person(database: Database, now: datetime) -> None:

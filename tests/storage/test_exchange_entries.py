@@ -19,6 +19,7 @@ from storage.exchange.sections import SECTIONS
 from storage.exchange.sections.activities import ActivityEntry
 from storage.exchange.sections.appointments import AppointmentEntry
 from storage.exchange.sections.offers import OfferEntry
+from storage.rules.way import kilometres
 from tests.demo import demo_text
 from tests.storage.desk import do
 from tests.works import BERLIN, unit_at
@@ -33,6 +34,8 @@ KNOWN = Known(
     has_employer={"E1"}.__contains__,
     has_person={"N1", "N2"}.__contains__,
     booked={"T2": "N2"}.get,
+    gone=lambda section, ref: False,
+    away=lambda lat, lon: kilometres(lat, lon, 48.4921, 9.212),
 )
 
 
@@ -61,16 +64,26 @@ def test_the_first_entries_of_the_demo_are_right() -> None:
             {"status": "good"},
             "status: good is none of: pending, verified",
         ),
-        ("employers", {"plz": "70173"}, "plz: 70173 is no postcode of the district"),
+        ("employers", {"plz": "7017"}, "plz: must be five digits"),
+        ("activities", {"plz": "70173"}, "plz: 70173 is no postcode of the district"),
+        (
+            "offers",
+            {"plz": "72072"},
+            "plz: 72072 is outside the district: say town, lat, lon, too",
+        ),
         ("offers", {"places": True}, "places: must be a whole number from 0 to 999"),
         ("offers", {"places": -1}, "places: must be a whole number from 0 to 999"),
-        ("offers", {"hours_week": 49}, "hours_week: must be a whole number from 1 to 48"),
+        (
+            "offers",
+            {"hours_week": 49},
+            "hours_week: must be a number from 1 to 48, such as 38.5",
+        ),
         ("offers", {"weeks": "6"}, "weeks: must be a whole number from 1 to 520"),
         ("offers", {"hours_week": None}, "hours_week: is missing"),
         ("offers", {"paid": "yes"}, "paid: must be true or false"),
         ("offers", {"skills": "wood"}, "skills: must be a list"),
         ("offers", {"slots": ["mo.night"]}, "slots: mo.night is not known"),
-        ("offers", {"start": 5}, "start: must be a text such as 2026-05-04"),
+        ("offers", {"start": 5}, "start: must be a text such as 2026-05-04, at once, any"),
         (
             "offers",
             {"start": "soon"},
@@ -97,8 +110,8 @@ def test_the_first_entries_of_the_demo_are_right() -> None:
         ),
         (
             "activities",
-            {"when": {"weekly": "we", "from": "9:00", "to": "15:00"}},
-            "when.from: Invalid isoformat string: '9:00'",
+            {"when": {"weekly": "we", "from": "9", "to": "15:00"}},
+            "when.from: no time: '9' (09:00)",
         ),
         ("newcomers", {"skills": ["wood"]}, "skills: must be an object"),
         ("newcomers", {"skills": {"wood": 1}}, "skills.wood: wood is not known"),
@@ -118,8 +131,11 @@ def test_the_first_entries_of_the_demo_are_right() -> None:
             {"id": "T2"},
             "who: is another person than before; cancel it and give a new one a new id",
         ),
-        ("appointments", {"when": "2026-11-10 09:00"}, "when: 2026-11-10 09:00 is over"),
-        ("centres", {"lat": "48"}, "lat: must be a number such as 48.4921"),
+        (
+            "centres",
+            {"lat": "48"},
+            "lat: must be a number from -90 to 90, such as 48.4921",
+        ),
         ("centres", {"key": "new", "name": None}, "name: is missing"),
     ],
 )
@@ -136,7 +152,7 @@ def test_what_is_wrong_is_said_in_a_sentence(
         ("appointments", {"when": "2026-11-09 10:00", "cancelled": True}),
         ("appointments", {"id": "T2", "who": "N2"}),
         ("appointments", {"who": " N1 "}),
-        ("centres", {"name": None, "lat": None}),
+        ("centres", {"name": None, "lat": None, "lon": None}),
     ],
 )
 def test_what_is_right_is_not_refused(section: str, changes: dict[str, Any]) -> None:
@@ -148,7 +164,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert said("offers", **changes) == [
         "skills: a is not known",
         "skills: b is not known",
-        "plz: 1 is no postcode of the district",
+        "plz: must be five digits",
         "places: must be a whole number from 0 to 999",
         "wages: is not known here",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -54,26 +55,65 @@ def test_a_finished_update_is_forgotten_and_never_taken_again(
     database: Database, now: datetime
 ) -> None:
     (waiting,) = do(database, inbox.store, [arrival(1, words="hello")], now)
-    taken = do(database, inbox.take, waiting.seq)
-    assert taken is not None
-    assert taken.payload == {"text": "hello"}
+    assert do(database, inbox.take, waiting) == (waiting.seq, 0, now)
+    assert do(database, inbox.payload, waiting.seq) == {"text": "hello"}
     do(database, inbox.finish, waiting.seq, now)
-    assert do(database, inbox.take, waiting.seq) is None
+    assert do(database, inbox.take, waiting) is None
     assert stored(database, waiting.seq).payload is None
     assert do(database, inbox.store, [arrival(1)], now) == []
 
 
 def test_three_failures_park_an_update_with_its_words(database: Database, now: datetime) -> None:
     (waiting,) = do(database, inbox.store, [arrival(1, words="poison")], now)
-    assert [do(database, inbox.fail, waiting.seq, now, 3) for _ in range(4)] == [
+    (other,) = do(database, inbox.store, [arrival(2)], now)
+    assert [do(database, inbox.fail, waiting, now, 3) for _ in range(4)] == [
         False,
         False,
         True,
         False,
     ]
-    assert do(database, inbox.take, waiting.seq) is None
-    assert look(database, inbox.unfinished) == []
+    assert do(database, inbox.take, waiting) is None
+    assert look(database, inbox.unfinished) == [other]
+    assert stored(database, other.seq).attempts == 0
     assert stored(database, waiting.seq).payload == {"text": "poison"}
+
+
+def test_numbers_that_begin_again_are_taken_whatever_had_them_before(
+    database: Database, now: datetime
+) -> None:
+    old = [arrival(1), arrival(2, "Selam"), arrival(3, name=None), tap(4, "a")]
+    do(database, inbox.store, old, now)
+    again = [
+        replace(arrival(1), message_id=77),
+        arrival(2, "Hamid"),
+        arrival(3, "Hamid"),
+        tap(4, "b"),
+    ]
+    new = do(database, inbox.store, again, now)
+    assert [do(database, inbox.payload, each.seq) for each in new] == [
+        each.payload for each in again
+    ]
+    assert do(database, inbox.store, again, now) == []
+    assert look(database, inbox.newest) == 4
+
+
+def tap(update_id: int, data: str) -> Arrival:
+    return Arrival(update_id, {"data": data}, "private:Hamid", ChatKind.PRIVATE, None)
+
+
+def test_a_chat_is_heard_in_order_whatever_is_asked_for(database: Database, now: datetime) -> None:
+    first, other, second = do(
+        database, inbox.store, [arrival(1), arrival(2, "Selam"), arrival(3)], now
+    )
+    for waiting, expected in ((second, first), (other, other), (first, first)):
+        taken = do(database, inbox.take, waiting)
+        assert taken is not None
+        assert taken.seq == expected.seq
+    do(database, inbox.finish, first.seq, now)
+    assert do(database, inbox.take, first) is None
+    taken = do(database, inbox.take, second)
+    assert taken is not None
+    assert taken.seq == second.seq
 
 
 def test_keys_are_not_used_again_after_cleaning(database: Database, now: datetime) -> None:
@@ -100,11 +140,11 @@ def test_a_chat_is_made_once_and_remembers_when_it_was_heard(
     database: Database, now: datetime
 ) -> None:
     later = now + timedelta(days=1)
-    chat_id = chat_of(database, "Selam", now)
-    assert chat_of(database, "Selam", later) == chat_id
-    assert chat_of(database, "Hamid", later) != chat_id
+    chat_id, other = chat_of(database, "Selam", now), chat_of(database, "Hamid", now)
+    assert chat_of(database, "Selam", later) == chat_id != other
     chat = look(database, lambda session: session.get_one(Chat, chat_id))
     assert (chat.created_at, chat.heard_at, chat.address) == (now, later, "private:Selam")
+    assert look(database, lambda session: session.get_one(Chat, other)).heard_at == now
 
 
 def test_a_dialogue_is_made_when_first_asked_for(database: Database, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.engine.database import Database
-from storage.models import Due
+from storage.models import Due, Outbox
 from storage.models.outbox import Lane, OutboxState
 from storage.queues import outbox
 from storage.queues.chats import dialogue_of
@@ -42,6 +42,7 @@ def test_what_is_sent_is_forgotten_but_can_be_found(database: Database, now: dat
     assert (row.state, row.body, row.message_id) == (OutboxState.SENT, None, HUGE)
     assert row.finished_at == now
     assert look(database, lambda s: outbox.row_of_message(s, hamid, HUGE)) == row_id
+    assert look(database, lambda s: outbox.row_of_message(s, hamid, HUGE + 1)) is None
     assert look(database, lambda s: outbox.row_of_message(s, selam, HUGE)) is None
 
 
@@ -80,6 +81,17 @@ def test_an_edit_sent_as_new_moves_the_message_to_its_target(
     assert look(database, lambda s: outbox.row_of_message(s, hamid, 57)) == root
     again = put(database, hamid, now, edits=edit, body=EDIT)
     assert row_of(database, again).edits == root
+
+
+def test_an_edit_whose_target_is_gone_has_the_message_itself(
+    database: Database, now: datetime
+) -> None:
+    hamid = chat_of(database, "Hamid", now)
+    root = sent(database, hamid, now, 41)
+    edit = put(database, hamid, now, edits=root, body=EDIT)
+    do(database, lambda session: session.delete(session.get_one(Outbox, root)))
+    do(database, outbox.sent, edit, 57, now)
+    assert look(database, lambda s: outbox.row_of_message(s, hamid, 57)) == edit
 
 
 def test_a_newer_edit_replaces_one_that_waits(database: Database, now: datetime) -> None:

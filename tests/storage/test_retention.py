@@ -139,7 +139,7 @@ def test_after_years_only_the_district_and_its_work_are_left(database: Database)
     left = {name for name, rows in look(database, counts).items() if rows}
     assert left == {
         *("centre", "municipality", "postcode", "place_alias", "setting"),
-        *("employer", "offer", "offer_skill", "activity", "announcement", "loaded"),
+        *("employer", "offer", "offer_skill", "activity", "announcement", "loaded", "mark"),
     }
 
 

@@ -6,7 +6,16 @@ from datetime import date, time
 
 import pytest
 
-from storage.rules.activities import Happening, Occurrence, Rule, near, occurrences, rule, week_of
+from storage.rules.activities import (
+    Exceptions,
+    Happening,
+    Occurrence,
+    Rule,
+    near,
+    occurrences,
+    rule,
+    week_of,
+)
 from storage.rules.demodates import day_of, moment_of, working_day
 from storage.rules.places import shipped
 
@@ -102,6 +111,9 @@ def test_without_a_home_the_centre_and_the_day_decide() -> None:
         ("next 1 Sept", "2026-09-01"),
         ("next 4 May", "2027-05-04"),
         ("2026-12-24", "2026-12-24"),
+        ("24.12.2026", "2026-12-24"),
+        ("1. 5. 2026", "2026-05-01"),
+        ("d+10", "2026-05-15"),  # the day before is a holiday
     ],
 )
 def test_dates_of_the_demo_set(text: str, day: str) -> None:
@@ -115,6 +127,8 @@ def test_dates_of_the_demo_set(text: str, day: str) -> None:
         ("d+5 09:30", (date(2026, 5, 11), time(9, 30))),
         ("2026-06-01 15:00", (date(2026, 6, 1), time(15))),
         ("2026-06-01T15:00:00", (date(2026, 6, 1), time(15))),
+        ("1.6.2026 15.30 Uhr", (date(2026, 6, 1), time(15, 30))),
+        ("2026-06-01 9 Uhr", (date(2026, 6, 1), time(9))),
         ("2026-06-01T22:30:00Z", (date(2026, 6, 2), time(0, 30))),
         ("2026-06-01T15:00:00+02:00", (date(2026, 6, 1), time(15))),
     ],
@@ -129,7 +143,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         day_of(text, MONDAY)
 
 
-@pytest.mark.parametrize("text", ["", "d+2", "10:00", "d+2 25:00", "next 1 Sept"])
+@pytest.mark.parametrize("text", ["", "d+2", "10:00", "d+2 25:00", "d+2 10", "next 1 Sept"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no date with time"):
         moment_of(text, MONDAY, BERLIN)
@@ -137,3 +151,42 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 def test_the_weekend_moves_to_monday() -> None:
     assert [working_day(date(2026, 5, day)).day for day in (8, 9, 10, 11)] == [8, 11, 11, 11]
+
+
+def days(but: Exceptions, first: date, last: date, weekdays: str = "th") -> list[str]:
+    """Return the days of a weekly rule with exceptions, such as `03.12.`."""
+    found = occurrences(rule(time(10), time(12), weekdays, None, None, but=but), first, last)
+    return [f"{each.on_date:%d.%m.}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("but", "expected"),
+    [
+        (Exceptions(), "03.12. 10.12. 17.12. 07.01. 14.01."),
+        (Exceptions(on_holidays=True), "03.12. 10.12. 17.12. 24.12. 31.12. 07.01. 14.01."),
+        (Exceptions(off=frozenset({date(2026, 12, 10)})), "03.12. 17.12. 07.01. 14.01."),
+        (Exceptions(until=date(2026, 12, 10)), "03.12. 10.12."),
+        (Exceptions(since=date(2026, 12, 17)), "17.12. 07.01. 14.01."),
+        (Exceptions(every=2, since=date(2026, 11, 30)), "03.12. 17.12. 14.01."),
+        (Exceptions(every=2, since=date(2026, 12, 8)), "10.12. 07.01."),
+        (Exceptions(every=4, since=date(2026, 12, 10)), "10.12. 07.01."),
+        (Exceptions(school_off=True, on_holidays=True), "03.12. 10.12. 17.12. 14.01."),
+    ],
+)
+def test_a_weekly_thing_has_its_exceptions(but: Exceptions, expected: str) -> None:
+    assert " ".join(days(but, date(2026, 12, 1), date(2027, 1, 15))) == expected
+
+
+def test_a_single_day_takes_place_on_a_holiday_too() -> None:
+    christmas = date(2026, 12, 25)
+    once = rule(time(17), time(20), None, christmas, None)
+    assert [each.on_date for each in occurrences(once, christmas, christmas)] == [christmas]
+
+
+@pytest.mark.parametrize(
+    "but",
+    [Exceptions(every=2), Exceptions(since=date(2027, 1, 2), until=date(2027, 1, 1))],
+)
+def test_exceptions_that_make_no_sense_are_refused(but: Exceptions) -> None:
+    with pytest.raises(ValueError, match=r"needs `since`|before it begins"):
+        rule(time(10), time(12), "th", None, None, but=but)

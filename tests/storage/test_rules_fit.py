@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.rules.fit import Fit, Opening, Refusal, Say, Seeker, is_closed, is_free, judge, rank
+from storage.rules.fit import (
+    Fit,
+    Opening,
+    Refusal,
+    Say,
+    Seeker,
+    is_closed,
+    is_free,
+    judge,
+    rank,
+)
 from storage.rules.fit_codes import LEVELS, WANT_OF_KIND
 from storage.rules.places import shipped
 from storage.rules.slots import SHORTCUTS, SLOTS
@@ -139,6 +149,20 @@ def test_points_for_skills(skill: str, level: int, points: float) -> None:
 def test_somebody_paused_is_left_in_peace_but_may_look() -> None:
     fit = judge(replace(AMAL, paused=True), SEWING, TODAY)
     assert (fit.shown, fit.pushed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("score", "shown", "pushed"),
+    [(34, False, False), (35, True, False), (49, True, False), (50, True, True)],
+)
+def test_what_fits_too_little_is_kept_back(score: int, shown: bool, pushed: bool) -> None:
+    fit = Fit(1, 7, score, (), (), None)
+    assert (fit.shown, fit.pushed) == (shown, pushed)
+
+
+def test_what_is_not_known_yet_counts_half_or_less() -> None:
+    unknown: dict[str, Any] = {"german": None, "slots": None, "home": None}
+    assert judge(replace(AMAL, **unknown), SEWING, TODAY).score == 45 + 6 + 10
 
 
 @pytest.mark.parametrize(

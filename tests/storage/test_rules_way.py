@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from storage.rules.places import shipped
@@ -43,6 +45,21 @@ def test_nobody_cycles_up_the_albtrauf() -> None:
     assert Mode.BIKE not in ways(urach, hulben)
     assert Mode.BIKE in ways(hulben, urach)
     assert best_way(urach, hulben, {"bike"}) is None
+
+
+@pytest.mark.parametrize(
+    ("km", "modes"),
+    [
+        (3.9, {Mode.FOOT, Mode.BIKE, Mode.BUS, Mode.CAR}),
+        (4.1, {Mode.BIKE, Mode.BUS, Mode.CAR}),
+        (7.9, {Mode.BIKE, Mode.BUS, Mode.CAR}),
+        (8.1, {Mode.BUS, Mode.CAR}),
+    ],
+)
+def test_how_far_people_walk_and_cycle(km: float, modes: set[Mode]) -> None:
+    here = spot("72760")
+    north = km / 1.35 / 111.195  # degrees; a road is longer than the air line
+    assert set(ways(here, replace(here, lat=here.lat + north, ags="elsewhere"))) == modes
 
 
 def test_zwiefalten_lies_below_the_alb_but_not_behind_the_edge() -> None:

@@ -67,6 +67,19 @@ def test_keys_grow_for_ever_in_both(sqlite_url: str) -> None:
     assert growing == single
 
 
+def test_a_table_that_is_written_anew_gives_no_key_twice(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'jip.db'}"
+    last = "SELECT seq FROM sqlite_sequence WHERE name = 'offer'"
+    migrate(url, SECRET_KEY, "0013")
+    with migration(url) as connection:
+        connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('offer', 41)")
+    for revision in ("head", "0013"):
+        with migration(url) as connection:
+            going = command.upgrade if revision == "head" else command.downgrade
+            going(configured(connection), revision)
+            assert connection.exec_driver_sql(last).scalars().all() == [41]
+
+
 def tables(connection: Connection) -> dict[str, int]:
     names = set(inspect(connection).get_table_names()) - {"alembic_version", "sqlite_sequence"}
     rows = select(func.count())
@@ -89,7 +102,7 @@ def test_every_step_goes_down_and_up_again_without_touching_other_rows(empty_url
     assert before == {}
     migrate(empty_url, SECRET_KEY)
     with connected(empty_url) as connection:
-        assert tables(connection) == dict.fromkeys(Record.metadata.tables, 0)
+        assert tables(connection) == dict.fromkeys(Record.metadata.tables, 0) | {"mark": 1}
 
 
 def step_down_up_down(url: str, before: dict[str, int]) -> dict[str, int]:

@@ -45,9 +45,10 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Chosen:
-    """An option: tapped, typed as its number, or typed as its label."""
+    """An option: tapped, or `typed` as its number or its label."""
 
     value: str
+    typed: bool = False
 
 
 Said: TypeAlias = Chosen | Typed | Shared
@@ -55,9 +56,10 @@ Said: TypeAlias = Chosen | Typed | Shared
 
 @dataclass(frozen=True)
 class Answer:
-    """The question is answered."""
+    """The question is answered; `echo` says what was understood, where that was not chosen."""
 
     value: Any
+    echo: Words | None = None
 
 
 @dataclass(frozen=True)

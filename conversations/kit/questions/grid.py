@@ -26,6 +26,7 @@ SIGNS = ("🌄", "☀️", "🌤️", "🌙")
 LEGEND = _("🌄 early · ☀️ morning · 🌤️ afternoon · 🌙 evening")
 
 
+# NOTE: The grid of times; Done: all are marked.
 @dataclass(frozen=True, kw_only=True)
 class GridOf(Asked[N]):
     """Several of 28 times such as `mo.am`; a day's name takes the whole day."""

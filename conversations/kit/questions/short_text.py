@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions.asked import Again, Answer, Asked, Heard, N, Prompt, Said
-from locales.words import Count, _, say
+from locales.words import Count, _, n_, say
 
-TOO_LONG = _("Please write less: up to {n} letters.")
+TOO_LONG = n_("Please write less: up to {n} letter.", "Please write less: up to {n} letters.")
 
 
 @dataclass(frozen=True, kw_only=True)

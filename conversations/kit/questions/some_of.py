@@ -22,9 +22,10 @@ from conversations.kit.questions.asked import (
 from locales.words import Count, _, p_, say
 
 DONE = "done"
-TOO_MANY = _("You can choose up to {count}. Please take one away first.")
+TOO_MANY = _("At most: {count}. Please take one away first.")
 
 
+# NOTE: A question with several answers; Done: all are marked.
 @dataclass(frozen=True, kw_only=True)
 class SomeOf(Asked[N]):
     """Several options, then done; `alone` stand above and answer at once.
@@ -77,6 +78,7 @@ class SomeOf(Asked[N]):
         return list(here.half if isinstance(here.half, list) else self.chosen(here))
 
 
+# NOTE: An answer that is marked or not.
 def _toggle(option: Option, on: bool) -> Option:
     sign = _("☑️ {label}") if on else _("⬜ {label}")
     return Option(f"{'off' if on else 'on'}.{option.value}", say(sign, label=option.label))

@@ -20,16 +20,19 @@ from conversations.kit.questions.asked import (
     Stay,
     in_rows,
 )
-from locales.words import Words, _, p_, verbatim
+from locales.words import Name, _, p_, say, verbatim
 from storage.places import centres, gazetteer
 from storage.rules.places import Elsewhere, Found, Gazetteer, PlaceFound
 
 FIRST = ("08415053", "08415061", "08415050")  # Münsingen, Reutlingen, Metzingen
 OTHER, SHARE, START = "other", "share", "start"
+SEPARATOR, MOST_ASKED = ",", 8
 ELSEWHERE = _("This place is not in the district of Reutlingen. Please choose the nearest place.")
 UNKNOWN = _("I do not know this place. Please type the postcode, or choose from the list.")
-TYPED = _("Or type your postcode, your town or your village.")
+TYPED = _("Or type the place or the postcode.")
 UNSURE = _("Which place do you mean?")
+# NOTE: Asks back whether a typed place was understood; the button below says Yes.
+RIGHT = _("{place}, right?")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Place:
     plz: str | None
 
 
+# NOTE: Where somebody lives; other places than those shown.
 @dataclass(frozen=True, kw_only=True)
 class PlaceOf(Asked[N]):
     """Answers with a `Place`.
@@ -71,7 +75,7 @@ class PlaceOf(Asked[N]):
         if isinstance(said, Typed):
             return _typed(known, said.text)
         if said.value in known.by_ags:
-            return _found(known.whole(known.by_ags[said.value]))
+            return _at(known.whole(known.by_ags[said.value]), said.typed)
         if _is_view(here, said):
             return Stay(said.value)
         return Again()
@@ -83,10 +87,16 @@ class PlaceOf(Asked[N]):
         return [*towns, Option(OTHER, p_("button", "Another place"))]
 
     def _listed(self, known: Gazetteer, view: str) -> Prompt:
-        keys = view.split(",") if view[0].isdigit() else [m.ags for m in known.of_centre(view)]
-        options = [_town(known, ags) for ags in keys if ags in known.by_ags]
-        options.append(Option(OTHER, p_("button", "Another place")))
-        return Prompt((UNSURE,), in_rows(options, 2))
+        another = Option(OTHER, p_("button", "Another place"))
+        if not view[0].isdigit():
+            towns = [_town(known, each.ags) for each in known.of_centre(view)]
+            return Prompt((UNSURE,), in_rows([*towns, another], 2))
+        meant = [_meant(each) for each in view.split(SEPARATOR)]
+        if len(meant) == 1:
+            right = say(RIGHT, place=Name(meant[0][1] or known.by_ags[meant[0][0]].name))
+            return Prompt((right,), in_rows([Option(meant[0][0], p_("button", "Yes")), another]))
+        options = [Option(ags, verbatim(name or known.by_ags[ags].name)) for ags, name in meant]
+        return Prompt((UNSURE,), in_rows([*options, another]))
 
 
 def _town(known: Gazetteer, ags: str) -> Option:
@@ -105,19 +115,27 @@ def _is_view(here: Here[object], said: Chosen) -> bool:
 def _typed(known: Gazetteer, text: str) -> Heard:
     found = known.find(text)
     if isinstance(found, Found) and not found.sure:
-        return Stay(",".join(p.municipality.ags for p in found.places[:8]))
+        return Stay(SEPARATOR.join(_kept(place) for place in found.places[:MOST_ASKED]))
     if isinstance(found, Found):
-        return _found(found.places[0])
-    return _lost(ELSEWHERE if isinstance(found, Elsewhere) else UNKNOWN)
+        return _at(found.places[0])
+    return _at(found) if isinstance(found, Elsewhere) else Again(UNKNOWN, half=START)
 
 
-def _at(place: PlaceFound | Elsewhere) -> Heard:
-    return _lost(ELSEWHERE) if isinstance(place, Elsewhere) else _found(place)
+def _at(place: PlaceFound | Elsewhere, echoed: bool = True) -> Heard:
+    """Take a place, and say which it is where it was not tapped."""
+    if isinstance(place, Elsewhere):
+        return Again(ELSEWHERE, half=OTHER)
+    postcode = place.postcode.plz if place.postcode else None
+    echo = verbatim(f"📍 {place.name}") if echoed else None
+    return Answer(Place(place.municipality.ags, postcode), echo)
 
 
-def _lost(words: Words) -> Again:
-    return Again(words, half=OTHER)
+def _kept(place: PlaceFound) -> str:
+    """Write down a place that is asked for: its key, and the village where one was named."""
+    ags = place.municipality.ags
+    return f"{ags}:{place.name}" if place.village else ags
 
 
-def _found(place: PlaceFound) -> Answer:
-    return Answer(Place(place.municipality.ags, place.postcode.plz if place.postcode else None))
+def _meant(kept: str) -> tuple[str, str]:
+    ags, _colon, name = kept.partition(":")
+    return ags, name

@@ -7,11 +7,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Generator
 
-from storage.exchange.lines import File, LoadError, Problem, Row
+from storage.exchange.lines import File, Problem, Row
+from storage.exchange.readers.text import decoded, unreadable
 
 NOTE = "note"
 """What a file says to people; nobody else reads it."""
 
+NO_JSON = (
+    "is no JSON. A table (Excel, CSV) is not read: write it as an object with a list for each "
+    'section, such as {"employers": [{"id": "E1", "name": "..."}]}'
+)
 SCALAR = json.JSONDecoder()
 SPACE = re.compile(r"[ \t\r\n]*")
 Places = Generator[tuple[str, int], None, int]
@@ -19,9 +24,11 @@ Places = Generator[tuple[str, int], None, int]
 
 def read_json(content: bytes) -> File:
     """Read the sections of a JSON object; LoadError with the line where it is none."""
-    text = content.decode("utf-8")
-    document = _document(text)
-    file = File({}, _lines(text))
+    text = decoded(content)
+    try:
+        document, file = _document(text), _outline(text)
+    except RecursionError as error:
+        raise unreadable("has lists in lists in lists without end") from error
     file.sections = {
         name: _rows(file, name, rows) for name, rows in document.items() if name != NOTE
     }
@@ -29,12 +36,17 @@ def read_json(content: bytes) -> File:
 
 
 def _document(text: str) -> dict[str, object]:
+    if not text.strip():
+        raise unreadable("is empty")
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        raise LoadError([Problem(error.lineno, "file", error.msg)]) from error
+        table = text.lstrip()[0] not in "{["
+        raise unreadable(NO_JSON if table else error.msg, error.lineno) from error
+    except ValueError as error:
+        raise unreadable("has a number with thousands of digits") from error
     if not isinstance(document, dict):
-        raise LoadError([Problem(1, "file", "must be an object")])
+        raise unreadable("must be an object")
     return document
 
 
@@ -48,10 +60,20 @@ def _rows(file: File, name: str, rows: object) -> list[Row]:
     ]
 
 
-def _lines(text: str) -> dict[str, int]:
-    """Return the line of each value by its path such as `offers[3].start`."""
+def _outline(text: str) -> File:
+    """Note the line of each value by its path such as `offers[3].start`; none is there twice."""
     ends = [at for at, sign in enumerate(text) if sign == "\n"]
-    return {path: bisect_right(ends, at) + 1 for path, at in _value(text, 0, "")}
+    file, twice = File({}, {}), ""
+    for path, at in _value(text, 0, ""):
+        line = bisect_right(ends, at) + 1
+        if path not in file.lines:
+            file.lines[path] = line
+        elif not twice or not path.startswith((f"{twice}.", f"{twice}[")):
+            twice = path
+            file.problems.append(
+                Problem(line, path, f"is there twice, first in line {file.lines[path]}")
+            )
+    return file
 
 
 def _value(text: str, at: int, path: str) -> Places:

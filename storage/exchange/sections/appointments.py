@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import Annotated
 
 from pydantic import field_validator
 from sqlalchemy import select
 
-from storage.appointments import book, cancel, move
-from storage.exchange.entry import Entry, assign
-from storage.exchange.fields import Centre, Moment, NotKept, Ref, letters, one_of, whole
-from storage.exchange.known import Info
+from storage.appointments import book, cancel, change
+from storage.exchange.entry import Entry
+from storage.exchange.fields import (
+    REF_LETTERS,
+    Centre,
+    Moment,
+    NotKept,
+    Ref,
+    letters,
+    one_of,
+    whole,
+)
+from storage.exchange.known import Info, Known
 from storage.models import Appointment
 from storage.people import by_ref
 from storage.rules import codes
 from storage.rules.clock import to_utc
 from storage.work import Work
+
+CARD_CODE = re.compile(r"R-[0-9]{4,5}")
 
 
 class AppointmentEntry(Entry):
@@ -28,7 +40,7 @@ class AppointmentEntry(Entry):
 
     id: Ref
     cancelled: bool = False
-    who: Ref
+    who: Annotated[str, letters(REF_LETTERS)]
     centre: Centre
     kind: Annotated[str, one_of(codes.APPOINTMENT_KINDS)]
     when: Moment
@@ -40,21 +52,28 @@ class AppointmentEntry(Entry):
     @field_validator("who")
     @classmethod
     def _is_there(cls, who: str, info: Info) -> str:
-        who = who.strip()
-        if not info.context.has_person(who):
+        who, known = who.strip(), info.context
+        if not known.has_person(who) and not _is_gone(info.data.get("id", ""), who, known):
             raise ValueError(f"nobody has the code {who}")
-        if info.context.booked(info.data.get("id", "")) not in (None, who):
+        if known.booked(info.data.get("id", "")) not in (None, who):
             raise ValueError("is another person than before; cancel it and give a new one a new id")
         return who
 
     @field_validator("when")
     @classmethod
-    def _is_to_come(cls, when: tuple[date, time], info: Info) -> tuple[date, time]:
-        if not info.data.get("cancelled"):
-            on_date, at_time = when
-            if to_utc(on_date, at_time, info.context.zone.key) <= info.context.now:
-                raise ValueError(f"{on_date} {at_time:%H:%M} is over")
+    def _exists(cls, when: tuple[date, time], info: Info) -> tuple[date, time]:
+        to_utc(*when, info.context.zone.key)
         return when
+
+    def left_out(self, known: Known) -> str | None:
+        """Leave out what is over, and whose person deleted their data, or mistyped their code."""
+        if not known.has_person(self.who):
+            return f"nobody has the code {self.who} any more, or ever had"
+        if known.gone("appointments", self.id):
+            return "is not there any more"
+        on_date, at_time = self.when
+        over = to_utc(on_date, at_time, known.zone.key) <= known.now
+        return f"{on_date} {at_time:%H:%M} is over" if over and not self.cancelled else None
 
     def save(self, work: Work) -> None:
         """Book, move or cancel it, which tells the person."""
@@ -64,14 +83,11 @@ class AppointmentEntry(Entry):
             if not self.cancelled:
                 book(work, self._new(work, kept))
             return
-        assign(known, kept)
         if self.cancelled:
             cancel(work, known)
-        elif known.cancelled_at or (known.on_date, known.at_time, known.centre) != (
-            *self.when,
-            self.centre,
-        ):
-            move(work, known, *self.when, centre=self.centre)
+        else:
+            on_date, at_time = self.when
+            change(work, known, on_date=on_date, at_time=at_time, centre=self.centre, **kept)
 
     def _new(self, work: Work, kept: dict[str, object]) -> Appointment:
         person = by_ref(work, self.who)
@@ -87,3 +103,9 @@ class AppointmentEntry(Entry):
             zone=work.zone.key,
             **kept,
         )
+
+
+def _is_gone(ref: str, who: str, known: Known) -> bool:
+    """Whether the person was there once: codes of cards come from us, the others from files."""
+    left = any(known.gone(section, who) for section in ("newcomers", "volunteers"))
+    return left or known.gone("appointments", ref) or bool(CARD_CODE.fullmatch(who))

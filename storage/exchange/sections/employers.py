@@ -7,7 +7,7 @@ from typing import Annotated
 from sqlalchemy import select
 
 from storage.exchange.entry import Entry, assign
-from storage.exchange.fields import Line, Plz, Ref, letters, one_of
+from storage.exchange.fields import AnyPlz, Line, Ref, letters, one_of
 from storage.models import Employer, Offer
 from storage.models.offers import EmployerStatus
 from storage.offers import save_offer
@@ -21,7 +21,7 @@ class EmployerEntry(Entry):
     id: Ref
     name: Line
     sector: Annotated[str, one_of(areas())]
-    plz: Plz
+    plz: AnyPlz
     contact: Line | None = None
     size: Annotated[str, letters(20)] | None = None
     status: Annotated[str, one_of(frozenset(EmployerStatus))] = EmployerStatus.PENDING

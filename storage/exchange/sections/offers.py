@@ -9,14 +9,19 @@ from sqlalchemy import select
 
 from storage.exchange.entry import Entry, assign
 from storage.exchange.fields import (
-    Day,
+    AnyPlz,
     German,
+    Lat,
     Line,
+    Lon,
     NotKept,
-    Plz,
     Ref,
     Skill,
     Slots,
+    Start,
+    letters,
+    must_be_near,
+    number,
     one_of,
     whole,
 )
@@ -26,12 +31,16 @@ from storage.offers import save_offer
 from storage.rules import codes
 from storage.work import Work
 
+COMMUTE_KM = 80.0
+OUTSIDE = ("town", "lat", "lon")
+"""What an offer says where its postcode does not."""
+
 
 class OfferEntry(Entry):
     """One offer; `employer` is an id of the file or of the database.
 
-    `start` is a day, `weeks` how long it lasts (none: without end), `slots` such as `mo.am`;
-    `childcare` where it is known.
+    `start` is a day, `at once` or `any`, `weeks` how long it lasts (none: without end), `slots`
+    such as `mo.am`; `childcare` where it is known. Work outside the district says town and point.
     """
 
     id: Ref
@@ -39,10 +48,13 @@ class OfferEntry(Entry):
     kind: Annotated[str, one_of(codes.OFFER_KINDS)]
     skills: list[Skill]
     title_de: Line
-    plz: Plz
+    town: Annotated[str, letters(80)] | None = None
+    lat: Lat | None = None
+    lon: Lon | None = None
+    plz: AnyPlz
     places: Annotated[int, whole(0, 999)]
-    start_on: Day = Field(alias="start")
-    hours_week: Annotated[int, whole(1, 48)]
+    start_on: Start = Field(alias="start")
+    hours_week: Annotated[float, number(1, 48, "38.5")]
     weeks: Annotated[int, whole(1, 520)] | None = None
     slots: Slots
     german_min: German = "A1"
@@ -61,6 +73,21 @@ class OfferEntry(Entry):
         if not info.context.has_employer(employer):
             raise ValueError(f"{employer} is no employer of this file or of the database")
         return employer
+
+    @field_validator("lon")
+    @classmethod
+    def _is_reached(cls, lon: float | None, info: Info) -> float | None:
+        lat = info.data.get("lat")
+        if lat is not None and lon is not None:
+            must_be_near(lat, lon, info.context.away, COMMUTE_KM)
+        return lon
+
+    @field_validator("plz")
+    @classmethod
+    def _is_known(cls, plz: str, info: Info) -> str:
+        if plz not in info.context.postcodes and None in map(info.data.get, OUTSIDE, OUTSIDE):
+            raise ValueError(f"{plz} is outside the district: say {', '.join(OUTSIDE)}, too")
+        return plz
 
     def save(self, work: Work) -> None:
         """Keep it; if anything changed, it begins anew."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from storage.exchange.entry import Entry, assign
 from storage.exchange.fields import German, NotKept, Plz, Ref, Skill, Slots, letters, one_of, whole
+from storage.exchange.known import Known
 from storage.models import Person
 from storage.models.people import RoleName
 from storage.people import by_ref, grant
@@ -17,6 +18,7 @@ from storage.rules.taxonomy import areas
 from storage.work import Work
 
 AREAS = {*areas(), "any"}
+LEFT = "is not there any more"
 LICENCES = {*codes.LICENCES_ASKED, "foreign"}
 
 
@@ -45,6 +47,10 @@ class NewcomerEntry(Entry):
     lang: NotKept = None
     note: NotKept = None
 
+    def left_out(self, known: Known) -> str | None:
+        """Leave out who deleted their data: they do not come back with a file."""
+        return LEFT if known.gone("newcomers", self.id) else None
+
     def save(self, work: Work) -> None:
         """Create the person with what they would say."""
         person = _created(work, self.id, RoleName.NEWCOMER)
@@ -69,6 +75,10 @@ class VolunteerEntry(Entry):
     plz: NotKept = None
     slots: NotKept = None
     note: NotKept = None
+
+    def left_out(self, known: Known) -> str | None:
+        """Leave out who deleted their data."""
+        return LEFT if known.gone("volunteers", self.id) else None
 
     def save(self, work: Work) -> None:
         """Create the person."""

@@ -1,0 +1,128 @@
+"""What a translator is told beside a text: where it stands, who speaks, what each value holds."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from locales.entries import placeholders
+
+MARK = "NOTE: "
+BOT = "The bot speaks."
+SPEAKERS: Mapping[str | None, str] = {
+    "button": "On a button: whoever taps it speaks. At most 35 letters, 28 in Tigrinya.",
+    "command": "In the menu, also on a button: whoever taps it speaks.",
+    "typed word": "What a person may type, with commas between; the first is shown nowhere.",
+    "card": "Begins a line of the person's own card; the person speaks.",
+    "area": "Names a field of work, mostly on a button; nobody speaks.",
+    "skill": "Names a skill, mostly on a button; nobody speaks.",
+    "date": "Part of a sentence, filled in by the program.",
+    "part of day": "Stands in brackets after a time.",
+    "day": "Part of a sentence, filled in by the program.",
+    "bot name": "Above the chat.",
+    "bot description": "On the empty page before somebody presses Start.",
+}
+VALUES: Mapping[str, str] = {
+    "about": "what a command does",
+    "address": "street and place, as in German",
+    "all": "a number",
+    "answer": "what somebody answered, words of this file",
+    "area": "a field of work, words of this file",
+    "at": "weekday, date and time",
+    "blocked": "a number: people who blocked the bot",
+    "centre": "the name of a centre",
+    "code": "a code such as R-1042 or T12",
+    "command": "a command such as /week",
+    "count": "a number",
+    "date": "a date such as 24.12.2026",
+    "day": "weekday and date",
+    "employer": "the name of a firm",
+    "end": "a time such as 17:00",
+    "first": "words of this file",
+    "hint": "how to find the place, typed by staff",
+    "hours": "when: from 9:00 to 12:00, or German words typed by staff",
+    "kind": "a kind of offer or appointment, words of this file",
+    "label": "what stands on a button or before a line, words of this file",
+    "language": "the own name of a language",
+    "length": "how long an offer lasts, words of this file",
+    "level": "a sentence that says how much German, or a code such as B1",
+    "licence": "classes of a driving licence such as B",
+    "line": "words of this file",
+    "n": "a number, which chooses the plural form",
+    "name": "a first name as it was typed",
+    "next": "words of this file",
+    "open": "a number",
+    "part": "a part of the day, words of this file",
+    "partner": "the name of an organisation",
+    "paused": "a number: people who get no messages",
+    "pay": "paid or not paid, words of this file",
+    "phone": "a phone number",
+    "place": "the name of a town or village",
+    "places": "a number: how many people can come",
+    "sent": "a number",
+    "sign": "an emoji",
+    "skill": "a skill with its sign, words of this file",
+    "start": "a time such as 9:00",
+    "step": "a number: the question that is asked",
+    "steps": "a number: all questions",
+    "text": "what a person wrote",
+    "time": "a time such as 17:00",
+    "title": "a German title typed by staff, marked as German",
+    "topic": "what somebody wants to talk about, words of this file",
+    "town": "the name of a town or village",
+    "unclear": "a number: messages that may have arrived",
+    "value": "what the person answered, words of this file or a name",
+    "weekday": "a weekday",
+    "weeks": "a number",
+    "what": "what it is: a kind of appointment, a skill, a thing to bring, a fact that changed",
+    "when": "weekday, date and time",
+    "who": "how staff know a person: first name or code",
+}
+NUMBERS = frozenset({"n", "step", "steps"} | {k for k, v in VALUES.items() if "a number" in v})
+Span = tuple[int, int, list[str]]
+
+
+def told(context: str | None, texts: Iterable[str]) -> list[str]:
+    """Say who speaks and what each value holds; KeyError for a value nobody explained."""
+    names = sorted({name for text in texts for name in placeholders(text)})
+    return [
+        MARK + SPEAKERS.get(context, BOT),
+        *(f"{MARK}{{{name}}}: {VALUES[name]}" for name in names),
+    ]
+
+
+def spans(source: str) -> list[Span]:
+    """Return which lines each NOTE of a Python file speaks of; the docstring of all of them."""
+    tree, lines = ast.parse(source), source.splitlines()
+    docstring = (ast.get_docstring(tree) or "").partition("\n")[0]
+    whole: list[Span] = [(0, len(lines), [MARK + docstring])] if docstring else []
+    return whole + [
+        (_first(node), node.end_lineno or node.lineno, note)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and (note := _above(lines, _first(node)))
+    ]
+
+
+def _first(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def nearest(known: Sequence[Span], line: int) -> list[str]:
+    """Return the note of the smallest statement around a line."""
+    around = [span for span in known if span[0] <= line <= span[1]]
+    return min(around, key=lambda span: span[1] - span[0])[2] if around else []
+
+
+def _above(lines: Sequence[str], number: int) -> list[str]:
+    """Return the NOTE that ends on the line above, without its signs."""
+    block = list(_comment(lines, number))[::-1]
+    begins = [i for i, line in enumerate(block) if line.startswith(MARK)]
+    return block[begins[-1] :] if begins else []
+
+
+def _comment(lines: Sequence[str], number: int) -> Iterator[str]:
+    for line in reversed(lines[: number - 1]):
+        if not line.lstrip().startswith("#"):
+            return
+        yield line.lstrip().removeprefix("#").strip()

@@ -1,0 +1,58 @@
+"""Which known names stand in a text, the longest first, and whether words are left over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from storage.rules.tables import rows
+from storage.rules.typed import key, normalise
+
+_LONGEST = 5
+_WORDS_READ = 12
+_READ = 200  # letters
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """Names by their key in the order they stand; `alone`: no other word says anything."""
+
+    names: tuple[str, ...]
+    alone: bool
+
+
+def mentioned(text: str, known: Collection[str]) -> Mentioned:
+    """Find names: "I live in Bad Urach" holds one, "Marbach am Neckar" not Marbach alone."""
+    names: list[str] = []
+    alone, words = True, normalise(text[:_READ]).split()
+    at = 0
+    while at < min(len(words), _WORDS_READ):
+        phrase, length = _longest(words[at : at + _LONGEST], known)
+        names += [phrase] if phrase in known and phrase not in names else []
+        alone = alone and bool(length)
+        at += max(1, length)
+    return Mentioned(tuple(names), alone and at >= len(words))
+
+
+def phrases(text: str, longest: int) -> Iterator[str]:
+    """All runs of a few words as keys, longest first."""
+    words = normalise(text[:_READ]).split()[:_WORDS_READ]
+    for length in range(min(longest, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield key(" ".join(words[start : start + length]))
+
+
+def _longest(words: list[str], known: Collection[str]) -> tuple[str, int]:
+    """Return the longest name or filler that begins here, and its words; "" and 0 for neither."""
+    for length in range(len(words), 0, -1):
+        phrase = key(" ".join(words[:length]))
+        if phrase in known or phrase in _fillers():
+            return phrase, length
+    return "", 0
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Words around a place that say nothing about which: I live in ..."""
+    return frozenset(key(w) for row in rows("place_fillers.csv") for w in row["words"].split("|"))
