@@ -127,7 +127,7 @@ def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
 
 def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
     """The inn has two places, and the woman they fit hears of it."""
-    reasons = ("Das können Sie", "Ihre Zeiten passen", "Kinderbetreuung")
+    reasons = ("Hotelzimmer", "Das können Sie", "Ihre Zeiten passen", "Kinderbetreuung")
     fits = [Sight(words, tigrinya) for words in reasons]
     hers, theirs = Sight("kennt Ihren Namen nicht", tigrinya), Sight("hat Interesse", staff)
     return (
