@@ -98,19 +98,19 @@ def seed(work: Work) -> None:
     """Load the fictional set, give its people their phones, and set the scene for the tour.
 
     Somebody waits for the centre; the inn's offer rests until it says that there are places.
-    Phones come before appointments: whoever has one is told there, nobody need be called.
+    Phones come before appointments, and only who has one is there: nobody need be called.
     """
     seed_district(work)
-    district = (DATA / "demo.json").read_text("utf-8")
-    people = {**json.loads(district), "appointments": []}
-    load(work, json.dumps(people))
+    district = json.loads((DATA / "demo.json").read_text("utf-8"))
+    met = {member.ref for member in CAST}
+    talks = [TALK, *(each for each in district.pop("appointments") if each["who"] in met)]
+    load(work, json.dumps(district))
     _rest(work)
     _wait(replace(work, now=work.now - SINCE))
     for member in CAST:
         if member.role is not None:
             _give_phone(work, member)
-    for file in (district, json.dumps({"appointments": [TALK]})):
-        load(work, file)
+    load(work, json.dumps({"appointments": talks}))
 
 
 def _rest(work: Work) -> None:

@@ -127,7 +127,8 @@ def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
 
 def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
     """The inn has two places, and the woman they fit hears of it."""
-    fits = [Sight(words, tigrinya) for words in ("Minijob", "✅", "⚠️")]
+    reasons = ("Hotelzimmer", "Das können Sie", "Ihre Zeiten passen", "Kinderbetreuung")
+    fits = [Sight(words, tigrinya) for words in reasons]
     hers, theirs = Sight("kennt Ihren Namen nicht", tigrinya), Sight("hat Interesse", staff)
     return (
         Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),

@@ -13,7 +13,7 @@ from storage.queues import due
 from storage.rules.clock import to_local, to_utc
 
 SETTLE_STEPS = 500
-FARTHEST = timedelta(days=14)
+FARTHEST = timedelta(days=7)
 HALF_PAST_NINE, THURSDAY = time(9, 30), 3
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from bot.demo import walking
 from bot.demo.jumps import ZONE
 from bot.demo.run import PHONES, Demo, staged
 from bot.demo.steps import Step
@@ -19,6 +20,7 @@ from bot.demo.walking import friendly
 from bot.stopping import StopError
 from storage.people import by_ref
 from tests.backstage import Backstage
+from tests.browser.page_desk import Desk, served
 from tests.browser.test_dialogue import opened
 from tests.browser.window import IN_CHROMIUM, phone
 from tests.journey import HASTE
@@ -45,6 +47,7 @@ HIDDEN = """sights => {
 }"""
 IS_BROWSER, LIVES_WITH_IT, NAMED_WHERE_THERE_IS_NONE = IN_CHROMIUM
 SELAM, FARID, INN, STAFF = PHONES.values()
+NEW = 105
 
 
 def quickly(steps: Sequence[Step]) -> Sequence[Step]:
@@ -100,18 +103,19 @@ def test_the_clock_begins_at_a_friendly_hour(day: int, hour: int) -> None:
     assert begins.weekday() <= 3
 
 
-async def test_the_next_event_is_something_that_arrives() -> None:
-    async with staged(haste=HASTE) as demo:
-        heard = [len(demo.telegram.delivered(chat)) for chat in demo.telegram.phones]
-        await demo.walk(None)
-        now = demo.now().astimezone(ZONE)
-        assert (now.hour, now.minute) == (18, 0)
-        assert [len(demo.telegram.delivered(chat)) for chat in demo.telegram.phones] != heard
-
-
-async def test_a_reset_brings_the_morning_back() -> None:
+async def test_the_next_event_arrives_and_a_reset_brings_the_morning_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(walking, "FARTHEST", timedelta(days=1))
     async with staged(haste=HASTE) as demo:
         begun, first = demo.now(), shown(demo, SELAM)
+        heard = len(demo.telegram.delivered(SELAM))
+        assert await demo.walk(None, [SELAM, INN]) == [SELAM]
+        now = demo.now().astimezone(ZONE)
+        assert (now.hour, now.minute) == (18, 0)
+        assert len(demo.telegram.delivered(SELAM)) > heard
+        assert await demo.walk(None, [NEW]) == []  # nobody writes to a new phone
+        assert demo.now().astimezone(ZONE) - now <= walking.FARTHEST
         await demo.walk(demo.now() + timedelta(days=3))
         demo.telegram.type_text(SELAM, "/delete")
         await asyncio.gather(demo.reset(), demo.walk(None), demo.reset())
@@ -135,16 +139,16 @@ async def lose_the_database() -> None:
         await asyncio.sleep(20)
 
 
-async def show_beside(demo: Demo) -> None:
-    """Show another demo on the same port."""
-    async with staged(int(demo.url.rpartition(":")[2])):
-        raise AssertionError("two demos on one port")
-
-
 async def test_a_taken_port_is_said_in_a_sentence() -> None:
-    async with staged(haste=HASTE) as demo:
+    async with served(Desk()) as address:
         with pytest.raises(StopError, match="--port"):
-            await show_beside(demo)
+            await show(int(address.rpartition(":")[2]))
+
+
+async def show(port: int) -> None:
+    """Show a demo on a port that is taken."""
+    async with staged(port):
+        raise AssertionError("two demos on one port")
 
 
 @IS_BROWSER

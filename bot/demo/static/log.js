@@ -104,6 +104,11 @@ export class Log {
     return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
   }
 
+  /** Be here again, wherever the reader went. */
+  attend() {
+    [this.following, this.aim] = [true, this.list.scrollTop];
+  }
+
   /** Go to what the tour speaks of; the reader may still go away from it. */
   seek(elements) {
     this.sought = elements.filter((each) => this.list.contains(each));

@@ -128,7 +128,7 @@ export class Phone {
     this.told = state;
     this.node.classList.toggle("told", state.phone === this.id);
     if (moved && state.told) {
-      this.log.following = true;
+      this.log.attend();
       this.toast.replaceChildren();
     }
     this.composer.preview(state.finger?.phone === this.id ? state.finger.text : undefined);

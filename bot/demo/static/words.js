@@ -62,7 +62,7 @@ const WORDS = {
   problem_phone: ["Dieses Telefon gibt es nicht:", "There is no such phone:"],
   problem_refused: ["Das ging nicht:", "This was not possible:"],
   problem_reset: ["Abgebrochen.", "Stopped."],
-  nothing_came: ["Auf diesen Telefonen kommt in 14 Tagen nichts Neues.", "Nothing new comes to these phones within 14 days."],
+  nothing_came: ["Auf diesen Telefonen kommt in 7 Tagen nichts Neues.", "Nothing new comes to these phones within 7 days."],
   of: ["von", "of"],
 };
 
