@@ -8,10 +8,14 @@ from time import sleep
 
 import pytest
 
+from storage.engine import lock
+from storage.engine.database import Database
 from storage.engine.lock import AlreadyRunningError, only_instance
 
 HOLDER = """
 import sys
+from storage.engine import lock
+from storage.engine.database import Database
 from storage.engine.lock import only_instance
 with only_instance(sys.argv[1]):
     print("held", flush=True)
@@ -39,6 +43,28 @@ def test_a_killed_instance_leaves_the_lock_free(database_url: str) -> None:
         holder.kill()
         holder.wait(timeout=10)
         assert taken_within(database_url, tries=100)
+
+
+def test_a_lock_on_a_server_is_a_lease_for_who_renews_it(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server gives up on a holder that stands still; who wakes up finds the lock taken."""
+    url = postgres_database.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setattr(lock, "LEASE", lock.LEASE.replace(f"{lock.LEASE_SECONDS}s", "1s"))
+    first, second = lock.ServerLock(url), lock.ServerLock(url)
+    first.renew()
+    for _ in range(4):
+        sleep(0.4)
+        first.renew()
+        with pytest.raises(AlreadyRunningError):
+            second.renew()
+    sleep(1.5)
+    second.renew()
+    with pytest.raises(AlreadyRunningError):
+        first.renew()
+    second.release()
+    first.renew()
+    first.release()
 
 
 def taken_within(url: str, tries: int) -> bool:
