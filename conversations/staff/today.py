@@ -10,6 +10,7 @@ from typing import TypeAlias
 from conversations import terms
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
 from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
@@ -58,7 +59,10 @@ ANSWERS = {
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
-    context.send(today_message(context.work, context.actor, argument))
+    message = today_message(context.work, context.actor, argument)
+    every = (read(button.data) for row in message.rows for button in row)
+    first = next((p for p in every if isinstance(p, Standing) and p.kind == REQUEST.kind), None)
+    context.send(message, (REQUEST.kind, first.subject) if first else None)
     return ()
 
 

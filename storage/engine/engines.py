@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DataError
@@ -53,12 +52,6 @@ class Alike:
         return hash(type(self))
 
 
-class PgDialect(Alike, PGDialect_psycopg):
-    """PostgreSQL."""
-
-    supports_statement_cache = True
-
-
 class SavingDialect(Alike, SQLiteDialect_pysqlite):
     """SQLite whose savepoints are not compiled each time: 15 µs instead of 110."""
 
@@ -78,7 +71,6 @@ class SavingDialect(Alike, SQLiteDialect_pysqlite):
 
 
 registry.register("sqlite.saving", __name__, SavingDialect.__name__)
-registry.register("postgresql.alike", __name__, PgDialect.__name__)
 
 
 def limited(url: str, **settings: str) -> dict[str, Any]:
@@ -108,7 +100,7 @@ def writer_engine(url: str) -> Engine:
         return sqlite_engine(url, "BEGIN IMMEDIATE", ("foreign_keys=ON",))
     # a lost update becomes an error that storage.engine.threads retries
     engine = create_engine(
-        make_url(url).set(drivername="postgresql+alike"),
+        url,
         execution_options={"compiled_cache": COMPILED},
         hide_parameters=True,  # an error's text goes to the log: it must hold nobody's values
         pool_size=PG_WRITERS + PG_READERS,

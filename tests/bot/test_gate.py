@@ -174,7 +174,15 @@ def test_an_unknown_place_is_not_answered_with_three_centres(here: Town) -> None
 
 @pytest.mark.parametrize(
     "typed",
-    ["I will come", "i  will come!", "✅ I will come", "Ich komme", "\u2066I will come\u2069", "ክመጽእ እየ", "ክመጽእ  እየ።"],
+    [
+        "I will come",
+        "i  will come!",
+        "✅ I will come",
+        "Ich komme",
+        "\u2066I will come\u2069",
+        "ክመጽእ እየ",
+        "ክመጽእ  እየ።",
+    ],
 )
 def test_a_label_of_an_older_message_means_its_newest_living_card(here: Town, typed: str) -> None:
     amal = newcomer(here, "7001")

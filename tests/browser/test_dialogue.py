@@ -22,7 +22,7 @@ pytestmark = [*IN_CHROMIUM, pytest.mark.slow]
 PICTURES = "JIP_SCREENSHOTS"
 SHOW = "sessionStorage.setItem('jip-phones', '{}')"
 CUT_OFF = """log => [log, ...log.querySelectorAll('.key, .bubble')]
-  .filter((node) => node.scrollWidth > node.clientWidth || (
+  .filter((node) => node.scrollWidth > node.clientWidth + (node.matches(".bubble") ? 8 : 0) || (
     node !== log && node.scrollHeight > node.clientHeight + 1))
   .map((node) => node.textContent)"""
 

@@ -163,7 +163,7 @@ def state_of(session: Session, chat_id: int) -> State:
     if dialogue is not None:
         prompt = session.get(Outbox, dialogue.prompt_id) if dialogue.prompt_id else None
         state["prompt"] = prompt.dedupe_key if prompt else None
-        names = ("flow", "question", "serial", "notes", "asked_at")
+        names = ("flow", "question", "serial", "notes")  # when it was asked says the messenger
         state |= {name: getattr(dialogue, name) for name in names}
     known = export_person(work_at(session), chat.person_id) if chat.person_id else {}
     for table in known.keys() - NOT_COMPARED:
