@@ -57,7 +57,7 @@ class App:
         self.database = database
         self.clock = clock
         self._setup = setup
-        self._leadership = Leadership(lock or Lock(), clock)
+        self._leadership = Leadership(lock or Lock(), Clock())  # its sleeps are of real seconds
         may = self._leadership.speaks
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may)
         self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)

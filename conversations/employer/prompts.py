@@ -50,13 +50,16 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     own = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER))
     offers = [offer for key in own for offer in offers_of(context.work, key)]
     found = page(offers, argument, MOST_SHOWN)
-    for offer in found.items:
-        state = say(STATES[offer.state], count=Count(offer.places))
-        context.send(_still_open(offer, state), (EMPLOYER_OFFER.kind, offer.id))
+    found.show(
+        context, "myoffers", ((_own(each), (EMPLOYER_OFFER.kind, each.id)) for each in found.items)
+    )
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
-    found.show_rest(context, "myoffers")
     return ()
+
+
+def _own(offer: Offer) -> Message:
+    return _still_open(offer, say(STATES[offer.state], count=Count(offer.places)))
 
 
 def what(offer: Offer) -> Words:

@@ -95,7 +95,7 @@ class Context:
         if self.echo is not None:
             message, self.echo = replace(message, lines=(self.echo, *message.lines)), None
         row = self._put(self._finished(message, "send"))
-        self._note(message, of, row)
+        self.note(message, of, row)
         return row
 
     def put(self, body: dict[str, Any]) -> int | None:
@@ -113,13 +113,13 @@ class Context:
             self.send(message, of)
         else:
             self.edit(self.tapped, message)
-            self._note(message, of, self.tapped)
+            self.note(message, of, self.tapped)
 
     def take_buttons_away(self, row: int) -> None:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
 
-    def _note(self, message: Message, of: tuple[str, int] | None, row: int | None) -> None:
+    def note(self, message: Message, of: tuple[str, int] | None, row: int | None) -> None:
         """Note whose card a message is, and what else its buttons are about."""
         if of is None or row is None:
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from conversations.kit.bound import REST
@@ -37,11 +37,17 @@ class Page(Generic[T]):
         """Return the row with the button to the next page of a command, where there is one."""
         return next_page(command, self.number + 1) if self.rest else ()
 
-    def show_rest(self, context: Context, command: str) -> None:
-        """Say below cards of their own that there is more, where there is."""
-        if self.rest:
-            rest = Message(self.counted(), self.more(command))
-            context.send(rest, (command, self.number + 1))
+    def show(
+        self, context: Context, command: str, cards: Iterable[tuple[Message, tuple[str, int]]]
+    ) -> None:
+        """Send a card for each item; the last one says that there is more, where there is."""
+        for number, (card, of) in enumerate(cards, start=1):
+            if not self.rest or number < len(self.items):
+                context.send(card, of)
+                continue
+            lines, rows = (*card.lines, *self.counted()), (*card.rows, *self.more(command))
+            row = context.send(replace(card, lines=lines, rows=rows), of)
+            context.note(card, (command, self.number + 1), row)
 
 
 def next_page(command: str, number: int) -> Rows:

@@ -43,11 +43,14 @@ def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
     """Show what is still to come, the next one first."""
     person_id = context.chat.person_id
     found = page(upcoming(context.work, person_id) if person_id else [], argument, MOST_SHOWN)
-    for each in found.items:
-        context.send(_card(context.work, context.actor, each), (KIND, each.id))
+    work, actor = context.work, context.actor
+    found.show(
+        context,
+        "appointments",
+        ((_card(work, actor, each), (KIND, each.id)) for each in found.items),
+    )
     if not found.items:
         context.send(Message((NONE, WANT_ONE)))
-    found.show_rest(context, "appointments")
     return ()
 
 

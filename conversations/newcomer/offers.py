@@ -23,6 +23,7 @@ from storage.matching import Match, matches
 from storage.models import Person
 from storage.offers import show
 from storage.rules.ages import is_adult
+from storage.work import Work
 
 __all__ = ["FIVE_QUESTIONS", "OFFER", "first_matches", "show_offers"]
 
@@ -67,12 +68,13 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     by = promise_news(context.work, person.id)
     if not found.items:
         context.send(Message((nothing_yet(by),)))
-    for match in found.items:
-        proposal = show(context.work, person.id, match.offer)
-        message = offer_message(context.work, match, shown_to(context.work, proposal))
-        context.send(message, (OFFER.kind, match.offer.id))
-    found.show_rest(context, "offers")
+    found.show(context, "offers", (_shown(context.work, person, match) for match in found.items))
     return ()
+
+
+def _shown(work: Work, person: Person, match: Match) -> tuple[Message, tuple[str, int]]:
+    proposal = show(work, person.id, match.offer)
+    return offer_message(work, match, shown_to(work, proposal)), (OFFER.kind, match.offer.id)
 
 
 def _found(context: Context, person_id: int) -> list[Match]:

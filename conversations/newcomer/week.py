@@ -51,13 +51,14 @@ def show_week(context: Context, argument: str) -> Sequence[Onward]:
     if argument.startswith(COMING):
         return _come_after_all(context, argument.removeprefix(COMING))
     found = page(_nearest(context), argument, MOST_SHOWN)
-    for number, occasion in enumerate(sorted(found.items, key=_begins)):
-        first = (THIS_WEEK,) if number == 0 else ()
-        card = _on_day(context.work, context.actor, occasion, first)
-        context.send(card, (KIND, occasion.activity.id))
+    near = sorted(found.items, key=_begins)
+    cards = (
+        (_on_day(context.work, context.actor, each, first), (KIND, each.activity.id))
+        for each, first in zip(near, ((THIS_WEEK,), *[()] * len(near)), strict=False)
+    )
+    found.show(context, "week", cards)
     if not found.items:
         context.send(Message((NOTHING, SOON)))
-    found.show_rest(context, "week")
     return ()
 
 

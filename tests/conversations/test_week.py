@@ -54,13 +54,12 @@ def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> No
     for _ in range(7):
         held(alb, THURSDAY)
     amal = newcomer(alb, "amal").says("/week")
-    assert amal.sees == "… +4"
+    assert amal.sees.endswith("\n… +4")
     amal.taps("Show more")
-    assert amal.sees == "… +1"
+    assert amal.sees.endswith("\n… +1")
     amal.taps("Show more")
-    assert [bubble.text[-2:] for bubble in amal.bubbles if "Code" in bubble.text] == [
-        f"A{number}" for number in range(1, 8)
-    ]
+    codes = [bubble.text.partition("Code: ")[2][:2] for bubble in amal.bubbles]
+    assert codes == [f"A{number}" for number in range(1, 8)]
 
 
 @pytest.mark.parametrize("page", ["0", "9", "-1", "x", "2" * 40, "٢"])
@@ -68,7 +67,7 @@ def test_a_page_that_is_none_is_the_first(alb: Town, page: str) -> None:
     for _ in range(4):
         held(alb, THURSDAY)
     shown = newcomer(alb, "amal").says(f"/week {page}").bubbles
-    assert len(shown) == (1 if page == "٢" else 4)
+    assert len(shown) == (1 if page == "٢" else 3)
 
 
 def test_a_weekly_activity_shows_its_next_day_only(alb: Town) -> None:
