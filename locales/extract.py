@@ -25,7 +25,8 @@ def python(
     found: list[Any] = list(extract_python(io.BytesIO(source), keywords, comment_tags, options))
     known = spans(source.decode()) if found else []
     for line, function, words, comments in found:
-        yield line, function, words, comments or nearest(known, line)
+        note = comments or nearest(known, line)
+        yield line, function, words, [" ".join(note)] if note else []
 
 
 def skills(

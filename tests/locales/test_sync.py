@@ -15,7 +15,8 @@ build.helper,build,🏗️,Building and renovation,👷,Helping on a building si
 build.paint,build,🏗️,Building and renovation,🎨,Painting and wallpaper
 """
 PROGRAM = '''"""A flow."""
-# NOTE: Asked once.
+# NOTE: Asked once,
+# and never again.
 ASK = _("Where do you live?")
 BACK = p_("button", "Back")
 DAYS = n_("{n} day", "{n} days")
@@ -57,7 +58,7 @@ def test_a_note_for_translators_is_kept(root: Path, tmp_path: Path) -> None:
     synchronise(root, tmp_path)
     message = read_catalogue("ti", tmp_path).get("Where do you live?")
     assert message is not None
-    assert message.auto_comments == ["NOTE: Asked once.", "NOTE: The bot speaks."]
+    assert message.auto_comments == ["NOTE: Asked once, and never again.", "NOTE: The bot speaks."]
     days = read_catalogue("ti", tmp_path).get(("{n} day", "{n} days"))
     assert days is not None
     assert days.auto_comments[0] == "NOTE: A flow."
