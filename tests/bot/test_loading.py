@@ -77,7 +77,7 @@ async def test_answers_go_on_while_a_file_is_loaded(
     assert report.loaded == {"newcomers": PEOPLE}
     assert look(database, people) == (PEOPLE, PEOPLE)
     assert said > 3
-    assert slowest < took / 3, (slowest, took)
+    assert slowest < 0.75 * took, (slowest, took)  # loaded in one piece, it waits all the time
 
 
 async def test_killed_half_way_it_is_loaded_again_and_everybody_is_there_once(
