@@ -57,6 +57,7 @@ class ServerLock(Lock):
             url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=arguments
         )
         self._connection: Connection | None = None
+        self._ended = False
 
     def renew(self) -> None:
         """Make sure that it is held, in a new session where the old one is gone."""
@@ -77,6 +78,8 @@ class ServerLock(Lock):
             connection.close()
             raise
         self._connection = connection
+        if self._ended:  # while this thread was still asking for it
+            self.release()
 
     def cut(self) -> None:
         """End a call of `renew` that hangs."""
@@ -89,6 +92,11 @@ class ServerLock(Lock):
         if connection is not None:
             connection.invalidate()
             connection.close()
+
+    def end(self) -> None:
+        """Let go of it for good, also of what another thread is just getting."""
+        self._ended = True
+        self.release()
 
 
 @contextmanager
@@ -104,7 +112,7 @@ def only_instance(url: str) -> Iterator[Lock]:
                 lock.renew()
             yield lock
         finally:
-            lock.release()
+            lock.end()
         return
     name = f"{make_url(url).database}.lock"
     with ExitStack() as held:

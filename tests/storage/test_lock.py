@@ -62,9 +62,21 @@ def test_a_lock_on_a_server_is_a_lease_for_who_renews_it(
     second.renew()
     with pytest.raises(AlreadyRunningError):
         first.renew()
-    second.release()
+    second.end()
     first.renew()
-    first.release()
+    first.end()
+
+
+def test_who_ended_while_still_asking_for_the_lock_does_not_keep_it(
+    postgres_database: Database,
+) -> None:
+    """A thread asks, and the process that started it does not wait for it at its end."""
+    url = postgres_database.engine.url.render_as_string(hide_password=False)
+    first, second = lock.ServerLock(url), lock.ServerLock(url)
+    first.end()
+    first.renew()
+    second.renew()
+    second.end()
 
 
 def taken_within(url: str, tries: int) -> bool:
