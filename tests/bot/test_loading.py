@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -63,21 +62,17 @@ async def test_answers_go_on_while_a_file_is_loaded(
 ) -> None:
     async with running_desk(database_url) as desk, desk.bot():
         settings = desk_settings(desk.url, database_url)
-        began, slowest, said = time.monotonic(), 0.0, 0
         loading = asyncio.ensure_future(asyncio.to_thread(load_file, settings, many))
+        said, half_way = 0, 0
         while not loading.done():
-            asked = time.monotonic()
             desk.telegram.type_text(YONAS, f"{said}")
             said += 1
             await eventually(partial(answered, desk, said))
-            slowest = max(slowest, time.monotonic() - asked)
-            await asyncio.sleep(0.05)
+            half_way += 0 < look(database, people)[0] < PEOPLE
         report = await loading
-        took = time.monotonic() - began
     assert report.loaded == {"newcomers": PEOPLE}
     assert look(database, people) == (PEOPLE, PEOPLE)
-    assert said > 3
-    assert slowest < 0.75 * took, (slowest, took)  # loaded in one piece, it waits all the time
+    assert half_way  # loaded in one piece, nobody is answered until everything is there
 
 
 async def test_killed_half_way_it_is_loaded_again_and_everybody_is_there_once(

@@ -8,6 +8,7 @@ import signal
 import sys
 from datetime import datetime, timedelta
 
+from bot.telegram.transport import LAST_LOOK, LONGEST_READS
 from bot.upkeep import Upkeep
 from storage.engine.database import Database
 from storage.models.outbox import OutboxState
@@ -16,12 +17,13 @@ from tests.bot.test_transport import http
 from tests.storage.desk import chat_of, claim, put, row_of
 
 MINUTE = timedelta(minutes=1)
+READ_SECONDS = 1.0
 SPEAKER = """
 import asyncio, sys
 from bot.telegram.transport import TelegramBot, Transport
 
 async def speak():
-    async with Transport(read_seconds=0.5) as transport:
+    async with Transport(read_seconds=float(sys.argv[2])) as transport:
         bot = TelegramBot("1:key", sys.argv[1], transport)
         print("speaks", flush=True)
         try:
@@ -35,28 +37,29 @@ asyncio.run(speak())
 
 async def test_an_answer_that_came_while_the_process_stood_still_is_read() -> None:
     """It stands still for longer than any call may last; the answer waits in the socket."""
-    asked, may_answer = asyncio.Event(), asyncio.Event()
+    speaker: list[asyncio.subprocess.Process] = []
+    answered = asyncio.Event()
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        asked.set()
-        await may_answer.wait()
+        await reader.readuntil(b"\r\n\r\n{}")
+        speaker[0].send_signal(signal.SIGSTOP)
         writer.write(http("200 OK", '{"ok":true,"result":"arrived"}'))
         await writer.drain()
+        answered.set()
+        await reader.read()
         writer.close()
 
     listening = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with listening:
         url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", SPEAKER, url),
+            *(sys.executable, "-c", SPEAKER, url, f"{READ_SECONDS}"),
             env={**os.environ, "PYTHONPATH": HOUSE},
             stdout=asyncio.subprocess.PIPE,
         )
-        await asyncio.wait_for(asked.wait(), 30)
-        process.send_signal(signal.SIGSTOP)
-        may_answer.set()
-        await asyncio.sleep(2.5)
+        speaker.append(process)
+        await asyncio.wait_for(answered.wait(), 30)
+        await asyncio.sleep(LONGEST_READS * READ_SECONDS + LAST_LOOK)
         process.send_signal(signal.SIGCONT)
         said, _ = await asyncio.wait_for(process.communicate(), 30)
     assert said.split() == [b"speaks", b"arrived"]

@@ -38,7 +38,8 @@ AT_START = 0.3
 SPEAKS_WITHIN = 20.0
 DRAINED_WITHIN = 120.0
 STEP = 0.05
-UNWRITTEN = 0.1
+UNWRITTEN = 0.5
+"""Seconds in which a busy machine hears of a 429 and commits it: a kill before may lose it."""
 
 
 @dataclass(frozen=True)

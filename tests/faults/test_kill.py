@@ -30,5 +30,5 @@ def test_a_pause_nobody_lived_to_write_down_is_not_held_against_the_bot() -> Non
         Call(5.0, "sendMessage", 1, "429", False),
         Call(6.0, "edit", 1, "ok", True, 9, True),
     )
-    assert too_early([told, early], kills=[4.9, 5.2]) == 1
-    assert too_early([told, early], kills=[5.05]) == 0
+    assert too_early([told, early], kills=[4.9, 5.6]) == 1
+    assert too_early([told, early], kills=[5.4]) == 0
