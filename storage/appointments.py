@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import aliased
 
 from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
@@ -206,16 +207,24 @@ def heard(work: Work, about: Outbox) -> bool:
 
 def uncalled(work: Work, centre: str | None, most: int) -> list[Appointment]:
     """Return what is still to come at a centre (None: at all) and did not reach the person."""
-    about = (Outbox.kind.in_(TOLD), Outbox.subject == Appointment.id)
-    same = (*about, Outbox.revision == Appointment.revision)
-    lost = exists().where(*same, Outbox.state.in_(LOST))
-    arrived = exists().where(*same, Outbox.state == OutboxState.SENT)
+    copy = aliased(Outbox)  # the same in another chat of the person
+    same = (copy.kind == Outbox.kind, copy.subject == Outbox.subject)
+    arrived = exists().where(
+        *same, copy.revision == Outbox.revision, copy.state == OutboxState.SENT
+    )
+    lost = exists().where(
+        Outbox.kind.in_(TOLD),
+        Outbox.subject == Appointment.id,
+        Outbox.revision == Appointment.revision,
+        Outbox.state.in_(LOST),
+        ~arrived,
+    )
     rows = select(Appointment).where(
         Appointment.starts_at > work.now, Appointment.cancelled_at.is_(None)
     )
     if centre is not None:
         rows = rows.where(Appointment.centre == centre)
-    unheard = or_(Appointment.told.is_(False), lost & ~arrived)
+    unheard = or_(Appointment.told.is_(False), lost)
     return list(
         work.session.scalars(rows.where(unheard).order_by(Appointment.starts_at).limit(most))
     )
