@@ -54,7 +54,8 @@ Life: TypeAlias = timedelta | Callable[[Work, datetime], datetime]
 
 def until_evening(work: Work, begins: datetime) -> datetime:
     """What is not out by the evening is not sent in the night; it has an hour at least."""
-    closing = to_utc(work.today, time(work.limits.push_until_hour), work.zone.key)
+    days, hour = divmod(work.limits.push_until_hour, 24)  # until 24 is until midnight
+    closing = to_utc(work.today + timedelta(days=days), time(hour), work.zone.key)
     return max(closing, begins + timedelta(hours=1))
 
 

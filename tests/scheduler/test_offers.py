@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -49,6 +50,15 @@ def test_three_people_for_one_place_at_once_then_the_next_after_two_days(alb: To
     assert told(phones) == [3, 4, 5]
     alb.walk(local(TUESDAY, 10) + timedelta(days=4))
     assert told(phones) == [6]
+
+
+def test_offers_until_midnight_are_worth_sending_until_then(alb: Town) -> None:
+    alb.limits = replace(alb.limits, push_until_hour=24)
+    people(alb, 1)
+    offered(alb)
+    alb.tick()
+    ends = alb.do(lambda s: s.scalars(select(Outbox.expires_at)).one())
+    assert ends == local(TUESDAY + timedelta(days=1), 0)
 
 
 def test_a_wave_for_many_places_goes_in_small_steps_and_stops_where_it_should(alb: Town) -> None:
