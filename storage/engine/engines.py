@@ -42,20 +42,17 @@ COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 """What any engine of this process compiled: the reader need not do again what the writer did."""
 
 
-class Alike:
-    """A dialect equal to every other of its class, as `COMPILED` asks."""
+class SavingDialect(SQLiteDialect_pysqlite):
+    """SQLite whose savepoints are not compiled each time: 15 µs instead of 110."""
+
+    supports_statement_cache = True
 
     def __eq__(self, other: object) -> bool:
+        """Alike to every other of its class, as `COMPILED` asks."""
         return type(self) is type(other)
 
     def __hash__(self) -> int:
         return hash(type(self))
-
-
-class SavingDialect(Alike, SQLiteDialect_pysqlite):
-    """SQLite whose savepoints are not compiled each time: 15 µs instead of 110."""
-
-    supports_statement_cache = True
 
     def do_savepoint(self, connection: Connection, name: str) -> None:
         """Begin a savepoint."""
@@ -101,7 +98,6 @@ def writer_engine(url: str) -> Engine:
     # a lost update becomes an error that storage.engine.threads retries
     engine = create_engine(
         url,
-        execution_options={"compiled_cache": COMPILED},
         hide_parameters=True,  # an error's text goes to the log: it must hold nobody's values
         pool_size=PG_WRITERS + PG_READERS,
         max_overflow=0,
