@@ -68,7 +68,7 @@ def _when(
     kind: Kind | None, appointment: Appointment, centre: Centre, today: date
 ) -> Sequence[Words]:
     moment = Moment(_local(appointment, appointment.on_date, appointment.at_time))
-    what = terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre"))
+    what = terms.appointment(appointment.kind)
     title = say(NEW_APPOINTMENT if kind is Kind.APPOINTMENT_MADE else YOUR_APPOINTMENT, what=what)
     if appointment.cancelled_at is not None:
         gone = _("❌ CANCELLED. This appointment (Termin) does not take place.")
@@ -117,7 +117,7 @@ def _changed(
 
 
 def _kind(code: Fact) -> Words:
-    return terms.APPOINTMENT_KINDS.get(str(code), _("Talk at the centre"))
+    return terms.appointment(str(code))
 
 
 # NOTE: How long an appointment takes.

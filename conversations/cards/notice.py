@@ -129,8 +129,7 @@ def _offer(work: Work, row: Outbox) -> Offer | None:
 
 # NOTE: To staff: which offer.
 def _title(offer: Offer) -> Words:
-    kind = terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"])
-    return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
+    return say(_("{kind}: {title}"), kind=terms.offer(offer.kind), title=German(offer.title_de))
 
 
 def called(work: Work, person_id: int) -> Words:

@@ -67,7 +67,7 @@ def offer_head(work: Work, match: Match) -> list[Words]:
     spot = spot_of(work, offer)
     head = say(
         _("💼 <b>{kind}: {what}</b> · {pay} · {length}"),
-        kind=terms.OFFER_KINDS.get(offer.kind, terms.OFFER_KINDS["job"]),
+        kind=terms.offer(offer.kind),
         what=_what(match),
         pay=_("paid") if offer.paid else _("not paid"),
         length=_length(offer),

@@ -10,7 +10,6 @@ from typing import TypeAlias
 from conversations import terms
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
-from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
 from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
@@ -59,10 +58,7 @@ ANSWERS = {
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre; those responsible everywhere see all."""
-    message = today_message(context.work, context.actor, argument)
-    every = (read(button.data) for row in message.rows for button in row)
-    first = next((p for p in every if isinstance(p, Standing) and p.kind == REQUEST.kind), None)
-    context.send(message, (REQUEST.kind, first.subject) if first else None)
+    context.send(today_message(context.work, context.actor, argument))
     return ()
 
 
@@ -148,7 +144,7 @@ def _appointment_line(work: Work, appointment: Appointment) -> Words:
     line = say(
         _("📅 {time} {kind}, {code}: {answer}"),
         time=Ltr(f"{appointment.at_time:%H:%M}"),
-        kind=terms.APPOINTMENT_KINDS.get(appointment.kind, _("Talk at the centre")),
+        kind=terms.appointment(appointment.kind),
         code=_who(work, appointment.person_id),
         answer=ANSWERS[appointment.answer],
     )
