@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from conversations.everybody import loose, menus, notices
 from conversations.kit.bound import MOST_TOAST, label_of
-from conversations.kit.buttons import OfQuestion, Standing, read
+from conversations.kit.buttons import MENU, OfQuestion, Standing, read
 from conversations.kit.context import Context
 from conversations.kit.elsewhere import renew
 from conversations.kit.engine import Engine
@@ -127,7 +127,7 @@ def _tapped(engine: Engine, event: Tapped) -> Words | None:
 
 def _pressed(engine: Engine, pressed: Standing) -> Words | None:
     context = engine.context
-    if pressed.kind == menus.KIND:
+    if pressed.kind == MENU:
         result = menus.press(context, pressed, COMMANDS)
     else:
         result = press(context.work, context.actor, HOUSE.subjects, pressed)
@@ -142,7 +142,7 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
 def _commanded(engine: Engine, event: Command) -> None:
     if engine.context.chat.language is None and event.name != "start":
         begun = Begun(event.name, event.argument)
-        engine.perform([Wait(begun, Start("language")) if HOUSE.command(event.name) else LANGUAGE])
+        engine.perform([Wait(begun, LANGUAGE) if HOUSE.command(event.name) else LANGUAGE])
     else:
         engine.perform([Run(event.name, event.argument)])
 
@@ -174,7 +174,7 @@ def _strange(engine: Engine, event: Event) -> None:
     if isinstance(event, Sent):
         loose.take_paper_away(engine.context, event)
     if engine.current is None:
-        engine.perform([Start("language")])
+        engine.perform([LANGUAGE])
     elif isinstance(event, Typed) and event.own:
         _hear(engine, _said(engine, event))
     else:

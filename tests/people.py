@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from conversations.kit.context import Context, opened
@@ -101,15 +101,22 @@ class Town:
     def hours(self, to: datetime) -> Iterator[datetime]:
         """Let time pass in whole hours; do what is due at the end of those in which something is.
 
-        Others are passed over: nothing would happen in them.
+        Others are passed over: nothing would happen in them, and nothing begin to go out.
         """
         passed = 1
         while self.now < to:
             self.now = min(to, self.now.astimezone(UTC) + passed * HOUR)
             self.tick()
             yield self.now
-            at = self.do(next_due_at) or to
-            passed = max(1, ceil((at - self.now) / HOUR))
+            ahead = (at for at in self.do(self._ahead) if at)
+            passed = max(1, ceil((min(ahead, default=to) - self.now) / HOUR))
+
+    def _ahead(self, session: Session) -> tuple[datetime | None, datetime | None]:
+        """Return when something is due next, and when what waits may go out next."""
+        waits = (Outbox.state == OutboxState.TODO, Outbox.not_before > self.now)
+        return next_due_at(session), session.scalar(
+            select(func.min(Outbox.not_before)).where(*waits)
+        )
 
     def tick(self) -> None:
         """Do everything that is due now."""

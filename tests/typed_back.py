@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from conversations.everybody.menus import KIND, every_button
-from conversations.kit.buttons import OfQuestion, Pressed, Standing, read
+from conversations.everybody.menus import every_button
+from conversations.kit.buttons import MENU, OfQuestion, Pressed, Standing, read
 from conversations.kit.context import opened
 from conversations.kit.engine import Engine
 from conversations.kit.events import Typed
@@ -44,7 +44,7 @@ class Reader:
         context = self.engine.context
         said = Typed(text, context.work.now).text
         if found := command_for(COMMANDS, said):
-            return Standing(KIND, 0, 0, found.name)
+            return Standing(MENU, 0, 0, found.name)
         current = self.engine.current
         chosen = choice(self.engine.here(), *current, said) if current else None
         if chosen:

@@ -71,7 +71,7 @@ def is_for_a_person(context: Context, text: str) -> bool:
     if context.person is None or context.actor.scopes(TEAM):
         return False
     at = context.position.at
-    return (at is not None and at.flow == "pass_on") or len(text.split()) > FEW_WORDS
+    return (at is not None and at.flow == PASS_ON.name) or len(text.split()) > FEW_WORDS
 
 
 def greets(said: object) -> bool:

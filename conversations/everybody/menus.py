@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conversations.cards.centre import copy_row
 from conversations.everybody import home
 from conversations.kit.buttons import Standing
-from conversations.kit.commands import Command
+from conversations.kit.commands import Command, button
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Button, Message, menu, stacked
@@ -16,7 +16,6 @@ from conversations.kit.steps import Onward, Resume, Run
 from conversations.kit.subject import Result
 from locales.words import Ltr, Words, _, p_, say
 
-KIND = "menu"
 CONTINUE = "continue"
 # NOTE: A line of the help: a command and what it does.
 NAMED = _("{command}: {about}")
@@ -25,11 +24,6 @@ NAMED = _("{command}: {about}")
 def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
     """Return the commands this person may use, in the order of the registry."""
     return [each for each in commands if each.in_menu and may(context.actor, each.row)]
-
-
-def button(label: Words, name: str) -> Button:
-    """Build a standing button that runs a command."""
-    return Button(label, str(Standing(KIND, 0, 0, name)))
 
 
 WAY_ON = (button(p_("button", "▶️ Go on where we were"), CONTINUE),)

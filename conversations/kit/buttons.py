@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 VERSION = 1
 LONGEST = 64
+MENU = "menu"
+"""The kind of the standing buttons that run a command."""
 
 _VERSIONED = re.compile(r"([1-9]\d?)([qs].+)", re.ASCII)
 _QUESTION = re.compile(r"q(\d{1,9})\.([A-Za-z0-9_.+-]{1,48})", re.ASCII)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from conversations.kit.buttons import MENU, Standing
 from conversations.kit.context import Context
+from conversations.kit.messages import Button
 from conversations.kit.steps import Onward
 from locales.words import Words
 
@@ -27,3 +29,8 @@ class Command:
     def row(self) -> str:
         """The name of its row in the permission table."""
         return f"/{self.name}"
+
+
+def button(label: Words, name: str) -> Button:
+    """Build a standing button that runs a command; `name-2` shows the second page of its list."""
+    return Button(label, str(Standing(MENU, 0, 0, name)))

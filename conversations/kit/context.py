@@ -8,7 +8,7 @@ from typing import Any
 
 from conversations.kit import messages
 from conversations.kit.actor import Actor, Roles
-from conversations.kit.buttons import Standing, read
+from conversations.kit.buttons import MENU, Standing, read
 from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
@@ -95,7 +95,7 @@ class Context:
         if self.echo is not None:
             message, self.echo = replace(message, lines=(self.echo, *message.lines)), None
         row = self._put(self._finished(message, "send"))
-        self.note(message, of, row)
+        self._note(message, of, row)
         return row
 
     def put(self, body: dict[str, Any]) -> int | None:
@@ -113,20 +113,21 @@ class Context:
             self.send(message, of)
         else:
             self.edit(self.tapped, message)
-            self.note(message, of, self.tapped)
+            self._note(message, of, self.tapped)
 
     def take_buttons_away(self, row: int) -> None:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
 
-    def note(self, message: Message, of: tuple[str, int] | None, row: int | None) -> None:
+    def _note(self, message: Message, of: tuple[str, int] | None, row: int | None) -> None:
         """Note whose card a message is, and what else its buttons are about."""
-        if of is None or row is None:
+        if row is None:
             return
         pressed = (read(button.data) for buttons in message.rows for button in buttons)
-        about = {(each.kind, each.subject) for each in pressed if isinstance(each, Standing)}
-        for each in {of, *about}:
-            shown.note(self.work, self.chat.id, *each, row)
+        about = {_about(each) for each in pressed if isinstance(each, Standing)}
+        for subject in about | {of}:
+            if subject is not None:
+                shown.note(self.work, self.chat.id, *subject, row)
 
     def _finished(self, message: Message, op: str) -> dict[str, Any]:
         return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
@@ -134,6 +135,14 @@ class Context:
     def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
         self._puts += 1
         return answer(self.work, self.chat.id, f"{self.origin}:{self._puts}", body, edits)
+
+
+def _about(pressed: Standing) -> tuple[str, int] | None:
+    """Name what a button is about: a thing, or a page of a list; other commands are in the menu."""
+    if pressed.kind != MENU:
+        return pressed.kind, pressed.subject
+    command, _dash, number = pressed.action.partition("-")
+    return (command, int(number)) if number else None
 
 
 def opened(work: Work, chat_id: int, origin: str) -> Context:

@@ -85,7 +85,7 @@ class House:
         """Carry out a command where the person may; else answer as if there were none."""
         command = self.command(name)
         if command is None or not may(context.actor, command.row):
-            if context.person is None and is_for(NEWCOMER, f"/{name}"):
+            if command and context.person is None and is_for(NEWCOMER, command.row):
                 return self.consent(context, Begun(name, argument))
             self.refuse(context)
             return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from conversations.kit.bound import REST
-from conversations.kit.buttons import Standing
+from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message
 from locales.words import Count, Words, p_, say
@@ -15,7 +15,6 @@ from storage.rules.typed import digits
 
 T = TypeVar("T")
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
-KIND = "menu"
 MOST_PAGES = 999
 # NOTE: Button under a list: show the next page of it.
 NEXT = p_("button", "➕ Show more")
@@ -46,13 +45,12 @@ class Page(Generic[T]):
                 context.send(card, of)
                 continue
             lines, rows = (*card.lines, *self.counted()), (*card.rows, *self.more(command))
-            row = context.send(replace(card, lines=lines, rows=rows), of)
-            context.note(card, (command, self.number + 1), row)
+            context.send(replace(card, lines=lines, rows=rows), of)
 
 
 def next_page(command: str, number: int) -> Rows:
     """Return the row with the button to a page of a command's list."""
-    return ((Button(NEXT, str(Standing(KIND, 0, 0, f"{command}-{number}"))),),)
+    return ((button(NEXT, f"{command}-{number}"),),)
 
 
 def page(items: Sequence[T], argument: str, size: int) -> Page[T]:

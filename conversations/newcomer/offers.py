@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.cards.offer import offer_message
-from conversations.everybody.menus import button
+from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here

@@ -19,8 +19,9 @@ from conversations.cards.activity_day import (
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.everybody import home
 from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
-from conversations.kit.guard import REFUSED
+from conversations.kit.guard import REFUSED, press, sight
 from conversations.kit.messages import Message
 from conversations.kit.pages import page
 from conversations.kit.position import Begun
@@ -34,7 +35,6 @@ from storage.signups import next_said
 from storage.work import Work
 
 MOST_SHOWN = 3
-COMING, LONGEST_KEY = "come-", 10
 THIS_WEEK = _("This week near you:")
 NOTHING = _("We have nothing near you this week.")
 SOON = _("New things come often. Look again soon: /week")
@@ -48,8 +48,8 @@ TOASTS = {
 
 def show_week(context: Context, argument: str) -> Sequence[Onward]:
     """Show the nearest things to do, each with its button, a few at a time and those by date."""
-    if argument.startswith(COMING):
-        return _come_after_all(context, argument.removeprefix(COMING))
+    if isinstance(pressed := read(argument), Standing):
+        return _come_after_all(context, pressed)
     found = page(_nearest(context), argument, MOST_SHOWN)
     near = sorted(found.items, key=_begins)
     cards = (
@@ -66,16 +66,15 @@ def _begins(occasion: Occasion) -> tuple[date, time]:
     return occasion.on_date, occasion.activity.starts
 
 
-def _come_after_all(context: Context, argument: str) -> Sequence[Onward]:
+def _come_after_all(context: Context, pressed: Standing) -> Sequence[Onward]:
     """Finish the "I come" of somebody who had to agree first; show the day as it is now."""
-    key, _dash, stamp = argument.partition("-")
-    activity = find(context.work, int(key)) if key.isdecimal() and len(key) < LONGEST_KEY else None
-    if activity is None or not _is_day(stamp):
-        return show_week(context, "")
     work, actor = context.work, context.actor
-    closed = _closed(work, actor, activity, stamp) if actor.person else None
-    result = closed or _come(work, actor, activity, stamp)
-    context.send(result.card or Message((GONE, OTHERS)), (KIND, activity.id))
+    activity = sight(work, actor, ACTIVITY, pressed.subject)
+    if activity is None:
+        return show_week(context, "")
+    result = press(work, actor, {KIND: ACTIVITY}, pressed) if actor.person else Result()
+    card = result.card or _card(work, actor, activity)
+    context.send(card, (KIND, activity.id))
     return ()
 
 
@@ -132,9 +131,8 @@ def _occasion(activity: Activity, stamp: str) -> Occasion:
 def _closed(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result | None:
     """Lead who only looks to the consent; a day that is over takes no answer."""
     if actor.person is None:
-        return Result(
-            steps=[Wait(Begun("week", f"{COMING}{activity.id}-{stamp}"), Start("welcome"))]
-        )
+        begun = Standing(KIND, activity.id, activity.revision, f"{COME}-{stamp}")
+        return Result(steps=[Wait(Begun("week", str(begun)), Start("welcome"))])
     on_date = date.fromisoformat(stamp)
     if is_over(work, activity, on_date) or on_date > work.today + A_YEAR:
         return REFUSED

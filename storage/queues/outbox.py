@@ -18,7 +18,9 @@ from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
-PAUSE, LONGER_PAUSE, LONGEST_RETRY = {Lane.ANSWER: 2}, 4, 300  # seconds, growing with each call
+SOON, LATER, LONGEST = 2.0, 4.0, 300.0
+"""Seconds before the next try: this to the power of the tries, at most the last; who waits for an
+answer asks again soon."""
 PUT = "put"
 UNREAD = claiming.UNREAD
 
@@ -202,8 +204,8 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
     row.doubts += 1
     once_more = row.doubts < copies_of(row.kind, row.lane)
     if once_more or _is_repeatable(session, row):
-        pause = PAUSE.get(Lane(row.lane), LONGER_PAUSE) ** row.attempts
-        retry(session, row.id, now + timedelta(seconds=min(pause, LONGEST_RETRY)))
+        pause = (SOON if row.lane == Lane.ANSWER else LATER) ** row.attempts
+        retry(session, row.id, now + timedelta(seconds=min(pause, LONGEST)))
     else:
         _end(session, row, OutboxState.UNCLEAR, now)
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import LargeBinary, select, type_coerce, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from bot.app import App
 from bot.telegram.events import arrival
 from storage.check import findings
 from storage.engine.database import Database
@@ -19,7 +20,7 @@ from storage.models.inbox import InboxState
 from storage.models.outbox import Lane, OutboxState
 from storage.queues import inbox
 from storage.queues.chats import dialogue_of, upsert_chat
-from tests.bot.running_desk import AMINA, SARA, YONAS, eventually, running_desk
+from tests.bot.running_desk import AMINA, SARA, YONAS, RunningDesk, eventually, running_desk
 from tests.bot.test_app import present, text_update
 from tests.storage.desk import do, look, put, row_of
 from tests.works import unit_at
@@ -97,15 +98,20 @@ def go_now(session: Session, row: int, now: datetime) -> None:
     session.execute(update(Outbox).where(Outbox.id == row).values(not_before=now))
 
 
+async def known(desk: RunningDesk, app: App, database: Database) -> int:
+    """Let Yonas say hello; return the key of his chat."""
+    desk.telegram.type_text(YONAS, "hello")
+    await eventually(lambda: desk.said(YONAS) == ["hello"])
+    await app.idle()
+    return chat(database, YONAS, app.clock.now())
+
+
 async def test_an_address_that_cannot_be_read_ends_what_waits_for_it(
     database_url: str, database: Database
 ) -> None:
     async with running_desk(database_url) as desk, desk.bot() as app:
-        desk.telegram.type_text(YONAS, "hello")
-        await eventually(lambda: desk.said(YONAS) == ["hello"])
-        await app.idle()
+        yonas = await known(desk, app, database)
         now = app.clock.now()
-        yonas = chat(database, YONAS, now)
         damage(database, Chat.address, id=yonas)
         rows = [put(database, yonas, now, lane=lane) for lane in Lane]
         desk.telegram.type_text(YONAS, "hello?")
@@ -120,10 +126,7 @@ async def test_notes_that_cannot_be_read_are_begun_anew(
     database_url: str, database: Database
 ) -> None:
     async with running_desk(database_url) as desk, desk.bot() as app:
-        desk.telegram.type_text(YONAS, "hello")
-        await eventually(lambda: desk.said(YONAS) == ["hello"])
-        await app.idle()
-        yonas = chat(database, YONAS, app.clock.now())
+        yonas = await known(desk, app, database)
         do(database, note, yonas)
         damage(database, Dialogue.notes, chat_id=yonas)
         desk.telegram.type_text(YONAS, "still there?")
