@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from conversations.kit.context import Context
 from conversations.kit.guard import sight
 from conversations.kit.messages import Message
-from conversations.kit.outgoing import Outgoing
 from conversations.kit.pages import next_page
 from conversations.registry import HOUSE
-from conversations.waiting import RENDERERS
-from storage.models import Outbox, ShownCard
+from storage.models import ShownCard
 from storage.queues import shown
-from storage.queues.kinds import Kind
 
 MOST = 12
 
@@ -21,7 +18,7 @@ MOST = 12
 def living_cards(context: Context) -> Iterator[Message]:
     """Render the newest cards of a chat afresh; what is over, gone or not theirs is left out."""
     for place in shown.in_chat(context.work, context.chat.id, MOST):
-        card = _noted(context, place) if isinstance(place, ShownCard) else _waited(context, place)
+        card = _noted(context, place)
         if card is not None and card.rows:
             yield card
 
@@ -34,13 +31,3 @@ def _noted(context: Context, place: ShownCard) -> Message | None:
         return None
     thing = sight(context.work, context.actor, subject, place.subject_id)
     return subject.card(context.work, context.actor, thing) if thing is not None else None
-
-
-def _waited(context: Context, row: Outbox) -> Message | None:
-    """Render what waited once more: who stopped or left has no living card."""
-    person = context.person
-    render = RENDERERS.get(Kind(row.kind)) if row.kind in set(Kind) else None
-    if person is None or render is None:
-        return None
-    card = render(Outgoing(context.work, row, context.chat, person))
-    return card if isinstance(card, Message) else None

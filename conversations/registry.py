@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations import legacy
-from conversations.cards.announcement import PASSED
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
@@ -61,7 +60,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
-    PASSED,
+    week.PASSED,
     today.REQUEST,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.

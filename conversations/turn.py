@@ -9,7 +9,7 @@ from conversations.everybody import loose, menus, notices
 from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import MENU, OfQuestion, Standing, read
 from conversations.kit.context import Context
-from conversations.kit.elsewhere import renew
+from conversations.kit.elsewhere import renew, renew_others, with_pages
 from conversations.kit.engine import Engine
 from conversations.kit.events import (
     Blocked,
@@ -103,6 +103,7 @@ def _react(engine: Engine, event: Event) -> Words | None:
         return _answered(engine, event)
     elif isinstance(event, Sent):
         loose.sent(context, event)
+        return _react(engine, event.said) if event.said else None
     elif isinstance(event, Edited):
         loose.edited(context)
     return None
@@ -132,7 +133,10 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
     else:
         result = press(context.work, context.actor, HOUSE.subjects, pressed)
     if result.card is not None:
-        context.show(result.card, (pressed.kind, pressed.subject))
+        about = (pressed.kind, pressed.subject)
+        row = context.show(with_pages(context.work, HOUSE, result.card, context.tapped), about)
+        if pressed.kind in HOUSE.subjects and not result.looks:
+            renew_others(context, HOUSE, pressed, row)
     for kind, key in result.changed:
         renew(context.work, HOUSE.subjects[kind], key, once=context.origin)
     engine.perform(result.steps)
@@ -173,6 +177,9 @@ def _strange(engine: Engine, event: Event) -> None:
     """Before a language is known nothing is said but the languages, by their names."""
     if isinstance(event, Sent):
         loose.take_paper_away(engine.context, event)
+        if event.said is not None:
+            _react(engine, event.said)
+            return
     if engine.current is None:
         engine.perform([LANGUAGE])
     elif isinstance(event, Typed) and event.own:

@@ -9,6 +9,7 @@ from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.kit import messages
+from conversations.kit.context import note
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.unasked import CARDS
@@ -38,6 +39,7 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
         return None
     if isinstance(found, Venue):
         return messages.venue(found)
+    note(work, chat.id, found, row.id)
     return messages.finish(found, chat.language, twin=work.limits.german_twins)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from storage.models import Activity
+from storage.models import Activity, Passed
 from storage.places import gazetteer
+from storage.queues.once import insert_once
 from storage.rules.activities import Happening, Occurrence, near, occurrences
 from storage.rules.clock import to_utc
 from storage.rules.way import Spot
@@ -78,6 +79,17 @@ def save_activity(work: Work, activity: Activity) -> None:
     work.session.flush()
     if known:
         tell_of_change(work, activity)
+
+
+def not_for_me(work: Work, activity: Activity, person_id: int) -> None:
+    """Note that an activity is not for somebody."""
+    insert_once(work.session, Passed, activity_id=activity.id, person_id=person_id)
+
+
+def not_for(work: Work, person_id: int | None) -> Collection[int]:
+    """Return the keys of the activities that are not for somebody."""
+    said = select(Passed.activity_id).where(Passed.person_id == person_id)
+    return frozenset(work.session.scalars(said))
 
 
 def _from_now_on(work: Work, activity: Activity, days: int) -> Iterator[Occurrence]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select
 
-from storage.activities import save_activity
-from storage.models import Activity, Announcement, Chat, Delivery, Outbox, Person, Profile, Role
+from storage.activities import one, save_activity
+from storage.models import (
+    Activity,
+    Announcement,
+    Chat,
+    Delivery,
+    Due,
+    Outbox,
+    Person,
+    Profile,
+    Role,
+)
 from storage.models.announcements import AnnouncementState
+from storage.models.due import DueState
 from storage.models.outbox import OPEN, OutboxState
 from storage.models.people import RoleName
 from storage.queues import due, outbox
@@ -89,7 +101,7 @@ def draft(work: Work, activity: Activity, centre: str, created_by: int | None) -
 
 
 def approve(work: Work, announcement: Announcement, by: int | None = None) -> None:
-    """Let a draft go out now; `by` is the colleague who has seen it.
+    """Let a draft go out after the time to undo; `by` is the colleague who has seen it.
 
     Raises NeedsSecondPersonError above the limit when that is nobody or who wrote it, and
     NotADraftError the second time.
@@ -101,11 +113,23 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
         raise NeedsSecondPersonError(people)
     announcement.state = AnnouncementState.APPROVED
     work.session.flush()
-    due.schedule(work, Kind.ANNOUNCEMENT, work.now, subject=announcement.id)
+    at = work.now + work.limits.undo
+    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id)
+
+
+def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:
+    """Return when it begins to go out; None once it did, or was stopped."""
+    waits = (Due.kind == Kind.ANNOUNCEMENT, Due.subject == announcement.id)
+    at = work.session.scalar(select(Due.due_at).where(*waits, Due.state == DueState.TODO))
+    return at if at and at > work.now and not progress(work, announcement) else None
 
 
 def stop(work: Work, announcement: Announcement) -> None:
-    """Send no more of it; what has not gone out yet is not sent."""
+    """Send no more of it; where nothing has gone out, it does not take place either."""
+    if goes_out_at(work, announcement):
+        activity = one(work, announcement.activity_id)
+        activity.cancelled_at = work.now
+        save_activity(work, activity)
     announcement.state = AnnouncementState.STOPPED
     work.session.flush()
     due.cancel(work, [Kind.ANNOUNCEMENT], announcement.id)

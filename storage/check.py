@@ -101,6 +101,8 @@ def _activities(work: Work) -> Iterator[str]:
         name = each.ref or each.id
         if each.kind not in codes.ACTIVITY_KINDS:
             yield f"The activity {name} has the unknown kind {each.kind}."
+        if not each.place_hint and each.cancelled_at is None:
+            yield f"The activity {name} has no street: people are told to ask where it is."
         try:
             rule_of(each)
         except ValueError:

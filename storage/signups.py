@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
 
-from storage.models import Activity, Due, Signup
+from storage.models import Activity, Due, Passed, Signup
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.activities import Exceptions, Rule, occurrences, rule
@@ -52,6 +52,8 @@ def sign_up(work: Work, activity: Activity, on_date: date, person_id: int) -> bo
             said_at=work.now,
         )
         work.session.add(signup)
+        own = (Passed.activity_id == activity.id, Passed.person_id == person_id)
+        work.session.execute(delete(Passed).where(*own))
         work.session.flush()
         _remind(work, activity, signup)
     return not signup.waiting

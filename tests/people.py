@@ -57,6 +57,11 @@ class Bubble:
         return [button["copies"] for row in self.rows for button in row if "copies" in button]
 
     @property
+    def opens(self) -> list[str]:
+        """What the buttons that open something open."""
+        return [button["opens"] for row in self.rows for button in row if "opens" in button]
+
+    @property
     def every_data(self) -> list[str]:
         """The data of all buttons, top to bottom."""
         return [button["data"] for button in self._meaning]

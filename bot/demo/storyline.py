@@ -27,6 +27,10 @@ IN_FIVE = caption(
     "… auf Deutsch und Englisch. Geschrieben hat sie davon nichts.",
     "… in German and English. She wrote none of it.",
 )
+A_MINUTE = caption(
+    "Eine Minute lang kann sie es noch zurücknehmen. Die Uhr läuft weiter, dann geht es hinaus.",
+    "For a minute she can still take it back. The clock walks on, then it goes out.",
+)
 ALL_LIGHT_UP = caption(
     "Beide lesen es in ihrer Sprache und Schrift: Selam auf Tigrinya, Farid auf Farsi.",
     "Both read it in their own language and script: Selam in Tigrinya, Farid in Farsi.",
@@ -109,7 +113,9 @@ def _announcing(staff: int) -> Sequence[Step]:
         Step(COUNTED, staff, sights=seen("Menschen (", "دورة لغة"), pause=5),
         Step(IN_FOUR, staff, sights=seen("دوره زبان", "ኮርስ"), pause=3),
         Step(IN_FIVE, staff, sights=seen("Deutschkurs", "German course"), pause=3.5),
-        Step(IN_FIVE, staff, Tap("Jetzt senden"), seen("Gesendet"), pause=1.5),
+        Step(IN_FIVE, staff, Tap("Jetzt senden"), seen("Nicht senden"), pause=1.5),
+        Step(A_MINUTE, staff, sights=seen("Nicht senden"), pause=4),
+        Step(A_MINUTE, staff, Walk("next"), seen("Gesendet"), pause=1.5),
     )
 
 

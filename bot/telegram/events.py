@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
+from bot.telegram.service import SERVICE
 from conversations.kit.events import (
     Blocked,
     Command,
@@ -27,11 +28,17 @@ RowOfMessage: TypeAlias = Callable[[int], int | None]
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LARGEST = 2**63
+LONGEST_ALBUM = 40  # letters of its name
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 NOT_THEIR_OWN = ("forward_origin", "forward_date", "forward_from", "via_bot", "sender_chat")
-OTHERS: dict[str, Any] = {"voice": "voice", "photo": "photo", "document": "document"}
+SENT: Mapping[str, Literal["voice", "photo", "document", "other"]] = {
+    "animation": "other",  # it is also called a document, for older bots
+    "voice": "voice",
+    "photo": "photo",
+    "document": "document",
+}
 
 
 def arrival(raw: object) -> Arrival | None:
@@ -110,19 +117,26 @@ def _door(change: Json) -> Event | None:
 
 
 def _message(message: Json) -> Event | None:
-    text = message.get("text")
-    if isinstance(text, str) and tidy(text):
-        return _text(message, tidy(text))
+    if found := _written(message, "text"):
+        return found
     place = _object(message.get("location"))
     if place:
         return _shared(place) if _is_own(message) else Sent("other")
-    kind = next((OTHERS[k] for k in OTHERS if message.get(k)), None)
-    if kind or _is_content(message):
-        return Sent(kind or "other", _whole(message.get("message_id")))
-    return None
+    if any(message.get(part) for part in SERVICE):
+        return None
+    return Sent(
+        next((SENT[part] for part in SENT if message.get(part)), "other"),
+        _whole(message.get("message_id")),
+        _written(message, "caption"),
+        str(message.get("media_group_id") or "")[:LONGEST_ALBUM],
+    )
 
 
-def _text(message: Json, text: str) -> Event:
+def _written(message: Json, part: str) -> Typed | Command | None:
+    """Return what a text or caption says; None where there is none, or nothing but marks."""
+    written = message.get(part)
+    if not isinstance(written, str) or not (text := tidy(written)):
+        return None
     written_at = moment(message.get("date")) or LONG_AGO
     found = COMMAND.fullmatch(text)
     if found is None or not _is_own(message):
@@ -146,12 +160,6 @@ def _shared(place: Json) -> Event:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return Sent("other")
     return Shared(float(lat), float(lon))
-
-
-def _is_content(message: Json) -> bool:
-    """Tell a sticker or a contact from a service message such as a pinned one."""
-    content = ("animation", "audio", "contact", "dice", "poll", "sticker", "story", "venue")
-    return any(message.get(kind) for kind in (*content, "video", "video_note", "game", "invoice"))
 
 
 def _object(value: object) -> Json:

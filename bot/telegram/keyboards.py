@@ -27,7 +27,11 @@ def keyboard(body: dict[str, Any]) -> Keyboard | None:
 def plain(body: dict[str, Any]) -> dict[str, Any]:
     """Return a body without what is decoration and what not every server knows."""
     rows = [
-        [{"text": button["text"], "data": button["data"]} for button in row if "data" in button]
+        [
+            {part: button[part] for part in ("text", "data", "opens") if part in button}
+            for button in row
+            if "copies" not in button
+        ]
         for row in body.get("rows", [])
     ]
     return {name: value for name, value in body.items() if name != "private"} | {"rows": rows}
@@ -39,4 +43,6 @@ def _button(button: dict[str, str]) -> Keyboard:
         shown["style"] = button["style"]
     if "copies" in button:
         return shown | {"copy_text": {"text": button["copies"]}}
+    if "opens" in button:
+        return shown | {"url": button["opens"]}
     return shown | {"callback_data": button["data"]}

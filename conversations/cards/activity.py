@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 from conversations import terms
-from locales.words import Count, Day, German, Hours, Ltr, Words, _, say, verbatim
+from conversations.kit.messages import Button
+from locales.words import Count, Day, German, Hours, Ltr, Words, _, p_, say, verbatim
 from storage.models import Activity
 from storage.places import centre, gazetteer
 from storage.work import Work
 
 SIGN = "👥"
+OPENSTREETMAP = "https://www.openstreetmap.org"
+# NOTE: Button below something to do: opens a map in the browser.
+MAP = p_("button", "🗺️ Map")
+# NOTE: Something takes place in a town, and nobody wrote the street.
+ASK_WHERE = _("Where exactly? Ask here: /person")
 
 LABELS: Mapping[str, Words] = {"women_welcome": _("Women are very welcome.")}
 ROLES: Mapping[str, Words] = {"helper": _("We look for people who help.")}
@@ -29,25 +36,45 @@ def activity_time(activity: Activity, on_date: date) -> Words:
     return say(_("📅 {day}, {hours}"), day=Day(on_date), hours=hours)
 
 
-def activity_place(work: Work, activity: Activity) -> Words:
-    """Say where: the centre's address, or the town with the hint staff typed."""
-    spot = gazetteer(work).spot(activity.plz)
-    town = verbatim(spot.name if spot else activity.plz)
+def activity_place(work: Work, activity: Activity) -> list[Words]:
+    """Say where: the centre's address, or village and street; whom to ask where nobody wrote it."""
+    where = verbatim(_place_name(work, activity))
     home = centre(work, activity.centre)
     if not activity.place_hint:
-        return say(_("📍 Place: {place}"), place=town)
+        return [say(_("📍 Place: {place}"), place=where), ASK_WHERE]
     if home and activity.place_hint == home.address:
-        return say(_("📍 Address: {address}"), address=Ltr(home.address))
+        return [say(_("📍 Address: {address}"), address=Ltr(home.address))]
     hint = German(activity.place_hint)
-    return say(_("📍 Place: {place}, {hint}"), place=town, hint=hint)
+    return [say(_("📍 Place: {place}, {hint}"), place=where, hint=hint)]
 
 
-def activity_lines(activity: Activity, on_date: date, place: Words) -> tuple[Words, ...]:
+def map_button(work: Work, activity: Activity) -> Button | None:
+    """Return the button that opens a map where it takes place; None where nobody wrote it."""
+    home = centre(work, activity.centre)
+    if not activity.place_hint:
+        return None
+    if home and activity.place_hint == home.address:
+        point = {"mlat": f"{home.lat:.5f}", "mlon": f"{home.lon:.5f}"}
+        near = f"#map=17/{home.lat:.5f}/{home.lon:.5f}"
+        return Button(MAP, opens=f"{OPENSTREETMAP}/?{urlencode(point)}{near}")
+    town = activity.village or _place_name(work, activity)
+    written = f"{activity.place_hint}, {activity.plz} {town}"
+    return Button(MAP, opens=f"{OPENSTREETMAP}/search?{urlencode({'query': written})}")
+
+
+def _place_name(work: Work, activity: Activity) -> str:
+    """Name the municipality, and before it the village where it is one."""
+    spot = gazetteer(work).spot(activity.plz)
+    town = spot.name if spot else activity.plz
+    return f"{activity.village} ({town})" if activity.village else town
+
+
+def activity_lines(activity: Activity, on_date: date, place: Sequence[Words]) -> tuple[Words, ...]:
     """Return the card of one day; `place` comes from `activity_place`."""
     lines = [say(_("<b>{title}</b>"), title=activity_title(activity))]
     if activity.title_de:
         lines.append(say(_("Name: {title}"), title=German(activity.title_de)))
-    lines += [activity_time(activity, on_date), place, *_conditions(activity)]
+    lines += [activity_time(activity, on_date), *place, *_conditions(activity)]
     return tuple(lines)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from conversations.cards.activity import activity_lines, activity_place
+from conversations.cards.activity import activity_lines, activity_place, map_button
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, Style, stacked
+from conversations.kit.messages import Button, Message, Style, paired
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
 from storage.activities import coming
@@ -19,12 +19,13 @@ from storage.signups import signup_of
 from storage.work import Work
 
 KIND, LETTER = "activity", "A"
-COME, CANNOT, JOIN = "come", "cannot", "join"
+COME, CANNOT, JOIN, PASS = "come", "cannot", "join", "pass"
 
 I_COME = p_("button", "👍 I will come")
 I_CANNOT = p_("button", "❌ I cannot come")
 WAITING_LIST = p_("button", "⏳ Put me on the waiting list")
 NO_LONGER = p_("button", "❌ Take me off the list")
+NOT_FOR_ME = p_("button", "Not for me")
 
 
 class Stand(Enum):
@@ -83,10 +84,22 @@ def week_message(
     lines += activity_lines(activity, occasion.on_date, activity_place(work, activity))
     if activity.partner:
         lines.append(say(_("🤝 With: {partner}"), partner=Name(activity.partner)))
+    buttons = _buttons(occasion, how)
+    if buttons:
+        lines.append(say(CODE, code=Ltr(f"{LETTER}{activity.id}")))
+    where = map_button(work, activity)
+    return Message(tuple(lines), paired([*buttons, *([where] if where else [])]))
+
+
+def _buttons(occasion: Occasion, how: Stand) -> list[Button]:
     if how not in BUTTONS:
-        return Message(tuple(lines))
-    lines.append(say(CODE, code=Ltr(f"{LETTER}{activity.id}")))
-    return Message(tuple(lines), stacked([_button(occasion, *BUTTONS[how])]))
+        return []
+    first = _button(occasion, *BUTTONS[how])
+    if how not in (Stand.FREE, Stand.FULL):
+        return [first]
+    activity = occasion.activity
+    no = Button(NOT_FOR_ME, str(Standing(KIND, activity.id, activity.revision, PASS)))
+    return [first, no]
 
 
 def _button(occasion: Occasion, label: Words, verb: str) -> Button:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from conversations.cards.activity import activity_time, activity_title
 from conversations.kit.actor import Actor
 from conversations.kit.messages import Message, stacked
 from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, Words, _, p_, say
+from locales.words import Count, Ltr, Words, _, p_, say
 from storage import announcements
 from storage.activities import coming, one
 from storage.models import Activity, Announcement
@@ -17,12 +19,21 @@ from storage.work import Work
 REFRESH, STOP = "refresh", "stop"
 REVISION = 1
 S = OutboxState
+# NOTE: To staff: how many messages of an announcement wait.
+STILL_TO_GO = _("Still to go: {count}")
+# NOTE: To staff who took an announcement back in time, below what it was.
+TAKEN_BACK = _("↩️ Taken back. It does not take place.")
 
 
 # NOTE: To staff: what became of an announcement, and its buttons.
 def report_message(work: Work, announcement: Announcement) -> Message:
     """Say how many got the announcement and how many are coming."""
     activity = one(work, announcement.activity_id)
+    if activity.cancelled_at is not None:
+        return Message((activity_title(activity), TAKEN_BACK))
+    goes_out_at = announcements.goes_out_at(work, announcement)
+    if goes_out_at is not None:
+        return _waiting(work, announcement, goes_out_at)
     to_go, lines = _delivery(work, announcement)
     lines = [activity_title(activity), *lines, *_coming(work, activity)]
     if announcement.state == AnnouncementState.STOPPED:
@@ -34,6 +45,19 @@ def report_message(work: Work, announcement: Announcement) -> Message:
         ANNOUNCEMENT.button(words, announcement.id, REVISION, key) for key, words in labels.items()
     ]
     return Message((*lines, ANNOUNCEMENT.code(announcement.id)), stacked(buttons))
+
+
+def _waiting(work: Work, announcement: Announcement, at: datetime) -> Message:
+    """Say when it goes out, and how many get it; until then one tap takes it back."""
+    activity = one(work, announcement.activity_id)
+    # NOTE: To staff who tapped "Send now": {at} is a time of day, in about a minute.
+    soon = say(_("⏳ It goes out at {at}."), at=Ltr(f"{at.astimezone(work.zone):%H:%M}"))
+    to_go = say(STILL_TO_GO, count=Count(announcements.frozen(work, announcement)))
+    # NOTE: To staff, for a minute after "Send now": nobody is told, and it does not take place.
+    label = p_("button", "↩️ Do not send")
+    button = ANNOUNCEMENT.button(label, announcement.id, REVISION, STOP)
+    lines = (activity_title(activity), soon, to_go, ANNOUNCEMENT.code(announcement.id))
+    return Message(lines, stacked([button]))
 
 
 # NOTE: To staff: numbers of messages.
@@ -48,7 +72,7 @@ def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]
     if lost:
         lines.append(say(_("Not sent: {count}"), count=Count(lost)))
     if to_go:
-        lines.append(say(_("Still to go: {count}"), count=Count(to_go)))
+        lines.append(say(STILL_TO_GO, count=Count(to_go)))
     return to_go, lines
 
 

@@ -26,11 +26,14 @@ OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
+# NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
+CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
 HOW_TO_CHANGE = _("To change it: /myoffers")
 # NOTE: To a firm: how its offer stands. Places: how many people it looks for.
 STATES = {
     OfferState.OPEN: _("Open. Places: {count}"),
     OfferState.PAUSED: _("Paused. Nobody is sent to you."),
+    OfferState.FILLED: _("Filled. Nobody is sent to you."),
 }
 
 
@@ -51,15 +54,34 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     offers = [offer for key in own for offer in offers_of(context.work, key)]
     found = page(offers, argument, MOST_SHOWN)
     found.show(
-        context, "myoffers", ((_own(each), (EMPLOYER_OFFER.kind, each.id)) for each in found.items)
+        context,
+        "myoffers",
+        (
+            (_card(context.work, context.actor, each), (EMPLOYER_OFFER.kind, each.id))
+            for each in found.items
+        ),
     )
     if not offers:
         context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
     return ()
 
 
-def _own(offer: Offer) -> Message:
-    return _still_open(offer, say(STATES[offer.state], count=Count(offer.places)))
+def _state(offer: Offer) -> Words:
+    return say(STATES[offer.state], count=Count(offer.places))
+
+
+def _card(work: Work, actor: Actor, offer: Offer) -> Message:
+    """Show how an offer stands; one that is filled can be opened again."""
+    if pending.waits(work, Kind.OFFER_FILLED, offer.id):
+        return _closing(offer, CLOSES)
+    if offer.state == OfferState.FILLED:
+        return _closing(offer, _state(offer))
+    return _still_open(offer, _state(offer))
+
+
+def _closing(offer: Offer, state: Words) -> Message:
+    undo = p_("button", "↩️ No, it is still open")
+    return Message((what(offer), state), stacked([_button(EMPLOYER_OFFER, offer, undo, REOPEN)]))
 
 
 def what(offer: Offer) -> Words:
@@ -112,10 +134,6 @@ def _revision(offer: Offer) -> int:
     return offer.revision
 
 
-def _prompt(work: Work, actor: Actor, offer: Offer) -> Message:
-    return _still_open(offer)
-
-
 def _count(work: Work, actor: Actor, offer: Offer) -> Message:
     return _how_many(offer)
 
@@ -133,7 +151,7 @@ def _reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     if offer.state == OfferState.FILLED:
         set_state(work, offer, OfferState.OPEN)
-    return Result(card=_still_open(offer, say(STATES[offer.state], count=Count(offer.places))))
+    return Result(card=_still_open(offer, _state(offer)))
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
@@ -152,11 +170,7 @@ def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     assert actor.person is not None  # the guard lets in who speaks for the employer
     pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
-    # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
-    closes = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
-    undo = p_("button", "↩️ No, it is still open")
-    button = _button(EMPLOYER_OFFER, offer, undo, REOPEN)
-    return Result(card=Message((what(offer), closes), stacked([button])))
+    return Result(card=_closing(offer, CLOSES))
 
 
 def _has_places(places: int) -> Action[Offer]:
@@ -193,5 +207,5 @@ ACTIONS = {
     REOPEN: Action(_reopen, stale=_never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
-EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _prompt, ACTIONS)
+EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _card, ACTIONS)
 EMPLOYER_PLACES = Subject("places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew)

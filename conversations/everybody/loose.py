@@ -85,9 +85,13 @@ def edited(context: Context) -> None:
 
 
 def sent(context: Context, event: Sent) -> None:
-    """Delete papers in the chat and ask to bring them; ask to write or come instead of speaking."""
+    """Delete papers in the chat and ask to bring them; ask to write or come instead of speaking.
+
+    An album is one thing: it is answered once.
+    """
     is_paper = take_paper_away(context, event)
-    context.send(Message(PAPER if is_paper else (NO_VOICE,)))
+    once = f"album:{context.chat.id}:{event.album}" if event.album else None
+    context.send(Message(PAPER if is_paper else (NO_VOICE,)), once=once)
 
 
 def take_paper_away(context: Context, event: Sent) -> bool:

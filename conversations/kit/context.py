@@ -89,13 +89,18 @@ class Context:
         self.dialogue = Dialogue(chat_id=self.chat.id, serial=0, notes={})
         self.position, self.tapped = Position(), None
 
-    def send(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
-        """Say something now; returns the outbox row. `of` is the subject whose card it is."""
+    def send(
+        self, message: Message, of: tuple[str, int] | None = None, once: str | None = None
+    ) -> int | None:
+        """Say something now; returns the outbox row. `of` is the subject whose card it is.
+
+        `once` names what is not said twice, whichever turns say it: then None.
+        """
         self.spoken += 1
         if self.echo is not None:
             message, self.echo = replace(message, lines=(self.echo, *message.lines)), None
-        row = self._put(self._finished(message, "send"))
-        self._note(message, of, row)
+        row = self._put(self._finished(message, "send"), once=once)
+        note(self.work, self.chat.id, message, row, of)
         return row
 
     def put(self, body: dict[str, Any]) -> int | None:
@@ -107,34 +112,40 @@ class Context:
         """Change a message said earlier."""
         self._put(self._finished(message, "edit"), edits=row)
 
-    def show(self, message: Message, of: tuple[str, int] | None = None) -> None:
+    def show(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
         """Change the message whose button was tapped; say it below where nothing was tapped."""
         if self.tapped is None:
-            self.send(message, of)
-        else:
-            self.edit(self.tapped, message)
-            self._note(message, of, self.tapped)
+            return self.send(message, of)
+        self.edit(self.tapped, message)
+        note(self.work, self.chat.id, message, self.tapped, of)
+        return self.tapped
 
     def take_buttons_away(self, row: int) -> None:
         """Leave the text of an earlier message, without its buttons."""
         self._put(messages.buttons_off(), edits=row)
 
-    def _note(self, message: Message, of: tuple[str, int] | None, row: int | None) -> None:
-        """Note whose card a message is, and what else its buttons are about."""
-        if row is None:
-            return
-        pressed = (read(button.data) for buttons in message.rows for button in buttons)
-        about = {_about(each) for each in pressed if isinstance(each, Standing)}
-        for subject in about | {of}:
-            if subject is not None:
-                shown.note(self.work, self.chat.id, *subject, row)
-
     def _finished(self, message: Message, op: str) -> dict[str, Any]:
         return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
 
-    def _put(self, body: dict[str, Any], edits: int | None = None) -> int | None:
+    def _put(
+        self, body: dict[str, Any], edits: int | None = None, once: str | None = None
+    ) -> int | None:
         self._puts += 1
-        return answer(self.work, self.chat.id, f"{self.origin}:{self._puts}", body, edits)
+        key = once or f"{self.origin}:{self._puts}"
+        return answer(self.work, self.chat.id, key, body, edits)
+
+
+def note(
+    work: Work, chat_id: int, message: Message, row: int | None, of: tuple[str, int] | None = None
+) -> None:
+    """Note whose card a message is, and what else its buttons are about."""
+    if row is None:
+        return
+    pressed = (read(button.data) for buttons in message.rows for button in buttons)
+    about = {_about(each) for each in pressed if isinstance(each, Standing)}
+    for subject in about | {of}:
+        if subject is not None:
+            shown.note(work, chat_id, *subject, row)
 
 
 def _about(pressed: Standing) -> tuple[str, int] | None:

@@ -53,10 +53,15 @@ class Shared:
 
 @dataclass(frozen=True)
 class Sent:
-    """Something that is not text; `message_id` so that a paper can be deleted in the chat."""
+    """Something that is not text; `message_id` so that a paper can be deleted in the chat.
+
+    `said` is what its caption says, `album` the name of the one thing it is a part of, or "".
+    """
 
     kind: Literal["voice", "photo", "document", "other"]
     message_id: int | None = None
+    said: Typed | Command | None = None
+    album: str = ""
 
 
 @dataclass(frozen=True)

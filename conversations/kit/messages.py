@@ -27,19 +27,21 @@ class Style(StrEnum):
 class Button:
     """A label and what tapping it means (1-64 bytes, grammar in conversations.kit.buttons).
 
-    With `copies` a tap copies that text and means nothing else. ValueError for what no messenger
-    takes.
+    With `copies` a tap copies that text, with `opens` it opens that address, and means nothing
+    else. ValueError for what no messenger takes.
     """
 
     label: Words
     data: str = ""
     style: Style | None = None
     copies: str = ""
+    opens: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what could never be sent."""
-        if bool(self.data) == bool(self.copies) or len(self.data.encode()) > LONGEST:
-            raise ValueError("a button has data of at most 64 bytes, or copies something")
+        does = sum(map(bool, (self.data, self.copies, self.opens)))
+        if does != 1 or len(self.data.encode()) > LONGEST:
+            raise ValueError("a button has data of at most 64 bytes, or copies or opens something")
 
 
 PARAGRAPH = "\n\n"
@@ -141,6 +143,8 @@ def _button(button: Button, language: str) -> dict[str, str]:
         shown["style"] = button.style.value
     if button.copies:
         return shown | {"copies": button.copies[:MOST_COPIED]}
+    if button.opens:
+        return shown | {"opens": button.opens}
     return shown | {"data": button.data}
 
 

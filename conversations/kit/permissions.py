@@ -50,6 +50,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
+    "activity.pass": ALL,
     "passed.no": ALL,
     "offer.yes": OWN,
     "offer.no": OWN,

@@ -22,7 +22,8 @@ T = TypeVar("T")
 class Result:
     """What an action comes to: a toast, a card, what changed elsewhere, what follows.
 
-    Without a card and steps the subject's own card is shown afresh, unless `shows` is off.
+    Without a card and steps the subject's own card is shown afresh, unless `shows` is off. Where
+    somebody only `looks`, other cards of the thing stay as they are.
     `changed` names subjects by kind and key whose cards others have before them.
     """
 
@@ -31,6 +32,7 @@ class Result:
     changed: Sequence[tuple[str, int]] = ()
     steps: Sequence[Onward] = ()
     shows: bool = True
+    looks: bool = False
 
 
 def _is_open(work: Work, actor: Actor, thing: object, argument: str) -> Result | None:

@@ -114,7 +114,7 @@ def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
 
 def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
     shown = shown_to(work, proposed.proposal, details=True)
-    return Result(card=offer_message(work, proposed.match, shown))
+    return Result(card=offer_message(work, proposed.match, shown), looks=True)
 
 
 def _why(work: Work, actor: Actor, proposed: Proposed, reason: str) -> Result:

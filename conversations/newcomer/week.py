@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
+from conversations.cards.activity import activity_title
 from conversations.cards.activity_day import (
     CANNOT,
     COME,
     JOIN,
     KIND,
     LETTER,
+    PASS,
     Occasion,
     Stand,
     stand,
@@ -29,7 +31,16 @@ from conversations.kit.steps import Onward, Start, Wait
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
 from storage import announcements
-from storage.activities import find, is_over, sign_off, sign_up, takes_place, this_week
+from storage.activities import (
+    find,
+    is_over,
+    not_for,
+    not_for_me,
+    sign_off,
+    sign_up,
+    takes_place,
+    this_week,
+)
 from storage.models import Activity
 from storage.signups import next_said
 from storage.work import Work
@@ -40,6 +51,8 @@ NOTHING = _("We have nothing near you this week.")
 SOON = _("New things come often. Look again soon: /week")
 GONE = _("❌ This does not take place. We are sorry.")
 OTHERS = _("Other things to do: /week")
+# NOTE: To who tapped "Not for me" below something to do.
+ALL_RIGHT = _("All right. Other things to do: /week")
 TOASTS = {
     Stand.COMING: _("Thank you. See you there."),
     Stand.WAITING: _("You are on the waiting list."),
@@ -79,14 +92,15 @@ def _come_after_all(context: Context, pressed: Standing) -> Sequence[Onward]:
 
 
 def _nearest(context: Context) -> list[Occasion]:
-    """Each activity once, with its next day."""
+    """Each activity once, with its next day; those somebody does not want come last."""
     ags, plz = home.place_of(context)
     centre = home.own_centre(context)
     key = centre.key if centre else None
     found: dict[int, Occasion] = {}
     for each in this_week(context.work, ags, plz, key):
         found.setdefault(each.activity.id, Occasion(each.activity, each.on_date))
-    return list(found.values())
+    unwanted = not_for(context.work, context.chat.person_id)
+    return sorted(found.values(), key=lambda each: each.activity.id in unwanted)
 
 
 def _find(work: Work, actor: Actor, activity_id: int) -> Activity | None:
@@ -155,6 +169,14 @@ def _cannot(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result:
     return _said(work, actor, occasion, _("Thank you for telling us."))
 
 
+def _pass(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
+    """Put it behind everything else; who is coming sees that first."""
+    if actor.person is None or next_said(work, activity, actor.person.id):
+        return Result()
+    not_for_me(work, activity, actor.person.id)
+    return Result(card=Message((activity_title(activity), ALL_RIGHT)))
+
+
 def _said(work: Work, actor: Actor, occasion: Occasion, toast: Words) -> Result:
     """Show the day as it is now; staff who announced it see the number move."""
     reports = [(ANNOUNCEMENT.kind, key) for key in announcements.about(work, occasion.activity.id)]
@@ -168,10 +190,17 @@ def _is_day(stamp: str) -> bool:
         return False
 
 
+def _never(activity: Activity, argument: str) -> bool:
+    return False
+
+
 A_YEAR = timedelta(days=366)
 ACTIONS: Mapping[str, Action[Activity]] = {
     COME: Action(_come, _closed, accepts=_is_day),
     JOIN: Action(_come, _closed, accepts=_is_day),
     CANNOT: Action(_cannot, _closed, accepts=_is_day),
+    PASS: Action(_pass, stale=_never),
 }
 ACTIVITY = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)
+PASSED = Subject("passed", "", _find, _whose, _revision, _card, {"no": ACTIONS[PASS]})
+"""Buttons of announcements as release 0.1.0 wrote them."""

@@ -87,7 +87,8 @@ def _keep_place(here: Here[Plan], choice: str) -> Step[Plan]:
 
 
 def _keep_town(here: Here[Plan], place: Place) -> Step[Plan]:
-    return Next(replace(here.notes, town=place.ags, plz=place.plz))
+    town = replace(here.notes, town=place.ags, plz=place.plz, village=place.village)
+    return Next(town)
 
 
 def _keep_day(here: Here[Plan], day: date) -> Step[Plan]:
@@ -208,7 +209,6 @@ ANNOUNCE: Flow[Plan] = Flow(
             when=_is_elsewhere,
             follows=True,
             longest=120,
-            skippable=True,
         ),
         OneOf(
             name="childcare",

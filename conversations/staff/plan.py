@@ -32,6 +32,7 @@ class Plan:
     elsewhere: bool = False
     town: str | None = None
     plz: str | None = None
+    village: str | None = None
     street: str | None = None
     childcare: bool = False
     free: bool = True
@@ -41,7 +42,8 @@ class Plan:
     @property
     def is_complete(self) -> bool:
         """Tell whether everything without a harmless default was said."""
-        return None not in (self.kind, self.day, self.start, self.end)
+        where = (self.town, self.street) if self.elsewhere else ()
+        return None not in (self.kind, self.day, self.start, self.end, *where)
 
     @classmethod
     def written_before(cls, said: Mapping[str, Any]) -> Plan:
@@ -74,11 +76,12 @@ def activity_of(context: Context, plan: Plan) -> Activity:
     if plan.kind is None or plan.day is None or plan.start is None or plan.end is None:
         raise LookupError("an activity has a kind, a day, a beginning and an end")
     key = own_centre(context, plan)
-    plz, hint = _place(context, key, plan)
+    plz, village, hint = _place(context, key, plan)
     return Activity(
         kind=plan.kind,
         centre=key,
         plz=plz,
+        village=village,
         place_hint=hint,
         on_date=plan.day,
         starts=plan.start,
@@ -90,16 +93,16 @@ def activity_of(context: Context, plan: Plan) -> Activity:
     )
 
 
-def _place(context: Context, key: str, plan: Plan) -> tuple[str, str | None]:
-    """Return postcode and hint: the centre's address, or town and street."""
+def _place(context: Context, key: str, plan: Plan) -> tuple[str, str | None, str | None]:
+    """Return postcode, village and hint: the centre's address, or what was said."""
     known = gazetteer(context.work)
     if plan.elsewhere and plan.town:
         codes = [each.plz for each in known.postcodes if each.ags == plan.town]
-        return plan.plz or codes[0], plan.street
+        return plan.plz or codes[0], plan.village, plan.street
     home = centre(context.work, key)
     if home is None:
         raise LookupError(f"no centre {key}")
     towns = [each for each in known.by_ags.values() if each.name == home.place]
     codes = [each.plz for each in known.postcodes if towns and each.ags == towns[0].ags]
     written = [plz for plz in codes if plz in (home.address or "")]
-    return (written or codes)[0], home.address
+    return (written or codes)[0], None, home.address

@@ -1,6 +1,6 @@
 """The tables, one file per part of the house; importing this package knows them all."""
 
-from storage.models.activities import Activity, Signup
+from storage.models.activities import Activity, Passed, Signup
 from storage.models.announcements import Announcement, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
@@ -34,6 +34,7 @@ __all__ = [
     "Offer",
     "OfferSkill",
     "Outbox",
+    "Passed",
     "Person",
     "PlaceAlias",
     "Postcode",

@@ -14,6 +14,7 @@ from storage.privacy import owned_by, personal, plain
 class Activity(Record):
     """A weekly activity (`weekdays` such as `tu,th`) or one on a single day (`on_date`).
 
+    `village` is a part of the municipality, `place_hint` the street, or a house by its name.
     Local times in the programme's zone. `season` is first and last month, such as `04-10`.
     Weekly ones run from `since` to `until`, `every` so many weeks (None: each), not on the days
     `off` (ISO dates), on public holidays only where `on_holidays`, and not in school holidays where
@@ -30,6 +31,7 @@ class Activity(Record):
     title_de: Mapped[str | None] = plain(String(200))
     centre: Mapped[str] = plain(ForeignKey("centre.key"), index=True)
     plz: Mapped[str] = plain(ForeignKey("postcode.plz"))
+    village: Mapped[str | None] = plain(String(80))
     place_hint: Mapped[str | None] = plain(String(200))
     weekdays: Mapped[str | None] = plain(String(30))
     on_date: Mapped[date | None] = plain(Date)
@@ -51,6 +53,17 @@ class Activity(Record):
     label: Mapped[str | None] = plain(String(40))
     role: Mapped[str | None] = plain(String(20))
     cancelled_at: Mapped[datetime | None] = plain()
+
+
+class Passed(Record):
+    """Somebody said that an activity is not for them: it comes last, not first."""
+
+    __tablename__ = "passed"
+
+    activity_id: Mapped[int] = plain(
+        ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = owned_by("person", primary_key=True, index=True)
 
 
 class Signup(Record):

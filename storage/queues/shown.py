@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select
@@ -40,19 +41,28 @@ def newest(work: Work, subject: str, subject_id: int) -> tuple[int, Chat] | None
     return (found[0], found[1]) if found else None
 
 
-def in_chat(work: Work, chat_id: int, most: int) -> list[ShownCard | Outbox]:
-    """Return what stands in a chat, the newest first: cards noted, and rows that had waited."""
+def in_chat(work: Work, chat_id: int, most: int) -> Sequence[ShownCard]:
+    """Return what is shown in a chat, the newest message first."""
     noted = select(ShownCard).where(ShownCard.chat_id == chat_id)
-    waited = select(Outbox).where(
-        Outbox.chat_id == chat_id, Outbox.state == OutboxState.SENT, Outbox.kind.is_not(None)
+    return work.session.scalars(noted.order_by(ShownCard.outbox_id.desc()).limit(most)).all()
+
+
+def on_message(work: Work, row: int | None) -> Sequence[tuple[str, int]]:
+    """Return everything a message shows."""
+    shows = select(ShownCard.subject, ShownCard.subject_id).where(ShownCard.outbox_id == row)
+    return [(subject, key) for subject, key in work.session.execute(shows)]
+
+
+def elsewhere(work: Work, chat_id: int, subject: str, subject_id: int, most: int) -> Sequence[int]:
+    """Return the messages of a chat that show a thing and can be changed, the newest first."""
+    of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
+    there = or_(Outbox.message_id.is_not(None), Outbox.state.in_(OPEN))
+    rows = (
+        select(Outbox.id)
+        .join(ShownCard, ShownCard.outbox_id == Outbox.id)
+        .where(ShownCard.chat_id == chat_id, *of_it, there)
     )
-    found: list[tuple[int, ShownCard | Outbox]] = [
-        (each.outbox_id, each)
-        for each in work.session.scalars(noted.order_by(ShownCard.outbox_id.desc()).limit(most))
-    ]
-    rows = work.session.scalars(waited.order_by(Outbox.id.desc()).limit(most))
-    found += [(row.id, row) for row in rows]
-    return [each for _place, each in sorted(found, key=lambda pair: -pair[0])][:most]
+    return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
 
 
 def last_change(work: Work, row_id: int) -> tuple[OutboxState, datetime] | None:

@@ -18,6 +18,7 @@ from storage.offers import set_state
 from storage.queues import shown
 from tests.conversations.invited import firm, invited, staff, token
 from tests.conversations.standing_at import is_nowhere
+from tests.conversations.test_staff import a_minute_later
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, changed, held, newcomer, offered, person_of
 
@@ -139,7 +140,7 @@ def test_a_twin_that_is_closed_is_answered_in_words(here: Town) -> None:
     wood = firm(here, "21", "E3")
     key = int(wood.bubbles[-1].data("filled").split(".")[1])
     fills(here, key)
-    assert wood.says(f"1 E{key}").sees == CLOSED
+    assert wood.says(f"1 P{key}").sees == CLOSED
 
 
 @pytest.mark.furnished("demo")
@@ -273,6 +274,7 @@ def place(at: Town, kind: str, key: int) -> int | None:
 
 def test_staff_who_left_see_no_number_move(here: Town, petra: Phone) -> None:
     petra.taps("Send now")
+    a_minute_later(here)
     newcomer(here, "selam").says("/week").taps("I will come")
     assert "Coming: 1 of 8" in petra.reads().sees
     loses_role(petra)

@@ -31,6 +31,7 @@ MATRIX = """
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
+activity.pass        everybody          ofn ofn ofn
 passed.no            everybody          ofn ofn ofn
 offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n

@@ -47,6 +47,12 @@ def planned(phone: Phone, *, last: str = "8") -> Phone:
     return phone.taps("Yes").taps("Yes").taps(last)
 
 
+def a_minute_later(at: Town) -> None:
+    """Let the time to take something back pass."""
+    at.now += timedelta(minutes=1)
+    at.tick()
+
+
 def activities(at: Town) -> list[Activity]:
     return at.do(lambda session: list(session.scalars(select(Activity))))
 
@@ -140,11 +146,15 @@ def test_the_course_arrives_and_the_counter_moves(here: Town) -> None:
     selam, yonas = newcomers(here, "60", "61")
     petra = planned(staff(here, "50", "alb")).taps("Send now")
     report = petra.bubbles[-1]
-    assert "Sent: 0 · unclear: 0 · blocked: 0" in report.text
-    assert "Still to go: 2" in report.text
+    assert "⏳ It goes out at 09:01.\nStill to go: 2" in report.text
+    here.now += timedelta(seconds=59)
+    here.tick()
+    assert "New near you" not in selam.reads().sees
+    here.now += timedelta(seconds=1)
     here.tick()
     yonas.reads()
     selam.reads()
+    petra.reads()
     assert "New near you" in selam.sees
     assert "German course" in selam.sees
     assert "Friday, 13.11.2026, from 10:00 to 12:00" in selam.sees
@@ -163,10 +173,10 @@ def test_the_course_arrives_and_the_counter_moves(here: Town) -> None:
 def test_who_stopped_news_meanwhile_gets_none(here: Town) -> None:
     (selam,) = newcomers(here, "60")
     petra = planned(staff(here, "50", "alb")).taps("Send now")
-    here.tick()
+    a_minute_later(here)
     here.do(lambda session: _wants_no_news(session, selam.chat))
     assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
-    petra.taps("Refresh")
+    petra.reads().taps("Refresh")
     assert "Sent: 0" in petra.sees
     assert "Not sent: 1" in petra.sees
 
@@ -175,7 +185,7 @@ def test_the_report_is_in_the_language_of_staff(here: Town) -> None:
     (selam,) = newcomers(here, "60")
     petra = staff(here, "50", "alb")
     planned(petra).taps("Send now").says("/language").taps("Deutsch")
-    here.tick()
+    a_minute_later(here)
     selam.reads().taps("I will come")
     report = next(bubble for bubble in petra.reads().bubbles if "K1" in bubble.text)
     assert "Gesendet: 1" in report.text
@@ -213,11 +223,12 @@ def test_one_part_is_changed_alone(here: Town) -> None:
     assert "Until what time?" in petra.sees
     petra.taps("14:30")
     assert "from 13:00 to 14:30" in petra.sees
-    petra.taps("Change").taps("Place").taps("Another place").says("Zwiefalten").says("Rathaus")
-    assert "Zwiefalten, Rathaus" in petra.sees
+    petra.taps("Change").taps("Place").taps("Another place").says("Mörsingen").says("Rathaus")
+    assert "Mörsingen (Zwiefalten), Rathaus" in petra.sees
     petra.taps("Send now")
     kept = activities(here)[0]
     assert (kept.plz, kept.place_hint, kept.capacity) == ("88529", "Rathaus", 20)
+    assert kept.village == "Mörsingen"
     assert (kept.starts, kept.ends) == (time(13), time(14, 30))
 
 
@@ -244,14 +255,36 @@ def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
     assert activities(here)[0].on_date == date(2026, 11, 11)
 
 
+def test_taken_back_in_time_nobody_hears_of_it_and_it_does_not_take_place(here: Town) -> None:
+    (selam,) = newcomers(here, "60")
+    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Do not send")
+    a_minute_later(here)
+    assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
+    assert selam.says("/week").sees.startswith("We have nothing near you this week.")
+    assert announcements(here)[0].state == AnnouncementState.STOPPED
+    assert petra.sees.endswith("↩️ Taken back. It does not take place.")
+    assert petra.buttons == []
+
+
+def test_who_said_yes_before_it_was_taken_back_is_told(here: Town) -> None:
+    (selam,) = newcomers(here, "60")
+    petra = planned(staff(here, "50", "alb")).taps("Send now")
+    selam.says("/week").taps("I will come")
+    petra.taps("Do not send")
+    here.tick()
+    assert "This does not take place" in selam.reads().sees
+
+
 def test_stopped_means_nothing_more_goes_out(here: Town) -> None:
     (selam,) = newcomers(here, "60")
-    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Send no more")
-    here.tick()
+    petra = planned(staff(here, "50", "alb")).taps("Send now")
+    a_minute_later(here)
+    petra.reads().taps("Send no more")
     assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
     assert announcements(here)[0].state == AnnouncementState.STOPPED
     assert "Stopped." in petra.sees
     assert not any("no more" in label for label in petra.buttons)
+    assert "German course" in selam.says("/week").sees
 
 
 def test_nobody_else_stops_an_announcement(here: Town) -> None:
@@ -267,17 +300,17 @@ def test_nobody_else_stops_an_announcement(here: Town) -> None:
 def test_unclear_and_blocked_are_counted(here: Town) -> None:
     newcomers(here, "60", "61", "62")
     petra = planned(staff(here, "50", "alb")).taps("Send now")
-    here.tick()
+    a_minute_later(here)
     ends = [OutboxState.SENT, OutboxState.UNCLEAR, OutboxState.BLOCKED]
     here.do(lambda session: _end(session, ends))
-    petra.taps("Refresh")
+    petra.reads().taps("Refresh")
     assert "Sent: 1 · unclear: 1 · blocked: 1" in petra.sees
 
 
 def test_the_report_counts_by_itself_what_arrived(here: Town) -> None:
     (amal,) = newcomers(here, "60")
     petra = planned(staff(here, "50", "alb")).taps("Send now")
-    here.tick()
+    a_minute_later(here)
     assert "Still to go: 1" in petra.reads().sees
     amal.reads()
     here.now += timedelta(seconds=3)

@@ -10,7 +10,7 @@ import pytest
 from bot.demo.run import LIMITS as IN_THE_DEMO
 from locales.languages import FALLBACK, LANGUAGES
 from tests.conversations.invited import staff
-from tests.conversations.test_staff import newcomers, planned
+from tests.conversations.test_staff import a_minute_later, newcomers, planned
 from tests.people import Town
 from tests.scheduler.desk import booked, newcomer
 
@@ -36,7 +36,7 @@ def test_a_report_kept_current_keeps_its_twin(here: Town) -> None:
     here.limits = IN_THE_DEMO
     (selam,) = newcomers(here, "60")
     petra = planned(staff(here, "50", "alb")).taps("Send now").says("/language").taps("العربية")
-    here.tick()
+    a_minute_later(here)
     selam.reads().taps("I will come")
     report = next(bubble for bubble in petra.reads().bubbles if "K1" in bubble.text)
     assert "Gesendet: 1" in report.body["german"]["text"]

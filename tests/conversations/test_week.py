@@ -13,7 +13,7 @@ from storage.activities import save_activity
 from storage.models import Activity, Signup
 from storage.rules.ages import AgeBand
 from tests.people import Phone, Town
-from tests.scheduler.desk import held, local, newcomer
+from tests.scheduler.desk import address, held, local, newcomer
 from tests.works import work_at
 
 pytestmark = pytest.mark.both_databases
@@ -31,6 +31,11 @@ def looks(phone: Phone, line: str) -> bool:
     return line in phone.sees.split("\n")
 
 
+def codes(phone: Phone) -> list[str]:
+    """Return the codes of the cards, the oldest first."""
+    return [bubble.text.partition("Code: ")[2][:2] for bubble in phone.bubbles]
+
+
 def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) -> None:
     held(alb, THURSDAY, label="women_welcome", partner="Kirchengemeinde Muster")
     held(alb, WEDNESDAY, plz="72764", centre="reutlingen", kind="language_cafe")
@@ -40,14 +45,14 @@ def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) ->
     assert first.text.split("\n") == [
         "🍲 Cooking together",
         "📅 Thursday, 12.11.2026, from 17:00 to 19:00",
-        "📍 Place: Münsingen",
+        "📍 Place: Münsingen, Musterweg 8 (Deutsch)",
         "🎁 It is free.",
         "🧸 Children are looked after.",
         "Women are very welcome.",
         "🤝 With: Kirchengemeinde Muster",
         "Code: A1",
     ]
-    assert first.buttons == second.buttons == ["👍 I will come"]
+    assert first.buttons == second.buttons == ["👍 I will come", "Not for me"]
 
 
 def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> None:
@@ -58,8 +63,7 @@ def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> No
     amal.taps("Show more")
     assert amal.sees.endswith("\n… +1")
     amal.taps("Show more")
-    codes = [bubble.text.partition("Code: ")[2][:2] for bubble in amal.bubbles]
-    assert codes == [f"A{number}" for number in range(1, 8)]
+    assert codes(amal) == [f"A{number}" for number in range(1, 8)]
 
 
 @pytest.mark.parametrize("page", ["0", "9", "-1", "x", "2" * 40, "٢"])
@@ -100,9 +104,65 @@ def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> No
     assert amal.sees.startswith("✅ You are coming.\n🍲 Cooking together")
     assert amal.buttons == ["❌ I cannot come"]
     amal.taps("I cannot come")
-    assert amal.buttons == ["👍 I will come"]
+    assert amal.buttons == ["👍 I will come", "Not for me"]
     assert signups(alb) == []
     assert len(amal.bubbles) == 1
+
+
+def test_what_is_not_for_somebody_comes_last_until_they_want_it_after_all(alb: Town) -> None:
+    held(alb, WEDNESDAY)
+    held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week")
+    assert codes(amal) == ["A1", "A2"]
+    amal.taps("Not for me", amal.bubbles[0])
+    assert amal.bubbles[0].text.endswith("All right. Other things to do: /week")
+    for _ in range(3):
+        held(alb, THURSDAY)
+    assert codes(amal.says("/week"))[-3:] == ["A2", "A3", "A4"]
+    assert codes(amal.taps("Show more"))[-2:] == ["A1", "A5"]
+    amal.taps("I will come", amal.bubbles[-2])
+    assert "A1" in codes(amal.says("/week"))[-3:]
+
+
+def test_not_for_me_is_by_code_too_and_nobody_elses_business(alb: Town) -> None:
+    held(alb, WEDNESDAY)
+    held(alb, THURSDAY)
+    amal, yonas = newcomer(alb, "amal").says("/week"), newcomer(alb, "yonas")
+    assert "Other things to do" in amal.says("2 A1").bubbles[-1].text
+    assert codes(yonas.says("/week")) == ["A1", "A2"]
+
+
+def test_who_is_coming_says_no_with_the_other_button(alb: Town) -> None:
+    held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week")
+    old = amal.bubbles[0].data("Not for me")
+    amal.taps("I will come").does(Tapped(old, amal.bubbles[0].row))
+    assert amal.sees.startswith("✅ You are coming.")
+
+
+def test_a_not_for_me_of_the_last_release_is_understood(alb: Town) -> None:
+    key = held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week").does(Tapped(f"1spassed.{key}.1.no", None))
+    assert amal.sees.endswith("All right. Other things to do: /week")
+
+
+def test_a_map_shows_where_it_takes_place(alb: Town) -> None:
+    address(alb)
+    held(alb, WEDNESDAY, plz="88529", village="Mörsingen", place_hint="Rathaus, Hauptstr. 1")
+    held(alb, THURSDAY, place_hint="Musterweg 1, 72525 Münsingen")
+    amal = newcomer(alb, "amal").says("/week")
+    near, far = sorted(amal.bubbles, key=lambda bubble: "Mörsingen" in bubble.text)
+    assert "📍 Place: Mörsingen (Zwiefalten), Rathaus, Hauptstr. 1" in far.text
+    search = "https://www.openstreetmap.org/search?query="
+    assert far.opens == [f"{search}Rathaus%2C+Hauptstr.+1%2C+88529+M%C3%B6rsingen"]
+    assert near.opens[0].startswith("https://www.openstreetmap.org/?mlat=48.")
+
+
+def test_where_no_street_is_known_somebody_says_whom_to_ask(alb: Town) -> None:
+    held(alb, THURSDAY, place_hint=None)
+    amal = newcomer(alb, "amal").says("/week")
+    assert "📍 Place: Münsingen\nWhere exactly? Ask here: /person" in amal.sees
+    assert amal.bubbles[0].opens == []
 
 
 def test_two_taps_are_one_place(alb: Town) -> None:

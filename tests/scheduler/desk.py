@@ -144,7 +144,8 @@ def changed(town: Town, key: int, **values: Any) -> None:
 
 def held(town: Town, on: date, **values: Any) -> int:
     """Hold an activity in Münsingen from 17:00 to 19:00."""
-    known = {"kind": "cooking", "centre": "alb", "plz": "72525", "childcare": True, **values}
+    known = {"kind": "cooking", "centre": "alb", "plz": "72525", "childcare": True}
+    known |= {"place_hint": "Musterweg 8", **values}
     found = Activity(on_date=on, starts=time(17), ends=time(19), free=True, **known)
     town.do(lambda session: save_activity(town.work(session), found))
     return found.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.kit.events import Shared, Typed
 from conversations.kit.here import Here
@@ -37,10 +37,14 @@ RIGHT = _("{place}, right?")
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality; `plz` is None where it has several postcodes and none was typed."""
+    """A municipality; `plz` is None where it has several postcodes and none was typed.
+
+    `village` is the part of it that was named.
+    """
 
     ags: str
     plz: str | None
+    village: str | None = None
 
 
 # NOTE: Where somebody lives; other places than those shown.
@@ -75,7 +79,8 @@ class PlaceOf(Asked[N]):
         if isinstance(said, Typed):
             return _typed(known, said.text)
         if said.value in known.by_ags:
-            return _at(known.whole(known.by_ags[said.value]), said.typed)
+            found = known.whole(known.by_ags[said.value])
+            return _at(replace(found, village=_named(here.half).get(said.value)), said.typed)
         if _is_view(here, said):
             return Stay(said.value)
         return Again()
@@ -127,13 +132,19 @@ def _at(place: PlaceFound | Elsewhere, echoed: bool = True) -> Heard:
         return Again(ELSEWHERE, half=OTHER)
     postcode = place.postcode.plz if place.postcode else None
     echo = verbatim(f"📍 {place.name}") if echoed else None
-    return Answer(Place(place.municipality.ags, postcode), echo)
+    return Answer(Place(place.municipality.ags, postcode, place.village), echo)
 
 
 def _kept(place: PlaceFound) -> str:
     """Write down a place that is asked for: its key, and the village where one was named."""
     ags = place.municipality.ags
     return f"{ags}:{place.name}" if place.village else ags
+
+
+def _named(view: object) -> dict[str, str]:
+    """Return the villages that were asked for, by the keys of their municipalities."""
+    meant = map(_meant, view.split(SEPARATOR)) if isinstance(view, str) else ()
+    return {ags: name for ags, name in meant if name}
 
 
 def _meant(kept: str) -> tuple[str, str]:

@@ -1,0 +1,110 @@
+"""Several cards of one thing in a chat: whichever is tapped, all of them say how it stands."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from conversations.kit.elsewhere import MOST
+from storage.models import Employer
+from tests.conversations.invited import firm
+from tests.people import Bubble, Phone, Town
+from tests.scheduler.desk import booked, held, newcomer, offered
+
+pytestmark = pytest.mark.both_databases
+THURSDAY = date(2026, 11, 12)
+COMING, CANNOT = "✅ You are coming.", "❌ You said you cannot come. We told the centre."
+
+
+@pytest.fixture
+def amal(alb: Town) -> Phone:
+    """Amal reads of an appointment, and looks at it twice more."""
+    amal = newcomer(alb, "amal")
+    booked(alb, amal, THURSDAY, time(15))
+    return amal.reads().says("/appointments").says("/appointments")
+
+
+def cards(phone: Phone, code: str) -> list[Bubble]:
+    """Return the cards of a thing, the oldest first."""
+    return [bubble for bubble in phone.bubbles if f"Code: {code}" in bubble.text]
+
+
+def first_lines(phone: Phone, code: str) -> set[str]:
+    """Return how the cards of a thing begin."""
+    return {bubble.text.split("\n")[0] for bubble in cards(phone, code)}
+
+
+@pytest.mark.parametrize("tapped", [0, 1, 2])
+def test_an_answer_to_one_card_is_on_all_of_them(amal: Phone, tapped: int) -> None:
+    amal.taps("I will come", cards(amal, "T1")[tapped])
+    assert first_lines(amal, "T1") == {COMING}
+    amal.taps("I cannot come", cards(amal, "T1")[tapped - 1])
+    assert len(cards(amal, "T1")) == 3
+    assert first_lines(amal, "T1") == {CANNOT}
+
+
+def test_an_answer_typed_or_by_code_is_on_all_of_them_too(amal: Phone) -> None:
+    amal.says("1 T1")
+    assert first_lines(amal, "T1") == {COMING}
+
+
+def test_a_reminder_nobody_tapped_says_it_too(alb: Town) -> None:
+    amal = newcomer(alb, "amal")
+    held(alb, THURSDAY)
+    amal.says("/week").taps("I will come")
+    for _hour in alb.hours(alb.now.replace(day=12, hour=8)):
+        amal.reads()
+    reminder = amal.bubbles[-1]
+    assert reminder.text.startswith("⏰")
+    amal.taps("I cannot come", amal.bubbles[0])
+    assert COMING not in reminder.text
+    assert "I will come" in str(reminder.rows)
+
+
+def test_as_many_are_changed_as_the_messenger_bears(amal: Phone) -> None:
+    for _ in range(MOST + 2):
+        amal.says("/appointments")
+    every = cards(amal, "T1")
+    amal.taps("I will come", every[-1])
+    changed = [bubble for bubble in every if bubble.text.startswith(COMING)]
+    assert changed == every[-MOST - 1 :]
+
+
+def test_what_somebody_says_keeps_the_way_to_the_rest_of_the_list(alb: Town) -> None:
+    for _ in range(4):
+        held(alb, THURSDAY)
+    amal = newcomer(alb, "amal").says("/week").says("/week")
+    first, second = cards(amal, "A3")
+    amal.taps("I will come", second)
+    assert ["Show more" in str(bubble.rows) for bubble in (first, second)] == [True, True]
+    assert first_lines(amal, "A3") == {COMING}
+
+
+def test_who_only_looks_changes_no_other_card(alb: Town) -> None:
+    offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").says("/offers")
+    older, newer = cards(amal, "O1")
+    before = older.text
+    amal.taps("Tell me more", newer)
+    assert older.text == before != newer.text
+    amal.taps("I am interested", older)
+    assert first_lines(amal, "O1") == {
+        "👍 You said: I am interested. The firm does not know your name."
+    }
+
+
+def test_a_firm_reads_one_state_of_its_offer(alb: Town) -> None:
+    offered(alb)
+    ref = alb.do(lambda session: session.scalars(select(Employer.ref)).one())
+    boss = firm(alb, "boss", ref or "").says("/myoffers").says("/myoffers")
+    first, second = cards(boss, "E1")[-2:]
+    assert "Paused. Nobody" in boss.taps("Later", first).bubbles[-1].text
+    boss.taps("Yes, still open", second)
+    boss.says("/myoffers").taps("No, filled")
+    assert {bubble.buttons[0] for bubble in boss.bubbles[-2:]} == {"↩️ No, it is still open"}
+    alb.now += timedelta(minutes=1)
+    alb.tick()
+    boss.taps("No, it is still open")
+    assert "Open. Places: 1" in boss.sees
