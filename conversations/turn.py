@@ -22,7 +22,7 @@ from conversations.kit.events import (
     Typed,
     Unblocked,
 )
-from conversations.kit.guard import CLOSED, press, twin
+from conversations.kit.guard import CHANGED, CLOSED, press, twin
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.questions import Chosen, Said
@@ -122,6 +122,8 @@ def _tapped(engine: Engine, event: Tapped) -> Words | None:
         return CLOSED
     if pressed.serial != position.serial:
         return None if pressed.serial == position.serial - 1 else CLOSED
+    if _is_unseen(context):
+        return CHANGED
     context.tapped = position.prompt.row if position.prompt else None
     return _hear(engine, Chosen(pressed.value))
 
@@ -223,10 +225,25 @@ def _saw_it(context: Context, event: Typed) -> bool:
     change = shown.last_change(context.work, position.prompt.row) if position.prompt else None
     if change is None or position.asked_at is None:
         return True
-    state, put_at = change
-    if state is OutboxState.SENT:
+    if change.state is OutboxState.SENT:
         return event.written_at >= position.asked_at.replace(microsecond=0)
-    return context.received_at is None or context.received_at > put_at
+    return context.received_at is None or context.received_at > change.put_at
+
+
+def _is_unseen(context: Context) -> bool:
+    """Tell whether a tap came so soon that it was meant for what stood in the message before.
+
+    Both times are ours. Somebody who has marked something sees the question.
+    """
+    position, received_at = context.position, context.received_at
+    if position.at is None or position.at.half is not None:
+        return False
+    if position.prompt is None or received_at is None:
+        return False
+    change = shown.last_change(context.work, position.prompt.row)
+    if change is None or not change.in_place or change.arrived_at is None:
+        return False
+    return received_at - change.arrived_at < context.work.limits.unseen
 
 
 def _hear(engine: Engine, said: Said) -> Words | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from conversations.everybody import notices
 from storage.models import Chat, Due, Offer
 from storage.models.offers import OfferState
-from storage.offers import ask_again, find, rest, unanswered
+from storage.offers import ask_again, ask_others_later, find, rest, unanswered
 from storage.people import employer_chats
 from storage.places import centre_around
 from storage.queues.kinds import Kind
@@ -28,12 +28,13 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
     chats = employer_chats(work, offer.employer_id)
     if chats and unanswered(work, offer) >= MOST_SILENT:
         if rest(work, offer):
-            notices.firm_is_silent(work, offer, centre_around(work, offer.plz))
+            notices.firm_is_silent(work, offer.employer_id, centre_around(work, offer.plz))
         return None
     for chat in chats:
         _ask(work, row, offer, chat)
     if not chats:
-        notices.ask_the_firm(work, offer, centre_around(work, offer.plz))
+        notices.ask_the_firm(work, offer.employer_id, centre_around(work, offer.plz))
+        ask_others_later(work, offer)
     ask_again(work, offer)
     return None
 

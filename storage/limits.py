@@ -53,6 +53,7 @@ class Limits:
     approval_above: int = 25
     skills_chosen: int = 5
     undo_seconds: int = 60
+    unseen_ms: int = 700
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = False
     german_twins: bool = False
@@ -61,6 +62,11 @@ class Limits:
     def undo(self) -> timedelta:
         """How long a tap of staff or an employer can be taken back before others are told."""
         return timedelta(seconds=self.undo_seconds)
+
+    @property
+    def unseen(self) -> timedelta:
+        """How soon after a message changed its question nobody can have read it."""
+        return timedelta(milliseconds=self.unseen_ms)
 
     @property
     def answer_life(self) -> timedelta:

@@ -158,6 +158,13 @@ def _ask_later(work: Work, offer: Offer) -> None:
     work.session.flush()
 
 
+def ask_others_later(work: Work, offer: Offer) -> None:
+    """Move the questions about a firm's other offers: who calls it asks about all of them."""
+    others = (Offer.employer_id == offer.employer_id, Offer.id != offer.id)
+    for other in work.session.scalars(select(Offer).where(*others).order_by(Offer.id)).all():
+        _ask_later(work, other)
+
+
 def ask_again(work: Work, offer: Offer) -> None:
     """Ask the employer again in some weeks, unless it is filled.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -36,8 +36,9 @@ class Wire:
         message = {"message_id": 9000 + number, "date": date, "chat": chat, **parts}
         return {"update_id": number, kind: message}
 
-    def tap(self, wanted: str) -> Any:
-        """Write an update with a tap on the newest button of these words."""
+    def tap(self, wanted: str, after: timedelta = timedelta(seconds=1)) -> Any:
+        """Write an update with a tap on the newest button of these words, seen for so long."""
+        self.phone.town.now += after
         bubble = next(b for b in reversed(self.phone.bubbles) if wanted in str(b.rows))
         chat = {"id": int(self.phone.address), "type": "private"}
         message = {"message_id": bubble.row, "date": 0, "chat": chat}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
+from storage.rules.typed import tidy
+
 Change = Callable[[str], str]
 
 
@@ -73,5 +75,5 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     """Yield every way of writing a text that changes it, each with its name."""
     for name, change in CHANGES.items():
         changed = change(text)
-        if changed.strip() and (changed != text or name == "as it is"):
+        if tidy(changed) and (changed != text or name == "as it is"):
             yield name, changed

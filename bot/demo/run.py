@@ -9,6 +9,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class Demo:
         self.url = ""
         self.token = f"1:{secrets.token_hex(16)}"
         self.clock = WalkingClock(haste)
+        self.limits = replace(LIMITS, unseen_ms=max(1, round(LIMITS.unseen_ms / haste)))
         self.telegram = Telegram(self.now)
         self.tour: Sequence[Step] = storyline(PHONES)
         self.app: App | None = None
@@ -118,7 +120,7 @@ class Demo:
                 self.clock.begin(settings.zone)
                 self.begun = self.now()
                 async with running(
-                    settings, clock=self.clock, on_sent=self._sent, limits=LIMITS
+                    settings, clock=self.clock, on_sent=self._sent, limits=self.limits
                 ) as app:
                     await self._seed(app, settings)
                     self.app = app
@@ -137,7 +139,7 @@ class Demo:
     async def _seed(self, app: App, settings: Settings) -> None:
         now = self.now()
         unit = app.database.submit(
-            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, LIMITS))
+            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, self.limits))
         )
         await asyncio.wrap_future(unit)
         await app.tick()

@@ -12,7 +12,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, paired
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
-from storage.activities import coming
+from storage.activities import coming, not_for
 from storage.models import Activity, Person
 from storage.rules.ages import AgeBand
 from storage.signups import signup_of
@@ -29,11 +29,12 @@ NOT_FOR_ME = p_("button", "Not for me")
 
 
 class Stand(Enum):
-    """How somebody stands to one day of an activity."""
+    """How somebody stands to one day of an activity; passed: they said it is not for them."""
 
     LOOKING = auto()
     WITH_A_PERSON = auto()
     FREE = auto()
+    PASSED = auto()
     FULL = auto()
     COMING = auto()
     WAITING = auto()
@@ -41,6 +42,7 @@ class Stand(Enum):
 
 SAID = {
     Stand.WITH_A_PERSON: _("To come, please ask your centre: /person"),
+    Stand.PASSED: _("All right. Other things to do: /week"),
     Stand.FULL: _("All places are taken. There is a waiting list."),
     Stand.COMING: _("✅ You are coming."),
     Stand.WAITING: _("⏳ You are on the waiting list. We write to you when there is a place."),
@@ -48,6 +50,7 @@ SAID = {
 BUTTONS = {
     Stand.LOOKING: (I_COME, JOIN),
     Stand.FREE: (I_COME, COME),
+    Stand.PASSED: (I_COME, COME),
     Stand.FULL: (WAITING_LIST, COME),
     Stand.COMING: (I_CANNOT, CANNOT),
     Stand.WAITING: (NO_LONGER, CANNOT),
@@ -63,7 +66,7 @@ class Occasion:
 
 
 def stand(work: Work, person: Person | None, occasion: Occasion) -> Stand:
-    """Return how somebody stands to it: only looking, free to come, coming, waiting."""
+    """Return how somebody stands to it, as what they said and the places left have it."""
     if person is None:
         return Stand.LOOKING
     if person.age_band == AgeBand.UNDER_16:
@@ -72,7 +75,9 @@ def stand(work: Work, person: Person | None, occasion: Occasion) -> Stand:
     if signup is not None:
         return Stand.WAITING if signup.waiting else Stand.COMING
     taken, places = coming(work, occasion.activity, occasion.on_date)
-    return Stand.FULL if places is not None and taken >= places else Stand.FREE
+    if places is not None and taken >= places:
+        return Stand.FULL
+    return Stand.PASSED if occasion.activity.id in not_for(work, person.id) else Stand.FREE
 
 
 def week_message(

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from conversations import terms
+from conversations.kit.bound import REST
 from conversations.kit.messages import Message
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, say, verbatim
-from storage import appointments, offers, people, requests
-from storage.desk import parked
-from storage.models import Appointment, Offer, Outbox
+from storage import appointments, employers, offers, people, requests
+from storage.desk import offers_of, parked
+from storage.models import Appointment, Employer, Offer, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
 from storage.people import name_of
@@ -18,6 +19,9 @@ from storage.queues.kinds import Kind
 from storage.work import Work
 
 TODAY = _("What is still open: /today")
+MOST_TITLES = 5
+# NOTE: To staff who shall call a firm.
+NO_NUMBER = _("We do not know its phone number.")
 
 
 def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
@@ -107,24 +111,32 @@ def _asked(work: Work, row: Outbox) -> list[Words]:
 
 
 def _silent(work: Work, row: Outbox) -> list[Words]:
-    offer = _offer(work, row)
-    if offer is None or offer.state != OfferState.PAUSED:
-        return []
-    silent = _("🔕 We asked {employer} twice and got no answer. The offer is paused. Please call.")
-    return [say(silent, employer=Name(offer.employer.name)), _title(offer)]
+    # NOTE: To staff; the firm's phone number and its paused offers follow, a line each.
+    silent = _("🔕 We asked {employer} twice and got no answer. Please call. Paused:")
+    return _of_firm(work, row, silent, OfferState.PAUSED)
 
 
 def _ask_firm(work: Work, row: Outbox) -> list[Words]:
-    offer = _offer(work, row)
-    if offer is None or offer.state == OfferState.FILLED:
+    # NOTE: To staff; the firm's phone number and its offers follow, a line each.
+    return _of_firm(work, row, _("☎️ Please ask {employer}: is this still open?"))
+
+
+def _of_firm(work: Work, row: Outbox, words: Words, *states: OfferState) -> list[Words]:
+    """Say whom to call, and about which of its offers (all but those filled, or in `states`)."""
+    firm = employers.find(work, str(row.subject or ""))
+    found = offers_of(work, firm.id) if firm else []
+    about = [each for each in found if not states or each.state in states]
+    if firm is None or not about:
         return []
-    call = _("☎️ Please ask {employer}: is this still open?")
-    return [say(call, employer=Name(offer.employer.name)), _title(offer)]
+    rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
+    titles = [_title(each) for each in about[:MOST_TITLES]]
+    return [say(words, employer=Name(firm.name)), *_reached(firm), *titles, *rest]
 
 
-def _offer(work: Work, row: Outbox) -> Offer | None:
-    offer = offers.find(work, row.subject)
-    return offer if offer and offer.revision == row.revision else None
+def _reached(firm: Employer) -> list[Words]:
+    lines = [say(_("👤 {who}"), who=Name(firm.contact))] if firm.contact else []
+    number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
+    return [*lines, number]
 
 
 # NOTE: To staff: which offer.

@@ -8,7 +8,6 @@ from storage import people
 from storage.models import (
     Appointment,
     Chat,
-    Offer,
     Proposal,
     Request,
 )
@@ -59,14 +58,14 @@ def reminder_late(work: Work, appointment: Appointment) -> None:
     _of_appointment(work, Kind.LATE, appointment)
 
 
-def firm_is_silent(work: Work, offer: Offer, centre: str | None) -> None:
-    """Tell staff that an offer rests because the employer did not answer twice."""
-    _tell(work, Kind.SILENT_FIRM, offer.id, centre, revision=offer.revision)
+def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
+    """Tell staff that offers rest because the employer did not answer twice, once a day."""
+    _tell(work, Kind.SILENT_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
 
 
-def ask_the_firm(work: Work, offer: Offer, centre: str | None) -> None:
-    """Tell staff to call an employer we cannot write to, and ask if the offer is open."""
-    _tell(work, Kind.ASK_FIRM, offer.id, centre, revision=offer.revision, once=f"{work.now:%Y%m%d}")
+def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
+    """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
+    _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
 
 
 def _of_appointment(work: Work, kind: Kind, appointment: Appointment) -> None:

@@ -1,8 +1,10 @@
-"""The card "this is what I understood"; every line can be changed alone."""
+"""The card "this is what I understood", as short as can be; every line can be changed alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial, reduce
+from typing import TypeAlias
 
 from conversations import terms
 from conversations.everybody import home
@@ -11,18 +13,20 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
-from conversations.kit.steps import Correct, Next, Onward, Start, Step
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
 from conversations.newcomer.skills import BACKGROUNDS
 from conversations.terms import named_area, named_skill
 from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
 from storage.models import Person, Profile
-from storage.rules.slots import DAYS, SHORTCUTS
+from storage.rules.slots import DAYS, PARTS, SHORTCUTS
 
-# NOTE: A line of the card without an answer yet.
-OPEN = _("not said yet")
+# NOTE: Last line of the card: what has no answer yet.
+OPEN = _("Not said yet: {lines}")
 # NOTE: Line of the card: work of any kind.
 EVERYTHING = _("anything")
-GOOD = "good"
+GOOD, CHANGE = "good", "change"
+Lines: TypeAlias = dict[str, Words | None]
 
 # NOTE: Lines of the person's own card; an answer follows each.
 LINES: Sequence[tuple[str, str, Words]] = (
@@ -44,8 +48,10 @@ LINES: Sequence[tuple[str, str, Words]] = (
 )
 # NOTE: A line of the card.
 LINE = _("{label}: {value}")
-# NOTE: Changes one line of the card.
-EDIT = p_("button", "✏️ {label}")
+# NOTE: Several answers in one line of the card; DOT joins what is alike, COMMA groups of days.
+DOT, COMMA = _("{first} · {next}"), _("{first}, {next}")
+# NOTE: Line of the card: on these days at these times, such as: Monday · Friday (morning).
+DAYS_AND_PARTS = _("{days} ({parts})")
 
 
 def show_card(context: Context, argument: str = "") -> Sequence[Onward]:
@@ -58,19 +64,22 @@ def _text(here: Here[object]) -> Sequence[Words]:
     if profile is None or person is None:
         return (_("This is what I understood:"),)
     values = _values(here.context, person, profile)
-    lines = [say(LINE, label=name, value=values[question]) for _f, question, name in LINES]
+    known = [(name, values[question]) for _flow, question, name in LINES]
+    lines = [say(LINE, label=name, value=value) for name, value in known if value]
+    if missing := _several([name for name, value in known if not value]):
+        lines.append(say(OPEN, lines=missing))
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 
 
 # NOTE: Line of the card: no driving licence.
-def _values(context: Context, person: Person, profile: Profile) -> dict[str, Words]:
-    """Return each line's value; every question of LINES has one."""
+def _values(context: Context, person: Person, profile: Profile) -> Lines:
+    """Return each line's value, None where nothing was said; every question of LINES has one."""
     town, centre = home.town(context), home.own_centre(context)
     return {
         "age": _code(person.age_band, terms.AGES),
-        "place": verbatim(town.name) if town else OPEN,
-        "centre": verbatim(centre.name) if centre else OPEN,
+        "place": verbatim(town.name) if town else None,
+        "centre": verbatim(centre.name) if centre else None,
         "area": _skills(profile),
         "wants": _codes(profile.wants, terms.WANTS),
         "areas": _several([_area(key) for key in profile.areas or []]),
@@ -86,8 +95,8 @@ def _values(context: Context, person: Person, profile: Profile) -> dict[str, Wor
     }
 
 
-def _skills(profile: Profile) -> Words:
-    said = BACKGROUNDS.get(profile.background or "", OPEN)
+def _skills(profile: Profile) -> Words | None:
+    said = BACKGROUNDS.get(profile.background or "")
     return _several([named_skill(each.skill) for each in profile.skills], none=said)
 
 
@@ -95,35 +104,46 @@ def _area(key: str) -> Words:
     return EVERYTHING if key == "any" else named_area(key)
 
 
-def _code(code: str | None, labels: Mapping[str, Words]) -> Words:
-    return labels.get(code or "", OPEN)
+def _code(code: str | None, labels: Mapping[str, Words]) -> Words | None:
+    return labels.get(code or "")
 
 
-def _codes(codes: Sequence[str] | None, labels: Mapping[str, Words], none: Words = OPEN) -> Words:
+def _codes(
+    codes: Sequence[str] | None, labels: Mapping[str, Words], none: Words | None = None
+) -> Words | None:
     if codes is None:
-        return OPEN
+        return None
     return _several([labels[code] for code in codes if code in labels], none)
 
 
-# NOTE: Several answers in one line of the card.
-def _several(words: Sequence[Words], none: Words = OPEN) -> Words:
+def _several(words: Sequence[Words], none: Words | None = None) -> Words | None:
     """Join with a dot that no language glues to a word."""
-    if not words:
-        return none
-    first, *rest = words
-    for each in rest:
-        first = say(_("{first} · {next}"), first=first, next=each)
-    return first
+    return reduce(partial(_joined, DOT), words) if words else none
 
 
-def _times(slots: Sequence[str] | None) -> Words:
-    if slots is None:
-        return OPEN
+def _joined(how: Words, first: Words, following: Words) -> Words:
+    return say(how, first=first, next=following)
+
+
+def _times(slots: Sequence[str] | None) -> Words | None:
+    """Name the usual times, or else the days, those with the same parts together."""
     for code, words in terms.TIMES.items():
-        if set(slots) == SHORTCUTS[code]:
+        if set(slots or ()) == SHORTCUTS[code]:
             return words
-    days = [day for day in DAYS if any(slot.startswith(day) for slot in slots)]
-    return _several([_day(day) for day in days])
+    days: dict[tuple[str, ...], list[str]] = {}
+    for day in DAYS:
+        if parts := tuple(part for part in PARTS if f"{day}.{part}" in (slots or ())):
+            days.setdefault(parts, []).append(day)
+    groups = [_group(same, parts) for parts, same in days.items()]
+    return reduce(partial(_joined, COMMA), groups) if groups else None
+
+
+def _group(days: Sequence[str], parts: Sequence[str]) -> Words:
+    named = reduce(partial(_joined, DOT), map(_day, days))
+    if len(parts) == len(PARTS):
+        return named
+    when = reduce(partial(_joined, DOT), [terms.PARTS[part] for part in parts])
+    return say(DAYS_AND_PARTS, days=named, parts=when)
 
 
 def _day(day: str) -> Words:
@@ -131,13 +151,19 @@ def _day(day: str) -> Words:
 
 
 # NOTE: Below the card: every line of it is right.
-def _options(here: Here[object]) -> Sequence[Option]:
-    lines = [Option(question, say(EDIT, label=name)) for _flow, question, name in LINES]
-    return [Option(GOOD, p_("button", "✅ All right")), *lines]
+WAYS = {GOOD: p_("button", "✅ All right"), CHANGE: p_("button", "✏️ Change")}
 
 
 def _keep(here: Here[object], choice: str) -> Step[object]:
-    return next((Correct(flow, line) for flow, line, _name in LINES if line == choice), Next())
+    return Goto("line") if choice == CHANGE else Next()
+
+
+def _lines(here: Here[object]) -> Sequence[Option]:
+    return [Option(question, name) for _flow, question, name in LINES]
+
+
+def _keep_line(here: Here[object], choice: str) -> Step[object]:
+    return next(Correct(flow, line) for flow, line, _name in LINES if line == choice)
 
 
 def _finish(here: Here[object]) -> Sequence[Onward]:
@@ -146,7 +172,17 @@ def _finish(here: Here[object]) -> Sequence[Onward]:
 
 CARD: Flow[object] = Flow(
     "card",
-    (OneOf(name="card", text=_text, options=_options, keep=_keep, columns=2),),
+    (
+        OneOf(name="card", text=_text, options=choices(WAYS), keep=_keep),
+        OneOf(
+            name="line",
+            text=one(_("What would you like to change?")),
+            options=_lines,
+            keep=_keep_line,
+            columns=2,
+            listed=False,
+        ),
+    ),
     notes=NoNotes,
     finish=_finish,
     counted=False,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations import terms
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
+from conversations.kit.messages import Message
 from conversations.kit.questions import GridOf, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Next, Step
+from conversations.kit.steps import Next, Onward, Step
 from conversations.newcomer.asking import card, into, marked, own_profile
-from locales.words import _, p_
+from locales.words import Count, _, p_, say
+from storage.matching import matches
+from storage.rules.ages import is_adult
 from storage.rules.slots import SHORTCUTS, in_order
 
 OTHER = "other"
@@ -22,9 +25,10 @@ FOREIGN = "foreign"
 
 @dataclass(frozen=True)
 class Times:
-    """Whether none of the usual times fits, so that the grid is asked."""
+    """Whether none of the usual times fits, so that the grid is asked; how many offers fitted."""
 
     other: bool = False
+    before: int = 0
 
 
 # NOTE: Answers to: When do you have time? Opens a grid of days and times.
@@ -36,12 +40,12 @@ def _time_options(here: Here[object]) -> Sequence[Option]:
 def _keep_times(here: Here[Times], code: str) -> Step[Times]:
     if code != OTHER:
         own_profile(here).slots = list(in_order(SHORTCUTS[code]))
-    return Next(Times(other=code == OTHER))
+    return Next(replace(here.notes, other=code == OTHER))
 
 
 def _keep_grid(here: Here[Times], slots: list[str]) -> Step[Times]:
     own_profile(here).slots = list(in_order(slots))
-    return Next(Times())
+    return Next(replace(here.notes, other=False))
 
 
 def _wants_grid(here: Here[Times]) -> bool:
@@ -61,11 +65,24 @@ def _has_foreign_licence(here: Here[object]) -> bool:
     return FOREIGN in (own_profile(here).licences or [])
 
 
+# NOTE: After the short questions: how many offers fit now, and how many did before them.
+FOUND = _("💼 Offers for you now: {now}. Before: {before}. Look: /offers")
 # NOTE: After: Licence from my country. It is about driving, not about staying.
 ADVICE = _(
     "With most licences from outside the EU you may drive here only for your first six months. "
     "After that you need a German licence. Ask at your centre soon."
 )
+
+
+def _finish(here: Here[Times]) -> Sequence[Onward]:
+    """Say how many offers fit with these answers, and how many did without them."""
+    person = here.person
+    if person is not None and is_adult(person.age_band):
+        now = len(matches(here.work, person.id))
+        counts = {"now": Count(now), "before": Count(here.notes.before)}
+        if now:
+            here.send(Message((say(FOUND, **counts),)))
+    return card(here)
 
 
 # NOTE: Short questions, one message each, and answers of their own.
@@ -155,7 +172,7 @@ MORE: Flow[Times] = Flow(
             skippable=True,
         ),
     ),
-    finish=card,
+    finish=_finish,
     corrected=card,
     notes=Times,
 )

@@ -16,6 +16,7 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Run, Start, Step
 from conversations.newcomer.asking import later
+from conversations.newcomer.more import Times
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, shown_to
 from locales.words import _, p_
@@ -99,7 +100,10 @@ def _courses(context: Context) -> Sequence[Onward]:
 
 
 def _keep_five(here: Here[object], choice: str) -> Step[object]:
-    return Start("more") if choice == GO_ON else Next()
+    person = here.person
+    if choice != GO_ON or person is None:
+        return Next()
+    return Start("more", Times(before=len(matches(here.work, person.id))))
 
 
 # NOTE: After the first offers: whether to answer short questions.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
-from conversations.cards.activity import activity_title
 from conversations.cards.activity_day import (
     CANNOT,
     COME,
@@ -51,8 +50,6 @@ NOTHING = _("We have nothing near you this week.")
 SOON = _("New things come often. Look again soon: /week")
 GONE = _("❌ This does not take place. We are sorry.")
 OTHERS = _("Other things to do: /week")
-# NOTE: To who tapped "Not for me" below something to do.
-ALL_RIGHT = _("All right. Other things to do: /week")
 TOASTS = {
     Stand.COMING: _("Thank you. See you there."),
     Stand.WAITING: _("You are on the waiting list."),
@@ -174,7 +171,7 @@ def _pass(work: Work, actor: Actor, activity: Activity, argument: str) -> Result
     if actor.person is None or next_said(work, activity, actor.person.id):
         return Result()
     not_for_me(work, activity, actor.person.id)
-    return Result(card=Message((activity_title(activity), ALL_RIGHT)))
+    return Result()
 
 
 def _said(work: Work, actor: Actor, occasion: Occasion, toast: Words) -> Result:

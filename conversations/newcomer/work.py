@@ -12,7 +12,7 @@ from conversations.kit.questions import OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.newcomer.asking import card, into, later, marked, own_profile
-from conversations.newcomer.offers import first_matches
+from conversations.newcomer.offers import COURSE, first_matches
 from conversations.newcomer.skills import SKILLS, Skills, area_options
 from locales.words import _, p_
 from storage.rules.taxonomy import skills
@@ -68,6 +68,7 @@ WORK: Flow[Skills] = Flow(
             chosen=marked("wants"),
             keep=into("wants"),
             least=1,
+            only=(COURSE,),
         ),
         SomeOf(
             name="areas",

@@ -48,6 +48,7 @@ class Employer(Record):
     sector: Mapped[str] = plain(String(20))
     plz: Mapped[str] = plain(String(5))
     contact: Mapped[str | None] = personal(Sealed("employer.contact"), keep="as the employer")
+    phone: Mapped[str | None] = personal(Sealed("employer.phone"), keep="as the employer")
     size: Mapped[str | None] = plain(String(20))
     status: Mapped[EmployerStatus] = plain(one_of(EmployerStatus))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
+from storage.models.base import UtcDateTime
 from storage.models.outbox import OPEN, OutboxState
 from storage.queues.once import insert_once
 from storage.work import Work
@@ -65,10 +67,26 @@ def elsewhere(work: Work, chat_id: int, subject: str, subject_id: int, most: int
     return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
 
 
-def last_change(work: Work, row_id: int) -> tuple[OutboxState, datetime] | None:
-    """Return how far the newest state of a message came, and when we put it; None: it is gone."""
-    newest = select(Outbox.state, Outbox.created_at).where(
-        or_(Outbox.id == row_id, Outbox.edits == row_id)
+class Change(NamedTuple):
+    """The newest state of a message: how far it came, when we put it, when it arrived there.
+
+    `in_place` is a change of what stood there, none a new message.
+    """
+
+    state: OutboxState
+    put_at: datetime
+    arrived_at: datetime | None
+    in_place: bool
+
+
+def last_change(work: Work, row_id: int) -> Change | None:
+    """Return the newest state of a message; None: it is gone."""
+    arrived = func.coalesce(Outbox.finished_at, Outbox.claimed_at, type_=UtcDateTime())
+    newest = (
+        select(Outbox.state, Outbox.created_at, arrived, Outbox.edits.is_not(None))
+        .where(or_(Outbox.id == row_id, Outbox.edits == row_id))
+        .order_by(Outbox.id.desc())
+        .limit(1)
     )
-    found = work.session.execute(newest.order_by(Outbox.id.desc()).limit(1)).first()
-    return (found[0], found[1]) if found else None
+    found = work.session.execute(newest).first()
+    return Change(*found) if found else None

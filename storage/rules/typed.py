@@ -73,10 +73,11 @@ def key(text: str) -> str:
     """Return what all spellings of a label, a word or a place share.
 
     As `normalise`; spaces count for nothing (a half space is typed as one), nor does the e of ae,
-    oe and ue, which stand for umlauts. What has no letter at all stays as it is: a sign alone.
+    oe and ue, which stand for umlauts. What has no letter at all is its signs, a full stop left out.
     """
     joined = normalise(text).replace(" ", "")
-    return re.sub("([aou])e+", r"\1", joined) or text.replace("\ufe0f", "").strip()
+    signs = "".join(sign for sign in text if unicodedata.category(sign)[0] == "S")
+    return re.sub("([aou])e+", r"\1", joined) or signs or text.strip()
 
 
 def number(text: str) -> int | None:

@@ -11,7 +11,7 @@ from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.invited import firm, staff
 from tests.conversations.kept import person, place, profile
-from tests.conversations.test_staff import planned
+from tests.conversations.test_staff import a_minute_later, planned
 from tests.people import Phone, Town
 from tests.raw import Wire
 from tests.scheduler.desk import booked, newcomer
@@ -29,7 +29,7 @@ SORRY = "Sorry, I did not understand."
 @pytest.fixture
 def amal(here: Town) -> Phone:
     """Amal is asked how much she would like to work."""
-    return newcomer(here, "7001").says("/profile").taps(".hours")
+    return newcomer(here, "7001").says("/profile").taps("Change").taps(".hours")
 
 
 def answer_of(town: Town, key: int) -> AppointmentAnswer | None:
@@ -187,13 +187,13 @@ def test_an_unknown_place_is_not_answered_with_three_centres(here: Town) -> None
 def test_a_label_of_an_older_message_means_its_newest_living_card(here: Town, typed: str) -> None:
     amal = newcomer(here, "7001")
     keys = [booked(here, amal, date(2026, 11, day), time(15)) for day in (12, 13)]
-    Wire(amal.reads().says("/profile").taps(".hours")).sends(typed)
+    Wire(amal.reads().says("/profile").taps("Change").taps(".hours")).sends(typed)
     first, last = (answer_of(here, key) for key in keys)
     assert (first, last) == (None, AppointmentAnswer.COMING)
 
 
 def test_the_label_of_a_menu_runs_its_command(here: Town) -> None:
-    amal = newcomer(here, "7001").says("/menu").says("/profile").taps(".hours")
+    amal = newcomer(here, "7001").says("/menu").says("/profile").taps("Change").taps(".hours")
     assert "You have no appointment" in Wire(amal).sends("my appointments").sees
 
 
@@ -206,6 +206,8 @@ def test_a_firm_may_type_yes(here: Town) -> None:
 def test_stop_is_the_word_valid_anywhere_below_a_report_too(here: Town) -> None:
     newcomer(here, "7003")
     petra = planned(staff(here, "7004", "alb")).taps("Send now")
+    a_minute_later(here)
+    petra.reads()
     assert "⏹️ Send no more" in petra.buttons
     assert Wire(petra).sends("stop").sees == "What should stop?"
     assert "Stopped" in str(Wire(petra).sends("Send no more").bubbles)
@@ -213,7 +215,7 @@ def test_stop_is_the_word_valid_anywhere_below_a_report_too(here: Town) -> None:
 
 def test_an_answer_that_came_before_the_question_answers_nothing(amal: Phone) -> None:
     """The phone was without a net: a tap and a number arrive together."""
-    amal.says("/profile")
+    amal.says("/profile").taps("Change")
     wire = Wire(amal)
     wire.brings(wire.tap(".hours"), wire.update(text="2"))
     assert profile(amal).hours is None
@@ -226,3 +228,36 @@ def test_a_number_older_than_the_question_is_told_by_the_messengers_own_time(ama
     wire.brings(wire.update("message", amal.town.now - timedelta(seconds=2), text="2"))
     assert profile(amal).hours is None
     assert amal.sees.startswith(SORRY)
+
+
+SOON = timedelta(milliseconds=699)
+
+
+def test_a_second_fast_tap_does_not_answer_the_question_nobody_has_seen(here: Town) -> None:
+    amal = here.phone("7001").settles_in().taps("Yes, look")
+    wire = Wire(amal)
+    wire.brings(wire.tap(".textile"))
+    asked = amal.sees
+    wire.brings(wire.tap("Tailoring", after=SOON))
+    assert amal.sees == asked
+    assert amal.toast == "This changed in the meantime. Please look again."
+    wire.brings(wire.tap("Tailoring", after=timedelta(milliseconds=1)))
+    assert "☑️" in str(amal.buttons)
+
+
+def test_who_marks_several_things_quickly_marks_them_all(here: Town) -> None:
+    amal = here.phone("7001").settles_in().taps("Yes, look")
+    wire = Wire(amal)
+    wire.brings(wire.tap(".textile"))
+    marks = [label.removeprefix("⬜ ") for label in amal.buttons if "⬜" in label][:3]
+    for number, label in enumerate(marks):
+        wire.brings(wire.tap(label, after=SOON if number else timedelta(seconds=1)))
+    assert sum("☑️" in label for label in amal.buttons) == len(marks) == 3
+
+
+def test_a_question_that_came_as_a_new_message_may_be_answered_at_once(here: Town) -> None:
+    amal = newcomer(here, "7001").says("/person")
+    wire = Wire(amal)
+    wire.brings(wire.tap("A letter or paper", after=timedelta()))
+    assert amal.toast is None
+    assert "A letter or paper" not in str(amal.buttons)

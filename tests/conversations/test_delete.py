@@ -46,7 +46,7 @@ def lived(at: Town) -> Phone:
     amal.reads().says("/offers").says("/week").taps("I will come").says("/person").taps(
         "Something else"
     )
-    return amal.says("/profile").taps(".hours")
+    return amal.says("/profile").taps("Change").taps(".hours")
 
 
 def test_two_taps_and_nothing_of_her_is_left(here: Town) -> None:

@@ -60,7 +60,8 @@ def test_a_text_left_for_another_matter_is_forgotten_in_time(here: Town, amal: P
 
 
 def test_what_is_interrupted_comes_back_with_its_notes(amal: Phone) -> None:
-    amal.says("/profile").taps("I can").taps("Care and health").says("stop").taps("Nothing")
+    amal.says("/profile").taps("Change").taps("I can").taps("Care and health")
+    amal.says("stop").taps("Nothing")
     before = position(amal).aside
     assert before
     amal.taps(GO_ON)
@@ -112,7 +113,7 @@ def test_notes_of_every_flow_come_back_as_they_were(flow: Flow[object], now: dat
 
 
 def test_damaged_notes_begin_the_flow_anew_and_keep_the_answers(here: Town, amal: Phone) -> None:
-    amal.says("/profile").taps("I can").taps("Care and health")
+    amal.says("/profile").taps("Change").taps("I can").taps("Care and health")
     damaged = {"v": codec.VERSION, "position": {"notes": {"pending": 7}}}
     here.do(lambda session: session.execute(update(Dialogue).values(notes=damaged)))
     amal.says("hello")
@@ -177,7 +178,7 @@ def test_what_is_held_newly_is_not_counted_from_what_was_held_before(now: dateti
 
 
 def test_a_refused_matter_leaves_the_open_one_alone(here: Town, amal: Phone) -> None:
-    amal.says("/profile").taps("I can")
+    amal.says("/profile").taps("Change").taps("I can")
     before = position(amal)
     here.do(lambda session: go(opened(here.work(session), amal.chat, "no"), [Start("announce")]))
     assert "I do not know this" in amal.reads().sees

@@ -23,16 +23,16 @@ def tap(phone: Phone, data: str) -> Phone:
 
 
 def test_an_old_button_answers_closed_and_changes_nothing(here: Town) -> None:
-    amal = newcomer(here, "amal").says("/profile").taps(".hours")
+    amal = newcomer(here, "amal").says("/profile").taps("Change").taps(".hours")
     full = amal.bubbles[-1].data("Full days")
-    amal.taps("Half days").taps(".start").taps("Now")
+    amal.taps("Half days").taps("Change").taps(".start").taps("Now")
     tap(amal, full)
     assert amal.toast == CLOSED
     assert profile(amal).hours == "half"
 
 
 def test_a_second_tap_on_the_same_button_says_nothing(here: Town) -> None:
-    amal = newcomer(here, "amal").says("/profile").taps(".hours")
+    amal = newcomer(here, "amal").says("/profile").taps("Change").taps(".hours")
     half = amal.bubbles[-1].data("Half days")
     card = tap(amal, half).sees
     tap(amal, half)
@@ -52,7 +52,7 @@ def test_with_no_question_open_a_button_is_closed(here: Town) -> None:
     "value", ["nonsense", "on.nonsense", "maybe.bus", "skip", "deutsch", "on."]
 )
 def test_a_value_nobody_offered_is_not_understood(here: Town, value: str) -> None:
-    amal = newcomer(here, "amal").says("/profile").taps(".wants")
+    amal = newcomer(here, "amal").says("/profile").taps("Change").taps(".wants")
     serial = amal.bubbles[-1].every_data[0].split(".")[0]
     tap(amal, f"{serial}.{value}")
     assert place(amal) == ("work", "wants")
@@ -61,7 +61,7 @@ def test_a_value_nobody_offered_is_not_understood(here: Town, value: str) -> Non
 
 
 def test_a_tap_changes_the_message_in_place(here: Town) -> None:
-    amal = newcomer(here, "amal").says("/profile")
+    amal = newcomer(here, "amal").says("/profile").taps("Change")
     seen = len(amal.bubbles)
     amal.taps(".mobility").taps(".on.bike").taps(".off.foot").taps(".back")
     assert len(amal.bubbles) == seen + 1
@@ -69,7 +69,7 @@ def test_a_tap_changes_the_message_in_place(here: Town) -> None:
 
 
 def test_a_typed_answer_is_answered_below_and_the_old_buttons_go(here: Town) -> None:
-    amal = newcomer(here, "amal").says("/profile").taps(".mobility")
+    amal = newcomer(here, "amal").says("/profile").taps("Change").taps(".mobility")
     asked = amal.bubbles[-1]
     amal.says("2")
     assert asked.rows == []

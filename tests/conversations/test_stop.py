@@ -89,7 +89,8 @@ def test_stop_inside_a_question_leads_back_to_it(here: Town) -> None:
 
 
 def test_a_line_of_the_card_stays_a_line_of_the_card(here: Town) -> None:
-    amal = newcomer(here, "amal").says("/profile").taps(".hours").says("stop").taps("Offers")
+    amal = newcomer(here, "amal").says("/profile").taps("Change").taps(".hours")
+    amal.says("stop").taps("Offers")
     amal.taps("Go on where we were").taps("Full days")
     assert amal.sees.startswith("This is what I understood:")
 
@@ -101,7 +102,7 @@ def test_a_line_of_the_card_stays_a_line_of_the_card(here: Town) -> None:
 def test_stop_with_kind_words_around_it_is_understood(here: Town, text: str) -> None:
     amal = newcomer(here, "amal")
     assert "What should stop?" in amal.says(text).sees
-    amal.says("/profile").taps(".hours")
+    amal.says("/profile").taps("Change").taps(".hours")
     assert "What should stop?" in amal.says(text).sees
     assert switches(amal) == (True, True, True, False)
 

@@ -21,7 +21,7 @@ def spoken(here: Town, language: str) -> list[dict[str, Any]]:
     booked(here, amal, date(2026, 11, 12), time(15))
     for word in ("/menu", "/week", "/profile"):
         amal.says(word)
-    amal.taps(".area")
+    amal.taps(".change").taps(".area")
     bodies = [bubble.body for bubble in amal.bubbles]
     assert {body["op"] for body in bodies} == {"send", "edit"}
     return bodies

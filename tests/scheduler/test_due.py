@@ -157,7 +157,7 @@ def test_a_question_that_did_not_arrive_is_asked_afresh_and_can_be_answered(alb:
 
 
 def test_a_question_that_did_not_come_into_its_message_is_asked_below(alb: Town) -> None:
-    amal = newcomer(alb, "amal").says("/profile")
+    amal = newcomer(alb, "amal").says("/profile").taps("Change")
     card = amal.bubbles[-1]
     amal.taps(".mobility")
     lost = alb.do(lambda s: s.scalars(select(Outbox.id).order_by(Outbox.id.desc())).first())
@@ -212,6 +212,9 @@ def test_an_announcement_goes_out_a_few_dozen_at_a_time(alb: Town) -> None:
     phones = [newcomer(alb, f"newcomer {number}") for number in range(40)]
     on = TUESDAY + timedelta(days=3)
     alb.do(lambda session: _announced(session, on, alb))
+    alb.tick()
+    assert put_out(alb, Kind.ANNOUNCEMENT) == 0
+    alb.now += alb.limits.undo
     alb.tick()
     assert put_out(alb, Kind.ANNOUNCEMENT) == 36
     for phone in phones[:36]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from storage.models import Offer
+from storage.models import Offer, OfferSkill
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
+from storage.offers import save_offer
 from tests.conversations.invited import invited, staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import news, offered, walked
@@ -37,10 +40,8 @@ def test_after_two_silent_prompts_the_offer_rests_and_staff_are_told(alb: Town) 
     assert "Still open?" in tailor.sees
     assert state(alb, key) == OfferState.PAUSED
     [line] = news(petra)
-    assert (
-        line
-        == "🔕 We asked Näherei Muster twice and got no answer. The offer is paused. Please call."
-    )
+    assert line == "🔕 We asked Näherei Muster twice and got no answer. Please call. Paused:"
+    assert "Work: Näherin" in petra.sees
     assert walked(alb, alb.now + SIX_WEEKS, tailor, petra) == []
 
 
@@ -61,6 +62,45 @@ def test_a_firm_without_a_phone_is_called_by_staff(alb: Town) -> None:
         "24.11. 09:00 ☎️ Please ask Näherei Muster: is this still open?"
     ]
     assert state(alb, key) == OfferState.OPEN
+
+
+def test_a_firm_with_many_offers_is_called_once_a_fortnight_and_its_number_is_there(
+    alb: Town,
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    first = offered(alb)
+    walked(alb, alb.now + timedelta(days=3))
+    for number in range(6):
+        alb.do(partial(_one_more, alb, first, number))
+    walked(alb, alb.now + timedelta(days=60), petra)
+    asked = [bubble for bubble in petra.bubbles if "Please ask" in bubble.text]
+    assert len(asked) == 4
+    for each in asked:
+        lines = each.text.split("\n")
+        assert lines[1:3] == ["👤 Frau Beispiel", "☎️ Phone: +49 7381 000-9"]
+        assert len([line for line in lines if line.startswith("Work: ")]) == 5
+        assert "… +2" in lines
+
+
+def _one_more(at: Town, first: int, number: int, session: Session) -> None:
+    employer = session.get_one(Offer, first).employer
+    employer.contact, employer.phone = "Frau Beispiel", "+49 7381 000-9"
+    offer = Offer(
+        ref=f"more-{number}",
+        employer=employer,
+        kind="job",
+        title_de=f"Näherin {number}",
+        plz="72525",
+        places=1,
+        hours_week=30,
+        paid=True,
+        german_min="A2",
+        experience="none",
+        slots=["mo.am"],
+        state=OfferState.OPEN,
+        skills=[OfferSkill(skill="textile.machine")],
+    )
+    save_offer(at.work(session), offer)
 
 
 def test_a_filled_offer_is_not_asked_about(alb: Town) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from conversations.kit.here import Here
@@ -28,7 +28,7 @@ TOO_MANY = _("At most: {count}. Please take one away first.")
 # NOTE: A question with several answers; Done: all are marked.
 @dataclass(frozen=True, kw_only=True)
 class SomeOf(Asked[N]):
-    """Several options, then done; `alone` stand above and answer at once.
+    """Several options, then done; `alone` stand above and answer at once, `only` exclude others.
 
     `most` may be marked, together with those `elsewhere`, which are not among the options.
     A button says what it leads to (`on.x`, `off.x`), so a double tap changes nothing.
@@ -41,6 +41,7 @@ class SomeOf(Asked[N]):
     elsewhere: Callable[[Here[N]], int] = lambda here: 0
     least: int = 0
     alone: Sequence[Option] = ()
+    only: Collection[str] = ()
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show every option with its mark."""
@@ -69,7 +70,8 @@ class SomeOf(Asked[N]):
         if state == "on" and name not in marked:
             if len(marked) + self.elsewhere(here) >= self.most(here):
                 return Again(say(TOO_MANY, count=Count(self.most(here))))
-            marked = [*marked, name]
+            marked = [other for other in marked if name not in self.only and other not in self.only]
+            marked.append(name)
         elif state == "off":
             marked = [other for other in marked if other != name]
         return Stay(marked)

@@ -23,6 +23,7 @@ class EmployerEntry(Entry):
     sector: Annotated[str, one_of(areas())]
     plz: AnyPlz
     contact: Line | None = None
+    phone: Annotated[str, letters(40)] | None = None
     size: Annotated[str, letters(20)] | None = None
     status: Annotated[str, one_of(frozenset(EmployerStatus))] = EmployerStatus.PENDING
 

@@ -1,4 +1,4 @@
-"""The village an activity takes place in, and who said that an activity is not for them."""
+"""Where an activity takes place, for whom it is not, and the number of a firm."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,8 +8,9 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """Add the column and the table."""
+    """Add the columns and the table."""
     op.add_column("activity", sa.Column("village", sa.String(80)))
+    op.add_column("employer", sa.Column("phone", sa.LargeBinary()))
     op.create_table(
         "passed",
         sa.Column("activity_id", sa.Integer(), nullable=False),
@@ -29,6 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back; villages and what was not wanted are forgotten."""
+    """Go back; villages, numbers and what was not wanted are forgotten."""
     op.drop_table("passed")
+    op.drop_column("employer", "phone")
     op.drop_column("activity", "village")
