@@ -16,7 +16,7 @@ from locales.dates import relative_day
 from locales.languages import LANGUAGES
 from locales.words import Count, Ltr, Moment, Name, Words, _, n_, p_, say, verbatim
 from storage.appointments import changes, facts_of
-from storage.models import Appointment, Centre
+from storage.models import Appointment, Centre, Person
 from storage.models.appointments import AppointmentAnswer
 from storage.queues.kinds import Kind
 
@@ -43,7 +43,11 @@ NEW_APPOINTMENT = _("📅 You have an appointment (Termin): {what}")
 
 
 def appointment_message(
-    kind: Kind | None, appointment: Appointment, centre: Centre, now: datetime
+    kind: Kind | None,
+    appointment: Appointment,
+    centre: Centre,
+    now: datetime,
+    person: Person | None,
 ) -> Message:
     """Build the message for what happened (None: how it stands); buttons until it begins.
 
@@ -59,7 +63,7 @@ def appointment_message(
     lines += [name, *address, *_interpreter(appointment)]
     code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
     answers = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
-    rows = (*answers, *copy_row(centre))
+    rows = (*answers, *copy_row(centre, person))
     return Message((*lines, code), rows, german_below=True, german=german)
 
 

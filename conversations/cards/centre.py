@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from conversations.kit.messages import Button
 from locales.words import p_
-from storage.models import Centre
+from storage.models import Centre, Person
 
 # NOTE: Buttons below the address and the phone number of a centre: a tap copies it.
 COPY_ADDRESS, COPY_PHONE = p_("button", "📋 Address"), p_("button", "📋 Phone")
+# NOTE: Button below an appointment: a tap copies the person's own code, such as R-1042.
+COPY_CODE = p_("button", "📋 My code")
 
 
-def copy_row(centre: Centre | None) -> tuple[tuple[Button, ...], ...]:
-    """Return a row whose buttons copy the centre's address and phone number, where it has any."""
-    if centre is None:
-        return ()
-    known = ((COPY_ADDRESS, centre.address), (COPY_PHONE, centre.phone))
+def copy_row(centre: Centre | None, person: Person | None = None) -> tuple[tuple[Button, ...], ...]:
+    """Return a row whose buttons copy what there is of address, phone number and own code."""
+    known = (
+        (COPY_ADDRESS, centre.address if centre else None),
+        (COPY_PHONE, centre.phone if centre else None),
+        (COPY_CODE, person.ref if person else None),
+    )
     row = tuple(Button(label, copies=text) for label, text in known if text)
     return (row,) if row else ()

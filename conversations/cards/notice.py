@@ -27,7 +27,7 @@ NO_NUMBER = _("We do not know its phone number.")
 def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
     """Return the notice of an outbox row."""
     lines = NOTICES[kind](work, row)
-    return Message((*lines, TODAY)) if lines else None
+    return Message((*lines, TODAY), private=True) if lines else None
 
 
 def _fault(work: Work, row: Outbox) -> list[Words]:

@@ -67,7 +67,8 @@ def _revision(appointment: Appointment) -> int:
 
 
 def _card(work: Work, actor: Actor, appointment: Appointment) -> Message:
-    return appointment_message(None, appointment, centre_of(work, appointment.centre), work.now)
+    centre = centre_of(work, appointment.centre)
+    return appointment_message(None, appointment, centre, work.now, actor.person)
 
 
 def _closed(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:

@@ -36,7 +36,8 @@ def _appointment(outgoing: Outgoing) -> Message | None:
     if found is None:
         return None
     centre = centre_of(outgoing.work, found.centre)
-    return card.appointment_message(outgoing.kind, found, centre, outgoing.work.now)
+    now, person = outgoing.work.now, outgoing.person
+    return card.appointment_message(outgoing.kind, found, centre, now, person)
 
 
 def _map(outgoing: Outgoing) -> Venue | None:

@@ -73,7 +73,7 @@ def key(text: str) -> str:
     """Return what all spellings of a label, a word or a place share.
 
     As `normalise`; spaces count for nothing (a half space is typed as one), nor does the e of ae,
-    oe and ue, which stand for umlauts. What has no letter at all is its signs, a full stop left out.
+    oe and ue, which stand for umlauts. What has no letter at all is its signs.
     """
     joined = normalise(text).replace(" ", "")
     signs = "".join(sign for sign in text if unicodedata.category(sign)[0] == "S")
