@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from bot.clock import Clock
 from bot.telegram.transport import NotSentError, TelegramBot, Transport
 from tests.bot.standin_desk import KEY
 from tests.bot.test_command_line import HOUSE
@@ -187,7 +188,7 @@ def certified(name: str, folder: Path) -> tuple[Path, ssl.SSLContext]:
     """Return who is to be trusted, and what a server of that name proves it with."""
     key = ec.generate_private_key(ec.SECP256R1())
     who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
+    now = Clock().now()
     certificate = (
         x509.CertificateBuilder()
         .subject_name(who)
