@@ -20,6 +20,7 @@ BOUNDS = {
     "push_from_hour": (0, 23),
     "push_until_hour": (1, 24),
     "failures_before_parking": (1, 20),
+    "unseen_ms": (0, MOST),
 }
 
 
@@ -89,7 +90,7 @@ def load_limits(session: Session) -> Limits:
 
 
 def _read(name: str, kind: type, text: str) -> object:
-    """Return a value; 0 is a limit for none but an hour."""
+    """Return a value within its bounds; 0 is a limit for few."""
     word = text.strip().lower()
     if kind is str and word:
         return text

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.demo.steps import Sight, Step, Tap, Walk, Write, caption
 
+NEWS = "Neu in Ihrer Nähe"
 OPENING = caption(
     "Vier Telefone, alle mit Telegram: Selam liest Tigrinya, Farid Farsi, dazu ein Gasthof und "
     "das Zentrum. Die kleine Schrift ist für Sie: Deutsch.",
@@ -76,7 +77,7 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
     """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
     return (
         Step(OPENING, sights=_owners(phones), pause=9),
-        *_announcing(phones["staff"]),
+        *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
         *_reminding(phones["tigrinya"]),
@@ -91,7 +92,7 @@ def _owners(phones: Mapping[str, int]) -> Sequence[Sight]:
     return [Sight(words, phones[name]) for name, words in told.items()]
 
 
-def _announcing(staff: int) -> Sequence[Step]:
+def _announcing(staff: int, tigrinya: int) -> Sequence[Step]:
     """Staff go through the questions; each button is one that only its own question has."""
 
     def seen(*words: str) -> Sequence[Sight]:
@@ -115,14 +116,13 @@ def _announcing(staff: int) -> Sequence[Step]:
         Step(IN_FIVE, staff, sights=seen("Deutschkurs", "German course"), pause=3.5),
         Step(IN_FIVE, staff, Tap("Jetzt senden"), seen("Nicht senden"), pause=1.5),
         Step(A_MINUTE, staff, sights=seen("Nicht senden"), pause=4),
-        Step(A_MINUTE, staff, Walk("next"), seen("Gesendet"), pause=1.5),
+        Step(A_MINUTE, tigrinya, Walk("next"), [Sight(NEWS, tigrinya)], pause=1.5),
     )
 
 
 def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
     """The course arrives, and somebody comes."""
-    news = "Neu in Ihrer Nähe"
-    both = [Sight(words, phone) for phone in (tigrinya, farsi) for words in (news, "Deutschkurs")]
+    both = [Sight(words, phone) for phone in (tigrinya, farsi) for words in (NEWS, "Deutschkurs")]
     here, counted = Sight("Sie kommen", tigrinya), Sight("Zusagen: 1", staff)
     return (
         Step(ALL_LIGHT_UP, sights=both, pause=7),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage import announcements
 from storage.engine.sealed import KEYRING
+from storage.limits import Limits
 from storage.models import Activity, Announcement, Chat, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
 from storage.models.chats import ChatKind
@@ -68,7 +69,8 @@ def announce(session: Session, now: datetime, centre: str = CENTRE) -> int:
     session.flush()
     colleague = session.scalars(select(Person.id).limit(1)).one()
     announcement = announcements.draft(work_at(session, now), activity, centre, None)
-    announcements.approve(work_at(session, now), announcement, by=colleague)
+    a_minute_ago = work_at(session, now - Limits().undo)
+    announcements.approve(a_minute_ago, announcement, by=colleague)
     return announcement.id
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
+from tests.conversations.announcing import a_minute_later, planned
 from tests.conversations.invited import firm, staff
 from tests.conversations.kept import person, place, profile
-from tests.conversations.test_staff import a_minute_later, planned
 from tests.people import Phone, Town
 from tests.raw import Wire
 from tests.scheduler.desk import booked, newcomer

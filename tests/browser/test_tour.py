@@ -48,6 +48,7 @@ HIDDEN = """sights => {
 IS_BROWSER, LIVES_WITH_IT, NAMED_WHERE_THERE_IS_NONE = IN_CHROMIUM
 SELAM, FARID, INN, STAFF = PHONES.values()
 NEW = 105
+WINDOWS = [(1280, 720, 4), (1440, 900, 4), (1024, 768, 3), (390, 844, 1)]
 
 
 def quickly(steps: Sequence[Step]) -> Sequence[Step]:
@@ -154,9 +155,12 @@ async def show(port: int) -> None:
 @IS_BROWSER
 @LIVES_WITH_IT
 @NAMED_WHERE_THERE_IS_NONE
-async def test_all_the_tour_tells_is_seen_in_a_small_window(browser: Browser) -> None:
+@pytest.mark.parametrize(("width", "height", "fitting"), WINDOWS)
+async def test_all_the_tour_tells_is_seen(
+    browser: Browser, width: int, height: int, fitting: int
+) -> None:
     async with staged(haste=HASTE) as demo, opened(browser, demo, *PHONES.values()) as page:
-        await page.set_viewport_size({"width": 1280, "height": 720})
+        await page.set_viewport_size({"width": width, "height": height})
         story = [replace(step, aim=0.0, pause=60.0) for step in demo.tour]
         demo.tour = story
         bar = page.locator("#tour")
@@ -167,10 +171,17 @@ async def test_all_the_tour_tells_is_seen_in_a_small_window(browser: Browser) ->
             await expect(bar.locator(".count")).to_have_text(f"{number} von {len(story)}")
             await expect(bar.locator(".caption")).to_have_text(step.caption["de"])
             await expect(bar.locator(".caption")).to_be_in_viewport(ratio=1)
-            await assert_seen(page, step)
+            await assert_seen(page, on_phones(step, fitting))
         await expect(bar.locator(".problem")).to_be_empty()
         await expect(phone(page, INN)).not_to_contain_text("Selam")
         await expect(phone(page, FARID).locator(".message")).to_have_count(1)
+
+
+def on_phones(step: Step, fitting: int) -> Step:
+    """Return a step as it is seen where so many phones fit: first the one it happens on."""
+    order = dict.fromkeys((step.phone, *(sight.phone for sight in step.sights)))
+    near = [None, *[chat for chat in order if chat is not None][:fitting]]
+    return replace(step, sights=[sight for sight in step.sights if sight.phone in near])
 
 
 async def assert_seen(page: Page, step: Step) -> None:

@@ -16,9 +16,9 @@ from storage.models.offers import OfferState, ProposalState
 from storage.models.people import RoleName
 from storage.offers import set_state
 from storage.queues import shown
+from tests.conversations.announcing import a_minute_later
 from tests.conversations.invited import firm, invited, staff, token
 from tests.conversations.standing_at import is_nowhere
-from tests.conversations.test_staff import a_minute_later
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, changed, held, newcomer, offered, person_of
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.demo.run import LIMITS as IN_THE_DEMO
 from locales.languages import FALLBACK, LANGUAGES
+from tests.conversations.announcing import a_minute_later, newcomers, planned
 from tests.conversations.invited import staff
-from tests.conversations.test_staff import a_minute_later, newcomers, planned
 from tests.people import Town
 from tests.scheduler.desk import booked, newcomer
 

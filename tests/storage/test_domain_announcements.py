@@ -95,7 +95,7 @@ def test_who_joins_after_the_draft_gets_nothing(
 ) -> None:
     late = newcomer(database, "Farid", now)
     with_it(database, cooking, approve, now)
-    assert due_rows(database, Kind.ANNOUNCEMENT) == ["10.11. 09:00"]
+    assert due_rows(database, Kind.ANNOUNCEMENT) == ["10.11. 09:01"]
     assert not with_it(database, cooking, expand, now)
     assert [told(database, each.chat) for each in alb] == [["announcement None"]] * 5
     assert told(database, late.chat) == []
