@@ -132,9 +132,9 @@ class Journey:
 
     async def correct(self) -> None:
         """Move to a village between two centres, then to town by sharing it; the rest is right."""
-        await self.answer("place")
+        await self.answer("change", "place")
         await self.say(BETWEEN)
-        await self.answer("reutlingen", "place", "other", "share")
+        await self.answer("reutlingen", "change", "place", "other", "share")
         await self.hand.look("9-share")
         await self.hand.share("Reutlingen", 48.4921, 9.2121)
         await self.backstage.settled()

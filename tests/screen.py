@@ -23,7 +23,7 @@ from tests.locales.direction_checker import faults
 Wanted: TypeAlias = Callable[[Pressed | None], bool]
 Message: TypeAlias = dict[str, Any]
 
-NAMED = ("name", "place", "address", "title_de", "partner", "bring")
+NAMED = ("place_hint", "name", "place", "address", "title_de", "partner", "bring")
 NOT_READ = re.compile(r"\([^)]*\)|/[a-z]+|\b[A-Z]\d+\b|R-\d+")
 BELOW = "\n\n"
 WIDEST = 16.0  # em

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial, reduce
 from typing import TypeAlias
 
@@ -12,7 +13,7 @@ from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.position import NoNotes
-from conversations.kit.questions import OneOf, Option
+from conversations.kit.questions import Answer, Chosen, Heard, OneOf, Option, Said
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
 from conversations.newcomer.skills import BACKGROUNDS
@@ -154,7 +155,20 @@ def _day(day: str) -> Words:
 WAYS = {GOOD: p_("button", "✅ All right"), CHANGE: p_("button", "✏️ Change")}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Card(OneOf[object]):
+    """Hears the buttons of a card of release 0.1.0 too, which had one for each line."""
+
+    def hear(self, here: Here[object], said: Said) -> Heard:
+        """Take one of the options, or a line by its name."""
+        if isinstance(said, Chosen) and said.value in {each.value for each in _lines(here)}:
+            return Answer(said.value)
+        return super().hear(here, said)
+
+
 def _keep(here: Here[object], choice: str) -> Step[object]:
+    if choice not in WAYS:
+        return _keep_line(here, choice)
     return Goto("line") if choice == CHANGE else Next()
 
 
@@ -173,7 +187,7 @@ def _finish(here: Here[object]) -> Sequence[Onward]:
 CARD: Flow[object] = Flow(
     "card",
     (
-        OneOf(name="card", text=_text, options=choices(WAYS), keep=_keep),
+        Card(name="card", text=_text, options=choices(WAYS), keep=_keep),
         OneOf(
             name="line",
             text=one(_("What would you like to change?")),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import App, running
 from bot.demo.walking import WalkingClock
+from storage.limits import Limits
 from storage.models import Profile
 from tests.bot.running_desk import KEY, desk_settings, eventually
 from tests.journey import HASTE
@@ -79,7 +80,11 @@ async def emulated(database_url: str, journal: Path) -> AsyncIterator[tuple[App,
         url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         settings = desk_settings(url, database_url)
         async with running(
-            settings, clock=WalkingClock(HASTE), on_sent=dialogue.note, tick_seconds=None
+            settings,
+            clock=WalkingClock(HASTE),
+            on_sent=dialogue.note,
+            tick_seconds=None,
+            limits=Limits(unseen_ms=0),
         ) as app:
             yield app, dialogue
     finally:

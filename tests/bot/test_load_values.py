@@ -178,5 +178,6 @@ def test_check_names_what_was_written_past_the_loading(
         "The centre ermstal has hours nobody understands: 'vormittags'.",
         "The centre 'the alb' has a key that buttons cannot carry.",
         "The offer O1 begins on 9999-01-01, years from now.",
+        "The activity A1 has no street: people are told to ask where it is.",
         "The activity A1 has days or hours that make no sense.",
     ]

@@ -13,7 +13,9 @@ from sqlalchemy import make_url
 
 from storage.engine.database import Priority, open_database
 from storage.engine.migrate import migrate
+from storage.models import Setting
 from storage.places import seed_district
+from storage.work import Work
 from tests.conftest import SECRET_KEY
 from tests.works import NOW, unit_at
 
@@ -41,7 +43,8 @@ def scratch_database(kind: str) -> Iterator[str]:
 def settle(url: str) -> None:
     """Bring an empty database to the newest form and load the places, as a first start does.
 
-    A file is made once and copied.
+    Taps count however fast they come: what is replayed does not know how fast. A file is made once
+    and copied.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
@@ -61,4 +64,9 @@ def _settled_file() -> bytes:
 def _settle(url: str) -> None:
     migrate(url, SECRET_KEY)
     with closing(open_database(url, SECRET_KEY)) as database:
-        database.submit(Priority.BULK, unit_at(NOW, seed_district)).result()
+        database.submit(Priority.BULK, unit_at(NOW, _begin)).result()
+
+
+def _begin(work: Work) -> None:
+    seed_district(work)
+    work.session.add(Setting(name="unseen_ms", value="0"))

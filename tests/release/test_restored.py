@@ -57,6 +57,9 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
     return database.submit(Priority.TURN, unit).result(60)
 
 
+SHORTER, NEW_QUESTION = {("card", "card"), ("announce", "street")}, ("card", "line")
+
+
 def each_chat(session: Session, release: Json, known_of: str) -> Iterator[tuple[Json, Context]]:
     """Give every chat of which this is known; whatever is done there is undone."""
     now = datetime.fromisoformat(release["now"])
@@ -117,7 +120,8 @@ def plain(value: object) -> object:
 def test_somebody_stands_at_every_question(release: Json) -> None:
     stands = [chat["dialogue"] or {} for chat in release["chats"]]
     reached = {(stand.get("flow"), stand.get("question")) for stand in stands}
-    assert reached >= {(flow.name, asks.name) for flow in FLOWS for asks in flow.questions}
+    today = {(flow.name, asks.name) for flow in FLOWS for asks in flow.questions}
+    assert reached >= today - {NEW_QUESTION}
 
 
 def test_every_row_is_there(upgraded: Database, release: Json) -> None:
@@ -162,6 +166,8 @@ def test_every_question_is_still_asked(upgraded: Database, release: Json) -> Non
     def look(session: Session) -> None:
         for known, context in each_chat(session, release, "address"):
             body = asked(context)
+            if (context.dialogue.flow, context.dialogue.question) in SHORTER:
+                continue  # the old buttons are answered: see the next two tests
             assert asks(body) == asks(known["prompt"]), known["about"]
 
     do(upgraded, look)
