@@ -34,10 +34,7 @@ def _load(work: Work) -> None:
 
 
 def _hasten(work: Work) -> None:
-    work.session.add_all(
-        Setting(name=name, value=value)
-        for name, value in {"sends_per_second": "100", "unseen_ms": "0"}.items()
-    )
+    work.session.add(Setting(name="sends_per_second", value="100"))
 
 
 FURNISHED: dict[str, tuple[str, Callable[[Work], Any]]] = {

@@ -90,7 +90,7 @@ async def measure(plan: Plan) -> Found:
     with on_the_other_cores(), tempfile.TemporaryDirectory(prefix="jip-bench-") as temporary:
         place = Path(temporary) / "town"
         await town.found(place, lively=False)
-        town.set_limits(place, sends_per_second=town.UNLIMITED, unseen_ms=0)
+        town.set_limits(place, sends_per_second=town.UNLIMITED)
         answer = await town.populate(place, plan.count // EACH)
         answer.write(place / "answer.json")
         most = await ceiling(place)

@@ -34,7 +34,7 @@ async def measure(plan: Plan) -> Found:
     with on_the_other_cores(), tempfile.TemporaryDirectory(prefix="jip-bench-") as temporary:
         place = Path(temporary) / "town"
         await town.found(place, lively=True)
-        town.set_limits(place, sends_per_second=town.UNLIMITED, unseen_ms=0)
+        town.set_limits(place, sends_per_second=town.UNLIMITED)
         folders = [copied(place, Path(temporary) / str(n)) for n in range(plan.rounds)]
         rounds = [await one_round(folder, number) for number, folder in enumerate(folders)]
     rows = [
