@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, func, select, update
+from sqlalchemy import Integer, bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.engine.prepared import Prepared
@@ -114,9 +114,12 @@ def ready(work: Work, limit: int, urgent: Iterable[Kind] = ()) -> list[int]:
 
 
 def load(work: Work, keys: Collection[int]) -> list[Due]:
-    """Return those still to do in this order, locked; without those another one has."""
-    still = select(Due).where(Due.id.in_(keys), Due.state == DueState.TODO)
-    rows = work.session.scalars(still.with_for_update(skip_locked=True))
+    """Return those still to do in this order, locked; without those another one has.
+
+    They are asked for by key alone: beside the state a database may look through all that is due.
+    """
+    named = select(Due).where(Due.id.in_(keys)).with_for_update(skip_locked=True)
+    rows = [row for row in work.session.scalars(named) if row.state is DueState.TODO]
     order = {key: place for place, key in enumerate(keys)}
     return sorted(rows, key=lambda row: order[row.id])
 
@@ -139,8 +142,9 @@ def take(work: Work, due_id: int) -> Due | None:
 def end(work: Work, keys: Collection[int], state: DueState = DueState.DONE) -> None:
     """Mark rows as done, or as not done because it was too late."""
     if keys:
-        rows = update(Due).where(Due.id.in_(keys), Due.state == DueState.TODO)
-        work.session.connection().execute(rows.values(state=state))
+        ended = case((Due.state == DueState.TODO, state), else_=Due.state)
+        rows = update(Due).where(Due.id.in_(keys)).values(state=ended)
+        work.session.connection().execute(rows)
 
 
 def fail(work: Work, due_id: int, again_at: datetime | None = None) -> bool:
