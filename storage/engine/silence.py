@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from weakref import WeakSet
 
-import psycopg
 from sqlalchemy import Engine, event
 
 SECONDS = 30.0  # longer than any statement may take: storage.engine.engines
@@ -66,6 +65,8 @@ class Silence:
 
 def cut(connection: Any) -> None:
     """Shut a driver's connection down from another thread; its owner notices, and closes it."""
+    import psycopg  # 9 MB that nobody needs beside SQLite
+
     with (
         suppress(OSError, psycopg.Error),  # closed meanwhile
         socket.socket(fileno=os.dup(connection.fileno())) as line,
