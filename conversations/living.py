@@ -9,25 +9,27 @@ from conversations.kit.guard import sight
 from conversations.kit.messages import Message
 from conversations.kit.pages import next_page
 from conversations.registry import HOUSE
-from storage.models import ShownCard
 from storage.queues import shown
 
 MOST = 12
 
 
-def living_cards(context: Context) -> Iterator[Message]:
-    """Render the newest cards of a chat afresh; what is over, gone or not theirs is left out."""
-    for place in shown.in_chat(context.work, context.chat.id, MOST):
-        card = _noted(context, place)
+def living_cards(context: Context) -> Iterator[tuple[int, Message]]:
+    """Render the newest cards of a chat afresh, each with its message.
+
+    What is over, gone or not theirs is left out.
+    """
+    for row, subject, key in shown.in_chat(context.work, context.chat.id, MOST):
+        card = _noted(context, subject, key)
         if card is not None and card.rows:
-            yield card
+            yield row, card
 
 
-def _noted(context: Context, place: ShownCard) -> Message | None:
-    if HOUSE.lets(context, place.subject):  # a list, whose next page is a button away
-        return Message((), next_page(place.subject, place.subject_id))
-    subject = HOUSE.subjects.get(place.subject)
+def _noted(context: Context, kind: str, key: int) -> Message | None:
+    if HOUSE.lets(context, kind):  # a list, whose next page is a button away
+        return Message((), next_page(kind, key))
+    subject = HOUSE.subjects.get(kind)
     if subject is None:
         return None
-    thing = sight(context.work, context.actor, subject, place.subject_id)
+    thing = sight(context.work, context.actor, subject, key)
     return subject.card(context.work, context.actor, thing) if thing is not None else None

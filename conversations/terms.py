@@ -178,7 +178,6 @@ TOPICS: Mapping[str, Words] = {
 }
 
 
-# NOTE: Topics of one request, with a dot between.
 def appointment(kind: str) -> Words:
     """Name what an appointment is for."""
     return APPOINTMENT_KINDS.get(kind, _("Talk at the centre"))
@@ -189,6 +188,7 @@ def offer(kind: str) -> Words:
     return OFFER_KINDS.get(kind, OFFER_KINDS["job"])
 
 
+# NOTE: Topics of one request, with a dot between.
 def topics(keys: Sequence[str]) -> Words:
     """Name what a request is about, with a dot that no language glues to a word."""
     first, *rest = [TOPICS.get(key, TOPICS["other"]) for key in keys] or [TOPICS["other"]]

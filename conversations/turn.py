@@ -9,7 +9,7 @@ from conversations.everybody import loose, menus, notices
 from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import MENU, OfQuestion, Standing, read
 from conversations.kit.context import Context
-from conversations.kit.elsewhere import renew, renew_others, with_pages
+from conversations.kit.elsewhere import close_gone, renew, renew_others, with_pages
 from conversations.kit.engine import Engine
 from conversations.kit.events import (
     Blocked,
@@ -28,12 +28,11 @@ from conversations.kit.position import Begun
 from conversations.kit.questions import Chosen, Said
 from conversations.kit.steps import Onward, Resume, Run, Start, Wait
 from conversations.kit.typed import MOST_LETTERS, button_of, choice, command_for, mentions
+from conversations.kit.unseen import is_unseen, saw_it
 from conversations.living import living_cards
 from conversations.registry import COMMANDS, HOUSE
 from locales.words import Words, _
 from storage.appointments import upcoming
-from storage.models.outbox import OutboxState
-from storage.queues import shown
 
 LANGUAGE = Start("language")
 ACTIVE_AGAIN = timedelta(hours=1)
@@ -111,20 +110,29 @@ def _react(engine: Engine, event: Event) -> Words | None:
 
 def _tapped(engine: Engine, event: Tapped) -> Words | None:
     context, pressed = engine.context, read(event.data)
-    position = context.position
     if isinstance(pressed, Standing):
         if context.chat.language is None:
             _strange(engine, event)
             return None
+        if event.row is not None and is_unseen(context, event.row):
+            return CHANGED
         context.tapped = event.row
         return _pressed(engine, pressed)
-    if not isinstance(pressed, OfQuestion) or position.at is None:
+    return _chosen(engine, pressed) if isinstance(pressed, OfQuestion) else CLOSED
+
+
+def _chosen(engine: Engine, pressed: OfQuestion) -> Words | None:
+    """Take an answer; the button before it, tapped once more, says nothing."""
+    context, position = engine.context, engine.context.position
+    if position.at is None:
         return CLOSED
     if pressed.serial != position.serial:
         return None if pressed.serial == position.serial - 1 else CLOSED
-    if _is_unseen(context):
+    row = position.prompt.row if position.prompt else None
+    has_marked = position.at.half is not None  # so the question was seen
+    if row is not None and not has_marked and is_unseen(context, row):
         return CHANGED
-    context.tapped = position.prompt.row if position.prompt else None
+    context.tapped = row
     return _hear(engine, Chosen(pressed.value))
 
 
@@ -136,9 +144,12 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
         result = press(context.work, context.actor, HOUSE.subjects, pressed)
     if result.card is not None:
         about = (pressed.kind, pressed.subject)
-        row = context.show(with_pages(context.work, HOUSE, result.card, context.tapped), about)
+        card = with_pages(context.work, HOUSE, pressed, result.card, context.tapped)
+        row = context.show(card, about)
         if pressed.kind in HOUSE.subjects and not result.looks:
             renew_others(context, HOUSE, pressed, row)
+    elif pressed.kind in HOUSE.subjects and not result.steps:
+        close_gone(context, HOUSE, pressed)
     for kind, key in result.changed:
         renew(context.work, HOUSE.subjects[kind], key, once=context.origin)
     engine.perform(result.steps)
@@ -210,40 +221,9 @@ def _answered(engine: Engine, event: Typed | Shared) -> Words | None:
 def _said(engine: Engine, event: Typed | Shared) -> Said:
     """Return the option a number or label means, if it was written after the question was asked."""
     current = engine.current
-    if not isinstance(event, Typed) or current is None or not _saw_it(engine.context, event):
+    if not isinstance(event, Typed) or current is None or not saw_it(engine.context, event):
         return event
     return choice(engine.here(), *current, event.text) or event
-
-
-def _saw_it(context: Context, event: Typed) -> bool:
-    """Tell whether the question stood there when somebody wrote.
-
-    Once it is shown both times are the messenger's; until then both are ours. Two clocks are never
-    compared.
-    """
-    position = context.position
-    change = shown.last_change(context.work, position.prompt.row) if position.prompt else None
-    if change is None or position.asked_at is None:
-        return True
-    if change.state is OutboxState.SENT:
-        return event.written_at >= position.asked_at.replace(microsecond=0)
-    return context.received_at is None or context.received_at > change.put_at
-
-
-def _is_unseen(context: Context) -> bool:
-    """Tell whether a tap came so soon that it was meant for what stood in the message before.
-
-    Both times are ours. Somebody who has marked something sees the question.
-    """
-    position, received_at = context.position, context.received_at
-    if position.at is None or position.at.half is not None:
-        return False
-    if position.prompt is None or received_at is None:
-        return False
-    change = shown.last_change(context.work, position.prompt.row)
-    if change is None or not change.in_place or change.arrived_at is None:
-        return False
-    return received_at - change.arrived_at < context.work.limits.unseen
 
 
 def _hear(engine: Engine, said: Said) -> Words | None:
@@ -255,9 +235,12 @@ def _hear(engine: Engine, said: Said) -> Words | None:
         return _answered_aloud(context, _pressed(engine, pressed))
     if _wants_stop(engine, said):
         return None
-    if isinstance(said, Typed) and loose.is_for_a_person(context, said.text):
+    if isinstance(said, Typed) and not again.known and loose.is_for_a_person(context, said.text):
         engine.perform(loose.said(context, said))
     elif context.chat.language is None:
+        engine.ask()
+    elif isinstance(said, Typed) and context.person is None and loose.is_long(said.text):
+        loose.said(context, said)
         engine.ask()
     else:
         engine.ask(loose.HELLO if loose.greets(said) else again.words)
@@ -272,9 +255,14 @@ def _labelled(engine: Engine, said: Said, *, begun: bool = False) -> Standing | 
     context = engine.context
     if not isinstance(said, Typed) or len(said.text) > MOST_LETTERS:
         return None
-    for number, card in enumerate([menus.every_button(context, COMMANDS), *living_cards(context)]):
-        found = button_of(card, context.language, said.text, begun=begun and number == 1)
-        if found is not None:
+    found = button_of(menus.every_button(context, COMMANDS), context.language, said.text)
+    if found is not None:
+        return found
+    newest = None
+    for row, card in living_cards(context):
+        newest = newest or row
+        is_newest = begun and row == newest
+        if found := button_of(card, context.language, said.text, begun=is_newest):
             return found
     return None
 

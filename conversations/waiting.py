@@ -10,8 +10,12 @@ from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.kit import messages
 from conversations.kit.context import note
+from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
+from conversations.kit.subject import Subject
+from conversations.newcomer.appointments import APPOINTMENT
+from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
 from storage import offers, people
 from storage.models import Outbox
@@ -40,6 +44,8 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     if isinstance(found, Venue):
         return messages.venue(found)
     note(work, chat.id, found, row.id)
+    if news := NEWS_OF.get(Kind(row.kind or "")):
+        renew_older(work, news, row.subject or 0, chat, row.id)
     return messages.finish(found, chat.language, twin=work.limits.german_twins)
 
 
@@ -64,6 +70,12 @@ def _notice(outgoing: Outgoing) -> Message | None:
     return notice_message(outgoing.work, outgoing.kind, outgoing.row)
 
 
+NEWS_OF: Mapping[Kind, Subject[Any]] = {
+    Kind.APPOINTMENT_MOVED: APPOINTMENT,
+    Kind.APPOINTMENT_CANCELLED: APPOINTMENT,
+    Kind.OFFER_CLOSED: OFFER,
+}
+"""After which older cards of the thing say what is true now."""
 RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),

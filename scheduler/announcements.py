@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations.cards.report import ANNOUNCEMENT
+from conversations.kit.actor import actor_of
 from conversations.kit.elsewhere import renew
-from storage.announcements import expand, find, progress
-from storage.models import Due
+from conversations.kit.permissions import may
+from storage import people
+from storage.announcements import expand, find, goes_out_at, progress, take_back
+from storage.models import Announcement, Due
 from storage.models.outbox import OPEN
 from storage.work import Work
 
 PAUSE = timedelta(milliseconds=500)
-COUNT_AGAIN = timedelta(seconds=3)
+COUNT_AGAIN = timedelta(seconds=1)
 
 
 def expand_announcement(work: Work, row: Due) -> datetime | None:
@@ -21,9 +24,17 @@ def expand_announcement(work: Work, row: Due) -> datetime | None:
     announcement = find(work, row.subject)
     if announcement is None:
         return None
-    if expand(work, announcement):
+    if goes_out_at(work, announcement) and not _may_still(work, announcement):
+        take_back(work, announcement)
+    elif expand(work, announcement):
         return now + PAUSE
     renew(work, ANNOUNCEMENT, announcement.id, once=f"{now:%Y%m%d%H%M%S}")
     waits = set(OPEN) & set(progress(work, announcement))
     watched = now < announcement.created_at + work.limits.answer_life
     return now + COUNT_AGAIN if waits and watched else None
+
+
+def _may_still(work: Work, announcement: Announcement) -> bool:
+    """Tell whether who sent it may still do so, or has left us their announcement."""
+    person = people.find(work, announcement.created_by)
+    return person is None or may(actor_of(work, person, None), "/announce", announcement.centre)

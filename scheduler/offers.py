@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations.employer.closing import tell_interested
+from conversations.employer.prompts import EMPLOYER_OFFER
+from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from storage import people
 from storage.census import is_ready
@@ -52,6 +54,7 @@ def close_offer(work: Work, row: Due) -> None:
     if row.person_id and people.speaks_for(work, row.person_id, offer.employer_id):
         set_state(work, offer, OfferState.FILLED)
         tell_interested(work, offer)
+        renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
 
 
 def give_news(work: Work, row: Due) -> datetime | None:

@@ -7,14 +7,12 @@ from datetime import datetime
 from conversations.everybody import notices
 from storage.models import Chat, Due, Offer
 from storage.models.offers import OfferState
-from storage.offers import ask_again, ask_others_later, find, rest, unanswered
+from storage.offers import ask_again, ask_others_later, find, is_silent, rest
 from storage.people import employer_chats
 from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.work import Work
-
-MOST_SILENT = 2
 
 
 def ask_employer(work: Work, row: Due) -> datetime | None:
@@ -26,7 +24,7 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
     if opens > work.now:
         return opens
     chats = employer_chats(work, offer.employer_id)
-    if chats and unanswered(work, offer) >= MOST_SILENT:
+    if chats and is_silent(work, offer):
         if rest(work, offer):
             notices.firm_is_silent(work, offer.employer_id, centre_around(work, offer.plz))
         return None

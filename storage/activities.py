@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from storage.models import Activity, Passed
+from storage.models import Activity, Announcement
+from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
-from storage.queues.once import insert_once
 from storage.rules.activities import Happening, Occurrence, near, occurrences
 from storage.rules.clock import to_utc
 from storage.rules.way import Spot
 from storage.signups import coming, rule_of, sign_off, sign_up, takes_place, tell_of_change
 from storage.work import Work
 
+A_YEAR = 366  # days
 __all__ = ["Happens", "coming", "save_activity", "sign_off", "sign_up", "takes_place", "this_week"]
 
 
@@ -54,9 +55,15 @@ def is_over(work: Work, activity: Activity, on_date: date) -> bool:
 def this_week(
     work: Work, ags: str | None, plz: str | None, centre_key: str | None, *, days: int = 7
 ) -> list[Happens]:
-    """Return what takes place from now on within so many days, the nearest first."""
+    """Return what takes place from now on within so many days, the nearest first.
+
+    What staff may still take back is left out.
+    """
     district = gazetteer(work)
-    rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None)))
+    since = work.now - work.limits.undo
+    fresh = (Announcement.state == AnnouncementState.APPROVED, Announcement.created_at > since)
+    is_out = Activity.id.not_in(select(Announcement.activity_id).where(*fresh))
+    rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None), is_out))
     activities = {each.id: each for each in rows}
     found = [
         Happening(each.id, each.centre, district.spot(each.plz), when)
@@ -81,15 +88,11 @@ def save_activity(work: Work, activity: Activity) -> None:
         tell_of_change(work, activity)
 
 
-def not_for_me(work: Work, activity: Activity, person_id: int) -> None:
-    """Note that an activity is not for somebody."""
-    insert_once(work.session, Passed, activity_id=activity.id, person_id=person_id)
-
-
-def not_for(work: Work, person_id: int | None) -> Collection[int]:
-    """Return the keys of the activities that are not for somebody."""
-    said = select(Passed.activity_id).where(Passed.person_id == person_id)
-    return frozenset(work.session.scalars(said))
+def next_day(work: Work, activity: Activity) -> date | None:
+    """Return the next day of an activity that is not over, within a year; None: there is none."""
+    if activity.cancelled_at is not None:
+        return None
+    return next((each.on_date for each in _from_now_on(work, activity, A_YEAR)), None)
 
 
 def _from_now_on(work: Work, activity: Activity, days: int) -> Iterator[Occurrence]:

@@ -13,14 +13,12 @@ from storage.models import (
     Announcement,
     Chat,
     Delivery,
-    Due,
     Outbox,
     Person,
     Profile,
     Role,
 )
 from storage.models.announcements import AnnouncementState
-from storage.models.due import DueState
 from storage.models.outbox import OPEN, OutboxState
 from storage.models.people import RoleName
 from storage.queues import due, outbox
@@ -119,17 +117,21 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
 
 def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:
     """Return when it begins to go out; None once it did, or was stopped."""
-    waits = (Due.kind == Kind.ANNOUNCEMENT, Due.subject == announcement.id)
-    at = work.session.scalar(select(Due.due_at).where(*waits, Due.state == DueState.TODO))
-    return at if at and at > work.now and not progress(work, announcement) else None
+    if announcement.state != AnnouncementState.APPROVED or progress(work, announcement):
+        return None
+    return due.when(work, Kind.ANNOUNCEMENT, announcement.id)
+
+
+def take_back(work: Work, announcement: Announcement) -> None:
+    """Send nothing of it: it does not take place."""
+    activity = one(work, announcement.activity_id)
+    activity.cancelled_at = work.now
+    save_activity(work, activity)
+    stop(work, announcement)
 
 
 def stop(work: Work, announcement: Announcement) -> None:
-    """Send no more of it; where nothing has gone out, it does not take place either."""
-    if goes_out_at(work, announcement):
-        activity = one(work, announcement.activity_id)
-        activity.cancelled_at = work.now
-        save_activity(work, activity)
+    """Send no more of it; what has not gone out yet is not sent."""
     announcement.state = AnnouncementState.STOPPED
     work.session.flush()
     due.cancel(work, [Kind.ANNOUNCEMENT], announcement.id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 
-from storage.models import Due, Offer, Person, Profile, Proposal
+from storage.models import Due, Offer, Outbox, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
 from storage.places import gazetteer
@@ -19,6 +19,7 @@ from storage.work import Work
 
 FIRST_WAVE = "1"
 VALLEY_METRES = 350
+MOST_SILENT = 2
 
 
 def find(work: Work, offer_id: int | None) -> Offer | None:
@@ -127,13 +128,17 @@ def pushed_since(work: Work, offer: Offer, began: datetime) -> int:
 
 
 def unanswered(work: Work, offer: Offer) -> int:
-    """Count the questions to the employer since they last said something."""
-    asked = select(func.count()).where(
-        Due.kind == Kind.EMPLOYER_PROMPT, Due.subject == offer.id, Due.state == DueState.DONE
-    )
+    """Count the questions put to the employer since they last said something."""
+    put = (Outbox.kind == Kind.EMPLOYER_PROMPT, Outbox.subject == offer.id)
+    asked = select(func.count(func.distinct(Outbox.created_at))).where(*put)
     if offer.confirmed_at is not None:
-        asked = asked.where(Due.due_at > offer.confirmed_at)
+        asked = asked.where(Outbox.created_at > offer.confirmed_at)
     return work.session.scalar(asked) or 0
+
+
+def is_silent(work: Work, offer: Offer) -> bool:
+    """Tell whether the employer let every question pass that we ask before staff call."""
+    return unanswered(work, offer) >= MOST_SILENT
 
 
 def rest(work: Work, offer: Offer) -> bool:
@@ -160,7 +165,10 @@ def _ask_later(work: Work, offer: Offer) -> None:
 
 def ask_others_later(work: Work, offer: Offer) -> None:
     """Move the questions about a firm's other offers: who calls it asks about all of them."""
-    others = (Offer.employer_id == offer.employer_id, Offer.id != offer.id)
+    waits = exists().where(
+        Due.kind == Kind.EMPLOYER_PROMPT, Due.subject == Offer.id, Due.state == DueState.TODO
+    )
+    others = (Offer.employer_id == offer.employer_id, Offer.id != offer.id, waits)
     for other in work.session.scalars(select(Offer).where(*others).order_by(Offer.id)).all():
         _ask_later(work, other)
 

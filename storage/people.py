@@ -132,7 +132,9 @@ CHATS = _reachable().where(Chat.person_id == bindparam("person"))
 
 
 def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
-    who = select(Role.person_id).where(holds)
+    """Return the chats of who holds a role and wants to hear of anything."""
+    holders = select(Role.person_id).join(Person, Person.id == Role.person_id).where(holds)
+    who = holders.where(Person.stopped_at.is_(None))
     return list(work.session.scalars(_reachable().where(Chat.person_id.in_(who))))
 
 

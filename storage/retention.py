@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.erasure import erase_person, erase_silently, forget_chat
 from storage.models import (
+    Activity,
     Announcement,
     Appointment,
     Chat,
@@ -23,6 +24,7 @@ from storage.models import (
     Proposal,
     Record,
     Signup,
+    Unwanted,
 )
 from storage.models.chats import ChatKind
 from storage.models.due import DueState
@@ -142,7 +144,10 @@ def _appointments(work: Work) -> int:
 
 
 def _signups(work: Work) -> int:
-    return _purge(work, Signup, Signup.on_date < work.today)
+    over = select(Activity.id).where(Activity.on_date < work.today)
+    return _purge(work, Signup, Signup.on_date < work.today) + _purge(
+        work, Unwanted, Unwanted.activity_id.in_(over)
+    )
 
 
 def _creators(work: Work) -> int:

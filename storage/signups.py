@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
 
-from storage.models import Activity, Due, Passed, Signup
+from storage.models import Activity, Due, Signup
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.activities import Exceptions, Rule, occurrences, rule
 from storage.rules.reminding import reminders
+from storage.unwanted import want_again
 from storage.work import Work
 
 
@@ -52,8 +53,7 @@ def sign_up(work: Work, activity: Activity, on_date: date, person_id: int) -> bo
             said_at=work.now,
         )
         work.session.add(signup)
-        own = (Passed.activity_id == activity.id, Passed.person_id == person_id)
-        work.session.execute(delete(Passed).where(*own))
+        want_again(work, activity, person_id)
         work.session.flush()
         _remind(work, activity, signup)
     return not signup.waiting
@@ -78,10 +78,12 @@ def find(work: Work, signup_id: int | None) -> Signup | None:
 
 
 def next_said(work: Work, activity: Activity, person_id: int | None) -> date | None:
-    """Return the next day of an activity somebody said yes to."""
+    """Return the next day of an activity somebody said yes to that is not over."""
     own = (Signup.activity_id == activity.id, Signup.person_id == person_id)
     still = select(Signup.on_date).where(*own, Signup.on_date >= work.today)
-    return work.session.scalar(still.order_by(Signup.on_date).limit(1))
+    now = (work.today, work.local.time())
+    days = work.session.scalars(still.order_by(Signup.on_date))
+    return next((day for day in days if (day, activity.ends) > now), None)
 
 
 def coming(work: Work, activity: Activity, on_date: date) -> tuple[int, int | None]:

@@ -37,7 +37,7 @@ class Reader:
     def cards(self) -> list[Message]:
         """What stands in the chat, the menu included."""
         context = self.engine.context
-        return [every_button(context, COMMANDS), *living_cards(context)]
+        return [every_button(context, COMMANDS), *(card for _row, card in living_cards(context))]
 
     def reads(self, text: str) -> Pressed | None:
         """Return the button a text means."""

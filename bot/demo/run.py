@@ -152,11 +152,17 @@ class Demo:
         if body["op"] == "buttons_off":
             return
         if twin:
-            rows = [[button["text"] for button in row] for row in twin["rows"]]
+            named = {_does(button): button["text"] for row in twin["rows"] for button in row}
+            rows = [[named.get(_does(b), b["text"]) for b in row] for row in body["rows"]]
             self._german[key] = German(html=twin["text"], rows=rows)
         else:
             self._german.pop(key, None)
         self.telegram.changed(key[0])  # the page drew the message before its twin was known
+
+
+def _does(button: dict[str, str]) -> str:
+    """Return what tells a button from others in any language: rows depend on how wide words are."""
+    return button.get("data") or button.get("copies") or button.get("opens") or button["text"]
 
 
 def demo_settings(url: str, token: str, folder: Path) -> Settings:

@@ -73,6 +73,8 @@ def event(raw: Json, row_of_message: RowOfMessage) -> Event | None:
     if _object(part.get("from")).get("is_bot"):
         return None
     if kind == "edited_message":  # a place shared live changes all the time
+        if any(part.get(paper) for paper in ("photo", "document")):
+            return _message({**part, "caption": None})
         return Edited() if _is_written(part) else None
     return _message(part) if kind == "message" else None
 

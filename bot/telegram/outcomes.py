@@ -90,7 +90,7 @@ def _refused(text: str, claimed: Claimed) -> Outcome:
     if "message is not modified" in text:
         return Outcome(Fate.SENT, message_id=claimed.target)
     if claimed.target is not None and any(sign in text for sign in GONE):
-        as_new = claimed.op == "edit"
+        as_new = claimed.op == "edit" and not claimed.body.get("follows")
         return Outcome(Fate.AS_NEW if as_new else Fate.SENT, message_id=claimed.target)
     if any(sign in text for sign in NOBODY):
         return Outcome(Fate.BLOCKED)

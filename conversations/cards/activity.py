@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from conversations import terms
 from conversations.kit.messages import Button
 from locales.words import Count, Day, German, Hours, Ltr, Words, _, p_, say, verbatim
-from storage.models import Activity
+from storage.models import Activity, Centre
 from storage.places import centre, gazetteer
 from storage.work import Work
 
 SIGN = "👥"
+MOST_WRITTEN = 100
 OPENSTREETMAP = "https://www.openstreetmap.org"
 # NOTE: Button below something to do: opens a map in the browser.
 MAP = p_("button", "🗺️ Map")
@@ -39,34 +40,38 @@ def activity_time(activity: Activity, on_date: date) -> Words:
 def activity_place(work: Work, activity: Activity) -> list[Words]:
     """Say where: the centre's address, or village and street; whom to ask where nobody wrote it."""
     where = verbatim(_place_name(work, activity))
-    home = centre(work, activity.centre)
     if not activity.place_hint:
         return [say(_("📍 Place: {place}"), place=where), ASK_WHERE]
-    if home and activity.place_hint == home.address:
-        return [say(_("📍 Address: {address}"), address=Ltr(home.address))]
-    hint = German(activity.place_hint)
+    if home := _at_the_centre(work, activity):
+        return [say(_("📍 Address: {address}"), address=Ltr(home.address or ""))]
+    hint = German(" ".join(activity.place_hint.split()))
     return [say(_("📍 Place: {place}, {hint}"), place=where, hint=hint)]
 
 
 def map_button(work: Work, activity: Activity) -> Button | None:
     """Return the button that opens a map where it takes place; None where nobody wrote it."""
-    home = centre(work, activity.centre)
     if not activity.place_hint:
         return None
-    if home and activity.place_hint == home.address:
+    if home := _at_the_centre(work, activity):
         point = {"mlat": f"{home.lat:.5f}", "mlon": f"{home.lon:.5f}"}
         near = f"#map=17/{home.lat:.5f}/{home.lon:.5f}"
         return Button(MAP, opens=f"{OPENSTREETMAP}/?{urlencode(point)}{near}")
     town = activity.village or _place_name(work, activity)
-    written = f"{activity.place_hint}, {activity.plz} {town}"
+    written = f"{activity.place_hint[:MOST_WRITTEN]}, {activity.plz} {town}"
     return Button(MAP, opens=f"{OPENSTREETMAP}/search?{urlencode({'query': written})}")
+
+
+def _at_the_centre(work: Work, activity: Activity) -> Centre | None:
+    """Return the centre whose own address it is, None where it takes place elsewhere."""
+    home = centre(work, activity.centre)
+    return home if home and activity.place_hint == home.address else None
 
 
 def _place_name(work: Work, activity: Activity) -> str:
     """Name the municipality, and before it the village where it is one."""
     spot = gazetteer(work).spot(activity.plz)
     town = spot.name if spot else activity.plz
-    return f"{activity.village} ({town})" if activity.village else town
+    return f"{activity.village} ({town})" if activity.village not in (None, town) else town
 
 
 def activity_lines(activity: Activity, on_date: date, place: Sequence[Words]) -> tuple[Words, ...]:

@@ -12,14 +12,15 @@ from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, paired
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
-from storage.activities import coming, not_for
+from storage.activities import coming
 from storage.models import Activity, Person
 from storage.rules.ages import AgeBand
 from storage.signups import signup_of
+from storage.unwanted import is_unwanted
 from storage.work import Work
 
 KIND, LETTER = "activity", "A"
-COME, CANNOT, JOIN, PASS = "come", "cannot", "join", "pass"
+COME, CANNOT, JOIN, UNWANT = "come", "cannot", "join", "unwant"
 
 I_COME = p_("button", "👍 I will come")
 I_CANNOT = p_("button", "❌ I cannot come")
@@ -29,12 +30,12 @@ NOT_FOR_ME = p_("button", "Not for me")
 
 
 class Stand(Enum):
-    """How somebody stands to one day of an activity; passed: they said it is not for them."""
+    """How somebody stands to one day of an activity; unwanted: they said it is not for them."""
 
     LOOKING = auto()
     WITH_A_PERSON = auto()
     FREE = auto()
-    PASSED = auto()
+    UNWANTED = auto()
     FULL = auto()
     COMING = auto()
     WAITING = auto()
@@ -42,7 +43,7 @@ class Stand(Enum):
 
 SAID = {
     Stand.WITH_A_PERSON: _("To come, please ask your centre: /person"),
-    Stand.PASSED: _("All right. Other things to do: /week"),
+    Stand.UNWANTED: _("You said: not for me. Other things to do: /week"),
     Stand.FULL: _("All places are taken. There is a waiting list."),
     Stand.COMING: _("✅ You are coming."),
     Stand.WAITING: _("⏳ You are on the waiting list. We write to you when there is a place."),
@@ -50,7 +51,7 @@ SAID = {
 BUTTONS = {
     Stand.LOOKING: (I_COME, JOIN),
     Stand.FREE: (I_COME, COME),
-    Stand.PASSED: (I_COME, COME),
+    Stand.UNWANTED: (I_COME, COME),
     Stand.FULL: (WAITING_LIST, COME),
     Stand.COMING: (I_CANNOT, CANNOT),
     Stand.WAITING: (NO_LONGER, CANNOT),
@@ -74,10 +75,10 @@ def stand(work: Work, person: Person | None, occasion: Occasion) -> Stand:
     signup = signup_of(work, occasion.activity, occasion.on_date, person.id)
     if signup is not None:
         return Stand.WAITING if signup.waiting else Stand.COMING
+    if is_unwanted(work, occasion.activity, person.id):
+        return Stand.UNWANTED
     taken, places = coming(work, occasion.activity, occasion.on_date)
-    if places is not None and taken >= places:
-        return Stand.FULL
-    return Stand.PASSED if occasion.activity.id in not_for(work, person.id) else Stand.FREE
+    return Stand.FULL if places is not None and taken >= places else Stand.FREE
 
 
 def week_message(
@@ -103,7 +104,7 @@ def _buttons(occasion: Occasion, how: Stand) -> list[Button]:
     if how not in (Stand.FREE, Stand.FULL):
         return [first]
     activity = occasion.activity
-    no = Button(NOT_FOR_ME, str(Standing(KIND, activity.id, activity.revision, PASS)))
+    no = Button(NOT_FOR_ME, str(Standing(KIND, activity.id, activity.revision, UNWANT)))
     return [first, no]
 
 

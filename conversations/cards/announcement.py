@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.cards.activity_day import Occasion, stand, week_message
+from conversations.cards.activity_day import Occasion, Stand, stand, week_message
 from conversations.kit.messages import Message
 from locales.words import _
 from storage import activities, announcements, people
@@ -11,6 +11,7 @@ from storage.models.announcements import AnnouncementState
 from storage.work import Work
 
 GOING_OUT = (AnnouncementState.APPROVED, AnnouncementState.DONE)
+KNOWN = (Stand.COMING, Stand.WAITING, Stand.UNWANTED)
 NEW = _("📣 New near you:")
 
 
@@ -24,7 +25,8 @@ def announcement_message(work: Work, announcement_id: int, chat: Chat) -> Messag
     if not _wants_news(person) or activity.on_date is None or _is_over(work, activity):
         return None
     occasion = Occasion(activity, activity.on_date)
-    return week_message(work, occasion, stand(work, person, occasion), (NEW,))
+    how = stand(work, person, occasion)
+    return None if how in KNOWN else week_message(work, occasion, how, (NEW,))
 
 
 def _wants_news(person: Person | None) -> bool:

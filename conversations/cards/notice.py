@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -13,7 +14,8 @@ from storage import appointments, employers, offers, people, requests
 from storage.desk import offers_of, parked
 from storage.models import Appointment, Employer, Offer, Outbox
 from storage.models.appointments import AppointmentAnswer
-from storage.models.offers import OfferState, ProposalState
+from storage.models.offers import ProposalState
+from storage.offers import is_silent
 from storage.people import name_of
 from storage.queues.kinds import Kind
 from storage.work import Work
@@ -113,7 +115,7 @@ def _asked(work: Work, row: Outbox) -> list[Words]:
 def _silent(work: Work, row: Outbox) -> list[Words]:
     # NOTE: To staff; the firm's phone number and its paused offers follow, a line each.
     silent = _("🔕 We asked {employer} twice and got no answer. Please call. Paused:")
-    return _of_firm(work, row, silent, OfferState.PAUSED)
+    return _of_firm(work, row, silent, partial(is_silent, work))
 
 
 def _ask_firm(work: Work, row: Outbox) -> list[Words]:
@@ -121,11 +123,13 @@ def _ask_firm(work: Work, row: Outbox) -> list[Words]:
     return _of_firm(work, row, _("☎️ Please ask {employer}: is this still open?"))
 
 
-def _of_firm(work: Work, row: Outbox, words: Words, *states: OfferState) -> list[Words]:
-    """Say whom to call, and about which of its offers (all but those filled, or in `states`)."""
+def _of_firm(
+    work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
+) -> list[Words]:
+    """Say whom to call, and about which of its offers that are not filled."""
     firm = employers.find(work, str(row.subject or ""))
     found = offers_of(work, firm.id) if firm else []
-    about = [each for each in found if not states or each.state in states]
+    about = [each for each in found if wanted(each)]
     if firm is None or not about:
         return []
     rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
@@ -134,7 +138,7 @@ def _of_firm(work: Work, row: Outbox, words: Words, *states: OfferState) -> list
 
 
 def _reached(firm: Employer) -> list[Words]:
-    lines = [say(_("👤 {who}"), who=Name(firm.contact))] if firm.contact else []
+    lines = [say(_("👤 {contact}"), contact=Name(firm.contact))] if firm.contact else []
     number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
     return [*lines, number]
 

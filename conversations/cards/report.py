@@ -6,6 +6,7 @@ from datetime import datetime
 
 from conversations.cards.activity import activity_time, activity_title
 from conversations.kit.actor import Actor
+from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message, stacked
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Count, Ltr, Words, _, p_, say
@@ -13,10 +14,10 @@ from storage import announcements
 from storage.activities import coming, one
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
-from storage.models.outbox import OutboxState
+from storage.models.outbox import OPEN, OutboxState
 from storage.work import Work
 
-REFRESH, STOP = "refresh", "stop"
+REFRESH, STOP, BACK = "refresh", "stop", "back"
 REVISION = 1
 S = OutboxState
 # NOTE: To staff: how many messages of an announcement wait.
@@ -29,17 +30,18 @@ TAKEN_BACK = _("↩️ Taken back. It does not take place.")
 def report_message(work: Work, announcement: Announcement) -> Message:
     """Say how many got the announcement and how many are coming."""
     activity = one(work, announcement.activity_id)
-    if activity.cancelled_at is not None:
+    is_stopped = announcement.state == AnnouncementState.STOPPED
+    if is_stopped and activity.cancelled_at and not announcements.progress(work, announcement):
         return Message((activity_title(activity), TAKEN_BACK))
     goes_out_at = announcements.goes_out_at(work, announcement)
     if goes_out_at is not None:
-        return _waiting(work, announcement, goes_out_at)
+        return _waiting(work, announcement, activity, goes_out_at)
     to_go, lines = _delivery(work, announcement)
     lines = [activity_title(activity), *lines, *_coming(work, activity)]
-    if announcement.state == AnnouncementState.STOPPED:
+    if is_stopped:
         lines.append(_("⏹️ Stopped."))
     labels = {REFRESH: p_("button", "🔄 Refresh")}
-    if to_go and announcement.state != AnnouncementState.STOPPED:
+    if to_go and not is_stopped:
         labels[STOP] = p_("button", "⏹️ Send no more")
     buttons = [
         ANNOUNCEMENT.button(words, announcement.id, REVISION, key) for key, words in labels.items()
@@ -47,15 +49,14 @@ def report_message(work: Work, announcement: Announcement) -> Message:
     return Message((*lines, ANNOUNCEMENT.code(announcement.id)), stacked(buttons))
 
 
-def _waiting(work: Work, announcement: Announcement, at: datetime) -> Message:
+def _waiting(work: Work, announcement: Announcement, activity: Activity, at: datetime) -> Message:
     """Say when it goes out, and how many get it; until then one tap takes it back."""
-    activity = one(work, announcement.activity_id)
-    # NOTE: To staff who tapped "Send now": {at} is a time of day, in about a minute.
-    soon = say(_("⏳ It goes out at {at}."), at=Ltr(f"{at.astimezone(work.zone):%H:%M}"))
+    # NOTE: To staff who tapped "Send now": it goes out in about a minute.
+    soon = say(_("⏳ It goes out at {time}."), time=Ltr(f"{at.astimezone(work.zone):%H:%M}"))
     to_go = say(STILL_TO_GO, count=Count(announcements.frozen(work, announcement)))
     # NOTE: To staff, for a minute after "Send now": nobody is told, and it does not take place.
     label = p_("button", "↩️ Do not send")
-    button = ANNOUNCEMENT.button(label, announcement.id, REVISION, STOP)
+    button = ANNOUNCEMENT.button(label, announcement.id, REVISION, BACK)
     lines = (activity_title(activity), soon, to_go, ANNOUNCEMENT.code(announcement.id))
     return Message(lines, stacked([button]))
 
@@ -69,6 +70,8 @@ def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]
     to_go = total - lost - sum(counts.values())
     named = {key.value: Count(number) for key, number in counts.items()}
     lines = [say(_("Sent: {sent} · unclear: {unclear} · blocked: {blocked}"), **named)]
+    if announcement.state == AnnouncementState.STOPPED:
+        lost, to_go = lost + to_go, 0
     if lost:
         lines.append(say(_("Not sent: {count}"), count=Count(lost)))
     if to_go:
@@ -115,5 +118,28 @@ def _stop(work: Work, actor: Actor, announcement: Announcement, argument: str) -
     return Result(_("Stopped"))
 
 
-ACTIONS = {REFRESH: Action(_refresh), STOP: Action(_stop)}
+def _back(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    announcements.take_back(work, announcement)
+    return Result()
+
+
+def _is_through(
+    work: Work, actor: Actor, announcement: Announcement, argument: str
+) -> Result | None:
+    """Nothing is left to stop: show how it ended."""
+    is_open = announcement.state == AnnouncementState.APPROVED
+    waits = set(OPEN) & set(announcements.progress(work, announcement))
+    return None if is_open or waits else Result(CHANGED)
+
+
+def _is_out(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result | None:
+    """It goes out already, and can only be stopped."""
+    return None if announcements.goes_out_at(work, announcement) else Result(CHANGED)
+
+
+ACTIONS = {
+    REFRESH: Action(_refresh),
+    STOP: Action(_stop, _is_through),
+    BACK: Action(_back, _is_out),
+}
 ANNOUNCEMENT = Subject("announcement", "K", _find, _whose, _revision, _card, ACTIONS)

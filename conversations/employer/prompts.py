@@ -72,10 +72,10 @@ def _state(offer: Offer) -> Words:
 
 def _card(work: Work, actor: Actor, offer: Offer) -> Message:
     """Show how an offer stands; one that is filled can be opened again."""
-    if pending.waits(work, Kind.OFFER_FILLED, offer.id):
-        return _closing(offer, CLOSES)
     if offer.state == OfferState.FILLED:
         return _closing(offer, _state(offer))
+    if pending.waits(work, Kind.OFFER_FILLED, offer.id):
+        return _closing(offer, CLOSES)
     return _still_open(offer, _state(offer))
 
 
@@ -208,4 +208,6 @@ ACTIONS = {
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
 EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _card, ACTIONS)
-EMPLOYER_PLACES = Subject("places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew)
+EMPLOYER_PLACES = Subject(
+    "places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew, EMPLOYER_OFFER.kind
+)

@@ -94,7 +94,12 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     """Say which centre it is and how to reach it; without address say how to find out."""
     mine = own_centre(context)
     if mine is None:
-        return (_("The centres are in Reutlingen, Dettingen and Münsingen."),)
+        known = [each for each in centres(context.work) if each.phone]
+        phones = [
+            say(_("☎️ {centre}: {phone}"), centre=Name(each.name), phone=Ltr(each.phone or ""))
+            for each in known
+        ]
+        return (_("The centres are in Reutlingen, Dettingen and Münsingen."), *phones)
     here = town(context)
     near = _("Your centre is in your town: {centre}") if here and here.name == mine.place else None
     lines = [say(near or _("Your centre: {centre}"), centre=Name(mine.name))]

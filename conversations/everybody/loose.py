@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations.everybody.menus import way_on
-from conversations.everybody.person import request
+from conversations.everybody.person import danger, how_to_talk, request
 from conversations.kit import messages
 from conversations.kit.context import Context
 from conversations.kit.events import Event, Sent, Typed
@@ -16,9 +16,9 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
-from conversations.kit.steps import Interrupt, Next, Onward, Step
+from conversations.kit.steps import Interrupt, Next, Onward, Resume, Step
 from conversations.kit.typed import says
-from locales.words import Count, _, p_, say
+from locales.words import Count, _, p_, say, verbatim
 from storage.people import TEAM
 
 PAPER = (
@@ -30,6 +30,7 @@ NO_VOICE = _(
 )
 LONGEST = 300
 FEW_WORDS = 3
+MOST_WRITTEN = 1024  # the messenger's bound for a caption
 # NOTE: Typed by somebody as a whole message: a greeting. Alternatives with commas, any number.
 GREETINGS = p_("typed word", "hello, hi, hey, good morning, good evening, good day")
 # NOTE: the bot greets back; the menu or the open question follows in the next line.
@@ -49,10 +50,12 @@ class Passing:
 def said(context: Context, event: Event) -> Sequence[Onward]:
     """Offer to send a text to the centre, all of it where it comes in pieces.
 
-    Before consent show the way.
+    Staff are the centre; before consent say who answers at once, and show the way.
     """
-    if context.person is None or not isinstance(event, Typed):
-        context.send(Message((_("Here is what I can do: /menu"),)))
+    if context.person is None or not isinstance(event, Typed) or context.actor.scopes(TEAM):
+        is_cry = context.person is None and isinstance(event, Typed) and is_long(event.text)
+        help_ = (danger(), *how_to_talk(context)) if is_cry else ()
+        context.send(Message((*help_, _("Here is what I can do: /menu"))))
         return ()
     at = context.position.at
     earlier = at.notes.text if at and isinstance(at.notes, Passing) else ""
@@ -71,7 +74,12 @@ def is_for_a_person(context: Context, text: str) -> bool:
     if context.person is None or context.actor.scopes(TEAM):
         return False
     at = context.position.at
-    return (at is not None and at.flow == PASS_ON.name) or len(text.split()) > FEW_WORDS
+    return (at is not None and at.flow == PASS_ON.name) or is_long(text)
+
+
+def is_long(text: str) -> bool:
+    """Tell a sentence from a slip."""
+    return len(text.split()) > FEW_WORDS
 
 
 def greets(said: object) -> bool:
@@ -90,8 +98,12 @@ def sent(context: Context, event: Sent) -> None:
     An album is one thing: it is answered once.
     """
     is_paper = take_paper_away(context, event)
-    once = f"album:{context.chat.id}:{event.album}" if event.album else None
-    context.send(Message(PAPER if is_paper else (NO_VOICE,)), once=once)
+    once = f"album:{context.chat.id}:{event.album}:{is_paper:d}" if event.album else None
+    said = PAPER if is_paper else (NO_VOICE,)
+    written = event.said.text if isinstance(event.said, Typed) else ""
+    if is_paper and len(written) > LONGEST:  # gone with the paper, and too long to be passed on
+        said = (*said, verbatim(written[:MOST_WRITTEN]))
+    context.send(Message(said), once=once)
 
 
 def take_paper_away(context: Context, event: Sent) -> bool:
@@ -109,6 +121,8 @@ def _keep(here: Here[Passing], choice: str) -> Step[Passing]:
 def _finish(here: Here[Passing]) -> Sequence[Onward]:
     if here.notes.send:
         return request(here.context, "other", here.notes.text)
+    if here.context.position.aside is not None:
+        return [Resume()]
     here.send(Message((_("All right. You find everything here: /menu"),), way_on(here.context)))
     return ()
 

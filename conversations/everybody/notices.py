@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import structlog
 
 from storage import people
@@ -59,8 +61,10 @@ def reminder_late(work: Work, appointment: Appointment) -> None:
 
 
 def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
-    """Tell staff that offers rest because the employer did not answer twice, once a day."""
-    _tell(work, Kind.SILENT_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
+    """Tell staff next morning that offers rest because the employer did not answer twice."""
+    morning = work.daytime(work.local.replace(hour=0, minute=0) + timedelta(days=1))
+    once = f"{work.today:%Y%m%d}"
+    _tell(work, Kind.SILENT_FIRM, employer_id, centre, once=once, not_before=morning)
 
 
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
@@ -73,7 +77,14 @@ def _of_appointment(work: Work, kind: Kind, appointment: Appointment) -> None:
 
 
 def _tell(
-    work: Work, kind: Kind, subject: int, centre: str | None, *, revision: int = 0, once: str = ""
+    work: Work,
+    kind: Kind,
+    subject: int,
+    centre: str | None,
+    *,
+    revision: int = 0,
+    once: str = "",
+    not_before: datetime | None = None,
 ) -> bool:
     """Put a row into each chat of the centre's staff; the words are made when it goes out.
 
@@ -81,7 +92,8 @@ def _tell(
     """
     chats = _chats(work, centre) or _chats(work, None)
     for chat in chats:
-        speak(work, chat.id, kind, subject, revision, once=f"{revision}:{once}")
+        key = f"{revision}:{once}"
+        speak(work, chat.id, kind, subject, revision, once=key, not_before=not_before)
     if not chats:
         LOG.error("no staff can be told", kind=kind.value, subject=subject, centre=centre)
     return bool(chats)

@@ -17,11 +17,15 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Start, Step
-from locales.words import Words, _, p_
-from storage.requests import ask_for_person
+from locales.words import Ltr, Words, _, p_, say
+from storage.requests import SERIOUS, ask_for_person
 
 NOT_NOW = "not_now"
 TOLD = _("Thank you. We told the centre.")
+# NOTE: To who tells of something serious: numbers that always answer.
+DANGER = _(
+    "In danger: call {number} or {second}. Violence against women: {help}, free, day and night."
+)
 # NOTE: Somebody asks for a person, and no staff can be told now. Address and phone follow.
 NOBODY = _("Your request is kept. But nobody reads here now: please call or come.")
 
@@ -37,7 +41,7 @@ def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is."""
     if context.person is not None:
         return [Interrupt("topic")]
-    context.send(Message(_how_to_talk(context), copy_row(home.own_centre(context))))
+    context.send(Message(how_to_talk(context), copy_row(home.own_centre(context))))
     return ()
 
 
@@ -49,12 +53,24 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     mine = home.own_centre(context)
     asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
     is_told = notices.asked_for_person(context.work, asked)
-    said = (TOLD, *_how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
+    said = (TOLD, *how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
+    if topic == SERIOUS:
+        said = (danger(), *said)
     context.send(Message(said, (*copy_row(mine), *way_on(context))))
     return ()
 
 
-def _how_to_talk(context: Context) -> tuple[Words, ...]:
+def danger() -> Words:
+    """Name the numbers that always answer.
+
+    116 016 is the Hilfetelefon of the Bundesamt für Familie und zivilgesellschaftliche Aufgaben.
+    """
+    numbers = {"number": Ltr("112"), "second": Ltr("110"), "help": Ltr("116 016")}
+    return say(DANGER, **numbers)
+
+
+def how_to_talk(context: Context) -> tuple[Words, ...]:
+    """Say how to talk with somebody now."""
     return (_("You can always come to the centre or call."), *home.centre_lines(context))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from conversations.kit import messages
@@ -109,8 +109,13 @@ class Context:
         return self._put(body)
 
     def edit(self, row: int, message: Message) -> None:
-        """Change a message said earlier."""
+        """Change a message said earlier; where it is gone, say it anew."""
         self._put(self._finished(message, "edit"), edits=row)
+
+    def follow(self, row: int, message: Message, after: timedelta) -> None:
+        """Change another message later, behind what somebody waits for, if it is still there."""
+        body = self._finished(message, "edit") | messages.FOLLOWS
+        self._put(body, edits=row, not_before=self.work.now + after)
 
     def show(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
         """Change the message whose button was tapped; say it below where nothing was tapped."""
@@ -128,11 +133,15 @@ class Context:
         return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
 
     def _put(
-        self, body: dict[str, Any], edits: int | None = None, once: str | None = None
+        self,
+        body: dict[str, Any],
+        edits: int | None = None,
+        once: str | None = None,
+        not_before: datetime | None = None,
     ) -> int | None:
         self._puts += 1
         key = once or f"{self.origin}:{self._puts}"
-        return answer(self.work, self.chat.id, key, body, edits)
+        return answer(self.work, self.chat.id, key, body, edits, not_before=not_before)
 
 
 def note(

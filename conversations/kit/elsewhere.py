@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from conversations.kit import messages
@@ -15,51 +16,78 @@ from conversations.kit.messages import Message
 from conversations.kit.pages import Rows, next_page
 from conversations.kit.subject import Subject
 from storage import people
+from storage.models import Chat
 from storage.queues import shown
 from storage.queues.speaking import answer
 from storage.work import Work
 
 T = TypeVar("T")
-MOST = 5
-"""Older cards of one thing that are changed with it; a press on any other is guarded."""
+MOST = 3
+"""Other cards of one thing that are changed with it; a press on any other is guarded."""
+EACH = timedelta(seconds=2)
+"""Between two of them: a chat bears one message a second, and somebody may be waiting."""
 
 
 def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
-    """Change the newest card of a thing where it stands, for who still may see it.
+    """Change the newest card of a thing in each chat where one stands, for who still may see it.
 
     `once` tells one change from the next.
     """
-    place = shown.newest(work, subject.kind, key)
-    if place is None:
-        return
-    row, chat = place
+    for row, chat in shown.newest(work, subject.kind, key):
+        actor = actor_of(work, people.find(work, chat.person_id), chat.language)
+        thing = sight(work, actor, subject, key)
+        if thing is None:
+            continue
+        card = subject.card(work, actor, thing)
+        body = messages.finish(card, actor.language, "edit", twin=work.limits.german_twins)
+        dedupe_key = f"{shown.RENEWED}{subject.kind}:{key}:{chat.id}:{once}"
+        answer(work, chat.id, dedupe_key, body | messages.FOLLOWS, edits=row)
+
+
+def renew_older(work: Work, subject: Subject[T], key: int, chat: Chat, news: int) -> None:
+    """Change the cards of a thing that are older than the news of it, the row `news`."""
+    rows = shown.elsewhere(work, chat.id, subject.kind, key, MOST + 1)
     actor = actor_of(work, people.find(work, chat.person_id), chat.language)
-    thing = sight(work, actor, subject, key)
+    thing = sight(work, actor, subject, key) if rows else None
     if thing is None:
         return
     card = subject.card(work, actor, thing)
     body = messages.finish(card, actor.language, "edit", twin=work.limits.german_twins)
-    answer(work, chat.id, f"card:{subject.kind}:{key}:{once}", body, edits=row)
+    for number, row in enumerate([row for row in rows if row < news][:MOST], start=1):
+        at, dedupe_key = work.now + number * EACH, f"{shown.RENEWED}{row}:{news}"
+        answer(work, chat.id, dedupe_key, body | messages.FOLLOWS, row, not_before=at)
 
 
 def renew_others(context: Context, house: House, pressed: Standing, but: int | None) -> None:
-    """Change the other cards of a thing in this chat, so that none contradicts the one shown now.
-
-    Those of a thing that is gone, or theirs no longer, lose their buttons.
-    """
+    """Change the other cards of a thing in this chat: none contradicts the one shown now."""
     work, actor = context.work, context.actor
-    subject = house.subjects[pressed.kind]
-    rows = shown.elsewhere(work, context.chat.id, pressed.kind, pressed.subject, MOST + 1)
-    thing = sight(work, actor, subject, pressed.subject) if rows else None
-    for row in [row for row in rows if row != but][:MOST]:
-        if thing is None:
-            context.take_buttons_away(row)
-        else:
-            context.edit(row, with_pages(work, house, subject.card(work, actor, thing), row))
+    subject = house.subjects[house.subjects[pressed.kind].cards or pressed.kind]
+    rows = shown.elsewhere(work, context.chat.id, subject.kind, pressed.subject, MOST + 1)
+    others = [row for row in rows if row != but][:MOST]
+    thing = sight(work, actor, subject, pressed.subject) if others else None
+    if thing is None:
+        return
+    card = subject.card(work, actor, thing)
+    for number, row in enumerate(others, start=1):
+        context.follow(row, with_pages(work, house, pressed, card, row), number * EACH)
 
 
-def with_pages(work: Work, house: House, card: Message, row: int | None) -> Message:
+def close_gone(context: Context, house: House, pressed: Standing) -> None:
+    """Take the buttons off the cards of a thing that is gone, or theirs no longer."""
+    work, subject = context.work, house.subjects[pressed.kind]
+    if sight(work, context.actor, subject, pressed.subject) is not None:
+        return
+    for row in shown.elsewhere(work, context.chat.id, subject.kind, pressed.subject, MOST):
+        context.take_buttons_away(row)
+
+
+def with_pages(
+    work: Work, house: House, pressed: Standing, card: Message, row: int | None
+) -> Message:
     """Return a card with the buttons to more that stand under the message it takes the place of."""
+    subject = house.subjects.get(pressed.kind)
+    if row is None or (subject and subject.is_list):
+        return card
     pages: Rows = tuple(
         each
         for kind, number in shown.on_message(work, row)

@@ -90,6 +90,8 @@ class Engine:
             return heard
         if isinstance(heard, Answer):
             self.context.echo = heard.echo
+            if current[1].stays:
+                self.context.tapped = None
             self._stand(half=None)
             self.perform([current[1].keep(self.here(), heard.value)])
         else:

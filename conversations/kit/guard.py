@@ -33,7 +33,7 @@ def press(work: Work, actor: Actor, subjects: Subjects, pressed: Standing) -> Re
     is_old = pressed.revision != subject.revision(thing) and action.stale(thing, argument)
     if result is None and is_old:
         card = subject.anew(work, actor, thing, argument) if subject.anew else None
-        result = Result(CHANGED, card)
+        result = Result(CHANGED, card, looks=True)
     result = result or action.do(work, actor, thing, argument)
     if result.card is not None or result.steps or not result.shows:
         return result

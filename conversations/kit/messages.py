@@ -167,6 +167,10 @@ def venue(point: Venue) -> dict[str, Any]:
     }
 
 
+FOLLOWS = {"follows": True}
+"""Marks the change of a card beside the one that was tapped: gone, it does not come back."""
+
+
 def buttons_off() -> dict[str, Any]:
     """Return the body that takes the buttons of an earlier message away."""
     return {"v": VERSION, "op": "buttons_off"}

@@ -50,7 +50,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
-    "activity.pass": ALL,
+    "activity.unwant": ALL,
     "passed.no": ALL,
     "offer.yes": OWN,
     "offer.no": OWN,
@@ -71,6 +71,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "request.undo": CENTRE,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
+    "announcement.back": CENTRE,
 }
 
 

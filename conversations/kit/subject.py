@@ -66,7 +66,8 @@ class Subject(Generic[T]):
     """A kind of thing with standing buttons; `letter` begins its typed code, such as T12.
 
     `scope` says whose a thing is, as the permission table weighs it. `anew` is what is shown where
-    it changed in the meantime, if that is not the card.
+    it changed in the meantime, if that is not the card. `cards` is the kind that stands for the
+    same thing, where another has the card; `is_list`: the card is a list with pages of its own.
     """
 
     kind: str
@@ -77,6 +78,8 @@ class Subject(Generic[T]):
     card: Callable[[Work, Actor, T], Message]
     actions: Mapping[str, Action[T]]
     anew: Callable[[Work, Actor, T, str], Message] | None = None
+    cards: str | None = None
+    is_list: bool = False
 
     def row(self, action: str) -> str:
         """The name of an action's row in the permission table."""

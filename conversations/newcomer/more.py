@@ -13,6 +13,7 @@ from conversations.kit.questions import GridOf, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Step
 from conversations.newcomer.asking import card, into, marked, own_profile
+from conversations.newcomer.news import nothing_yet, promise_news
 from locales.words import Count, _, p_, say
 from storage.matching import matches
 from storage.rules.ages import is_adult
@@ -28,7 +29,7 @@ class Times:
     """Whether none of the usual times fits, so that the grid is asked; how many offers fitted."""
 
     other: bool = False
-    before: int = 0
+    before: int | None = None
 
 
 # NOTE: Answers to: When do you have time? Opens a grid of days and times.
@@ -66,7 +67,8 @@ def _has_foreign_licence(here: Here[object]) -> bool:
 
 
 # NOTE: After the short questions: how many offers fit now, and how many did before them.
-FOUND = _("💼 Offers for you now: {now}. Before: {before}. Look: /offers")
+FOUND_MORE = _("💼 Offers for you now: {now}. Before: {before}. Look: /offers")
+FOUND = _("💼 Offers for you now: {now}. Look: /offers")
 # NOTE: After: Licence from my country. It is about driving, not about staying.
 ADVICE = _(
     "With most licences from outside the EU you may drive here only for your first six months. "
@@ -78,10 +80,14 @@ def _finish(here: Here[Times]) -> Sequence[Onward]:
     """Say how many offers fit with these answers, and how many did without them."""
     person = here.person
     if person is not None and is_adult(person.age_band):
-        now = len(matches(here.work, person.id))
-        counts = {"now": Count(now), "before": Count(here.notes.before)}
-        if now:
-            here.send(Message((say(FOUND, **counts),)))
+        now, before = len(matches(here.work, person.id)), here.notes.before
+        if not now:
+            said = nothing_yet(promise_news(here.work, person.id))
+        elif before is None:
+            said = say(FOUND, now=Count(now))
+        else:
+            said = say(FOUND_MORE, now=Count(now), before=Count(before))
+        here.send(Message((said,)))
     return card(here)
 
 

@@ -74,6 +74,8 @@ def _revision(proposed: Proposed) -> int:
 def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
     if proposed.proposal.state == ProposalState.DECLINED:
         return declined_message(work, proposed.match)
+    if taken := _taken(work, actor, proposed, ""):
+        return taken.card or Message((NOT_FREE_NOW,))
     return _anew(work, actor, proposed)
 
 

@@ -11,7 +11,7 @@ from conversations.cards.activity_day import (
     JOIN,
     KIND,
     LETTER,
-    PASS,
+    UNWANT,
     Occasion,
     Stand,
     stand,
@@ -22,6 +22,7 @@ from conversations.everybody import home
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
+from conversations.kit.elsewhere import renew
 from conversations.kit.guard import REFUSED, press, sight
 from conversations.kit.messages import Message
 from conversations.kit.pages import page
@@ -33,8 +34,7 @@ from storage import announcements
 from storage.activities import (
     find,
     is_over,
-    not_for,
-    not_for_me,
+    next_day,
     sign_off,
     sign_up,
     takes_place,
@@ -42,6 +42,7 @@ from storage.activities import (
 )
 from storage.models import Activity
 from storage.signups import next_said
+from storage.unwanted import unwant, unwanted_before
 from storage.work import Work
 
 MOST_SHOWN = 3
@@ -85,18 +86,20 @@ def _come_after_all(context: Context, pressed: Standing) -> Sequence[Onward]:
     result = press(work, actor, {KIND: ACTIVITY}, pressed) if actor.person else Result()
     card = result.card or _card(work, actor, activity)
     context.send(card, (KIND, activity.id))
+    for _kind, key in result.changed:
+        renew(work, ANNOUNCEMENT, key, once=context.origin)
     return ()
 
 
 def _nearest(context: Context) -> list[Occasion]:
-    """Each activity once, with its next day; those somebody does not want come last."""
+    """Each activity once, with its next day; what somebody does not want comes last."""
     ags, plz = home.place_of(context)
     centre = home.own_centre(context)
     key = centre.key if centre else None
     found: dict[int, Occasion] = {}
     for each in this_week(context.work, ags, plz, key):
         found.setdefault(each.activity.id, Occasion(each.activity, each.on_date))
-    unwanted = not_for(context.work, context.chat.person_id)
+    unwanted = unwanted_before(context.work, context.chat.person_id)
     return sorted(found.values(), key=lambda each: each.activity.id in unwanted)
 
 
@@ -115,12 +118,7 @@ def _revision(activity: Activity) -> int:
 def _card(work: Work, actor: Actor, activity: Activity) -> Message:
     """Show the next day somebody said yes to, else the next one there is."""
     said = next_said(work, activity, actor.person.id) if actor.person else None
-    days = (
-        each.on_date
-        for each in this_week(work, None, None, None)
-        if each.activity.id == activity.id
-    )
-    on_date = said or min(days, default=None)
+    on_date = said or next_day(work, activity)
     if on_date is None:
         return Message((GONE, OTHERS))
     return _on_day(work, actor, Occasion(activity, on_date))
@@ -166,12 +164,12 @@ def _cannot(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result:
     return _said(work, actor, occasion, _("Thank you for telling us."))
 
 
-def _pass(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
+def _unwant(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
     """Put it behind everything else; who is coming sees that first."""
     if actor.person is None or next_said(work, activity, actor.person.id):
         return Result()
-    not_for_me(work, activity, actor.person.id)
-    return Result()
+    unwant(work, activity, actor.person.id)
+    return Result(_("Thank you for telling us."))
 
 
 def _said(work: Work, actor: Actor, occasion: Occasion, toast: Words) -> Result:
@@ -196,8 +194,9 @@ ACTIONS: Mapping[str, Action[Activity]] = {
     COME: Action(_come, _closed, accepts=_is_day),
     JOIN: Action(_come, _closed, accepts=_is_day),
     CANNOT: Action(_cannot, _closed, accepts=_is_day),
-    PASS: Action(_pass, stale=_never),
+    UNWANT: Action(_unwant, stale=_never),
 }
 ACTIVITY = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)
-PASSED = Subject("passed", "", _find, _whose, _revision, _card, {"no": ACTIONS[PASS]})
+OLD_NO = {"no": ACTIONS[UNWANT]}
+PASSED = Subject("passed", "", _find, _whose, _revision, _card, OLD_NO, cards=KIND)
 """Buttons of announcements as release 0.1.0 wrote them."""

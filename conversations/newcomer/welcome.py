@@ -135,6 +135,7 @@ WELCOME: Flow[Arrival] = Flow(
             text=_consent_text,
             options=_consent_options,
             keep=_keep_consent,
+            stays=True,
             when=_not_agreed,
         ),
         OneOf(

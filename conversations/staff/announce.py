@@ -24,6 +24,7 @@ from locales.words import Count, Words, _, n_, p_, say, verbatim
 from storage.announcements import NeedsSecondPersonError, announce
 from storage.people import EVERYWHERE
 from storage.places import centre, centres
+from storage.rules.clock import to_local
 
 SEND, CHANGE, CANCEL = "send", "change", "cancel"
 HERE = "here"
@@ -97,12 +98,12 @@ def _keep_day(here: Here[Plan], day: date) -> Step[Plan]:
 
 
 def _has_begun(here: Here[Plan]) -> bool:
-    """Tell whether the planned beginning is over."""
+    """Tell whether it would have begun before anybody hears of it."""
     begins, day = here.notes.start, here.notes.day
     if begins is None or day is None:
         return False
-    over = already(here)
-    return day < here.today or (over is not None and begins <= over)
+    over = to_local(here.work.now + here.work.limits.undo, here.work.zone.key)
+    return (day, begins) <= (over.date(), over.time().replace(tzinfo=None))
 
 
 def _is_elsewhere(here: Here[Plan]) -> bool:

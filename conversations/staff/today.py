@@ -11,7 +11,7 @@ from conversations import terms
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
-from conversations.kit.guard import UNDO
+from conversations.kit.guard import CHANGED, UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
@@ -223,6 +223,11 @@ def _undo(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     return Result(_("Open again.") if reopen_request(work, request) else None)
 
 
-REQUEST = Subject(
-    "request", "Q", _find, _whose, _revision, _card, {DONE: Action(_done), UNDO: Action(_undo)}
-)
+def _is_told(work: Work, actor: Actor, request: Request, argument: str) -> Result | None:
+    """Who asked has read by now that it is done."""
+    closed_at = request.closed_at
+    return Result(CHANGED) if closed_at and closed_at + work.limits.undo <= work.now else None
+
+
+ACTIONS = {DONE: Action(_done), UNDO: Action(_undo, _is_told)}
+REQUEST = Subject("request", "Q", _find, _whose, _revision, _card, ACTIONS, is_list=True)

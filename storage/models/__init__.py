@@ -1,6 +1,6 @@
 """The tables, one file per part of the house; importing this package knows them all."""
 
-from storage.models.activities import Activity, Passed, Signup
+from storage.models.activities import Activity, Signup, Unwanted
 from storage.models.announcements import Announcement, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
@@ -34,7 +34,6 @@ __all__ = [
     "Offer",
     "OfferSkill",
     "Outbox",
-    "Passed",
     "Person",
     "PlaceAlias",
     "Postcode",
@@ -47,4 +46,5 @@ __all__ = [
     "Setting",
     "ShownCard",
     "Signup",
+    "Unwanted",
 ]

@@ -55,15 +55,16 @@ class Activity(Record):
     cancelled_at: Mapped[datetime | None] = plain()
 
 
-class Passed(Record):
-    """Somebody said that an activity is not for them: it comes last, not first."""
+class Unwanted(Record):
+    """Somebody said that an activity is not for them; gone the day after one on a single day."""
 
-    __tablename__ = "passed"
+    __tablename__ = "unwanted"
 
     activity_id: Mapped[int] = plain(
         ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
     )
     person_id: Mapped[int] = owned_by("person", primary_key=True, index=True)
+    said_on: Mapped[date] = personal(Date, keep="until the day after")
 
 
 class Signup(Record):

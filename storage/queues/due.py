@@ -66,6 +66,13 @@ def standing(work: Work, kind: Kind, person_id: int | None = None) -> Due | None
     return work.session.scalar(select(Due).where(*one))
 
 
+def when(work: Work, kind: Kind, subject: int) -> datetime | None:
+    """Return when what waits for a subject is due; None where nothing does."""
+    rows = select(Due.due_at, Due.state).where(Due.kind == kind, Due.subject == subject)
+    waits = [at for at, state in work.session.execute(rows) if state is DueState.TODO]
+    return min(waits, default=None)
+
+
 def renew(work: Work, kind: Kind, due_at: datetime, person_id: int | None = None) -> None:
     """Have the one row of a kind come at that time, also after it was put aside."""
     row = standing(work, kind, person_id)

@@ -21,6 +21,7 @@ REPEATABLE = {"menu", "buttons_off", "delete"}
 SOON, LATER, LONGEST = 2.0, 4.0, 300.0
 """Seconds before the next try: this to the power of the tries, at most the last; who waits for an
 answer asks again soon."""
+MOST_DOUBLED = 10
 PUT = "put"
 UNREAD = claiming.UNREAD
 
@@ -204,7 +205,7 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
     row.doubts += 1
     once_more = row.doubts < copies_of(row.kind, row.lane)
     if once_more or _is_repeatable(session, row):
-        pause = (SOON if row.lane == Lane.ANSWER else LATER) ** row.attempts
+        pause = (SOON if row.lane == Lane.ANSWER else LATER) ** min(row.attempts, MOST_DOUBLED)
         retry(session, row.id, now + timedelta(seconds=min(pause, LONGEST)))
     else:
         _end(session, row, OutboxState.UNCLEAR, now)

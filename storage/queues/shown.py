@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
@@ -15,6 +15,9 @@ from storage.models.outbox import OPEN, OutboxState
 from storage.queues.once import insert_once
 from storage.work import Work
 
+MOST_CHATS = 20
+RENEWED = "card:"
+"""Begins the key of a change that nobody of the chat asked for."""
 THERE = Prepared(
     select(Outbox.id).where(Outbox.id == bindparam("row"), Outbox.chat_id == bindparam("chat"))
 )
@@ -28,25 +31,31 @@ def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int
     insert_once(work.session, ShownCard, chat_id=chat_id, **where)
 
 
-def newest(work: Work, subject: str, subject_id: int) -> tuple[int, Chat] | None:
-    """Return the newest message that shows a thing and can be changed, with its chat."""
+def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
+    """Return the newest message of each chat that shows a thing and can be changed."""
     of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
     there = or_(Outbox.message_id.is_not(None), Outbox.state.in_(OPEN))
-    found = work.session.execute(
-        select(Outbox.id, Chat)
+    rows = (
+        select(func.max(Outbox.id))
         .join(ShownCard, ShownCard.outbox_id == Outbox.id)
-        .join(Chat, Chat.id == Outbox.chat_id)
         .where(*of_it, there)
-        .order_by(Outbox.id.desc())
-        .limit(1)
-    ).first()
-    return (found[0], found[1]) if found else None
+        .group_by(Outbox.chat_id)
+    )
+    found = select(Outbox.id, Chat).join(Chat, Chat.id == Outbox.chat_id).where(Outbox.id.in_(rows))
+    placed = work.session.execute(found.order_by(Outbox.id.desc()).limit(MOST_CHATS))
+    return [(row, chat) for row, chat in placed]
 
 
-def in_chat(work: Work, chat_id: int, most: int) -> Sequence[ShownCard]:
-    """Return what is shown in a chat, the newest message first."""
-    noted = select(ShownCard).where(ShownCard.chat_id == chat_id)
-    return work.session.scalars(noted.order_by(ShownCard.outbox_id.desc()).limit(most)).all()
+def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int]]:
+    """Return the things shown in a chat, each with its newest message, the newest first."""
+    row = func.max(ShownCard.outbox_id)
+    noted = (
+        select(row, ShownCard.subject, ShownCard.subject_id)
+        .where(ShownCard.chat_id == chat_id)
+        .group_by(ShownCard.subject, ShownCard.subject_id)
+    )
+    found = work.session.execute(noted.order_by(row.desc()).limit(most))
+    return [(place, subject, key) for place, subject, key in found]
 
 
 def on_message(work: Work, row: int | None) -> Sequence[tuple[str, int]]:
@@ -70,7 +79,7 @@ def elsewhere(work: Work, chat_id: int, subject: str, subject_id: int, most: int
 class Change(NamedTuple):
     """The newest state of a message: how far it came, when we put it, when it arrived there.
 
-    `in_place` is a change of what stood there, none a new message.
+    `in_place` is a change of what stood there by somebody who tapped, none a new message.
     """
 
     state: OutboxState
@@ -82,8 +91,9 @@ class Change(NamedTuple):
 def last_change(work: Work, row_id: int) -> Change | None:
     """Return the newest state of a message; None: it is gone."""
     arrived = func.coalesce(Outbox.finished_at, Outbox.claimed_at, type_=UtcDateTime())
+    tapped = and_(Outbox.edits.is_not(None), Outbox.dedupe_key.not_like(f"{RENEWED}%"))
     newest = (
-        select(Outbox.state, Outbox.created_at, arrived, Outbox.edits.is_not(None))
+        select(Outbox.state, Outbox.created_at, arrived, tapped)
         .where(or_(Outbox.id == row_id, Outbox.edits == row_id))
         .order_by(Outbox.id.desc())
         .limit(1)

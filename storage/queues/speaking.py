@@ -49,7 +49,13 @@ def speak(
 
 
 def answer(
-    work: Work, chat_id: int, key: str, body: dict[str, Any], edits: int | None = None
+    work: Work,
+    chat_id: int,
+    key: str,
+    body: dict[str, Any],
+    edits: int | None = None,
+    *,
+    not_before: datetime | None = None,
 ) -> int | None:
     """Put a finished answer and return its row; None where `key` was used before."""
     return outbox.put(
@@ -58,6 +64,7 @@ def answer(
         lane=Lane.ANSWER,
         dedupe_key=key,
         now=work.now,
+        not_before=not_before,
         expires_at=work.now + work.limits.answer_life,
         body=body,
         edits=edits,

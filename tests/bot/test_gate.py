@@ -47,7 +47,7 @@ def test_what_was_forwarded_is_text_for_a_person_never_a_command_or_an_answer(
     assert profile(amal).hours is None
     assert person(amal).stopped_at is None
     assert answer_of(amal.town, key) is None
-    assert "How much" in amal.taps("No").taps("Go on where we were").sees
+    assert "How much" in amal.taps("No").sees
 
 
 def test_a_forwarded_place_is_nobodys_answer(here: Town) -> None:

@@ -8,13 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.kit.buttons import Standing
-from conversations.kit.events import Tapped
 from conversations.staff.preview import languages_of
 from locales.languages import LANGUAGES
 from locales.words import VERBATIM, Words, say
 from storage.models import Activity, Announcement, Chat, Outbox, Person
-from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
 from storage.models.people import RoleName
 from storage.queues.kinds import Kind
@@ -179,48 +176,6 @@ def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
     assert "On which day?" in petra.sees
     petra.taps("11.11.2026").taps("Send now")
     assert activities(here)[0].on_date == date(2026, 11, 11)
-
-
-def test_taken_back_in_time_nobody_hears_of_it_and_it_does_not_take_place(here: Town) -> None:
-    (selam,) = newcomers(here, "60")
-    petra = planned(staff(here, "50", "alb")).taps("Send now").taps("Do not send")
-    a_minute_later(here)
-    assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
-    assert selam.says("/week").sees.startswith("We have nothing near you this week.")
-    assert announcements(here)[0].state == AnnouncementState.STOPPED
-    assert petra.sees.endswith("↩️ Taken back. It does not take place.")
-    assert petra.buttons == []
-
-
-def test_who_said_yes_before_it_was_taken_back_is_told(here: Town) -> None:
-    (selam,) = newcomers(here, "60")
-    petra = planned(staff(here, "50", "alb")).taps("Send now")
-    selam.says("/week").taps("I will come")
-    petra.taps("Do not send")
-    here.tick()
-    assert "This does not take place" in selam.reads().sees
-
-
-def test_stopped_means_nothing_more_goes_out(here: Town) -> None:
-    (selam,) = newcomers(here, "60")
-    petra = planned(staff(here, "50", "alb")).taps("Send now")
-    a_minute_later(here)
-    petra.reads().taps("Send no more")
-    assert not any("New near you" in bubble.text for bubble in selam.reads().bubbles)
-    assert announcements(here)[0].state == AnnouncementState.STOPPED
-    assert "Stopped." in petra.sees
-    assert not any("no more" in label for label in petra.buttons)
-    assert "German course" in selam.says("/week").sees
-
-
-def test_nobody_else_stops_an_announcement(here: Town) -> None:
-    (selam,) = newcomers(here, "60")
-    planned(staff(here, "50", "alb")).taps("Send now")
-    key = announcements(here)[0].id
-    for phone in (selam, staff(here, "52", "reutlingen")):
-        phone.does(Tapped(str(Standing("announcement", key, 1, "stop")), None))
-        assert phone.toast == "This is closed. Here is the menu: /menu"
-    assert announcements(here)[0].state == AnnouncementState.APPROVED
 
 
 def test_unclear_and_blocked_are_counted(here: Town) -> None:

@@ -31,7 +31,7 @@ MATRIX = """
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
-activity.pass        everybody          ofn ofn ofn
+activity.unwant      everybody          ofn ofn ofn
 passed.no            everybody          ofn ofn ofn
 offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n
@@ -52,6 +52,7 @@ request.done         staff lead admin   --- o-n ofn
 request.undo         staff lead admin   --- o-n ofn
 announcement.refresh staff lead admin   --- o-n ofn
 announcement.stop    staff lead admin   --- o-n ofn
+announcement.back    staff lead admin   --- o-n ofn
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}

@@ -75,13 +75,13 @@ def test_a_page_that_is_none_is_the_first(alb: Town, page: str) -> None:
 
 
 def test_a_weekly_activity_shows_its_next_day_only(alb: Town) -> None:
-    alb.do(lambda session: save_activity(alb.work(session), _weekly()))
+    alb.do(lambda session: save_activity(alb.work(session), weekly()))
     amal = newcomer(alb, "amal").says("/week")
     assert len(amal.bubbles) == 1
     assert "Wednesday, 11.11.2026" in amal.sees
 
 
-def _weekly() -> Activity:
+def weekly() -> Activity:
     return Activity(
         kind="language_cafe",
         centre="alb",
@@ -107,44 +107,6 @@ def test_i_come_turns_the_same_message_and_cannot_turns_it_back(alb: Town) -> No
     assert amal.buttons == ["👍 I will come", "Not for me"]
     assert signups(alb) == []
     assert len(amal.bubbles) == 1
-
-
-def test_what_is_not_for_somebody_comes_last_until_they_want_it_after_all(alb: Town) -> None:
-    held(alb, WEDNESDAY)
-    held(alb, THURSDAY)
-    amal = newcomer(alb, "amal").says("/week")
-    assert codes(amal) == ["A1", "A2"]
-    amal.taps("Not for me", amal.bubbles[0])
-    assert amal.bubbles[0].text.startswith("All right. Other things to do: /week\n🍲 Cooking")
-    assert amal.bubbles[0].buttons == ["👍 I will come"]
-    for _ in range(3):
-        held(alb, THURSDAY)
-    assert codes(amal.says("/week"))[-3:] == ["A2", "A3", "A4"]
-    assert codes(amal.taps("Show more"))[-2:] == ["A1", "A5"]
-    amal.taps("I will come", amal.bubbles[-2])
-    assert "A1" in codes(amal.says("/week"))[-3:]
-
-
-def test_not_for_me_is_by_code_too_and_nobody_elses_business(alb: Town) -> None:
-    held(alb, WEDNESDAY)
-    held(alb, THURSDAY)
-    amal, yonas = newcomer(alb, "amal").says("/week"), newcomer(alb, "yonas")
-    assert "Other things to do" in amal.says("2 A1").bubbles[-1].text
-    assert codes(yonas.says("/week")) == ["A1", "A2"]
-
-
-def test_who_is_coming_says_no_with_the_other_button(alb: Town) -> None:
-    held(alb, THURSDAY)
-    amal = newcomer(alb, "amal").says("/week")
-    old = amal.bubbles[0].data("Not for me")
-    amal.taps("I will come").does(Tapped(old, amal.bubbles[0].row))
-    assert amal.sees.startswith("✅ You are coming.")
-
-
-def test_a_not_for_me_of_the_last_release_is_understood(alb: Town) -> None:
-    key = held(alb, THURSDAY)
-    amal = newcomer(alb, "amal").says("/week").does(Tapped(f"1spassed.{key}.1.no", None))
-    assert amal.sees.startswith("All right. Other things to do: /week")
 
 
 def test_a_map_shows_where_it_takes_place(alb: Town) -> None:
@@ -270,7 +232,7 @@ def _begins_later(session: Session, key: int, now: datetime) -> None:
 def test_nobody_comes_to_a_day_that_is_over_or_a_year_away(
     alb: Town, at: datetime, stamp: str, comes: bool
 ) -> None:
-    alb.do(lambda session: save_activity(alb.work(session), _weekly()))
+    alb.do(lambda session: save_activity(alb.work(session), weekly()))
     amal = newcomer(alb, "amal")
     alb.now = at
     amal.does(Tapped(f"1sactivity.1.1.come-{stamp}", None))

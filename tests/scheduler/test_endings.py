@@ -188,7 +188,11 @@ def test_who_asks_while_no_staff_can_be_told_learns_how_to_reach_the_centre(
     alb: Town, amal: Phone
 ) -> None:
     amal.says("/person").taps("Something is wrong")
-    assert amal.sees.startswith("Your request is kept. But nobody reads here now")
+    danger, nobody = amal.sees.split("\n")[:2]
+    assert danger == (
+        "In danger: call 112 or 110. Violence against women: 116 016, free, day and night."
+    )
+    assert nobody.startswith("Your request is kept. But nobody reads here now")
     assert "Integrationszentrum Alb" in amal.sees
 
 

@@ -71,10 +71,14 @@ class Stay:
 
 @dataclass(frozen=True)
 class Again:
-    """Not understood: say this kindly and ask once more, in a new state where one is given."""
+    """Not understood: say this kindly and ask once more, in a new state where one is given.
+
+    `known`: it was understood, and is no answer.
+    """
 
     words: Words = SORRY
     half: Half = None
+    known: bool = False
 
 
 Heard: TypeAlias = Answer | Stay | Again
@@ -95,8 +99,8 @@ class Asked(ABC, Generic[N]):
     """A named question; `when` leaves it out, `keep` stores the answer at once and says what next.
 
     A question that `follows` belongs to the one before and is asked with it in a correction; one
-    that is not `listed` is only asked by name. Where a typed number is an answer of its own,
-    options are not `numbered`.
+    that is not `listed` is only asked by name. One that `stays` can be read after it was answered.
+    Where a typed number is an answer of its own, options are not `numbered`.
     """
 
     name: str
@@ -107,6 +111,7 @@ class Asked(ABC, Generic[N]):
     back: bool = True
     follows: bool = False
     listed: bool = True
+    stays: bool = False
     numbered: bool = True
 
     def is_asked(self, here: Here[N]) -> bool:

@@ -24,7 +24,7 @@ class ShortText(Asked[N]):
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a text that is neither empty nor too long."""
-        if not isinstance(said, Typed) or not (text := said.text.strip()):
+        if not isinstance(said, Typed) or not (text := " ".join(said.text.split())):
             return Again(_("Please write a few words."))
         if len(text) > self.longest:
             return Again(say(TOO_LONG, n=Count(self.longest)))

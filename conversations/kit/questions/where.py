@@ -129,7 +129,7 @@ def _typed(known: Gazetteer, text: str) -> Heard:
 def _at(place: PlaceFound | Elsewhere, echoed: bool = True) -> Heard:
     """Take a place, and say which it is where it was not tapped."""
     if isinstance(place, Elsewhere):
-        return Again(ELSEWHERE, half=OTHER)
+        return Again(ELSEWHERE, half=START, known=True)
     postcode = place.postcode.plz if place.postcode else None
     echo = verbatim(f"📍 {place.name}") if echoed else None
     return Answer(Place(place.municipality.ags, postcode, place.village), echo)

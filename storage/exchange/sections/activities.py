@@ -67,7 +67,7 @@ class ActivityEntry(Entry):
     title_de: Line | None = None
     centre: Centre
     plz: Plz
-    village: Annotated[str, letters(80)] | None = None
+    village: Annotated[str, letters(40)] | None = None
     place_hint: Line | None = None
     when: When
     capacity: Annotated[int, whole(1, 9999)] | None = None
