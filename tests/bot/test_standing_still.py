@@ -17,7 +17,8 @@ from tests.bot.test_transport import http
 from tests.storage.desk import chat_of, claim, put, row_of
 
 MINUTE = timedelta(minutes=1)
-READ_SECONDS = 1.0
+READ_SECONDS, TRIES = 1.0, 3
+ARRIVED = [b"speaks", b"arrived"]
 SPEAKER = """
 import asyncio, sys
 from bot.telegram.transport import TelegramBot, Transport
@@ -36,7 +37,18 @@ asyncio.run(speak())
 
 
 async def test_an_answer_that_came_while_the_process_stood_still_is_read() -> None:
-    """It stands still for longer than any call may last; the answer waits in the socket."""
+    """It stands still for longer than any call may last; the answer waits in the socket.
+
+    On a busy machine the stop itself may come too late: then once more.
+    """
+    said = [await spoken()]
+    while said[-1] != ARRIVED and len(said) < TRIES:
+        said.append(await spoken())
+    assert said[-1] == ARRIVED, said
+
+
+async def spoken() -> list[bytes]:
+    """Return what a process says that stood still while it was answered."""
     speaker: list[asyncio.subprocess.Process] = []
     answered = asyncio.Event()
 
@@ -62,7 +74,7 @@ async def test_an_answer_that_came_while_the_process_stood_still_is_read() -> No
         await asyncio.sleep(LONGEST_READS * READ_SECONDS + LAST_LOOK)
         process.send_signal(signal.SIGCONT)
         said, _ = await asyncio.wait_for(process.communicate(), 30)
-    assert said.split() == [b"speaks", b"arrived"]
+    return said.split()
 
 
 async def test_what_still_flies_is_not_lost_however_long_it_flies(
