@@ -188,12 +188,20 @@ def offer(kind: str) -> Words:
     return OFFER_KINDS.get(kind, OFFER_KINDS["job"])
 
 
-# NOTE: Topics of one request, with a dot between.
+# NOTE: Several things in one line; DOT joins what is alike, COMMA groups of them.
+DOT, COMMA = _("{first} · {next}"), _("{first}, {next}")
+
+
 def topics(keys: Sequence[str]) -> Words:
-    """Name what a request is about, with a dot that no language glues to a word."""
-    first, *rest = [TOPICS.get(key, TOPICS["other"]) for key in keys] or [TOPICS["other"]]
+    """Name what a request is about."""
+    return joined([TOPICS.get(key, TOPICS["other"]) for key in keys] or [TOPICS["other"]])
+
+
+def joined(words: Sequence[Words], how: Words = DOT) -> Words:
+    """Join words, at least one, with a dot that no language glues to a word."""
+    first, *rest = words
     for each in rest:
-        first = say(_("{first} · {next}"), first=first, next=each)
+        first = say(how, first=first, next=each)
     return first
 
 

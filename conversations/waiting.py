@@ -9,7 +9,7 @@ from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.kit import messages
-from conversations.kit.context import note
+from conversations.kit.context import note_card
 from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
@@ -43,7 +43,7 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
         return None
     if isinstance(found, Venue):
         return messages.venue(found)
-    note(work, chat.id, found, row.id)
+    note_card(work, chat.id, found, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
     return messages.finish(found, chat.language, twin=work.limits.german_twins)

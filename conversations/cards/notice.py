@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from conversations import terms
+from conversations.cards.offer import offer_title
 from conversations.kit.bound import REST
 from conversations.kit.messages import Message
-from locales.words import Count, German, Ltr, Moment, Name, Words, _, say, verbatim
+from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
 from storage import appointments, employers, offers, people, requests
 from storage.desk import offers_of, parked
 from storage.models import Appointment, Employer, Offer, Outbox
@@ -55,7 +57,7 @@ def _interested(work: Work, row: Outbox) -> list[Words]:
     who = _who(work, proposal.person_id)
     return [
         say(_("🙋 {who} is interested in an offer."), who=who),
-        _title(offer),
+        offer_title(offer),
         say(_("Firm: {employer}"), employer=Name(offer.employer.name)),
     ]
 
@@ -98,6 +100,13 @@ def _when(found: Appointment) -> Words:
     return say(_("📅 {when}"), when=at)
 
 
+def _deleted(work: Work, row: Outbox) -> list[Words]:
+    at = datetime.fromtimestamp((row.subject or 0) * 60, work.zone)
+    # NOTE: To staff: the name is not said, it is deleted as well. The time follows in a line.
+    gone = _("❌ Somebody deleted their data. Their appointment is cancelled:")
+    return [gone, say(_("📅 {when}"), when=Moment(at))] if at > work.now else []
+
+
 # NOTE: To staff: somebody wants to talk.
 def _asked(work: Work, row: Outbox) -> list[Words]:
     request = requests.find(work, row.subject)
@@ -133,7 +142,7 @@ def _of_firm(
     if firm is None or not about:
         return []
     rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
-    titles = [_title(each) for each in about[:MOST_TITLES]]
+    titles = [offer_title(each) for each in about[:MOST_TITLES]]
     return [say(words, employer=Name(firm.name)), *_reached(firm), *titles, *rest]
 
 
@@ -141,11 +150,6 @@ def _reached(firm: Employer) -> list[Words]:
     lines = [say(_("👤 {contact}"), contact=Name(firm.contact))] if firm.contact else []
     number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
     return [*lines, number]
-
-
-# NOTE: To staff: which offer.
-def _title(offer: Offer) -> Words:
-    return say(_("{kind}: {title}"), kind=terms.offer(offer.kind), title=German(offer.title_de))
 
 
 def called(work: Work, person_id: int) -> Words:
@@ -171,6 +175,7 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.INTERESTED: _interested,
     Kind.CANNOT: _cannot,
     Kind.OTHER_TIME: _other_time,
+    Kind.DELETED: _deleted,
     Kind.LATE: _late,
     Kind.ASKED: _asked,
     Kind.SILENT_FIRM: _silent,

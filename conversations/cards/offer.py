@@ -60,6 +60,12 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     return Message(tuple(lines), stacked(_buttons(offer, shown)))
 
 
+# NOTE: Names an offer to its firm and to staff: kind and German title.
+def offer_title(offer: Offer) -> Words:
+    """Name an offer: its kind and the German title."""
+    return say(_("{kind}: {title}"), kind=terms.offer(offer.kind), title=German(offer.title_de))
+
+
 # NOTE: The first lines of an offer: what, paid or not, how long; who, where, how many hours.
 def offer_head(work: Work, match: Match) -> list[Words]:
     """Return what it is, and where."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations import terms
+from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
@@ -12,8 +12,8 @@ from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
-from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, German, Words, _, n_, p_, say
+from conversations.kit.subject import Action, Result, Subject, never
+from locales.words import Count, Words, _, n_, p_, say
 from storage import pending
 from storage.desk import offers_of
 from storage.models import Offer
@@ -81,13 +81,9 @@ def _card(work: Work, actor: Actor, offer: Offer) -> Message:
 
 def _closing(offer: Offer, state: Words) -> Message:
     undo = p_("button", "↩️ No, it is still open")
-    return Message((what(offer), state), stacked([_button(EMPLOYER_OFFER, offer, undo, REOPEN)]))
-
-
-def what(offer: Offer) -> Words:
-    """Name an offer: its kind and the German title."""
-    kind = terms.OFFER_KINDS[offer.kind]
-    return say(_("{kind}: {title}"), kind=kind, title=German(offer.title_de))
+    return Message(
+        (offer_title(offer), state), stacked([_button(EMPLOYER_OFFER, offer, undo, REOPEN)])
+    )
 
 
 # NOTE: To a firm: whether its offer is still to be had.
@@ -97,7 +93,7 @@ def _still_open(offer: Offer, state: Words | None = None) -> Message:
         LATER: p_("button", "⏸️ Later"),
         FILLED: p_("button", "❌ No, filled"),
     }
-    lines = (what(offer), *((state,) if state else ()), _("Still open?"))
+    lines = (offer_title(offer), *((state,) if state else ()), _("Still open?"))
     return Message(
         (*lines, EMPLOYER_OFFER.code(offer.id)),
         stacked([_button(EMPLOYER_OFFER, offer, words, key) for key, words in labels.items()]),
@@ -113,7 +109,7 @@ def _how_many(offer: Offer) -> Message:
         "p4": p_("button", "4 or more"),
     }
     return Message(
-        (what(offer), _("How many places?"), EMPLOYER_PLACES.code(offer.id)),
+        (offer_title(offer), _("How many places?"), EMPLOYER_PLACES.code(offer.id)),
         paired([_button(EMPLOYER_PLACES, offer, words, key) for key, words in labels.items()]),
     )
 
@@ -164,7 +160,7 @@ def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
-    return Result(card=Message((what(offer), later, HOW_TO_CHANGE)))
+    return Result(card=Message((offer_title(offer), later, HOW_TO_CHANGE)))
 
 
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
@@ -179,7 +175,7 @@ def _has_places(places: int) -> Action[Offer]:
         is_at_least = places == max(PLACES.values())
         set_places(work, offer, max(places, offer.places) if is_at_least else places)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
-        return Result(card=Message((what(offer), thanks, HOW_TO_CHANGE)))
+        return Result(card=Message((offer_title(offer), thanks, HOW_TO_CHANGE)))
 
     def stale(offer: Offer, argument: str) -> bool:
         return _is_not_open(offer, argument) or offer.places != places
@@ -192,10 +188,6 @@ def _is_not_open(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.OPEN
 
 
-def _never(offer: Offer, argument: str) -> bool:
-    return False
-
-
 def _is_not_paused(offer: Offer, argument: str) -> bool:
     return offer.state != OfferState.PAUSED
 
@@ -204,7 +196,7 @@ ACTIONS = {
     OPEN: Action(_open, _filled_before, _is_not_open),
     LATER: Action(_later, _filled_before, _is_not_paused),
     FILLED: Action(_filled, _filled_before, _is_not_open),
-    REOPEN: Action(_reopen, stale=_never),
+    REOPEN: Action(_reopen, stale=never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
 EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _card, ACTIONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from conversations.everybody import notices
 from conversations.everybody.menus import way_on
 from conversations.kit import messages
 from conversations.kit.context import Context
@@ -15,6 +16,7 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Forget, Interrupt, Next, Onward, Step
 from locales.words import Words, _, p_
+from storage.appointments import upcoming
 from storage.erasure import erase_person
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -42,6 +44,9 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     The chat itself and the ids of messages younger than 48 hours go a minute later.
     """
     work = context.work
+    key = context.chat.person_id
+    for each in upcoming(work, key) if key is not None else ():
+        notices.deleted(work, each)
     ids = erase_person(work, context.chat.id)
     context.begin_anew()
     for start in range(0, len(ids), DELETE_BATCH):

@@ -50,6 +50,15 @@ def wants_other_time(work: Work, appointment: Appointment) -> None:
     _of_appointment(work, Kind.OTHER_TIME, appointment)
 
 
+def deleted(work: Work, appointment: Appointment) -> None:
+    """Tell the centre that an appointment is cancelled, and nothing of whose it was.
+
+    The subject is when it was, in minutes since 1970: the row is gone when this is read.
+    """
+    minutes = int(appointment.starts_at.timestamp() // 60)
+    _tell(work, Kind.DELETED, minutes, appointment.centre, once=f"{appointment.id}")
+
+
 def asked_for_person(work: Work, request: Request) -> bool:
     """Tell the centre that somebody waits for a person; False where nobody can be told."""
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)

@@ -100,7 +100,7 @@ class Context:
         if self.echo is not None:
             message, self.echo = replace(message, lines=(self.echo, *message.lines)), None
         row = self._put(self._finished(message, "send"), once=once)
-        note(self.work, self.chat.id, message, row, of)
+        note_card(self.work, self.chat.id, message, row, of)
         return row
 
     def put(self, body: dict[str, Any]) -> int | None:
@@ -122,7 +122,7 @@ class Context:
         if self.tapped is None:
             return self.send(message, of)
         self.edit(self.tapped, message)
-        note(self.work, self.chat.id, message, self.tapped, of)
+        note_card(self.work, self.chat.id, message, self.tapped, of)
         return self.tapped
 
     def take_buttons_away(self, row: int) -> None:
@@ -144,7 +144,7 @@ class Context:
         return answer(self.work, self.chat.id, key, body, edits, not_before=not_before)
 
 
-def note(
+def note_card(
     work: Work, chat_id: int, message: Message, row: int | None, of: tuple[str, int] | None = None
 ) -> None:
     """Note whose card a message is, and what else its buttons are about."""

@@ -43,6 +43,11 @@ def _matters(thing: object, argument: str) -> bool:
     return True
 
 
+def never(thing: object, argument: str) -> bool:
+    """For `stale`: it does not matter how old the button is."""
+    return False
+
+
 def _is_bare(argument: str) -> bool:
     return not argument
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
 from typing import TypeAlias
 
 from conversations import terms
@@ -49,8 +48,6 @@ LINES: Sequence[tuple[str, str, Words]] = (
 )
 # NOTE: A line of the card.
 LINE = _("{label}: {value}")
-# NOTE: Several answers in one line of the card; DOT joins what is alike, COMMA groups of days.
-DOT, COMMA = _("{first} · {next}"), _("{first}, {next}")
 # NOTE: Line of the card: on these days at these times, such as: Monday · Friday (morning).
 DAYS_AND_PARTS = _("{days} ({parts})")
 
@@ -118,12 +115,7 @@ def _codes(
 
 
 def _several(words: Sequence[Words], none: Words | None = None) -> Words | None:
-    """Join with a dot that no language glues to a word."""
-    return reduce(partial(_joined, DOT), words) if words else none
-
-
-def _joined(how: Words, first: Words, following: Words) -> Words:
-    return say(how, first=first, next=following)
+    return terms.joined(words) if words else none
 
 
 def _times(slots: Sequence[str] | None) -> Words | None:
@@ -136,14 +128,14 @@ def _times(slots: Sequence[str] | None) -> Words | None:
         if parts := tuple(part for part in PARTS if f"{day}.{part}" in (slots or ())):
             days.setdefault(parts, []).append(day)
     groups = [_group(same, parts) for parts, same in days.items()]
-    return reduce(partial(_joined, COMMA), groups) if groups else None
+    return terms.joined(groups, terms.COMMA) if groups else None
 
 
 def _group(days: Sequence[str], parts: Sequence[str]) -> Words:
-    named = reduce(partial(_joined, DOT), map(_day, days))
+    named = terms.joined([_day(day) for day in days])
     if len(parts) == len(PARTS):
         return named
-    when = reduce(partial(_joined, DOT), [terms.PARTS[part] for part in parts])
+    when = terms.joined([terms.PARTS[part] for part in parts])
     return say(DAYS_AND_PARTS, days=named, parts=when)
 
 

@@ -22,7 +22,7 @@ from conversations.everybody import notices
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
-from conversations.kit.subject import Action, Result, Subject
+from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
 from storage.matching import Match, match_of
 from storage.models import Proposal
@@ -135,15 +135,10 @@ def _is_reason(argument: str) -> bool:
     return f"why-{argument}" in WHY
 
 
-def _never(proposed: Proposed, argument: str) -> bool:
-    """A reason is about the offer as it was."""
-    return False
-
-
 ACTIONS: Mapping[str, Action[Proposed]] = {
     YES: Action(_yes, _not_theirs),
     NO: Action(_no),
     MORE: Action(_more, _taken),
-    "why": Action(_why, _not_declined, _never, _is_reason),
+    "why": Action(_why, _not_declined, never, _is_reason),
 }
 OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)

@@ -28,7 +28,7 @@ from conversations.kit.messages import Message
 from conversations.kit.pages import page
 from conversations.kit.position import Begun
 from conversations.kit.steps import Onward, Start, Wait
-from conversations.kit.subject import Action, Result, Subject
+from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Words, _
 from storage import announcements
 from storage.activities import (
@@ -185,16 +185,12 @@ def _is_day(stamp: str) -> bool:
         return False
 
 
-def _never(activity: Activity, argument: str) -> bool:
-    return False
-
-
 A_YEAR = timedelta(days=366)
 ACTIONS: Mapping[str, Action[Activity]] = {
     COME: Action(_come, _closed, accepts=_is_day),
     JOIN: Action(_come, _closed, accepts=_is_day),
     CANNOT: Action(_cannot, _closed, accepts=_is_day),
-    UNWANT: Action(_unwant, stale=_never),
+    UNWANT: Action(_unwant, stale=never),
 }
 ACTIVITY = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)
 OLD_NO = {"no": ACTIONS[UNWANT]}

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ASKED = "staff_notice_asked"
     CANNOT = "staff_notice_cannot"
     OTHER_TIME = "staff_notice_other_time"
+    DELETED = "staff_notice_deleted"
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
     REASK = "reask"
@@ -121,6 +122,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ASKED: _NOTICE,
     Kind.CANNOT: _NOTICE,
     Kind.OTHER_TIME: _NOTICE,
+    Kind.DELETED: _NOTICE,
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
     Kind.REASK: _SILENT,

@@ -14,7 +14,7 @@ from tests.conversations.invited import firm, staff
 from tests.conversations.kept import person, place, profile
 from tests.people import Phone, Town
 from tests.raw import Wire
-from tests.scheduler.desk import booked, newcomer
+from tests.scheduler.desk import booked, held, newcomer
 
 FORWARDED = (
     {"forward_origin": {"type": "user"}},
@@ -261,3 +261,24 @@ def test_a_question_that_came_as_a_new_message_may_be_answered_at_once(here: Tow
     wire.brings(wire.tap("A letter or paper", after=timedelta()))
     assert amal.toast is None
     assert "A letter or paper" not in str(amal.buttons)
+
+
+def test_a_clock_that_jumped_makes_no_button_dead(here: Town) -> None:
+    amal = here.phone("7001").says("/start").taps("English")
+    wire = Wire(amal)
+    here.now += timedelta(days=400)
+    wire.brings(wire.tap(".start"))
+    here.now -= timedelta(days=397)
+    wire.brings(wire.tap("16 or 17"))
+    assert "Where do you live?" in amal.sees
+
+
+def test_a_second_fast_tap_does_not_take_back_what_the_first_did(here: Town) -> None:
+    held(here, date(2026, 11, 12))
+    amal = newcomer(here, "7001").says("/week")
+    wire = Wire(amal)
+    wire.brings(wire.tap("I will come"))
+    wire.brings(wire.tap("I cannot come", after=SOON))
+    assert amal.sees.startswith("✅ You are coming.")
+    wire.brings(wire.tap("I cannot come"))
+    assert not amal.sees.startswith("✅ You are coming.")

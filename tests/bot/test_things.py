@@ -83,3 +83,25 @@ def test_who_pins_a_message_is_told_nothing(amal: Phone) -> None:
     before = len(amal.bubbles)
     Wire(amal).sends(None, pinned_message={"message_id": 1})
     assert len(amal.bubbles) == before
+
+
+def test_an_album_of_papers_and_other_things_is_answered_for_both(amal: Phone) -> None:
+    wire = Wire(amal)
+    video = wire.update("message", None, video={"file_id": "x"}, media_group_id="9")
+    wire.brings(video, wire.update("message", None, **PHOTO, media_group_id="9"))
+    assert (answers(amal, NO_VOICE), answers(amal, PAPER)) == (1, 1)
+    assert len(deleted(amal)) == 1
+
+
+def test_a_paper_put_in_place_of_another_goes_too(amal: Phone) -> None:
+    Wire(amal).sends(None, "edited_message", **PHOTO)
+    assert len(deleted(amal)) == 1
+    assert amal.sees.startswith(PAPER)
+
+
+def test_words_that_go_with_a_paper_are_given_back_where_they_are_too_many(amal: Phone) -> None:
+    words = "Please read this. " * 30
+    Wire(amal).sends(None, **PHOTO, caption=words)
+    said = "\n".join(bubble.text for bubble in amal.bubbles).split("\n")
+    given_back = [line.removeprefix("✉️ ") for line in said if line.startswith("✉️")]
+    assert " ".join(given_back) == words.strip()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from storage.erasure import privacy
 from storage.limits import Limits
 from storage.models import Chat, Record
+from tests.conversations.invited import staff
 from tests.conversations.kept import place
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, held, newcomer, offered, person_of
@@ -137,3 +138,16 @@ def test_the_question_can_be_read_in_german_and_back(here: Town) -> None:
     assert amal.sees == arabic
     amal.taps("Deutsch").taps(".yes")
     assert "german" in amal.bubbles[-1].body
+
+
+def test_the_centre_hears_of_an_appointment_that_is_gone_and_of_no_name(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = newcomer(here, "amal")
+    booked(here, amal, date(2026, 11, 12), time(15), interpreter="ar")
+    amal.reads().says("/delete").taps("Yes, delete everything")
+    said = petra.reads().bubbles[-1].text.split("\n")
+    assert said[:2] == [
+        "❌ Somebody deleted their data. Their appointment is cancelled:",
+        "📅 Thursday, 12.11.2026, 15:00 (in the afternoon)",
+    ]
+    assert "R-" not in "".join(said)

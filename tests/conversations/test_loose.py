@@ -169,3 +169,44 @@ def test_what_answers_nothing_brings_the_question_again_below(here: Town) -> Non
     ]
     assert asked.rows == []
     assert "Yes, look" in amal.buttons[0]
+
+
+@pytest.mark.parametrize("begin", [("English",), ("English", "Only look")])
+def test_a_cry_before_consent_is_answered_with_numbers(here: Town, begin: tuple[str, ...]) -> None:
+    selam = here.phone("1").says("/start")
+    for label in begin:
+        selam.taps(label)
+    selam.says("help, he is hitting me right now")
+    said = "\n".join(bubble.text for bubble in selam.bubbles)
+    assert "In danger: call 112 or 110. Violence against women: 116 016" in said
+    assert "You can always come to the centre or call." in said
+    assert selam.bubbles[-1].rows or "share_place" in selam.bubbles[-1].body
+
+
+def test_staff_who_stopped_everything_are_not_counted_on(here: Town) -> None:
+    muted, other = staff(here, "petra", "alb"), staff(here, "anna", "reutlingen")
+    muted.says("/stop").taps("Everything")
+    newcomer(here, "amal").says("/person").taps("Something is wrong")
+    assert "asks for a person" in other.reads().bubbles[-1].text
+
+
+def test_what_was_understood_and_is_no_answer_is_not_offered_to_the_centre(here: Town) -> None:
+    reza = here.phone("1").says("/start").taps("English").taps("I agree").taps("18 or older")
+    reza.says("Neuhausen auf den Fildern")
+    assert reza.sees.startswith("This place is not in the district of Reutlingen.")
+
+
+def test_no_leads_back_to_what_was_asked(here: Town) -> None:
+    amal = here.phone("1").settles_in()
+    question = amal.sees
+    amal.says("my boss takes my passport").taps("No")
+    assert amal.sees == question
+
+
+def test_the_words_of_consent_stay_readable(here: Town) -> None:
+    amal = here.phone("1").says("/start").taps("English")
+    consent = amal.bubbles[-1]
+    amal.taps("I agree")
+    assert amal.bubbles[-1] is not consent
+    assert consent.rows == []
+    assert "How old are you?" not in consent.text

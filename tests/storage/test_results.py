@@ -244,3 +244,19 @@ def test_a_question_replaced_by_the_next_is_not_asked_again(
 def reasks(database: Database) -> list[tuple[str, int | None, datetime]]:
     rows = look(database, lambda session: session.scalars(select(Due)).all())
     return [(row.kind, row.chat_id, row.due_at) for row in rows]
+
+
+def test_an_outage_of_days_does_not_make_the_pause_too_long_to_count(
+    database: Database, now: datetime
+) -> None:
+    row_id = put(database, chat_of(database, "Hamid", now), now, lane=Lane.REMINDER)
+    claim(database, now)
+    do(database, _tried, row_id, 600)
+    assert do(database, outbox.recover, now) == 1
+    row = row_of(database, row_id)
+    assert row.state == OutboxState.TODO
+    assert row.not_before <= now + 5 * MINUTE
+
+
+def _tried(session: Session, row_id: int, attempts: int) -> None:
+    session.get_one(Outbox, row_id).attempts = attempts

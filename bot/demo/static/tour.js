@@ -7,7 +7,7 @@ import { currentLanguage, speaking, word } from "./words.js";
 
 export class Tour {
   constructor(node, tell) {
-    [this.node, this.tell, this.state] = [node, tell, null];
+    [this.node, this.tell, this.state, this.over] = [node, tell, null, false];
     this.title = el("h1", { text: "JIP-Bot" });
     this.caption = el("p", { cls: "caption", "aria-live": "polite" });
     this.problem = el("p", { cls: "problem", role: "alert" });
@@ -20,11 +20,14 @@ export class Tour {
     speaking(() => this.draw());
   }
 
+  /** Show how far it is; one that was over before somebody opened the page has not begun for them. */
   show(state) {
-    this.state = state;
+    if (this.state === null) this.over = !state.playing && state.at > 0 && state.at === state.of;
+    if (state.playing || state.at < state.of) this.over = false;
+    this.state = this.over ? { ...state, at: 0, caption: null } : state;
     this.draw();
-    const told = state.at > 0;
-    this.tell({ ...state, step: state.at, told, phone: told ? state.phone : null });
+    const told = this.state.at > 0;
+    this.tell({ ...this.state, step: this.state.at, told, phone: told ? state.phone : null });
   }
 
   draw() {
