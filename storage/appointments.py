@@ -101,6 +101,12 @@ def changes(appointment: Appointment, centre: Centre) -> dict[str, str | int | N
     return {name: heard[name] for name in now if name in heard and heard[name] != now[name]}
 
 
+def has_news(work: Work, appointment: Appointment, centre: Centre) -> bool:
+    """Tell whether something changed of which no word arrived."""
+    knows = appointment.told and _arrived(work, appointment)
+    return not knows and bool(changes(appointment, centre))
+
+
 def facts_of(appointment: Appointment, centre: Centre) -> Facts:
     """Return everything somebody knows of an appointment, as JSON."""
     return {

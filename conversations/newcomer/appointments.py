@@ -19,10 +19,11 @@ from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
-from storage.appointments import answer, find, upcoming
+from storage.appointments import answer, find, has_news, upcoming
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from storage.places import centre_of
+from storage.queues.kinds import Kind
 from storage.requests import ask_for_person
 from storage.work import Work
 
@@ -68,7 +69,9 @@ def _revision(appointment: Appointment) -> int:
 
 def _card(work: Work, actor: Actor, appointment: Appointment) -> Message:
     centre = centre_of(work, appointment.centre)
-    return appointment_message(None, appointment, centre, work.now, actor.person)
+    is_news = appointment.answer is None and has_news(work, appointment, centre)
+    kind = Kind.APPOINTMENT_MOVED if is_news else None
+    return appointment_message(kind, appointment, centre, work.now, actor.person)
 
 
 def _closed(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:

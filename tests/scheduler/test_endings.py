@@ -124,6 +124,23 @@ def test_who_blocked_us_is_called_and_hears_it_when_they_come_back(alb: Town, am
     assert amal.sees.startswith("📅 Your appointment (Termin)")
 
 
+def test_who_was_away_when_it_was_moved_reads_what_it_was_until_they_answered(
+    alb: Town, amal: Phone
+) -> None:
+    key = booked(alb, amal, THURSDAY, time(15))
+    news(amal)
+    amal.does(Blocked())
+    moved(alb, key, THURSDAY, time(10))
+    alb.tick()
+    amal.does(Unblocked())
+    assert amal.sees.split("\n")[:2] == [
+        "⚠️ CHANGED. Your appointment (Termin) has a new time.",
+        "Old: Thursday, 12.11.2026, 15:00 (in the afternoon)",
+    ]
+    amal.taps("I will come").says("/appointments")
+    assert "CHANGED" not in amal.sees
+
+
 def test_who_blocked_us_after_the_notice_is_called_about_the_reminder(
     alb: Town, amal: Phone
 ) -> None:
