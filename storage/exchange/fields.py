@@ -145,6 +145,13 @@ Line = Annotated[str, letters(200)]
 AnyPlz = Annotated[
     str, Said(core_schema.str_schema(pattern=r"^[0-9]{5}$", strict=True), "must be five digits")
 ]
+Phone = Annotated[
+    str,
+    Said(
+        core_schema.str_schema(pattern=r"^\+?[0-9][0-9 ()/-]{3,38}$", strict=True),
+        "must be a phone number such as +49 7381 000-1",
+    ),
+]
 Plz = Annotated[str, letters(5), AfterValidator(_in_district)]
 Centre = Annotated[str, AfterValidator(_centre)]
 German = Annotated[str, one_of(codes.GERMAN)]

@@ -72,6 +72,8 @@ def test_a_centre_that_cannot_be_meant_is_refused_by_line(
     ("section", "changes", "sentence"),
     [
         ("offers", {"id": "O 1"}, "id: must be a key such as E-12, of at most 40 letters"),
+        ("employers", {"phone": "Herr Vorlage"}, "phone: must be a phone number such as +49 7"),
+        ("employers", {"phone": "\u200b"}, "phone: must be a phone number such as +49 7381 000-1"),
         ("offers", {"id": "O=1"}, "id: must be a key such as E-12, of at most 40 letters"),
         ("offers", {"start": "9999-12-31"}, "start: 9999-12-31 is not within the next five years"),
         ("offers", {"start": "0026-01-01"}, "start: 0026-01-01 is not within the next five years"),

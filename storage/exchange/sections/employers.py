@@ -7,7 +7,7 @@ from typing import Annotated
 from sqlalchemy import select
 
 from storage.exchange.entry import Entry, assign
-from storage.exchange.fields import AnyPlz, Line, Ref, letters, one_of
+from storage.exchange.fields import AnyPlz, Line, Phone, Ref, letters, one_of
 from storage.models import Employer, Offer
 from storage.models.offers import EmployerStatus
 from storage.offers import save_offer
@@ -23,7 +23,7 @@ class EmployerEntry(Entry):
     sector: Annotated[str, one_of(areas())]
     plz: AnyPlz
     contact: Line | None = None
-    phone: Annotated[str, letters(40)] | None = None
+    phone: Phone | None = None
     size: Annotated[str, letters(20)] | None = None
     status: Annotated[str, one_of(frozenset(EmployerStatus))] = EmployerStatus.PENDING
 
