@@ -10,6 +10,8 @@ import { Phone } from "./phone.js";
 import { Tour } from "./tour.js";
 import { currentLanguage, speak, speaking, word } from "./words.js";
 
+const RESIZE_MS = 50;
+
 const AT_FIRST = 4;
 const KEPT = "jip-phones";
 
@@ -74,6 +76,19 @@ function tell(state) {
   if (state.told && key !== led) lead(named);
   led = key;
 }
+
+/** A window of another size shows another part: look for what is told once more. */
+function lookAgain() {
+  if (!told?.told) return;
+  for (const phone of phones.values()) phone.look();
+  lead([told.phone, ...told.sights.map(({ phone }) => phone)]);
+}
+
+let resized;
+addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(lookAgain, RESIZE_MS);
+});
 
 /** Bring these phones before people's eyes, where not all fit the first of them. */
 function lead(ids) {

@@ -135,6 +135,12 @@ export class Phone {
     this.draw();
   }
 
+  /** Bring what is told into view again. */
+  look() {
+    this.log.attend();
+    this.markSights();
+  }
+
   markSights() {
     const { sights = [], finger = null } = this.told ?? {};
     const words = sights.filter(({ phone }) => phone === this.id).map((sight) => sight.words);
