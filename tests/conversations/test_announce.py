@@ -206,3 +206,13 @@ def test_those_responsible_everywhere_choose_the_centre(here: Town) -> None:
     assert len(boss.buttons) == 3
     boss.taps("Reutlingen").taps("Course")
     assert "On which day?" in boss.sees
+
+
+def test_a_village_that_was_asked_back_is_named_once(here: Town) -> None:
+    petra = planned(staff(here, "50", "alb")).taps("Change").taps("Place").taps("Another place")
+    petra.says("Mörsinggen")
+    assert petra.sees.startswith("Mörsingen (Zwiefalten), right?")
+    petra.taps("Yes").says("Hauptstr. 1")
+    assert "Mörsingen (Zwiefalten), Hauptstr. 1" in petra.sees
+    petra.taps("Send now")
+    assert activities(here)[0].village == "Mörsingen"

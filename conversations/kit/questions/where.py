@@ -79,8 +79,9 @@ class PlaceOf(Asked[N]):
         if isinstance(said, Typed):
             return _typed(known, said.text)
         if said.value in known.by_ags:
-            found = known.whole(known.by_ags[said.value])
-            return _at(replace(found, village=_named(here.half).get(said.value)), said.typed)
+            asked = _meant(known, here.half) if isinstance(here.half, str) else {}
+            found = asked.get(said.value) or known.whole(known.by_ags[said.value])
+            return _at(found, said.typed)
         if _is_view(here, said):
             return Stay(said.value)
         return Again()
@@ -96,11 +97,12 @@ class PlaceOf(Asked[N]):
         if not view[0].isdigit():
             towns = [_town(known, each.ags) for each in known.of_centre(view)]
             return Prompt((UNSURE,), in_rows([*towns, another], 2))
-        meant = [_meant(each) for each in view.split(SEPARATOR)]
+        meant = list(_meant(known, view).items())
         if len(meant) == 1:
-            right = say(RIGHT, place=Name(meant[0][1] or known.by_ags[meant[0][0]].name))
-            return Prompt((right,), in_rows([Option(meant[0][0], p_("button", "Yes")), another]))
-        options = [Option(ags, verbatim(name or known.by_ags[ags].name)) for ags, name in meant]
+            (ags, place) = meant[0]
+            right = say(RIGHT, place=Name(place.name))
+            return Prompt((right,), in_rows([Option(ags, p_("button", "Yes")), another]))
+        options = [Option(ags, verbatim(place.name)) for ags, place in meant]
         return Prompt((UNSURE,), in_rows([*options, another]))
 
 
@@ -138,15 +140,14 @@ def _at(place: PlaceFound | Elsewhere, echoed: bool = True) -> Heard:
 def _kept(place: PlaceFound) -> str:
     """Write down a place that is asked for: its key, and the village where one was named."""
     ags = place.municipality.ags
-    return f"{ags}:{place.name}" if place.village else ags
+    return f"{ags}:{place.village}" if place.village else ags
 
 
-def _named(view: object) -> dict[str, str]:
-    """Return the villages that were asked for, by the keys of their municipalities."""
-    meant = map(_meant, view.split(SEPARATOR)) if isinstance(view, str) else ()
-    return {ags: name for ags, name in meant if name}
-
-
-def _meant(kept: str) -> tuple[str, str]:
-    ags, _colon, name = kept.partition(":")
-    return ags, name
+def _meant(known: Gazetteer, view: str) -> dict[str, PlaceFound]:
+    """Read the places that were written down, by the keys of their municipalities."""
+    written = (kept.partition(":") for kept in view.split(SEPARATOR))
+    return {
+        ags: replace(known.whole(known.by_ags[ags]), village=village or None)
+        for ags, _colon, village in written
+        if ags in known.by_ags
+    }
