@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
-from locales.words import Words, _, p_, say, verbatim
+from locales.words import Name, Words, _, p_, say, verbatim
 from storage.rules.taxonomy import areas, skills
 
 # NOTE: A skill, a field of work or an activity behind its sign.
@@ -188,6 +189,9 @@ def offer(kind: str) -> Words:
     return OFFER_KINDS.get(kind, OFFER_KINDS["job"])
 
 
+QUOTE_WIDTH = 75
+# NOTE: A line of what somebody wrote.
+QUOTE = _("✉️ {text}")
 # NOTE: Several things in one line; DOT joins what is alike, COMMA groups of them.
 DOT, COMMA = _("{first} · {next}"), _("{first}, {next}")
 
@@ -195,6 +199,11 @@ DOT, COMMA = _("{first} · {next}"), _("{first}, {next}")
 def topics(keys: Sequence[str]) -> Words:
     """Name what a request is about."""
     return joined([TOPICS.get(key, TOPICS["other"]) for key in keys] or [TOPICS["other"]])
+
+
+def quoted(text: str) -> list[Words]:
+    """Return what somebody wrote, in lines no value is cut in."""
+    return [say(QUOTE, text=Name(part)) for part in wrap(text, QUOTE_WIDTH)]
 
 
 def joined(words: Sequence[Words], how: Words = DOT) -> Words:

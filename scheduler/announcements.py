@@ -9,9 +9,8 @@ from conversations.kit.actor import actor_of
 from conversations.kit.elsewhere import renew
 from conversations.kit.permissions import may
 from storage import people
-from storage.announcements import expand, find, goes_out_at, progress, take_back
+from storage.announcements import expand, find, goes_out_at, is_under_way, take_back
 from storage.models import Announcement, Due
-from storage.models.outbox import OPEN
 from storage.work import Work
 
 PAUSE = timedelta(milliseconds=500)
@@ -29,9 +28,8 @@ def expand_announcement(work: Work, row: Due) -> datetime | None:
     elif expand(work, announcement):
         return now + PAUSE
     renew(work, ANNOUNCEMENT, announcement.id, once=f"{now:%Y%m%d%H%M%S}")
-    waits = set(OPEN) & set(progress(work, announcement))
     watched = now < announcement.created_at + work.limits.answer_life
-    return now + COUNT_AGAIN if waits and watched else None
+    return now + COUNT_AGAIN if watched and is_under_way(work, announcement) else None
 
 
 def _may_still(work: Work, announcement: Announcement) -> bool:

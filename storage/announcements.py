@@ -162,6 +162,11 @@ def progress(work: Work, announcement: Announcement) -> dict[OutboxState, int]:
     return dict(work.session.execute(rows).all())
 
 
+def is_under_way(work: Work, announcement: Announcement) -> bool:
+    """Tell whether something that was put has not ended yet."""
+    return not set(OPEN).isdisjoint(progress(work, announcement))
+
+
 def frozen(work: Work, announcement: Announcement) -> int:
     """Count the people who are to get it."""
     deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)

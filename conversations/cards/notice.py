@@ -96,15 +96,19 @@ def _of_appointment(
 
 # NOTE: To staff: when the appointment is.
 def _when(found: Appointment) -> Words:
-    at = Moment(found.starts_at.astimezone(ZoneInfo(found.zone)))
-    return say(_("📅 {when}"), when=at)
+    return _at(found.starts_at.astimezone(ZoneInfo(found.zone)))
+
+
+# NOTE: To staff: when the appointment is, or was to be.
+def _at(moment: datetime) -> Words:
+    return say(_("📅 {when}"), when=Moment(moment))
 
 
 def _deleted(work: Work, row: Outbox) -> list[Words]:
     at = datetime.fromtimestamp((row.subject or 0) * 60, work.zone)
     # NOTE: To staff: the name is not said, it is deleted as well. The time follows in a line.
     gone = _("❌ Somebody deleted their data. Their appointment is cancelled:")
-    return [gone, say(_("📅 {when}"), when=Moment(at))] if at > work.now else []
+    return [gone, _at(at)] if at > work.now else []
 
 
 # NOTE: To staff: somebody wants to talk.

@@ -14,7 +14,7 @@ from storage import announcements
 from storage.activities import coming, one
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
-from storage.models.outbox import OPEN, OutboxState
+from storage.models.outbox import OutboxState
 from storage.work import Work
 
 REFRESH, STOP, BACK = "refresh", "stop", "back"
@@ -128,8 +128,9 @@ def _is_through(
 ) -> Result | None:
     """Nothing is left to stop: show how it ended."""
     is_open = announcement.state == AnnouncementState.APPROVED
-    waits = set(OPEN) & set(announcements.progress(work, announcement))
-    return None if is_open or waits else Result(CHANGED)
+    if is_open or announcements.is_under_way(work, announcement):
+        return None
+    return Result(CHANGED)
 
 
 def _is_out(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from textwrap import wrap
 
+from conversations import terms
 from conversations.everybody.menus import way_on
 from conversations.everybody.person import danger, how_to_talk, request
 from conversations.kit import messages
@@ -19,7 +19,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Next, Onward, Resume, Step
 from conversations.kit.typed import says
-from locales.words import Count, Name, _, p_, say
+from locales.words import Count, _, p_, say
 from storage.people import TEAM
 
 PAPER = (
@@ -31,9 +31,6 @@ NO_VOICE = _(
 )
 LONGEST = 300
 FEW_WORDS = 3
-QUOTE_WIDTH = 75
-# NOTE: What somebody wrote, given back to them.
-QUOTE = _("✉️ {text}")
 MOST_WRITTEN = 1024  # the messenger's bound for a caption
 # NOTE: Typed by somebody as a whole message: a greeting. Alternatives with commas, any number.
 GREETINGS = p_("typed word", "hello, hi, hey, good morning, good evening, good day")
@@ -106,8 +103,7 @@ def sent(context: Context, event: Sent) -> None:
     said = PAPER if is_paper else (NO_VOICE,)
     written = event.said.text if isinstance(event.said, Typed) else ""
     if is_paper and len(written) > LONGEST:  # gone with the paper, and too long to be passed on
-        lines = wrap(written[:MOST_WRITTEN], QUOTE_WIDTH)
-        said = (*said, *(say(QUOTE, text=Name(line)) for line in lines))
+        said = (*said, *terms.quoted(written[:MOST_WRITTEN]))
     context.send(Message(said), once=once)
 
 

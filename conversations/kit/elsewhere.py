@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from conversations.kit import messages
 from conversations.kit.actor import actor_of
@@ -34,28 +34,31 @@ def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
     `once` tells one change from the next.
     """
     for row, chat in shown.newest(work, subject.kind, key):
-        actor = actor_of(work, people.find(work, chat.person_id), chat.language)
-        thing = sight(work, actor, subject, key)
-        if thing is None:
-            continue
-        card = subject.card(work, actor, thing)
-        body = messages.finish(card, actor.language, "edit", twin=work.limits.german_twins)
-        dedupe_key = f"{shown.RENEWED}{subject.kind}:{key}:{chat.id}:{once}"
-        answer(work, chat.id, dedupe_key, body | messages.FOLLOWS, edits=row)
+        if body := _as_it_stands(work, subject, key, chat):
+            dedupe_key = f"{shown.RENEWED}{subject.kind}:{key}:{chat.id}:{once}"
+            answer(work, chat.id, dedupe_key, body, edits=row)
 
 
 def renew_older(work: Work, subject: Subject[T], key: int, chat: Chat, news: int) -> None:
     """Change the cards of a thing that are older than the news of it, the row `news`."""
     rows = shown.elsewhere(work, chat.id, subject.kind, key, MOST + 1)
-    actor = actor_of(work, people.find(work, chat.person_id), chat.language)
-    thing = sight(work, actor, subject, key) if rows else None
-    if thing is None:
+    older = [row for row in rows if row < news][:MOST]
+    body = _as_it_stands(work, subject, key, chat) if older else None
+    if body is None:
         return
-    card = subject.card(work, actor, thing)
-    body = messages.finish(card, actor.language, "edit", twin=work.limits.german_twins)
-    for number, row in enumerate([row for row in rows if row < news][:MOST], start=1):
+    for number, row in enumerate(older, start=1):
         at, dedupe_key = work.now + number * EACH, f"{shown.RENEWED}{row}:{news}"
-        answer(work, chat.id, dedupe_key, body | messages.FOLLOWS, row, not_before=at)
+        answer(work, chat.id, dedupe_key, body, row, not_before=at)
+
+
+def _as_it_stands(work: Work, subject: Subject[T], key: int, chat: Chat) -> dict[str, Any] | None:
+    """Return the card of a thing as a change of another; None for who may not see it."""
+    actor = actor_of(work, people.find(work, chat.person_id), chat.language)
+    thing = sight(work, actor, subject, key)
+    if thing is None:
+        return None
+    card, twin = subject.card(work, actor, thing), work.limits.german_twins
+    return messages.finish(card, actor.language, "edit", twin=twin) | messages.FOLLOWS
 
 
 def renew_others(context: Context, house: House, pressed: Standing, but: int | None) -> None:

@@ -28,7 +28,8 @@ def is_unseen(context: Context, row: int) -> bool:
 
     Both times are ours; a clock that jumped between them tells nothing.
     """
-    received_at, change = context.received_at, shown.last_change(context.work, row)
+    received_at = context.received_at
+    change = shown.last_change(context.work, row) if received_at else None
     if received_at is None or change is None or not change.in_place or change.arrived_at is None:
         return False
     return abs(received_at - change.arrived_at) < context.work.limits.unseen

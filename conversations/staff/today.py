@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from textwrap import wrap
 from typing import TypeAlias
 
 from conversations import terms
@@ -18,7 +17,7 @@ from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.scope import scope
 from locales.languages import LANGUAGES
-from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say, verbatim
+from locales.words import Count, German, Ltr, Moment, Words, _, p_, say, verbatim
 from storage import employers, people
 from storage.appointments import uncalled
 from storage.desk import appointments_on, interest, parked
@@ -40,12 +39,9 @@ from storage.requests import (
 from storage.work import Work
 
 MOST, MOST_CALLS = 10, 50
-QUOTE_WIDTH = 75
 DONE = "done"
 REVISION = 1
 _Thing: TypeAlias = tuple[list[Words], Button | None]
-# NOTE: To staff: what somebody wrote.
-QUOTE = _("✉️ {text}")
 NOTHING = _("Nobody waits, no appointments.")
 # NOTE: To staff, after a colon: what somebody answered to an appointment.
 ANSWERS = {
@@ -135,7 +131,7 @@ def _request_lines(work: Work, request: Request) -> list[Words]:
     code = _who(work, request.person_id)
     lines = [say(_("<b>{code}</b>: {topic}"), code=code, topic=topic), since, by]
     if request.text:
-        lines += [say(QUOTE, text=Name(part)) for part in wrap(request.text, QUOTE_WIDTH)]
+        lines += terms.quoted(request.text)
     return [*lines, REQUEST.code(request.id)]
 
 

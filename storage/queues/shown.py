@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
@@ -33,14 +33,8 @@ def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int
 
 def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
     """Return the newest message of each chat that shows a thing and can be changed."""
-    of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
-    there = or_(Outbox.message_id.is_not(None), Outbox.state.in_(OPEN))
-    rows = (
-        select(func.max(Outbox.id))
-        .join(ShownCard, ShownCard.outbox_id == Outbox.id)
-        .where(*of_it, there)
-        .group_by(Outbox.chat_id)
-    )
+    rows = _showing(subject, subject_id).with_only_columns(func.max(Outbox.id))
+    rows = rows.group_by(Outbox.chat_id)
     found = select(Outbox.id, Chat).join(Chat, Chat.id == Outbox.chat_id).where(Outbox.id.in_(rows))
     placed = work.session.execute(found.order_by(Outbox.id.desc()).limit(MOST_CHATS))
     return [(row, chat) for row, chat in placed]
@@ -58,7 +52,7 @@ def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int
     return [(place, subject, key) for place, subject, key in found]
 
 
-def on_message(work: Work, row: int | None) -> Sequence[tuple[str, int]]:
+def on_message(work: Work, row: int) -> Sequence[tuple[str, int]]:
     """Return everything a message shows."""
     shows = select(ShownCard.subject, ShownCard.subject_id).where(ShownCard.outbox_id == row)
     return [(subject, key) for subject, key in work.session.execute(shows)]
@@ -66,14 +60,16 @@ def on_message(work: Work, row: int | None) -> Sequence[tuple[str, int]]:
 
 def elsewhere(work: Work, chat_id: int, subject: str, subject_id: int, most: int) -> Sequence[int]:
     """Return the messages of a chat that show a thing and can be changed, the newest first."""
+    rows = _showing(subject, subject_id).where(ShownCard.chat_id == chat_id)
+    return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
+
+
+def _showing(subject: str, subject_id: int) -> Select[int]:
+    """Return the messages that show a thing and can be changed."""
     of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
     there = or_(Outbox.message_id.is_not(None), Outbox.state.in_(OPEN))
-    rows = (
-        select(Outbox.id)
-        .join(ShownCard, ShownCard.outbox_id == Outbox.id)
-        .where(ShownCard.chat_id == chat_id, *of_it, there)
-    )
-    return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
+    joined = select(Outbox.id).join(ShownCard, ShownCard.outbox_id == Outbox.id)
+    return joined.where(*of_it, there)
 
 
 class Change(NamedTuple):
