@@ -141,15 +141,14 @@ class Transport(BaseRequest):
             raise NotSentError("the transport is not open")
         options = proxy_of(url)
         headers = request.pop("headers", {}) | options.pop("headers", {})
-        timeout = aiohttp.ClientTimeout(None, connect=CONNECT_SECONDS, sock_read=seconds)
+        timeout = aiohttp.ClientTimeout(None, connect=CONNECT_SECONDS)
         try:
-            async with (
-                _at_most(LONGEST_READS * seconds),
-                self._session.post(
-                    url, timeout=timeout, headers=headers, **options, **request
-                ) as answer,
-            ):
-                payload = await answer.read()
+            async with _at_most(LONGEST_READS * seconds):
+                async with _at_most(CONNECT_SECONDS + seconds):
+                    answer = await self._session.post(
+                        url, timeout=timeout, headers=headers, **options, **request
+                    )
+                payload = await _read(answer, seconds)
         except NOT_SENT as error:
             raise NotSentError(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -164,6 +163,7 @@ async def _at_most(seconds: float) -> AsyncIterator[None]:
     """Give up after so long, but not before what came meanwhile was read.
 
     The process may have stood still for minutes: then the time is over, and the answer there.
+    So aiohttp's own limit on reading is not used: it looks at the time alone.
     """
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(None) as limit:
@@ -172,6 +172,18 @@ async def _at_most(seconds: float) -> AsyncIterator[None]:
             yield
         finally:
             last_look.cancel()
+
+
+async def _read(answer: aiohttp.ClientResponse, seconds: float) -> bytes:
+    """Read an answer to its end, waiting so long for each part."""
+    parts: list[bytes] = []
+    async with answer:
+        while True:
+            async with _at_most(seconds):
+                part = await answer.content.readany()
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
 
 
 def _date(headers: Mapping[str, str]) -> datetime | None:
