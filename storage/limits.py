@@ -39,6 +39,8 @@ class Limits:
     person_days: int = 365
     proposal_days: int = 183
     record_days: int = 90
+    thread_days: int = 30
+    phone_days: int = 7
     deletable_hours: int = 48
     quiet_days: int = 14
     push_from_hour: int = 9

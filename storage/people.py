@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
 
 from storage.engine.prepared import Prepared
-from storage.models import Appointment, Chat, Person, Role
+from storage.models import Appointment, Chat, Colleague, Person, Role
 from storage.models.people import RoleName
 from storage.queues.once import insert_once
 from storage.work import Work
 
 OWN, EVERYWHERE = "", "*"
-TEAM = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.ADMIN})
-"""Who works for the programme, each in the scope of the role."""
+TEAM = frozenset({RoleName.STAFF, RoleName.LEAD, RoleName.COORDINATOR})
+"""Who works with people at the centres, each in the scope of the role."""
+LEADS = frozenset({RoleName.LEAD, RoleName.COORDINATOR})
+COLLEAGUES = TEAM | {RoleName.ADMIN, RoleName.MEDIATOR}
+"""Everybody the programme gave a role: an admin and a mediator see nobody by themselves."""
+OTHERS = sorted(set(RoleName) - COLLEAGUES)
 FEW, MANY = range(1000, 10_000), range(10_000, 100_000)
 TRIES = 20
-ROLES = Prepared(select(Role.role, Role.scope).where(Role.person_id == bindparam("person")))
+ROLES = Prepared(
+    select(Role.role, Role.scope)
+    .outerjoin(Colleague, Colleague.person_id == Role.person_id)
+    .where(
+        Role.person_id == bindparam("person"),
+        or_(Colleague.suspended_at.is_(None), *(Role.role == each for each in OTHERS)),
+    )
+)
 
 
 def find(work: Work, person_id: int | None) -> Person | None:
@@ -76,7 +87,10 @@ def bind_chat(work: Work, chat: Chat, ref: str) -> Person:
 
 
 def roles_of(work: Work, person_id: int) -> frozenset[tuple[RoleName, str]]:
-    """Return roles with their scopes: a centre's key, an employer's id as text, EVERYWHERE, OWN."""
+    """Return roles with their scopes: a centre's key, an employer's id as text, EVERYWHERE, OWN.
+
+    A colleague who is suspended has none of the programme's.
+    """
     rows = ROLES.all(work.session, person=person_id)
     return frozenset((role, scope) for role, scope in rows)
 

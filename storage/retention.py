@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, inspect, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.erasure import erase_person, erase_silently, forget_chat
@@ -14,15 +14,18 @@ from storage.models import (
     Activity,
     Announcement,
     Appointment,
+    Audit,
     Chat,
     Dialogue,
     Due,
     Inbox,
     Invitation,
+    Line,
     Outbox,
     Person,
     Proposal,
     Record,
+    Request,
     Signup,
     Unwanted,
 )
@@ -155,6 +158,26 @@ def _creators(work: Work) -> int:
     return _blank(work, Announcement.created_by, {"created_by": None}, old)
 
 
+def _lines(work: Work) -> int:
+    before = work.now - timedelta(days=work.limits.thread_days)
+    closed = select(Request.id).where(Request.closed_at < before)
+    return _purge(work, Line, Line.request_id.in_(closed))
+
+
+def _phones(work: Work) -> int:
+    old = Request.opened_at < work.now - timedelta(days=work.limits.phone_days)
+    return _blank(work, Request.phone, {"phone": None}, old)
+
+
+def _audit(work: Work) -> int:
+    """Forget months that ended a year before the newest row: the database itself keeps the rest."""
+    newest = work.session.scalar(select(func.max(Audit.at)))
+    if newest is None:
+        return 0
+    month = min(newest, work.now).astimezone(work.zone).replace(day=1, hour=0, minute=0, second=0)
+    return _purge(work, Audit, Audit.at < month.replace(year=month.year - 1, microsecond=0))
+
+
 def _records(work: Work) -> int:
     """Forget what was sent, done and offered long ago: only facts about our own work are left."""
     before = work.now - timedelta(days=work.limits.record_days)
@@ -177,6 +200,9 @@ RULES: dict[str, Rule] = {
     "90 days after the day": _appointments,
     "until the day after": _signups,
     "90 days": _creators,
+    "30 days after closing": _lines,
+    "7 days": _phones,
+    "12 months, in whole months": _audit,
 }
 HOUSEKEEPING: tuple[Rule, ...] = (_records,)
 ELSEWHERE = {  # forgotten with the row they follow, or by the queue itself

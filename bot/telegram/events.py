@@ -29,6 +29,7 @@ RowOfMessage: TypeAlias = Callable[[int], int | None]
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LARGEST = 2**63
 LONGEST_ALBUM = 40  # letters of its name
+LONGEST_FILE = 200
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.ASCII | re.DOTALL)
@@ -74,9 +75,9 @@ def event(raw: Json, row_of_message: RowOfMessage) -> Event | None:
         return None
     if kind == "edited_message":  # a place shared live changes all the time
         if any(part.get(paper) for paper in ("photo", "document")):
-            return _message({**part, "caption": None})
+            return _message({**part, "caption": None}, row_of_message)
         return Edited() if _is_written(part) else None
-    return _message(part) if kind == "message" else None
+    return _message(part, row_of_message) if kind == "message" else None
 
 
 def callback_id(raw: Json) -> str | None:
@@ -118,8 +119,10 @@ def _door(change: Json) -> Event | None:
     return Unblocked() if status == "member" else None
 
 
-def _message(message: Json) -> Event | None:
-    if found := _written(message, "text"):
+def _message(message: Json, row_of_message: RowOfMessage) -> Event | None:
+    replied = _whole(_object(message.get("reply_to_message")).get("message_id"))
+    answered = None if replied is None else row_of_message(replied)
+    if found := _written(message, "text", answered):
         return found
     place = _object(message.get("location"))
     if place:
@@ -129,12 +132,20 @@ def _message(message: Json) -> Event | None:
     return Sent(
         next((SENT[part] for part in SENT if message.get(part)), "other"),
         _whole(message.get("message_id")),
-        _written(message, "caption"),
+        _written(message, "caption", answered),
         str(message.get("media_group_id") or "")[:LONGEST_ALBUM],
+        _file(message.get("voice")),
+        answered,
     )
 
 
-def _written(message: Json, part: str) -> Typed | Command | None:
+def _file(voice: object) -> str | None:
+    """Return the name by which the messenger sends a voice once more."""
+    found = _object(voice).get("file_id")
+    return found if isinstance(found, str) and 0 < len(found) <= LONGEST_FILE else None
+
+
+def _written(message: Json, part: str, answered: int | None) -> Typed | Command | None:
     """Return what a text or caption says; None where there is none, or nothing but marks."""
     written = message.get(part)
     if not isinstance(written, str) or not (text := tidy(written)):
@@ -142,7 +153,9 @@ def _written(message: Json, part: str) -> Typed | Command | None:
     written_at = moment(message.get("date")) or LONG_AGO
     found = COMMAND.fullmatch(text)
     if found is None or not _is_own(message):
-        return Typed(text, written_at, _is_own(message))
+        return Typed(
+            text, written_at, _is_own(message), _whole(message.get("message_id")), answered
+        )
     return Command(found[1].lower(), (found[2] or "").strip(), written_at)
 
 

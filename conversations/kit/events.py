@@ -14,12 +14,15 @@ class Typed:
     """A text, cleaned whoever made it; `written_at` is the messenger's own time of it.
 
     What is forwarded, or written by another bot or in the name of a channel, is not their `own`:
-    text for a person, never a command or an answer.
+    text for a person, never a command or an answer. `message_id` is for deleting it in the chat,
+    `replies_to` the outbox row of the message it answers by the messenger's reply.
     """
 
     text: str
     written_at: datetime
     own: bool = True
+    message_id: int | None = None
+    replies_to: int | None = None
 
     def __post_init__(self) -> None:
         """Clean the text: nobody reads it as it came."""
@@ -56,12 +59,15 @@ class Sent:
     """Something that is not text; `message_id` so that a paper can be deleted in the chat.
 
     `said` is what its caption says, `album` the name of the one thing it is a part of, or "".
+    `file_id` is the messenger's name of a voice, `replies_to` as for a text.
     """
 
     kind: Literal["voice", "photo", "document", "other"]
     message_id: int | None = None
     said: Typed | Command | None = None
     album: str = ""
+    file_id: str | None = None
+    replies_to: int | None = None
 
 
 @dataclass(frozen=True)

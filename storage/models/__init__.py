@@ -15,22 +15,30 @@ from storage.models.outbox import Outbox
 from storage.models.people import Invitation, Person, Profile, ProfileSkill, Request, Role
 from storage.models.settings import Setting
 from storage.models.shown import ShownCard
+from storage.models.team import Audit, Colleague, Sentence
+from storage.models.threads import Consent, Hold, Line, Note, Seat, Told
 
 __all__ = [
     "Activity",
     "Announcement",
     "Appointment",
+    "Audit",
     "Centre",
     "Chat",
+    "Colleague",
+    "Consent",
     "Delivery",
     "Dialogue",
     "Due",
     "Employer",
+    "Hold",
     "Inbox",
     "Invitation",
+    "Line",
     "Loaded",
     "Mark",
     "Municipality",
+    "Note",
     "Offer",
     "OfferSkill",
     "Outbox",
@@ -43,8 +51,11 @@ __all__ = [
     "Record",
     "Request",
     "Role",
+    "Seat",
+    "Sentence",
     "Setting",
     "ShownCard",
     "Signup",
+    "Told",
     "Unwanted",
 ]

@@ -22,7 +22,10 @@ class ChatKind(StrEnum):
 
 
 class Chat(Record):
-    """One conversation in a messenger; inbox order, locks, state and outbox hang on it."""
+    """One conversation in a messenger; inbox order, locks, state and outbox hang on it.
+
+    `moved_at` is when a person known before came here with a new phone.
+    """
 
     __tablename__ = "chat"
     __table_args__ = (KEYS_ONCE,)
@@ -38,6 +41,7 @@ class Chat(Record):
     )
     blocked_at: Mapped[datetime | None] = personal(keep="30 days after the block")
     parked_until: Mapped[datetime | None] = plain()
+    moved_at: Mapped[datetime | None] = personal(keep="as the chat")
     created_at: Mapped[datetime] = plain()
     heard_at: Mapped[datetime] = personal(keep="as the chat")
 

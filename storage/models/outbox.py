@@ -42,7 +42,7 @@ class Outbox(Record):
     """One call to make: a finished `body`, or a `kind` and subject rendered when it is claimed.
 
     `edits` names the row whose message this one changes; `doubts` counts the attempts that may
-    have arrived.
+    have arrived. `person_id` is whom it is for, where several people use the chat.
     """
 
     __tablename__ = "outbox"
@@ -55,6 +55,7 @@ class Outbox(Record):
 
     id: Mapped[int] = plain(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     chat_id: Mapped[int] = owned_by("chat")
+    person_id: Mapped[int | None] = ident(Integer, keep="90 days")
     lane: Mapped[int] = plain(SmallInteger)
     body: Mapped[dict[str, Any] | None] = personal(
         SealedJson("outbox.body"), keep="until it is sent"

@@ -22,6 +22,7 @@ class RoleName(StrEnum):
     NEWCOMER = "newcomer"
     EMPLOYER = "employer"
     VOLUNTEER = "volunteer"
+    MEDIATOR = "mediator"
     PARTNER = "partner"
     COORDINATOR = "coordinator"
     STAFF = "staff"
@@ -29,8 +30,16 @@ class RoleName(StrEnum):
     ADMIN = "admin"
 
 
+def _person(ondelete: str) -> ForeignKey:
+    return ForeignKey("person.id", ondelete=ondelete)
+
+
 class Person(Record):
-    """Somebody who agreed to be known; `stopped_at` ends everything but what they ask for."""
+    """Somebody who agreed to be known; `stopped_at` ends everything but what they ask for.
+
+    `practice_of` is the colleague whose look at the other side it is: nobody who is counted,
+    matched or reminded.
+    """
 
     __tablename__ = "person"
     __table_args__ = (KEYS_ONCE,)
@@ -45,6 +54,7 @@ class Person(Record):
     news_on: Mapped[bool] = personal(Boolean, default=True, keep=STAYS)
     stopped_at: Mapped[datetime | None] = personal(keep=STAYS)
     centre: Mapped[str | None] = personal(String(40), keep=STAYS)
+    practice_of: Mapped[int | None] = ident(_person("CASCADE"), index=True, keep=STAYS)
     created_at: Mapped[datetime] = plain()
     active_at: Mapped[datetime] = personal(keep=STAYS)
 
@@ -106,7 +116,12 @@ class Role(Record):
 
 
 class Invitation(Record):
-    """A one-time link to a role; only the token's SHA-256 is kept."""
+    """A one-time link to a role; only the token's SHA-256 is kept.
+
+    Where somebody invited (None: the command line), the chat that opened the link shows `number`,
+    and the link gives nothing before the inviter typed it. `for_id` is the person whose new phone
+    it is, where it gives no role.
+    """
 
     __tablename__ = "invitation"
 
@@ -115,10 +130,23 @@ class Invitation(Record):
     scope: Mapped[str] = plain(String(40))
     expires_at: Mapped[datetime] = plain()
     used_at: Mapped[datetime | None] = plain()
+    inviter_id: Mapped[int | None] = ident(_person("CASCADE"), index=True, keep="90 days")
+    for_id: Mapped[int | None] = owned_by("person", index=True)
+    chat_id: Mapped[int | None] = ident(
+        ForeignKey("chat.id", ondelete="CASCADE"), index=True, keep="90 days"
+    )
+    number: Mapped[str | None] = plain(String(8))
+    used_by: Mapped[int | None] = ident(_person("SET NULL"), index=True, keep="90 days")
+    voided_at: Mapped[datetime | None] = plain()
 
 
 class Request(Record):
-    """Somebody asked for a person; one open request each, answered by staff of the centre."""
+    """Somebody asked for a person; one open request each, answered by staff of the centre.
+
+    `owner_id` took it, `mediator_id` interprets; `word` is what was said when it was handed over.
+    `wish` is how a problem shall be talked about (here, call, centre), `phone` the number for that
+    one call, `mediator_wish` none, woman or man. `escalated_at`: the leads of all centres know.
+    """
 
     __tablename__ = "request"
     __table_args__ = (
@@ -140,3 +168,11 @@ class Request(Record):
     opened_at: Mapped[datetime] = plain()
     answer_by: Mapped[datetime] = plain()
     closed_at: Mapped[datetime | None] = plain()
+    owner_id: Mapped[int | None] = ident(_person("SET NULL"), index=True, keep=STAYS)
+    taken_at: Mapped[datetime | None] = plain()
+    mediator_id: Mapped[int | None] = ident(_person("SET NULL"), index=True, keep=STAYS)
+    mediator_wish: Mapped[str | None] = personal(String(10), keep=STAYS)
+    word: Mapped[str | None] = personal(Sealed("request.word"), keep=STAYS)
+    wish: Mapped[str | None] = personal(String(10), keep=STAYS)
+    phone: Mapped[str | None] = personal(Sealed("request.phone"), keep="7 days")
+    escalated_at: Mapped[datetime | None] = plain()

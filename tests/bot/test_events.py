@@ -52,18 +52,18 @@ def read(raw: dict[str, Any]) -> Event | None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (message(text="Moin"), Typed("Moin", WRITTEN)),
+        (message(text="Moin"), Typed("Moin", WRITTEN, message_id=5)),
         (message(text=" /start "), Command("start", "", WRITTEN)),
         (message(text="/start i-abc_-1"), Command("start", "i-abc_-1", WRITTEN)),
         (message(text="/Menu@jip_bot"), Command("menu", "", WRITTEN)),
-        (message(text="/"), Typed("/", WRITTEN)),
-        (message(text="/ሰላም"), Typed("/ሰላም", WRITTEN)),
+        (message(text="/"), Typed("/", WRITTEN, message_id=5)),
+        (message(text="/ሰላም"), Typed("/ሰላም", WRITTEN, message_id=5)),
         (message(text="\u2066/stop\u2069"), Command("stop", "", WRITTEN)),
-        (message(text="1\u00a0\u2066T1\u2069\u200f"), Typed("1 T1", WRITTEN)),
-        (message(text="/stop", forward_origin={"type": "user"}), Typed("/stop", WRITTEN, False)),
-        (message(text="/stop", forward_date=1), Typed("/stop", WRITTEN, False)),
-        (message(text="/stop", via_bot={"id": 1}), Typed("/stop", WRITTEN, False)),
-        (message(text="/stop", sender_chat={"id": -1}), Typed("/stop", WRITTEN, False)),
+        (message(text="1\u00a0\u2066T1\u2069\u200f"), Typed("1 T1", WRITTEN, message_id=5)),
+        (message(text="/stop", forward_origin={"type": "user"}), Typed("/stop", WRITTEN, False, 5)),
+        (message(text="/stop", forward_date=1), Typed("/stop", WRITTEN, False, 5)),
+        (message(text="/stop", via_bot={"id": 1}), Typed("/stop", WRITTEN, False, 5)),
+        (message(text="/stop", sender_chat={"id": -1}), Typed("/stop", WRITTEN, False, 5)),
         (message(text="/stop", **{"from": {"is_bot": True}}), None),
         ({"update_id": 1, "edited_message": message(text="/stop")["message"]}, Edited()),
         ({"update_id": 1, "edited_message": message(caption="Moin")["message"]}, Edited()),
@@ -71,7 +71,20 @@ def read(raw: dict[str, Any]) -> Event | None:
         (message(location=HERE), Shared(48.4, 9.0)),
         (message(location=HERE, forward_origin={"type": "user"}), Sent("other")),
         (message(location={"latitude": 480, "longitude": 9}), Sent("other")),
-        (message(voice={"file_id": "x"}), Sent("voice", 5)),
+        (message(voice={"file_id": "x"}), Sent("voice", 5, file_id="x")),
+        (message(voice={"file_id": 5}), Sent("voice", 5)),
+        (
+            message(text="Moin", reply_to_message={"message_id": 40}),
+            Typed("Moin", WRITTEN, message_id=5, replies_to=4),
+        ),
+        (
+            message(text="Moin", reply_to_message={"message_id": 41}),
+            Typed("Moin", WRITTEN, message_id=5),
+        ),
+        (
+            message(voice={"file_id": "x"}, reply_to_message={"message_id": 40}),
+            Sent("voice", 5, file_id="x", replies_to=4),
+        ),
         (message(photo=[{"file_id": "x"}]), Sent("photo", 5)),
         (message(document={"file_id": "x"}), Sent("document", 5)),
         (message(sticker={"file_id": "x"}), Sent("other", 5)),
@@ -84,7 +97,7 @@ def read(raw: dict[str, Any]) -> Event | None:
         (message(text="\u200f  "), Sent("other", 5)),
         (
             message(photo=[{"file_id": "x"}], media_group_id="77", caption="Moin"),
-            Sent("photo", 5, Typed("Moin", WRITTEN), "77"),
+            Sent("photo", 5, Typed("Moin", WRITTEN, message_id=5), "77"),
         ),
         (
             message(document={"file_id": "x"}, caption="/person"),
@@ -92,7 +105,7 @@ def read(raw: dict[str, Any]) -> Event | None:
         ),
         (
             message(video={"file_id": "x"}, caption="/stop", forward_origin={"type": "user"}),
-            Sent("other", 5, Typed("/stop", WRITTEN, False)),
+            Sent("other", 5, Typed("/stop", WRITTEN, False, 5)),
         ),
         (message(pinned_message={"message_id": 1}), None),
         (message(chat_background_set={}, write_access_allowed={"x": 1}), None),
@@ -154,7 +167,7 @@ def test_what_no_database_takes_is_stripped_at_the_door() -> None:
 def test_joiners_of_persian_words_stay() -> None:
     found = arrival(message(text="می\u200cخواهم"))
     assert found is not None
-    assert read(found.payload) == Typed("می\u200cخواهم", WRITTEN)
+    assert read(found.payload) == Typed("می\u200cخواهم", WRITTEN, message_id=5)
 
 
 def test_only_a_tap_waits_for_an_answer() -> None:

@@ -201,7 +201,7 @@ def test_the_report_counts_by_itself_what_arrived(here: Town) -> None:
 
 
 def test_those_responsible_everywhere_choose_the_centre(here: Town) -> None:
-    boss = invited(here, "53", RoleName.ADMIN, "*").says("/announce")
+    boss = invited(here, "53", RoleName.COORDINATOR, "*").says("/announce")
     assert "For which centre?" in boss.sees
     assert len(boss.buttons) == 3
     boss.taps("Reutlingen").taps("Course")

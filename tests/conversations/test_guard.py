@@ -210,7 +210,7 @@ def test_who_still_may_goes_on(here: Town, petra: Phone) -> None:
 
 
 def test_who_was_responsible_everywhere_keeps_what_is_left(here: Town) -> None:
-    boss = invited(here, "boss", RoleName.ADMIN, "*").says("/announce").taps("Reutlingen")
+    boss = invited(here, "boss", RoleName.COORDINATOR, "*").says("/announce").taps("Reutlingen")
     moves_to(boss, "reutlingen")
     assert "On which day?" in boss.taps("Course").sees
     moves_to(boss, "alb")

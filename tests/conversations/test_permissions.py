@@ -26,8 +26,8 @@ MATRIX = """
 /appointments        newcomer           o-n o-n o-n
 /profile             newcomer           o-n o-n o-n
 /myoffers            employer           --- o-n ofn
-/today               staff lead admin   --- o-n ofn
-/announce            staff lead admin   --- o-n ofn
+/today               coordinator staff lead --- o-n ofn
+/announce            coordinator staff lead --- o-n ofn
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
@@ -48,11 +48,11 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
-request.done         staff lead admin   --- o-n ofn
-request.undo         staff lead admin   --- o-n ofn
-announcement.refresh staff lead admin   --- o-n ofn
-announcement.stop    staff lead admin   --- o-n ofn
-announcement.back    staff lead admin   --- o-n ofn
+request.done         coordinator staff lead --- o-n ofn
+request.undo         coordinator staff lead --- o-n ofn
+announcement.refresh coordinator staff lead --- o-n ofn
+announcement.stop    coordinator staff lead --- o-n ofn
+announcement.back    coordinator staff lead --- o-n ofn
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}

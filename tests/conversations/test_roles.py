@@ -16,15 +16,17 @@ MINE = {
     RoleName.EMPLOYER: {"myoffers"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
-    RoleName.COORDINATOR: set(),
+    RoleName.MEDIATOR: set(),
+    RoleName.COORDINATOR: STAFF,
     RoleName.STAFF: STAFF,
     RoleName.LEAD: STAFF,
-    RoleName.ADMIN: STAFF,
+    RoleName.ADMIN: set(),
 }
 EVERYBODY = {"start", "week", "person", "language", "help", "menu", "stop", "delete"}
 SCOPES = {
     RoleName.STAFF: "alb",
     RoleName.LEAD: "alb",
+    RoleName.COORDINATOR: EVERYWHERE,
     RoleName.ADMIN: EVERYWHERE,
     RoleName.EMPLOYER: "1",
 }
@@ -69,7 +71,7 @@ def test_without_a_scope_nobody_is_staff(here: Town, role: RoleName) -> None:
 
 def test_a_lead_sees_the_own_centre(here: Town) -> None:
     assert "Today: Integrationszentrum Alb" in somebody(here, RoleName.LEAD).says("/today").sees
-    assert "Today: all centres" in somebody(here, RoleName.ADMIN).says("/today").sees
+    assert "Today: all centres" in somebody(here, RoleName.COORDINATOR).says("/today").sees
 
 
 def test_a_forbidden_command_and_an_unknown_one_get_the_same_answer(here: Town) -> None:

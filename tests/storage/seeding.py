@@ -15,7 +15,16 @@ from storage.models.chats import ChatKind
 
 AT = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 SHARED = {"centre", "municipality", "postcode", "place_alias", "setting"}
-SHARED |= {"employer", "offer", "offer_skill", "activity", "announcement", "invitation", "loaded"}
+SHARED |= {
+    "employer",
+    "offer",
+    "offer_skill",
+    "activity",
+    "announcement",
+    "loaded",
+    "audit",
+    "sentence",
+}
 Keys = dict[str, Any]
 MARKER = "Zwetschge"
 
@@ -55,7 +64,7 @@ def _filled(table: Table) -> list[Column[Any]]:
 def _value(column: Column[Any], number: int, keys: Keys) -> Any:
     if column.foreign_keys:
         (key,) = column.foreign_keys
-        return keys[key.column.table.name]
+        return keys.get(key.column.table.name)  # None for a row of its own table
     if column is Chat.__table__.c.kind:
         return ChatKind.PRIVATE
     return _of_type(column, number)
