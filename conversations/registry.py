@@ -24,9 +24,14 @@ from conversations.kit.subject import Subject
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
+from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, today
+from conversations.staff import announce, inbox, today
+from conversations.staff.answering import ANSWER, SENTENCE
+from conversations.staff.handing import HAND
+from conversations.staff.thread import THREAD
+from conversations.staff.to_whom import TO_WHOM
 from locales.words import p_
 
 
@@ -52,6 +57,11 @@ FLOWS: Sequence[Flow[Any]] = (
     STOP,
     DELETE,
     announce.ANNOUNCE,
+    ANSWER,
+    SENTENCE,
+    HAND,
+    inbox.TAKE_OVER,
+    TO_WHOM,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -61,12 +71,17 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
     week.PASSED,
-    today.REQUEST,
+    inbox.REQUEST,
+    THREAD,
+    TALK,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
-    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
+    Command(
+        "today", p_("command", "🗓️ Today at the centre"), today.show_today, card=today.today_message
+    ),
+    Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),

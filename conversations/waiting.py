@@ -14,9 +14,13 @@ from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
+from conversations.newcomer import talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
+from conversations.staff.overdue import overdue_message
+from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
+from conversations.staff.thread_notices import thread_notice
 from storage import offers, people
 from storage.models import Outbox
 from storage.models.people import RoleName
@@ -79,6 +83,11 @@ NEWS_OF: Mapping[Kind, Subject[Any]] = {
 RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),
+    **dict.fromkeys(ABOUT_THREADS, thread_notice),
+    Kind.OVERDUE: overdue_message,
+    Kind.REPLY: talk.render_line,
+    Kind.REQUEST_TAKEN: talk.render_taken,
+    Kind.REQUEST_DONE: talk.render_done,
     Kind.ANNOUNCEMENT: _announcement,
     Kind.EMPLOYER_PROMPT: _prompt,
 }

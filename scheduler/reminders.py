@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conversations.everybody import notices
-from storage import activities, people
+from conversations.everybody import delivery, notices
+from storage import activities, people, threads
 from storage.activities import begins_at
 from storage.appointments import by_appointment, heard
 from storage.appointments import find as find_appointment
@@ -62,9 +62,12 @@ def too_late(work: Work, row: Due) -> None:
 
 
 def unsent(work: Work, row: Due) -> None:
-    """Tell staff of what about an appointment did not arrive; `subject` is its row."""
+    """Tell staff what did not arrive, a reply or about an appointment; `subject` is its row."""
     lost = find(work, row.subject)
-    if lost is not None and lost.kind in TOLD and not heard(work, lost):
+    line = threads.find(work, lost.subject) if lost and lost.kind == Kind.REPLY else None
+    if line is not None:
+        delivery.lost(work, line)
+    elif lost is not None and lost.kind in TOLD and not heard(work, lost):
         _ask_to_call(work, lost.subject, lost.revision)
 
 

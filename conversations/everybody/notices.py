@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from storage import people
+from storage import people, team
 from storage.models import (
     Appointment,
     Chat,
     Proposal,
     Request,
 )
-from storage.people import staff_chats
+from storage.people import LEADS, staff_chats
 from storage.places import centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -62,6 +62,20 @@ def deleted(work: Work, appointment: Appointment) -> None:
 def asked_for_person(work: Work, request: Request) -> bool:
     """Tell the centre that somebody waits for a person; False where nobody can be told."""
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
+
+
+def waits_again(work: Work, request: Request) -> bool:
+    """Tell the centre that a request is nobody's any more; False where nobody can be told."""
+    return _tell(work, Kind.ASKED, request.id, request.centre, once=f"{work.now:%y%m%d%H%M%S}")
+
+
+def overdue(work: Work, centre: str) -> None:
+    """Tell the leads of a centre what waits longer than promised; where there are none, staff."""
+    members = set(team.members(work, centre, LEADS))
+    chats = staff_chats(work, centre)
+    leads = [chat for chat in chats if chat.person_id in members]
+    for chat in leads or chats:
+        speak(work, chat.id, Kind.OVERDUE, 0, once=f"{work.today:%Y%m%d}")
 
 
 def reminder_late(work: Work, appointment: Appointment) -> None:

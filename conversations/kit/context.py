@@ -162,7 +162,7 @@ def _about(pressed: Standing) -> tuple[str, int] | None:
     if pressed.kind != MENU:
         return pressed.kind, pressed.subject
     command, _dash, number = pressed.action.partition("-")
-    return (command, int(number)) if number else None
+    return (command, int(number)) if number.isdecimal() else None
 
 
 def opened(work: Work, chat_id: int, origin: str) -> Context:

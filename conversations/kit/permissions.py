@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.kit.actor import Actor
 from storage.models.people import RoleName
-from storage.people import TEAM, covers
+from storage.people import LEADS, TEAM, covers
 
 EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
@@ -19,17 +19,21 @@ EMPLOYER = frozenset({RoleName.EMPLOYER})
 class Grant:
     """Roles that may (none named: everybody), and what of.
 
-    `own` is what belongs to the person; `centre` and `employer` what the scope of the role
-    reaches; `any` whatever there is.
+    `own` is what belongs to the person; `holder` what they are one of the holders of (their keys,
+    with spaces); `centre` and `employer` what the scope of the role reaches; `any` whatever there
+    is.
     """
 
     roles: frozenset[RoleName]
-    scope: Literal["any", "own", "centre", "employer"]
+    scope: Literal["any", "own", "holder", "centre", "employer"]
 
 
 ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
+MINE = Grant(EVERYBODY, "own")
 CENTRE = Grant(TEAM, "centre")
+LEADING = Grant(LEADS, "centre")
+HELD = Grant(TEAM, "holder")
 FIRM = Grant(EMPLOYER, "employer")
 
 PERMISSIONS: Mapping[str, Grant] = {
@@ -46,6 +50,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/profile": OWN,
     "/myoffers": FIRM,
     "/today": CENTRE,
+    "/inbox": CENTRE,
     "/announce": CENTRE,
     "activity.come": ALL,
     "activity.join": ALL,
@@ -67,8 +72,17 @@ PERMISSIONS: Mapping[str, Grant] = {
     "places.p2": FIRM,
     "places.p3": FIRM,
     "places.p4": FIRM,
-    "request.done": CENTRE,
-    "request.undo": CENTRE,
+    "talk.finish": MINE,
+    "talk.more": MINE,
+    "request.take": CENTRE,
+    "request.over": LEADING,
+    "thread.open": HELD,
+    "thread.write": HELD,
+    "thread.canned": HELD,
+    "thread.hand": HELD,
+    "thread.back": HELD,
+    "thread.close": HELD,
+    "thread.undo": HELD,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,
@@ -90,6 +104,8 @@ def may(actor: Actor, name: str, key: str | None = None) -> bool:
     grant = PERMISSIONS.get(name)
     if grant is None or (grant.scope == "own" and key not in (None, actor.key)):
         return False
+    if grant.scope == "holder":
+        return bool(actor.scopes(grant.roles)) and actor.key in (key or "").split()
     if grant.scope in ("centre", "employer"):
         return any(covers(scope, key) for scope in actor.scopes(grant.roles))
     return not grant.roles or any(role in grant.roles for role, _scope in actor.roles)

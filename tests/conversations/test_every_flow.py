@@ -21,10 +21,12 @@ from locales.languages import LANGUAGES
 from locales.render import utf16_length
 from storage.invitations import invite
 from storage.limits import Limits
-from storage.models import Dialogue, Employer
+from storage.models import Dialogue, Employer, Request, Role
 from storage.models.people import RoleName
+from storage.threads import take
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
+from tests.scheduler.desk import newcomer as settled
 from tests.typed_back import misread
 
 pytestmark = [pytest.mark.furnished("demo"), pytest.mark.slow]
@@ -85,6 +87,13 @@ class Walker:
             else:
                 self._tap(before)
             after = self._note(before)
+
+    def follow(self, *ways: str) -> None:
+        """Tap or type these one after the other, checking every message that comes of them."""
+        for way in ways:
+            before = self.place()
+            self._go(way)
+            self._note(before)
 
     def _tap(self, place: tuple[str, str] | None) -> None:
         if "share_place" in self.phone.bubbles[-1].body:
@@ -188,6 +197,31 @@ def employer_id(session: Session) -> str:
     return str(session.scalar(select(Employer.id).where(Employer.ref == "E9")))
 
 
+DESK = (
+    *("/inbox", "request."),
+    *(".1.canned", ".more", ".more", ".more", ".new", "Wir sind da."),
+    *("Noch ein Wort", ".nobody", ".1.hand", ".c", ".skip", "/inbox", ".1.over", ".urgent"),
+    *(".1.write", "Guten Tag", ".send"),
+)
+
+
+def waits(at: Town, language: str) -> None:
+    """Let two people wait who read another language; a colleague has one of them."""
+    invited(at, "eva", RoleName.STAFF, "alb", language)
+    foreign = "ti" if language != "ti" else "ar"
+    for name in ("amal", "reza"):
+        settled(at, name, foreign).says("/person").taps(".letter")
+    at.do(lambda session: _take_first(at, session))
+
+
+def _take_first(at: Town, session: Session) -> None:
+    first = session.scalars(select(Request).order_by(Request.id.desc())).first()
+    eva = session.scalars(select(Role.person_id).where(Role.role == RoleName.STAFF)).first()
+    assert first is not None
+    assert eva is not None
+    take(at.work(session), first, eva)
+
+
 @pytest.fixture
 def reutlingen(here: Town) -> Town:
     """The demo district; twins tell what is said in German."""
@@ -213,6 +247,10 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     before = dict(misses())
     for walker, steps in zip(walkers, (STEPS, STEPS // 2, 40), strict=True):
         walker.walk(steps)
+    waits(reutlingen, language)
+    desk = Walker(invited(reutlingen, "4", RoleName.LEAD, "*", language), language)
+    desk.follow(*DESK)
+    walkers.append(desk)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

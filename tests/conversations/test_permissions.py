@@ -27,6 +27,7 @@ MATRIX = """
 /profile             newcomer           o-n o-n o-n
 /myoffers            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
+/inbox               coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
@@ -48,12 +49,29 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
-request.done         coordinator staff lead --- o-n ofn
-request.undo         coordinator staff lead --- o-n ofn
+talk.finish          everybody          o-n o-n o-n
+talk.more            everybody          o-n o-n o-n
+request.take         coordinator staff lead --- o-n ofn
+request.over         coordinator lead   --- o-n ofn
+thread.open          coordinator staff lead --- o-- o--
+thread.write         coordinator staff lead --- o-- o--
+thread.canned        coordinator staff lead --- o-- o--
+thread.hand          coordinator staff lead --- o-- o--
+thread.back          coordinator staff lead --- o-- o--
+thread.close         coordinator staff lead --- o-- o--
+thread.undo          coordinator staff lead --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
 """
+GUARDED = {
+    "announce": "/announce",
+    "answer": "thread.write",
+    "sentence": "thread.canned",
+    "hand": "thread.hand",
+    "take_over": "request.over",
+    "to_whom": "/inbox",
+}
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
 SCOPES = ("", ME, "*")
@@ -94,8 +112,8 @@ def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() ->
 
 
 def test_every_guarded_flow_names_a_row() -> None:
-    assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == {"announce": "/announce"}
-    assert "/announce" in PERMISSIONS
+    assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == GUARDED
+    assert set(GUARDED.values()) <= PERMISSIONS.keys()
 
 
 @pytest.mark.parametrize("role", list(RoleName))

@@ -57,7 +57,8 @@ def test_the_promised_day_is_a_working_day_of_the_centre(
 def test_the_centre_is_told(here: Town) -> None:
     petra = staff(here, "petra", "alb")
     newcomer(here, "amal", first_name="Amal").says("/person").taps("German course")
-    assert news(petra) == ["👋 Amal asks for a person: 🎓 German course"]
+    assert news(petra) == ["👋 Somebody asks for a person:"]
+    assert "Q1 🎓 German course · English" in petra.sees
 
 
 def test_asking_again_adds_to_the_open_request_and_keeps_the_day(here: Town) -> None:
