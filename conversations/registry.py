@@ -13,6 +13,7 @@ from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_tra
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
+from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
 from conversations.kit.commands import Command
@@ -51,6 +52,8 @@ FLOWS: Sequence[Flow[Any]] = (
     PASS_ON,
     STOP,
     DELETE,
+    SEATING,
+    SWITCH,
     announce.ANNOUNCE,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
@@ -62,6 +65,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     week.PASSED,
     today.REQUEST,
+    SEAT,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -85,6 +89,7 @@ COMMANDS: Sequence[Command] = (
         change_language,
         typed=p_("typed word", "language"),
     ),
+    Command("phone", p_("command", "👤 Somebody else uses this phone"), share),
     Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
     Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),

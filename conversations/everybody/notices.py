@@ -9,11 +9,10 @@ import structlog
 from storage import people
 from storage.models import (
     Appointment,
-    Chat,
     Proposal,
     Request,
 )
-from storage.people import staff_chats
+from storage.people import Door, staff_doors
 from storage.places import centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -99,17 +98,16 @@ def _tell(
 
     Where nobody of that centre hears, all staff do; where nobody does at all, the log says so.
     """
-    chats = _chats(work, centre) or _chats(work, None)
-    for chat in chats:
-        key = f"{revision}:{once}"
-        speak(work, chat.id, kind, subject, revision, once=key, not_before=not_before)
-    if not chats:
+    doors = _doors(work, centre) or _doors(work, None)
+    key = f"{revision}:{once}"
+    for chat, whom in doors:
+        speak(work, chat, kind, subject, revision, whom=whom, once=key, not_before=not_before)
+    if not doors:
         LOG.error("no staff can be told", kind=kind.value, subject=subject, centre=centre)
-    return bool(chats)
+    return bool(doors)
 
 
-def _chats(work: Work, centre: str | None) -> list[Chat]:
+def _doors(work: Work, centre: str | None) -> list[Door]:
     """Return the chats of a centre's staff; what belongs to no centre is everybody's."""
     keys = [centre] if centre else [each.key for each in centres(work)]
-    found = {chat.id: chat for key in keys for chat in staff_chats(work, key)}
-    return [found[key] for key in sorted(found)]
+    return sorted({door for key in keys for door in staff_doors(work, key)})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.everybody import sharing
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
-from conversations.kit.steps import Leave, Onward, Run, Start, Wait
+from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
 from locales.words import Name, Words, _, say
 from storage import employers
 from storage.invitations import accept
@@ -42,6 +43,8 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
         return [Wait(Begun("start", argument), Start("language"))]
     if argument.startswith(INVITATION):
         return _invited(context, argument.removeprefix(INVITATION))
+    if sharing.is_shared(context):
+        return [Interrupt("switch")]
     if context.person:
         return [Run("menu")]
     return [Start("welcome", Arrival(_preset(context, argument)))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations import terms
-from conversations.everybody import home
+from conversations.everybody import home, sharing
 from conversations.everybody.start import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -119,7 +119,7 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
-    return home.arrived(context)
+    return sharing.settled(context) or home.arrived(context)
 
 
 def _corrected(here: Here[Arrival]) -> Sequence[Onward]:

@@ -210,7 +210,8 @@ def _done(work: Work, actor: Actor, request: Request, argument: str) -> Result:
         told_at = work.now + work.limits.undo
         for chat in people.chats_of(work, closed.person_id):
             about = (Kind.REQUEST_DONE, closed.id)
-            speak(work, chat.id, *about, once=f"{work.now:%y%m%d%H%M%S}", not_before=told_at)
+            once = f"{work.now:%y%m%d%H%M%S}"
+            speak(work, chat.id, *about, whom=closed.person_id, once=once, not_before=told_at)
     return Result(_("Done") if closed else _("This is done already."))
 
 

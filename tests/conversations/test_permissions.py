@@ -18,6 +18,7 @@ MATRIX = """
 /week                everybody          ofn ofn ofn
 /person              everybody          ofn ofn ofn
 /language            everybody          ofn ofn ofn
+/phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
@@ -28,6 +29,7 @@ MATRIX = """
 /myoffers            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
+seat.open            everybody          ofn ofn ofn
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
