@@ -12,6 +12,7 @@ from conversations.everybody import menus
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
+from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
@@ -27,7 +28,7 @@ from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, today
+from conversations.staff import announce, new_phone, today
 from locales.words import p_
 
 
@@ -55,6 +56,7 @@ FLOWS: Sequence[Flow[Any]] = (
     SEATING,
     SWITCH,
     announce.ANNOUNCE,
+    new_phone.FLOW,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -73,10 +75,14 @@ COMMANDS: Sequence[Command] = (
     Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
-    Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
+    Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
-    Command("appointments", p_("command", "📅 My appointments"), appointments.show_appointments),
-    Command("profile", p_("command", "📝 What you know about me"), show_card),
+    Command(
+        "appointments",
+        p_("command", "📅 My appointments"),
+        holds_back(appointments.show_appointments),
+    ),
+    Command("profile", p_("command", "📝 What you know about me"), holds_back(show_card)),
     Command(
         "person",
         p_("command", "👋 Talk to a person"),
