@@ -28,7 +28,7 @@ from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, new_phone, today
+from conversations.staff import announce, new_phone, practice, today
 from locales.words import p_
 
 
@@ -57,6 +57,7 @@ FLOWS: Sequence[Flow[Any]] = (
     SWITCH,
     announce.ANNOUNCE,
     new_phone.FLOW,
+    practice.END,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -68,6 +69,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     week.PASSED,
     today.REQUEST,
     SEAT,
+    practice.PRACTICE,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

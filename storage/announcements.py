@@ -187,6 +187,7 @@ def _newcomers(centre: str) -> Select[int, bool, bool]:
         .join(Person, Person.id == Chat.person_id)
         .join(Profile, Profile.person_id == Person.id)
         .where(Profile.centre == centre, Chat.language.is_not(None), newcomer)
+        .where(Person.practice_of.is_(None))
         .order_by(Chat.id)
     )
 

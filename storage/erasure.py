@@ -114,7 +114,9 @@ def _leave_shared(work: Work, person_id: int | None, chat_ids: Collection[int]) 
     )
     theirs = (Chat.id.in_(chat_ids), Chat.person_id == person_id)
     stands = select(Chat.id).where(*theirs)
-    work.session.execute(delete(Dialogue).where(Dialogue.chat_id.in_(stands)))
+    empty: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}
+    stand = update(Dialogue).where(Dialogue.chat_id.in_(stands))
+    work.session.execute(stand.values(empty))  # the prompts are counted on: old buttons stay dead
     by = select(Person.practice_of).where(Person.id == person_id).scalar_subquery()
     work.session.execute(update(Chat).where(*theirs).values(person_id=by, menu_language=None))
 

@@ -14,6 +14,9 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
+NOT_PRACTISED = frozenset({"offer.yes", "activity.come", "activity.join"})
+"""What others would hear of, or lose a place by: a colleague who practises only looks at it."""
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -30,6 +33,7 @@ class Grant:
 ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
 CENTRE = Grant(TEAM, "centre")
+SELF = Grant(EVERYBODY, "own")
 FIRM = Grant(EMPLOYER, "employer")
 
 PERMISSIONS: Mapping[str, Grant] = {
@@ -49,6 +53,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/today": CENTRE,
     "/announce": CENTRE,
     "seat.open": ALL,
+    "practice.end": SELF,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,

@@ -91,11 +91,13 @@ def _keep_centre(here: Here[Arrival], key: str) -> Step[Arrival]:
 
 
 def _agreed(here: Here[object]) -> bool:
-    return here.person is not None
+    """Tell whether somebody is known; a colleague who practises agrees as well."""
+    person = here.person
+    return person is not None and (person.practice_of is None or person.consent_at is not None)
 
 
 def _not_agreed(here: Here[object]) -> bool:
-    return here.person is None
+    return not _agreed(here)
 
 
 def _lives_somewhere_unknown(here: Here[Arrival]) -> bool:

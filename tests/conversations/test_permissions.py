@@ -30,6 +30,7 @@ MATRIX = """
 /today               coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
+practice.end         everybody          o-n o-n o-n
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
