@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped
 from storage.models import Outbox
-from storage.models.outbox import OutboxState
+from storage.models.outbox import Lane, OutboxState
 from storage.queues import outbox
 from storage.queues.kinds import Kind
 from tests.conversations.brothers import HAMIDS, YONAS, keys, shared, takes
@@ -75,6 +76,24 @@ def test_the_brother_still_hears_of_his_own(here: Town) -> None:
     assert "10:00" in phone.reads().sees
     heard = walked(here, datetime(2026, 11, 12, 9, tzinfo=BERLIN), phone)
     assert [line for line in heard if "Hamid" not in line]
+
+
+def test_what_is_kept_for_one_holds_up_nobody_and_is_never_sent_as_it_is(here: Town) -> None:
+    phone = takes(shared(here), "Hamid", HAMIDS)
+    key = booked(here, phone, DAY, time(15))
+    takes(phone.reads(), "Yonas", YONAS)
+    moved(here, key, DAY, time(16))
+    assert news(phone) == ["📬 There is news for Hamid."]
+    booked(here, phone, DAY, time(10))
+
+    def claimed(session: Session) -> list[int | None]:
+        found = []
+        while row := outbox.claim(session, here.now, Lane.ANNOUNCEMENT):
+            found.append(row.person_id)
+            outbox.sent(session, row.id, row.id, here.now)
+        return found
+
+    assert set(here.do(claimed)) == {keys(phone)["Yonas"]}
 
 
 def test_nobody_opened_it_in_time_so_the_centre_calls(here: Town) -> None:
