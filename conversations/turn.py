@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from conversations import addressed
 from conversations.everybody import loose, menus, notices
+from conversations.everybody.moving import may_show
 from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import MENU, OfQuestion, Standing, read
 from conversations.kit.context import Context
@@ -180,7 +181,7 @@ def _typed(engine: Engine, event: Typed) -> Words | None:
         engine.perform([Run(entry.name)])
         return None
     pressed = twin(context.work, context.actor, HOUSE.subjects, event.text)
-    if pressed is not None:
+    if pressed is not None and may_show(context, pressed):
         return _answered_aloud(context, _pressed(engine, pressed))
     steps = addressed.reply(context, event)
     if steps is not None:

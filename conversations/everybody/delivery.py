@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from conversations.everybody import notices
 from storage import people, team, threads
-from storage.models import Chat, Line, Request
+from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.requests import find
@@ -17,7 +15,7 @@ def taken(work: Work, request: Request) -> None:
     """Tell the person who answers them now."""
     once = f"{request.owner_id}:{request.taken_at:%y%m%d%H%M%S}"
     for chat in people.chats_of(work, request.person_id):
-        speak(work, chat.id, Kind.REQUEST_TAKEN, request.id, once=once)
+        speak(work, chat.id, Kind.REQUEST_TAKEN, request.id, whom=request.person_id, once=once)
 
 
 def handed(work: Work, request: Request) -> None:
@@ -34,8 +32,9 @@ def waits_again(work: Work, request: Request) -> None:
 def closed(work: Work, request: Request) -> None:
     """Tell the person that it is closed, after the minute in which that can be taken back."""
     told_at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S}"
-    for chat in people.chats_of(work, request.person_id):
-        speak(work, chat.id, Kind.REQUEST_DONE, request.id, once=once, not_before=told_at)
+    who, about = request.person_id, (Kind.REQUEST_DONE, request.id)
+    for chat in people.chats_of(work, who):
+        speak(work, chat.id, *about, whom=who, once=once, not_before=told_at)
 
 
 def finished(work: Work, request: Request) -> None:
@@ -51,9 +50,9 @@ def reopened(work: Work, request: Request) -> None:
 
 def answered(work: Work, line: Line) -> None:
     """Bring a line of staff to the person."""
-    rows = [
-        speak(work, chat.id, Kind.REPLY, line.id) for chat in people.chats_of(work, line.person_id)
-    ]
+    who = line.person_id
+    chats = people.chats_of(work, who)
+    rows = [speak(work, chat.id, Kind.REPLY, line.id, whom=who) for chat in chats]
     line.outbox_id = next((row for row in rows if row is not None), None)
 
 
@@ -79,15 +78,13 @@ def _to_the_centre(work: Work, request: Request) -> None:
 
 def _tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
     """Put a notice before who answers; False where none of them is there."""
-    chats = list(_chats(work, request))
-    for chat in chats:
-        speak(work, chat.id, kind, subject, once=f"{work.now:%y%m%d%H%M%S%f}")
-    return bool(chats)
+    who = _who(work, request)
+    for chat in people.chats_of(work, who) if who else ():
+        speak(work, chat.id, kind, subject, whom=who, once=f"{work.now:%y%m%d%H%M%S%f}")
+    return who is not None
 
 
-def _chats(work: Work, request: Request) -> Iterable[Chat]:
-    """Yield the chats of the owner and, while they are away, of the deputy."""
-    for key in threads.holders(work, request).split():
-        if team.is_there(work, int(key)):
-            yield from people.chats_of(work, int(key))
-            return
+def _who(work: Work, request: Request) -> int | None:
+    """Return the owner or, while they are away, the deputy; None where neither is there."""
+    held = map(int, threads.holders(work, request).split())
+    return next((each for each in held if team.is_there(work, each)), None)

@@ -53,7 +53,17 @@ def every_button(context: Context, commands: Sequence[Command]) -> Message:
 
 
 def _rows(context: Context, commands: Sequence[Command]) -> tuple[tuple[Button, ...], ...]:
-    return stacked([button(entry.about, entry.name) for entry in entries(context, commands)])
+    rows = stacked([button(entry.about, entry.name) for entry in entries(context, commands)])
+    return (*rows, *_practice_row(context))
+
+
+def _practice_row(context: Context) -> tuple[tuple[Button, ...], ...]:
+    person = context.person
+    if person is None or person.practice_of is None:
+        return ()
+    # NOTE: In the menu of a colleague who looks at the bot as a newcomer.
+    label = p_("button", "⏹️ End the practice")
+    return ((Button(label, str(Standing("practice", person.id, 0, "end"))),),)
 
 
 def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:

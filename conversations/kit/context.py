@@ -141,7 +141,8 @@ class Context:
     ) -> int | None:
         self._puts += 1
         key = once or f"{self.origin}:{self._puts}"
-        return answer(self.work, self.chat.id, key, body, edits, not_before=not_before)
+        whom = self.chat.person_id
+        return answer(self.work, self.chat.id, key, body, edits, whom=whom, not_before=not_before)
 
 
 def note_card(

@@ -14,6 +14,9 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
+NOT_PRACTISED = frozenset({"offer.yes", "activity.come", "activity.join"})
+"""What others would hear of, or lose a place by: a colleague who practises only looks at it."""
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -41,6 +44,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/week": ALL,
     "/person": ALL,
     "/language": ALL,
+    "/phone": ALL,
     "/help": ALL,
     "/menu": ALL,
     "/stop": ALL,
@@ -52,6 +56,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/today": CENTRE,
     "/inbox": CENTRE,
     "/announce": CENTRE,
+    "seat.open": ALL,
+    "practice.end": MINE,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,

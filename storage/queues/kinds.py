@@ -29,6 +29,7 @@ class Kind(StrEnum):
     OFFER_CLOSED = "offer_closed"
     EMPLOYER_PROMPT = "employer_prompt"
     NEWS = "news"
+    NEWS_FOR = "news_for"
     ANNOUNCEMENT = "announcement"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
@@ -123,6 +124,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.OFFER_CLOSED: Manner(Lane.OFFER, timedelta(days=7)),
     Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,

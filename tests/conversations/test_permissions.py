@@ -18,6 +18,7 @@ MATRIX = """
 /week                everybody          ofn ofn ofn
 /person              everybody          ofn ofn ofn
 /language            everybody          ofn ofn ofn
+/phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
@@ -29,6 +30,8 @@ MATRIX = """
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
+seat.open            everybody          ofn ofn ofn
+practice.end         everybody          o-n o-n o-n
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
@@ -71,6 +74,7 @@ GUARDED = {
     "hand": "thread.hand",
     "take_over": "request.over",
     "to_whom": "/inbox",
+    "new_phone": "/today",
 }
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}

@@ -22,7 +22,7 @@ MINE = {
     RoleName.LEAD: STAFF,
     RoleName.ADMIN: set(),
 }
-EVERYBODY = {"start", "week", "person", "language", "help", "menu", "stop", "delete"}
+EVERYBODY = {"start", "week", "person", "language", "phone", "help", "menu", "stop", "delete"}
 SCOPES = {
     RoleName.STAFF: "alb",
     RoleName.LEAD: "alb",

@@ -58,8 +58,8 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
 
 
 SHORTER = {("card", "card"), ("announce", "street")}
-NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"}
-NEW_COMMANDS = {"/inbox"}
+NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
+NEW_COMMANDS = {"/inbox", "/phone"}
 NEW_QUESTION = ("card", "line")
 
 
