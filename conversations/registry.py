@@ -26,7 +26,11 @@ from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, today
+from conversations.staff import announce, team, today
+from conversations.staff.absence import AWAY, DEPUTY
+from conversations.staff.inviting import INVITE
+from conversations.staff.joining import UNLOCK
+from conversations.staff.revoking import REVOKE
 from locales.words import p_
 
 
@@ -52,6 +56,11 @@ FLOWS: Sequence[Flow[Any]] = (
     STOP,
     DELETE,
     announce.ANNOUNCE,
+    UNLOCK,
+    INVITE,
+    AWAY,
+    DEPUTY,
+    REVOKE,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -62,12 +71,14 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     week.PASSED,
     today.REQUEST,
+    team.COLLEAGUE,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
     Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
     Command("week", p_("command", "👥 This week near me"), week.show_week),

@@ -17,6 +17,7 @@ from storage.people import staff_chats
 from storage.places import centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
+from storage.team import lead_chats, member
 from storage.work import Work
 
 LOG = structlog.get_logger()
@@ -79,6 +80,23 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
     """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
     _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
+
+
+def pin_missed(work: Work, person_id: int) -> None:
+    """Tell the leads of the centre that somebody typed a wrong PIN too often."""
+    _tell_leads(work, Kind.WRONG_PIN, person_id, f"{work.now:%Y%m%d%H%M}")
+
+
+def colleague_paused(work: Work, person_id: int) -> None:
+    """Tell the leads of the centre that the access of a colleague is paused."""
+    _tell_leads(work, Kind.PAUSED, person_id, f"{work.now:%Y%m%d%H%M}")
+
+
+def _tell_leads(work: Work, kind: Kind, person_id: int, once: str) -> None:
+    who = member(work, person_id)
+    for chat in lead_chats(work, who.scope if who else None):
+        if chat.person_id != person_id:
+            speak(work, chat.id, kind, person_id, once=once)
 
 
 def _of_appointment(work: Work, kind: Kind, appointment: Appointment) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.kit.actor import Actor
 from storage.models.people import RoleName
-from storage.people import TEAM, covers
+from storage.people import COLLEAGUES, LEADS, TEAM, covers
 
 EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
@@ -20,17 +20,27 @@ class Grant:
     """Roles that may (none named: everybody), and what of.
 
     `own` is what belongs to the person; `centre` and `employer` what the scope of the role
-    reaches; `any` whatever there is.
+    reaches; `any` whatever there is. What is for colleagues alone takes their PIN after an hour
+    without use; `pin` says that it is asked for each time.
     """
 
     roles: frozenset[RoleName]
     scope: Literal["any", "own", "centre", "employer"]
+    pin: Literal["always"] | None = None
+
+    @property
+    def lock(self) -> Literal["always", "hour"] | None:
+        """When the PIN is asked for; None for what is not for colleagues alone."""
+        return (self.pin or "hour") if self.roles and self.roles <= COLLEAGUES else None
 
 
 ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
 CENTRE = Grant(TEAM, "centre")
 FIRM = Grant(EMPLOYER, "employer")
+COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
+LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
+LEAD_WITH_PIN = Grant(LEADS | {RoleName.ADMIN}, "centre", pin="always")
 
 PERMISSIONS: Mapping[str, Grant] = {
     "/start": ALL,
@@ -47,6 +57,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/myoffers": FIRM,
     "/today": CENTRE,
     "/announce": CENTRE,
+    "/team": COLLEAGUE,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
@@ -72,6 +83,16 @@ PERMISSIONS: Mapping[str, Grant] = {
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,
+    "colleague.show": COLLEAGUE,
+    "colleague.away": COLLEAGUE,
+    "colleague.back": COLLEAGUE,
+    "colleague.deputy": COLLEAGUE,
+    "colleague.suspend": COLLEAGUE,
+    "colleague.lift": LEAD,
+    "colleague.invite": LEAD_WITH_PIN,
+    "colleague.number": LEAD,
+    "colleague.newpin": LEAD_WITH_PIN,
+    "colleague.revoke": LEAD_WITH_PIN,
 }
 
 

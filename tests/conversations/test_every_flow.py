@@ -51,6 +51,13 @@ BYWAYS = {
     ("more", "licences"): (".on.foreign", ".done"),
     ("announce", "place"): (".other",),
     ("announce", "preview"): (".change",),
+    ("pin", "first_name"): ("Petra",),
+    ("pin", "new"): ("2468",),
+    ("pin", "again"): ("2468",),
+    ("pin", "pin"): ("2468",) * STEPS,
+    ("invite", "first_name"): ("Anna",) * STEPS,
+    ("invite", "number"): (".skip",) * STEPS,
+    ("away", "span"): (".other",),
 }
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
 LONGEST_TEXT = 4096
@@ -204,6 +211,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     walkers = [
         Walker(newcomer, language, seen={("language", "language")}),
         Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language),
+        Walker(invited(reutlingen, "4", RoleName.STAFF, "alb", language), language),
         Walker(
             invited(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
             language,
@@ -211,7 +219,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     ]
     newcomer.taps(LANGUAGES[language].own_name)
     before = dict(misses())
-    for walker, steps in zip(walkers, (STEPS, STEPS // 2, 40), strict=True):
+    for walker, steps in zip(walkers, (STEPS, STEPS, 4, 40), strict=True):
         walker.walk(steps)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
