@@ -229,8 +229,9 @@ def test_who_is_revoked_in_the_middle_of_a_dialogue_has_nothing_and_gets_nothing
     assert ben_row.suspended_at == here.now
     late = here.phone("late").says(f"/start {unused}").taps("English")
     assert any("used already or is too old" in each.text for each in late.bubbles)
-    for column in (Request.owner_id, Note.writer_id):
-        assert here.do(lambda s, column=column: s.scalars(select(column)).one()) is None
+    held = here.do(lambda s: s.scalars(select(Request.owner_id)).one())
+    noted = here.do(lambda s: s.scalars(select(Note.writer_id)).one())
+    assert (held, noted) == (None, None)
     anna.pin = None
     lena.says(anna.says(f"/start {link_for(lena)}").sees.rpartition(": ")[2])
     anna.reads().taps("Begin")
