@@ -72,6 +72,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     week.PASSED,
     today.REQUEST,
     team.COLLEAGUE,
+    team.MEMBER,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

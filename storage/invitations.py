@@ -17,8 +17,8 @@ from storage.team import colleague
 from storage.work import Work
 
 TOKEN_BYTES = 16
-INVITE = "colleague.invite"
-JOINED = "colleague.joined"
+INVITE = "member.invite"
+JOINED = "member.number"
 
 
 def invite(work: Work, role: RoleName, scope: str, inviter_id: int | None = None) -> str:

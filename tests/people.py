@@ -179,10 +179,10 @@ class Phone:
             session.expire_all()
             return self._received(session)
 
-        before = {bubble.row for bubble in self.bubbles}
+        before = {(bubble.row, bubble.text) for bubble in self.bubbles}
         self._reads(turn)
-        came = [bubble.text for bubble in self.bubbles if bubble.row not in before]
-        if self.pin and PIN_ASKED in came:
+        came = {(bubble.row, bubble.text) for bubble in self.bubbles} - before
+        if self.pin and any(text == PIN_ASKED for _row, text in came):
             self.says(self.pin)
         return self
 

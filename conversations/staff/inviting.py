@@ -186,6 +186,6 @@ INVITE: Flow[Invited] = Flow(
     ),
     finish=_finish,
     notes=Invited,
-    guard="colleague.number",
+    guard="member.number",
     scope=_whose,
 )

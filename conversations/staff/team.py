@@ -38,27 +38,41 @@ NOT_YOURS = _("Only their own lead can do this.")
 
 def show_team(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show who works where the person does; those responsible everywhere see all."""
-    work, actor = context.work, context.actor
+    context.send(_list(context.work, context.actor, argument))
+    return ()
+
+
+def _list(work: Work, actor: Actor, argument: str) -> Message:
     centre = team_scope(actor)
     shown = page(team(work, centre), argument, MOST)
     # NOTE: Above the list of colleagues.
     title = say(_("<b>Team: {centre}</b>"), centre=centre_name(work, centre))
     about = [line for each in shown.items for line in lines(work, each)]
-    buttons = [_button(each, "show", label(work, each.person.id)) for each in shown.items]
+    buttons = [_listed(each, "show", label(work, each.person.id)) for each in shown.items]
     rows = (*stacked([*buttons, *_inviting(work, actor)]), *shown.more("team"))
-    context.send(Message((title, *about, *shown.counted()), rows, private=True))
-    return ()
+    return Message((title, *about, *shown.counted()), rows, private=True)
+
+
+def _page_of(work: Work, actor: Actor, who: Member) -> Message:
+    """Show the page of the list on which a colleague stands."""
+    keys = [each.person.id for each in team(work, team_scope(actor))]
+    at = keys.index(who.person.id) if who.person.id in keys else 0
+    return _list(work, actor, str(at // MOST + 1))
 
 
 # NOTE: Buttons below the list of colleagues: for leads.
 def _inviting(work: Work, actor: Actor) -> list[Button]:
     own = member(work, actor.person.id) if actor.person else None
-    if own is None or not may(actor, "colleague.invite", own.scope):
+    if own is None or not may(actor, "member.invite", own.scope):
         return []
-    found = [_button(own, "invite", p_("button", "➕ Invite a colleague"))]
+    found = [_listed(own, "invite", p_("button", "➕ Invite a colleague"))]
     if waiting(work, own.person.id):
-        found.append(_button(own, "number", p_("button", "🔢 Type the number")))
+        found.append(_listed(own, "number", p_("button", "🔢 Type the number")))
     return found
+
+
+def _listed(who: Member, action: str, words: Words) -> Button:
+    return MEMBER.button(words, who.person.id, REVISION, action)
 
 
 def _button(who: Member, action: str, words: Words) -> Button:
@@ -114,7 +128,7 @@ def _is_over_or_self(actor: Actor, who: Member) -> bool:
 
 
 def _show(work: Work, actor: Actor, who: Member, argument: str) -> Result:
-    return Result(looks=True)
+    return Result(card=_card(work, actor, who), looks=True)
 
 
 def _away(work: Work, actor: Actor, who: Member, argument: str) -> Result:
@@ -183,7 +197,6 @@ def _revision(who: Member) -> int:
 
 
 ACTIONS = {
-    "show": Action(_show),
     "away": Action(_away),
     "back": Action(_back),
     "deputy": Action(_only(_is_over_or_self, _deputy)),
@@ -191,7 +204,11 @@ ACTIONS = {
     "lift": Action(_only(_is_over, _lift)),
     "newpin": Action(_only(_is_over, _new_pin)),
     "revoke": Action(_only(_is_over, _revoke)),
+}
+COLLEAGUE = Subject("colleague", "M", _find, _whose, _revision, _card, ACTIONS)
+LISTED = {
+    "show": Action(_show),
     "invite": Action(_only(is_self, _invite)),
     "number": Action(_only(is_self, _number)),
 }
-COLLEAGUE = Subject("colleague", "M", _find, _whose, _revision, _card, ACTIONS)
+MEMBER = Subject("member", "", _find, _whose, _revision, _page_of, LISTED, is_list=True)

@@ -40,6 +40,7 @@ HOSTILE = (
 )
 STEPS = 400
 # The answers that lead to a question seldom asked; tapped, or typed where there is no button.
+NAME = "the name of this walker"
 BYWAYS = {
     ("welcome", "place"): ("Würtingen",),
     ("card", "card"): (".change", ".change", ".change"),
@@ -51,7 +52,7 @@ BYWAYS = {
     ("more", "licences"): (".on.foreign", ".done"),
     ("announce", "place"): (".other",),
     ("announce", "preview"): (".change",),
-    ("pin", "first_name"): ("Petra",),
+    ("pin", "first_name"): (NAME,),
     ("pin", "new"): ("2468",),
     ("pin", "again"): ("2468",),
     ("pin", "pin"): ("2468",) * STEPS,
@@ -127,7 +128,7 @@ class Walker:
         if any(way in data for bubble in self.phone.bubbles for data in bubble.every_data):
             self.phone.taps(way)
         else:
-            self.phone.says(way)
+            self.phone.says(way.replace(NAME, f"Petra {self.phone.address}"))
 
     def _unexpected(self, text: str) -> None:
         shown = [(bubble.text, bubble.buttons) for bubble in self.phone.bubbles]

@@ -55,14 +55,14 @@ request.undo         coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
-colleague.show       coordinator staff lead admin --- o-n ofn
+member.show          coordinator staff lead admin --- o-n ofn
 colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
 colleague.deputy     coordinator staff lead admin --- o-n ofn
 colleague.suspend    coordinator staff lead admin --- o-n ofn
 colleague.lift       coordinator lead admin --- o-n ofn
-colleague.invite     coordinator lead admin --- o-n ofn
-colleague.number     coordinator lead admin --- o-n ofn
+member.invite        coordinator lead admin --- o-n ofn
+member.number        coordinator lead admin --- o-n ofn
 colleague.newpin     coordinator lead admin --- o-n ofn
 colleague.revoke     coordinator lead admin --- o-n ofn
 """
@@ -108,7 +108,7 @@ def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() ->
 def test_every_guarded_flow_names_a_row() -> None:
     assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == {
         "announce": "/announce",
-        "invite": "colleague.number",
+        "invite": "member.number",
         "away": "colleague.away",
         "deputy": "colleague.deputy",
         "revoke": "colleague.revoke",
@@ -117,7 +117,7 @@ def test_every_guarded_flow_names_a_row() -> None:
 
 
 # What takes the PIN each time; all else that is for colleagues alone takes it once an hour.
-EACH_TIME = {"colleague.invite", "colleague.newpin", "colleague.revoke"}
+EACH_TIME = {"member.invite", "colleague.newpin", "colleague.revoke"}
 
 
 def test_what_is_for_colleagues_alone_takes_a_pin() -> None:

@@ -255,6 +255,6 @@ def test_the_log_says_who_did_what_to_whom(here: Town, lena: Phone) -> None:
         lambda s: [(r.action, r.actor_id, r.about_id) for r in entries(here.work(s), here.now, 6)]
     )
     me, her = person_of(lena), person_of(anna)
-    done = ["revoke", "lift", "suspend", "joined"]
-    assert rows[:4] == [(f"colleague.{each}", me, her) for each in done]
-    assert rows[4] == ("colleague.invite", me, None)
+    done = ["colleague.revoke", "colleague.lift", "colleague.suspend", "member.number"]
+    assert rows[:4] == [(each, me, her) for each in done]
+    assert rows[4] == ("member.invite", me, None)
