@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
 from storage.audit import entries
 from storage.models import Chat, Colleague, Note, Request, Role
 from storage.models.people import RoleName
@@ -243,6 +245,25 @@ def _hold(work: Work, key: int, who: int) -> None:
     """Let a colleague have a request and a note about somebody."""
     work.session.scalars(select(Request)).one().owner_id = key
     work.session.add(Note(person_id=who, writer_id=key, text="x", written_at=work.now))
+
+
+def test_nobody_ends_who_reaches_further_or_works_elsewhere(here: Town, lena: Phone) -> None:
+    cem = invited(here, "cem", RoleName.COORDINATOR, "*", name="Cem")
+    card(lena, "Cem")
+    assert lena.buttons == ["🌴 Is away", "⏸️ Pause the access"]
+    for action in ("revoke", "newpin", "deputy"):
+        lena.does(Tapped(str(Standing("colleague", person_of(cem), 1, action)), None))
+        assert lena.toast == "Only their own lead can do this." or lena.sees.startswith("Only")
+    rolf = lead(here, "rolf", "reutlingen")
+    assert "Lena" not in rolf.says("/team").sees
+    for action in ("revoke", "suspend", "away"):
+        rolf.does(Tapped(str(Standing("colleague", person_of(lena), 1, action)), None))
+        assert rolf.toast == "This is closed. Here is the menu: /menu"
+    petra = staff(here, "petra", "alb")
+    for action in ("revoke", "newpin", "lift"):
+        petra.does(Tapped(str(Standing("colleague", person_of(lena), 1, action)), None))
+        assert petra.toast == "This is closed. Here is the menu: /menu"
+    assert "Today:" in lena.says("/today").sees
 
 
 def test_the_log_says_who_did_what_to_whom(here: Town, lena: Phone) -> None:
