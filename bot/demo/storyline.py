@@ -1,4 +1,4 @@
-"""The two-minute tour, as data: what is told, who does what, what is to be seen, how long."""
+"""The tour of a good two minutes, as data: what is told, who does what, what is to be seen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from bot.demo.steps import Sight, Step, Tap, Walk, Write, caption
 
 NEWS = "Neu in Ihrer Nähe"
+BRING_IT = "Bitte bringen Sie den Brief mit"
+HER_WORDS = "የቐንየለይ። ጽባሕ ሒዘዮ ክመጽእ እየ።"
 OPENING = caption(
     "Vier Telefone, alle mit Telegram: Selam liest Tigrinya, Farid Farsi, dazu ein Gasthof und "
     "das Zentrum. Die kleine Schrift ist für Sie: Deutsch.",
@@ -61,6 +63,30 @@ CONFIRMED = caption(
     "Wieder genügt ein Fingertipp: Selam kommt morgen.",
     "Again one tap is enough: Selam comes tomorrow.",
 )
+A_LETTER = caption(
+    "Am Abend hat Selam eine Frage zu einem Brief. Dafür will sie einen Menschen.",
+    "In the evening Selam has a question about a letter. For that she wants a person.",
+)
+NO_NAME = caption(
+    "Das Zentrum liest, worum es geht, welche Sprache, bis wann. Keinen Namen.",
+    "The centre reads what it is about, which language, by when. No name.",
+)
+TAKEN = caption(
+    "Frau Muster übernimmt mit einem Fingertipp. Erst jetzt sieht sie, wer fragt.",
+    "Frau Muster takes it with one tap. Only now she sees who asks.",
+)
+A_SENTENCE = caption(
+    "Sie tippt einen fertigen Satz an. Selam liest ihn auf Tigrinya, mit Namen und Zentrum.",
+    "She taps a ready sentence. Selam reads it in Tigrinya, with the name and the centre.",
+)
+SHE_WRITES = caption(
+    "Selam dankt und bringt den Brief morgen mit. Ihre Worte stehen bei Frau Muster.",
+    "Selam thanks her and brings the letter tomorrow. Frau Muster has her words.",
+)
+CLOSED = caption(
+    "Erledigt. Selam erfährt es, und ein Fingertipp genügt, wenn noch etwas fehlt.",
+    "Done. Selam is told, and one tap is enough if something is still missing.",
+)
 NOTHING_LEFT = caption(
     "Und wer gehen will, löscht alles: ein Wort, eine Bestätigung. Farids Daten sind gelöscht.",
     "And whoever wants to leave deletes everything: one word, one confirmation. Farid's data "
@@ -76,11 +102,13 @@ LAST = caption(
 def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
     """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
     return (
-        Step(OPENING, sights=_owners(phones), pause=9),
+        Step(OPENING, sights=_owners(phones), pause=8),
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
         *_reminding(phones["tigrinya"]),
+        *_asking(phones["tigrinya"], phones["staff"]),
+        *_answering(phones["tigrinya"], phones["staff"]),
         *_leaving(phones["farsi"]),
         Step(LAST, sights=_owners(phones), pause=6),
     )
@@ -125,7 +153,7 @@ def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
     both = [Sight(words, phone) for phone in (tigrinya, farsi) for words in (NEWS, "Deutschkurs")]
     here, counted = Sight("Sie kommen", tigrinya), Sight("Zusagen: 1", staff)
     return (
-        Step(ALL_LIGHT_UP, sights=both, pause=7),
+        Step(ALL_LIGHT_UP, sights=both, pause=6),
         Step(I_COME, tigrinya, Tap(data="1sactivity"), [here], pause=1),
         Step(I_COME, staff, sights=[here, counted], pause=4),
     )
@@ -139,7 +167,7 @@ def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
     return (
         Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),
         Step(TWO_PLACES, inn, Tap("2 Plätze"), [Sight("Plätze: 2", inn)], pause=2.5),
-        Step(REASONS, tigrinya, sights=fits, pause=10),
+        Step(REASONS, tigrinya, sights=fits, pause=8),
         Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=2),
         Step(INTERESTED, staff, sights=[hers, theirs], pause=5),
     )
@@ -149,7 +177,7 @@ def _reminding(tigrinya: int) -> Sequence[Step]:
     """The eve of an appointment."""
     address = [Sight(words, tigrinya) for words in ("📍", "Morgen")]
     return (
-        Step(EVE, tigrinya, Walk("next"), [Sight("18:00"), *address], pause=6),
+        Step(EVE, tigrinya, Walk("next"), [Sight("18:00"), *address], pause=5),
         Step(MAP, tigrinya, sights=[Sight("Integrationszentrum Alb", tigrinya)], pause=3),
         Step(
             CONFIRMED,
@@ -161,10 +189,36 @@ def _reminding(tigrinya: int) -> Sequence[Step]:
     )
 
 
+def _asking(tigrinya: int, staff: int) -> Sequence[Step]:
+    """Somebody wants a person: the centre reads what about, and one of them takes it."""
+    asked, waits = Sight("Worum geht es?", tigrinya), Sight("Brief oder Dokument", staff)
+    told, by = Sight("Das Zentrum weiß es jetzt", tigrinya), Sight("Antwort bis", staff)
+    return (
+        Step(A_LETTER, tigrinya, Write("/menu"), [Sight("Mit einem Menschen", tigrinya)], pause=1),
+        Step(A_LETTER, tigrinya, Tap(data="1smenu.0.0.person"), [asked], pause=1),
+        Step(A_LETTER, tigrinya, Tap("Brief oder Dokument"), [told], pause=1.5),
+        Step(NO_NAME, staff, sights=[waits, by], pause=4),
+        Step(TAKEN, staff, Tap(data="1srequest"), [Sight("Selam (", staff)], pause=3.5),
+    )
+
+
+def _answering(tigrinya: int, staff: int) -> Sequence[Step]:
+    """A ready sentence is read in the own language; what is written back arrives."""
+    read, named = (Sight(words, tigrinya) for words in (BRING_IT, "Frau Muster ("))
+    back, done = Sight(HER_WORDS, staff), Sight("Abgeschlossen", staff)
+    return (
+        Step(A_SENTENCE, staff, Tap("Fertige Sätze"), [Sight(BRING_IT, staff)], pause=1.5),
+        Step(A_SENTENCE, staff, Tap(BRING_IT), [read, named], pause=4),
+        Step(SHE_WRITES, tigrinya, Write(HER_WORDS), [back], pause=4),
+        Step(CLOSED, staff, Tap("Abschließen"), [done], pause=1.5),
+        Step(CLOSED, tigrinya, Walk("next"), [Sight("Noch nicht fertig", tigrinya)], pause=4),
+    )
+
+
 def _leaving(farsi: int) -> Sequence[Step]:
     """Everything is deleted, the chat too."""
     gone = [Sight("alle Ihre Daten gelöscht", farsi)]
     return (
         Step(NOTHING_LEFT, farsi, Write("/delete"), [Sight("Ja, alles löschen", farsi)], pause=2),
-        Step(NOTHING_LEFT, farsi, Tap("Ja, alles löschen"), gone, pause=6),
+        Step(NOTHING_LEFT, farsi, Tap("Ja, alles löschen"), gone, pause=5),
     )

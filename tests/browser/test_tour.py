@@ -66,8 +66,9 @@ def shown(demo: Demo, chat: int) -> str:
 async def test_the_whole_story_is_played() -> None:
     async with staged(haste=HASTE) as demo:
         demo.tour = quickly(demo.tour)
-        backstage = Backstage(demo)
+        backstage, desk = Backstage(demo), Screen(demo, STAFF)
         for _ in range(2):
+            desk.states.clear()
             assert await backstage.do(lambda session: by_ref(work_at(session), "N10"))
             assert "Minijob" not in shown(demo, SELAM)
             tour = Tour(demo)
@@ -76,6 +77,7 @@ async def test_the_whole_story_is_played() -> None:
             assert tour.state()["at"] == len(demo.tour)
             await demo.settle()
             assert_told(demo)
+            assert_no_name_before_it_is_taken(desk)
             assert await backstage.do(lambda session: by_ref(work_at(session), "N10")) is None
             await demo.reset()
     assert demo.telegram.calls.mistakes() == []
@@ -90,8 +92,20 @@ def assert_told(demo: Demo) -> None:
     selam = shown(demo, SELAM)
     assert selam.count("✅ Das können Sie") + selam.count("✅ Weg") + selam.count("⚠️") == 3
     assert "✅ Sie kommen.\n📅 Ihr Termin" in selam
+    assert "💬 Frau Muster (Integrationszentrum Alb):\nBitte bringen Sie den Brief mit." in selam
+    assert "✔️ Das Zentrum hat das bearbeitet: ✉️ Brief oder Dokument" in selam
+    assert "👤 Selam (N9):\n✉️ የቐንየለይ።" in staff
+    assert "✔️ Abgeschlossen." in staff
     assert "alle Ihre Daten gelöscht" in shown(demo, FARID)
     assert len(Screen(demo, FARID).messages()) == 1
+
+
+def assert_no_name_before_it_is_taken(desk: Screen) -> None:
+    """Look at what a phone of the centre showed of a request nobody had taken yet."""
+    texts = [plain(state["html"]) for state in desk.states]
+    waits = [text for text in texts if "Jemand möchte mit einem Menschen sprechen" in text]
+    assert waits
+    assert not [text for text in waits if "Selam" in text or "N9" in text]
 
 
 @pytest.mark.parametrize("day", range(8))
