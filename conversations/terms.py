@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
+from locales.languages import LANGUAGES
 from locales.words import Name, Words, _, p_, say, verbatim
 from storage.rules.taxonomy import areas, skills
 
@@ -189,11 +190,26 @@ def offer(kind: str) -> Words:
     return OFFER_KINDS.get(kind, OFFER_KINDS["job"])
 
 
-QUOTE_WIDTH = 75
+QUOTE_WIDTH = 400
 # NOTE: A line of what somebody wrote.
 QUOTE = _("✉️ {text}")
 # NOTE: Several things in one line; DOT joins what is alike, COMMA groups of them.
 DOT, COMMA = _("{first} · {next}"), _("{first}, {next}")
+
+
+# NOTE: Names of languages, to colleagues: what somebody reads or speaks.
+LANGUAGE: Mapping[str, Words] = {
+    "ar": _("Arabic"),
+    "fa": _("Farsi or Dari"),
+    "ti": _("Tigrinya"),
+    "de": _("German"),
+    "en": _("English"),
+}
+
+
+def language(code: str) -> Words:
+    """Name a language in that of the reader; another one is called as its speakers do."""
+    return LANGUAGE.get(code) or verbatim(LANGUAGES[code].own_name)
 
 
 def topics(keys: Sequence[str]) -> Words:
@@ -202,8 +218,8 @@ def topics(keys: Sequence[str]) -> Words:
 
 
 def quoted(text: str) -> list[Words]:
-    """Return what somebody wrote, in lines no value is cut in."""
-    return [say(QUOTE, text=Name(part)) for part in wrap(text, QUOTE_WIDTH)]
+    """Return what somebody wrote, in lines that can be left out one by one."""
+    return [say(QUOTE, text=Name(part, QUOTE_WIDTH)) for part in wrap(text, QUOTE_WIDTH)]
 
 
 def joined(words: Sequence[Words], how: Words = DOT) -> Words:

@@ -47,7 +47,7 @@ VALUES: Mapping[str, str] = {
     "hours": "when: from 9:00 to 12:00, or German words typed by staff",
     "kind": "a kind of offer or appointment, words of this file",
     "label": "what stands on a button or before a line, words of this file",
-    "language": "the own name of a language",
+    "language": "the name of a language",
     "length": "how long an offer lasts, words of this file",
     "level": "a sentence that says how much German, or a code such as B1",
     "licence": "classes of a driving licence such as B",

@@ -131,8 +131,8 @@ def _shown(value: Value, language: str, paper: _Paper) -> str:
 def _value_text(value: Value, language: str) -> str:
     around = LANGUAGES[language].direction
     match value:
-        case Name(text):
-            return isolated(cut(clean(text)), around)
+        case Name(text, most):
+            return isolated(cut(clean(text), most), around)
         case Ltr(text):
             return isolated(clean(text), around, LRI)
         case German(text):

@@ -8,14 +8,17 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
+from locales.direction import NAME_LIMIT
+
 VERBATIM = "verbatim"
 
 
 @dataclass(frozen=True)
 class Name:
-    """Text somebody typed, or a proper name in any script; shown isolated and on one line."""
+    """Text somebody typed, or a proper name in any script: isolated, on one line, cut at `most`."""
 
     text: str
+    most: int = NAME_LIMIT
 
 
 @dataclass(frozen=True)

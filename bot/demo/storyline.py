@@ -208,7 +208,7 @@ def _answering(tigrinya: int, staff: int) -> Sequence[Step]:
     back, done = Sight(HER_WORDS, staff), Sight("Abgeschlossen", staff)
     return (
         Step(A_SENTENCE, staff, Tap("Fertige Sätze"), [Sight(BRING_IT, staff)], pause=1.5),
-        Step(A_SENTENCE, staff, Tap(BRING_IT), [read, named], pause=4),
+        Step(A_SENTENCE, staff, Tap("4"), [read, named], pause=4),
         Step(SHE_WRITES, tigrinya, Write(HER_WORDS), [back], pause=4),
         Step(CLOSED, staff, Tap("Abschließen"), [done], pause=1.5),
         Step(CLOSED, tigrinya, Walk("next"), [Sight("Noch nicht fertig", tigrinya)], pause=4),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from conversations import terms
 from conversations.cards.canned import SENTENCES, WITH_PLACE
-from locales.languages import LANGUAGES
 from locales.words import German, Ltr, Name, Words, _, say, verbatim
 from storage import team, threads
 from storage.models import Line, Request
@@ -41,7 +40,7 @@ def content(work: Work, line: Line, request: Request, reader: str) -> list[Words
     if line.language == reader or not line.text:
         return said
     # NOTE: Below words somebody wrote: which language they are in.
-    mark = say(_("(in {language})"), language=verbatim(LANGUAGES[line.language].own_name))
+    mark = say(_("(in {language})"), language=terms.language(line.language))
     return [*said, mark]
 
 

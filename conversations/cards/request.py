@@ -7,8 +7,8 @@ from datetime import datetime
 from conversations import terms
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button
-from locales.languages import FALLBACK, LANGUAGES
-from locales.words import Ltr, Moment, Words, _, p_, say, verbatim
+from locales.languages import FALLBACK
+from locales.words import Day, Ltr, Moment, Words, _, p_, say
 from storage import people
 from storage.models import Request
 from storage.requests import topics_of
@@ -24,13 +24,20 @@ def request_lines(work: Work, request: Request) -> list[Words]:
     """Say what waits, and by when it is answered."""
     is_late = request.answer_by <= work.now
     by = say(LATE if is_late else _("Answer by: {at}"), at=_local(work, request.answer_by))
-    return [headline(work, request), say(_("Since: {at}"), at=_local(work, request.opened_at)), by]
+    return [headline(work, request), since(work, request), by]
+
+
+# NOTE: To staff: since when somebody waits.
+def since(work: Work, request: Request) -> Words:
+    """Say when it was asked, in one line of a phone."""
+    at = request.opened_at.astimezone(work.zone)
+    return say(_("Since: {day}, {time}"), day=Day(at.date()), time=Ltr(f"{at:%H:%M}"))
 
 
 def headline(work: Work, request: Request) -> Words:
     """Name topic and language."""
-    language = LANGUAGES[language_of(work, request.person_id)]
-    both = {"topic": terms.topics(topics_of(request)), "language": verbatim(language.own_name)}
+    language = terms.language(language_of(work, request.person_id))
+    both = {"topic": terms.topics(topics_of(request)), "language": language}
     # NOTE: A request in a list, for staff; {code} is how they call it.
     return say(_("<b>{code}</b> {topic} · {language}"), code=code(request), **both)
 

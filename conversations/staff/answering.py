@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations import terms
 from conversations.cards.canned import SENTENCES
 from conversations.cards.notice import called
 from conversations.cards.request import language_of
@@ -16,8 +17,8 @@ from conversations.kit.questions import OneOf, Option, ShortText
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.staff.scope import scope
 from conversations.staff.thread_card import KIND, thread_message
-from locales.languages import FALLBACK, LANGUAGES
-from locales.words import German, Words, _, p_, say, verbatim
+from locales.languages import FALLBACK
+from locales.words import Count, German, Words, _, p_, say, verbatim
 from storage import people, requests, threads
 from storage.people import EVERYWHERE
 from storage.threads import OWN
@@ -25,7 +26,7 @@ from storage.work import Work
 
 LONGEST, LONGEST_SENTENCE = 1000, 200
 READS_GERMAN = frozenset({"B1", "B2"})
-PER_PAGE = 8
+PER_PAGE, IN_A_ROW = 8, 4
 SEND, READY, NEW, MORE, AWAY = "send", "ready", "new", "more", "away"
 
 
@@ -64,10 +65,17 @@ def _is_foreign(here: Here[Answering]) -> bool:
 
 
 def _ask_sure(here: Here[Answering]) -> Sequence[Words]:
-    request = requests.find(here.work, here.notes.request)
-    own = LANGUAGES[language_of(here.work, request.person_id)].own_name if request else ""
     # NOTE: To staff: the person reads {language}, and the text is in another one.
-    return (say(_("They read: {language}. Send your text as it is?"), language=verbatim(own)),)
+    return (say(_("{who} reads: {language}. Send your text as it is?"), **_reader(here)),)
+
+
+def _reader(here: Here[Answering]) -> dict[str, Words]:
+    """Return who reads the answer, and in which language."""
+    request = requests.find(here.work, here.notes.request)
+    if request is None:
+        return {"who": verbatim(""), "language": verbatim("")}
+    who, code = called(here.work, request.person_id), language_of(here.work, request.person_id)
+    return {"who": who, "language": terms.language(code)}
 
 
 def _sure(here: Here[object]) -> Sequence[Option]:
@@ -101,9 +109,24 @@ def _own(here: Here[Answering]) -> dict[str, Words]:
 _OWN = _("⭐ {text}")
 
 
+def _ask_which(here: Here[Answering]) -> Sequence[Words]:
+    """Number the sentences: a button has no room for one."""
+    shown = page([*_own(here).items()], str(here.notes.page), PER_PAGE)
+    # NOTE: To staff, above ready sentences; the person reads theirs in {language}.
+    asked = say(_("Which sentence? {who} reads it in {language}."), **_reader(here))
+    # NOTE: A ready sentence in a list; a button with its number sends it.
+    numbered = _("{count}. {line}")
+    listed = [
+        say(numbered, count=Count(n), line=item[1]) for n, item in enumerate(shown.items, start=1)
+    ]
+    # NOTE: To staff, below the list: sentences with a star are their centre's own.
+    own = [_("⭐ These stay in German.")] if shown.items[0][0].startswith(OWN) else []
+    return (asked, *listed, *own)
+
+
 def _which(here: Here[Answering]) -> Sequence[Option]:
     shown = page([*_own(here).items()], str(here.notes.page), PER_PAGE)
-    options = [Option(key, words) for key, words in shown.items]
+    options = [Option(item[0], verbatim(str(n))) for n, item in enumerate(shown.items, start=1)]
     # NOTE: Below the list of ready sentences.
     more = Option(MORE, p_("button", "➕ More sentences"))
     new = Option(NEW, p_("button", "⭐ New sentence of our centre"))
@@ -147,6 +170,7 @@ ANSWER: Flow[Answering] = Flow(
             text=_ask_text,
             keep=_keep_text,
             when=lambda here: not here.notes.text,
+            skippable=True,
             longest=LONGEST,
         ),
         OneOf(name="sure", text=_ask_sure, options=_sure, keep=_keep_sure, when=_is_foreign),
@@ -162,9 +186,9 @@ SENTENCE: Flow[Answering] = Flow(
     (
         OneOf(
             name="which",
-            # NOTE: To staff, above ready sentences; the person reads theirs in the own language.
-            text=lambda here: (_("Which sentence? They read it in their language."),),
+            text=_ask_which,
             options=_which,
+            columns=IN_A_ROW,
             keep=_keep_which,
         ),
         ShortText(

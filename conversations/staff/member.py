@@ -37,11 +37,16 @@ def label(work: Work, key: int) -> Words:
 
 
 # NOTE: To colleagues: what is known of one of them, a line each.
-def lines(work: Work, who: Member) -> list[Words]:
-    """Return who, role, centre, last seen, and until when they are away or that they are paused."""
+def lines(work: Work, who: Member, within: str | None = None) -> list[Words]:
+    """Return who, role, centre, last seen, and until when they are away or that they are paused.
+
+    The centre of a list (`within`) stands above it and is not said again.
+    """
     name = say(_("<b>{name}</b>"), name=called(work, who.person.id))
     roles = [
-        say(_("{role}: {centre}"), role=ROLES[role], centre=centre_name(work, scope))
+        ROLES[role]
+        if scope == within
+        else say(_("{role}: {centre}"), role=ROLES[role], centre=centre_name(work, scope))
         for role, scope in sorted(who.roles)
     ]
     seen = say(_("Last here: {day}"), day=Day(to_local(who.person.active_at, work.zone.key).date()))

@@ -47,7 +47,7 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
     shown = page(team(work, centre), argument, MOST)
     # NOTE: Above the list of colleagues.
     title = say(_("<b>Team: {centre}</b>"), centre=centre_name(work, centre))
-    about = [line for each in shown.items for line in lines(work, each)]
+    about = [line for each in shown.items for line in lines(work, each, centre)]
     buttons = [_listed(each, "show", label(work, each.person.id)) for each in shown.items]
     rows = (*stacked([*buttons, *_inviting(work, actor)]), *shown.more("team"))
     return Message((title, *about, *shown.counted()), rows, private=True)

@@ -26,7 +26,7 @@ LABELS = {
     HAND: p_("button", "🤝 Hand over"),
     BACK: p_("button", "↩️ Give back"),
     CLOSE: p_("button", "✔️ Close"),
-    OPEN: p_("button", "🔄 Show again"),
+    OPEN: p_("button", "🗂️ Show all"),
 }
 # NOTE: Below a thread that was just closed, for a minute: it is open again, nobody is told.
 NOT_CLOSED = p_("button", "↩️ Not closed")

@@ -141,11 +141,11 @@ def _appointment_line(work: Work, appointment: Appointment) -> Words:
         code=called(work, appointment.person_id),
         answer=ANSWERS[appointment.answer],
     )
-    language = LANGUAGES.get(appointment.interpreter or "")
-    if language is None:
+    code = appointment.interpreter
+    if code is None or code not in LANGUAGES:
         return line
-    own_name = verbatim(language.own_name)
-    return say(_("{line} · interpreter: {language}"), line=line, language=own_name)
+    language = terms.language(code)
+    return say(_("{line} · interpreter: {language}"), line=line, language=language)
 
 
 def _call_lines(work: Work, centre: str | None) -> list[Words]:

@@ -93,7 +93,7 @@ def assert_told(demo: Demo) -> None:
     assert selam.count("✅ Das können Sie") + selam.count("✅ Weg") + selam.count("⚠️") == 3
     assert "✅ Sie kommen.\n📅 Ihr Termin" in selam
     assert "💬 Frau Muster (Integrationszentrum Alb):\nBitte bringen Sie den Brief mit." in selam
-    assert "✔️ Das Zentrum hat das bearbeitet: ✉️ Brief oder Dokument" in selam
+    assert "✔️ Das Zentrum ist damit fertig: ✉️ Brief oder Dokument" in selam
     assert "👤 Selam (N9):\n✉️ የቐንየለይ።" in staff
     assert "✔️ Abgeschlossen." in staff
     assert "alle Ihre Daten gelöscht" in shown(demo, FARID)

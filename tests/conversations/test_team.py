@@ -73,7 +73,7 @@ def test_lena_invites_anna_who_tells_her_the_number(here: Town, lena: Phone) -> 
     assert "Which number does the new phone show?" in lena.sees
     lena.says(number)
     assert "Right. Your colleague is in now." in lena.bubbles[-2].text
-    assert "Staff of the centre: Integrationszentrum Alb" in lena.sees
+    assert "Anna\nStaff of the centre\n" in lena.sees
     assert "Welcome. You work for: Integrationszentrum Alb" in anna.reads().sees
     anna.taps("Begin")
     assert "Please choose a PIN" in anna.sees  # her name is known already

@@ -63,7 +63,7 @@ def test_a_request_is_taken_answered_and_closed_and_amal_is_told_each_time(here:
     assert "💬 Petra (Integrationszentrum Alb):\n✉️ Please bring it on Thursday." in amal.sees
     amal.says("Thank you, I come at ten")
     assert petra.reads().sees.endswith("✉️ Thank you, I come at ten")
-    petra.taps("Show again").taps("Close")
+    petra.taps("Show all").taps("Close")
     here.walk(here.now + timedelta(minutes=2))
     assert "✔️ The centre worked on this" in amal.reads().sees
     amal.taps("Not finished")
@@ -75,8 +75,34 @@ def test_a_sentence_is_read_in_the_own_language(here: Town) -> None:
     petra = petra_of(here)
     amal = newcomer(here, "amal", first_name="Amal", language="ar").says("/person")
     amal.taps(".letter")
-    petra.reads().taps("Take").taps("Ready sentences").taps("I will call you today")
+    assert petra.reads().sees.split("\n")[1] == "Q1 ✉️ A letter or paper · Arabic"
+    petra.taps("Take").taps("Ready sentences")
+    assert "Amal" in petra.sees.split("\n")[0]
+    assert "reads it in Arabic." in petra.sees.split("\n")[0]
+    assert petra.sees.split("\n")[2] == "2. I will call you today."
+    assert petra.buttons == ["1", "2", "3", "4", "5", "6", "7", "8", "➕ More sentences"]
+    petra.taps(".call_today")
     assert "سأتصل" in amal.reads().sees
+
+
+def test_what_a_centre_wrote_itself_is_not_said_to_be_translated(here: Town) -> None:
+    petra = petra_of(here)
+    asks(here, "Amal")
+    petra.reads().taps("Take").taps("Ready sentences")
+    assert "⭐" not in petra.sees
+    petra.taps(".more").taps(".more").taps(".more").taps(".new").says("Wir sind da.")
+    petra.taps("Ready sentences")
+    assert petra.sees.endswith("⭐ These stay in German.")
+
+
+def test_long_words_are_not_torn_into_lines_and_who_tapped_write_may_leave_it(here: Town) -> None:
+    petra = petra_of(here)
+    amal = asks(here, "Amal")
+    long = "Please bring the letter and your papers on Tuesday at ten, we read all of it together."
+    petra.reads().taps("Take").taps("Write").taps("Skip")
+    assert petra.buttons[0] == "✍️ Write"
+    petra.taps("Write").says(long)
+    assert f"✉️ {long}" in amal.reads().sees
 
 
 def test_two_taps_one_owner(here: Town) -> None:
