@@ -6,11 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from conversations.kit.context import opened
-from conversations.staff.practice import practice
-from conversations.turn import go
 from storage.models import Outbox, Person, Request, Seat
 from storage.queues.kinds import Kind
 from storage.retention import clean
@@ -23,14 +19,7 @@ pytestmark = pytest.mark.both_databases
 
 def practises(phone: Phone) -> Phone:
     """Let a colleague tap "see it as a newcomer"."""
-    town = phone.town
-
-    def begin(session: Session) -> None:
-        context = opened(town.work(session), phone.chat, f"team:{town.now}")
-        go(context, practice(context))
-
-    town.do(begin)
-    return phone.reads()
+    return phone.says("/team").taps("See it as a newcomer")
 
 
 def settled(town: Town, name: str = "petra") -> tuple[Phone, int]:
