@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from conversations.kit.buttons import MENU, Standing
+from conversations.kit.events import Tapped
 from storage.models import Outbox, Person, Request, Seat
 from storage.queues.kinds import Kind
 from storage.retention import clean
@@ -98,5 +100,6 @@ def test_deleting_in_a_practice_deletes_the_practice_alone(here: Town) -> None:
 def test_a_newcomer_cannot_practise(here: Town) -> None:
     amal = newcomer(here, "amal")
     who = person_of(amal)
-    assert practises(amal).sees == "What would you like?"
+    amal.does(Tapped(str(Standing(MENU, 0, 0, "team-practice")), None))
+    assert amal.toast == "This is closed. Here is the menu: /menu"
     assert people(here) == [who]
