@@ -6,6 +6,7 @@ import secrets
 
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
 
+from storage import consents
 from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Colleague, Person, Role
 from storage.models.people import RoleName
@@ -153,8 +154,9 @@ def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
 
 
 def _agree(work: Work, chat: Chat, person: Person) -> None:
-    person.consent_version, person.consent_at = work.limits.consent_version, work.now
     work.session.flush()
+    consents.note(work, person.id, agreed=True)
+    person.consent_version, person.consent_at = work.limits.consent_version, work.now
     chat.person_id = person.id
     work.session.flush()
 
