@@ -26,10 +26,8 @@ def living_cards(context: Context) -> Iterator[tuple[int, Message]]:
 
 
 def _noted(context: Context, kind: str, key: int) -> Message | None:
-    if HOUSE.lets(context, kind):  # a list, whose next page is a button away
-        return Message((), next_page(kind, key))
     subject = HOUSE.subjects.get(kind)
-    if subject is None:
-        return None
+    if subject is None:  # a list, whose next page is a button away
+        return Message((), next_page(kind, key)) if HOUSE.lets(context, kind) else None
     thing = sight(context.work, context.actor, subject, key)
     return subject.card(context.work, context.actor, thing) if thing is not None else None

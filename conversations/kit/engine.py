@@ -245,7 +245,8 @@ class Engine:
 
     def _admits(self, flow: Flow[Any], notes: object) -> bool:
         """Tell whether the person still may do what a guarded flow is for."""
-        return flow.guard is None or may(self.context.actor, flow.guard, flow.scope(notes))
+        work, actor = self.context.work, self.context.actor
+        return flow.guard is None or may(actor, flow.guard, flow.scope(work, notes))
 
     def _refuse(self) -> Sequence[Step[Any]]:
         """End what the person may no longer do as if it had never been there."""

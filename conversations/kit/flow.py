@@ -10,11 +10,12 @@ from typing import Generic, TypeVar
 from conversations.kit.here import Here
 from conversations.kit.questions import Asked
 from conversations.kit.steps import Goto, Onward
+from storage.work import Work
 
 N = TypeVar("N")
 
 
-def _nobodys(notes: object) -> str | None:
+def _nobodys(work: Work, notes: object) -> str | None:
     return None
 
 
@@ -34,7 +35,7 @@ class Flow(Generic[N]):
     corrected: Callable[[Here[N]], Sequence[Goto[N] | Onward]] | None = None
     counted: bool = True
     guard: str | None = None
-    scope: Callable[[N], str | None] = _nobodys
+    scope: Callable[[Work, N], str | None] = _nobodys
 
     def __getitem__(self, name: str) -> Asked[N]:
         """Return the question of that name; KeyError if there is none (any more)."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.kit.actor import Actor
 from storage.models.people import RoleName
-from storage.people import TEAM, covers
+from storage.people import LEADS, TEAM, covers
 
 EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
@@ -30,6 +30,7 @@ class Grant:
 ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
 CENTRE = Grant(TEAM, "centre")
+LEADING = Grant(LEADS, "centre")
 FIRM = Grant(EMPLOYER, "employer")
 
 PERMISSIONS: Mapping[str, Grant] = {
@@ -46,6 +47,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/profile": OWN,
     "/myoffers": FIRM,
     "/today": CENTRE,
+    "/people": CENTRE,
     "/announce": CENTRE,
     "activity.come": ALL,
     "activity.join": ALL,
@@ -69,6 +71,18 @@ PERMISSIONS: Mapping[str, Grant] = {
     "places.p4": FIRM,
     "request.done": CENTRE,
     "request.undo": CENTRE,
+    "people.show": CENTRE,
+    "person.open": CENTRE,
+    "person.main": CENTRE,
+    "person.skills": CENTRE,
+    "person.offers": CENTRE,
+    "person.why": CENTRE,
+    "person.consent": CENTRE,
+    "person.notes": CENTRE,
+    "person.note": CENTRE,
+    "person.read": LEADING,
+    "person.told": CENTRE,
+    "person.erase": CENTRE,  # PIN: always
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,

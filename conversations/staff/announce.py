@@ -25,6 +25,7 @@ from storage.announcements import NeedsSecondPersonError, announce
 from storage.people import EVERYWHERE
 from storage.places import centre, centres
 from storage.rules.clock import to_local
+from storage.work import Work
 
 SEND, CHANGE, CANCEL = "send", "change", "cancel"
 HERE = "here"
@@ -114,7 +115,7 @@ def _chooses_centre(here: Here[object]) -> bool:
     return scope(here.context.actor) == EVERYWHERE
 
 
-def _whose(plan: Plan) -> str | None:
+def _whose(work: Work, plan: Plan) -> str | None:
     return plan.centre
 
 
