@@ -9,6 +9,7 @@ from conversations import legacy
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
+from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
@@ -26,7 +27,12 @@ from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, today
+from conversations.staff import announce, people, today
+from conversations.staff.entering import ENTERING
+from conversations.staff.erasing import ERASING
+from conversations.staff.noting import NOTING, READING
+from conversations.staff.people_lists import LISTED
+from conversations.staff.person import PERSON
 from locales.words import p_
 
 
@@ -48,10 +54,16 @@ FLOWS: Sequence[Flow[Any]] = (
     CARD,
     ASK_PERSON,
     TOPIC,
+    FIRST_NAME,
     PASS_ON,
     STOP,
     DELETE,
     announce.ANNOUNCE,
+    people.PEOPLE,
+    NOTING,
+    READING,
+    ENTERING,
+    ERASING,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -62,11 +74,14 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     week.PASSED,
     today.REQUEST,
+    LISTED,
+    PERSON,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
     Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
+    Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),

@@ -27,6 +27,7 @@ MATRIX = """
 /profile             newcomer           o-n o-n o-n
 /myoffers            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
+/people              coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
@@ -50,6 +51,18 @@ places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
 request.done         coordinator staff lead --- o-n ofn
 request.undo         coordinator staff lead --- o-n ofn
+people.show          coordinator staff lead --- o-n ofn
+person.open          coordinator staff lead --- o-n ofn
+person.main          coordinator staff lead --- o-n ofn
+person.skills        coordinator staff lead --- o-n ofn
+person.offers        coordinator staff lead --- o-n ofn
+person.why           coordinator staff lead --- o-n ofn
+person.consent       coordinator staff lead --- o-n ofn
+person.notes         coordinator staff lead --- o-n ofn
+person.note          coordinator staff lead --- o-n ofn
+person.read          coordinator lead   --- o-n ofn
+person.told          coordinator staff lead --- o-n ofn
+person.erase         coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -94,8 +107,16 @@ def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() ->
 
 
 def test_every_guarded_flow_names_a_row() -> None:
-    assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == {"announce": "/announce"}
-    assert "/announce" in PERMISSIONS
+    guards = {flow.name: flow.guard for flow in FLOWS if flow.guard}
+    assert guards == {
+        "announce": "/announce",
+        "people": "/people",
+        "noting": "person.note",
+        "reading": "person.read",
+        "entering": "person.told",
+        "erasing": "person.erase",
+    }
+    assert set(guards.values()) <= set(PERMISSIONS)
 
 
 @pytest.mark.parametrize("role", list(RoleName))

@@ -32,7 +32,7 @@ def test_a_quiet_day(here: Town) -> None:
 
 def test_petra_sees_who_waits_and_is_done(here: Town) -> None:
     (amal,) = newcomers(here, "51")
-    amal.says("/person").taps("A letter or paper")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
     code = code_of(here, request(here).person_id)
     petra = staff(here, "50", "alb").says("/today")
     assert "Waiting: 1" in petra.sees
@@ -56,7 +56,7 @@ def test_a_text_sent_to_the_centre_is_shown_whole_to_that_centre(here: Town) -> 
 
 def test_staff_of_another_centre_neither_see_nor_close_it(here: Town) -> None:
     (amal,) = newcomers(here, "51")
-    amal.says("/person").taps("A letter or paper")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
     key = request(here).id
     eva = staff(here, "52", "reutlingen").says("/today")
     assert "Nobody waits" in eva.sees
