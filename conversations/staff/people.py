@@ -25,6 +25,7 @@ from conversations.staff.people_lists import (
     centre_of,
     list_button,
     list_buttons,
+    list_message,
     people_buttons,
     title,
 )
