@@ -13,7 +13,9 @@ from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
+from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
+from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
 from conversations.kit.commands import Command
@@ -25,14 +27,19 @@ from conversations.kit.subject import Subject
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
+from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, people, today
+from conversations.staff import announce, inbox, new_phone, people, practice, today
+from conversations.staff.answering import ANSWER, SENTENCE
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
+from conversations.staff.handing import HAND
 from conversations.staff.noting import NOTING, READING
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
+from conversations.staff.thread import THREAD
+from conversations.staff.to_whom import TO_WHOM
 from locales.words import p_
 
 
@@ -58,7 +65,16 @@ FLOWS: Sequence[Flow[Any]] = (
     PASS_ON,
     STOP,
     DELETE,
+    SEATING,
+    SWITCH,
     announce.ANNOUNCE,
+    ANSWER,
+    SENTENCE,
+    HAND,
+    inbox.TAKE_OVER,
+    TO_WHOM,
+    new_phone.FLOW,
+    practice.END,
     people.PEOPLE,
     NOTING,
     READING,
@@ -73,21 +89,32 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
     week.PASSED,
-    today.REQUEST,
+    inbox.REQUEST,
+    THREAD,
+    TALK,
+    SEAT,
+    practice.PRACTICE,
     LISTED,
     PERSON,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
     Command("start", p_("command", "Begin"), begin, in_menu=False),
-    Command("today", p_("command", "🗓️ Today at the centre"), today.show_today),
+    Command(
+        "today", p_("command", "🗓️ Today at the centre"), today.show_today, card=today.today_message
+    ),
+    Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
-    Command("offers", p_("command", "💼 Offers for me"), offers.show_offers),
+    Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
-    Command("appointments", p_("command", "📅 My appointments"), appointments.show_appointments),
-    Command("profile", p_("command", "📝 What you know about me"), show_card),
+    Command(
+        "appointments",
+        p_("command", "📅 My appointments"),
+        holds_back(appointments.show_appointments),
+    ),
+    Command("profile", p_("command", "📝 What you know about me"), holds_back(show_card)),
     Command(
         "person",
         p_("command", "👋 Talk to a person"),
@@ -100,6 +127,7 @@ COMMANDS: Sequence[Command] = (
         change_language,
         typed=p_("typed word", "language"),
     ),
+    Command("phone", p_("command", "👤 Somebody else uses this phone"), share),
     Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
     Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from conversations import addressed
 from conversations.everybody import loose, menus, notices
+from conversations.everybody.moving import may_show
 from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import MENU, OfQuestion, Standing, read
 from conversations.kit.context import Context
@@ -27,9 +29,9 @@ from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.questions import Chosen, Said
 from conversations.kit.steps import Onward, Resume, Run, Start, Wait
-from conversations.kit.typed import MOST_LETTERS, button_of, choice, command_for, mentions
+from conversations.kit.typed import choice, command_for, mentions
 from conversations.kit.unseen import is_unseen, saw_it
-from conversations.living import living_cards
+from conversations.living import labelled
 from conversations.registry import COMMANDS, HOUSE
 from locales.words import Words, _
 from storage.appointments import upcoming
@@ -101,11 +103,16 @@ def _react(engine: Engine, event: Event) -> Words | None:
     elif isinstance(event, Shared):
         return _answered(engine, event)
     elif isinstance(event, Sent):
-        loose.sent(context, event)
-        return _react(engine, event.said) if event.said else None
+        return _sent(engine, event)
     elif isinstance(event, Edited):
         loose.edited(context)
     return None
+
+
+def _sent(engine: Engine, event: Sent) -> Words | None:
+    if not addressed.voice(engine.context, event):
+        loose.sent(engine.context, event)
+    return _react(engine, event.said) if event.said else None
 
 
 def _tapped(engine: Engine, event: Tapped) -> Words | None:
@@ -167,16 +174,27 @@ def _commanded(engine: Engine, event: Command) -> None:
 def _typed(engine: Engine, event: Typed) -> Words | None:
     context = engine.context
     if not event.own:
-        engine.perform(loose.said(context, event))
+        _passes(engine, event)
         return None
     entry = command_for(COMMANDS, event.text)
     if entry is not None:
         engine.perform([Run(entry.name)])
         return None
     pressed = twin(context.work, context.actor, HOUSE.subjects, event.text)
-    if pressed is not None:
+    if pressed is not None and may_show(context, pressed):
         return _answered_aloud(context, _pressed(engine, pressed))
+    steps = addressed.reply(context, event)
+    if steps is not None:
+        engine.perform(steps)
+        return None
     return _answered(engine, event)
+
+
+def _passes(engine: Engine, event: Typed | Shared) -> None:
+    """A text that answers nothing goes to who talks with them, or is offered to the centre."""
+    context = engine.context
+    steps = addressed.loose_text(context, event) if isinstance(event, Typed) else None
+    engine.perform(loose.said(context, event) if steps is None else steps)
 
 
 def _answered_aloud(context: Context, toast: Words | None) -> Words | None:
@@ -207,14 +225,14 @@ def _answered(engine: Engine, event: Typed | Shared) -> Words | None:
     if engine.context.position.at:
         engine.perform([Resume()])
         return None
-    if pressed := _labelled(engine, event, begun=True):
+    if pressed := labelled(engine.context, event, begun=True):
         return _answered_aloud(engine.context, _pressed(engine, pressed))
     if _wants_stop(engine, event):
         return None
     if loose.greets(event):
         menus.show_menu(engine.context, COMMANDS, loose.HELLO)
     else:
-        engine.perform(loose.said(engine.context, event))
+        _passes(engine, event)
     return None
 
 
@@ -231,12 +249,12 @@ def _hear(engine: Engine, said: Said) -> Words | None:
     if again is None:
         return None
     context = engine.context
-    if context.chat.language and (pressed := _labelled(engine, said)):
+    if context.chat.language and (pressed := labelled(engine.context, said)):
         return _answered_aloud(context, _pressed(engine, pressed))
     if _wants_stop(engine, said):
         return None
-    if isinstance(said, Typed) and not again.known and loose.is_for_a_person(context, said.text):
-        engine.perform(loose.said(context, said))
+    if isinstance(said, Typed) and not again.known and _is_for_a_person(context, said):
+        _passes(engine, said)
     elif context.chat.language is None:
         engine.ask()
     elif isinstance(said, Typed) and context.person is None and loose.is_long(said.text):
@@ -247,24 +265,8 @@ def _hear(engine: Engine, said: Said) -> Words | None:
     return None
 
 
-def _labelled(engine: Engine, said: Said, *, begun: bool = False) -> Standing | None:
-    """Return the button of the menu or of the newest living card whose label was typed.
-
-    `begun`: where nothing is asked, the first words of a label of the very newest card do.
-    """
-    context = engine.context
-    if not isinstance(said, Typed) or len(said.text) > MOST_LETTERS:
-        return None
-    found = button_of(menus.every_button(context, COMMANDS), context.language, said.text)
-    if found is not None:
-        return found
-    newest = None
-    for row, card in living_cards(context):
-        newest = newest or row
-        is_newest = begun and row == newest
-        if found := button_of(card, context.language, said.text, begun=is_newest):
-            return found
-    return None
+def _is_for_a_person(context: Context, said: Typed) -> bool:
+    return addressed.is_talking(context) or loose.is_for_a_person(context, said.text)
 
 
 def _wants_stop(engine: Engine, said: Said) -> bool:

@@ -8,17 +8,22 @@ from typing import Any, TypeAlias
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
+from conversations.everybody import sharing
 from conversations.kit import messages
 from conversations.kit.context import note_card
 from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
+from conversations.newcomer import talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
-from storage import offers, people
-from storage.models import Outbox
+from conversations.staff.overdue import overdue_message
+from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
+from conversations.staff.thread_notices import thread_notice
+from storage import offers, people, seats
+from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
 from storage.queues.chats import find_chat
@@ -35,10 +40,14 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     """
     render = RENDERERS[Kind(row.kind or "")]
     chat = find_chat(work, row.chat_id)
-    person = people.find(work, chat.person_id) if chat else None
+    person = people.find(work, row.person_id or chat.person_id) if chat else None
     if chat is None or chat.language is None or person is None or person.stopped_at is not None:
         return None
     found = render(Outgoing(work, row, chat, person))
+    if found is None:
+        return None
+    if row.kind != Kind.NEWS_FOR and not _is_there(work, chat, person):
+        found = _news_for(work, row, chat)
     if found is None:
         return None
     if isinstance(found, Venue):
@@ -47,6 +56,30 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
     return messages.finish(found, chat.language, twin=work.limits.german_twins)
+
+
+def _is_there(work: Work, chat: Chat, person: Person) -> bool:
+    """Tell whether somebody uses the chat now, were it as who practises."""
+    if chat.person_id == person.id:
+        return True
+    other = people.find(work, chat.person_id)
+    return other is not None and other.practice_of == person.id
+
+
+def _news_for(work: Work, row: Outbox, chat: Chat) -> Message | None:
+    """Keep it for who is not at the phone and say no more than that; None where that was said."""
+    seat = seats.find(work, chat.id, row.person_id)
+    if seat is None or not seats.hold(work, row):
+        return None
+    return sharing.news_message(work, seat)
+
+
+def _waits(outgoing: Outgoing) -> Message | None:
+    """Say once more that there is news, where the first time did not arrive."""
+    chat, person = outgoing.chat, outgoing.person
+    seat = seats.find(outgoing.work, chat.id, person.id)
+    waits = seats.has_news(outgoing.work, chat.id, person.id)
+    return sharing.news_message(outgoing.work, seat) if seat and waits else None
 
 
 def _announcement(outgoing: Outgoing) -> Message | None:
@@ -79,6 +112,12 @@ NEWS_OF: Mapping[Kind, Subject[Any]] = {
 RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),
+    **dict.fromkeys(ABOUT_THREADS, thread_notice),
+    Kind.OVERDUE: overdue_message,
+    Kind.REPLY: talk.render_line,
+    Kind.REQUEST_TAKEN: talk.render_taken,
+    Kind.REQUEST_DONE: talk.render_done,
     Kind.ANNOUNCEMENT: _announcement,
     Kind.EMPLOYER_PROMPT: _prompt,
+    Kind.NEWS_FOR: _waits,
 }

@@ -72,6 +72,7 @@ VALUES: Mapping[str, str] = {
     "sign": "an emoji",
     "skill": "a skill with its sign, words of this file",
     "start": "a time such as 9:00",
+    "state": "how far a message came, words of this file",
     "step": "a number: the question that is asked",
     "steps": "a number: all questions",
     "text": "what a person wrote",
@@ -85,6 +86,7 @@ VALUES: Mapping[str, str] = {
     "weeks": "a number",
     "what": "what it is: a kind of appointment, a skill, a thing to bring, a fact that changed",
     "when": "weekday, date and time",
+    "word": "what a colleague wrote to another",
     "who": "how staff know a person: first name or code",
 }
 NUMBERS = frozenset({"n", "step", "steps"} | {k for k, v in VALUES.items() if "a number" in v})

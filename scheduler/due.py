@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from conversations.everybody import notices
-from scheduler import announcements, dialogues, offers, prompts, reminders, retention
+from scheduler import announcements, dialogues, offers, overdue, prompts, reminders, retention
 from storage.engine.database import transient
 from storage.models import Due
 from storage.models.due import DueState
@@ -35,6 +35,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
     Kind.OFFER_WAVE: offers.send_wave,
+    Kind.DAILY_LIST: overdue.list_overdue,
     Kind.NEWS: offers.give_news,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
     Kind.RETENTION: retention.clean_up,
@@ -103,6 +104,7 @@ def _do(work: Work, rows: Mapping[int, Due]) -> Mapping[int, DueState | None]:
 def ensure_daily(work: Work) -> None:
     """Make sure that what happens every day is due; call at start."""
     retention.ensure(work)
+    overdue.ensure(work)
 
 
 def _done(work: Work, rows: Mapping[int, Due]) -> dict[int, DueState | None]:

@@ -79,4 +79,4 @@ def _put_to_all(
 ) -> None:
     about = (offer.id, offer.revision) if offer else (None, None)
     for chat in people.chats_of(work, person.id):
-        speak(work, chat.id, kind, *about, once=once)
+        speak(work, chat.id, kind, *about, whom=person.id, once=once)

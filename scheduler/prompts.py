@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from conversations.everybody import notices
-from storage.models import Chat, Due, Offer
+from storage.models import Due, Offer
 from storage.models.offers import OfferState
 from storage.offers import ask_again, ask_others_later, find, is_silent, rest
-from storage.people import employer_chats
+from storage.people import Door, employer_doors
 from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -23,20 +23,20 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
     opens = work.daytime(work.now)
     if opens > work.now:
         return opens
-    chats = employer_chats(work, offer.employer_id)
-    if chats and is_silent(work, offer):
+    doors = employer_doors(work, offer.employer_id)
+    if doors and is_silent(work, offer):
         if rest(work, offer):
             notices.firm_is_silent(work, offer.employer_id, centre_around(work, offer.plz))
         return None
-    for chat in chats:
-        _ask(work, row, offer, chat)
-    if not chats:
+    for door in doors:
+        _ask(work, row, offer, door)
+    if not doors:
         notices.ask_the_firm(work, offer.employer_id, centre_around(work, offer.plz))
         ask_others_later(work, offer)
     ask_again(work, offer)
     return None
 
 
-def _ask(work: Work, row: Due, offer: Offer, chat: Chat) -> None:
+def _ask(work: Work, row: Due, offer: Offer, door: Door) -> None:
     prompt = (Kind.EMPLOYER_PROMPT, offer.id, offer.revision)
-    speak(work, chat.id, *prompt, once=f"{offer.revision}:{row.id}")
+    speak(work, door.chat_id, *prompt, whom=door.person_id, once=f"{offer.revision}:{row.id}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conversations.everybody import notices
-from storage import activities, people
+from conversations.everybody import delivery, notices
+from storage import activities, people, threads
 from storage.activities import begins_at
 from storage.appointments import by_appointment, heard
 from storage.appointments import find as find_appointment
@@ -37,7 +37,8 @@ def remind_of_appointments(work: Work, rows: Sequence[Due]) -> None:
             kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if each.map else [])]
             once, ends = f"{row.revision}:{row.offset}", row.too_late_at or each.starts_at
             for kind in kinds:
-                speak(work, each.chat, kind, row.subject, row.revision, once=once, expires_at=ends)
+                about = (kind, row.subject, row.revision)
+                speak(work, each.chat, *about, whom=each.person, once=once, expires_at=ends)
 
 
 def tell_of_activity(work: Work, row: Due) -> None:
@@ -52,7 +53,8 @@ def tell_of_activity(work: Work, row: Due) -> None:
     ends = row.too_late_at or begins_at(work, activity, on_date)
     about = (Kind(row.kind), signup.id, row.revision)
     for chat in chats_of(work, signup.person_id):
-        speak(work, chat.id, *about, once=f"{row.revision}:{row.id}", expires_at=ends)
+        once = f"{row.revision}:{row.id}"
+        speak(work, chat.id, *about, whom=signup.person_id, once=once, expires_at=ends)
 
 
 def too_late(work: Work, row: Due) -> None:
@@ -62,9 +64,12 @@ def too_late(work: Work, row: Due) -> None:
 
 
 def unsent(work: Work, row: Due) -> None:
-    """Tell staff of what about an appointment did not arrive; `subject` is its row."""
+    """Tell staff what did not arrive, a reply or about an appointment; `subject` is its row."""
     lost = find(work, row.subject)
-    if lost is not None and lost.kind in TOLD and not heard(work, lost):
+    line = threads.find(work, lost.subject) if lost and lost.kind == Kind.REPLY else None
+    if line is not None:
+        delivery.lost(work, line)
+    elif lost is not None and lost.kind in TOLD and not heard(work, lost):
         _ask_to_call(work, lost.subject, lost.revision)
 
 

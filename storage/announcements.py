@@ -147,7 +147,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     room = few - len(work.session.scalars(waiting).all())
     next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
     for chat_id in next_ones[: max(0, room)]:
-        speak(work, chat_id, Kind.ANNOUNCEMENT, announcement.id)
+        speak(work, chat_id, Kind.ANNOUNCEMENT, announcement.id, whom=None)
     left = len(next_ones) > max(0, room)
     if not left:
         announcement.state = AnnouncementState.DONE
@@ -187,6 +187,7 @@ def _newcomers(centre: str) -> Select[int, bool, bool]:
         .join(Person, Person.id == Chat.person_id)
         .join(Profile, Profile.person_id == Person.id)
         .where(Profile.centre == centre, Chat.language.is_not(None), newcomer)
+        .where(Person.practice_of.is_(None))
         .order_by(Chat.id)
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import OPEN, OutboxState
-from storage.people import HEARS, chats_of
+from storage.people import HEARS, chats_of, used_by
 from storage.queues import due
 from storage.queues.endings import LOST
 from storage.queues.kinds import TOLD, Kind
@@ -184,7 +184,8 @@ def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
     chats = chats_of(work, appointment.person_id)
     for chat in chats:
         for kind in kinds:
-            speak(work, chat.id, kind, appointment.id, appointment.revision, expires_at=ends)
+            about = (kind, appointment.id, appointment.revision)
+            speak(work, chat.id, *about, whom=appointment.person_id, expires_at=ends)
     appointment.told = bool(chats)
     if not chats:
         key, revision = appointment.id, appointment.revision
@@ -252,6 +253,7 @@ class Told:
     """A chat that hears of an appointment; `map`: its centre has an address to show."""
 
     chat: int
+    person: int
     starts_at: datetime
     map: bool
 
@@ -263,14 +265,15 @@ def by_appointment(work: Work, keys: Collection[int]) -> Mapping[tuple[int, int]
     """
     comes = or_(Appointment.answer.is_(None), Appointment.answer != AppointmentAnswer.CANNOT)
     rows = (
-        select(Appointment.id, Appointment.revision, Chat.id, Appointment.starts_at, Centre.address)
+        select(Appointment.id, Appointment.revision, Chat.id, Appointment.person_id)
+        .add_columns(Appointment.starts_at, Centre.address)
         .join(Centre, Centre.key == Appointment.centre)
-        .join(Chat, Chat.person_id == Appointment.person_id)
+        .join(Chat, used_by(Appointment.person_id))
         .where(Appointment.id.in_(keys), Appointment.cancelled_at.is_(None), comes)
         .where(*HEARS)
         .order_by(Chat.id)
     )
     told = defaultdict[tuple[int, int], list[Told]](list)
-    for key, revision, chat, starts_at, address in work.session.execute(rows):
-        told[key, revision].append(Told(chat, starts_at, bool(address)))
+    for key, revision, chat, person, starts_at, address in work.session.execute(rows):
+        told[key, revision].append(Told(chat, person, starts_at, bool(address)))
     return told

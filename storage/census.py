@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, object_session
 
 from storage.crowd import Crowd
 from storage.engine.database import Database, note_change, view_of
-from storage.models import Chat, Person, Profile, ProfileSkill
+from storage.models import Chat, Person, Profile, ProfileSkill, Seat
 from storage.places import gazetteer
 from storage.rules.fit import Opening
 from storage.rules.obstacles import Obstacle
@@ -180,7 +180,9 @@ def _written_elsewhere(session: Session, database: Database) -> bool:
     return bool(before != version)
 
 
-def _note(_mapper: Any, _connection: Any, row: Person | Profile | ProfileSkill | Chat) -> None:
+def _note(
+    _mapper: Any, _connection: Any, row: Person | Profile | ProfileSkill | Chat | Seat
+) -> None:
     if isinstance(row, Person) and inspect(row).unmodified >= SWITCHES:
         return  # a sign of life
     session, key = object_session(row), row.id if isinstance(row, Person) else row.person_id
@@ -188,6 +190,6 @@ def _note(_mapper: Any, _connection: Any, row: Person | Profile | ProfileSkill |
         note_change(session, key)
 
 
-for _model in (Person, Profile, ProfileSkill, Chat):
+for _model in (Person, Profile, ProfileSkill, Chat, Seat):
     for _happened in ("after_insert", "after_update", "after_delete"):
         event.listen(_model, _happened, _note)

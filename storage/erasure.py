@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    delete,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from storage.engine.database import note_change
-from storage.models import Chat, Inbox, Outbox, Person, Record
+from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Record, Seat
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
+from storage.people import used_by
 from storage.privacy import Privacy, Tag
 from storage.queues.chats import lock_chat
 from storage.work import Work
@@ -30,17 +42,18 @@ def erase_person(work: Work, chat_id: int) -> list[int]:
     """Erase the person of a chat with everything that is theirs and the chat's.
 
     The chat row stays until the farewell went out (`forget_chat`), other private chats of the
-    person go at once. Returns the ids of messages in the chat young enough to be deleted there.
+    person go at once. Where others use a chat too, it stays for them with all that is theirs.
+    Returns the ids of messages in the chat young enough to be deleted there.
     """
     work.session.flush()
     chat = lock_chat(work.session, chat_id)
-    messages = _recent_messages(
-        work, chat_id, work.now - timedelta(hours=work.limits.deletable_hours)
-    )
     person_id = chat.person_id
-    others = [other for other in chats_of(work, person_id) if other != chat_id]
-    _erase_owned(work, person_id, [chat_id, *others])
-    for other in others:
+    own, shared = _doors(work, person_id)
+    (own if _is_alone(work, chat_id, person_id) else shared).add(chat_id)
+    messages = _recent_messages(work, chat_id, person_id, alone=chat_id in own)
+    _leave_shared(work, person_id, shared)
+    _erase_owned(work, person_id, own)
+    for other in own - {chat_id}:
         forget_chat(work, other)
     if person_id is not None:
         work.session.execute(delete(Person).where(Person.id == person_id))
@@ -49,10 +62,12 @@ def erase_person(work: Work, chat_id: int) -> list[int]:
 
 
 def erase_silently(work: Work, person_id: int) -> None:
-    """Erase a person whose time is over, with all private chats and without a farewell."""
-    doors = chats_of(work, person_id)
-    _erase_owned(work, person_id, doors)
-    for chat_id in doors:
+    """Erase a person whose time is over, with all chats only they use and without a farewell."""
+    work.session.flush()
+    own, shared = _doors(work, person_id)
+    _leave_shared(work, person_id, shared)
+    _erase_owned(work, person_id, own)
+    for chat_id in own:
         forget_chat(work, chat_id)
     work.session.execute(delete(Person).where(Person.id == person_id))
 
@@ -69,20 +84,52 @@ def end_chat(work: Work, chat_id: int) -> None:
     work.session.expire_all()
 
 
-def chats_of(work: Work, person_id: int | None) -> list[int]:
-    """Return the private chats somebody is active in."""
+def _doors(work: Work, person_id: int | None) -> tuple[set[int], set[int]]:
+    """Return the private chats only this person uses, and those of several people."""
     if person_id is None:
-        return []
-    private = (Chat.person_id == person_id, Chat.kind == ChatKind.PRIVATE)
-    return list(work.session.scalars(select(Chat.id).where(*private).order_by(Chat.id)))
+        return set(), set()
+    private = (used_by(literal(person_id)), Chat.kind == ChatKind.PRIVATE)
+    every = set(work.session.scalars(select(Chat.id).where(*private)))
+    seated = select(Seat.chat_id).where(Seat.person_id != person_id)
+    used = select(Chat.id).where(Chat.person_id != person_id)
+    shared = {
+        *work.session.scalars(seated.where(Seat.chat_id.in_(every))),
+        *work.session.scalars(used.where(Chat.id.in_(every))),
+    }
+    return every - shared, shared
+
+
+def _is_alone(work: Work, chat_id: int, person_id: int | None) -> bool:
+    """Tell whether nobody else has a seat in a chat."""
+    seats = select(Seat.person_id).where(Seat.chat_id == chat_id)
+    return not {*work.session.scalars(seats)} - {person_id}
+
+
+def _leave_shared(work: Work, person_id: int | None, chat_ids: Collection[int]) -> None:
+    """Take what is one person's out of chats of several; who only practised gives it back."""
+    if not chat_ids:
+        return
+    work.session.execute(
+        delete(Outbox).where(Outbox.chat_id.in_(chat_ids), Outbox.person_id == person_id)
+    )
+    theirs = (Chat.id.in_(chat_ids), Chat.person_id == person_id)
+    stands = select(Chat.id).where(*theirs)
+    empty: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}
+    stand = update(Dialogue).where(Dialogue.chat_id.in_(stands))
+    work.session.execute(stand.values(empty))  # the prompts are counted on: old buttons stay dead
+    by = select(Person.practice_of).where(Person.id == person_id).scalar_subquery()
+    work.session.execute(update(Chat).where(*theirs).values(person_id=by, menu_language=None))
 
 
 def export_person(work: Work, person_id: int) -> Found:
     """Return everything kept about a person, as table -> rows of JSON values."""
-    doors = chats_of(work, person_id)
+    own, shared = _doors(work, person_id)
     found: Found = {}
     for table in Record.metadata.sorted_tables:
-        whose = _whose(table, person_id, doors)
+        whose = _whose(table, person_id, own)
+        if whose is not None and table.name == Outbox.__tablename__:
+            theirs = Outbox.chat_id.in_(shared) & (Outbox.person_id == person_id)
+            whose = or_(whose, theirs)
         columns = _exported(table)
         if whose is not None and columns:
             rows = work.session.execute(select(*columns).where(whose)).mappings()
@@ -151,8 +198,12 @@ def _detach_updates(work: Work, chat_ids: Collection[int]) -> None:
     )
 
 
-def _recent_messages(work: Work, chat_id: int, since: datetime) -> list[int]:
+def _recent_messages(work: Work, chat_id: int, person_id: int | None, *, alone: bool) -> list[int]:
+    """Return what can be deleted in a chat: all of it, or what we said to one of several."""
+    since = work.now - timedelta(hours=work.limits.deletable_hours)
     out = select(Outbox.message_id).where(Outbox.chat_id == chat_id, Outbox.finished_at >= since)
     came = select(Inbox.message_id).where(Inbox.chat_id == chat_id, Inbox.received_at >= since)
+    if not alone:
+        out, came = out.where(Outbox.person_id == person_id), came.where(false())
     found = {*work.session.scalars(out), *work.session.scalars(came)}
     return sorted(message_id for message_id in found if message_id is not None)

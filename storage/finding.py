@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from storage.models import Chat, Line, Person, Profile, ProfileSkill, Request, Role
 from storage.models.chats import ChatKind
 from storage.models.people import RoleName
+from storage.people import used_by
 from storage.rules.spelling import closest, sound
 from storage.rules.typed import digits, key, tidy
 from storage.work import Work
@@ -114,8 +115,8 @@ def open_request(work: Work, person_id: int) -> Request | None:
 
 
 def phones(work: Work, person_id: int) -> Sequence[Chat]:
-    """Return somebody's chats, also those that hear nothing, the last used first."""
-    rows = select(Chat).where(Chat.person_id == person_id, Chat.kind == ChatKind.PRIVATE)
+    """Return the chats somebody uses or has a seat in, also deaf ones, the last used first."""
+    rows = select(Chat).where(used_by(literal(person_id)), Chat.kind == ChatKind.PRIVATE)
     return work.session.scalars(rows.order_by(Chat.heard_at.desc(), Chat.id)).all()
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import func, or_, select
 
 from storage.finding import of_centre
 from storage.matching import without_match
-from storage.models import Appointment, Chat, Outbox, Person
+from storage.models import Appointment, Chat, Outbox, Person, Seat
 from storage.models.outbox import OutboxState
-from storage.people import HEARS
+from storage.people import can_hear
 from storage.rules.obstacles import Obstacle
 from storage.work import Work
 
@@ -21,16 +21,17 @@ def silent(work: Work, centre: str | None) -> list[int]:
     Who wants no messages is left in peace; who never had a phone here was not promised any.
     """
     since = work.now - timedelta(days=work.limits.quiet_days)
+    whom = func.coalesce(Outbox.person_id, Chat.person_id)
     heard = (
-        select(Chat.person_id)
-        .join(Outbox, Outbox.chat_id == Chat.id)
-        .where(Outbox.state == OutboxState.SENT, Outbox.finished_at >= since)
-        .where(Chat.person_id.is_not(None))
+        select(whom)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(Outbox.state == OutboxState.SENT, Outbox.finished_at >= since, whom.is_not(None))
     )
+    used = select(Chat.person_id).where(Chat.person_id.is_not(None))
     rows = (
         select(Person.id)
         .where(Person.created_at < since, Person.stopped_at.is_(None), Person.id.not_in(heard))
-        .where(exists().where(Chat.person_id == Person.id))
+        .where(or_(Person.id.in_(used), Person.id.in_(select(Seat.person_id))))
         .order_by(Person.active_at, Person.id)
     )
     return of_centre(work, centre, list(work.session.scalars(rows)))
@@ -54,7 +55,7 @@ def unreachable(work: Work, centre: str | None) -> list[int]:
     coming = (Appointment.cancelled_at.is_(None), Appointment.starts_at > work.now)
     rows = (
         select(Appointment.person_id)
-        .where(*coming, ~exists().where(Chat.person_id == Appointment.person_id, *HEARS))
+        .where(*coming, ~can_hear(Appointment.person_id))
         .order_by(Appointment.starts_at, Appointment.id)
     )
     return of_centre(work, centre, list(dict.fromkeys(work.session.scalars(rows))))

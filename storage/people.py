@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import secrets
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    SQLColumnExpression,
+    bindparam,
+    exists,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from storage import consents
 from storage.engine.prepared import Prepared
-from storage.models import Appointment, Chat, Colleague, Person, Role
+from storage.models import Appointment, Chat, Colleague, Person, Role, Seat
 from storage.models.people import RoleName
 from storage.queues.once import insert_once
 from storage.work import Work
@@ -110,19 +123,29 @@ def grant(work: Work, person_id: int, role: RoleName, scope: str = OWN) -> None:
 
 
 def chats_of(work: Work, person_id: int) -> list[Chat]:
-    """Return the chats in which a person can be told something."""
+    """Return the chats in which a person can be told something, were it only when they come.
+
+    Who only practises is told nothing.
+    """
     return list(work.session.scalars(CHATS, {"person": person_id}))
 
 
-def staff_chats(work: Work, centre: str | None) -> list[Chat]:
+class Door(NamedTuple):
+    """A chat in which somebody can be told something, and who that is."""
+
+    chat_id: int
+    person_id: int
+
+
+def staff_doors(work: Work, centre: str | None) -> list[Door]:
     """Return the chats of a centre's staff, and of those responsible for all centres."""
     reaching = [EVERYWHERE, *([centre] if centre else [])]
-    return _chats_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching))
+    return _doors_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching))
 
 
-def employer_chats(work: Work, employer_id: int) -> list[Chat]:
+def employer_doors(work: Work, employer_id: int) -> list[Door]:
     """Return the chats of the people who speak for an employer."""
-    return _chats_where(work, (Role.role == RoleName.EMPLOYER) & (Role.scope == str(employer_id)))
+    return _doors_where(work, (Role.role == RoleName.EMPLOYER) & (Role.scope == str(employer_id)))
 
 
 def speaks_for(work: Work, person_id: int, employer_id: int) -> bool:
@@ -139,18 +162,36 @@ HEARS = (Chat.blocked_at.is_(None), Chat.language.is_not(None))
 """A chat in which somebody can be told something."""
 
 
-def _reachable() -> Select[Chat]:
-    return select(Chat).where(*HEARS).order_by(Chat.id)
+def used_by(person: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for chats somebody uses, or has a seat in."""
+    return or_(
+        Chat.person_id == person, Chat.id.in_(select(Seat.chat_id).where(Seat.person_id == person))
+    )
 
 
-CHATS = _reachable().where(Chat.person_id == bindparam("person"))
+def can_hear(person: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for people who can be told something somewhere."""
+    seated = exists().where(Seat.person_id == person, Chat.id == Seat.chat_id, *HEARS)
+    return or_(exists().where(Chat.person_id == person, *HEARS), seated)
 
 
-def _chats_where(work: Work, holds: ColumnElement[bool]) -> list[Chat]:
+_person: BindParameter[int] = bindparam("person", type_=Integer())
+CHATS = (
+    select(Chat)
+    .where(*HEARS, used_by(_person))
+    .where(~exists().where(Person.id == _person, Person.practice_of.is_not(None)))
+    .order_by(Chat.id)
+)
+
+
+def _doors_where(work: Work, holds: ColumnElement[bool]) -> list[Door]:
     """Return the chats of who holds a role and wants to hear of anything."""
     holders = select(Role.person_id).join(Person, Person.id == Role.person_id).where(holds)
     who = holders.where(Person.stopped_at.is_(None))
-    return list(work.session.scalars(_reachable().where(Chat.person_id.in_(who))))
+    used = select(Chat.id, Chat.person_id).where(*HEARS, Chat.person_id.in_(who))
+    seated = select(Chat.id, Seat.person_id).join(Seat, Seat.chat_id == Chat.id)
+    rows: CompoundSelect[int, int] = union(used, seated.where(*HEARS, Seat.person_id.in_(who)))
+    return sorted(Door(*row) for row in work.session.execute(rows))
 
 
 def _agree(work: Work, chat: Chat, person: Person) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, exists, func, or_, select
+from sqlalchemy import Integer, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from storage.models import Chat, Person, Profile, Proposal
+from storage.models import Person, Profile, Proposal
 from storage.models.base import UtcDateTime
-from storage.people import HEARS
+from storage.people import can_hear
 from storage.rules.ages import AgeBand
 from storage.work import Work
 
@@ -20,7 +20,8 @@ CAN_BE_SENT = (
     Person.work_on,
     Person.stopped_at.is_(None),
     Person.age_band == AgeBand.ADULT,
-    exists().where(Chat.person_id == Person.id, *HEARS),
+    Person.practice_of.is_(None),
+    can_hear(Person.id),
 )
 """Adults who want offers and can be told, whatever the offer is."""
 

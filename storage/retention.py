@@ -6,10 +6,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    delete,
+    exists,
+    func,
+    inspect,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
-from storage.erasure import erase_person, erase_silently, forget_chat
+from storage.erasure import erase_silently, forget_chat
 from storage.models import (
     Activity,
     Announcement,
@@ -26,6 +37,7 @@ from storage.models import (
     Proposal,
     Record,
     Request,
+    Seat,
     Signup,
     Unwanted,
 )
@@ -34,6 +46,7 @@ from storage.models.due import DueState
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
 from storage.models.people import STAYS
+from storage.people import used_by
 from storage.work import Work
 
 SLICE = 200
@@ -87,7 +100,10 @@ def _drafts(work: Work) -> int:
     """Forget chats that never agreed, and unfinished conversations of those who did."""
     before = work.now - timedelta(days=work.limits.before_consent_days)
     strangers = select(Chat.id).where(
-        Chat.kind == ChatKind.PRIVATE, Chat.person_id.is_(None), Chat.heard_at < before
+        Chat.kind == ChatKind.PRIVATE,
+        Chat.person_id.is_(None),
+        Chat.heard_at < before,
+        ~exists().where(Seat.chat_id == Chat.id),
     )
     chat_ids = work.session.scalars(strangers.limit(WHOLE_CHATS)).all()
     for chat_id in chat_ids:
@@ -106,25 +122,33 @@ def _empty_dialogues(work: Work, before: datetime) -> int:
 
 
 def _blocked(work: Work) -> int:
-    """Forget chats that blocked us, with the person unless another private chat is open."""
+    """Forget chats that blocked us, with everybody who has no other private chat open."""
     before = work.now - timedelta(days=work.limits.blocked_days)
     shut = select(Chat).where(Chat.kind == ChatKind.PRIVATE, Chat.blocked_at < before)
     chats = work.session.scalars(shut.limit(WHOLE_PEOPLE)).all()
     for chat in chats:
-        if not _reachable_elsewhere(work, chat):
-            erase_person(work, chat.id)
+        seated = work.session.scalars(select(Seat.person_id).where(Seat.chat_id == chat.id))
+        for person_id in {chat.person_id, *seated} - {None}:
+            if person_id is not None and not _reachable_elsewhere(work, chat, person_id):
+                erase_silently(work, person_id)
         forget_chat(work, chat.id)
     return len(chats)
 
 
-def _reachable_elsewhere(work: Work, chat: Chat) -> bool:
-    other = aliased(Chat)
-    found = select(other.id).where(
-        other.person_id == chat.person_id,
-        other.kind == ChatKind.PRIVATE,
-        other.blocked_at.is_(None),
-    )
+def _reachable_elsewhere(work: Work, chat: Chat, person_id: int) -> bool:
+    private = (Chat.kind == ChatKind.PRIVATE, Chat.blocked_at.is_(None), Chat.id != chat.id)
+    found = select(Chat.id).where(used_by(literal(person_id)), *private)
     return work.session.scalars(found.limit(1)).first() is not None
+
+
+def _practices(work: Work) -> int:
+    """Forget who was somebody's practice a fortnight ago."""
+    before = work.now - timedelta(days=work.limits.before_consent_days)
+    old = select(Person.id).where(Person.practice_of.is_not(None), Person.created_at < before)
+    people = work.session.scalars(old.limit(WHOLE_PEOPLE)).all()
+    for person_id in people:
+        erase_silently(work, person_id)
+    return len(people)
 
 
 def _people(work: Work) -> int:
@@ -204,7 +228,7 @@ RULES: dict[str, Rule] = {
     "7 days": _phones,
     "12 months, in whole months": _audit,
 }
-HOUSEKEEPING: tuple[Rule, ...] = (_records,)
+HOUSEKEEPING: tuple[Rule, ...] = (_records, _practices)
 ELSEWHERE = {  # forgotten with the row they follow, or by the queue itself
     "as the chat",
     "as the person",

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import or_, select
 
-from storage.models import Chat, Colleague, Role
+from storage.models import Colleague, Person, Role
 from storage.models.people import RoleName
-from storage.people import EVERYWHERE, HEARS, find
+from storage.people import EVERYWHERE, can_hear, find
 from storage.queues.once import insert_once
 from storage.work import Work
 
@@ -35,7 +35,7 @@ def is_there(work: Work, person_id: int) -> bool:
         return False
     if found and (found.suspended_at or (found.away_until and found.away_until > work.now)):
         return False
-    hears = select(Chat.id).where(Chat.person_id == person_id, *HEARS).limit(1)
+    hears = select(Person.id).where(Person.id == person_id, can_hear(Person.id))
     return work.session.scalar(hears) is not None
 
 

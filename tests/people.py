@@ -190,7 +190,8 @@ class Phone:
 
     def _received(self, session: Session) -> Received:
         own = (Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO)
-        waiting = select(Outbox).where(*own, Outbox.not_before <= self.town.now)
+        goes = (Outbox.not_before <= self.town.now, Outbox.not_before < Outbox.expires_at)
+        waiting = select(Outbox).where(*own, *goes)
         found = []
         for row in session.scalars(waiting.order_by(Outbox.lane, Outbox.id)).all():
             body = row.body

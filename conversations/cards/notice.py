@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from conversations import terms
 from conversations.cards.offer import offer_title
+from conversations.cards.request import request_lines, take_button
 from conversations.kit.bound import REST
 from conversations.kit.messages import Message
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
@@ -31,7 +31,12 @@ NO_NUMBER = _("We do not know its phone number.")
 def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
     """Return the notice of an outbox row."""
     lines = NOTICES[kind](work, row)
-    return Message((*lines, TODAY), private=True) if lines else None
+    if not lines:
+        return None
+    request = requests.find(work, row.subject) if kind == Kind.ASKED else None
+    if request is not None:
+        return Message((*lines,), ((take_button(request),),), private=True)
+    return Message((*lines, TODAY), private=True)
 
 
 def _fault(work: Work, row: Outbox) -> list[Words]:
@@ -111,18 +116,13 @@ def _deleted(work: Work, row: Outbox) -> list[Words]:
     return [gone, _at(at)] if at > work.now else []
 
 
-# NOTE: To staff: somebody wants to talk.
 def _asked(work: Work, row: Outbox) -> list[Words]:
+    """Before it is taken colleagues see what it is about, and not who asks."""
     request = requests.find(work, row.subject)
-    if request is None or request.closed_at is not None:
+    if request is None or request.closed_at is not None or request.owner_id is not None:
         return []
-    topic = terms.topics(requests.topics_of(request))
-    by = Moment(request.answer_by.astimezone(work.zone))
-    who = _who(work, request.person_id)
-    return [
-        say(_("👋 {who} asks for a person: {topic}"), who=who, topic=topic),
-        say(_("Answer by: {at}"), at=by),
-    ]
+    # NOTE: To staff, before topic and language: somebody wants to talk with a person.
+    return [_("👋 Somebody asks for a person:"), *request_lines(work, request)]
 
 
 def _silent(work: Work, row: Outbox) -> list[Words]:

@@ -14,6 +14,7 @@ def tell_interested(work: Work, offer: Offer) -> None:
     """Let everybody who wanted the offer know, once; the words are made when it goes out."""
     at = work.daytime(work.now)
     wanting = [p for p in interested_in(work, offer.id) if p.stopped_at is None]
-    for chat in (chat for person in wanting for chat in chats_of(work, person.id)):
-        closed = (Kind.OFFER_CLOSED, offer.id, offer.revision)
-        speak(work, chat.id, *closed, once="", not_before=at)
+    closed = (Kind.OFFER_CLOSED, offer.id, offer.revision)
+    for person in wanting:
+        for chat in chats_of(work, person.id):
+            speak(work, chat.id, *closed, whom=person.id, once="", not_before=at)

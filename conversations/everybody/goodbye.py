@@ -16,6 +16,7 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Forget, Interrupt, Next, Onward, Step
 from locales.words import Words, _, p_
+from storage import seats
 from storage.appointments import upcoming
 from storage.erasure import erase_person
 from storage.queues import due
@@ -41,17 +42,21 @@ def delete_my_data(context: Context, argument: str) -> Sequence[Onward]:
 def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     """Erase the person and the chat's state in this transaction, then say goodbye.
 
-    The chat itself and the ids of messages younger than 48 hours go a minute later.
+    The chat itself and the ids of messages younger than 48 hours go a minute later; a chat that
+    others use stays for them.
     """
     work = context.work
     key = context.chat.person_id
     for each in upcoming(work, key) if key is not None else ():
         notices.deleted(work, each)
+    is_shared = bool(seats.others(work, context.chat))
     ids = erase_person(work, context.chat.id)
     context.begin_anew()
     for start in range(0, len(ids), DELETE_BATCH):
         context.put(messages.remove(ids[start : start + DELETE_BATCH]))
     context.send(Message(farewell, close_keyboard=True))
+    if is_shared:
+        return
     context.chat.language = None
     due.schedule(work, Kind.FORGET_CHAT, work.now + FAREWELL, chat_id=context.chat.id)
 

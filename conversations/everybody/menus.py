@@ -29,6 +29,10 @@ def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
 WAY_ON = (button(p_("button", "▶️ Go on where we were"), CONTINUE),)
 
 
+# NOTE: Commands: their names in the menu, and the words that do the same when typed.
+MENU_ROW = (button(p_("command", "☰ Menu"), "menu"),)
+
+
 def refresh(context: Context, commands: Sequence[Command]) -> None:
     """Show the commands in the chat's own menu, again whenever language or roles changed."""
     shown = [(entry.name, entry.about) for entry in entries(context, commands)]
@@ -49,7 +53,17 @@ def every_button(context: Context, commands: Sequence[Command]) -> Message:
 
 
 def _rows(context: Context, commands: Sequence[Command]) -> tuple[tuple[Button, ...], ...]:
-    return stacked([button(entry.about, entry.name) for entry in entries(context, commands)])
+    rows = stacked([button(entry.about, entry.name) for entry in entries(context, commands)])
+    return (*rows, *_practice_row(context))
+
+
+def _practice_row(context: Context) -> tuple[tuple[Button, ...], ...]:
+    person = context.person
+    if person is None or person.practice_of is None:
+        return ()
+    # NOTE: In the menu of a colleague who looks at the bot as a newcomer.
+    label = p_("button", "⏹️ End the practice")
+    return ((Button(label, str(Standing("practice", person.id, 0, "end"))),),)
 
 
 def way_on(context: Context) -> tuple[tuple[Button, ...], ...]:
@@ -87,6 +101,6 @@ def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> R
     if pressed.action == CONTINUE:
         return Result(steps=[Resume()])
     name, _dash, page = pressed.action.partition("-")
-    if name not in {entry.name for entry in entries(context, commands)}:
+    if name not in {"menu"} | {entry.name for entry in entries(context, commands)}:
         return REFUSED
     return Result(steps=[Run(name, page)])

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from storage import people
+from storage import people, team
 from storage.models import (
     Appointment,
-    Chat,
     Proposal,
     Request,
 )
-from storage.people import staff_chats
+from storage.people import LEADS, Door, staff_doors
 from storage.places import centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -64,6 +63,20 @@ def asked_for_person(work: Work, request: Request) -> bool:
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
 
 
+def waits_again(work: Work, request: Request) -> bool:
+    """Tell the centre that a request is nobody's any more; False where nobody can be told."""
+    return _tell(work, Kind.ASKED, request.id, request.centre, once=f"{work.now:%y%m%d%H%M%S}")
+
+
+def overdue(work: Work, centre: str) -> None:
+    """Tell the leads of a centre what waits longer than promised; where there are none, staff."""
+    members = set(team.members(work, centre, LEADS))
+    doors = staff_doors(work, centre)
+    leads = [door for door in doors if door.person_id in members]
+    for chat, who in leads or doors:
+        speak(work, chat, Kind.OVERDUE, 0, whom=who, once=f"{work.today:%Y%m%d}")
+
+
 def reminder_late(work: Work, appointment: Appointment) -> None:
     """Tell the centre that somebody could not be told of an appointment: please call."""
     _of_appointment(work, Kind.LATE, appointment)
@@ -99,17 +112,16 @@ def _tell(
 
     Where nobody of that centre hears, all staff do; where nobody does at all, the log says so.
     """
-    chats = _chats(work, centre) or _chats(work, None)
-    for chat in chats:
-        key = f"{revision}:{once}"
-        speak(work, chat.id, kind, subject, revision, once=key, not_before=not_before)
-    if not chats:
+    doors = _doors(work, centre) or _doors(work, None)
+    key = f"{revision}:{once}"
+    for chat, whom in doors:
+        speak(work, chat, kind, subject, revision, whom=whom, once=key, not_before=not_before)
+    if not doors:
         LOG.error("no staff can be told", kind=kind.value, subject=subject, centre=centre)
-    return bool(chats)
+    return bool(doors)
 
 
-def _chats(work: Work, centre: str | None) -> list[Chat]:
+def _doors(work: Work, centre: str | None) -> list[Door]:
     """Return the chats of a centre's staff; what belongs to no centre is everybody's."""
     keys = [centre] if centre else [each.key for each in centres(work)]
-    found = {chat.id: chat for key in keys for chat in staff_chats(work, key)}
-    return [found[key] for key in sorted(found)]
+    return sorted({door for key in keys for door in staff_doors(work, key)})

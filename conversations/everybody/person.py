@@ -52,8 +52,10 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     if person is None:
         return a_person(context, "")
     mine = home.own_centre(context)
-    asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-    is_told = notices.asked_for_person(context.work, asked)
+    is_told = context.actor.practises
+    if not is_told:
+        asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
+        is_told = notices.asked_for_person(context.work, asked)
     said = (TOLD, *how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
     if topic == SERIOUS:
         said = (danger(), *said)

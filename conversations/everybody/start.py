@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.everybody import moving, sharing
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
-from conversations.kit.steps import Leave, Onward, Run, Start, Wait
+from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
 from locales.words import Name, Words, _, say
 from storage import employers
 from storage.invitations import accept
@@ -42,6 +43,10 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
         return [Wait(Begun("start", argument), Start("language"))]
     if argument.startswith(INVITATION):
         return _invited(context, argument.removeprefix(INVITATION))
+    if argument.startswith(moving.NEW_PHONE):
+        return _with_new_phone(context, argument.removeprefix(moving.NEW_PHONE))
+    if sharing.is_shared(context):
+        return [Interrupt("switch")]
     if context.person:
         return [Run("menu")]
     return [Start("welcome", Arrival(_preset(context, argument)))]
@@ -52,6 +57,14 @@ def first_agree(context: Context, begun: Begun) -> Sequence[Onward]:
     # NOTE: Somebody who has not agreed yet asks for offers and the like; the consent follows.
     context.send(Message((_("For this we must keep what you tell us. So we ask you first:"),)))
     return [Wait(begun, Start("welcome"))]
+
+
+def _with_new_phone(context: Context, token: str) -> Sequence[Onward]:
+    found = moving.arrive(context, token)
+    if found is None:
+        context.send(Message((TOO_OLD,)))
+        return begin(context, "")
+    return found
 
 
 def _invited(context: Context, token: str) -> Sequence[Onward]:

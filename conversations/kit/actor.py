@@ -27,6 +27,11 @@ class Actor:
         """The scope of what is this person's own."""
         return str(self.person.id) if self.person else None
 
+    @property
+    def practises(self) -> bool:
+        """Whether it is a colleague who looks at the other side."""
+        return self.person is not None and self.person.practice_of is not None
+
     def scopes(self, roles: Collection[RoleName]) -> list[str]:
         """Return how far these roles reach; one without a scope reaches nothing."""
         return sorted({scope for role, scope in self.roles if role in roles and scope})

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from conversations.kit.actor import Actor
 from conversations.kit.buttons import MENU, Standing
 from conversations.kit.context import Context
-from conversations.kit.messages import Button
+from conversations.kit.messages import Button, Message
 from conversations.kit.steps import Onward
 from locales.words import Words
+from storage.work import Work
 
 
 @dataclass(frozen=True)
 class Command:
     """Something to ask for by name; who may stands in the permission table.
 
-    `typed` is the word valid anywhere (alternatives separated by commas).
+    `typed` is the word valid anywhere (alternatives separated by commas); `card` makes what it
+    shows as it would look now, where that has buttons of its own.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Command:
     do: Callable[[Context, str], Sequence[Onward]]
     typed: Words | None = None
     in_menu: bool = True
+    card: Callable[[Work, Actor], Message] | None = None
 
     @property
     def row(self) -> str:

@@ -141,7 +141,8 @@ class Context:
     ) -> int | None:
         self._puts += 1
         key = once or f"{self.origin}:{self._puts}"
-        return answer(self.work, self.chat.id, key, body, edits, not_before=not_before)
+        whom = self.chat.person_id
+        return answer(self.work, self.chat.id, key, body, edits, whom=whom, not_before=not_before)
 
 
 def note_card(
@@ -162,7 +163,7 @@ def _about(pressed: Standing) -> tuple[str, int] | None:
     if pressed.kind != MENU:
         return pressed.kind, pressed.subject
     command, _dash, number = pressed.action.partition("-")
-    return (command, int(number)) if number else None
+    return (command, int(number)) if number.isdecimal() else None
 
 
 def opened(work: Work, chat_id: int, origin: str) -> Context:

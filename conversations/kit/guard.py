@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing, read
-from conversations.kit.permissions import may
+from conversations.kit.permissions import NOT_PRACTISED, may
 from conversations.kit.subject import Action, Result, Subject, Subjects
 from locales.words import _
 from storage.rules.typed import normalise
@@ -17,6 +17,8 @@ from storage.work import Work
 UNDO = "undo"  # has no number: the same words typed twice would take themselves back
 CLOSED = _("This is closed. Here is the menu: /menu")
 CHANGED = _("This changed in the meantime. Please look again.")
+# NOTE: In passing, to a colleague who looks at the bot as a newcomer and tapped a button.
+PRACTISED = _("Practice: nobody is told.")
 MOST = 2**31 - 1  # keys are 32 bits wide on PostgreSQL
 REFUSED = Result(CLOSED, shows=False)
 """The one answer to what is not there, is not theirs, or is nothing we ever offered."""
@@ -34,6 +36,9 @@ def press(work: Work, actor: Actor, subjects: Subjects, pressed: Standing) -> Re
     if result is None and is_old:
         card = subject.anew(work, actor, thing, argument) if subject.anew else None
         result = Result(CHANGED, card, looks=True)
+    is_practice = actor.practises and subject.row(pressed.action.partition("-")[0]) in NOT_PRACTISED
+    if result is None and is_practice:
+        result = Result(PRACTISED, looks=True)
     result = result or action.do(work, actor, thing, argument)
     if result.card is not None or result.steps or not result.shows:
         return result

@@ -14,23 +14,29 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
+NOT_PRACTISED = frozenset({"offer.yes", "activity.come", "activity.join"})
+"""What others would hear of, or lose a place by: a colleague who practises only looks at it."""
+
 
 @dataclass(frozen=True)
 class Grant:
     """Roles that may (none named: everybody), and what of.
 
-    `own` is what belongs to the person; `centre` and `employer` what the scope of the role
-    reaches; `any` whatever there is.
+    `own` is what belongs to the person; `holder` what they are one of the holders of (their keys,
+    with spaces); `centre` and `employer` what the scope of the role reaches; `any` whatever there
+    is.
     """
 
     roles: frozenset[RoleName]
-    scope: Literal["any", "own", "centre", "employer"]
+    scope: Literal["any", "own", "holder", "centre", "employer"]
 
 
 ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
+MINE = Grant(EVERYBODY, "own")
 CENTRE = Grant(TEAM, "centre")
 LEADING = Grant(LEADS, "centre")
+HELD = Grant(TEAM, "holder")
 FIRM = Grant(EMPLOYER, "employer")
 
 PERMISSIONS: Mapping[str, Grant] = {
@@ -38,6 +44,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/week": ALL,
     "/person": ALL,
     "/language": ALL,
+    "/phone": ALL,
     "/help": ALL,
     "/menu": ALL,
     "/stop": ALL,
@@ -47,8 +54,11 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/profile": OWN,
     "/myoffers": FIRM,
     "/today": CENTRE,
+    "/inbox": CENTRE,
     "/people": CENTRE,
     "/announce": CENTRE,
+    "seat.open": ALL,
+    "practice.end": MINE,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
@@ -69,8 +79,17 @@ PERMISSIONS: Mapping[str, Grant] = {
     "places.p2": FIRM,
     "places.p3": FIRM,
     "places.p4": FIRM,
-    "request.done": CENTRE,
-    "request.undo": CENTRE,
+    "talk.finish": MINE,
+    "talk.more": MINE,
+    "request.take": CENTRE,
+    "request.over": LEADING,
+    "thread.open": HELD,
+    "thread.write": HELD,
+    "thread.canned": HELD,
+    "thread.hand": HELD,
+    "thread.back": HELD,
+    "thread.close": HELD,
+    "thread.undo": HELD,
     "people.show": CENTRE,
     "person.open": CENTRE,
     "person.main": CENTRE,
@@ -104,6 +123,8 @@ def may(actor: Actor, name: str, key: str | None = None) -> bool:
     grant = PERMISSIONS.get(name)
     if grant is None or (grant.scope == "own" and key not in (None, actor.key)):
         return False
+    if grant.scope == "holder":
+        return bool(actor.scopes(grant.roles)) and actor.key in (key or "").split()
     if grant.scope in ("centre", "employer"):
         return any(covers(scope, key) for scope in actor.scopes(grant.roles))
     return not grant.roles or any(role in grant.roles for role, _scope in actor.roles)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from conversations import terms
 from conversations.cards import appointment as card
 from conversations.cards.activity_day import Occasion, stand, week_message
 from conversations.cards.offer import closed_message, offer_message
@@ -12,8 +11,8 @@ from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.news import news_message
 from conversations.newcomer.week import GONE, OTHERS
-from locales.words import Words, _, say
-from storage import activities, appointments, offers, requests, signups
+from locales.words import Words, _
+from storage import activities, appointments, offers, signups
 from storage.activities import takes_place
 from storage.matching import Match, match_of, matches
 from storage.models import Appointment, Proposal, Signup
@@ -121,16 +120,6 @@ def _activity(outgoing: Outgoing) -> Message | None:
     return week_message(outgoing.work, occasion, how, (_first(outgoing, signup),))
 
 
-def _request_done(outgoing: Outgoing) -> Message | None:
-    request = requests.find(outgoing.work, outgoing.row.subject)
-    if request is None or request.closed_at is None:
-        return None
-    topic = terms.topics(requests.topics_of(request))
-    # NOTE: To who asked for a person: staff marked it as done. {topic} is what it was about.
-    done = say(_("✔️ The centre worked on this: {topic}"), topic=topic)
-    return Message((done, _("Is something still open? /person")))
-
-
 # NOTE: Headline above the card of an activity: why it comes now.
 def _first(outgoing: Outgoing, signup: Signup) -> Words:
     if said := ABOUT_ACTIVITY.get(outgoing.kind):
@@ -144,7 +133,6 @@ CARDS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
     Kind.APPOINTMENT_CANCELLED: _appointment,
     Kind.APPOINTMENT_REMINDER: _appointment,
     Kind.APPOINTMENT_MAP: _map,
-    Kind.REQUEST_DONE: _request_done,
     Kind.OFFER: _offer,
     Kind.OFFER_CLOSED: _closed,
     Kind.NEWS: _news,

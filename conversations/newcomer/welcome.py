@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations import terms
-from conversations.everybody import home
+from conversations.everybody import home, sharing
 from conversations.everybody.start import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -91,11 +91,13 @@ def _keep_centre(here: Here[Arrival], key: str) -> Step[Arrival]:
 
 
 def _agreed(here: Here[object]) -> bool:
-    return here.person is not None
+    """Tell whether somebody is known; a colleague who practises agrees as well."""
+    person = here.person
+    return person is not None and (person.practice_of is None or person.consent_at is not None)
 
 
 def _not_agreed(here: Here[object]) -> bool:
-    return here.person is None
+    return not _agreed(here)
 
 
 def _lives_somewhere_unknown(here: Here[Arrival]) -> bool:
@@ -119,7 +121,7 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
-    return home.arrived(context)
+    return sharing.settled(context) or home.arrived(context)
 
 
 def _corrected(here: Here[Arrival]) -> Sequence[Onward]:

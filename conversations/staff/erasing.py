@@ -76,7 +76,7 @@ def erase(here: Here[Erasing], person: Person) -> None:
     """Erase somebody with a farewell in the chat they used last, and log that it was done."""
     work, key = here.work, person.id
     audit.note(work, ERASED, colleague_key(here), key, finding.centre_of(person))
-    chats = finding.phones(work, key)
+    chats = [each for each in finding.phones(work, key) if each.person_id == key]
     if not chats:
         erase_silently(work, key)
         return

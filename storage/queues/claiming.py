@@ -31,6 +31,7 @@ def _next() -> Select[Outbox, datetime | None]:
         older.lane == Outbox.lane,
         older.id < Outbox.id,
         older.expires_at > _now,
+        older.not_before < older.expires_at,  # not kept for somebody who is not at the phone
     )
     rests = Outbox.chat_id.in_(bindparam(RESTING, expanding=True))
     return (

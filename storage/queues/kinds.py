@@ -29,6 +29,7 @@ class Kind(StrEnum):
     OFFER_CLOSED = "offer_closed"
     EMPLOYER_PROMPT = "employer_prompt"
     NEWS = "news"
+    NEWS_FOR = "news_for"
     ANNOUNCEMENT = "announcement"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
@@ -44,7 +45,16 @@ class Kind(StrEnum):
     OFFER_FILLED = "offer_filled"
     UNSENT = "unsent"
     UNTOLD = "untold"
+    REQUEST_TAKEN = "request_taken"
     REQUEST_DONE = "request_done"
+    REPLY = "thread_reply"
+    LINE = "staff_notice_line"
+    HANDED = "staff_notice_handed"
+    FINISHED = "staff_notice_finished"
+    REOPENED = "staff_notice_reopened"
+    LOST_REPLY = "staff_notice_lost_reply"
+    OVERDUE = "staff_notice_overdue"
+    DAILY_LIST = "daily_list"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -114,6 +124,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.OFFER_CLOSED: Manner(Lane.OFFER, timedelta(days=7)),
     Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
@@ -129,6 +140,15 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.OFFER_FILLED: _SILENT,
     Kind.UNSENT: _SILENT,
     Kind.UNTOLD: _SILENT,
+    Kind.LINE: _NOTICE,
+    Kind.HANDED: _NOTICE,
+    Kind.FINISHED: _NOTICE,
+    Kind.REOPENED: _NOTICE,
+    Kind.LOST_REPLY: _NOTICE,
+    Kind.OVERDUE: _NOTICE,
+    Kind.DAILY_LIST: _SILENT,
+    Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
+    Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,

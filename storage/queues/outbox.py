@@ -40,6 +40,7 @@ def put(
     revision: int | None = None,
     edits: int | None = None,
     not_before: datetime | None = None,
+    person_id: int | None = None,
 ) -> int | None:
     """Queue one call and return its key; None when `dedupe_key` was used before.
 
@@ -56,6 +57,7 @@ def put(
         session,
         Outbox,
         chat_id=chat_id,
+        person_id=person_id,
         lane=int(lane),
         body=body,
         kind=kind,

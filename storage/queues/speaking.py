@@ -5,11 +5,24 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from storage.models import Outbox
+from sqlalchemy import bindparam, exists, select
+
+from storage.engine.prepared import Prepared
+from storage.models import Outbox, Seat
 from storage.models.outbox import Lane
 from storage.queues import outbox
 from storage.queues.kinds import MANNERS, Kind
 from storage.work import Work
+
+SEATED = Prepared(
+    select(
+        exists().where(
+            Seat.chat_id == bindparam("chat"),
+            Seat.person_id == bindparam("person"),
+        )
+    )
+)
+"""Whether somebody is one of several people who use a chat: then a key names them as well."""
 
 
 def speak(
@@ -19,24 +32,29 @@ def speak(
     subject: int | None = None,
     revision: int | None = None,
     *,
+    whom: int | None,
     once: str | None = None,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> int | None:
     """Let something wait for a chat and return its row; None where the same was said before.
 
-    `once` tells it from what was said before about the subject, else the revision does. ValueError
-    for a kind that never speaks, or whose end nobody names.
+    `whom` is the person it is for, None whoever uses the chat. `once` tells it from what was said
+    before about the subject, else the revision does. ValueError for a kind that never speaks, or
+    whose end nobody names.
     """
     manner, begins = MANNERS[kind], not_before or work.now
     ends = expires_at or _end(work, kind, begins)
     if manner.lane is None or ends is None:
         raise ValueError(f"{kind} cannot wait in the outbox, or not without an end")
     apart = revision if once is None else once
-    key = [str(part) for part in (kind, subject, apart, chat_id) if part not in (None, "")]
+    seated = whom and SEATED.value(work.session, chat=chat_id, person=whom)
+    ear = f"{chat_id}p{whom}" if seated else chat_id
+    key = [str(part) for part in (kind, subject, apart, ear) if part not in (None, "")]
     return outbox.put(
         work.session,
         chat_id=chat_id,
+        person_id=whom,
         lane=manner.lane,
         dedupe_key=":".join(key),
         now=work.now,
@@ -55,12 +73,17 @@ def answer(
     body: dict[str, Any],
     edits: int | None = None,
     *,
+    whom: int | None = None,
     not_before: datetime | None = None,
 ) -> int | None:
-    """Put a finished answer and return its row; None where `key` was used before."""
+    """Put a finished answer and return its row; None where `key` was used before.
+
+    `whom` is who asked, where that is known: whose it is when they leave.
+    """
     return outbox.put(
         work.session,
         chat_id=chat_id,
+        person_id=whom,
         lane=Lane.ANSWER,
         dedupe_key=key,
         now=work.now,

@@ -21,10 +21,14 @@ from locales.languages import LANGUAGES
 from locales.render import utf16_length
 from storage.invitations import invite
 from storage.limits import Limits
-from storage.models import Dialogue, Employer
+from storage.models import Dialogue, Employer, Request, Role
 from storage.models.people import RoleName
+from storage.threads import take
+from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
+from tests.scheduler.desk import newcomer as settled
+from tests.scheduler.desk import person_of
 from tests.typed_back import misread
 
 pytestmark = [pytest.mark.furnished("demo"), pytest.mark.slow]
@@ -52,6 +56,9 @@ BYWAYS = {
     ("announce", "place"): (".other",),
     ("announce", "preview"): (".change",),
 }
+ENDS = ("delete", "phone")
+"""What ends the walk of one person; `led` goes there."""
+SELDOM = tuple(f".{name}" for name in ENDS[1:])
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
 LONGEST_TEXT = 4096
 
@@ -74,7 +81,7 @@ class Walker:
     def walk(self, steps: int) -> None:
         """Take steps, checking every message that comes of them."""
         nonsense = cycle(HOSTILE)
-        commands = cycle(entry.name for entry in COMMANDS if entry.name != "delete")
+        commands = cycle(entry.name for entry in COMMANDS if entry.name not in ENDS)
         after = self.place()
         for step in range(steps):
             before = after
@@ -98,7 +105,7 @@ class Walker:
         shown = [bubble for bubble in self.phone.bubbles[-4:] if bubble.rows]
         buttons = [data for bubble in shown for data in bubble.every_data]
         foreign = tuple(f".{code}" for code in LANGUAGES if code != self.language)
-        buttons = [data for data in buttons if not data.endswith(foreign)]
+        buttons = [data for data in buttons if not data.endswith((*foreign, *SELDOM))]
         if not buttons:
             self.phone.says("/menu")
             return
@@ -108,6 +115,16 @@ class Walker:
         self.tapped[classes[seldom]] += 1
         self.old.append(data)
         self.phone.taps(data)
+
+    def led(self, *ways: str) -> None:
+        """Go a way nobody finds by tapping: names and digits are typed."""
+        for way in ways:
+            before = self.place()
+            if any(way in said for b in self.phone.bubbles for said in (*b.buttons, *b.every_data)):
+                self.phone.taps(way)
+            else:
+                self.phone.says(way)
+            self._note(before)
 
     def _go(self, way: str) -> None:
         if any(way in data for bubble in self.phone.bubbles for data in bubble.every_data):
@@ -188,6 +205,31 @@ def employer_id(session: Session) -> str:
     return str(session.scalar(select(Employer.id).where(Employer.ref == "E9")))
 
 
+DESK = (
+    *("/inbox", "request."),
+    *(".1.canned", ".more", ".more", ".more", ".new", "Wir sind da."),
+    *("Noch ein Wort", ".nobody", ".1.hand", ".c", ".skip", "/inbox", ".1.over", ".urgent"),
+    *(".1.write", "Guten Tag", ".send"),
+)
+
+
+def waits(at: Town, language: str) -> None:
+    """Let two people wait who read another language; a colleague has one of them."""
+    invited(at, "eva", RoleName.STAFF, "alb", language)
+    foreign = "ti" if language != "ti" else "ar"
+    for name in ("amal", "reza"):
+        settled(at, name, foreign).says("/person").taps(".letter")
+    at.do(lambda session: _take_first(at, session))
+
+
+def _take_first(at: Town, session: Session) -> None:
+    first = session.scalars(select(Request).order_by(Request.id.desc())).first()
+    eva = session.scalars(select(Role.person_id).where(Role.role == RoleName.STAFF)).first()
+    assert first is not None
+    assert eva is not None
+    take(at.work(session), first, eva)
+
+
 @pytest.fixture
 def reutlingen(here: Town) -> Town:
     """The demo district; twins tell what is said in German."""
@@ -209,10 +251,22 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
             language,
         ),
     ]
-    newcomer.taps(LANGUAGES[language].own_name)
+    own_name = LANGUAGES[language].own_name
+    newcomer.taps(own_name)
     before = dict(misses())
     for walker, steps in zip(walkers, (STEPS, STEPS // 2, 40), strict=True):
         walker.walk(steps)
+    walkers.append(Walker(reutlingen.phone("4").says("/start").taps(own_name), language))
+    walkers[-1].led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
+    walkers[-1].led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
+    desk = Walker(invited(reutlingen, "5", RoleName.LEAD, "*", language), language)
+    begins(desk.phone, person_of(walkers[-1].phone))
+    desk.seen.add(desk.place() or ("", ""))
+    desk.led(".yes", "1234", "/menu")
+    desk.left.add(("new_phone", "number"))  # once the other phone shows it
+    waits(reutlingen, language)
+    desk.led(*DESK)
+    walkers.append(desk)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

@@ -124,15 +124,14 @@ def test_the_typed_twin_counts_the_buttons_as_they_are_now(here: Town) -> None:
     assert state(amal) == ProposalState.DECLINED
 
 
-def test_a_request_is_closed_by_its_twin_and_then_has_no_button(here: Town) -> None:
+def test_a_request_is_taken_by_its_twin_and_then_has_no_button(here: Town) -> None:
     newcomer(here, "amal").says("/person").taps("A letter or paper")
     newcomer(here, "yonas").says("/person").taps("A letter or paper")
     petra = staff(here, "petra", "alb")
     petra.says("1 Q2")
-    closed = select(Request.id).where(Request.closed_at.is_not(None))
-    assert here.do(lambda session: session.scalars(closed).all()) == [2]
-    assert petra.toast == "Done"
-    assert petra.says("1 Q2").sees == "Here is what I can do: /menu"
+    taken = select(Request.id).where(Request.owner_id.is_not(None))
+    assert here.do(lambda session: session.scalars(taken).all()) == [2]
+    assert "To whom does this go?" in petra.says("1 Q2").sees
 
 
 @pytest.mark.furnished("demo")

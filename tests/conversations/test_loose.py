@@ -71,7 +71,7 @@ def test_a_text_is_offered_to_the_centre_and_sent_when_wanted(amal: Phone) -> No
 def test_the_centre_reads_it_in_full(here: Town, amal: Phone) -> None:
     petra = staff(here, "petra", "alb")
     amal.says("A long way to the doctor. " * 10).taps("Yes, send it")
-    lines = petra.reads().says("/today").sees.split("\n")
+    lines = petra.reads().taps("Take").sees.split("\n")
     quoted = [line.removeprefix("✉️ ") for line in lines if line.startswith("✉️")]
     assert " ".join(quoted) == ("A long way to the doctor. " * 10).strip()
 
@@ -103,7 +103,7 @@ def test_what_is_too_long_is_never_cut_in_silence(amal: Phone) -> None:
 def test_a_text_that_turns_lines_round_does_no_harm(here: Town, amal: Phone) -> None:
     petra = staff(here, "petra", "alb")
     amal.says("\u202eevil\u2066 <b>x</b>").taps("Yes, send it")
-    assert "✉️ evil <b>x</b>" in petra.reads().says("/today").sees
+    assert "✉️ evil <b>x</b>" in petra.reads().taps("Take").sees
     assert "\u202e" not in petra.bubbles[-1].body["text"]
 
 

@@ -21,6 +21,7 @@ def test_a_newcomer_sees_what_a_newcomer_can_do(here: Town) -> None:
         "📝 What you know about me",
         "👋 Talk to a person",
         "🌐 Language",
+        "👤 Somebody else uses this phone",
         "❓ Help",
         "🔕 Stop messages",
         "🗑️ Delete my data",

@@ -18,6 +18,7 @@ MATRIX = """
 /week                everybody          ofn ofn ofn
 /person              everybody          ofn ofn ofn
 /language            everybody          ofn ofn ofn
+/phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
@@ -27,8 +28,11 @@ MATRIX = """
 /profile             newcomer           o-n o-n o-n
 /myoffers            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
+/inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
+seat.open            everybody          ofn ofn ofn
+practice.end         everybody          o-n o-n o-n
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
@@ -49,8 +53,17 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
-request.done         coordinator staff lead --- o-n ofn
-request.undo         coordinator staff lead --- o-n ofn
+talk.finish          everybody          o-n o-n o-n
+talk.more            everybody          o-n o-n o-n
+request.take         coordinator staff lead --- o-n ofn
+request.over         coordinator lead   --- o-n ofn
+thread.open          coordinator staff lead --- o-- o--
+thread.write         coordinator staff lead --- o-- o--
+thread.canned        coordinator staff lead --- o-- o--
+thread.hand          coordinator staff lead --- o-- o--
+thread.back          coordinator staff lead --- o-- o--
+thread.close         coordinator staff lead --- o-- o--
+thread.undo          coordinator staff lead --- o-- o--
 people.show          coordinator staff lead --- o-n ofn
 person.open          coordinator staff lead --- o-n ofn
 person.main          coordinator staff lead --- o-n ofn
@@ -67,6 +80,20 @@ announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
 """
+GUARDED = {
+    "announce": "/announce",
+    "answer": "thread.write",
+    "sentence": "thread.canned",
+    "hand": "thread.hand",
+    "take_over": "request.over",
+    "to_whom": "/inbox",
+    "new_phone": "/today",
+    "people": "/people",
+    "noting": "person.note",
+    "reading": "person.read",
+    "entering": "person.told",
+    "erasing": "person.erase",
+}
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
 SCOPES = ("", ME, "*")
@@ -107,16 +134,8 @@ def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() ->
 
 
 def test_every_guarded_flow_names_a_row() -> None:
-    guards = {flow.name: flow.guard for flow in FLOWS if flow.guard}
-    assert guards == {
-        "announce": "/announce",
-        "people": "/people",
-        "noting": "person.note",
-        "reading": "person.read",
-        "entering": "person.told",
-        "erasing": "person.erase",
-    }
-    assert set(guards.values()) <= set(PERMISSIONS)
+    assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == GUARDED
+    assert set(GUARDED.values()) <= PERMISSIONS.keys()
 
 
 @pytest.mark.parametrize("role", list(RoleName))

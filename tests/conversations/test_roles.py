@@ -10,7 +10,7 @@ from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 
-STAFF = {"today", "people", "announce"}
+STAFF = {"today", "inbox", "people", "announce"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "profile"},
     RoleName.EMPLOYER: {"myoffers"},
@@ -22,7 +22,7 @@ MINE = {
     RoleName.LEAD: STAFF,
     RoleName.ADMIN: set(),
 }
-EVERYBODY = {"start", "week", "person", "language", "help", "menu", "stop", "delete"}
+EVERYBODY = {"start", "week", "person", "language", "phone", "help", "menu", "stop", "delete"}
 SCOPES = {
     RoleName.STAFF: "alb",
     RoleName.LEAD: "alb",

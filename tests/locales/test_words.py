@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Message
 
+from conversations.cards.canned import SENTENCES
 from locales.entries import entries, forms, read_catalogue, sources
 from locales.glossary import strays, terms
 from locales.languages import LANGUAGES, TRANSLATED
@@ -23,6 +24,8 @@ from locales.sync import ROOT, extracted
 
 per_language = pytest.mark.parametrize("language", LANGUAGES)
 
+SAID_BY_COLLEAGUES = {words.msgid for words in SENTENCES.values()}
+"""A colleague chooses them, and keeps what they say; the bot never says them by itself."""
 # Everything that sounds like a promise, and what keeps it. Not what people hope for: what is done.
 KEPT = {
     (
@@ -41,6 +44,7 @@ KEPT = {
     "Shall I send this to your centre?": "a question",
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",
+    "Who shall answer?": "a question",
     "You can always come to the centre or call.": "the centre's door and phone",
     (
         "I have no offer for you yet. It is not your fault. "
@@ -111,7 +115,7 @@ def test_good_words_that_look_alike_are_left_alone() -> None:
 
 
 def test_no_promise_is_made_that_no_code_keeps() -> None:
-    promised = {text for _m, text in shown("en") if PROMISE.search(text)}
+    promised = {text for _m, text in shown("en") if PROMISE.search(text)} - SAID_BY_COLLEAGUES
     assert promised - {text.replace("{n} days", "{n} day") for text in KEPT} <= KEPT.keys()
     assert KEPT.keys() <= promised, "an old promise"
 

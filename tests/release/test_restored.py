@@ -57,7 +57,10 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
     return database.submit(Priority.TURN, unit).result(60)
 
 
-SHORTER, NEW_QUESTION = {("card", "card"), ("announce", "street")}, ("card", "line")
+SHORTER = {("card", "card"), ("announce", "street")}
+NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
+NEW_COMMANDS = {"/inbox", "/phone"}
+NEW_QUESTION = ("card", "line")
 
 
 def each_chat(session: Session, release: Json, known_of: str) -> Iterator[tuple[Json, Context]]:
@@ -120,7 +123,8 @@ def plain(value: object) -> object:
 def test_somebody_stands_at_every_question(release: Json) -> None:
     stands = [chat["dialogue"] or {} for chat in release["chats"]]
     reached = {(stand.get("flow"), stand.get("question")) for stand in stands}
-    today = {(flow.name, asks.name) for flow in FLOWS for asks in flow.questions}
+    kept = [flow for flow in FLOWS if flow.name not in NEW_FLOWS]
+    today = {(flow.name, asks.name) for flow in kept for asks in flow.questions}
     assert reached >= today - {NEW_QUESTION}
 
 
@@ -206,7 +210,7 @@ def test_who_is_asked_nothing_is_known_all_the_same(upgraded_file: Database, rel
             commands = [
                 re.findall(r"/[a-z]+", text) for text in (bodies[-1]["text"], known["help"])
             ]
-            assert commands[0] == commands[1], known["about"]
+            assert [each for each in commands[0] if each not in NEW_COMMANDS] == commands[1]
 
     do(upgraded_file, look)
 

@@ -84,7 +84,8 @@ def test_a_reminder_that_did_not_arrive_becomes_a_call(
     assert who_hears(Kind.APPOINTMENT_REMINDER, state) is Hears.CENTRE
     assert first_line(petra) == [CALL]
     assert "📅 Thursday, 12.11.2026" in petra.sees
-    assert "☎️ Please call Amal" in petra.says("/today").sees
+    assert "☎️ Please call: 1" in petra.says("/today").sees
+    assert "☎️ Please call Amal" in petra.taps("Whom to call").sees
 
 
 @pytest.mark.parametrize("state", LOST)
@@ -191,8 +192,8 @@ def test_a_reminder_that_cannot_be_worked_off_becomes_a_call(
     assert first_line(petra) == ["⚠️ Messages that failed: 1", CALL]
 
 
-def test_every_told_kind_speaks_of_an_appointment() -> None:
-    assert {kind for kind in TOLD if not kind.startswith("appointment_")} == set()
+def test_every_told_kind_speaks_of_an_appointment_or_is_a_reply() -> None:
+    assert {kind for kind in TOLD if not kind.startswith("appointment_")} == {Kind.REPLY}
 
 
 def test_staff_of_another_centre_hear_where_nobody_of_this_one_does(alb: Town, amal: Phone) -> None:
@@ -216,14 +217,14 @@ def test_who_asks_while_no_staff_can_be_told_learns_how_to_reach_the_centre(
 def test_who_asked_for_a_person_hears_that_it_was_dealt_with(alb: Town, amal: Phone) -> None:
     petra = staff(alb, "petra", "alb")
     amal.says("/person").taps("A letter or paper").says("/person").taps("German course")
-    news(petra)
-    news(amal)
-    petra.says("/today").taps("done")
+    petra.reads().taps("Take")
+    assert news(amal) == ["👋 the centre (Integrationszentrum Alb) answers you now."]
+    petra.taps("Close")
     assert news(amal) == []
-    petra.taps("not done")
+    petra.taps("Not closed")
     alb.now += timedelta(minutes=1)
     assert news(amal) == []
-    petra.says("/today").taps("done")
+    petra.taps("Close")
     alb.now += timedelta(minutes=1)
     assert news(amal) == ["✔️ The centre worked on this: ✉️ A letter or paper · 🎓 German course"]
 
@@ -241,7 +242,7 @@ def test_a_long_day_is_shown_in_pages_what_is_to_come_first(alb: Town, amal: Pho
     for hour in range(8, 20):
         booked(alb, newcomer(alb, f"newcomer {hour}"), alb.now.date(), time(hour))
     alb.now = datetime.combine(alb.now.date(), time(13, 40), alb.now.tzinfo)
-    petra.says("/today")
+    petra.says("/today").taps("📅 Appointments")
     assert "📅 16:00" in petra.sees
     assert petra.sees.index("📅 16:00") < petra.sees.index("📅 08:00")
     petra.taps("Show more")

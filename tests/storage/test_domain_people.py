@@ -14,7 +14,7 @@ from storage.engine.database import Database
 from storage.invitations import invite, redeem
 from storage.models import Chat, Invitation, Person, Profile, Request
 from storage.models.people import RoleName
-from storage.people import EVERYWHERE, by_ref, employer_chats, grant, join, roles_of, staff_chats
+from storage.people import EVERYWHERE, by_ref, employer_doors, grant, join, roles_of, staff_doors
 from storage.profiles import home, profile_of, set_skills
 from storage.requests import ask_for_person, close_request, open_requests
 from tests.storage.desk import do, look
@@ -78,10 +78,12 @@ def test_staff_and_leads_of_a_centre_hear_its_news_those_of_all_hear_all(
 
     do(database, roles)
     heard = look(
-        database, lambda s: [[c.id for c in staff_chats(work_at(s), k)] for k in ("alb", None)]
+        database, lambda s: [[d.chat_id for d in staff_doors(work_at(s), k)] for k in ("alb", None)]
     )
     assert heard == [[anna.chat, ben.chat, dana.chat], [ben.chat]]
-    assert look(database, lambda s: [c.id for c in employer_chats(work_at(s), 7)]) == [cem.chat]
+    assert look(database, lambda s: [d.chat_id for d in employer_doors(work_at(s), 7)]) == [
+        cem.chat
+    ]
 
 
 def test_skills_are_replaced_and_a_slip_is_refused(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from storage.engine.database import Database
 from storage.erasure import privacy
@@ -23,6 +23,7 @@ from storage.models import (
     Person,
     Proposal,
     Record,
+    Seat,
     Signup,
 )
 from storage.models.due import DueState
@@ -50,6 +51,7 @@ def settle(database: Database) -> None:
 
     def unit(session: Any) -> None:
         far = AT + 900 * DAY
+        session.execute(delete(Seat))
         session.execute(update(Person).values(active_at=far))
         session.execute(update(Chat).values(blocked_at=None, heard_at=far))
         session.execute(update(Inbox).values(state=InboxState.NEW, received_at=far))

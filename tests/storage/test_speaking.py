@@ -20,7 +20,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 def said(database: Database, now: datetime, *what: Any, **how: Any) -> int | None:
     chat_id = chat_of(database, "Hamid", now)
-    return do(database, unit_at(now, speak), chat_id, *what, **how)
+    return do(database, unit_at(now, speak), chat_id, *what, whom=None, **how)
 
 
 @pytest.mark.parametrize(

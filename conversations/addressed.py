@@ -1,0 +1,87 @@
+"""Text and voice that belong to a thread: by the messenger's reply, or because one is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.everybody import delivery
+from conversations.kit.context import Context
+from conversations.kit.events import Sent, Typed
+from conversations.kit.messages import Message
+from conversations.kit.permissions import may
+from conversations.kit.questions.short_text import TOO_LONG
+from conversations.kit.steps import Interrupt, Onward
+from conversations.newcomer.talk import TALK
+from conversations.staff.answering import LONGEST, Answering
+from conversations.staff.thread import THREAD
+from conversations.staff.thread_card import WRITE
+from conversations.staff.to_whom import ToWhom
+from locales.words import Count, say
+from storage import threads
+from storage.models import Request
+from storage.people import TEAM
+from storage.queues import shown
+
+
+def is_talking(context: Context) -> bool:
+    """Tell whether somebody at a centre answers this person now."""
+    return _open(context) is not None
+
+
+def reply(context: Context, event: Typed) -> Sequence[Onward] | None:
+    """Put an answer to a message of a thread into that thread; None where it answers none."""
+    if event.replies_to is None:
+        return None
+    for kind, key in shown.on_message(context.work, event.replies_to):
+        if kind == THREAD.kind:
+            return _from_staff(context, event.text, key)
+        request = _open(context)
+        if kind == TALK.kind and request is not None and request.id == key:
+            return _from_person(context, request, event.text)
+    return None
+
+
+def loose_text(context: Context, event: Typed) -> Sequence[Onward] | None:
+    """Put a text nobody asked for into the one thread of a person; staff say which of theirs."""
+    person = context.person
+    if person is None:
+        return None
+    if context.actor.scopes(TEAM):
+        has_threads = threads.held_by(context.work, person.id)
+        return [Interrupt("to_whom", ToWhom(event.text[:LONGEST]))] if has_threads else None
+    request = _open(context)
+    return None if request is None else _from_person(context, request, event.text)
+
+
+def voice(context: Context, event: Sent) -> bool:
+    """Pass a voice on to the mediator of the thread, by its name alone; False: there is none."""
+    request = _open(context)
+    if request is None or event.file_id is None or request.mediator_id is None:
+        return False
+    line = threads.write(context.work, request, context.language, voice=event.file_id)
+    delivery.wrote(context.work, line)
+    return True
+
+
+def _open(context: Context) -> Request | None:
+    person = context.person
+    return threads.open_with(context.work, person.id) if person else None
+
+
+def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | None:
+    held = threads.held(context.work, key)
+    if held is None or not may(context.actor, THREAD.row(WRITE), held.by):
+        return None
+    if held.request.closed_at is not None:
+        return None
+    return [Interrupt("answer", Answering(key, text[:LONGEST]))]
+
+
+def _from_person(context: Context, request: Request, text: str) -> Sequence[Onward]:
+    """Nothing is said to it: two people talk here."""
+    if len(text) > LONGEST:
+        context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
+        return ()
+    line = threads.write(context.work, request, context.language, text=text)
+    delivery.wrote(context.work, line)
+    return ()

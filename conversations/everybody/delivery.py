@@ -1,0 +1,90 @@
+"""Brings what happens in a thread to the other side: to the person, or to who answers them."""
+
+from __future__ import annotations
+
+from conversations.everybody import notices
+from storage import people, team, threads
+from storage.models import Line, Request
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.requests import find
+from storage.work import Work
+
+
+def taken(work: Work, request: Request) -> None:
+    """Tell the person who answers them now."""
+    once = f"{request.owner_id}:{request.taken_at:%y%m%d%H%M%S}"
+    for chat in people.chats_of(work, request.person_id):
+        speak(work, chat.id, Kind.REQUEST_TAKEN, request.id, whom=request.person_id, once=once)
+
+
+def handed(work: Work, request: Request) -> None:
+    """Tell the colleague a request was handed to, and the person."""
+    _tell(work, Kind.HANDED, request, request.id)
+    taken(work, request)
+
+
+def waits_again(work: Work, request: Request) -> None:
+    """Tell the centre that a request is nobody's."""
+    notices.waits_again(work, request)
+
+
+def closed(work: Work, request: Request) -> None:
+    """Tell the person that it is closed, after the minute in which that can be taken back."""
+    told_at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S}"
+    who, about = request.person_id, (Kind.REQUEST_DONE, request.id)
+    for chat in people.chats_of(work, who):
+        speak(work, chat.id, *about, whom=who, once=once, not_before=told_at)
+
+
+def finished(work: Work, request: Request) -> None:
+    """Tell who answers that the person is content."""
+    _tell(work, Kind.FINISHED, request, request.id)
+
+
+def reopened(work: Work, request: Request) -> None:
+    """Tell who answered that it is not finished; where nobody is there, the centre."""
+    if not _tell(work, Kind.REOPENED, request, request.id):
+        _to_the_centre(work, request)
+
+
+def answered(work: Work, line: Line) -> None:
+    """Bring a line of staff to the person."""
+    who = line.person_id
+    chats = people.chats_of(work, who)
+    rows = [speak(work, chat.id, Kind.REPLY, line.id, whom=who) for chat in chats]
+    line.outbox_id = next((row for row in rows if row is not None), None)
+
+
+def wrote(work: Work, line: Line) -> None:
+    """Bring a line of the person to who answers; where nobody is there, to the centre."""
+    request = find(work, line.request_id)
+    if request is not None and not _tell(work, Kind.LINE, request, line.id):
+        _to_the_centre(work, request)
+
+
+def lost(work: Work, line: Line) -> None:
+    """Tell who answers that their message did not arrive."""
+    request = find(work, line.request_id)
+    if request is not None:
+        _tell(work, Kind.LOST_REPLY, request, line.id)
+
+
+def _to_the_centre(work: Work, request: Request) -> None:
+    """What an absent colleague holds without a deputy goes back: somebody else can take it."""
+    threads.give(work, request, None)
+    waits_again(work, request)
+
+
+def _tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
+    """Put a notice before who answers; False where none of them is there."""
+    who = _who(work, request)
+    for chat in people.chats_of(work, who) if who else ():
+        speak(work, chat.id, kind, subject, whom=who, once=f"{work.now:%y%m%d%H%M%S%f}")
+    return who is not None
+
+
+def _who(work: Work, request: Request) -> int | None:
+    """Return the owner or, while they are away, the deputy; None where neither is there."""
+    held = map(int, threads.holders(work, request).split())
+    return next((each for each in held if team.is_there(work, each)), None)

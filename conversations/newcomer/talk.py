@@ -1,0 +1,137 @@
+"""The person's side of a thread: who answers, what they say, finish, and not finished."""
+
+from __future__ import annotations
+
+from conversations import terms
+from conversations.cards import line as card
+from conversations.everybody import delivery
+from conversations.everybody.menus import MENU_ROW
+from conversations.kit.actor import Actor
+from conversations.kit.guard import CHANGED
+from conversations.kit.messages import Button, Message
+from conversations.kit.outgoing import Outgoing
+from conversations.kit.subject import Action, Result, Subject
+from locales.words import _, p_, say, verbatim
+from storage import requests, threads
+from storage.models import Request
+from storage.places import centre as centre_of
+from storage.work import Work
+
+FINISH, MORE = "finish", "more"
+REVISION = 1
+
+
+def taken_message(work: Work, request: Request) -> Message:
+    """Say who answers, and that what is written here goes to them."""
+    found = centre_of(work, request.centre) if request.centre else None
+    # NOTE: To who asked for a person. {name} works at {centre}; from now on they write here.
+    said = say(
+        _("👋 {name} ({centre}) answers you now."),
+        name=card.colleague_name(work, request.owner_id),
+        centre=verbatim(found.name) if found else card.SOMEBODY,
+    )
+    return Message((said, _("What you write here goes to them.")), _rows(request))
+
+
+def line_message(work: Work, line_id: int | None, reader: str) -> Message | None:
+    """Return what staff wrote, as the person reads it; None where it is gone, or is theirs."""
+    line = threads.find(work, line_id)
+    request = requests.find(work, line.request_id) if line else None
+    if line is None or request is None or line.from_person:
+        return None
+    return Message((*card.for_person(work, line, request, reader),), _rows(request))
+
+
+# NOTE: Below messages of a centre. Finish: the matter is settled for the person.
+def _rows(request: Request) -> tuple[tuple[Button, ...], ...]:
+    if request.closed_at is not None:
+        return ()
+    label = p_("button", "✔️ Finish")
+    return ((TALK.button(label, request.id, REVISION, FINISH), *MENU_ROW),)
+
+
+def closed_message(work: Work, request: Request) -> Message:
+    """Say that it is closed, with one tap to open it again."""
+    topic = terms.topics(requests.topics_of(request))
+    # NOTE: To who asked for a person: staff marked it as done. {topic} is what it was about.
+    done = say(_("✔️ The centre worked on this: {topic}"), topic=topic)
+    # NOTE: To who asked for a person: it is closed, and they still need something.
+    label = p_("button", "↩️ Not finished")
+    return Message((done,), ((TALK.button(label, request.id, REVISION, MORE),),))
+
+
+def render_line(outgoing: Outgoing) -> Message | None:
+    """Render what staff wrote."""
+    return line_message(outgoing.work, outgoing.row.subject, outgoing.chat.language or "")
+
+
+def render_taken(outgoing: Outgoing) -> Message | None:
+    """Render who answers, while they do."""
+    request = _theirs(outgoing)
+    if request is None or request.owner_id is None or request.closed_at is not None:
+        return None
+    return taken_message(outgoing.work, request)
+
+
+def render_done(outgoing: Outgoing) -> Message | None:
+    """Render that it is closed, while it is."""
+    request = _theirs(outgoing)
+    if request is None or request.closed_at is None:
+        return None
+    return closed_message(outgoing.work, request)
+
+
+def _theirs(outgoing: Outgoing) -> Request | None:
+    request = requests.find(outgoing.work, outgoing.row.subject)
+    return request if request and request.person_id == outgoing.person.id else None
+
+
+def _find(work: Work, actor: Actor, request_id: int) -> Request | None:
+    return requests.find(work, request_id)
+
+
+def _whose(request: Request) -> str:
+    return str(request.person_id)
+
+
+def _revision(request: Request) -> int:
+    return REVISION
+
+
+def _card(work: Work, actor: Actor, request: Request) -> Message:
+    if request.closed_at is not None:
+        return closed_message(work, request)
+    if request.owner_id is not None:
+        return taken_message(work, request)
+    return Message((_WAITS,), _rows(request))
+
+
+# NOTE: To who asked for a person: nobody took it yet.
+_WAITS = _("👋 The centre knows that you wait.")
+
+
+def _finish(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    owner = request.owner_id
+    if requests.close_request(work, request.id) is not None and owner is not None:
+        delivery.finished(work, request)
+    return Result()
+
+
+def _more(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    """Open it again for who answered; where they asked for something new since, that goes on."""
+    if requests.reopen_request(work, request):
+        delivery.reopened(work, request)
+    return Result()
+
+
+def _is_open(work: Work, actor: Actor, request: Request, argument: str) -> Result | None:
+    return Result(CHANGED) if request.closed_at is not None else None
+
+
+def _is_closed(work: Work, actor: Actor, request: Request, argument: str) -> Result | None:
+    closed = request.closed_at is not None and threads.is_recent(work, request.closed_at)
+    return None if closed else Result(CHANGED)
+
+
+ACTIONS = {FINISH: Action(_finish, _is_open), MORE: Action(_more, _is_closed)}
+TALK = Subject("talk", "W", _find, _whose, _revision, _card, ACTIONS)

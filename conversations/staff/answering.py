@@ -1,0 +1,184 @@
+"""Answering a person: own words, or a sentence that exists in five languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from conversations.cards.canned import SENTENCES
+from conversations.cards.notice import called
+from conversations.cards.request import language_of
+from conversations.everybody import delivery
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.pages import page
+from conversations.kit.questions import OneOf, Option, ShortText
+from conversations.kit.steps import Goto, Next, Onward, Start, Step
+from conversations.staff.scope import scope
+from conversations.staff.thread_card import KIND, thread_message
+from locales.languages import FALLBACK, LANGUAGES
+from locales.words import German, Words, _, p_, say, verbatim
+from storage import people, requests, threads
+from storage.people import EVERYWHERE
+from storage.threads import OWN
+from storage.work import Work
+
+LONGEST, LONGEST_SENTENCE = 1000, 200
+READS_GERMAN = frozenset({"B1", "B2"})
+PER_PAGE = 8
+SEND, READY, NEW, MORE, AWAY = "send", "ready", "new", "more", "away"
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Which request, and what was written or chosen so far; `page` of the sentences, from 1."""
+
+    request: int = 0
+    text: str = ""
+    canned: str = ""
+    page: int = 1
+
+
+def holders(work: Work, notes: Answering) -> str | None:
+    """Return who may answer in the thread."""
+    held = threads.held(work, notes.request)
+    return held.by if held else None
+
+
+def _ask_text(here: Here[Answering]) -> Sequence[Words]:
+    request = requests.find(here.work, here.notes.request)
+    who = called(here.work, request.person_id) if request else verbatim("")
+    # NOTE: To staff who answer a person; they type next.
+    return (say(_("Please write. It goes to: {who}"), who=who),)
+
+
+def _is_foreign(here: Here[Answering]) -> bool:
+    """Tell whether the person may not be able to read what staff write."""
+    request = requests.find(here.work, here.notes.request)
+    person = people.find(here.work, request.person_id) if request else None
+    if person is None or not here.notes.text:
+        return False
+    german = person.profile.german if person.profile else None
+    reads = {language_of(here.work, person.id)} | ({FALLBACK} if german in READS_GERMAN else set())
+    return here.language not in reads
+
+
+def _ask_sure(here: Here[Answering]) -> Sequence[Words]:
+    request = requests.find(here.work, here.notes.request)
+    own = LANGUAGES[language_of(here.work, request.person_id)].own_name if request else ""
+    # NOTE: To staff: the person reads {language}, and the text is in another one.
+    return (say(_("They read: {language}. Send your text as it is?"), language=verbatim(own)),)
+
+
+def _sure(here: Here[object]) -> Sequence[Option]:
+    # NOTE: Staff wrote in a language the person may not read.
+    labels = {
+        READY: p_("button", "💬 Ready sentences"),
+        SEND: p_("button", "✉️ Send as it is"),
+        AWAY: p_("button", "✖️ Do not send"),
+    }
+    return [Option(value, label) for value, label in labels.items()]
+
+
+def _keep_text(here: Here[Answering], text: str) -> Step[Answering]:
+    return Next(replace(here.notes, text=text))
+
+
+def _keep_sure(here: Here[Answering], choice: str) -> Step[Answering]:
+    if choice == READY:
+        return Start("sentence", Answering(here.notes.request))
+    return Next(here.notes if choice == SEND else replace(here.notes, text=""))
+
+
+def _own(here: Here[Answering]) -> dict[str, Words]:
+    """Return the centre's own sentences, then those of the house, by their keys."""
+    request = requests.find(here.work, here.notes.request)
+    kept = threads.sentences(here.work, request.centre if request else None)
+    return {f"{OWN}{each.id}": say(_OWN, text=German(each.text)) for each in kept} | {**SENTENCES}
+
+
+# NOTE: A sentence the centre keeps itself, in German.
+_OWN = _("⭐ {text}")
+
+
+def _which(here: Here[Answering]) -> Sequence[Option]:
+    shown = page([*_own(here).items()], str(here.notes.page), PER_PAGE)
+    options = [Option(key, words) for key, words in shown.items]
+    # NOTE: Below the list of ready sentences.
+    more = Option(MORE, p_("button", "➕ More sentences"))
+    new = Option(NEW, p_("button", "⭐ New sentence of our centre"))
+    return [*options, more if shown.rest else new]
+
+
+def _keep_which(here: Here[Answering], choice: str) -> Step[Answering]:
+    if choice == MORE:
+        return Goto("which", replace(here.notes, page=here.notes.page + 1))
+    if choice == NEW:
+        return Goto("new")
+    return Next(replace(here.notes, canned=choice))
+
+
+def _keep_new(here: Here[Answering], text: str) -> Step[Answering]:
+    key = scope(here.context.actor)
+    centre = None if key == EVERYWHERE else key
+    kept = threads.keep_sentence(here.work, centre, FALLBACK, text)
+    return Next(replace(here.notes, canned=f"{OWN}{kept.id}"))
+
+
+def _finish(here: Here[Answering]) -> Sequence[Onward]:
+    """Send what was written, and show the thread; where nothing was, only show it."""
+    request, actor = requests.find(here.work, here.notes.request), here.context.actor
+    said = here.notes.text or here.notes.canned
+    if request is not None and actor.person is not None and said:
+        words = {"text": here.notes.text or None, "canned": here.notes.canned or None}
+        line = threads.write(here.work, request, here.language, writer_id=actor.person.id, **words)
+        delivery.answered(here.work, line)
+    if request is not None:
+        card = thread_message(here.work, actor, request)
+        here.context.send(card, (KIND, request.id))
+    return ()
+
+
+ANSWER: Flow[Answering] = Flow(
+    "answer",
+    (
+        ShortText(
+            name="text",
+            text=_ask_text,
+            keep=_keep_text,
+            when=lambda here: not here.notes.text,
+            longest=LONGEST,
+        ),
+        OneOf(name="sure", text=_ask_sure, options=_sure, keep=_keep_sure, when=_is_foreign),
+    ),
+    finish=_finish,
+    notes=Answering,
+    counted=False,
+    guard="thread.write",
+    scope=holders,
+)
+SENTENCE: Flow[Answering] = Flow(
+    "sentence",
+    (
+        OneOf(
+            name="which",
+            # NOTE: To staff, above ready sentences; the person reads theirs in the own language.
+            text=lambda here: (_("Which sentence? They read it in their language."),),
+            options=_which,
+            keep=_keep_which,
+        ),
+        ShortText(
+            name="new",
+            # NOTE: To staff who add a sentence for their centre; it is sent, too.
+            text=lambda here: (_("Write the sentence in German. It is kept and sent."),),
+            keep=_keep_new,
+            listed=False,
+            longest=LONGEST_SENTENCE,
+        ),
+    ),
+    finish=_finish,
+    notes=Answering,
+    counted=False,
+    guard="thread.canned",
+    scope=holders,
+)

@@ -1,0 +1,69 @@
+"""The card of a thread for its owner and deputy: who, what was written, what can be done."""
+
+from __future__ import annotations
+
+from conversations import terms
+from conversations.cards import line as card
+from conversations.cards.notice import called
+from conversations.cards.request import request_lines
+from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing
+from conversations.kit.guard import UNDO
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.subject import CODE
+from locales.words import Ltr, Name, Words, _, p_, say
+from storage import threads
+from storage.models import Request
+from storage.work import Work
+
+KIND, LETTER = "thread", "H"
+OPEN, WRITE, CANNED, HAND, BACK, CLOSE = "open", "write", "canned", "hand", "back", "close"
+REVISION = 1
+# NOTE: Below a thread, for the colleague who answers. To pass it on; give it back to the centre.
+LABELS = {
+    WRITE: p_("button", "✍️ Write"),
+    CANNED: p_("button", "💬 Ready sentences"),
+    HAND: p_("button", "🤝 Hand over"),
+    BACK: p_("button", "↩️ Give back"),
+    CLOSE: p_("button", "✔️ Close"),
+    OPEN: p_("button", "🔄 Show again"),
+}
+# NOTE: Below a thread that was just closed, for a minute: it is open again, nobody is told.
+NOT_CLOSED = p_("button", "↩️ Not closed")
+# NOTE: Below a thread: the request is closed.
+CLOSED = _("✔️ Closed.")
+
+
+def thread_message(work: Work, actor: Actor, request: Request) -> Message:
+    """Build the card: the person, what it is about, the newest lines, what can be done."""
+    who = called(work, request.person_id)
+    lines: list[Words] = [say(_("<b>{who}</b>"), who=who), *request_lines(work, request)]
+    if request.word:
+        # NOTE: To the colleague a request was handed to: what the one before said with it.
+        lines.append(say(_("🤝 {word}"), word=Name(request.word)))
+    if request.text:
+        lines += terms.quoted(request.text)
+    for each in threads.lines_of(work, request.id):
+        lines += card.for_staff(work, each, request, actor.language, who)
+    if request.closed_at is not None:
+        lines.append(CLOSED)
+    return Message(
+        (*lines, say(CODE, code=Ltr(f"{LETTER}{request.id}"))), _rows(work, request), private=True
+    )
+
+
+def _rows(work: Work, request: Request) -> tuple[tuple[Button, ...], ...]:
+    if request.closed_at is not None:
+        return () if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
+    buttons = [_button(request, label, action) for action, label in LABELS.items()]
+    return (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]))
+
+
+def _button(request: Request, label: Words, action: str) -> Button:
+    return Button(label, str(Standing(KIND, request.id, REVISION, action)))
+
+
+def is_told(work: Work, request: Request) -> bool:
+    """Tell whether who asked has read by now that it is closed."""
+    at = request.closed_at
+    return at is not None and at + work.limits.undo <= work.now

@@ -1,0 +1,80 @@
+"""What staff are told of the threads they hold, made when it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from conversations.cards import line as card
+from conversations.cards.notice import called
+from conversations.cards.request import headline
+from conversations.kit.buttons import Standing
+from conversations.kit.messages import Button, Message
+from conversations.kit.outgoing import Outgoing
+from conversations.staff.thread_card import KIND, LABELS, OPEN, REVISION, WRITE
+from locales.words import Name, Words, _, say
+from storage import requests, threads
+from storage.models import Line, Request
+from storage.queues.kinds import Kind
+from storage.work import Work
+
+
+def _line(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    if line is None:
+        return []
+    return card.for_staff(work, line, request, reader, called(work, request.person_id))
+
+
+def _handed(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    who = called(work, request.person_id)
+    # NOTE: To staff: a colleague handed a request to you; {who} is whose it is.
+    said = [say(_("🤝 You answer now: {who}"), who=who), headline(work, request)]
+    if request.word:
+        said.append(say(_("🤝 {word}"), word=Name(request.word)))
+    return said
+
+
+def _finished(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    # NOTE: To staff: the person closed the request themselves.
+    return [say(_("✔️ Finished: {who}"), who=called(work, request.person_id))]
+
+
+def _reopened(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    # NOTE: To staff: the person tapped "not finished" after the request was closed.
+    return [say(_("↩️ {who}: not finished yet."), who=called(work, request.person_id))]
+
+
+def _lost(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    # NOTE: To staff: what they wrote to a person did not arrive; it follows.
+    lost = say(_("⚠️ This did not reach {who}. Please call."), who=called(work, request.person_id))
+    return [lost, *_line(work, request, line, reader)]
+
+
+Lines = Callable[[Work, Request, Line | None, str], list[Words]]
+ABOUT_LINES: Mapping[Kind, Lines] = {Kind.LINE: _line, Kind.LOST_REPLY: _lost}
+ABOUT_REQUESTS: Mapping[Kind, Lines] = {
+    Kind.HANDED: _handed,
+    Kind.FINISHED: _finished,
+    Kind.REOPENED: _reopened,
+}
+KINDS = (*ABOUT_LINES, *ABOUT_REQUESTS)
+
+
+def thread_notice(outgoing: Outgoing) -> Message | None:
+    """Return what happened in a thread, for who holds it now; None for everybody else."""
+    work, kind = outgoing.work, outgoing.kind
+    line = threads.find(work, outgoing.row.subject) if kind in ABOUT_LINES else None
+    key = line.request_id if line else outgoing.row.subject
+    request = requests.find(work, key) if kind in ABOUT_REQUESTS or line else None
+    if request is None or str(outgoing.person.id) not in threads.holders(work, request).split():
+        return None
+    say_it = ABOUT_LINES.get(kind) or ABOUT_REQUESTS[kind]
+    said = say_it(work, request, line, outgoing.chat.language or "")
+    return Message((*said,), (_row(request),), private=True) if said else None
+
+
+def _row(request: Request) -> tuple[Button, ...]:
+    shown = (OPEN,) if request.closed_at else (WRITE, OPEN)
+    return tuple(
+        Button(LABELS[action], str(Standing(KIND, request.id, REVISION, action)))
+        for action in shown
+    )

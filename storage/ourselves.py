@@ -1,0 +1,25 @@
+"""How the bot is called at the messenger: noted at start, for links that lead to it."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.models import Mark
+from storage.work import Work
+
+CALLED = "called:"
+"""The public name stands in the name of a mark: nothing that has to be sealed."""
+
+
+def username(work: Work) -> str | None:
+    """Return the bot's own name for links; None before it ever ran."""
+    marks = select(Mark.name).where(Mark.name.startswith(CALLED)).order_by(Mark.at.desc())
+    found = work.session.scalar(marks.limit(1))
+    return found.removeprefix(CALLED) if found else None
+
+
+def call(work: Work, name: str) -> None:
+    """Note how the bot is called."""
+    if name and name != username(work):
+        work.session.merge(Mark(name=f"{CALLED}{name}", at=work.now))
+        work.session.flush()
