@@ -30,14 +30,18 @@ from conversations.newcomer.more import MORE
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, inbox, new_phone, people, practice, today
+from conversations.staff import announce, inbox, new_phone, people, practice, team, today
+from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER, SENTENCE
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
+from conversations.staff.inviting import INVITE
+from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
+from conversations.staff.revoking import REVOKE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from locales.words import p_
@@ -80,6 +84,11 @@ FLOWS: Sequence[Flow[Any]] = (
     READING,
     ENTERING,
     ERASING,
+    UNLOCK,
+    INVITE,
+    AWAY,
+    DEPUTY,
+    REVOKE,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -96,6 +105,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     practice.PRACTICE,
     LISTED,
     PERSON,
+    team.COLLEAGUE,
+    team.MEMBER,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -106,6 +117,7 @@ COMMANDS: Sequence[Command] = (
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),

@@ -56,6 +56,7 @@ class Limits:
     approval_above: int = 25
     skills_chosen: int = 5
     undo_seconds: int = 60
+    pin_minutes: int = 60
     unseen_ms: int = 700
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = False

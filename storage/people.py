@@ -140,7 +140,9 @@ class Door(NamedTuple):
 def staff_doors(work: Work, centre: str | None) -> list[Door]:
     """Return the chats of a centre's staff, and of those responsible for all centres."""
     reaching = [EVERYWHERE, *([centre] if centre else [])]
-    return _doors_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching))
+    paused = select(Colleague.person_id).where(Colleague.suspended_at.is_not(None))
+    active = Role.person_id.not_in(paused)
+    return _doors_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching) & active)
 
 
 def employer_doors(work: Work, employer_id: int) -> list[Door]:

@@ -20,6 +20,7 @@ from storage.models.offers import ProposalState
 from storage.offers import is_silent
 from storage.people import name_of
 from storage.queues.kinds import Kind
+from storage.team import name_of as colleague_name
 from storage.work import Work
 
 TODAY = _("What is still open: /today")
@@ -156,6 +157,23 @@ def _reached(firm: Employer) -> list[Words]:
     return [*lines, number]
 
 
+def _wrong_pin(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To the leads of a centre; {name} is a colleague whose phone others may have.
+    missed = _("🔐 On the phone of {name} somebody typed a wrong PIN five times.")
+    return _of_colleague(work, row, missed)
+
+
+def _paused(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To the leads of a centre; {name} is a colleague; /team shows who works here.
+    return _of_colleague(work, row, _("⏸️ The access of {name} is paused: /team"))
+
+
+def _of_colleague(work: Work, row: Outbox, words: Words) -> list[Words]:
+    name = colleague_name(work, row.subject)
+    # NOTE: Stands for the name of a colleague that is not known.
+    return [say(words, name=Name(name) if name else _("a colleague"))]
+
+
 def called(work: Work, person_id: int) -> Words:
     """Name somebody staff look up to call: the first name, where we know it, and the code."""
     person = people.find(work, person_id)
@@ -184,4 +202,6 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.ASKED: _asked,
     Kind.SILENT_FIRM: _silent,
     Kind.ASK_FIRM: _ask_firm,
+    Kind.WRONG_PIN: _wrong_pin,
+    Kind.PAUSED: _paused,
 }

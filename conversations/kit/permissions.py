@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.kit.actor import Actor
 from storage.models.people import RoleName
-from storage.people import LEADS, TEAM, covers
+from storage.people import COLLEAGUES, LEADS, TEAM, covers
 
 EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
@@ -24,20 +24,31 @@ class Grant:
 
     `own` is what belongs to the person; `holder` what they are one of the holders of (their keys,
     with spaces); `centre` and `employer` what the scope of the role reaches; `any` whatever there
-    is.
+    is. What is for colleagues alone takes their PIN after an hour
+    without use; `pin` says that it is asked for each time.
     """
 
     roles: frozenset[RoleName]
     scope: Literal["any", "own", "holder", "centre", "employer"]
+    pin: Literal["always"] | None = None
+
+    @property
+    def lock(self) -> Literal["always", "hour"] | None:
+        """When the PIN is asked for; None for what is not for colleagues alone."""
+        return (self.pin or "hour") if self.roles and self.roles <= COLLEAGUES else None
 
 
 ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
 MINE = Grant(EVERYBODY, "own")
 CENTRE = Grant(TEAM, "centre")
+CENTRE_WITH_PIN = Grant(TEAM, "centre", pin="always")
 LEADING = Grant(LEADS, "centre")
 HELD = Grant(TEAM, "holder")
 FIRM = Grant(EMPLOYER, "employer")
+COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
+LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
+LEAD_WITH_PIN = Grant(LEADS | {RoleName.ADMIN}, "centre", pin="always")
 
 PERMISSIONS: Mapping[str, Grant] = {
     "/start": ALL,
@@ -59,6 +70,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/announce": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
+    "/team": COLLEAGUE,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
@@ -101,10 +113,21 @@ PERMISSIONS: Mapping[str, Grant] = {
     "person.note": CENTRE,
     "person.read": LEADING,
     "person.told": CENTRE,
-    "person.erase": CENTRE,  # PIN: always
+    "person.phone": CENTRE_WITH_PIN,
+    "person.erase": CENTRE_WITH_PIN,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,
+    "member.show": COLLEAGUE,
+    "colleague.away": COLLEAGUE,
+    "colleague.back": COLLEAGUE,
+    "colleague.deputy": COLLEAGUE,
+    "colleague.suspend": COLLEAGUE,
+    "colleague.lift": LEAD,
+    "member.invite": LEAD_WITH_PIN,
+    "member.number": LEAD,
+    "colleague.newpin": LEAD_WITH_PIN,
+    "colleague.revoke": LEAD_WITH_PIN,
 }
 
 

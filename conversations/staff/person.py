@@ -13,6 +13,7 @@ from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
+from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
 from locales.words import Words, _, p_
 from storage import audit, finding
@@ -64,6 +65,8 @@ def _ways(person: Person) -> list[tuple[str, Words, Style | None]]:
     ]
     if person.profile is not None:
         found.append(("told", p_("button", "✍️ They told me"), None))
+    # NOTE: Below the card of a person, for staff: they stand at the desk with a new phone.
+    found.append(("phone", p_("button", "📱 New phone"), None))
     return [*found, ("erase", p_("button", "🗑️ Erase everything"), Style.DANGER)]
 
 
@@ -148,6 +151,7 @@ ACTIONS = {
     "note": Action(_note, stale=never),
     "read": Action(_read, others, stale=never),
     "told": Action(_tell, _without_profile, stale=never),
+    "phone": NEW_PHONE,
     "erase": Action(_erase, stale=never),
 }
 PERSON = Subject(KIND, LETTER, _find, finding.centre_of, _revision, person_message, ACTIONS)

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     DELETED = "staff_notice_deleted"
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
+    WRONG_PIN = "staff_notice_wrong_pin"
+    PAUSED = "staff_notice_paused"
     REASK = "reask"
     OFFER_FILLED = "offer_filled"
     UNSENT = "unsent"
@@ -136,6 +138,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.DELETED: _NOTICE,
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
+    Kind.WRONG_PIN: _NOTICE,
+    Kind.PAUSED: _NOTICE,
     Kind.REASK: _SILENT,
     Kind.OFFER_FILLED: _SILENT,
     Kind.UNSENT: _SILENT,

@@ -121,7 +121,7 @@ def test_skills_and_times_are_entered_with_the_newcomers_own_questions(here: Tow
     card(petra).taps("They told me").taps("My times").taps("Other times")
     petra.taps(".on.mo.am").taps(".done")
     assert profile(amal).slots == ["mo.am"]
-    assert "✍️ Entered at your centre, 10.11.2026" in amal.says("/profile").sees
+    assert "✍️ Entered by Petra, 10.11.2026" in amal.says("/profile").sees
 
 
 def test_erased_at_the_desk_with_a_farewell_in_her_language(here: Town) -> None:
