@@ -110,7 +110,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "person.why": CENTRE,
     "person.consent": CENTRE,
     "person.notes": CENTRE,
-    "person.note": CENTRE,
+    "person.write": CENTRE,
     "person.read": LEADING,
     "person.told": CENTRE,
     "person.phone": CENTRE_WITH_PIN,

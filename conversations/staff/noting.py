@@ -136,7 +136,7 @@ NOTING: Flow[Noting] = Flow(
     finish=_noted,
     notes=Noting,
     counted=False,
-    guard="person.note",
+    guard="person.write",
     scope=_of_noting,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.guard import sight
@@ -19,12 +18,12 @@ from conversations.staff import person as card
 from conversations.staff.people_lists import (
     KIND,
     MOST,
+    OVERVIEW,
     PLACE,
     SKILL,
     Listed,
     centre_of,
     list_button,
-    list_buttons,
     list_message,
     people_buttons,
     title,
@@ -38,7 +37,7 @@ from storage.rules.places import Found
 from storage.rules.taxonomy import skills
 from storage.work import Work
 
-LAST, LONGEST = 5, 80
+LONGEST = 80
 # NOTE: To staff: nobody is called or coded so; {text} is what they typed.
 NOBODY = _("Nobody found at your centre: “{text}”. Try the code, another spelling, a place.")
 
@@ -57,18 +56,8 @@ def find_people(context: Context, argument: str) -> Sequence[Onward]:
         return _open(context, int(text[1:]))
     if text:
         return _search(context, text)
-    context.send(overview(context.work, context.actor))
+    _show(context, Listed(OVERVIEW))
     return [Start("people")]
-
-
-def overview(work: Work, actor: Actor) -> Message:
-    """Build what stands above the question: whom one talked to last, and the three lists."""
-    centre = centre_of(actor)
-    last = finding.last_talked(work, actor.person.id, centre, LAST) if actor.person else []
-    # NOTE: Above buttons with people a colleague wrote with, for staff.
-    lines = (_("👥 You talked with them last:"),) if last else (_("👥 People of your centre"),)
-    buttons = [*people_buttons(work, last), *list_buttons(work, centre)]
-    return Message(lines, stacked(buttons), private=True)
 
 
 def _search(context: Context, text: str) -> Sequence[Onward]:
@@ -92,12 +81,15 @@ def _search(context: Context, text: str) -> Sequence[Onward]:
 def _show_lists(context: Context, lists: Sequence[Listed]) -> None:
     """Show the one list that is meant, or ask which."""
     if len(lists) == 1:
-        message = list_message(context.work, context.actor, lists[0])
-        context.send(message, (KIND, lists[0].key))
+        _show(context, lists[0])
         return
     buttons = [list_button(title(context.work, each), each) for each in lists]
     # NOTE: To staff, who typed a word that fits several skills; a button for each follows.
     context.send(Message((_("Which skill do you mean?"),), stacked(buttons)))
+
+
+def _show(context: Context, listed: Listed) -> None:
+    context.send(list_message(context.work, context.actor, listed), (KIND, listed.key))
 
 
 def _lists_named(work: Work, text: str) -> list[Listed]:

@@ -22,9 +22,9 @@ from storage.rules.obstacles import Obstacle
 from storage.rules.taxonomy import skills
 from storage.work import Work
 
-KIND, REVISION, MOST = "people", 1, 10
+KIND, REVISION, MOST, LAST = "people", 1, 10, 5
 PAGES, INDEXES = 1000, 1000
-SILENT, UNMATCHED, UNREACHABLE, PLACE, SKILL = 1, 2, 3, 4, 5
+OVERVIEW, SILENT, UNMATCHED, UNREACHABLE, PLACE, SKILL = range(6)
 # NOTE: Buttons for staff: lists of people nobody should forget; {count} is how many.
 LISTS: Mapping[int, Words] = {
     SILENT: p_("button", "🔕 Heard nothing for long: {count}"),
@@ -60,6 +60,16 @@ class Listed:
     def key(self) -> int:
         """Write it as one number, for a button."""
         return (self.which * INDEXES + self.index) * PAGES + self.page
+
+
+def _overview(work: Work, actor: Actor) -> Message:
+    """Build what stands above the question: whom one talked to last, and the three lists."""
+    centre = centre_of(actor)
+    last = finding.last_talked(work, actor.person.id, centre, LAST) if actor.person else []
+    # NOTE: Above buttons with people a colleague wrote with, for staff.
+    lines = (_("👥 You talked with them last:"),) if last else (_("👥 People of your centre"),)
+    buttons = [*people_buttons(work, last), *list_buttons(work, centre)]
+    return Message(lines, stacked(buttons), private=True)
 
 
 def list_buttons(work: Work, centre: str | None) -> list[Button]:
@@ -101,6 +111,8 @@ def list_button(words: Words, listed: Listed) -> Button:
 def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
     """Show a page of a list, or its groups first."""
     centre = centre_of(actor)
+    if listed.which == OVERVIEW:
+        return _overview(work, actor)
     if (listed.which, listed.index) == (UNMATCHED, 0):
         return _groups(work, centre)
     shown = page(_keys(work, centre, listed), f"{listed.page}", MOST)
@@ -158,7 +170,7 @@ def _find(work: Work, actor: Actor, key: int) -> Listed | None:
     which, index = divmod(rest, INDEXES)
     most = {PLACE: len(gazetteer(work).by_ags), SKILL: len(skills()), UNMATCHED: len(GROUPS)}
     least = int(which in (PLACE, SKILL))
-    known = which in (*FOUND, PLACE, SKILL) and least <= index <= most.get(which, 0)
+    known = which in (OVERVIEW, *FOUND, PLACE, SKILL) and least <= index <= most.get(which, 0)
     return Listed(which, index, number) if known else None
 
 

@@ -7,7 +7,7 @@ from datetime import time
 
 from conversations.cards import person as card
 from conversations.kit.actor import Actor
-from conversations.kit.messages import Button, Message, Style, stacked
+from conversations.kit.messages import Button, Message, paired
 from conversations.kit.permissions import may
 from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
@@ -46,50 +46,44 @@ def sees(work: Work, actor: Actor, person: Person, *, opens: bool = False) -> bo
 def person_message(work: Work, actor: Actor, person: Person) -> Message:
     """Build the card with what this colleague can do."""
     lines = (*card.card_lines(work, person), PERSON.code(person.id))
-    buttons = [
-        _button(person, name, words, style)
-        for name, words, style in _ways(person)
-        if may(actor, f"{KIND}.{name}", finding.centre_of(person))
-    ]
-    return Message(lines, stacked(buttons), private=True)
+    return Message(lines, _keyboard(actor, person), private=True)
+
+
+def _keyboard(actor: Actor, person: Person) -> tuple[tuple[Button, ...], ...]:
+    """Return the same buttons under the card and each of its parts: one tap from any to any."""
+    scope = finding.centre_of(person)
+    ways = [(name, words) for name, words in _ways(person) if may(actor, f"{KIND}.{name}", scope)]
+    buttons = [PERSON.button(words, person.id, REVISION, name) for name, words in ways]
+    return paired(buttons)
 
 
 # NOTE: Below the card of a person, for staff: its parts, and what can be done.
-def _ways(person: Person) -> list[tuple[str, Words, Style | None]]:
-    found: list[tuple[str, Words, Style | None]] = [
-        ("skills", p_("button", "🛠️ Skills"), None),
-        ("offers", p_("button", "💼 Offers and answers"), None),
-        ("why", p_("button", "🔎 Why no match?"), None),
-        ("consent", p_("button", "✅ Consent"), None),
-        ("notes", p_("button", "📝 Notes"), None),
+def _ways(person: Person) -> list[tuple[str, Words]]:
+    found = [
+        ("main", p_("button", "👤 Overview")),
+        ("skills", p_("button", "🛠️ Skills")),
+        ("offers", p_("button", "💼 Offers and answers")),
+        ("why", p_("button", "🔎 Why no match?")),
+        ("notes", p_("button", "📝 Notes")),
+        ("write", p_("button", "➕ Write a note")),
+        ("read", p_("button", "🔓 Read notes of colleagues")),
+        ("consent", p_("button", "✅ Consent")),
+        ("phone", p_("button", "📱 New phone")),
+        ("erase", p_("button", "🗑️ Erase everything")),
     ]
     if person.profile is not None:
-        found.append(("told", p_("button", "✍️ They told me"), None))
-    # NOTE: Below the card of a person, for staff: they stand at the desk with a new phone.
-    found.append(("phone", p_("button", "📱 New phone"), None))
-    return [*found, ("erase", p_("button", "🗑️ Erase everything"), Style.DANGER)]
+        found.insert(5, ("told", p_("button", "✍️ They told me")))
+    return found
 
 
-def _button(person: Person, action: str, words: Words, style: Style | None = None) -> Button:
-    made = PERSON.button(words, person.id, REVISION, action)
-    return Button(made.label, made.data, style)
-
-
-def _part(lines: PART, *more: tuple[str, Words]) -> Action[Person]:
-    """Show a part of the card in its place, with the way back."""
+def _part(lines: PART) -> Action[Person]:
+    """Show a part of the card in its place."""
 
     def do(work: Work, actor: Actor, person: Person, argument: str) -> Result:
         if not sees(work, actor, person):
             return Result(ENOUGH, shows=False)
-        # NOTE: Below a part of a person's card, for staff.
-        ways = (*more, ("main", p_("button", "↩️ The whole card")))
-        buttons = [
-            _button(person, name, words)
-            for name, words in ways
-            if may(actor, f"{KIND}.{name}", finding.centre_of(person))
-        ]
-        shown = (card.head(work, person), *lines(work, actor, person))
-        return Result(card=Message(shown, stacked(buttons), private=True), looks=True)
+        shown = (card.head(work, person), *lines(work, actor, person), PERSON.code(person.id))
+        return Result(card=Message(shown, _keyboard(actor, person), private=True), looks=True)
 
     return Action(do, stale=never)
 
@@ -135,11 +129,6 @@ def _revision(person: Person) -> int:
     return REVISION
 
 
-# NOTE: Below the notes about a person, for staff: write one, or (leads) read those of others.
-NOTES = (
-    ("note", p_("button", "➕ Write a note")),
-    ("read", p_("button", "🔓 Read notes of colleagues")),
-)
 ACTIONS = {
     "open": Action(_open, stale=never),
     "main": Action(_main, stale=never),
@@ -147,8 +136,8 @@ ACTIONS = {
     "offers": _part(_of(card.offer_lines)),
     "why": _part(_of(card.why_lines)),
     "consent": _part(_of(card.consent_lines)),
-    "notes": _part(note_lines, *NOTES),
-    "note": Action(_note, stale=never),
+    "notes": _part(note_lines),
+    "write": Action(_note, stale=never),
     "read": Action(_read, others, stale=never),
     "told": Action(_tell, _without_profile, stale=never),
     "phone": NEW_PHONE,

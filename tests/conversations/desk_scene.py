@@ -54,7 +54,7 @@ def about(person: int) -> tuple[str, ...]:
         *("/people", f"#{person}", f"{here}.skills", f"{here}.main"),
         *(f"{here}.offers", f"{here}.main", f"{here}.why", f"{here}.main"),
         *(f"{here}.consent", f"{here}.main", f"{here}.notes"),
-        *(f"{here}.note", "Ist oft krank.", ".yes", f"{here}.read", ".away"),
+        *(f"{here}.write", "Ist oft krank.", ".yes", f"{here}.read", ".away"),
         *("/people 72525", f"#{person}", "/people", f"#{person}"),
         *told,
         *(f"{here}.erase", PIN, ".no"),

@@ -135,10 +135,10 @@ def test_the_parts_stand_in_the_place_of_the_card(here: Town) -> None:
     petra = staff(here, "petra", "alb").says("/people Amal")
     said = len(petra.bubbles)
     assert "Industrial sewing machine: My work for years" in petra.taps("Skills").sees
-    assert "Work: Näherin (Deutsch): said no" in petra.taps("whole card").taps("Offers").sees
-    why = petra.taps("whole card").taps("Why no match?").sees
+    assert "Work: Näherin (Deutsch): said no" in petra.taps("Overview").taps("Offers").sees
+    why = petra.taps("Overview").taps("Why no match?").sees
     assert "💼 Offers that fit now: 0\n🙅 The person said no:\n• Work: Näherin" in why
-    assert petra.taps("whole card").sees.startswith("Amal (")
+    assert petra.taps("Overview").sees.startswith("Amal (")
     assert "✅ Agreed: Tuesday, 10.11.2026, 09:00" in petra.taps("Consent").sees
     assert len(petra.bubbles) == said
     assert logged(here, "person.open") == 1
@@ -167,5 +167,5 @@ def test_who_took_it_back_and_agreed_again_is_read_in_order(here: Town) -> None:
     here.now += timedelta(hours=1)
     amal.says("/stop").taps("Nothing, send me all")
     petra = staff(here, "petra", "alb").says("/people Amal").taps("Consent")
-    found = [line.split(":")[0] for line in petra.sees.split("\n")[1:]]
+    found = [line.split(":")[0] for line in petra.sees.split("\n")[1:-1]]
     assert found == ["✅ Agreed", "⛔ Stopped everything", "✅ Agreed"]

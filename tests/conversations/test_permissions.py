@@ -74,7 +74,7 @@ person.offers        coordinator staff lead --- o-n ofn
 person.why           coordinator staff lead --- o-n ofn
 person.consent       coordinator staff lead --- o-n ofn
 person.notes         coordinator staff lead --- o-n ofn
-person.note          coordinator staff lead --- o-n ofn
+person.write         coordinator staff lead --- o-n ofn
 person.read          coordinator lead   --- o-n ofn
 person.told          coordinator staff lead --- o-n ofn
 person.phone         coordinator staff lead --- o-n ofn
@@ -102,7 +102,7 @@ GUARDED = {
     "to_whom": "/inbox",
     "new_phone": "/today",
     "people": "/people",
-    "noting": "person.note",
+    "noting": "person.write",
     "reading": "person.read",
     "entering": "person.told",
     "erasing": "person.erase",
