@@ -37,7 +37,7 @@ PIECES = (
     *(".start", ".now"),
     *(".mobility", ".done"),
     *(".licences", ".none"),
-    *(".german", ".B1"),
+    *(".german", ".A0"),
     *(".childcare", ".no"),
     *(".school", ".11+"),
     *(".papers", ".none"),
