@@ -28,6 +28,7 @@ from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
 from storage.queues.chats import find_chat
 from storage.queues.kinds import Kind
+from storage.queues.speaking import shows_person
 from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
@@ -53,6 +54,8 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     if isinstance(found, Venue):
         return messages.venue(found)
     note_card(work, chat.id, found, row.id)
+    if found.private:
+        shows_person(work, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
     return messages.finish(found, chat.language, twin=work.limits.german_twins)

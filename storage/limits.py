@@ -42,6 +42,7 @@ class Limits:
     thread_days: int = 30
     phone_days: int = 7
     deletable_hours: int = 48
+    wipe_hours: int = 36
     quiet_days: int = 14
     push_from_hour: int = 9
     push_until_hour: int = 19

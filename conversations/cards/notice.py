@@ -117,6 +117,11 @@ def _deleted(work: Work, row: Outbox) -> list[Words]:
     return [gone, _at(at)] if at > work.now else []
 
 
+def _erased(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To staff who answered somebody; no name is said, it is deleted as well.
+    return [_("🗑️ Somebody you answered deleted their data. Nothing is left to do.")]
+
+
 def _asked(work: Work, row: Outbox) -> list[Words]:
     """Before it is taken colleagues see what it is about, and not who asks."""
     request = requests.find(work, row.subject)
@@ -200,6 +205,7 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.DELETED: _deleted,
     Kind.LATE: _late,
     Kind.ASKED: _asked,
+    Kind.ERASED: _erased,
     Kind.SILENT_FIRM: _silent,
     Kind.ASK_FIRM: _ask_firm,
     Kind.WRONG_PIN: _wrong_pin,

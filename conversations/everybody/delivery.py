@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from conversations.everybody import notices
-from storage import people, team, threads
+from conversations.kit import messages
+from storage import people, team, threads, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
+from storage.queues.speaking import answer, speak
 from storage.requests import find
 from storage.work import Work
+
+MOST_DELETED = 100
+WORTH = timedelta(hours=12)
 
 
 def taken(work: Work, request: Request) -> None:
@@ -68,6 +74,17 @@ def lost(work: Work, line: Line) -> None:
     request = find(work, line.request_id)
     if request is not None:
         _tell(work, Kind.LOST_REPLY, request, line.id)
+
+
+def taken_out(work: Work, person_id: int) -> None:
+    """Take what shows a person who is erased now out of the chats of others; tell who answered."""
+    for chat, ids in wiping.showing(work, person_id).items():
+        for first in range(0, len(ids), MOST_DELETED):
+            body = messages.remove(ids[first : first + MOST_DELETED])
+            answer(work, chat, f"gone:{chat}:{ids[first]}", body, expires_at=work.now + WORTH)
+    request = threads.open_with(work, person_id)
+    if request is not None:
+        _tell(work, Kind.ERASED, request, 0)
 
 
 def _to_the_centre(work: Work, request: Request) -> None:

@@ -57,6 +57,8 @@ class Kind(StrEnum):
     LOST_REPLY = "staff_notice_lost_reply"
     OVERDUE = "staff_notice_overdue"
     DAILY_LIST = "daily_list"
+    WIPE = "wipe"
+    ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -151,6 +153,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.LOST_REPLY: _NOTICE,
     Kind.OVERDUE: _NOTICE,
     Kind.DAILY_LIST: _SILENT,
+    Kind.WIPE: _SILENT,
+    Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),
