@@ -59,3 +59,9 @@ def unreachable(work: Work, centre: str | None) -> list[int]:
         .order_by(Appointment.starts_at, Appointment.id)
     )
     return of_centre(work, centre, list(dict.fromkeys(work.session.scalars(rows))))
+
+
+def nobody_forgotten(work: Work, centre: str | None) -> int:
+    """Count who is in any of these lists: for them somebody should do something."""
+    lists = (silent, unmatched, unreachable)
+    return len({person for each in lists for person in each(work, centre)})

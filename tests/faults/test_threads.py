@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.standin.api import standin
 from bot.standin.desk import Telegram
+from storage.digits import sealed
 from storage.engine.database import Priority, open_database
 from storage.limits import Limits
 from storage.models import Line
 from storage.models.chats import ChatKind
 from storage.models.people import RoleName
 from storage.people import grant, introduce
-from storage.pins import choose, hashed
+from storage.pins import choose
 from storage.places import seed_district
 from storage.queues.chats import lock_chat, upsert_chat
 from storage.requests import ask_for_person
@@ -54,7 +55,7 @@ def taken(session: Session) -> None:
     petra.language = "en"
     colleague = introduce(work, petra)
     grant(work, colleague.id, RoleName.STAFF, "alb")
-    choose(work, colleague.id, hashed("2468"))
+    choose(work, colleague.id, sealed("2468"))
     take(work, ask_for_person(work, person, "alb", "letter", None), colleague.id)
 
 
