@@ -50,13 +50,16 @@ def living_cards(context: Context) -> Iterator[tuple[int, Message]]:
 
 
 def _noted(context: Context, kind: str, key: int) -> Message | None:
-    command = HOUSE.command(kind) if HOUSE.lets(context, kind) else None
-    if command is not None and command.card and key == 0:
-        return command.card(context.work, context.actor)
-    if command is not None:  # a list, whose next page is a button away
-        return Message((), next_page(kind, key))
     subject = HOUSE.subjects.get(kind)
     if subject is None:
-        return None
+        return _commanded(context, kind, key)
     thing = sight(context.work, context.actor, subject, key)
     return subject.card(context.work, context.actor, thing) if thing is not None else None
+
+
+def _commanded(context: Context, name: str, page: int) -> Message | None:
+    """Return the card of a command, or the way to a page of its list."""
+    command = HOUSE.command(name) if HOUSE.lets(context, name) else None
+    if command is not None and command.card and page == 0:
+        return command.card(context.work, context.actor)
+    return Message((), next_page(name, page)) if command is not None else None

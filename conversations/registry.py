@@ -9,6 +9,7 @@ from conversations import legacy
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
+from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
@@ -29,12 +30,17 @@ from conversations.newcomer.more import MORE
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, inbox, new_phone, practice, team, today
+from conversations.staff import announce, inbox, new_phone, people, practice, team, today
 from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER, SENTENCE
+from conversations.staff.entering import ENTERING
+from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
+from conversations.staff.noting import NOTING, READING
+from conversations.staff.people_lists import LISTED
+from conversations.staff.person import PERSON
 from conversations.staff.revoking import REVOKE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
@@ -59,6 +65,7 @@ FLOWS: Sequence[Flow[Any]] = (
     CARD,
     ASK_PERSON,
     TOPIC,
+    FIRST_NAME,
     PASS_ON,
     STOP,
     DELETE,
@@ -72,6 +79,11 @@ FLOWS: Sequence[Flow[Any]] = (
     TO_WHOM,
     new_phone.FLOW,
     practice.END,
+    people.PEOPLE,
+    NOTING,
+    READING,
+    ENTERING,
+    ERASING,
     UNLOCK,
     INVITE,
     AWAY,
@@ -91,6 +103,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     TALK,
     SEAT,
     practice.PRACTICE,
+    LISTED,
+    PERSON,
     team.COLLEAGUE,
     team.MEMBER,
 )
@@ -101,6 +115,7 @@ COMMANDS: Sequence[Command] = (
         "today", p_("command", "🗓️ Today at the centre"), today.show_today, card=today.today_message
     ),
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
+    Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),

@@ -30,6 +30,12 @@ AGES: Mapping[str, Words] = {
     "18+": p_("button", "18 or older"),
 }
 
+# NOTE: Answers to: What can you do? Instead of a field of work.
+BACKGROUNDS: Mapping[str, Words] = {
+    "at_home": p_("button", "🏠 At home, for my family"),
+    "not_yet": p_("button", "Not worked yet"),
+}
+
 # NOTE: Answers to: What are you looking for? Several may be taken.
 WANTS: Mapping[str, Words] = {
     "job": p_("button", "💼 Work"),

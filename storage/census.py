@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from storage.engine.database import Database, note_change, view_of
 from storage.models import Chat, Person, Profile, ProfileSkill, Seat
 from storage.places import gazetteer
 from storage.rules.fit import Opening
+from storage.rules.obstacles import Obstacle
 from storage.rules.places import Gazetteer
 from storage.work import Work
 
@@ -54,13 +55,24 @@ class Census:
     ) -> Iterator[int]:
         """Name people, after a look at whoever changed; nothing read yet is read here and now."""
         with self._lock:
-            self._look(work, at_once=self._crowd is None)
-            assert self._crowd is not None
-            view = view_of(work.session)
-            changed = [*view.changed, *self._database.changes.waiting()[:AGAIN_AT_ONCE]]
-            self._crowd.read(work.session, changed)
-            self._strike(changed, view.began)
-            return self._crowd.in_order(opening, places, without)
+            return self._current(work).in_order(opening, places, without)
+
+    def unfitting(
+        self, work: Work, openings: Sequence[Opening], places: Gazetteer
+    ) -> dict[Obstacle, list[int]]:
+        """Name who fits no open offer, by what stands in the way."""
+        with self._lock:
+            return self._current(work).unfitting(openings, places)
+
+    def _current(self, work: Work) -> Crowd:
+        """Return the crowd after a look at whoever changed; the lock is held."""
+        self._look(work, at_once=self._crowd is None)
+        assert self._crowd is not None
+        view = view_of(work.session)
+        changed = [*view.changed, *self._database.changes.waiting()[:AGAIN_AT_ONCE]]
+        self._crowd.read(work.session, changed)
+        self._strike(changed, view.began)
+        return self._crowd
 
     def _look(self, work: Work, *, at_once: bool) -> None:
         """Read everybody where that was never done or long ago."""
@@ -129,6 +141,12 @@ def in_order(work: Work, opening: Opening, without: Collection[int]) -> Iterator
     """Name whom to send an open offer, best first, among equals who waited longest."""
     work.session.flush()  # before the lock: it may have to wait for a row
     return _census(work).in_order(work, opening, gazetteer(work), without)
+
+
+def unfitting(work: Work, openings: Sequence[Opening]) -> dict[Obstacle, list[int]]:
+    """Name who can be sent offers and fits none of these open ones, by what stands in the way."""
+    work.session.flush()
+    return _census(work).unfitting(work, openings, gazetteer(work))
 
 
 def _census(work: Work) -> Census:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from storage.models import Person, Profile, ProfileSkill
 from storage.reachable import CAN_BE_SENT
 from storage.rules.fit import Opening
+from storage.rules.obstacles import Obstacle, unfitting
 from storage.rules.places import Gazetteer
 from storage.rules.ranking import best_first
 from storage.rules.way import Spot
@@ -90,6 +91,13 @@ class Crowd:
         found = best_first(opening, sets, partial(_spot, places), bits(without))
         waited = self._waited.__getitem__
         return (person for equals in found for person in sorted(people_in(equals), key=waited))
+
+    def unfitting(
+        self, openings: Iterable[Opening], places: Gazetteer
+    ) -> dict[Obstacle, list[int]]:
+        """Name who fits no open offer, by what stands in the way."""
+        found = unfitting(openings, self._sets, lru_cache(partial(_spot, places)))
+        return {each: people_in(who) for each, who in found.items()}
 
 
 def _spot(places: Gazetteer, home: str) -> Spot | None:

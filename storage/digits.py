@@ -1,4 +1,4 @@
-"""Four digits only their owner knows: kept as a salted scrypt hash, five misses wait."""
+"""Digits only their owner knows, kept as a salted hash: a PIN, or who uses a shared phone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import secrets
 from typing import Any
 
 COST: dict[str, Any] = {"n": 2**14, "r": 8, "p": 1}
-"""For a login somebody waits for: Percival, Stronger Key Derivation, 2009; some 40 ms."""
+"""N, r, p of scrypt for somebody who waits: C. Percival, Stronger Key Derivation via Sequential
+Memory-Hard Functions, 2009, section 7; RFC 7914. 16 MB, about 60 ms here."""
 SALT = 16
 
 

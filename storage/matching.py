@@ -10,13 +10,14 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from storage.census import in_order
+from storage.census import in_order, unfitting
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
 from storage.offers import spot_of
 from storage.places import gazetteer
 from storage.reachable import is_full, reachable
 from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
+from storage.rules.obstacles import Obstacle
 from storage.work import Work
 
 CHILDCARE_NEEDED = "needed"
@@ -75,6 +76,12 @@ def _asked(work: Work, opening: Opening, few: Collection[int]) -> Iterator[tuple
         fit = judge(seeker_of(work, profile), opening, work.today)
         if fit.pushed:
             yield profile.person, fit
+
+
+def without_match(work: Work) -> dict[Obstacle, list[int]]:
+    """Return who can be sent offers and fits none of the open ones, by what stands in the way."""
+    openings = [opening_of(work, offer) for offer in _all_offers(work)]
+    return unfitting(work, [each for each in openings if not is_closed(each, work.today)])
 
 
 def match_of(work: Work, offer: Offer, profile: Profile) -> Match:

@@ -121,6 +121,14 @@ def interested_in(work: Work, offer_id: int) -> list[Person]:
     return list(work.session.scalars(people.order_by(Proposal.answered_at, Proposal.id)))
 
 
+def answers_of(work: Work, person_id: int) -> list[tuple[Proposal, Offer]]:
+    """Return what somebody was shown and said to it, the newest first."""
+    rows = select(Proposal, Offer).join(Offer, Offer.id == Proposal.offer_id)
+    own = rows.where(Proposal.person_id == person_id)
+    found = work.session.execute(own.order_by(Proposal.shown_at.desc(), Proposal.id.desc()))
+    return [(proposal, offer) for proposal, offer in found]
+
+
 def pushed_since(work: Work, offer: Offer, began: datetime) -> int:
     """Count who was sent an offer unasked since then."""
     sent = (Proposal.offer_id == offer.id, Proposal.pushed, Proposal.shown_at >= began)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import consents
 from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Colleague, Person, Role, Seat
 from storage.models.people import RoleName
@@ -196,8 +197,9 @@ def _doors_where(work: Work, holds: ColumnElement[bool]) -> list[Door]:
 
 
 def _agree(work: Work, chat: Chat, person: Person) -> None:
-    person.consent_version, person.consent_at = work.limits.consent_version, work.now
     work.session.flush()
+    consents.note(work, person.id, agreed=True)
+    person.consent_version, person.consent_at = work.limits.consent_version, work.now
     chat.person_id = person.id
     work.session.flush()
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from datetime import datetime, timedelta
 from enum import Enum
 
+from storage.digits import matches
 from storage.models import Colleague
 from storage.team import colleague
 from storage.work import Work
 
-COST, BLOCK, PARALLEL = 2**14, 8, 1
-"""N, r, p of scrypt for somebody who waits: C. Percival, Stronger Key Derivation via Sequential
-Memory-Hard Functions, 2009, section 7; RFC 7914. 16 MB, about 60 ms here."""
-SALT_BYTES = 16
 LEAST, MOST = 4, 8
 MISSES, WAIT = 5, timedelta(minutes=15)
 SELDOM = timedelta(minutes=1)
@@ -27,18 +21,6 @@ class Tried(Enum):
     RIGHT = "right"
     WRONG = "wrong"
     SHUT = "shut"
-
-
-def hashed(pin: str) -> str:
-    """Return what is kept of a PIN: salt and scrypt hash."""
-    salt = secrets.token_bytes(SALT_BYTES)
-    return f"{salt.hex()}:{_scrypt(pin, salt).hex()}"
-
-
-def fits(pin: str, kept: str) -> bool:
-    """Tell whether a PIN is the one that was kept."""
-    salt, _colon, digest = kept.partition(":")
-    return hmac.compare_digest(_scrypt(pin, bytes.fromhex(salt)).hex(), digest)
 
 
 def is_chosen(work: Work, person_id: int) -> bool:
@@ -64,7 +46,7 @@ def shut_until(work: Work, person_id: int) -> datetime | None:
 
 
 def choose(work: Work, person_id: int, kept: str) -> None:
-    """Keep a new PIN (`kept` is its hash), which opens at once."""
+    """Keep a new PIN (`kept` is its hash, of storage.digits), which opens at once."""
     found = colleague(work, person_id)
     _open(work, found)
     found.pin = kept
@@ -82,7 +64,7 @@ def attempt(work: Work, person_id: int, pin: str) -> Tried:
     found = colleague(work, person_id)
     if shut_until(work, person_id):
         return Tried.SHUT
-    if found.pin is not None and fits(pin, found.pin):
+    if found.pin is not None and matches(pin, found.pin):
         _open(work, found)
         return Tried.RIGHT
     found.pin_misses += 1
@@ -95,7 +77,3 @@ def attempt(work: Work, person_id: int, pin: str) -> Tried:
 
 def _open(work: Work, found: Colleague) -> None:
     found.pin_misses, found.pin_locked_until, found.pin_used_at = 0, None, work.now
-
-
-def _scrypt(pin: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=COST, r=BLOCK, p=PARALLEL)

@@ -30,6 +30,7 @@ def settle(
     profile = profile_of(work, person)
     home = work.session.get_one(Municipality, work.session.get_one(Postcode, plz).ags)
     set_skills(work, profile, skills or {})
-    for name, value in {"plz": plz, "ags": home.ags, "centre": home.centre, **said}.items():
+    known = {"plz": plz, "ags": home.ags, "centre": home.centre, "first_name": "", **said}
+    for name, value in known.items():
         setattr(profile, name, value)
     return person.id

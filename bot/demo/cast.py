@@ -13,6 +13,7 @@ from conversations.kit.context import opened
 from conversations.kit.steps import Run
 from conversations.turn import go
 from storage import employers, offers
+from storage.digits import sealed
 from storage.exchange.loading import load
 from storage.invitations import invite
 from storage.models import Chat
@@ -21,7 +22,7 @@ from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.offers import save_offer
 from storage.people import bind_chat, by_ref, introduce
-from storage.pins import choose, hashed
+from storage.pins import choose
 from storage.places import seed_district
 from storage.queues.chats import upsert_chat
 from storage.requests import ask_for_person
@@ -151,7 +152,7 @@ def _know_colleague(work: Work, chat: Chat, member: Member) -> None:
     """Somebody who works here has a name and a PIN already."""
     person = introduce(work, chat)
     colleague(work, person.id).first_name = member.name
-    choose(work, person.id, hashed(PIN))
+    choose(work, person.id, sealed(PIN))
 
 
 def _employer(work: Work, member: Member) -> str:

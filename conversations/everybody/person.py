@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conversations import terms
 from conversations.cards.centre import copy_row
 from conversations.everybody import home, notices
+from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -16,7 +17,7 @@ from conversations.kit.messages import Message
 from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Interrupt, Next, Onward, Start, Step
+from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
 from locales.words import Ltr, Words, _, p_, say
 from storage.requests import SERIOUS, ask_for_person
 
@@ -40,7 +41,7 @@ class Asking:
 def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is."""
     if context.person is not None:
-        return [Interrupt("topic")]
+        return name_first(context, "person") or [Interrupt("topic")]
     context.send(Message(how_to_talk(context), copy_row(home.own_centre(context))))
     return ()
 
@@ -85,7 +86,7 @@ def _request_topic(here: Here[Asking]) -> Sequence[Onward]:
 
 
 def _keep_wish(here: Here[object], choice: str) -> Step[object]:
-    return Next() if choice == NOT_NOW else Start("topic")
+    return Next() if choice == NOT_NOW else Run("person")
 
 
 def _finish_wish(here: Here[object]) -> Sequence[Onward]:

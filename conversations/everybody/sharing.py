@@ -14,7 +14,7 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.position import Visitor
 from conversations.kit.questions import OneOf, Option, ShortText
-from conversations.kit.questions.secret import Secret
+from conversations.kit.questions.digits import FOUR, DigitsOf
 from conversations.kit.steps import Goto, Interrupt, Leave, Next, Onward, Run, Start, Step
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
@@ -223,7 +223,7 @@ SEATING: Flow[Seating] = Flow(
             keep=_keep_nickname,
             longest=LONGEST_NICKNAME,
         ),
-        Secret(name="digits", text=_ask_digits, keep=_keep_digits),
+        DigitsOf(sorry=FOUR, name="digits", text=_ask_digits, keep=_keep_digits),
     ),
     finish=_seated,
     notes=Seating,
@@ -233,7 +233,9 @@ SWITCH: Flow[Switching] = Flow(
     "switch",
     (
         OneOf(name="who", text=_ask_who, options=_who, keep=_keep_who, when=_nobody_chosen),
-        Secret(name="digits", text=_ask_for_digits, keep=_compare, when=_needs_digits),
+        DigitsOf(
+            sorry=FOUR, name="digits", text=_ask_for_digits, keep=_compare, when=_needs_digits
+        ),
     ),
     finish=_switch,
     notes=Switching,

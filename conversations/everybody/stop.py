@@ -14,6 +14,7 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import _, p_
+from storage import consents
 
 NEWS, EVERYTHING, GO_ON = "news", "all", "go_on"
 SAID = {
@@ -46,6 +47,8 @@ def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
     if person is not None:
         going = choice == GO_ON
         person.work_on = person.activities_on = person.news_on = going
+        if choice == EVERYTHING or person.stopped_at is not None:
+            consents.note(here.work, person.id, agreed=choice != EVERYTHING)
         person.stopped_at = here.work.now if choice == EVERYTHING else None
     return Next(Stopping(choice))
 

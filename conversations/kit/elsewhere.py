@@ -94,7 +94,7 @@ def with_pages(
     pages: Rows = tuple(
         each
         for kind, number in shown.on_message(work, row)
-        if house.command(kind) and number
+        if house.command(kind) and kind not in house.subjects and number
         for each in next_page(kind, number)
         if each not in card.rows
     )

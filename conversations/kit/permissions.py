@@ -42,6 +42,7 @@ ALL = Grant(EVERYBODY, "any")
 OWN = Grant(NEWCOMER, "own")
 MINE = Grant(EVERYBODY, "own")
 CENTRE = Grant(TEAM, "centre")
+CENTRE_WITH_PIN = Grant(TEAM, "centre", pin="always")
 LEADING = Grant(LEADS, "centre")
 HELD = Grant(TEAM, "holder")
 FIRM = Grant(EMPLOYER, "employer")
@@ -65,6 +66,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/myoffers": FIRM,
     "/today": CENTRE,
     "/inbox": CENTRE,
+    "/people": CENTRE,
     "/announce": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
@@ -100,6 +102,19 @@ PERMISSIONS: Mapping[str, Grant] = {
     "thread.back": HELD,
     "thread.close": HELD,
     "thread.undo": HELD,
+    "people.show": CENTRE,
+    "person.open": CENTRE,
+    "person.main": CENTRE,
+    "person.skills": CENTRE,
+    "person.offers": CENTRE,
+    "person.why": CENTRE,
+    "person.consent": CENTRE,
+    "person.notes": CENTRE,
+    "person.write": CENTRE,
+    "person.read": LEADING,
+    "person.told": CENTRE,
+    "person.phone": CENTRE_WITH_PIN,
+    "person.erase": CENTRE_WITH_PIN,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Never
+from dataclasses import replace
+from typing import Any, Never, TypeVar
 
+from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
+from conversations.kit.questions import Asked
 from conversations.kit.steps import Next, Onward, Run, Step
 from locales.words import _
+from storage import told
 from storage.models import Profile
 from storage.profiles import profile_of
+
+N = TypeVar("N")
 
 
 def card(here: Here[object]) -> Sequence[Onward]:
@@ -40,6 +46,24 @@ def into(field: str) -> Callable[[Here[object], Any], Step[Never]]:
         return Next()
 
     return keep
+
+
+ALONG = {"grid": ("times",), "skills": ("area",), "level": ("area",)}
+"""Questions whose answer belongs to the line of another on the card."""
+
+
+def by_themselves(flow: Flow[N]) -> Flow[N]:
+    """Forget who entered an answer for somebody as soon as they give it themselves."""
+    return replace(flow, questions=tuple(_forgetting(each) for each in flow.questions))
+
+
+def _forgetting(own: Asked[N]) -> Asked[N]:
+    def keep(here: Here[N], value: Any) -> Step[N]:
+        if here.person is not None:
+            told.forget(here.work, here.person.id, ALONG.get(own.name, (own.name,)))
+        return own.keep(here, value)
+
+    return replace(own, keep=keep)
 
 
 def marked(field: str) -> Callable[[Here[object]], Sequence[str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from conversations import terms
-from conversations.everybody import home
+from conversations.cards import profile as profile_lines
+from conversations.cards.profile import several
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -15,18 +14,14 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import Answer, Chosen, Heard, OneOf, Option, Said
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
-from conversations.newcomer.skills import BACKGROUNDS
-from conversations.terms import named_area, named_skill
-from locales.words import VERBATIM, Ltr, Weekday, Words, _, p_, say, verbatim
-from storage.models import Person, Profile
-from storage.rules.slots import DAYS, PARTS, SHORTCUTS
+from locales.words import Ltr, Name, Words, _, p_, say
+from storage import team, told
+from storage.models import Told
+from storage.work import Work
 
 # NOTE: Last line of the card: what has no answer yet.
 OPEN = _("Not said yet: {lines}")
-# NOTE: Line of the card: work of any kind.
-EVERYTHING = _("anything")
 GOOD, CHANGE = "good", "change"
-Lines: TypeAlias = dict[str, Words | None]
 
 # NOTE: Lines of the person's own card; an answer follows each.
 LINES: Sequence[tuple[str, str, Words]] = (
@@ -48,8 +43,6 @@ LINES: Sequence[tuple[str, str, Words]] = (
 )
 # NOTE: A line of the card.
 LINE = _("{label}: {value}")
-# NOTE: Line of the card: on these days at these times, such as: Monday · Friday (morning).
-DAYS_AND_PARTS = _("{days} ({parts})")
 
 
 def show_card(context: Context, argument: str = "") -> Sequence[Onward]:
@@ -61,86 +54,28 @@ def _text(here: Here[object]) -> Sequence[Words]:
     profile, person = here.profile, here.person
     if profile is None or person is None:
         return (_("This is what I understood:"),)
-    values = _values(here.context, person, profile)
-    known = [(name, values[question]) for _flow, question, name in LINES]
-    lines = [say(LINE, label=name, value=value) for name, value in known if value]
-    if missing := _several([name for name, value in known if not value]):
+    values = profile_lines.values(here.work, person, profile)
+    entered = told.by_piece(here.work, person.id)
+    lines: list[Words] = []
+    for _flow, question, name in LINES:
+        if value := values[question]:
+            lines.append(say(LINE, label=name, value=value))
+            lines += [_by(here.work, entered[question])] if question in entered else []
+    if missing := several([name for _flow, question, name in LINES if not values[question]]):
         lines.append(say(OPEN, lines=missing))
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 
 
-# NOTE: Line of the card: no driving licence.
-def _values(context: Context, person: Person, profile: Profile) -> Lines:
-    """Return each line's value, None where nothing was said; every question of LINES has one."""
-    town, centre = home.town(context), home.own_centre(context)
-    return {
-        "age": _code(person.age_band, terms.AGES),
-        "place": verbatim(town.name) if town else None,
-        "centre": verbatim(centre.name) if centre else None,
-        "area": _skills(profile),
-        "wants": _codes(profile.wants, terms.WANTS),
-        "areas": _several([_area(key) for key in profile.areas or []]),
-        "times": _times(profile.slots),
-        "hours": _code(profile.hours, terms.HOURS),
-        "start": _code(profile.start, terms.STARTS),
-        "mobility": _codes(profile.mobility, terms.MOBILITY),
-        "licences": _codes(profile.licences, terms.LICENCES, none=_("none")),
-        "german": _code(profile.german, terms.GERMAN),
-        "childcare": _code(profile.childcare, terms.CHILDCARE),
-        "school": _code(profile.school, terms.SCHOOL),
-        "papers": _code(profile.papers, terms.PAPERS),
-    }
+# NOTE: Below a line of the own card: a colleague typed this answer. {name}: of the colleague.
+BY = _("✍️ Entered by {name}, {date}")
+# NOTE: The same, where the colleague is not known any more.
+BY_US = _("✍️ Entered at your centre, {date}")
 
 
-def _skills(profile: Profile) -> Words | None:
-    said = BACKGROUNDS.get(profile.background or "")
-    return _several([named_skill(each.skill) for each in profile.skills], none=said)
-
-
-def _area(key: str) -> Words:
-    return EVERYTHING if key == "any" else named_area(key)
-
-
-def _code(code: str | None, labels: Mapping[str, Words]) -> Words | None:
-    return labels.get(code or "")
-
-
-def _codes(
-    codes: Sequence[str] | None, labels: Mapping[str, Words], none: Words | None = None
-) -> Words | None:
-    if codes is None:
-        return None
-    return _several([labels[code] for code in codes if code in labels], none)
-
-
-def _several(words: Sequence[Words], none: Words | None = None) -> Words | None:
-    return terms.joined(words) if words else none
-
-
-def _times(slots: Sequence[str] | None) -> Words | None:
-    """Name the usual times, or else the days, those with the same parts together."""
-    for code, words in terms.TIMES.items():
-        if set(slots or ()) == SHORTCUTS[code]:
-            return words
-    days: dict[tuple[str, ...], list[str]] = {}
-    for day in DAYS:
-        if parts := tuple(part for part in PARTS if f"{day}.{part}" in (slots or ())):
-            days.setdefault(parts, []).append(day)
-    groups = [_group(same, parts) for parts, same in days.items()]
-    return terms.joined(groups, terms.COMMA) if groups else None
-
-
-def _group(days: Sequence[str], parts: Sequence[str]) -> Words:
-    named = terms.joined([_day(day) for day in days])
-    if len(parts) == len(PARTS):
-        return named
-    when = terms.joined([terms.PARTS[part] for part in parts])
-    return say(DAYS_AND_PARTS, days=named, parts=when)
-
-
-def _day(day: str) -> Words:
-    return say(Words("{text}", context=VERBATIM), text=Weekday(DAYS.index(day)))
+def _by(work: Work, row: Told) -> Words:
+    name, date = team.name_of(work, row.writer_id), Ltr(f"{row.told_on:%d.%m.%Y}")
+    return say(BY, name=Name(name), date=date) if name else say(BY_US, date=date)
 
 
 # NOTE: Below the card: every line of it is right.

@@ -12,7 +12,7 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import GridOf, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Step
-from conversations.newcomer.asking import card, into, marked, own_profile
+from conversations.newcomer.asking import by_themselves, card, into, marked, own_profile
 from conversations.newcomer.news import nothing_yet, promise_news
 from locales.words import Count, _, p_, say
 from storage.matching import matches
@@ -92,7 +92,7 @@ def _finish(here: Here[Times]) -> Sequence[Onward]:
 
 
 # NOTE: Short questions, one message each, and answers of their own.
-MORE: Flow[Times] = Flow(
+_ASKED: Flow[Times] = Flow(
     "more",
     (
         OneOf(
@@ -182,3 +182,4 @@ MORE: Flow[Times] = Flow(
     corrected=card,
     notes=Times,
 )
+MORE = by_themselves(_ASKED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations import terms
@@ -11,17 +11,12 @@ from conversations.kit.questions import Asked, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Next, Step
 from conversations.newcomer.asking import own_profile
+from conversations.terms import BACKGROUNDS
 from locales.words import Words, _, p_
 from storage.models import ProfileSkill
 from storage.rules.taxonomy import areas, skills_of
 
-AT_HOME, NOT_YET = "at_home", "not_yet"
 MORE, ENOUGH = "more", "enough"
-# NOTE: Answers to: What can you do? Instead of a field of work.
-BACKGROUNDS: Mapping[str, Words] = {
-    AT_HOME: p_("button", "🏠 At home, for my family"),
-    NOT_YET: p_("button", "Not worked yet"),
-}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Start, Step
-from conversations.newcomer.asking import card, into, later, marked, own_profile
+from conversations.newcomer.asking import by_themselves, card, into, later, marked, own_profile
 from conversations.newcomer.offers import COURSE, first_matches
 from conversations.newcomer.skills import SKILLS, Skills, area_options
 from locales.words import _, p_
@@ -57,7 +57,7 @@ LOOK_FOR_WORK: Flow[object] = Flow(
 )
 
 # NOTE: Which work somebody is looking for; Anything: any work.
-WORK: Flow[Skills] = Flow(
+_ASKED: Flow[Skills] = Flow(
     "work",
     (
         *SKILLS,
@@ -85,3 +85,4 @@ WORK: Flow[Skills] = Flow(
     corrected=card,
     notes=Skills,
 )
+WORK = by_themselves(_ASKED)

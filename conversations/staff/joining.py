@@ -15,6 +15,7 @@ from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Leave, Next, Onward, Press, Resume, Run, Step
 from locales.words import _
 from storage import pins
+from storage.digits import matches, sealed
 from storage.pins import Tried
 from storage.team import colleague
 
@@ -51,12 +52,12 @@ def _keep_name(here: Here[Unlock], name: str) -> Step[Unlock]:
 
 
 def _keep_new(here: Here[Unlock], pin: str) -> Step[Unlock]:
-    return Next(replace(here.notes, kept=pins.hashed(pin)))
+    return Next(replace(here.notes, kept=sealed(pin)))
 
 
 def _keep_again(here: Here[Unlock], pin: str) -> Step[Unlock]:
     kept = here.notes.kept
-    if kept is None or not pins.fits(pin, kept):
+    if kept is None or not matches(pin, kept):
         here.context.echo = NOT_THE_SAME
         return Goto("new", replace(here.notes, kept=None))
     pins.choose(here.work, _key(here), kept)

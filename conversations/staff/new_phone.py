@@ -13,8 +13,8 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message
 from conversations.kit.questions import OneOf
+from conversations.kit.questions.digits import FOUR, DigitsOf
 from conversations.kit.questions.pieces import choices
-from conversations.kit.questions.secret import Secret
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
 from locales.languages import FALLBACK
@@ -144,7 +144,14 @@ FLOW: Flow[Moving] = Flow(
             keep=_keep_checked,
             stays=True,
         ),
-        Secret(name="number", text=_ask_number, keep=_keep_number, when=_is_checked, back=False),
+        DigitsOf(
+            sorry=FOUR,
+            name="number",
+            text=_ask_number,
+            keep=_keep_number,
+            when=_is_checked,
+            back=False,
+        ),
     ),
     finish=_finish,
     notes=Moving,

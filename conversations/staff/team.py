@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from conversations.everybody.notices import colleague_paused
 from conversations.kit.actor import Actor
+from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Button, Message, stacked
@@ -15,17 +16,19 @@ from conversations.kit.steps import Correct, Onward, Start
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.absence import Absent, Standin
 from conversations.staff.member import is_self, label, lines
+from conversations.staff.practice import practice
 from conversations.staff.revoking import Revoked
 from conversations.staff.scope import centre_name, team_scope
 from locales.words import Words, _, p_, say
 from storage import audit, pins
 from storage.invitations import waiting
 from storage.leaving import lift, suspend
+from storage.people import TEAM
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member, team
 from storage.work import Work
 
-MOST = 6
+MOST, PRACTICE = 6, "practice"
 REVISION = 1
 Do = Callable[[Work, Actor, Member, str], Result]
 # NOTE: To a colleague, in passing: why somebody's access is not ended.
@@ -37,7 +40,12 @@ NOT_YOURS = _("Only their own lead can do this.")
 
 
 def show_team(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show who works where the person does; those responsible everywhere see all."""
+    """Show who works where the person does; those responsible everywhere see all.
+
+    With `practice` whoever works with people sees it as a newcomer.
+    """
+    if argument == PRACTICE:
+        return practice(context)
     context.send(_list(context.work, context.actor, argument))
     return ()
 
@@ -49,7 +57,8 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
     title = say(_("<b>Team: {centre}</b>"), centre=centre_name(work, centre))
     about = [line for each in shown.items for line in lines(work, each, centre)]
     buttons = [_listed(each, "show", label(work, each.person.id)) for each in shown.items]
-    rows = (*stacked([*buttons, *_inviting(work, actor)]), *shown.more("team"))
+    below = [*_inviting(work, actor), *_practising(actor)]
+    rows = (*stacked([*buttons, *below]), *shown.more("team"))
     return Message((title, *about, *shown.counted()), rows, private=True)
 
 
@@ -69,6 +78,13 @@ def _inviting(work: Work, actor: Actor) -> list[Button]:
     if waiting(work, own.person.id):
         found.append(_listed(own, "number", p_("button", "🔢 Type the number")))
     return found
+
+
+def _practising(actor: Actor) -> list[Button]:
+    if not actor.scopes(TEAM):
+        return []
+    # NOTE: A button below the list of colleagues: look at the bot as a newcomer.
+    return [button(p_("button", "👀 See it as a newcomer"), f"team-{PRACTICE}")]
 
 
 def _listed(who: Member, action: str, words: Words) -> Button:

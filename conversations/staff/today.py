@@ -18,6 +18,7 @@ from locales.words import Count, German, Ltr, Moment, Words, _, p_, say, verbati
 from storage import threads
 from storage.appointments import uncalled
 from storage.desk import appointments_on, interest, parked
+from storage.forgotten import nobody_forgotten
 from storage.models import Appointment, Offer
 from storage.models.appointments import AppointmentAnswer
 from storage.people import EVERYWHERE
@@ -78,17 +79,17 @@ def _waiting(work: Work, centre: str | None) -> list[_Line]:
     late = threads.overdue(work, centre)
     if not requests:
         return []
-    said = [say(_("👋 Waiting: {count}"), count=Count(len(free)))]
+    said: list[Words] = []
+    if problems:
+        said.append(say(_("⚠️ Problems: {count}"), count=Count(len(problems))))
+    said.append(say(_("👋 Waiting: {count}"), count=Count(len(free))))
     if free:
         since = Moment(free[0].opened_at.astimezone(work.zone))
         said.append(say(_("the oldest since: {at}"), at=since))
     if late:
         said.append(say(_("⏰ overdue: {count}"), count=Count(len(late))))
     # NOTE: A button: the list of those who wait.
-    waiting = (terms.joined(said), button(p_("button", "👋 Who waits"), "inbox"))
-    if not problems:
-        return [waiting]
-    return [(say(_("⚠️ Problems: {count}"), count=Count(len(problems))), None), waiting]
+    return [(terms.joined(said), button(p_("button", "👋 Who waits"), "inbox"))]
 
 
 def _day(work: Work, centre: str | None) -> list[_Line]:
@@ -112,6 +113,10 @@ def _rest(work: Work, centre: str | None) -> list[_Line]:
         line = say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted)))
         # NOTE: A button: the list of offers people want.
         lines.append((line, button(p_("button", "🙋 Wanted offers"), "today-wanted")))
+    if forgotten := nobody_forgotten(work, centre):
+        line = say(_("🔎 Please do not forget: {count}"), count=Count(forgotten))
+        # NOTE: A button: people who heard nothing, have no match, or cannot be reached.
+        lines.append((line, button(p_("button", "🔎 Look at people"), "people")))
     if failed := parked(work):
         lines.append((say(_("⚠️ Messages that failed: {count}"), count=Count(failed)), None))
     return lines

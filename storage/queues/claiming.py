@@ -160,6 +160,9 @@ TARGET = Prepared(
 )
 """What an edit names; that may be an edit itself."""
 
+SHOWS = Prepared(update(Outbox).where(Outbox.id == bindparam("row")).values(shows_person=True))
+"""Notes that a message shows a person: it goes from the chats of colleagues in time."""
+
 OLDER = Prepared(
     update(Outbox)
     .where(

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, select
 from storage.engine.prepared import Prepared
 from storage.models import Outbox, Seat
 from storage.models.outbox import Lane
-from storage.queues import outbox
+from storage.queues import claiming, outbox
 from storage.queues.kinds import MANNERS, Kind
 from storage.work import Work
 
@@ -97,7 +97,7 @@ def answer(
 
 def shows_person(work: Work, row_id: int) -> None:
     """Note that the message of a row shows a person: it goes from there in time."""
-    outbox.shows_person(work.session, row_id)
+    claiming.SHOWS.all(work.session, row=row_id)
 
 
 def _end(work: Work, kind: Kind, begins: datetime) -> datetime | None:

@@ -81,6 +81,23 @@ class _Part:
         return score(self.base, self.ways[way].points)
 
 
+def passing(opening: Opening, sets: Sets, home: Callable[[Any], Spot | None]) -> dict[str, int]:
+    """Return who passes each part of the rules alone, whatever the others say.
+
+    The parts: wish, papers (the licence), skill, german, times, way.
+    """
+    everybody = reduce(or_, sets["german"].values(), 0)
+    wish, papers = _wanting(opening, sets)
+    found = {
+        "skill": _links(opening, sets),
+        "german": _german(opening, sets),
+        "times": _times(opening, sets, everybody),
+        "way": _ways(opening, sets, home),
+    }
+    parts = {name: reduce(or_, (who for _, who in pairs), 0) for name, pairs in found.items()}
+    return {"wish": wish, "papers": papers, **parts}
+
+
 def _groups(among: int, weighed: Iterable[tuple[float, int]]) -> list[Group]:
     """Put everybody where they have most, the most points first."""
     worth: dict[float, int] = {}
@@ -96,17 +113,23 @@ def _groups(among: int, weighed: Iterable[tuple[float, int]]) -> list[Group]:
 
 def _allowed(opening: Opening, sets: Sets) -> int:
     """Return who wants such an offer and has the licence it needs."""
-    people = reduce(or_, sets["wants"].values(), 0)
+    wanting, licensed = _wanting(opening, sets)
+    return wanting & licensed
+
+
+def _wanting(opening: Opening, sets: Sets) -> tuple[int, int]:
+    """Return who wants such an offer, and who has the licence it needs."""
+    everybody = reduce(or_, sets["wants"].values(), 0)
     nothing = weigh(opening)[1]
+    found = []
     for fact, refusal in (("wants", Refusal.KIND), ("licences", Refusal.LICENCE)):
-        if refusal in nothing:
-            having = (
-                who
-                for value, who in sets[fact].items()
-                if refusal not in weigh(opening, **{fact: frozenset({value})})[1]
-            )
-            people &= reduce(or_, having, 0)
-    return people
+        having = (
+            who
+            for value, who in sets[fact].items()
+            if refusal not in weigh(opening, **{fact: frozenset({value})})[1]
+        )
+        found.append(reduce(or_, having, 0) if refusal in nothing else everybody)
+    return found[0], found[1]
 
 
 def _links(opening: Opening, sets: Sets) -> Iterator[tuple[float, int]]:

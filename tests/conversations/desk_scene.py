@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from locales.languages import LANGUAGES
 from storage.models import Request, Role
 from storage.models.people import RoleName
+from storage.notes import write
 from storage.threads import take
 from tests.conversations.invited import PIN, invited
 from tests.people import Phone, Town
@@ -26,14 +27,48 @@ def ways(key: int) -> tuple[str, ...]:
     )
 
 
+# The buttons that answer each piece a colleague can enter.
+PIECES = (
+    *(".area", ".food", ".on.food.cook", ".done", ".3", ".enough"),
+    *(".wants", ".done"),
+    *(".areas", ".any"),
+    *(".times", ".other", ".on.mo", ".done"),
+    *(".hours", ".full"),
+    *(".start", ".now"),
+    *(".mobility", ".done"),
+    *(".licences", ".none"),
+    *(".german", ".A0"),
+    *(".childcare", ".no"),
+    *(".school", ".11+"),
+    *(".papers", ".none"),
+)
+BEGIN = {".area", ".wants", ".areas", ".times", ".hours", ".start", ".mobility", ".licences"}
+BEGIN |= {".german", ".childcare", ".school", ".papers"}
+
+
+def about(person: int) -> tuple[str, ...]:
+    """Return what a lead does with the card of a person about whom a colleague has a note."""
+    here = f"person.{person}.1"
+    told = [step for way in PIECES for step in ((f"{here}.told", way) if way in BEGIN else (way,))]
+    return (
+        *("/people", f"#{person}", f"{here}.skills", f"{here}.main"),
+        *(f"{here}.offers", f"{here}.main", f"{here}.why", f"{here}.main"),
+        *(f"{here}.consent", f"{here}.main", f"{here}.notes"),
+        *(f"{here}.write", "Ist oft krank.", ".yes", f"{here}.read", ".away"),
+        *("/people 72525", f"#{person}", "/people", f"#{person}"),
+        *told,
+        *(f"{here}.erase", PIN, ".no"),
+    )
+
+
 def lead(at: Town, address: str, language: str) -> Phone:
     """Let somebody come who leads everywhere, with a PIN."""
     own_name = LANGUAGES[language].own_name
     return invited(at, address, RoleName.LEAD, "*", own_name, name="Petra")
 
 
-def waits(at: Town, language: str) -> int:
-    """Let two people wait who read another language; return the request a colleague has."""
+def waits(at: Town, language: str) -> tuple[int, int]:
+    """Let two people wait who read another language; return what a colleague has, and of whom."""
     invited(at, "eva", RoleName.STAFF, "alb", LANGUAGES[language].own_name, name="Eva")
     foreign = "ti" if language != "ti" else "ar"
     for name in ("amal", "reza"):
@@ -41,11 +76,12 @@ def waits(at: Town, language: str) -> int:
     return at.do(lambda session: _take_first(at, session))
 
 
-def _take_first(at: Town, session: Session) -> int:
+def _take_first(at: Town, session: Session) -> tuple[int, int]:
     first = session.scalars(select(Request).order_by(Request.id.desc())).first()
     staff = select(Role.person_id).where(Role.role == RoleName.STAFF)
     eva = session.scalars(staff.order_by(Role.person_id.desc())).first()
     assert first is not None
     assert eva is not None
     take(at.work(session), first, eva)
-    return first.id
+    write(at.work(session), first.person_id, eva, "Mag Blumen.")
+    return first.id, first.person_id

@@ -23,7 +23,7 @@ from storage.invitations import invite
 from storage.limits import Limits
 from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
-from tests.conversations.desk_scene import lead, waits, ways
+from tests.conversations.desk_scene import about, lead, waits, ways
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -255,7 +255,8 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     desk.seen.add(desk.place() or ("", ""))
     desk.led(".yes", "1234", "/menu")
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
-    desk.led(*ways(waits(reutlingen, language)))
+    request, person = waits(reutlingen, language)
+    desk.led(*about(person), *ways(request))
     walkers.append(desk)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}

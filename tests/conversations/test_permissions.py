@@ -30,6 +30,7 @@ MATRIX = """
 /myoffers            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
+/people              coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
@@ -65,6 +66,19 @@ thread.hand          coordinator staff lead --- o-- o--
 thread.back          coordinator staff lead --- o-- o--
 thread.close         coordinator staff lead --- o-- o--
 thread.undo          coordinator staff lead --- o-- o--
+people.show          coordinator staff lead --- o-n ofn
+person.open          coordinator staff lead --- o-n ofn
+person.main          coordinator staff lead --- o-n ofn
+person.skills        coordinator staff lead --- o-n ofn
+person.offers        coordinator staff lead --- o-n ofn
+person.why           coordinator staff lead --- o-n ofn
+person.consent       coordinator staff lead --- o-n ofn
+person.notes         coordinator staff lead --- o-n ofn
+person.write         coordinator staff lead --- o-n ofn
+person.read          coordinator lead   --- o-n ofn
+person.told          coordinator staff lead --- o-n ofn
+person.phone         coordinator staff lead --- o-n ofn
+person.erase         coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -87,6 +101,11 @@ GUARDED = {
     "take_over": "request.over",
     "to_whom": "/inbox",
     "new_phone": "/today",
+    "people": "/people",
+    "noting": "person.write",
+    "reading": "person.read",
+    "entering": "person.told",
+    "erasing": "person.erase",
     "invite": "member.number",
     "away": "colleague.away",
     "deputy": "colleague.deputy",
@@ -137,7 +156,13 @@ def test_every_guarded_flow_names_a_row() -> None:
 
 
 # What takes the PIN each time; all else that is for colleagues alone takes it once an hour.
-EACH_TIME = {"member.invite", "colleague.newpin", "colleague.revoke"}
+EACH_TIME = {
+    "member.invite",
+    "colleague.newpin",
+    "colleague.revoke",
+    "person.phone",
+    "person.erase",
+}
 
 
 def test_what_is_for_colleagues_alone_takes_a_pin() -> None:

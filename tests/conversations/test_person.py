@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from conversations import terms
 from storage.models import Centre, Request
 from tests.conversations.invited import staff
+from tests.conversations.kept import profile
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news
 
@@ -91,7 +92,24 @@ def test_under_sixteen_a_person_can_be_asked_too(here: Town) -> None:
 
 def test_in_the_middle_of_a_question_and_back_to_it(here: Town) -> None:
     staff(here, "petra", "alb")
-    amal: Phone = here.phone("1").settles_in().says("/person").taps("Something else")
+    amal: Phone = here.phone("1").settles_in().says("/person").taps("Skip").taps("Something else")
     assert "You can always come to the centre or call." in amal.sees
     amal.taps("Go on where we were")
     assert "Shall I look for work for you too?" in amal.sees
+
+
+def test_the_first_name_is_asked_once_and_a_skip_is_remembered(here: Town) -> None:
+    staff(here, "petra", "alb")
+    amal, karim = (here.phone(name).settles_in().says("/person") for name in ("1", "2"))
+    assert amal.sees == karim.sees == "What is your first name? A nickname is fine too."
+    assert amal.says("Amal").sees.startswith("What is it about?")
+    assert karim.taps("Skip").sees.startswith("What is it about?")
+    assert (profile(amal).first_name, profile(karim).first_name) == ("Amal", "")
+    for phone in (amal, karim):
+        assert phone.says("/person").sees.startswith("What is it about?")
+
+
+def test_the_name_interrupts_and_what_was_open_goes_on_afterwards(here: Town) -> None:
+    amal = here.phone("1").settles_in().taps("Yes, look").says("/person").says("Amal")
+    amal.taps("German course").taps("Go on where we were")
+    assert "What can you do?" in amal.sees

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.kit.events import Typed
+from locales.direction import clean
 from storage import team
 from storage.models import Request
-from tests.conversations.invited import staff
+from storage.models.people import RoleName
+from tests.conversations.invited import invited, staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, person_of
 
@@ -142,3 +146,36 @@ def test_without_a_reply_staff_say_to_whom(here: Town) -> None:
     petra.taps("Amal")
     assert "Please come at nine" in amal.reads().sees
     assert "Please come at nine" not in reza.reads().sees
+
+
+def test_a_tigrinya_speaker_is_answered_by_a_colleague_of_the_one_who_took_it(here: Town) -> None:
+    """Staff read German, Selam reads Tigrinya; below each line of hers stands what it means."""
+    here.limits = replace(here.limits, german_twins=True)
+    petra = called(here, invited(here, "petra", RoleName.STAFF, "alb", "Deutsch"), "Petra")
+    eva = called(here, invited(here, "eva", RoleName.STAFF, "alb", "Deutsch"), "Eva")
+    selam = newcomer(here, "selam", "ti", first_name="ሰላም").says("/person").taps(".letter")
+    assert "ብዛዕባ" not in petra.reads().sees
+    assert petra.sees.split("\n")[:2] == [
+        "👋 Jemand möchte mit einem Menschen sprechen:",
+        "Q1 ✉️ Brief oder Dokument · ትግርኛ",
+    ]
+    petra.taps("Q1 übernehmen").taps("Weitergeben").taps("👤 Eva").says("Bitte auf Tigrinya")
+    assert "🤝 Jetzt antwortet: Eva" in petra.sees
+    taken = german(selam.reads())
+    assert taken.startswith("👋 Eva (Integrationszentrum Alb) antwortet Ihnen jetzt.")
+    assert taken.endswith("Was Sie hier schreiben, geht dorthin.")
+    assert "🤝 Bitte auf Tigrinya" in eva.reads().sees
+    eva.taps("Schreiben").says("Kommen Sie am Montag um 9 Uhr")
+    assert "Gelesen wird: ትግርኛ. Den Text so senden?" in eva.sees
+    eva.taps("Fertige Sätze").taps("Bitte bringen Sie den Brief mit")
+    assert selam.reads().sees == ("💬 Eva (Integrationszentrum Alb):\nበጃኹም ነቲ ደብዳበ ሒዝኩምዎ ንዑ።")
+    assert german(selam).endswith("Bitte bringen Sie den Brief mit.")
+    selam.says("የቐንየለይ፣ ጽባሕ ክመጽእ እየ")
+    assert eva.reads().sees.endswith("✉️ የቐንየለይ፣ ጽባሕ ክመጽእ እየ\n(auf ትግርኛ)")
+    assert "የቐንየለይ" not in petra.reads().sees
+
+
+def german(phone: Phone) -> str:
+    """Return what the newest message says in German."""
+    text: str = phone.bubbles[-1].body["german"]["text"]
+    return clean(re.sub("<[^>]+>", "", text))

@@ -9,8 +9,11 @@ from conversations.kit import messages
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions.asked import Again, Answer, Asked, Heard, N, Prompt, Said
-from locales.words import Words
+from locales.words import Words, _
 from storage.rules.typed import digits
+
+# NOTE: Somebody typed something else where four digits are asked for.
+FOUR = _("Please type four digits.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +36,10 @@ class DigitsOf(Asked[N]):
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take digits of any script; whatever holds one is deleted."""
         if not isinstance(said, Typed):
-            return Again(self.sorry)
+            return Again(self.sorry, known=True)
         typed = re.sub(r"\s", "", digits(said.text))
         if self.secret and said.message_id is not None and re.search(r"[0-9]", typed):
             here.context.put(messages.remove([said.message_id]))
         if not re.fullmatch(rf"[0-9]{{{self.least},{self.most}}}", typed):
-            return Again(self.sorry)
+            return Again(self.sorry, known=True)
         return Answer(typed)
