@@ -102,7 +102,7 @@ LAST = caption(
 def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
     """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
     return (
-        Step(OPENING, sights=_owners(phones), pause=8),
+        Step(OPENING, sights=_owners(phones), pause=7),
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
@@ -110,7 +110,7 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
         *_asking(phones["tigrinya"], phones["staff"]),
         *_answering(phones["tigrinya"], phones["staff"]),
         *_leaving(phones["farsi"]),
-        Step(LAST, sights=_owners(phones), pause=6),
+        Step(LAST, sights=_owners(phones), pause=5),
     )
 
 
@@ -139,11 +139,11 @@ def _announcing(staff: int, tigrinya: int) -> Sequence[Step]:
         asked(Tap("Ja"), "Ist es kostenlos?"),
         asked(Tap("Ja"), "Wie viele Menschen"),
         Step(COURSE, staff, Tap("12"), seen("Menschen (", "دورة لغة"), pause=0.5),
-        Step(COUNTED, staff, sights=seen("Menschen (", "دورة لغة"), pause=5),
-        Step(IN_FOUR, staff, sights=seen("دوره زبان", "ኮርስ"), pause=3),
-        Step(IN_FIVE, staff, sights=seen("Deutschkurs", "German course"), pause=3.5),
+        Step(COUNTED, staff, sights=seen("Menschen (", "دورة لغة"), pause=4),
+        Step(IN_FOUR, staff, sights=seen("دوره زبان", "ኮርስ"), pause=2.5),
+        Step(IN_FIVE, staff, sights=seen("Deutschkurs", "German course"), pause=3),
         Step(IN_FIVE, staff, Tap("Jetzt senden"), seen("Nicht senden"), pause=1.5),
-        Step(A_MINUTE, staff, sights=seen("Nicht senden"), pause=4),
+        Step(A_MINUTE, staff, sights=seen("Nicht senden"), pause=3),
         Step(A_MINUTE, tigrinya, Walk("next"), [Sight(NEWS, tigrinya)], pause=1.5),
     )
 
@@ -153,7 +153,7 @@ def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
     both = [Sight(words, phone) for phone in (tigrinya, farsi) for words in (NEWS, "Deutschkurs")]
     here, counted = Sight("Sie kommen", tigrinya), Sight("Zusagen: 1", staff)
     return (
-        Step(ALL_LIGHT_UP, sights=both, pause=6),
+        Step(ALL_LIGHT_UP, sights=both, pause=5.5),
         Step(I_COME, tigrinya, Tap(data="1sactivity"), [here], pause=1),
         Step(I_COME, staff, sights=[here, counted], pause=4),
     )
@@ -167,9 +167,9 @@ def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
     return (
         Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),
         Step(TWO_PLACES, inn, Tap("2 Plätze"), [Sight("Plätze: 2", inn)], pause=2.5),
-        Step(REASONS, tigrinya, sights=fits, pause=8),
+        Step(REASONS, tigrinya, sights=fits, pause=7.5),
         Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=2),
-        Step(INTERESTED, staff, sights=[hers, theirs], pause=5),
+        Step(INTERESTED, staff, sights=[hers, theirs], pause=4),
     )
 
 

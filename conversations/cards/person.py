@@ -11,7 +11,6 @@ from conversations.cards.offer import offer_title
 from conversations.cards.profile import Lines, values
 from conversations.kit.bound import REST
 from conversations.terms import named_skill
-from locales.languages import LANGUAGES
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
 from storage import consents, finding, team
 from storage.appointments import upcoming
@@ -159,9 +158,8 @@ def _said(work: Work, person: Person, pieces: Mapping[str, Words]) -> list[Words
     said = [say(words, value=value) for name, words in pieces.items() if (value := known.get(name))]
     spoken = [chat.language for chat in finding.phones(work, person.id) if chat.language]
     if pieces is PIECES and spoken:
-        own_name = verbatim(LANGUAGES[spoken[0]].own_name)
         # NOTE: Line of a person's card for staff.
-        said.insert(1, say(_("🌐 Language: {language}"), language=own_name))
+        said.insert(1, say(_("🌐 Language: {language}"), language=terms.language(spoken[0])))
     return said
 
 

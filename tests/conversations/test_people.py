@@ -118,7 +118,7 @@ def test_the_card_says_what_is_planned_and_what_waits(here: Town) -> None:
     sees = opened(petra, "Amal").split("\n")
     assert sees[1:4] == [
         "🎂 Age: 18 or older",
-        "🌐 Language: ትግርኛ",
+        "🌐 Language: Tigrinya",
         "🏠 Centre: Integrationszentrum Alb",
     ]
     assert "⏳ How much work: Half days" in sees

@@ -157,21 +157,21 @@ def test_a_tigrinya_speaker_is_answered_by_a_colleague_of_the_one_who_took_it(he
     assert "ብዛዕባ" not in petra.reads().sees
     assert petra.sees.split("\n")[:2] == [
         "👋 Jemand möchte mit einem Menschen sprechen:",
-        "Q1 ✉️ Brief oder Dokument · ትግርኛ",
+        "Q1 ✉️ Brief oder Dokument · Tigrinya",
     ]
     petra.taps("Q1 übernehmen").taps("Weitergeben").taps("👤 Eva").says("Bitte auf Tigrinya")
     assert "🤝 Jetzt antwortet: Eva" in petra.sees
     taken = german(selam.reads())
     assert taken.startswith("👋 Eva (Integrationszentrum Alb) antwortet Ihnen jetzt.")
-    assert taken.endswith("Was Sie hier schreiben, geht dorthin.")
+    assert taken.endswith("Was Sie hier schreiben, geht an diese Person.")
     assert "🤝 Bitte auf Tigrinya" in eva.reads().sees
     eva.taps("Schreiben").says("Kommen Sie am Montag um 9 Uhr")
-    assert "Gelesen wird: ትግርኛ. Den Text so senden?" in eva.sees
+    assert "liest: Tigrinya. Ihren Text so senden?" in eva.sees
     eva.taps("Fertige Sätze").taps("Bitte bringen Sie den Brief mit")
     assert selam.reads().sees == ("💬 Eva (Integrationszentrum Alb):\nበጃኹም ነቲ ደብዳበ ሒዝኩምዎ ንዑ።")
     assert german(selam).endswith("Bitte bringen Sie den Brief mit.")
     selam.says("የቐንየለይ፣ ጽባሕ ክመጽእ እየ")
-    assert eva.reads().sees.endswith("✉️ የቐንየለይ፣ ጽባሕ ክመጽእ እየ\n(auf ትግርኛ)")
+    assert eva.reads().sees.endswith("✉️ የቐንየለይ፣ ጽባሕ ክመጽእ እየ\n(auf Tigrinya)")
     assert "የቐንየለይ" not in petra.reads().sees
 
 

@@ -9,6 +9,7 @@ import { mark } from "./sights.js";
 import { currentLanguage, said, word } from "./words.js";
 
 const TOAST_MS = 3500;
+const TYPING_MS = 5000;
 const TINTS = 6;
 
 export class Phone {
@@ -87,10 +88,22 @@ export class Phone {
     this.toggle.disabled = !some;
     this.toggle.setAttribute("aria-pressed", String(on && some));
     this.log.update(this.snapshot, on);
-    const answering = this.snapshot.waiting || this.snapshot.messages.at(-1)?.from === "me";
-    this.status.textContent = word(answering ? "typing" : "bot");
-    this.status.classList.toggle("typing", Boolean(answering));
+    this.showStatus();
     this.markSights();
+  }
+
+  /** An answer is on its way; where none comes, as between two people, that ends as in the messenger. */
+  showStatus() {
+    const last = this.snapshot.messages.at(-1);
+    if (last?.id !== this.newest) {
+      this.newest = last?.id;
+      clearTimeout(this.typingTimer);
+      this.isSilent = last?.from !== "me";
+      this.typingTimer = setTimeout(() => { this.isSilent = true; this.showStatus(); }, TYPING_MS);
+    }
+    const answering = Boolean(this.snapshot.waiting) || !this.isSilent;
+    this.status.textContent = word(answering ? "typing" : "bot");
+    this.status.classList.toggle("typing", answering);
   }
 
   toggleGerman() {
