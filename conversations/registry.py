@@ -17,6 +17,7 @@ from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
+from conversations.everybody.trouble import TROUBLE
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -55,6 +56,7 @@ FLOWS: Sequence[Flow[Any]] = (
     CARD,
     ASK_PERSON,
     TOPIC,
+    TROUBLE,
     PASS_ON,
     STOP,
     DELETE,

@@ -41,7 +41,7 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     render = RENDERERS[Kind(row.kind or "")]
     chat = find_chat(work, row.chat_id)
     person = people.find(work, row.person_id or chat.person_id) if chat else None
-    if chat is None or chat.language is None or person is None or person.stopped_at is not None:
+    if chat is None or chat.language is None or person is None or _is_muted(row, person):
         return None
     found = render(Outgoing(work, row, chat, person))
     if found is None:
@@ -56,6 +56,11 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
     return messages.finish(found, chat.language, twin=work.limits.german_twins)
+
+
+def _is_muted(row: Outbox, person: Person) -> bool:
+    """Tell whether somebody stopped this; a problem of a person is told to all staff."""
+    return person.stopped_at is not None and row.kind != Kind.TROUBLE
 
 
 def _is_there(work: Work, chat: Chat, person: Person) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from conversations.everybody import notices
 from scheduler import announcements, dialogues, offers, overdue, prompts, reminders, retention
+from scheduler import trouble as problems
 from storage.engine.database import transient
 from storage.models import Due
 from storage.models.due import DueState
@@ -24,6 +25,7 @@ Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 """Does what is due and returns when to come again; None: it is done."""
 
 HANDLERS: dict[Kind, Handler] = {
+    Kind.ESCALATE: problems.escalate,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from storage.models import Colleague, Person, Role
 from storage.models.people import RoleName
-from storage.people import EVERYWHERE, can_hear, find
+from storage.people import EVERYWHERE, TEAM, can_hear, find
 from storage.queues.once import insert_once
 from storage.work import Work
 
@@ -37,6 +37,11 @@ def is_there(work: Work, person_id: int) -> bool:
         return False
     hears = select(Person.id).where(Person.id == person_id, can_hear(Person.id))
     return work.session.scalar(hears) is not None
+
+
+def is_empty(work: Work, centre: str | None) -> bool:
+    """Tell whether nobody who works at a centre (None: anywhere) is there now."""
+    return not any(is_there(work, each) for each in members(work, centre, TEAM))
 
 
 def deputies_of(work: Work, person_id: int) -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conversations.everybody import notices
-from storage import people, team, threads
+from conversations.everybody.alert import alert
+from storage import people, team, threads, trouble
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -26,7 +27,10 @@ def handed(work: Work, request: Request) -> None:
 
 def waits_again(work: Work, request: Request) -> None:
     """Tell the centre that a request is nobody's."""
-    notices.waits_again(work, request)
+    if trouble.waits(request):
+        alert(work, request)
+    else:
+        notices.waits_again(work, request)
 
 
 def closed(work: Work, request: Request) -> None:
@@ -78,13 +82,13 @@ def _to_the_centre(work: Work, request: Request) -> None:
 
 def _tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
     """Put a notice before who answers; False where none of them is there."""
-    who = _who(work, request)
-    for chat in people.chats_of(work, who) if who else ():
-        speak(work, chat.id, kind, subject, whom=who, once=f"{work.now:%y%m%d%H%M%S%f}")
-    return who is not None
+    whom = who(work, request)
+    for chat in people.chats_of(work, whom) if whom else ():
+        speak(work, chat.id, kind, subject, whom=whom, once=f"{work.now:%y%m%d%H%M%S%f}")
+    return whom is not None
 
 
-def _who(work: Work, request: Request) -> int | None:
+def who(work: Work, request: Request) -> int | None:
     """Return the owner or, while they are away, the deputy; None where neither is there."""
     held = map(int, threads.holders(work, request).split())
     return next((each for each in held if team.is_there(work, each)), None)

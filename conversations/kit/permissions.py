@@ -36,6 +36,7 @@ OWN = Grant(NEWCOMER, "own")
 MINE = Grant(EVERYBODY, "own")
 CENTRE = Grant(TEAM, "centre")
 LEADING = Grant(LEADS, "centre")
+RESCUING = Grant(LEADS, "any")
 HELD = Grant(TEAM, "holder")
 FIRM = Grant(EMPLOYER, "employer")
 
@@ -82,6 +83,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "talk.more": MINE,
     "request.take": CENTRE,
     "request.over": LEADING,
+    "request.rescue": RESCUING,
     "thread.open": HELD,
     "thread.write": HELD,
     "thread.canned": HELD,
@@ -114,4 +116,6 @@ def may(actor: Actor, name: str, key: str | None = None) -> bool:
         return bool(actor.scopes(grant.roles)) and actor.key in (key or "").split()
     if grant.scope in ("centre", "employer"):
         return any(covers(scope, key) for scope in actor.scopes(grant.roles))
+    if grant.scope == "any":
+        return not grant.roles or bool(actor.scopes(grant.roles))
     return not grant.roles or any(role in grant.roles for role, _scope in actor.roles)

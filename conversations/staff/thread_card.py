@@ -41,6 +41,9 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     if request.word:
         # NOTE: To the colleague a request was handed to: what the one before said with it.
         lines.append(say(_("🤝 {word}"), word=Name(request.word)))
+    if request.phone:
+        # NOTE: To staff: the number somebody gave for one call.
+        lines.append(say(_("☎️ Call: {phone}"), phone=Ltr(request.phone)))
     if request.text:
         lines += terms.quoted(request.text)
     for each in threads.lines_of(work, request.id):

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     LATE = "staff_notice_late"
     INTERESTED = "staff_notice_interested"
     ASKED = "staff_notice_asked"
+    TROUBLE = "staff_notice_trouble"
     CANNOT = "staff_notice_cannot"
     OTHER_TIME = "staff_notice_other_time"
     DELETED = "staff_notice_deleted"
@@ -55,6 +56,7 @@ class Kind(StrEnum):
     LOST_REPLY = "staff_notice_lost_reply"
     OVERDUE = "staff_notice_overdue"
     DAILY_LIST = "daily_list"
+    ESCALATE = "escalate"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -131,6 +133,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.LATE: _NOTICE,
     Kind.INTERESTED: _NOTICE,
     Kind.ASKED: _NOTICE,
+    Kind.TROUBLE: _NOTICE,
     Kind.CANNOT: _NOTICE,
     Kind.OTHER_TIME: _NOTICE,
     Kind.DELETED: _NOTICE,
@@ -147,6 +150,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.LOST_REPLY: _NOTICE,
     Kind.OVERDUE: _NOTICE,
     Kind.DAILY_LIST: _SILENT,
+    Kind.ESCALATE: _SILENT,
     Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),

@@ -56,6 +56,7 @@ talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 request.take         coordinator staff lead --- o-n ofn
 request.over         coordinator lead   --- o-n ofn
+request.rescue       coordinator lead   --- ofn ofn
 thread.open          coordinator staff lead --- o-- o--
 thread.write         coordinator staff lead --- o-- o--
 thread.canned        coordinator staff lead --- o-- o--

@@ -45,6 +45,8 @@ KEPT = {
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",
     "Who shall answer?": "a question",
+    "How shall we talk?": "a question",
+    "Which number shall we call? Please write it.": "a question",
     "You can always come to the centre or call.": "the centre's door and phone",
     (
         "I have no offer for you yet. It is not your fault. "
