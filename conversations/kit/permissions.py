@@ -14,7 +14,7 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
-NOT_PRACTISED = frozenset({"offer.yes", "activity.come", "activity.join"})
+NOT_PRACTISED = frozenset({"offer.yes", "offer.wrong", "activity.come", "activity.join"})
 """What others would hear of, or lose a place by: a colleague who practises only looks at it."""
 
 
@@ -68,6 +68,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "offer.no": OWN,
     "offer.more": OWN,
     "offer.why": OWN,
+    "offer.wrong": OWN,
     "appointment.come": OWN,
     "appointment.cannot": OWN,
     "appointment.other": OWN,
@@ -91,6 +92,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "thread.back": HELD,
     "thread.close": HELD,
     "thread.undo": HELD,
+    "thread.release": HELD,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.everybody import delivery
 from conversations.kit.actor import Actor
-from conversations.kit.guard import CHANGED, UNDO
+from conversations.kit.guard import CHANGED, MOST, UNDO
 from conversations.kit.messages import Message
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject
@@ -18,13 +18,14 @@ from conversations.staff.thread_card import (
     KIND,
     LETTER,
     OPEN,
+    RELEASE,
     REVISION,
     WRITE,
     is_told,
     thread_message,
 )
 from locales.words import _
-from storage import audit, requests, threads
+from storage import audit, holds, requests, threads
 from storage.models import Request
 from storage.threads import Held
 from storage.work import Work
@@ -82,6 +83,14 @@ def _close(work: Work, actor: Actor, held: Held, argument: str) -> Result:
     return Result()
 
 
+def _release(work: Work, actor: Actor, held: Held, firm: str) -> Result:
+    """Somebody looked: what waited between the person and the firm goes on."""
+    if not holds.release(work, held.request.person_id, int(firm)):
+        return Result(CHANGED)
+    _note(work, actor, held.request, RELEASE)
+    return Result()
+
+
 # NOTE: To staff, in passing: the request they closed is open.
 def _undo(work: Work, actor: Actor, held: Held, argument: str) -> Result:
     return Result(_("Open again.") if requests.reopen_request(work, held.request) else None)
@@ -91,6 +100,10 @@ def _note(work: Work, actor: Actor, request: Request, action: str) -> None:
     if actor.person:
         name = THREAD.row(action)
         audit.note(work, name, actor.person.id, request.person_id, request.centre)
+
+
+def _is_firm(argument: str) -> bool:
+    return argument.isdecimal() and argument.isascii() and int(argument) <= MOST
 
 
 def _is_over(work: Work, actor: Actor, held: Held, argument: str) -> Result | None:
@@ -110,5 +123,6 @@ ACTIONS = {
     BACK: Action(_back, _is_over),
     CLOSE: Action(_close, _is_over),
     UNDO: Action(_undo, _is_late),
+    RELEASE: Action(_release, accepts=_is_firm),
 }
 THREAD: Subject[Held] = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

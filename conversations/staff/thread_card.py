@@ -12,12 +12,13 @@ from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
-from storage import threads
+from storage import holds, threads
 from storage.models import Request
 from storage.work import Work
 
 KIND, LETTER = "thread", "H"
 OPEN, WRITE, CANNED, HAND, BACK, CLOSE = "open", "write", "canned", "hand", "back", "close"
+RELEASE, MOST_RELEASED = "release", 5
 REVISION = 1
 # NOTE: Below a thread, for the colleague who answers. To pass it on; give it back to the centre.
 LABELS = {
@@ -48,6 +49,11 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
         lines += terms.quoted(request.text)
     for each in threads.lines_of(work, request.id):
         lines += card.for_staff(work, each, request, actor.language, who)
+    for firm in holds.held(work, request.person_id):
+        # NOTE: To staff: since the person told of a problem this firm and they are kept apart.
+        lines.append(
+            say(_("🛑 On hold until you release it: {employer}"), employer=Name(firm.name))
+        )
     if request.closed_at is not None:
         lines.append(CLOSED)
     return Message(
@@ -56,10 +62,21 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
 
 
 def _rows(work: Work, request: Request) -> tuple[tuple[Button, ...], ...]:
+    free = stacked(_releases(work, request))
     if request.closed_at is not None:
-        return () if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
+        return free if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
     buttons = [_button(request, label, action) for action, label in LABELS.items()]
-    return (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]))
+    return (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]), *free)
+
+
+def _releases(work: Work, request: Request) -> list[Button]:
+    firms = holds.held(work, request.person_id)[:MOST_RELEASED]
+    # NOTE: A button: I looked at the problem, the firm and the person may go on.
+    label = p_("button", "🔓 Release: {employer}")
+    return [
+        _button(request, say(label, employer=Name(firm.name)), f"{RELEASE}-{firm.id}")
+        for firm in firms
+    ]
 
 
 def _button(request: Request, label: Words, action: str) -> Button:

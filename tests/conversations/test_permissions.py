@@ -41,6 +41,7 @@ offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n
 offer.more           newcomer           o-n o-n o-n
 offer.why            newcomer           o-n o-n o-n
+offer.wrong          newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
@@ -64,6 +65,7 @@ thread.hand          coordinator staff lead --- o-- o--
 thread.back          coordinator staff lead --- o-- o--
 thread.close         coordinator staff lead --- o-- o--
 thread.undo          coordinator staff lead --- o-- o--
+thread.release       coordinator staff lead --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn

@@ -46,6 +46,10 @@ KEPT = {
     "Until what time?": "a question",
     "Who shall answer?": "a question",
     "How shall we talk?": "a question",
+    "🛑 You told us of a problem. You hear nothing of this firm until the centre looked.": (
+        "storage/holds"
+    ),
+    "🛑 On hold until you release it: {employer}": "storage/holds",
     "Which number shall we call? Please write it.": "a question",
     "You can always come to the centre or call.": "the centre's door and phone",
     (
