@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -62,7 +62,14 @@ def deleted(work: Work, appointment: Appointment) -> None:
 
 
 def asked_for_person(work: Work, request: Request) -> bool:
-    """Tell the centre that somebody waits for a person; False where nobody can be told."""
+    """Tell the centre that somebody waits for a person; False where nobody can be told.
+
+    Where all are away they read it when the first of them is back.
+    """
+    back = team.back_at(work, request.centre)
+    if back is not None:
+        doors, once = _urgent_doors(work, request.centre), f"{back:%y%m%d}:{request.topic}"
+        _put(work, doors, Kind.ASKED, request.id, once, not_before=back.astimezone(UTC))
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
 
 

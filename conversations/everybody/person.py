@@ -18,7 +18,8 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Start, Step
-from locales.words import Words, _, p_
+from locales.words import Moment, Words, _, p_, say
+from storage import team
 from storage.requests import SERIOUS, ask_for_person
 
 NOT_NOW = "not_now"
@@ -49,9 +50,21 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     if not is_told:
         asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
         is_told = notices.asked_for_person(context.work, asked)
-    said = (TOLD, *how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
+    said = _nobody(context) or ((TOLD, *how_to_talk(context)) if is_told else None)
+    said = said or (NOBODY, *home.centre_lines(context))
     context.send(Message(said, (*copy_row(mine), *way_on(context))))
     return ()
+
+
+def _nobody(context: Context) -> tuple[Words, ...] | None:
+    """Say since when somebody reads again, where all of the centre are away."""
+    mine = home.own_centre(context)
+    back = team.back_at(context.work, mine.key if mine else None)
+    if back is None:
+        return None
+    # NOTE: Somebody asks for a person, and all colleagues are away. Address and phone follow.
+    again = say(_("Your request is kept. Somebody reads here again: {when}"), when=Moment(back))
+    return (again, _("It cannot wait? Please call or come."), *home.centre_lines(context))
 
 
 def how_to_talk(context: Context) -> tuple[Words, ...]:
