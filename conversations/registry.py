@@ -30,7 +30,7 @@ from conversations.newcomer.more import MORE
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, inbox, new_phone, practice, today
+from conversations.staff import announce, inbox, interpreting, new_phone, practice, today
 from conversations.staff.answering import ANSWER, SENTENCE
 from conversations.staff.handing import HAND
 from conversations.staff.thread import THREAD
@@ -66,6 +66,7 @@ FLOWS: Sequence[Flow[Any]] = (
     ANSWER,
     SENTENCE,
     HAND,
+    interpreting.INTERPRET,
     inbox.TAKE_OVER,
     TO_WHOM,
     new_phone.FLOW,
@@ -81,6 +82,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     week.PASSED,
     inbox.REQUEST,
     THREAD,
+    interpreting.CALL,
+    interpreting.MEDIATED,
     TALK,
     SEAT,
     practice.PRACTICE,

@@ -12,13 +12,14 @@ from conversations.everybody import sharing
 from conversations.kit import messages
 from conversations.kit.context import note_card
 from conversations.kit.elsewhere import renew_older
-from conversations.kit.messages import Message, Venue
+from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
 from conversations.newcomer import talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
+from conversations.staff import interpreting
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
@@ -52,6 +53,8 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
         return None
     if isinstance(found, Venue):
         return messages.venue(found)
+    if isinstance(found, Voice):
+        return messages.voice(found)
     note_card(work, chat.id, found, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
@@ -114,11 +117,16 @@ NEWS_OF: Mapping[Kind, Subject[Any]] = {
     Kind.OFFER_CLOSED: OFFER,
 }
 """After which older cards of the thing say what is true now."""
-RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
+RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),
     **dict.fromkeys(ABOUT_THREADS, thread_notice),
     Kind.OVERDUE: overdue_message,
+    Kind.INTERPRET: interpreting.call_notice,
+    Kind.INTERPRETED: interpreting.line_notice,
+    Kind.VOICE: interpreting.voice_notice,
+    Kind.MAY_INTERPRET: talk.render_wish,
+    Kind.INTERPRETER: talk.render_interpreter,
     Kind.REPLY: talk.render_line,
     Kind.REQUEST_TAKEN: talk.render_taken,
     Kind.REQUEST_DONE: talk.render_done,

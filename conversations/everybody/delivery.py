@@ -21,7 +21,7 @@ def taken(work: Work, request: Request) -> None:
 
 def handed(work: Work, request: Request) -> None:
     """Tell the colleague a request was handed to, and the person."""
-    _tell(work, Kind.HANDED, request, request.id)
+    tell(work, Kind.HANDED, request, request.id)
     taken(work, request)
 
 
@@ -43,12 +43,12 @@ def closed(work: Work, request: Request) -> None:
 
 def finished(work: Work, request: Request) -> None:
     """Tell who answers that the person is content."""
-    _tell(work, Kind.FINISHED, request, request.id)
+    tell(work, Kind.FINISHED, request, request.id)
 
 
 def reopened(work: Work, request: Request) -> None:
     """Tell who answered that it is not finished; where nobody is there, the centre."""
-    if not _tell(work, Kind.REOPENED, request, request.id):
+    if not tell(work, Kind.REOPENED, request, request.id):
         _to_the_centre(work, request)
 
 
@@ -58,20 +58,34 @@ def answered(work: Work, line: Line) -> None:
     chats = people.chats_of(work, who)
     rows = [speak(work, chat.id, Kind.REPLY, line.id, whom=who) for chat in chats]
     line.outbox_id = next((row for row in rows if row is not None), None)
+    _to_interpreter(work, line)
 
 
 def wrote(work: Work, line: Line) -> None:
     """Bring a line of the person to who answers; where nobody is there, to the centre."""
     request = find(work, line.request_id)
-    if request is not None and not _tell(work, Kind.LINE, request, line.id):
+    if request is not None and not tell(work, Kind.LINE, request, line.id):
         _to_the_centre(work, request)
+    _to_interpreter(work, line)
 
 
 def lost(work: Work, line: Line) -> None:
     """Tell who answers that their message did not arrive."""
     request = find(work, line.request_id)
     if request is not None:
-        _tell(work, Kind.LOST_REPLY, request, line.id)
+        tell(work, Kind.LOST_REPLY, request, line.id)
+
+
+def _to_interpreter(work: Work, line: Line) -> None:
+    """Let who interprets read or hear a line that is not their own."""
+    request = find(work, line.request_id)
+    mediator = request.mediator_id if request else None
+    if mediator is None or mediator == line.writer_id:
+        return
+    kinds = (Kind.INTERPRETED, Kind.VOICE) if line.voice else (Kind.INTERPRETED,)
+    for chat in people.chats_of(work, mediator):
+        for kind in kinds:
+            speak(work, chat.id, kind, line.id, whom=mediator)
 
 
 def _to_the_centre(work: Work, request: Request) -> None:
@@ -80,7 +94,7 @@ def _to_the_centre(work: Work, request: Request) -> None:
     waits_again(work, request)
 
 
-def _tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
+def tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
     """Put a notice before who answers; False where none of them is there."""
     whom = who(work, request)
     for chat in people.chats_of(work, whom) if whom else ():

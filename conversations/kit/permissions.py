@@ -38,6 +38,8 @@ CENTRE = Grant(TEAM, "centre")
 LEADING = Grant(LEADS, "centre")
 RESCUING = Grant(LEADS, "any")
 HELD = Grant(TEAM, "holder")
+MEDIATING = Grant(frozenset({RoleName.MEDIATOR}), "centre")
+MEDIATED = Grant(frozenset({RoleName.MEDIATOR}), "holder")
 FIRM = Grant(EMPLOYER, "employer")
 
 PERMISSIONS: Mapping[str, Grant] = {
@@ -82,6 +84,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "places.p4": FIRM,
     "talk.finish": MINE,
     "talk.more": MINE,
+    "talk.mediator": MINE,
     "request.take": CENTRE,
     "request.over": LEADING,
     "request.rescue": RESCUING,
@@ -93,6 +96,11 @@ PERMISSIONS: Mapping[str, Grant] = {
     "thread.close": HELD,
     "thread.undo": HELD,
     "thread.release": HELD,
+    "thread.mediator": HELD,
+    "interpret.yes": MEDIATING,
+    "interpret.no": MEDIATING,
+    "mediated.open": MEDIATED,
+    "mediated.write": MEDIATED,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,

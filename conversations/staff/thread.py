@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from conversations.cards.request import language_of
 from conversations.everybody import delivery
+from conversations.everybody import mediation as tells
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, MOST, UNDO
 from conversations.kit.messages import Message
@@ -17,6 +19,7 @@ from conversations.staff.thread_card import (
     HAND,
     KIND,
     LETTER,
+    MEDIATOR,
     OPEN,
     RELEASE,
     REVISION,
@@ -24,8 +27,9 @@ from conversations.staff.thread_card import (
     is_told,
     thread_message,
 )
+from conversations.staff.thread_notices import nobody_speaks
 from locales.words import _
-from storage import audit, holds, requests, threads
+from storage import audit, holds, mediation, requests, threads
 from storage.models import Request
 from storage.threads import Held
 from storage.work import Work
@@ -83,6 +87,25 @@ def _close(work: Work, actor: Actor, held: Held, argument: str) -> Result:
     return Result()
 
 
+def _mediator(work: Work, actor: Actor, held: Held, argument: str) -> Result:
+    """Ask the person first; who said already whom they wish for is not asked again."""
+    request = held.request
+    _note(work, actor, request, MEDIATOR)
+    language = language_of(work, request.person_id)
+    if not mediation.mediators(work, request.centre, language):
+        return Result(card=nobody_speaks(work, request))
+    if request.mediator_wish is None:
+        tells.may_somebody(work, request)
+        # NOTE: To staff, in passing: the person reads the question about an interpreter now.
+        return Result(_("We ask the person first."))
+    return Result(_("We ask again.") if tells.call(work, request) else None)
+
+
+def _has_interpreter(work: Work, actor: Actor, held: Held, argument: str) -> Result | None:
+    is_settled = held.request.mediator_id or held.request.mediator_wish == mediation.NOBODY
+    return Result(CHANGED) if is_settled else _is_over(work, actor, held, argument)
+
+
 def _release(work: Work, actor: Actor, held: Held, firm: str) -> Result:
     """Somebody looked: what waited between the person and the firm goes on."""
     if not holds.release(work, held.request.person_id, int(firm)):
@@ -124,5 +147,6 @@ ACTIONS = {
     CLOSE: Action(_close, _is_over),
     UNDO: Action(_undo, _is_late),
     RELEASE: Action(_release, accepts=_is_firm),
+    MEDIATOR: Action(_mediator, _has_interpreter),
 }
 THREAD: Subject[Held] = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

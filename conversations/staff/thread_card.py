@@ -9,15 +9,17 @@ from conversations.cards.request import request_lines
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
 from storage import holds, threads
+from storage.mediation import NOBODY
 from storage.models import Request
 from storage.work import Work
 
 KIND, LETTER = "thread", "H"
 OPEN, WRITE, CANNED, HAND, BACK, CLOSE = "open", "write", "canned", "hand", "back", "close"
+MEDIATOR = "mediator"
 RELEASE, MOST_RELEASED = "release", 5
 REVISION = 1
 # NOTE: Below a thread, for the colleague who answers. To pass it on; give it back to the centre.
@@ -25,6 +27,7 @@ LABELS = {
     WRITE: p_("button", "✍️ Write"),
     CANNED: p_("button", "💬 Ready sentences"),
     HAND: p_("button", "🤝 Hand over"),
+    MEDIATOR: p_("button", "🗣️ Interpreter"),
     BACK: p_("button", "↩️ Give back"),
     CLOSE: p_("button", "✔️ Close"),
     OPEN: p_("button", "🔄 Show again"),
@@ -49,6 +52,7 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
         lines += terms.quoted(request.text)
     for each in threads.lines_of(work, request.id):
         lines += card.for_staff(work, each, request, actor.language, who)
+    lines += _interpreter(work, request)
     for firm in holds.held(work, request.person_id):
         # NOTE: To staff: since the person told of a problem this firm and they are kept apart.
         lines.append(
@@ -61,12 +65,21 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     )
 
 
+def _interpreter(work: Work, request: Request) -> list[Words]:
+    if request.mediator_id is not None:
+        # NOTE: To staff: who interprets between them and the person.
+        name = card.colleague_name(work, request.mediator_id)
+        return [say(_("🗣️ Interprets: {name}"), name=name)]
+    # NOTE: To staff: the person said that nobody shall interpret.
+    return [_("🗣️ They want no interpreter.")] if request.mediator_wish == NOBODY else []
+
+
 def _rows(work: Work, request: Request) -> tuple[tuple[Button, ...], ...]:
     free = stacked(_releases(work, request))
     if request.closed_at is not None:
         return free if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
     buttons = [_button(request, label, action) for action, label in LABELS.items()]
-    return (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]), *free)
+    return (*paired(buttons), *free)
 
 
 def _releases(work: Work, request: Request) -> list[Button]:

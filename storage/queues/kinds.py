@@ -55,6 +55,12 @@ class Kind(StrEnum):
     REOPENED = "staff_notice_reopened"
     LOST_REPLY = "staff_notice_lost_reply"
     OVERDUE = "staff_notice_overdue"
+    MAY_INTERPRET = "may_interpret"
+    INTERPRETER = "interpreter_found"
+    INTERPRET = "staff_notice_interpret"
+    INTERPRETED = "staff_notice_interpreted"
+    VOICE = "staff_notice_voice"
+    MEDIATION = "staff_notice_mediation"
     DAILY_LIST = "daily_list"
     ESCALATE = "escalate"
     FORGET_CHAT = "forget_chat"
@@ -149,6 +155,12 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.REOPENED: _NOTICE,
     Kind.LOST_REPLY: _NOTICE,
     Kind.OVERDUE: _NOTICE,
+    Kind.MAY_INTERPRET: _NOTICE,
+    Kind.INTERPRETER: _NOTICE,
+    Kind.INTERPRET: _NOTICE,
+    Kind.INTERPRETED: _NOTICE,
+    Kind.VOICE: _NOTICE,
+    Kind.MEDIATION: _NOTICE,
     Kind.DAILY_LIST: _SILENT,
     Kind.ESCALATE: _SILENT,
     Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),

@@ -55,6 +55,7 @@ places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
+talk.mediator        everybody          o-n o-n o-n
 request.take         coordinator staff lead --- o-n ofn
 request.over         coordinator lead   --- o-n ofn
 request.rescue       coordinator lead   --- ofn ofn
@@ -66,6 +67,11 @@ thread.back          coordinator staff lead --- o-- o--
 thread.close         coordinator staff lead --- o-- o--
 thread.undo          coordinator staff lead --- o-- o--
 thread.release       coordinator staff lead --- o-- o--
+thread.mediator      coordinator staff lead --- o-- o--
+interpret.yes        mediator           --- o-n ofn
+interpret.no         mediator           --- o-n ofn
+mediated.open        mediator           --- o-- o--
+mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -75,6 +81,7 @@ GUARDED = {
     "answer": "thread.write",
     "sentence": "thread.canned",
     "hand": "thread.hand",
+    "interpret": "mediated.write",
     "take_over": "request.over",
     "to_whom": "/inbox",
     "new_phone": "/today",

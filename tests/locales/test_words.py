@@ -46,6 +46,9 @@ KEPT = {
     "Until what time?": "a question",
     "Who shall answer?": "a question",
     "How shall we talk?": "a question",
+    "We ask the person first.": "everybody/mediation, at once",
+    "We ask again.": "everybody/mediation, at once",
+    "Thank you. We ask somebody who speaks it.": "everybody/mediation, at once",
     "🛑 You told us of a problem. You hear nothing of this firm until the centre looked.": (
         "storage/holds"
     ),
