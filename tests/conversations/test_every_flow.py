@@ -11,9 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.cards.request import language_of
 from conversations.everybody.language import ASKED_IN_ALL
-from conversations.everybody.mediation import call
 from conversations.kit.buttons import LONGEST, OfQuestion, read
 from conversations.kit.events import Sent, Tapped
 from conversations.registry import COMMANDS, FLOWS
@@ -21,12 +19,12 @@ from locales.catalogues import misses
 from locales.direction import clean
 from locales.languages import LANGUAGES
 from locales.render import utf16_length
-from storage import mediation, team
 from storage.invitations import invite
 from storage.limits import Limits
 from storage.models import Dialogue, Employer, Request, Role
 from storage.models.people import RoleName
 from storage.threads import take
+from tests.conversations.asked_mediator import mediator
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -214,7 +212,6 @@ DESK = (
     *("Noch ein Wort", ".nobody", ".1.hand", ".c", ".skip", "/inbox", ".1.over", ".urgent"),
     *(".1.write", "Guten Tag", ".send"),
 )
-TROUBLE = ("/person", ".wrong", ".call", "0151 234567")
 
 
 def waits(at: Town, language: str) -> None:
@@ -232,22 +229,6 @@ def _take_first(at: Town, session: Session) -> None:
     assert first is not None
     assert eva is not None
     take(at.work(session), first, eva)
-
-
-def interprets(at: Town, who: int) -> None:
-    """Let a mediator be asked for the first request somebody has taken."""
-
-    def called(session: Session) -> None:
-        work = at.work(session)
-        owned = select(Request).where(Request.owner_id.is_not(None), Request.closed_at.is_(None))
-        request = session.scalars(owned.order_by(Request.id)).first()
-        assert request is not None
-        known, spoken = team.colleague(work, who), language_of(work, request.person_id)
-        known.languages, known.secrecy_at = [spoken], at.now
-        mediation.keep_wish(work, request, mediation.ANYBODY)
-        assert call(work, request)
-
-    at.do(called)
 
 
 @pytest.fixture
@@ -286,13 +267,9 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
     waits(reutlingen, language)
     desk.led(*DESK)
-    walkers.append(desk)
-    walkers[-2].led(*TROUBLE)
-    mediator = Walker(invited(reutlingen, "6", RoleName.MEDIATOR, "*", language), language)
-    interprets(reutlingen, person_of(mediator.phone))
-    mediator.phone.reads()
-    mediator.led(".yes", ".write", "Guten Tag")
-    walkers.append(mediator)
+    walkers += [desk, Walker(mediator(reutlingen, language), language)]
+    walkers[-1].led(".yes", ".write", "Guten Tag")
+    walkers[-3].led("/person", ".wrong", ".call", "0151 234567")
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

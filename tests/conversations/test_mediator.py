@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.kit.events import Sent, Tapped, Typed
 from storage import team
+from storage.mediation import accept
+from storage.models import Request
 from storage.models.people import RoleName
 from tests.conversations.invited import invited
 from tests.conversations.test_thread import petra_of, request
@@ -84,6 +88,22 @@ def test_two_press_yes_and_one_interprets(here: Town) -> None:
     sara.taps("Yes, I interpret", stale)
     assert request(here).mediator_id == person_of(helen)
     assert "Write" not in "".join(sara.buttons)
+
+
+def test_of_two_who_found_it_free_the_database_lets_one_interpret(here: Town) -> None:
+    petra, helen, sara = petra_of(here), mediator(here, "Helen"), mediator(here, "Sara")
+    speaks_tigrinya(here, petra).taps(YES)
+    both = [person_of(helen), person_of(sara)]
+
+    def says_yes(session: Session, who: int) -> bool:
+        return accept(here.work(session), session.scalars(select(Request)).one(), who)
+
+    kept = [here.do(partial(says_yes, who=who)) for who in both]
+    assert kept == [
+        True,
+        False,
+    ]
+    assert request(here).mediator_id == both[0]
 
 
 def test_three_talk_and_each_reads_what_is_theirs(here: Town) -> None:
