@@ -85,18 +85,46 @@ def load(file: Path) -> None:
 @main.command()
 @click.option("--staff", metavar="CENTRE", help="Key of the centre, such as alb.")
 @click.option("--employer", metavar="ID", help="Id of the employer in the loaded file.")
-def invite(staff: str | None, employer: str | None) -> None:
+@click.option("--admin", is_flag=True, help="Somebody who invites and sees no people.")
+def invite(staff: str | None, employer: str | None, admin: bool) -> None:
     """Print a one-time link that gives a role to whoever opens it first."""
     from bot import commands
 
-    if (staff is None) == (employer is None):
-        raise click.UsageError("Give either --staff CENTRE or --employer ID.")
+    if [staff is not None, employer is not None, admin].count(True) != 1:
+        raise click.UsageError("Give one of --staff CENTRE, --employer ID and --admin.")
     settings = _settings(token_needed=True)
     with _said_plainly(commands.UnknownError, TelegramError, settings=settings):
-        if staff is not None:
+        if admin:
+            click.echo(commands.invite_admin(settings))
+        elif staff is not None:
             click.echo(commands.invite_staff(settings, staff))
         else:
             click.echo(commands.invite_employer(settings, employer or ""))
+
+
+@main.command()
+@click.option("--days", metavar="DAYS", default=30, show_default=True, help="How far back.")
+def audit(days: int) -> None:
+    """Print who of the team did what to whom, the newest first; nobody can change this log."""
+    from bot import commands
+
+    settings = _settings(token_needed=False)
+    with _said_plainly(settings=settings):
+        for line in commands.audit(settings, days):
+            click.echo(line)
+
+
+@main.command()
+@click.option("--reset-pin", metavar="NUMBER", type=int, help="Let a colleague choose a new PIN.")
+@click.option("--lift", metavar="NUMBER", type=int, help="Give this paused colleague access.")
+def team(reset_pin: int | None, lift: int | None) -> None:
+    """Print who works here, by number."""
+    from bot import commands
+
+    settings = _settings(token_needed=False)
+    with _said_plainly(commands.UnknownError, settings=settings):
+        for line in commands.members(settings, reset_pin, lift):
+            click.echo(line)
 
 
 @main.command()

@@ -16,7 +16,7 @@ from bot.leadership import Leadership
 from bot.logs import where
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
-from bot.telegram.profile import publish_profile
+from bot.telegram.profile import learn_name, publish_profile
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import Observer, Sender
 from bot.telegram.transport import TelegramBot, Transport
@@ -29,6 +29,7 @@ from storage.engine.errors import DatabaseError
 from storage.engine.lock import Lock, only_instance
 from storage.engine.migrate import migrate
 from storage.limits import Limits, load_limits
+from storage.ourselves import call
 from storage.queues.kinds import Kind
 from storage.seen import last_seen
 
@@ -127,6 +128,11 @@ class App:
     def _slice(self, keys: Sequence[int], session: Session) -> int:
         return self._setup.talk.run_due(self._setup.work(session, self.clock.now()), keys)
 
+    async def _note_name(self, name: str) -> None:
+        now, setup = self.clock.now(), self._setup
+        unit = self.database.submit(Priority.BULK, lambda s: call(setup.work(s, now), name))
+        await asyncio.wrap_future(unit)
+
     async def _sweep(self) -> None:
         """Look for updates that nobody heard of."""
         while True:
@@ -151,6 +157,7 @@ class App:
             others = [
                 parts.create_task(self.receiver.run()),
                 parts.create_task(publish_profile(self.bot, setup.talk.bot_profile)),
+                parts.create_task(learn_name(self.bot, self._note_name)),
                 parts.create_task(self._sweep()),
             ]
             leading = parts.create_task(self._leadership.run())

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,8 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.transport import TelegramBot, Transport
 from conversations.everybody.start import INVITATION
-from storage import employers
+from storage import employers, pins, team
+from storage.audit import entries, note
 from storage.check import findings
 from storage.engine.database import Database, Priority, Session, open_database
 from storage.engine.lock import only_instance
@@ -30,14 +32,18 @@ from storage.engine.migrate import migrate
 from storage.exchange import loading
 from storage.exchange.loading import LoadReport
 from storage.invitations import invite
+from storage.leaving import lift as give_back
 from storage.limits import load_limits
 from storage.models.people import RoleName
+from storage.people import EVERYWHERE, find
 from storage.places import centre, centres, seed_district
 from storage.resealing import finish, reseal, sealed_tables
+from storage.rules.clock import to_local
 from storage.work import Work
 
 LOG = structlog.get_logger()
 GRACE_SECONDS = 12.0  # a little more than all parts may take to stop: bot.app
+MOST_ENTRIES = 10_000
 SLICE_SECONDS = 0.02
 SWITCH_SECONDS = 0.0005  # a turn in the database thread holds up no answer of the messenger
 T = TypeVar("T")
@@ -136,6 +142,78 @@ def invite_staff(settings: Settings, centre: str) -> str:
     """Return a one-time link that makes somebody staff of a centre; UnknownError for no centre."""
     with _open(settings) as run:
         return _link(settings, run(lambda work: _staff_token(work, centre)))
+
+
+def invite_admin(settings: Settings) -> str:
+    """Return a one-time link that makes somebody admin: who invites and sees no people."""
+    with _open(settings) as run:
+        return _link(settings, run(lambda work: invite(work, RoleName.ADMIN, EVERYWHERE)))
+
+
+def audit(settings: Settings, days: int) -> list[str]:
+    """Return what was done to whom in the last days, the newest first, a line each."""
+    with _open(settings) as run:
+        return run(lambda work: _log(work, days), reading=True)
+
+
+def members(settings: Settings, reset_pin: int | None, lift: int | None) -> list[str]:
+    """Return who works here, a line each; first forget a PIN or give an access back.
+
+    UnknownError for a number that is no colleague's.
+    """
+    with _open(settings) as run:
+        return run(lambda work: _team(work, reset_pin, lift))
+
+
+def _log(work: Work, days: int) -> list[str]:
+    rows = entries(work, work.now - timedelta(days=days), MOST_ENTRIES)
+    return [
+        " · ".join(
+            [
+                f"{to_local(row.at, work.zone.key):%d.%m.%Y %H:%M}",
+                _named(work, row.actor_id),
+                row.action,
+                _about(work, row.about_id),
+                row.centre or "-",
+            ]
+        )
+        for row in rows
+    ]
+
+
+def _named(work: Work, key: int | None) -> str:
+    if key is None:
+        return "command line"
+    name = team.name_of(work, key)
+    return f"{name} ({key})" if name else str(key)
+
+
+def _about(work: Work, key: int | None) -> str:
+    """Name a person by code, a colleague by name; by number who is gone."""
+    person = find(work, key)
+    return "-" if key is None else (person.ref if person and person.ref else _named(work, key))
+
+
+def _team(work: Work, reset_pin: int | None, lift: int | None) -> list[str]:
+    if reset_pin is not None:
+        pins.reset(work, _colleague(work, reset_pin).person.id)
+        note(work, "colleague.newpin", None, reset_pin)
+    if lift is not None:
+        give_back(work, None, _colleague(work, lift))
+    return [_line(each) for each in team.team(work, None)]
+
+
+def _colleague(work: Work, key: int) -> team.Member:
+    found = team.member(work, key)
+    if found is None:
+        raise UnknownError(f"There is no colleague {key}.")
+    return found
+
+
+def _line(who: team.Member) -> str:
+    roles = ", ".join(f"{role} {scope}" for role, scope in sorted(who.roles))
+    paused = " · paused" if who.row.suspended_at else ""
+    return f"{who.person.id} · {who.row.first_name or '-'} · {roles}{paused}"
 
 
 def invite_employer(settings: Settings, employer: str) -> str:

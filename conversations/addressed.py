@@ -9,6 +9,7 @@ from conversations.kit.context import Context
 from conversations.kit.events import Sent, Typed
 from conversations.kit.messages import Message
 from conversations.kit.permissions import may
+from conversations.kit.pin import Unlock, first, is_locked
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Onward
 from conversations.newcomer.talk import TALK
@@ -16,7 +17,7 @@ from conversations.staff.answering import LONGEST, Answering
 from conversations.staff.interpreting import CALL, MEDIATED, Interpreting, holders
 from conversations.staff.thread import THREAD
 from conversations.staff.thread_card import WRITE
-from conversations.staff.to_whom import ToWhom
+from conversations.staff.to_whom import TO_WHOM, ToWhom
 from locales.words import Count, say
 from storage import threads
 from storage.models import Request
@@ -50,8 +51,10 @@ def loose_text(context: Context, event: Typed) -> Sequence[Onward] | None:
     if person is None:
         return None
     if context.actor.scopes(TEAM):
-        has_threads = threads.held_by(context.work, person.id)
-        return [Interrupt("to_whom", ToWhom(event.text[:LONGEST]))] if has_threads else None
+        if not threads.held_by(context.work, person.id):
+            return None
+        locked = is_locked(context.work, context.actor, TO_WHOM.guard or "")
+        return first(Unlock()) if locked else [Interrupt(TO_WHOM.name, ToWhom(event.text))]
     request = _open(context)
     if request is not None:
         return _from_person(context, request, event.text)
@@ -80,6 +83,8 @@ def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | Non
         return None
     if held.request.closed_at is not None:
         return None
+    if is_locked(context.work, context.actor, THREAD.row(WRITE)):
+        return first(Unlock())
     return [Interrupt("answer", Answering(key, text[:LONGEST]))]
 
 

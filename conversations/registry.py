@@ -30,9 +30,13 @@ from conversations.newcomer.more import MORE
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, inbox, interpreting, new_phone, practice, today
+from conversations.staff import announce, inbox, interpreting, new_phone, practice, team, today
+from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER, SENTENCE
 from conversations.staff.handing import HAND
+from conversations.staff.inviting import INVITE
+from conversations.staff.joining import UNLOCK
+from conversations.staff.revoking import REVOKE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from locales.words import p_
@@ -71,6 +75,11 @@ FLOWS: Sequence[Flow[Any]] = (
     TO_WHOM,
     new_phone.FLOW,
     practice.END,
+    UNLOCK,
+    INVITE,
+    AWAY,
+    DEPUTY,
+    REVOKE,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -87,6 +96,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     TALK,
     SEAT,
     practice.PRACTICE,
+    team.COLLEAGUE,
+    team.MEMBER,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -96,6 +107,7 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),

@@ -11,7 +11,6 @@ from conversations.everybody.moving import may_show
 from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.buttons import MENU, OfQuestion, Standing, read
 from conversations.kit.context import Context
-from conversations.kit.elsewhere import close_gone, renew, renew_others, with_pages
 from conversations.kit.engine import Engine
 from conversations.kit.events import (
     Blocked,
@@ -27,6 +26,7 @@ from conversations.kit.events import (
 from conversations.kit.guard import CHANGED, CLOSED, press, twin
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
+from conversations.kit.pressing import carry_out
 from conversations.kit.questions import Chosen, Said
 from conversations.kit.steps import Onward, Resume, Run, Start, Wait
 from conversations.kit.typed import choice, command_for, mentions
@@ -149,17 +149,7 @@ def _pressed(engine: Engine, pressed: Standing) -> Words | None:
         result = menus.press(context, pressed, COMMANDS)
     else:
         result = press(context.work, context.actor, HOUSE.subjects, pressed)
-    if result.card is not None:
-        about = (pressed.kind, pressed.subject)
-        card = with_pages(context.work, HOUSE, pressed, result.card, context.tapped)
-        row = context.show(card, about)
-        if pressed.kind in HOUSE.subjects and not result.looks:
-            renew_others(context, HOUSE, pressed, row)
-    elif pressed.kind in HOUSE.subjects and not result.steps:
-        close_gone(context, HOUSE, pressed)
-    for kind, key in result.changed:
-        renew(context.work, HOUSE.subjects[kind], key, once=context.origin)
-    engine.perform(result.steps)
+    engine.perform(carry_out(context, HOUSE, pressed, result))
     return result.toast
 
 

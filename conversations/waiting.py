@@ -23,12 +23,14 @@ from conversations.staff import interpreting
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
+from locales.languages import FALLBACK
 from storage import offers, people, seats
 from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
 from storage.queues.chats import find_chat
 from storage.queues.kinds import Kind
+from storage.queues.speaking import shows_person
 from storage.work import Work
 
 Body: TypeAlias = dict[str, Any]
@@ -51,14 +53,24 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
         found = _news_for(work, row, chat)
     if found is None:
         return None
-    if isinstance(found, Venue):
-        return messages.venue(found)
-    if isinstance(found, Voice):
-        return messages.voice(found)
+    if isinstance(found, Message):
+        return _words(work, row, chat, found)
+    return messages.venue(found) if isinstance(found, Venue) else _voice(work, row, found)
+
+
+def _voice(work: Work, row: Outbox, found: Voice) -> Body:
+    shows_person(work, row.id)
+    return messages.voice(found)
+
+
+def _words(work: Work, row: Outbox, chat: Chat, found: Message) -> Body:
     note_card(work, chat.id, found, row.id)
+    if found.private:
+        shows_person(work, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
-    return messages.finish(found, chat.language, twin=work.limits.german_twins)
+    language, twin = chat.language or FALLBACK, work.limits.german_twins
+    return messages.finish(found, language, twin=twin)
 
 
 def _is_muted(row: Outbox, person: Person) -> bool:

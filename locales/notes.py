@@ -67,6 +67,7 @@ VALUES: Mapping[str, str] = {
     "phone": "a phone number",
     "place": "the name of a town or village",
     "places": "a number: how many people can come",
+    "role": "what a colleague is, words of this file",
     "second": "a phone number",
     "sent": "a number",
     "sign": "an emoji",

@@ -9,7 +9,16 @@ from itertools import groupby
 from typing import TypeAlias
 
 from conversations.everybody import notices
-from scheduler import announcements, dialogues, offers, overdue, prompts, reminders, retention
+from scheduler import (
+    announcements,
+    dialogues,
+    offers,
+    overdue,
+    prompts,
+    reminders,
+    retention,
+    wiping,
+)
 from scheduler import trouble as problems
 from storage.engine.database import transient
 from storage.models import Due
@@ -40,6 +49,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.NEWS: offers.give_news,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
+    Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,
 }
 """The most urgent first: what somebody waits for, what is news tomorrow as well last."""
@@ -107,6 +117,7 @@ def ensure_daily(work: Work) -> None:
     """Make sure that what happens every day is due; call at start."""
     retention.ensure(work)
     overdue.ensure(work)
+    wiping.ensure(work)
 
 
 def _done(work: Work, rows: Mapping[int, Due]) -> dict[int, DueState | None]:

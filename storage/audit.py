@@ -33,6 +33,13 @@ def counted(work: Work, action: str, actor_id: int, since: datetime) -> int:
     return work.session.scalar(select(func.count(Audit.about_id.distinct())).where(*own)) or 0
 
 
+def is_noted(work: Work, action: str, actor_id: int, about_id: int, since: datetime) -> bool:
+    """Tell whether somebody did something to somebody since then."""
+    own = (Audit.action == action, Audit.actor_id == actor_id, Audit.at >= since)
+    found = select(Audit.id).where(*own, Audit.about_id == about_id).limit(1)
+    return work.session.scalar(found) is not None
+
+
 def entries(work: Work, since: datetime, most: int) -> Sequence[Audit]:
     """Return what was done since then, the newest first, at most so many."""
     rows = select(Audit).where(Audit.at >= since).order_by(Audit.id.desc()).limit(most)

@@ -42,6 +42,7 @@ class Limits:
     thread_days: int = 30
     phone_days: int = 7
     deletable_hours: int = 48
+    wipe_hours: int = 36
     quiet_days: int = 14
     push_from_hour: int = 9
     push_until_hour: int = 19
@@ -57,6 +58,7 @@ class Limits:
     approval_above: int = 25
     skills_chosen: int = 5
     undo_seconds: int = 60
+    pin_minutes: int = 60
     unseen_ms: int = 700
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = False

@@ -146,7 +146,7 @@ def staff_doors(work: Work, centre: str | None, *, urgent: bool = False) -> list
     return _doors_where(work, holds & _is_at_work(work, urgent), urgent=urgent)
 
 
-def lead_doors(work: Work) -> list[Door]:
+def doors_of_all_leads(work: Work) -> list[Door]:
     """Return the chats of the leads of all centres, whatever they stopped: for what is urgent."""
     holds = Role.role.in_(LEADS) & (Role.scope != OWN)
     return _doors_where(work, holds & _is_at_work(work, urgent=True), urgent=True)

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import or_, select
 
 from storage.models import Colleague, Person, Role
 from storage.models.people import RoleName
-from storage.people import EVERYWHERE, TEAM, can_hear, find
+from storage.people import COLLEAGUES, EVERYWHERE, LEADS, TEAM, Door, can_hear, chats_of, find
 from storage.queues.once import insert_once
-from storage.rules.clock import to_local
+from storage.rules.clock import to_local, to_utc
 from storage.rules.workdays import next_working
 from storage.work import Work
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody with roles in the programme, suspended or not; `row` is what is known of them."""
+
+    person: Person
+    roles: frozenset[tuple[RoleName, str]]
+    row: Colleague
+
+    @property
+    def scope(self) -> str | None:
+        """The centre they belong to; None where they work for all."""
+        scopes = sorted(scope for _role, scope in self.roles)
+        return None if EVERYWHERE in scopes else scopes[0]
+
+    def is_away(self, now: datetime) -> bool:
+        """Tell whether they said that they are not there."""
+        return self.row.away_until is not None and self.row.away_until > now
 
 
 def colleague(work: Work, person_id: int) -> Colleague:
@@ -86,3 +106,52 @@ def members(work: Work, centre: str | None, roles: Collection[RoleName]) -> Sequ
     if centre is not None:
         rows = rows.where(or_(Role.scope == centre, Role.scope == EVERYWHERE))
     return work.session.scalars(rows.distinct().order_by(Role.person_id)).all()
+
+
+def member(work: Work, person_id: int) -> Member | None:
+    """Return a colleague with the roles they hold or would hold; None for anybody else."""
+    person = find(work, person_id)
+    rows = select(Role.role, Role.scope).where(
+        Role.person_id == person_id, Role.role.in_(COLLEAGUES), Role.scope != ""
+    )
+    roles = frozenset((role, scope) for role, scope in work.session.execute(rows))
+    return Member(person, roles, colleague(work, person_id)) if person and roles else None
+
+
+def team(work: Work, centre: str | None) -> list[Member]:
+    """Return who works at a centre or for all of them (None: everybody), leads first."""
+    found = (member(work, key) for key in members(work, centre, COLLEAGUES))
+    every = [each for each in found if each is not None]
+    return sorted(every, key=lambda each: (not _leads(each), each.person.id))
+
+
+def is_last_lead(work: Work, who: Member) -> bool:
+    """Tell whether a centre would be without a lead who is not suspended."""
+    scopes = {scope for role, scope in who.roles if role in LEADS}
+    return any(
+        all(not _is_active(work, key) for key in _leads_of(work, scope) if key != who.person.id)
+        for scope in scopes
+    )
+
+
+def lead_doors(work: Work, centre: str | None) -> list[Door]:
+    """Return the chats of the active leads of a centre, and of who is responsible for all."""
+    leads = [key for key in members(work, centre, LEADS) if _is_active(work, key)]
+    return [Door(chat.id, key) for key in leads for chat in chats_of(work, key)]
+
+
+def leave_until(work: Work, who: Member, last: date) -> None:
+    """Note the last local day on which somebody is away."""
+    who.row.away_until = to_utc(last + timedelta(days=1), time(), work.zone.key)
+
+
+def _leads(who: Member) -> bool:
+    return any(role in LEADS for role, _scope in who.roles)
+
+
+def _leads_of(work: Work, scope: str) -> Sequence[int]:
+    return members(work, None if scope == EVERYWHERE else scope, LEADS)
+
+
+def _is_active(work: Work, person_id: int) -> bool:
+    return colleague(work, person_id).suspended_at is None

@@ -35,6 +35,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 Received = list[tuple[int, int | None, dict[str, Any]]]
 HOUR = timedelta(hours=1)
 TURN = itertools.count(1)
+PIN_ASKED = "Your PIN, please."
 
 
 @dataclass
@@ -131,13 +132,17 @@ class Town:
 
 @dataclass
 class Phone:
-    """Somebody's chat: `bubbles` is what they see, edits applied, newest last."""
+    """Somebody's chat: `bubbles` is what they see, edits applied, newest last.
+
+    Whoever has a `pin` types it when they are asked for it.
+    """
 
     town: Town
     address: str
     bubbles: list[Bubble] = field(default_factory=list)
     toast: str | None = None
     others: list[dict[str, Any]] = field(default_factory=list)
+    pin: str | None = None
 
     def __post_init__(self) -> None:
         """Be known by address only."""
@@ -174,7 +179,12 @@ class Phone:
             session.expire_all()
             return self._received(session)
 
-        return self._reads(turn)
+        before = {(bubble.row, bubble.text) for bubble in self.bubbles}
+        self._reads(turn)
+        came = {(bubble.row, bubble.text) for bubble in self.bubbles} - before
+        if self.pin and any(text == PIN_ASKED for _row, text in came):
+            self.says(self.pin)
+        return self
 
     def _context(self, session: Session) -> Context:
         return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.__main__ import main
 from bot.settings import PREFIX, Settings
-from conversations.kit.permissions import EMPLOYER, NEWCOMER, PERMISSIONS
+from conversations.kit.permissions import COLLEAGUE, EMPLOYER, NEWCOMER, PERMISSIONS
 from conversations.registry import COMMANDS
 from storage.engine.database import Database, Priority
 from storage.limits import Limits, load_limits
@@ -22,7 +22,13 @@ from storage.people import TEAM
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ROOMS = ("bot", "scheduler", "conversations", "storage", "locales")
-WHO = {frozenset(): "everybody", NEWCOMER: "newcomers", EMPLOYER: "employers", TEAM: "staff"}
+WHO = {
+    frozenset(): "everybody",
+    NEWCOMER: "newcomers",
+    EMPLOYER: "employers",
+    TEAM: "staff",
+    COLLEAGUE.roles: "staff and admins",
+}
 CODE = re.compile(r"`([^`]+)`")
 
 

@@ -15,15 +15,18 @@ from conversations.turn import go
 from storage import employers, offers
 from storage.exchange.loading import load
 from storage.invitations import invite
+from storage.models import Chat
 from storage.models.chats import ChatKind
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.offers import save_offer
-from storage.people import bind_chat, by_ref
+from storage.people import bind_chat, by_ref, introduce
+from storage.pins import choose, hashed
 from storage.places import seed_district
 from storage.queues.chats import upsert_chat
 from storage.requests import ask_for_person
 from storage.rules.tables import DATA
+from storage.team import colleague
 from storage.work import Work
 
 
@@ -82,6 +85,7 @@ CAST: Sequence[Member] = (
     _new(112, "Noch ein neues Telefon", "Another new phone"),
 )
 RESTING = "O15"
+PIN = "2468"
 TALK = {
     "id": "T-Selam",
     "who": "N9",
@@ -137,8 +141,17 @@ def _give_phone(work: Work, member: Member) -> None:
         go(context, [Run("week")])
     elif member.role is not None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
+        if member.role is RoleName.STAFF:
+            _know_colleague(work, context.chat, member)
         token = invite(work, member.role, scope)
         go(context, [Run("start", f"{INVITATION}{token}")])
+
+
+def _know_colleague(work: Work, chat: Chat, member: Member) -> None:
+    """Somebody who works here has a name and a PIN already."""
+    person = introduce(work, chat)
+    colleague(work, person.id).first_name = member.name
+    choose(work, person.id, hashed(PIN))
 
 
 def _employer(work: Work, member: Member) -> str:

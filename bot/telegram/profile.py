@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 import structlog
@@ -27,6 +27,18 @@ async def publish_profile(bot: Bot, bot_profile: Callable[[str | None], Texts]) 
     for pause in pauses(FIRST_PAUSE, LONGEST_PAUSE):
         done = [await _publish(bot, language, bot_profile) for language in (None, *LANGUAGES)]
         if all(done):
+            return
+        await asyncio.sleep(pause)
+
+
+async def learn_name(bot: Bot, note: Callable[[str], Awaitable[None]]) -> None:
+    """Ask how the bot is called and hand it on; what fails is tried again later."""
+    for pause in pauses(FIRST_PAUSE, LONGEST_PAUSE):
+        try:
+            await note((await bot.get_me()).username or "")
+        except Exception as error:  # as above
+            LOG.warning("own name not known", **where(error))
+        else:
             return
         await asyncio.sleep(pause)
 

@@ -21,6 +21,7 @@ from storage.models.offers import ProposalState
 from storage.offers import is_silent
 from storage.people import name_of
 from storage.queues.kinds import Kind
+from storage.team import name_of as first_name_of
 from storage.work import Work
 
 TODAY = _("What is still open: /today")
@@ -119,6 +120,11 @@ def _deleted(work: Work, row: Outbox) -> list[Words]:
     return [gone, _at(at)] if at > work.now else []
 
 
+def _erased(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To staff who answered somebody; no name is said, it is deleted as well.
+    return [_("🗑️ Somebody you answered deleted their data. Nothing is left to do.")]
+
+
 def _asked(work: Work, row: Outbox) -> list[Words]:
     """Before it is taken colleagues see what it is about, and not who asks."""
     request = requests.find(work, row.subject)
@@ -172,6 +178,23 @@ def _reached(firm: Employer) -> list[Words]:
     return [*lines, number]
 
 
+def _wrong_pin(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To the leads of a centre; {name} is a colleague whose phone others may have.
+    missed = _("🔐 On the phone of {name} somebody typed a wrong PIN five times.")
+    return _of_colleague(work, row, missed)
+
+
+def _paused(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To the leads of a centre; {name} is a colleague; /team shows who works here.
+    return _of_colleague(work, row, _("⏸️ The access of {name} is paused: /team"))
+
+
+def _of_colleague(work: Work, row: Outbox, words: Words) -> list[Words]:
+    name = first_name_of(work, row.subject)
+    # NOTE: Stands for the name of a colleague that is not known.
+    return [say(words, name=Name(name) if name else _("a colleague"))]
+
+
 def called(work: Work, person_id: int) -> Words:
     """Name somebody staff look up to call: the first name, where we know it, and the code."""
     person = people.find(work, person_id)
@@ -199,6 +222,9 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.LATE: _late,
     Kind.ASKED: _asked,
     Kind.TROUBLE: _trouble,
+    Kind.ERASED: _erased,
     Kind.SILENT_FIRM: _silent,
     Kind.ASK_FIRM: _ask_firm,
+    Kind.WRONG_PIN: _wrong_pin,
+    Kind.PAUSED: _paused,
 }

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from conversations.everybody import notices
 from conversations.everybody.alert import alert
-from storage import people, team, threads, trouble
+from conversations.kit import messages
+from storage import people, team, threads, trouble, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
+from storage.queues.speaking import answer, speak
 from storage.requests import find
 from storage.work import Work
+
+MOST_DELETED = 100
+WORTH = timedelta(hours=12)
 
 
 def taken(work: Work, request: Request) -> None:
@@ -86,6 +92,17 @@ def _to_interpreter(work: Work, line: Line) -> None:
     for chat in people.chats_of(work, mediator):
         for kind in kinds:
             speak(work, chat.id, kind, line.id, whom=mediator)
+
+
+def taken_out(work: Work, person_id: int) -> None:
+    """Take what shows a person who is erased now out of the chats of others; tell who answered."""
+    for chat, ids in wiping.showing(work, person_id).items():
+        for first in range(0, len(ids), MOST_DELETED):
+            body = messages.remove(ids[first : first + MOST_DELETED])
+            answer(work, chat, f"gone:{chat}:{ids[first]}", body, expires_at=work.now + WORTH)
+    request = threads.open_with(work, person_id)
+    if request is not None:
+        tell(work, Kind.ERASED, request, 0)
 
 
 def _to_the_centre(work: Work, request: Request) -> None:

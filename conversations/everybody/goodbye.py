@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from conversations.everybody import notices
+from conversations.everybody import delivery, notices
 from conversations.everybody.menus import way_on
 from conversations.kit import messages
 from conversations.kit.context import Context
@@ -49,6 +49,8 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     key = context.chat.person_id
     for each in upcoming(work, key) if key is not None else ():
         notices.deleted(work, each)
+    if key is not None:
+        delivery.taken_out(work, key)
     is_shared = bool(seats.others(work, context.chat))
     ids = erase_person(work, context.chat.id)
     context.begin_anew()

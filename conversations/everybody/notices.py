@@ -13,10 +13,11 @@ from storage.models import (
     Proposal,
     Request,
 )
-from storage.people import LEADS, Door, staff_doors
+from storage.people import Door, staff_doors
 from storage.places import centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
+from storage.team import lead_doors, member
 from storage.work import Work
 
 LOG = structlog.get_logger()
@@ -82,7 +83,7 @@ def trouble(work: Work, request: Request) -> bool:
 
 def escalated(work: Work, request: Request) -> bool:
     """Tell the leads of all centres that nobody took a problem."""
-    doors, key = people.lead_doors(work), f"{ESCALATED}:{_second(work)}"
+    doors, key = people.doors_of_all_leads(work), f"{ESCALATED}:{_second(work)}"
     return _put(work, doors, Kind.TROUBLE, request.id, key, revision=ESCALATED)
 
 
@@ -93,10 +94,7 @@ def waits_again(work: Work, request: Request) -> bool:
 
 def overdue(work: Work, centre: str) -> None:
     """Tell the leads of a centre what waits longer than promised; where there are none, staff."""
-    members = set(team.members(work, centre, LEADS))
-    doors = staff_doors(work, centre)
-    leads = [door for door in doors if door.person_id in members]
-    for chat, who in leads or doors:
+    for chat, who in lead_doors(work, centre) or staff_doors(work, centre):
         speak(work, chat, Kind.OVERDUE, 0, whom=who, once=f"{work.today:%Y%m%d}")
 
 
@@ -115,6 +113,23 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
     """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
     _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
+
+
+def pin_missed(work: Work, person_id: int) -> None:
+    """Tell the leads of the centre that somebody typed a wrong PIN too often."""
+    _tell_leads(work, Kind.WRONG_PIN, person_id, f"{work.now:%Y%m%d%H%M}")
+
+
+def colleague_paused(work: Work, person_id: int) -> None:
+    """Tell the leads of the centre that the access of a colleague is paused."""
+    _tell_leads(work, Kind.PAUSED, person_id, f"{work.now:%Y%m%d%H%M}")
+
+
+def _tell_leads(work: Work, kind: Kind, person_id: int, once: str) -> None:
+    who = member(work, person_id)
+    for chat, lead in lead_doors(work, who.scope if who else None):
+        if lead != person_id:
+            speak(work, chat, kind, person_id, whom=lead, once=once)
 
 
 def _of_appointment(work: Work, kind: Kind, appointment: Appointment) -> None:

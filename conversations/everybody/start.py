@@ -10,14 +10,15 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
-from locales.words import Name, Words, _, say
+from locales.words import Ltr, Name, Words, _, say
 from storage import employers
-from storage.invitations import accept
+from storage.invitations import accept, claim, is_own_used
 from storage.models import Invitation
 from storage.models.people import RoleName
 from storage.people import TEAM
 from storage.places import centre, gazetteer
 from storage.rules.places import Found
+from storage.team import name_of
 
 PLACE, INVITATION = "p-", "i-"
 
@@ -34,6 +35,8 @@ class Arrival:
 
 
 WELCOME_HERE = _("Welcome. You can use this now.")
+# NOTE: To somebody who taps again the link they came with.
+IN_ALREADY = _("You are in already.")
 TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
 
 
@@ -68,6 +71,14 @@ def _with_new_phone(context: Context, token: str) -> Sequence[Onward]:
 
 
 def _invited(context: Context, token: str) -> Sequence[Onward]:
+    if is_own_used(context.work, context.chat, token):
+        context.send(Message((IN_ALREADY,)))
+        return [Run("menu")]
+    claimed = claim(context.work, context.chat, token)
+    if claimed is not None:
+        context.remember(replace(context.position.visitor, looking=False))
+        context.send(Message((_number(context, claimed),)))
+        return [Leave()]
     invitation = accept(context.work, context.chat, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))
@@ -79,12 +90,22 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
     return [Leave(), Run(_home(invitation.role))]
 
 
+def _number(context: Context, invitation: Invitation) -> Words:
+    """Show the number that the one who invited must hear."""
+    inviter = name_of(context.work, invitation.inviter_id)
+    # NOTE: On the phone of somebody who was invited: they tell {name} the number in their words.
+    line = _("Please tell {name} this number: {code}")
+    # NOTE: Stands for the name of a colleague that is not known.
+    who = Name(inviter) if inviter else _("a colleague")
+    return say(line, name=who, code=Ltr(invitation.number or ""))
+
+
 def _greeting(context: Context, invitation: Invitation) -> Words:
     if invitation.role == RoleName.EMPLOYER:
         employer = employers.find(context.work, invitation.scope)
         if employer:
             return say(_("Welcome. You answer for: {employer}"), employer=Name(employer.name))
-    if invitation.role == RoleName.STAFF:
+    if invitation.role in TEAM:
         home = centre(context.work, invitation.scope)
         if home:
             return say(_("Welcome. You work for: {centre}"), centre=Name(home.name))
@@ -94,6 +115,8 @@ def _greeting(context: Context, invitation: Invitation) -> Words:
 def _home(role: RoleName) -> str:
     if role == RoleName.EMPLOYER:
         return "myoffers"
+    if role == RoleName.ADMIN:
+        return "team"
     return "today" if role in TEAM else "menu"
 
 

@@ -16,11 +16,15 @@ Roles = frozenset[tuple[RoleName, str]]
 
 @dataclass(frozen=True)
 class Actor:
-    """A person with the roles held when the turn began; no person where nobody agreed yet."""
+    """A person with the roles held when the turn began; no person where nobody agreed yet.
+
+    `proven`: they typed their PIN in this very turn.
+    """
 
     person: Person | None = None
     roles: Roles = frozenset()
     language: str = FALLBACK
+    proven: bool = False
 
     @property
     def key(self) -> str | None:

@@ -26,7 +26,8 @@ class Context:
     """One turn in one chat; `origin` makes what is said in it unrepeatable.
 
     `tapped` is the outbox row whose button was tapped, where the turn began with one; `echo` goes
-    above what is said next; `received_at` is when we got what the turn is about, by our own clock.
+    above what is said next; `received_at` is when we got what the turn is about, by our own clock;
+    `proven`: a PIN was typed in this turn.
     """
 
     work: Work
@@ -38,6 +39,7 @@ class Context:
     received_at: datetime | None = None
     spoken: int = 0
     position: Position = field(default_factory=Position)
+    proven: bool = False
     _puts: int = 0
     _held: tuple[int, Roles] | None = None
 
@@ -69,7 +71,7 @@ class Context:
             return Actor(language=self.language)
         if self._held is None or self._held[0] != key:
             self._held = key, people.roles_of(self.work, key)
-        return Actor(self.person, self._held[1], self.language)
+        return Actor(self.person, self._held[1], self.language, self.proven)
 
     @property
     def has_said(self) -> bool:

@@ -13,7 +13,9 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
 from conversations.kit.permissions import may
+from conversations.kit.pin import Unlock, first, waits_for_pin
 from conversations.kit.position import At
+from conversations.kit.pressing import press_again
 from conversations.kit.prompting import BACK, SKIP
 from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
 from conversations.kit.steps import (
@@ -23,6 +25,7 @@ from conversations.kit.steps import (
     Interrupt,
     Leave,
     Next,
+    Press,
     Resume,
     Run,
     Start,
@@ -80,6 +83,9 @@ class Engine:
         if current is None:
             self.perform([Resume()])
             return None
+        if waits_for_pin(self.context, current[0]):
+            self.perform(first(Unlock()))
+            return None
         if isinstance(said, Chosen) and said.value in (BACK, SKIP):
             self.perform(self._sidestep(*current, said.value))
             return None
@@ -131,10 +137,14 @@ class Engine:
             case _:
                 return self._perform_else(step)
 
-    def _perform_else(self, step: Run | Leave | Resume | Wait | Forget) -> Sequence[Step[Any]]:
+    def _perform_else(
+        self, step: Run | Press | Leave | Resume | Wait | Forget
+    ) -> Sequence[Step[Any]]:
         match step:
             case Run():
                 return self._house.run(self.context, step.command, step.argument)
+            case Press():
+                return press_again(self.context, self._house, step.data)
             case Leave():
                 self._leave()
                 self.context.position = replace(self.context.position, aside=None)
@@ -234,6 +244,8 @@ class Engine:
         if position.at is None and position.aside is not None:
             self.context.position = position = replace(position, at=position.aside, aside=None)
         if self.current is not None:
+            if waits_for_pin(self.context, self.current[0]):
+                return first(Unlock())
             self.ask()
             return ()
         flow = self._house.find_flow(position.at.flow) if position.at else None
@@ -245,9 +257,8 @@ class Engine:
 
     def _admits(self, flow: Flow[Any], notes: object) -> bool:
         """Tell whether the person still may do what a guarded flow is for."""
-        return flow.guard is None or may(
-            self.context.actor, flow.guard, flow.scope(self.context.work, notes)
-        )
+        work, actor = self.context.work, self.context.actor
+        return flow.guard is None or may(actor, flow.guard, flow.scope(work, notes))
 
     def _refuse(self) -> Sequence[Step[Any]]:
         """End what the person may no longer do as if it had never been there."""

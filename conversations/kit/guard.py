@@ -9,6 +9,7 @@ from typing import Any, TypeGuard, TypeVar
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing, read
 from conversations.kit.permissions import NOT_PRACTISED, may
+from conversations.kit.pin import Unlock, first, is_locked, shut
 from conversations.kit.subject import Action, Result, Subject, Subjects
 from locales.words import _
 from storage.rules.typed import normalise
@@ -31,6 +32,9 @@ def press(work: Work, actor: Actor, subjects: Subjects, pressed: Standing) -> Re
     if asked is None:
         return REFUSED
     subject, action, thing, argument = asked
+    if is_locked(work, actor, subject.row(pressed.action.partition("-")[0])):
+        closed = shut(work, actor)
+        return Result(closed, steps=() if closed else first(Unlock(data=str(pressed))), shows=False)
     result = action.closed(work, actor, thing, argument)
     is_old = pressed.revision != subject.revision(thing) and action.stale(thing, argument)
     if result is None and is_old:

@@ -11,7 +11,9 @@ from conversations.kit.codec import Legacy
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.messages import Message
 from conversations.kit.permissions import NEWCOMER, is_for, may
+from conversations.kit.pin import Unlock, first, is_locked, shut
 from conversations.kit.position import At, Begun
 from conversations.kit.questions import Asked
 from conversations.kit.steps import Onward
@@ -89,4 +91,14 @@ class House:
                 return self.consent(context, Begun(name, argument))
             self.refuse(context)
             return ()
+        if is_locked(context.work, context.actor, command.row):
+            return self._lock(context, Unlock(name, argument))
         return command.do(context, argument)
+
+    def _lock(self, context: Context, wanted: Unlock) -> Sequence[Onward]:
+        """Ask for the PIN first, or say how long none is heard."""
+        closed = shut(context.work, context.actor)
+        if closed is None:
+            return first(wanted)
+        context.send(Message((closed,)))
+        return ()

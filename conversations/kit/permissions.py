@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.kit.actor import Actor
 from storage.models.people import RoleName
-from storage.people import LEADS, TEAM, covers
+from storage.people import COLLEAGUES, LEADS, TEAM, covers
 
 EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
@@ -24,11 +24,18 @@ class Grant:
 
     `own` is what belongs to the person; `holder` what they are one of the holders of (their keys,
     with spaces); `centre` and `employer` what the scope of the role reaches; `any` whatever there
-    is.
+    is. What is for colleagues alone takes their PIN after an hour
+    without use; `pin` says that it is asked for each time.
     """
 
     roles: frozenset[RoleName]
     scope: Literal["any", "own", "holder", "centre", "employer"]
+    pin: Literal["always"] | None = None
+
+    @property
+    def lock(self) -> Literal["always", "hour"] | None:
+        """When the PIN is asked for; None for what is not for colleagues alone."""
+        return (self.pin or "hour") if self.roles and self.roles <= COLLEAGUES else None
 
 
 ALL = Grant(EVERYBODY, "any")
@@ -41,6 +48,9 @@ HELD = Grant(TEAM, "holder")
 MEDIATING = Grant(frozenset({RoleName.MEDIATOR}), "centre")
 MEDIATED = Grant(frozenset({RoleName.MEDIATOR}), "holder")
 FIRM = Grant(EMPLOYER, "employer")
+COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
+LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
+LEAD_WITH_PIN = Grant(LEADS | {RoleName.ADMIN}, "centre", pin="always")
 
 PERMISSIONS: Mapping[str, Grant] = {
     "/start": ALL,
@@ -61,6 +71,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/announce": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
+    "/team": COLLEAGUE,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
@@ -104,6 +115,16 @@ PERMISSIONS: Mapping[str, Grant] = {
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,
+    "member.show": COLLEAGUE,
+    "colleague.away": COLLEAGUE,
+    "colleague.back": COLLEAGUE,
+    "colleague.deputy": COLLEAGUE,
+    "colleague.suspend": COLLEAGUE,
+    "colleague.lift": LEAD,
+    "member.invite": LEAD_WITH_PIN,
+    "member.number": LEAD,
+    "colleague.newpin": LEAD_WITH_PIN,
+    "colleague.revoke": LEAD_WITH_PIN,
 }
 
 

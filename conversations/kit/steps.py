@@ -59,6 +59,13 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Press:
+    """A standing button by its data, as if the person had tapped it."""
+
+    data: str
+
+
+@dataclass(frozen=True)
 class Leave:
     """Stop asking, without what follows the end of the flow; what was put aside is dropped."""
 
@@ -83,7 +90,7 @@ class Forget:
     words: tuple[Words, ...]
 
 
-Onward: TypeAlias = Correct | Start | Interrupt | Run | Leave | Resume | Wait | Forget
+Onward: TypeAlias = Correct | Start | Interrupt | Run | Press | Leave | Resume | Wait | Forget
 """What may follow a command, a press, the end of a flow."""
 Step: TypeAlias = Next[N_co] | Goto[N_co] | Onward
 """What may follow an answer in a flow whose notes are `N_co`."""

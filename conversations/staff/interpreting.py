@@ -23,6 +23,7 @@ from locales.languages import LANGUAGES
 from locales.words import Name, Words, _, p_, say, verbatim
 from storage import mediation, people, requests, threads
 from storage.models import Request
+from storage.queues import shown
 from storage.threads import Held
 from storage.work import Work
 
@@ -166,6 +167,7 @@ def voice_notice(outgoing: Outgoing) -> Voice | None:
     request = requests.find(outgoing.work, line.request_id) if line else None
     if line is None or request is None or not line.voice or not _is_theirs(outgoing, request):
         return None
+    shown.note(outgoing.work, outgoing.chat.id, KIND, request.id, outgoing.row.id)
     return Voice(line.voice)
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from conversations.kit.actor import Actor
+from locales.words import Words, _, verbatim
+from storage.models.people import RoleName
 from storage.people import EVERYWHERE, TEAM
+from storage.places import centre
+from storage.work import Work
 
 
 def scope(actor: Actor) -> str:
@@ -12,3 +16,21 @@ def scope(actor: Actor) -> str:
     if not scopes:
         raise LookupError("somebody who works at no centre")
     return EVERYWHERE if EVERYWHERE in scopes else scopes[0]
+
+
+def team_scope(actor: Actor) -> str | None:
+    """Return the centre whose colleagues somebody sees; None for all of them.
+
+    LookupError for who has no role in the programme that looks at colleagues.
+    """
+    scopes = actor.scopes(TEAM | {RoleName.ADMIN})
+    if not scopes:
+        raise LookupError("somebody who works at no centre")
+    return None if EVERYWHERE in scopes else scopes[0]
+
+
+# NOTE: Stands for the name of a centre.
+def centre_name(work: Work, key: str | None) -> Words:
+    """Name a centre, or all of them."""
+    found = centre(work, key) if key and key != EVERYWHERE else None
+    return verbatim(found.name) if found else _("all centres")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, SmallInteger, String
+from sqlalchemy import BigInteger, Boolean, Index, Integer, SmallInteger, String, text
 from sqlalchemy.orm import Mapped
 
 from storage.engine.sealed import SealedJson
@@ -42,7 +42,8 @@ class Outbox(Record):
     """One call to make: a finished `body`, or a `kind` and subject rendered when it is claimed.
 
     `edits` names the row whose message this one changes; `doubts` counts the attempts that may
-    have arrived. `person_id` is whom it is for, where several people use the chat.
+    have arrived. `person_id` is whom it is for, where several people use the chat; what
+    `shows_person` is deleted in the chats of colleagues and firms.
     """
 
     __tablename__ = "outbox"
@@ -50,12 +51,19 @@ class Outbox(Record):
         Index(None, "state", "lane", "id"),
         Index(None, "chat_id", "state", "lane", "id"),
         Index(None, "state", "expires_at"),
+        Index(
+            "ix_outbox_shows_person",
+            "finished_at",
+            sqlite_where=text("shows_person IS 1"),
+            postgresql_where=text("shows_person IS true"),
+        ),
         KEYS_ONCE,
     )
 
     id: Mapped[int] = plain(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     chat_id: Mapped[int] = owned_by("chat")
     person_id: Mapped[int | None] = ident(Integer, keep="90 days")
+    shows_person: Mapped[bool | None] = plain(Boolean)
     lane: Mapped[int] = plain(SmallInteger)
     body: Mapped[dict[str, Any] | None] = personal(
         SealedJson("outbox.body"), keep="until it is sent"

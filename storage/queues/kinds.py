@@ -42,6 +42,8 @@ class Kind(StrEnum):
     DELETED = "staff_notice_deleted"
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
+    WRONG_PIN = "staff_notice_wrong_pin"
+    PAUSED = "staff_notice_paused"
     REASK = "reask"
     OFFER_FILLED = "offer_filled"
     UNSENT = "unsent"
@@ -63,6 +65,8 @@ class Kind(StrEnum):
     MEDIATION = "staff_notice_mediation"
     DAILY_LIST = "daily_list"
     ESCALATE = "escalate"
+    WIPE = "wipe"
+    ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -145,6 +149,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.DELETED: _NOTICE,
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
+    Kind.WRONG_PIN: _NOTICE,
+    Kind.PAUSED: _NOTICE,
     Kind.REASK: _SILENT,
     Kind.OFFER_FILLED: _SILENT,
     Kind.UNSENT: _SILENT,
@@ -163,6 +169,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.MEDIATION: _NOTICE,
     Kind.DAILY_LIST: _SILENT,
     Kind.ESCALATE: _SILENT,
+    Kind.WIPE: _SILENT,
+    Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),

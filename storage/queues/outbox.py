@@ -64,6 +64,7 @@ def put(
         subject=subject,
         revision=revision,
         edits=edits,
+        shows_person=bool(body and body.get("private")) or None,
         not_before=not_before or now,
         expires_at=expires_at,
         dedupe_key=dedupe_key,
@@ -73,7 +74,14 @@ def put(
         session.info.setdefault(PUT, set()).add((chat_id, int(lane)))
         if edits is not None:
             claiming.OLDER.all(session, target=edits, row=row_id, now=now)
+            if body and body.get("private"):
+                shows_person(session, edits)
     return row_id
+
+
+def shows_person(session: Session, row_id: int) -> None:
+    """Note that the message of a row shows a person: it goes from there in time."""
+    session.execute(update(Outbox).where(Outbox.id == row_id).values(shows_person=True))
 
 
 def put_so_far(session: Session) -> Set[tuple[int, int]]:

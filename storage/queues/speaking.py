@@ -75,6 +75,7 @@ def answer(
     *,
     whom: int | None = None,
     not_before: datetime | None = None,
+    expires_at: datetime | None = None,
 ) -> int | None:
     """Put a finished answer and return its row; None where `key` was used before.
 
@@ -88,10 +89,15 @@ def answer(
         dedupe_key=key,
         now=work.now,
         not_before=not_before,
-        expires_at=work.now + work.limits.answer_life,
+        expires_at=expires_at or work.now + work.limits.answer_life,
         body=body,
         edits=edits,
     )
+
+
+def shows_person(work: Work, row_id: int) -> None:
+    """Note that the message of a row shows a person: it goes from there in time."""
+    outbox.shows_person(work.session, row_id)
 
 
 def _end(work: Work, kind: Kind, begins: datetime) -> datetime | None:

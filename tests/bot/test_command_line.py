@@ -9,6 +9,7 @@ import re
 import signal
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def typed(*words: str) -> Result:
 
 def test_every_command_explains_itself() -> None:
     shown = typed("--help").stdout
-    for command in ("run", "demo", "migrate", "load", "invite", "check", "rekey"):
+    for command in ("run", "demo", "migrate", "load", "invite", "audit", "team", "check", "rekey"):
         assert re.search(rf"^  {command}  +[A-Z]", shown, re.MULTILINE)
 
 
@@ -76,13 +77,40 @@ async def test_invite_prints_a_link_for_one(
         monkeypatch.setenv("JIP_TELEGRAM_API_URL", desk.url)
         ended = await asyncio.to_thread(typed, "invite", "--staff", "alb")
         unknown = await asyncio.to_thread(typed, "invite", "--staff", "nowhere")
-    assert re.fullmatch(r"https://t\.me/jip_desk_bot\?start=i-[\w-]{22}\n", ended.stdout)
+        admin = await asyncio.to_thread(typed, "invite", "--admin")
+    for printed in (ended.stdout, admin.stdout):
+        assert re.fullmatch(r"https://t\.me/jip_desk_bot\?start=i-[\w-]{22}\n", printed)
     assert unknown.exit_code == 1
     assert "alb" in unknown.stderr
 
 
-def test_invite_wants_one_of_two(empty: Path) -> None:
+def test_invite_wants_one_of_three(empty: Path) -> None:
     assert typed("invite").exit_code == 2
+    assert typed("invite", "--admin", "--staff", "alb").exit_code == 2
+
+
+def test_the_team_and_the_log_are_printed_and_a_pin_is_forgotten(empty: Path) -> None:
+    assert typed("migrate").exit_code == 0
+    rows = (
+        "insert into person (id, work_on, activities_on, news_on, created_at, active_at)"
+        " values (7, 1, 1, 1, '2026-11-10', '2026-11-10')",
+        "insert into role values (7, 'lead', 'alb')",
+        "insert into colleague (person_id, pin, pin_misses, suspended_at)"
+        " values (7, 'x', 0, '2026-11-10 08:00:00')",
+    )
+    with closing(sqlite3.connect(empty / "data" / "jip.db")) as database, database:
+        for row in rows:
+            database.execute(row)
+    assert typed("team").stdout == "7 · - · lead alb · paused\n"
+    assert typed("team", "--reset-pin", "7", "--lift", "7").stdout == "7 · - · lead alb\n"
+    lines = typed("audit", "--days", "1").stdout.splitlines()
+    done = [line.split(" · ", 1)[1] for line in lines]
+    assert done == [
+        "command line · colleague.lift · 7 · alb",
+        "command line · colleague.newpin · 7 · -",
+    ]
+    unknown = typed("team", "--lift", "9")
+    assert (unknown.exit_code, unknown.stderr) == (1, "There is no colleague 9.\n")
 
 
 async def test_run_serves_and_ends_in_order(empty: Path, sqlite_url: str) -> None:

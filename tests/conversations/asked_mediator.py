@@ -11,7 +11,8 @@ from locales.languages import LANGUAGES
 from storage import mediation, team
 from storage.models import Request
 from storage.models.people import RoleName
-from tests.conversations.invited import invited
+from storage.pins import choose, hashed
+from tests.conversations.invited import PIN, invited
 from tests.people import Phone, Town
 from tests.scheduler.desk import person_of
 
@@ -31,6 +32,7 @@ def _is_asked(at: Town, session: Session, who: int) -> None:
     request = session.scalars(owned.order_by(Request.id)).first()
     assert request is not None
     known, spoken = team.colleague(work, who), language_of(work, request.person_id)
+    choose(work, who, hashed(PIN))
     known.languages, known.secrecy_at = [spoken], at.now
     mediation.keep_wish(work, request, mediation.ANYBODY)
     assert call(work, request)

@@ -7,7 +7,12 @@ from sqlalchemy import select
 from storage.invitations import invite
 from storage.models import Employer
 from storage.models.people import RoleName
+from storage.people import TEAM
 from tests.people import Phone, Town
+
+PIN = "2468"
+PROVEN = TEAM | {RoleName.ADMIN}
+"""Who is led to something for colleagues as soon as they come."""
 
 
 def token(town: Town, role: RoleName, scope: str = "") -> str:
@@ -16,11 +21,24 @@ def token(town: Town, role: RoleName, scope: str = "") -> str:
 
 
 def invited(
-    town: Town, address: str, role: RoleName, scope: str = "", language: str = "English"
+    town: Town,
+    address: str,
+    role: RoleName,
+    scope: str = "",
+    language: str = "English",
+    *,
+    name: str = "Petra",
 ) -> Phone:
-    """Let somebody come with a link and choose a language."""
+    """Let somebody come with a link and choose a language; a colleague has a name and a PIN."""
     link = f"/start i-{token(town, role, scope)}"
-    return town.phone(address).says(link).taps(language)
+    phone = town.phone(address).says(link).taps(language)
+    return joined(phone, name) if role in PROVEN and scope else phone
+
+
+def joined(phone: Phone, name: str) -> Phone:
+    """Say a first name and choose a PIN, as the first command of colleagues asks."""
+    phone.pin = PIN
+    return phone.says(name).says(PIN).says(PIN)
 
 
 def staff(town: Town, address: str, centre: str) -> Phone:

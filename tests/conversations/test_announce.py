@@ -172,7 +172,7 @@ def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
     for answer in ("12:00", "Integrationszentrum", "No", "No", "Open to all"):
         petra.taps(answer)
     here.now += timedelta(hours=2)
-    petra.taps("Send now")
+    petra.taps("Send now").taps("Send now")  # the first tap asks for the PIN
     assert "On which day?" in petra.sees
     petra.taps("11.11.2026").taps("Send now")
     assert activities(here)[0].on_date == date(2026, 11, 11)

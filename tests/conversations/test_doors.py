@@ -11,7 +11,7 @@ from conversations.kit.events import Tapped
 from storage.models import Chat
 from storage.models.people import RoleName
 from storage.people import find
-from tests.conversations.invited import token
+from tests.conversations.invited import joined, token
 from tests.conversations.standing_at import position
 from tests.people import Phone, Town
 from tests.scheduler.desk import held, newcomer
@@ -47,7 +47,7 @@ def test_an_old_card_in_a_chat_without_a_language_asks_for_one_first(here: Town)
 
 def test_who_comes_with_a_link_is_not_asked_for_the_consent_that_was_open(here: Town) -> None:
     petra = here.phone("petra").says("/start").taps("English").says("/language")
-    petra.says(f"/start i-{token(here, RoleName.STAFF, 'alb')}").says("/menu")
+    joined(petra.says(f"/start i-{token(here, RoleName.STAFF, 'alb')}"), "Petra").says("/menu")
     assert not any("Go on" in label for label in petra.buttons)
     assert position(petra).aside is None
     assert profile_of(here, petra) is None

@@ -21,14 +21,13 @@ from locales.languages import LANGUAGES
 from locales.render import utf16_length
 from storage.invitations import invite
 from storage.limits import Limits
-from storage.models import Dialogue, Employer, Request, Role
+from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
-from storage.threads import take
 from tests.conversations.asked_mediator import mediator
+from tests.conversations.desk_scene import lead, waits, ways
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
-from tests.scheduler.desk import newcomer as settled
 from tests.scheduler.desk import person_of
 from tests.typed_back import misread
 
@@ -45,6 +44,7 @@ HOSTILE = (
 )
 STEPS = 400
 # The answers that lead to a question seldom asked; tapped, or typed where there is no button.
+NAME = "the name of this walker"
 BYWAYS = {
     ("welcome", "place"): ("Würtingen",),
     ("card", "card"): (".change", ".change", ".change"),
@@ -56,20 +56,32 @@ BYWAYS = {
     ("more", "licences"): (".on.foreign", ".done"),
     ("announce", "place"): (".other",),
     ("announce", "preview"): (".change",),
+    ("pin", "first_name"): (NAME,),
+    ("pin", "new"): ("2468",),
+    ("pin", "again"): ("2468",),
+    ("pin", "pin"): ("2468",) * STEPS,
+    ("invite", "first_name"): ("Anna",) * STEPS,
+    ("invite", "number"): (".skip",) * STEPS,
+    ("away", "span"): (".other",),
 }
 ENDS = ("delete", "phone")
 """What ends the walk of one person; `led` goes there."""
 SELDOM = tuple(f".{name}" for name in ENDS[1:])
+NOT_TEAM = r"menu\.0\.0\.(?!team)|activity"
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
 LONGEST_TEXT = 4096
 
 
 @dataclass
 class Walker:
-    """Somebody who taps what they tapped least, and now and then types nonsense."""
+    """Somebody who taps what they tapped least, and now and then types nonsense.
+
+    What the expression `leaves` finds in the data of a button they leave alone.
+    """
 
     phone: Phone
     language: str
+    leaves: str = "nothing"
     tapped: Counter[str] = field(default_factory=Counter)
     seen: set[tuple[str, str]] = field(default_factory=set)
     left: set[tuple[str, str]] = field(default_factory=set)
@@ -84,6 +96,7 @@ class Walker:
         nonsense = cycle(HOSTILE)
         commands = cycle(entry.name for entry in COMMANDS if entry.name not in ENDS)
         after = self.place()
+        self.seen |= {after} if after else set()  # what was asked when they came
         for step in range(steps):
             before = after
             if step % 29 == 28 and before != ("language", "language"):
@@ -107,6 +120,7 @@ class Walker:
         buttons = [data for bubble in shown for data in bubble.every_data]
         foreign = tuple(f".{code}" for code in LANGUAGES if code != self.language)
         buttons = [data for data in buttons if not data.endswith((*foreign, *SELDOM))]
+        buttons = [data for data in buttons if not re.search(self.leaves, data)]
         if not buttons:
             self.phone.says("/menu")
             return
@@ -131,7 +145,7 @@ class Walker:
         if any(way in data for bubble in self.phone.bubbles for data in bubble.every_data):
             self.phone.taps(way)
         else:
-            self.phone.says(way)
+            self.phone.says(way.replace(NAME, f"Petra {self.phone.address}"))
 
     def _unexpected(self, text: str) -> None:
         shown = [(bubble.text, bubble.buttons) for bubble in self.phone.bubbles]
@@ -206,31 +220,6 @@ def employer_id(session: Session) -> str:
     return str(session.scalar(select(Employer.id).where(Employer.ref == "E9")))
 
 
-DESK = (
-    *("/inbox", "request."),
-    *(".1.canned", ".more", ".more", ".more", ".new", "Wir sind da."),
-    *("Noch ein Wort", ".nobody", ".1.hand", ".c", ".skip", "/inbox", ".1.over", ".urgent"),
-    *(".1.write", "Guten Tag", ".send"),
-)
-
-
-def waits(at: Town, language: str) -> None:
-    """Let two people wait who read another language; a colleague has one of them."""
-    invited(at, "eva", RoleName.STAFF, "alb", language)
-    foreign = "ti" if language != "ti" else "ar"
-    for name in ("amal", "reza"):
-        settled(at, name, foreign).says("/person").taps(".letter")
-    at.do(lambda session: _take_first(at, session))
-
-
-def _take_first(at: Town, session: Session) -> None:
-    first = session.scalars(select(Request).order_by(Request.id.desc())).first()
-    eva = session.scalars(select(Role.person_id).where(Role.role == RoleName.STAFF)).first()
-    assert first is not None
-    assert eva is not None
-    take(at.work(session), first, eva)
-
-
 @pytest.fixture
 def reutlingen(here: Town) -> Town:
     """The demo district; twins tell what is said in German."""
@@ -246,7 +235,9 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     check(newcomer.bubbles[-1], "en")
     walkers = [
         Walker(newcomer, language, seen={("language", "language")}),
-        Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language),
+        Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language, r"menu.*\.team"),
+        Walker(invited(reutlingen, "4", RoleName.STAFF, "alb", language), language),
+        Walker(invited(reutlingen, "5", RoleName.LEAD, "*", language), language, NOT_TEAM),
         Walker(
             invited(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
             language,
@@ -255,18 +246,17 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     own_name = LANGUAGES[language].own_name
     newcomer.taps(own_name)
     before = dict(misses())
-    for walker, steps in zip(walkers, (STEPS, STEPS // 2, 40), strict=True):
+    for walker, steps in zip(walkers, (STEPS, STEPS // 2, 4, STEPS // 2, 40), strict=True):
         walker.walk(steps)
-    walkers.append(Walker(reutlingen.phone("4").says("/start").taps(own_name), language))
+    walkers.append(Walker(reutlingen.phone("6").says("/start").taps(own_name), language))
     walkers[-1].led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     walkers[-1].led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
-    desk = Walker(invited(reutlingen, "5", RoleName.LEAD, "*", language), language)
+    desk = Walker(lead(reutlingen, "7", language), language)
     begins(desk.phone, person_of(walkers[-1].phone))
     desk.seen.add(desk.place() or ("", ""))
     desk.led(".yes", "1234", "/menu")
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
-    waits(reutlingen, language)
-    desk.led(*DESK)
+    desk.led(*ways(waits(reutlingen, language)))
     walkers += [desk, Walker(mediator(reutlingen, language), language)]
     walkers[-1].led(".yes", ".write", "Guten Tag")
     walkers[-3].led("/person", ".wrong", ".call", "0151 234567")

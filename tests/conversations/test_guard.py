@@ -17,7 +17,7 @@ from storage.models.people import RoleName
 from storage.offers import set_state
 from storage.queues import shown
 from tests.conversations.announcing import a_minute_later
-from tests.conversations.invited import firm, invited, staff, token
+from tests.conversations.invited import firm, invited, joined, staff, token
 from tests.conversations.standing_at import is_nowhere
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, changed, held, newcomer, offered, person_of
@@ -155,7 +155,7 @@ def test_who_does_not_speak_for_a_firm_any_more_answers_nothing(here: Town) -> N
 
 def test_a_role_given_in_a_turn_holds_in_that_turn(here: Town) -> None:
     amal = newcomer(here, "amal").says("/offers")
-    amal.says(f"/start i-{token(here, RoleName.STAFF, 'alb')}")
+    joined(amal.says(f"/start i-{token(here, RoleName.STAFF, 'alb')}"), "Amal")
     assert amal.sees.startswith("Today: Integrationszentrum Alb")
 
 

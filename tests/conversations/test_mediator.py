@@ -14,7 +14,8 @@ from storage import team
 from storage.mediation import accept
 from storage.models import Request
 from storage.models.people import RoleName
-from tests.conversations.invited import invited
+from storage.pins import choose, hashed, reset
+from tests.conversations.invited import PIN, invited
 from tests.conversations.test_thread import petra_of, request
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news, person_of
@@ -27,12 +28,14 @@ YES = ".mediator-any"
 def mediator(at: Town, name: str, **values: Any) -> Phone:
     """Let a mediator begin: a woman who speaks Tigrinya and signed to keep secrets."""
     phone = invited(at, name.lower(), RoleName.MEDIATOR, "alb")
+    phone.pin = PIN
     who, known = person_of(phone), {"languages": ["ti"], "gender": "woman", "secrecy_at": at.now}
 
     def describe(session: Session) -> None:
         colleague = team.colleague(at.work(session), who)
         for key, value in {"first_name": name, **known, **values}.items():
             setattr(colleague, key, value)
+        choose(at.work(session), who, hashed(PIN))
 
     at.do(describe)
     return phone
@@ -88,6 +91,17 @@ def test_two_press_yes_and_one_interprets(here: Town) -> None:
     sara.taps("Yes, I interpret", stale)
     assert request(here).mediator_id == person_of(helen)
     assert "Write" not in "".join(sara.buttons)
+
+
+def test_a_mediator_chooses_a_pin_before_the_first_yes(here: Town) -> None:
+    petra, helen = petra_of(here), mediator(here, "Helen")
+    who = person_of(helen)
+    here.do(lambda session: reset(here.work(session), who))
+    speaks_tigrinya(here, petra).taps(YES)
+    helen.reads().taps("Yes, I interpret")
+    assert request(here).mediator_id is None
+    helen.says(PIN).says(PIN)
+    assert request(here).mediator_id == who
 
 
 def test_of_two_who_found_it_free_the_database_lets_one_interpret(here: Town) -> None:

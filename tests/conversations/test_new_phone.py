@@ -150,6 +150,7 @@ def test_a_brother_who_gets_his_own_phone_leaves_the_other_on_the_old_one(here: 
     takes(phone.reads(), "Yonas", YONAS)
     walked(here, datetime(2026, 11, 11, 19, tzinfo=BERLIN), phone)
     hamid = keys(phone)["Hamid"]
+    petra.says("/today")
     new, number = shows(here, "new", link(petra, hamid))
     petra.says(number)
     assert person_of(phone) == keys(phone)["Yonas"]

@@ -11,6 +11,7 @@ from conversations.kit.permissions import PERMISSIONS, may
 from conversations.registry import COMMANDS, FLOWS, SUBJECTS
 from storage.models import Person
 from storage.models.people import RoleName
+from storage.people import COLLEAGUES
 
 # What of: o(wn), f(oreign), n(obody's); for a role without scope, with this one, with every one.
 MATRIX = """
@@ -32,6 +33,7 @@ MATRIX = """
 /announce            coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
+/team                coordinator staff lead admin --- o-n ofn
 activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
@@ -75,6 +77,16 @@ mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
+member.show          coordinator staff lead admin --- o-n ofn
+colleague.away       coordinator staff lead admin --- o-n ofn
+colleague.back       coordinator staff lead admin --- o-n ofn
+colleague.deputy     coordinator staff lead admin --- o-n ofn
+colleague.suspend    coordinator staff lead admin --- o-n ofn
+colleague.lift       coordinator lead admin --- o-n ofn
+member.invite        coordinator lead admin --- o-n ofn
+member.number        coordinator lead admin --- o-n ofn
+colleague.newpin     coordinator lead admin --- o-n ofn
+colleague.revoke     coordinator lead admin --- o-n ofn
 """
 GUARDED = {
     "announce": "/announce",
@@ -85,6 +97,10 @@ GUARDED = {
     "take_over": "request.over",
     "to_whom": "/inbox",
     "new_phone": "/today",
+    "invite": "member.number",
+    "away": "colleague.away",
+    "deputy": "colleague.deputy",
+    "revoke": "colleague.revoke",
 }
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
@@ -128,6 +144,18 @@ def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() ->
 def test_every_guarded_flow_names_a_row() -> None:
     assert {flow.name: flow.guard for flow in FLOWS if flow.guard} == GUARDED
     assert set(GUARDED.values()) <= PERMISSIONS.keys()
+
+
+# What takes the PIN each time; all else that is for colleagues alone takes it once an hour.
+EACH_TIME = {"member.invite", "colleague.newpin", "colleague.revoke"}
+
+
+def test_what_is_for_colleagues_alone_takes_a_pin() -> None:
+    locks = {name: grant.lock for name, grant in PERMISSIONS.items()}
+    for name, grant in PERMISSIONS.items():
+        colleagues = bool(grant.roles) and grant.roles <= COLLEAGUES
+        wanted = "always" if name in EACH_TIME else "hour"
+        assert locks[name] == (wanted if colleagues else None), name
 
 
 @pytest.mark.parametrize("role", list(RoleName))

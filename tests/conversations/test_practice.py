@@ -6,11 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from conversations.kit.context import opened
-from conversations.staff.practice import practice
-from conversations.turn import go
+from conversations.kit.buttons import MENU, Standing
+from conversations.kit.events import Tapped
 from storage.models import Outbox, Person, Request, Seat
 from storage.queues.kinds import Kind
 from storage.retention import clean
@@ -23,14 +21,7 @@ pytestmark = pytest.mark.both_databases
 
 def practises(phone: Phone) -> Phone:
     """Let a colleague tap "see it as a newcomer"."""
-    town = phone.town
-
-    def begin(session: Session) -> None:
-        context = opened(town.work(session), phone.chat, f"team:{town.now}")
-        go(context, practice(context))
-
-    town.do(begin)
-    return phone.reads()
+    return phone.says("/team").taps("See it as a newcomer")
 
 
 def settled(town: Town, name: str = "petra") -> tuple[Phone, int]:
@@ -109,5 +100,6 @@ def test_deleting_in_a_practice_deletes_the_practice_alone(here: Town) -> None:
 def test_a_newcomer_cannot_practise(here: Town) -> None:
     amal = newcomer(here, "amal")
     who = person_of(amal)
-    assert practises(amal).sees == "What would you like?"
+    amal.does(Tapped(str(Standing(MENU, 0, 0, "team-practice")), None))
+    assert amal.toast == "This is closed. Here is the menu: /menu"
     assert people(here) == [who]

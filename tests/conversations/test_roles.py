@@ -10,7 +10,7 @@ from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 
-STAFF = {"today", "inbox", "announce"}
+STAFF = {"today", "inbox", "announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "profile"},
     RoleName.EMPLOYER: {"myoffers"},
@@ -20,7 +20,7 @@ MINE = {
     RoleName.COORDINATOR: STAFF,
     RoleName.STAFF: STAFF,
     RoleName.LEAD: STAFF,
-    RoleName.ADMIN: set(),
+    RoleName.ADMIN: {"team"},
 }
 EVERYBODY = {"start", "week", "person", "language", "phone", "help", "menu", "stop", "delete"}
 SCOPES = {

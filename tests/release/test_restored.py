@@ -59,7 +59,8 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
 
 SHORTER = {("card", "card"), ("announce", "street")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
-NEW_COMMANDS = {"/inbox", "/phone"}
+NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke"}
+NEW_COMMANDS = {"/inbox", "/phone", "/team"}
 NEW_QUESTION = ("card", "line")
 
 

@@ -218,7 +218,7 @@ def test_who_asked_for_a_person_hears_that_it_was_dealt_with(alb: Town, amal: Ph
     petra = staff(alb, "petra", "alb")
     amal.says("/person").taps("A letter or paper").says("/person").taps("German course")
     petra.reads().taps("Take")
-    assert news(amal) == ["👋 the centre (Integrationszentrum Alb) answers you now."]
+    assert news(amal) == ["👋 Petra (Integrationszentrum Alb) answers you now."]
     petra.taps("Close")
     assert news(amal) == []
     petra.taps("Not closed")

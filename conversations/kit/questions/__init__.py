@@ -11,6 +11,7 @@ from conversations.kit.questions.asked import (
     Said,
     Stay,
 )
+from conversations.kit.questions.digits import DigitsOf
 from conversations.kit.questions.grid import GridOf
 from conversations.kit.questions.one_of import OneOf
 from conversations.kit.questions.phone_number import PhoneNumber
@@ -25,6 +26,7 @@ __all__ = [
     "Asked",
     "Chosen",
     "DayOf",
+    "DigitsOf",
     "GridOf",
     "Heard",
     "OneOf",

@@ -22,6 +22,12 @@ WHEN OLD.at > (SELECT datetime(max(at), '-12 months') FROM audit)
 BEGIN SELECT RAISE(ABORT, '{LOCKED}'); END
 """,
 )
+NO_REPLACE = f"""
+CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '{LOCKED}'); END
+"""
+"""INSERT OR REPLACE takes a row away without asking the triggers of a deletion."""
 POSTGRESQL_TRIGGERS = (
     f"""
 CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -127,7 +133,7 @@ def _create_audit() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_audit_at", "audit", ["at"])
-    for trigger in POSTGRESQL_TRIGGERS if _is_postgresql() else SQLITE_TRIGGERS:
+    for trigger in POSTGRESQL_TRIGGERS if _is_postgresql() else (*SQLITE_TRIGGERS, NO_REPLACE):
         op.execute(trigger)
 
 

@@ -32,6 +32,7 @@ COLUMNS = (
     ("invitation", "voided_at", sa.DateTime(timezone=True)),
     ("chat", "moved_at", sa.DateTime(timezone=True)),
     ("outbox", "person_id", sa.Integer()),
+    ("outbox", "shows_person", sa.Boolean()),
 )
 TABLES = ("seat", "hold", "consent", "told", "note", "line")
 
@@ -51,10 +52,18 @@ def upgrade() -> None:
             op.create_index(f"ix_{table}_{name}", table, [name])
     for table, name, kind in COLUMNS:
         op.add_column(table, sa.Column(name, kind))
+    op.create_index(
+        "ix_outbox_shows_person",
+        "outbox",
+        ["finished_at"],
+        sqlite_where=sa.text("shows_person IS 1"),
+        postgresql_where=sa.text("shows_person IS true"),
+    )
 
 
 def downgrade() -> None:
     """Go back; threads, notes and who uses a chat besides are forgotten."""
+    op.drop_index("ix_outbox_shows_person", "outbox")
     for table, name, _kind in COLUMNS:
         op.drop_column(table, name)
     for table, pointers in POINTERS.items():

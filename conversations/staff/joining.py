@@ -1,0 +1,137 @@
+"""A colleague's PIN: chosen when they join, typed before what is for colleagues alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conversations.everybody.notices import pin_missed
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.messages import Message
+from conversations.kit.pin import PIN, Unlock, shut
+from conversations.kit.questions import DigitsOf, ShortText
+from conversations.kit.questions.pieces import one
+from conversations.kit.steps import Goto, Leave, Next, Onward, Press, Resume, Run, Step
+from locales.words import _
+from storage import pins
+from storage.pins import Tried
+from storage.team import colleague
+
+LONGEST_NAME = 40
+# NOTE: To a colleague who typed a wrong PIN; the question follows.
+WRONG = _("This is not your PIN.")
+# NOTE: To a colleague who typed something else than a PIN.
+SORRY = _("Please type four to eight digits.")
+# NOTE: To a colleague who typed a new PIN twice; the question follows.
+NOT_THE_SAME = _("These two numbers are not the same.")
+
+
+def _key(here: Here[Unlock]) -> int:
+    if here.person is None:
+        raise LookupError("a PIN of nobody")
+    return here.person.id
+
+
+def _chooses(here: Here[Unlock]) -> bool:
+    return here.person is not None and not pins.is_chosen(here.work, here.person.id)
+
+
+def _is_nameless(here: Here[Unlock]) -> bool:
+    return _chooses(here) and colleague(here.work, _key(here)).first_name is None
+
+
+def _types(here: Here[Unlock]) -> bool:
+    return here.notes.kept is None and here.person is not None and not _chooses(here)
+
+
+def _keep_name(here: Here[Unlock], name: str) -> Step[Unlock]:
+    colleague(here.work, _key(here)).first_name = name
+    return Next()
+
+
+def _keep_new(here: Here[Unlock], pin: str) -> Step[Unlock]:
+    return Next(replace(here.notes, kept=pins.hashed(pin)))
+
+
+def _keep_again(here: Here[Unlock], pin: str) -> Step[Unlock]:
+    kept = here.notes.kept
+    if kept is None or not pins.fits(pin, kept):
+        here.context.echo = NOT_THE_SAME
+        return Goto("new", replace(here.notes, kept=None))
+    pins.choose(here.work, _key(here), kept)
+    here.context.proven = True
+    return Next()
+
+
+def _keep_typed(here: Here[Unlock], pin: str) -> Step[Unlock]:
+    was_shut = shut(here.work, here.context.actor) is not None
+    tried = pins.attempt(here.work, _key(here), pin)
+    if tried is Tried.RIGHT:
+        here.context.proven = True
+        return Next()
+    if tried is Tried.WRONG:
+        here.context.echo = WRONG
+        return Goto("pin")
+    if words := shut(here.work, here.context.actor):
+        here.send(Message((words,)))
+    if not was_shut:
+        pin_missed(here.work, _key(here))
+    return Leave()
+
+
+def _finish(here: Here[Unlock]) -> Sequence[Onward]:
+    """Go on with what was asked for before the PIN."""
+    wanted = here.notes
+    if wanted.data is not None:
+        return [Press(wanted.data)]
+    return [Run(wanted.command, wanted.argument) if wanted.command else Resume()]
+
+
+# NOTE: To colleagues at a centre. The PIN keeps their phone from others; typed numbers are deleted.
+UNLOCK: Flow[Unlock] = Flow(
+    PIN,
+    (
+        ShortText(
+            name="first_name",
+            text=one(_("What is your first name?"), _("People read it when you answer them.")),
+            keep=_keep_name,
+            when=_is_nameless,
+            longest=LONGEST_NAME,
+        ),
+        DigitsOf(
+            name="new",
+            text=one(
+                _("Please choose a PIN of at least four digits."),
+                _("It protects people if somebody else has your phone."),
+                _("I delete it here as soon as you typed it."),
+            ),
+            keep=_keep_new,
+            when=_chooses,
+            sorry=SORRY,
+            least=pins.LEAST,
+            most=pins.MOST,
+        ),
+        DigitsOf(
+            name="again",
+            text=one(_("Please type the PIN once more.")),
+            keep=_keep_again,
+            when=_chooses,
+            sorry=SORRY,
+            least=pins.LEAST,
+            most=pins.MOST,
+        ),
+        DigitsOf(
+            name="pin",
+            text=one(_("Your PIN, please.")),
+            keep=_keep_typed,
+            when=_types,
+            sorry=SORRY,
+            least=pins.LEAST,
+            most=pins.MOST,
+        ),
+    ),
+    finish=_finish,
+    notes=Unlock,
+    counted=False,
+)

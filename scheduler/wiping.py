@@ -1,0 +1,37 @@
+"""Every hour: what shows a person goes from the chats of colleagues and firms, in time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from conversations.kit import messages
+from storage import wiping
+from storage.models import Due
+from storage.models.due import DueState
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.queues.speaking import answer
+from storage.work import Work
+
+HOUR = timedelta(hours=1)
+PAUSE = timedelta(seconds=1)
+MOST = 100
+WORTH = timedelta(hours=6)
+"""How long a deletion is tried: the messenger takes none of what is older than 48 hours."""
+
+
+def ensure(work: Work) -> None:
+    """Make sure there is a next hour, also after it was put aside."""
+    row = due.standing(work, Kind.WIPE)
+    if row is None or row.state != DueState.TODO or row.due_at > work.now + HOUR:
+        due.renew(work, Kind.WIPE, work.now + HOUR)
+
+
+def wipe(work: Work, row: Due) -> datetime:
+    """Delete a slice of what is old enough; come again until nothing is left, then in an hour."""
+    found = wiping.old_enough(work)
+    for chat, ids in found.items():
+        for first in range(0, len(ids), MOST):
+            body, key = messages.remove(ids[first : first + MOST]), f"wipe:{chat}:{ids[first]}"
+            answer(work, chat, key, body, expires_at=work.now + WORTH)
+    return work.now + (PAUSE if found else HOUR)

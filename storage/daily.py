@@ -1,0 +1,27 @@
+"""The limits of a day, counted from the log of what was done to whom."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from storage import audit
+from storage.rules.clock import to_utc
+from storage.rules.daily import MOST_ERASURES, MOST_PROFILES
+from storage.work import Work
+
+OPENED, ERASED = "person.open", "person.erase"
+"""Rows of the log that count."""
+
+
+def may_open_profile(work: Work, actor_id: int, person_id: int) -> bool:
+    """Tell whether a colleague may open a profile today; one seen today already counts once."""
+    since = to_utc(work.today, time(), work.zone.key)
+    if audit.is_noted(work, OPENED, actor_id, person_id, since):
+        return True
+    return audit.counted(work, OPENED, actor_id, since) < MOST_PROFILES
+
+
+def may_erase(work: Work, actor_id: int) -> bool:
+    """Tell whether a colleague may erase one more person today."""
+    since = to_utc(work.today, time(), work.zone.key)
+    return audit.counted(work, ERASED, actor_id, since) < MOST_ERASURES

@@ -1,0 +1,92 @@
+"""What shows a person in the chats of colleagues and firms: found there, to be deleted there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+
+from storage.models import Chat, Inbox, Outbox, Request, Role, ShownCard
+from storage.models.people import RoleName
+from storage.people import COLLEAGUES
+from storage.work import Work
+
+SLICE = 500
+PER_PERSON = ("person",)
+PER_REQUEST = ("thread", "request", "interpret", "mediated")
+"""The subjects whose cards show a person: by the person's key, by that of their requests."""
+Found = Mapping[int, Sequence[int]]
+
+
+def old_enough(work: Work) -> Found:
+    """Return messages by chat whose time is over, and forget where they stand.
+
+    Ours that show a person, and what colleagues typed themselves; younger than 48 hours, or the
+    messenger refuses. Call again until nothing is left.
+    """
+    before = work.now - timedelta(hours=work.limits.wipe_hours)
+    found: dict[int, list[int]] = defaultdict(list)
+    for chat, message in _ours(work, before) + _theirs(work, before):
+        found[chat].append(message)
+    return found
+
+
+def showing(work: Work, person_id: int) -> Found:
+    """Return the messages, by chat of somebody else, that show a person now."""
+    requests = select(Request.id).where(Request.person_id == person_id)
+    of_them = or_(
+        ShownCard.subject.in_(PER_PERSON) & (ShownCard.subject_id == person_id),
+        ShownCard.subject.in_(PER_REQUEST) & ShownCard.subject_id.in_(requests),
+    )
+    rows = (
+        select(Outbox.chat_id, Outbox.message_id)
+        .join(ShownCard, ShownCard.outbox_id == Outbox.id)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(of_them, Outbox.message_id.is_not(None), Outbox.finished_at >= _youngest(work))
+        .where(or_(Chat.person_id.is_(None), Chat.person_id != person_id))
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for chat, message in work.session.execute(rows.distinct()):
+        found[chat].append(message or 0)
+    return found
+
+
+def _youngest(work: Work) -> datetime:
+    return work.now - timedelta(hours=work.limits.deletable_hours)
+
+
+def _ours(work: Work, before: datetime) -> list[tuple[int, int]]:
+    shown = (
+        Outbox.shows_person.is_(True),
+        Outbox.message_id.is_not(None),
+        Outbox.finished_at < before,
+    )
+    rows = work.session.execute(
+        select(Outbox.id, Outbox.chat_id, Outbox.message_id, Outbox.finished_at)
+        .where(*shown)
+        .limit(SLICE)
+    ).all()
+    keys = [row.id for row in rows]
+    gone = update(Outbox).where(Outbox.id.in_(keys))
+    work.session.execute(gone.values(message_id=None, shows_person=None))
+    youngest = _youngest(work)
+    return [(row.chat_id, row.message_id) for row in rows if row.finished_at >= youngest]
+
+
+def _theirs(work: Work, before: datetime) -> list[tuple[int, int]]:
+    """What colleagues typed: answers to people, names they looked for."""
+    roles = sorted(COLLEAGUES | {RoleName.EMPLOYER})
+    who = select(Role.person_id).where(Role.role.in_(roles))
+    chats = select(Chat.id).where(Chat.person_id.in_(who))
+    typed = (Inbox.message_id.is_not(None), Inbox.received_at < before)
+    rows = work.session.execute(
+        select(Inbox.seq, Inbox.chat_id, Inbox.message_id, Inbox.received_at)
+        .where(*typed, Inbox.chat_id.in_(chats))
+        .limit(SLICE)
+    ).all()
+    keys = [row.seq for row in rows]
+    work.session.execute(update(Inbox).where(Inbox.seq.in_(keys)).values(message_id=None))
+    youngest = _youngest(work)
+    return [(row.chat_id, row.message_id) for row in rows if row.received_at >= youngest]
