@@ -14,6 +14,7 @@ from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Onward
 from conversations.newcomer.talk import TALK
 from conversations.staff.answering import LONGEST, Answering
+from conversations.staff.interpreting import CALL, MEDIATED, Interpreting, holders
 from conversations.staff.thread import THREAD
 from conversations.staff.thread_card import WRITE
 from conversations.staff.to_whom import TO_WHOM, ToWhom
@@ -36,6 +37,8 @@ def reply(context: Context, event: Typed) -> Sequence[Onward] | None:
     for kind, key in shown.on_message(context.work, event.replies_to):
         if kind == THREAD.kind:
             return _from_staff(context, event.text, key)
+        if kind in (CALL.kind, MEDIATED.kind):
+            return _from_interpreter(context, event.text, key)
         request = _open(context)
         if kind == TALK.kind and request is not None and request.id == key:
             return _from_person(context, request, event.text)
@@ -53,7 +56,10 @@ def loose_text(context: Context, event: Typed) -> Sequence[Onward] | None:
         locked = is_locked(context.work, context.actor, TO_WHOM.guard or "")
         return first(Unlock()) if locked else [Interrupt(TO_WHOM.name, ToWhom(event.text))]
     request = _open(context)
-    return None if request is None else _from_person(context, request, event.text)
+    if request is not None:
+        return _from_person(context, request, event.text)
+    mine = threads.interpreted_by(context.work, person.id)
+    return _from_interpreter(context, event.text, mine[0].id) if len(mine) == 1 else None
 
 
 def voice(context: Context, event: Sent) -> bool:
@@ -80,6 +86,12 @@ def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | Non
     if is_locked(context.work, context.actor, THREAD.row(WRITE)):
         return first(Unlock())
     return [Interrupt("answer", Answering(key, text[:LONGEST]))]
+
+
+def _from_interpreter(context: Context, text: str, key: int) -> Sequence[Onward] | None:
+    notes = Interpreting(key, text[:LONGEST])
+    is_theirs = may(context.actor, MEDIATED.row(WRITE), holders(context.work, notes))
+    return [Interrupt("interpret", notes)] if is_theirs else None
 
 
 def _from_person(context: Context, request: Request, text: str) -> Sequence[Onward]:

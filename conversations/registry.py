@@ -18,6 +18,7 @@ from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
+from conversations.everybody.trouble import TROUBLE
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -30,7 +31,16 @@ from conversations.newcomer.more import MORE
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
-from conversations.staff import announce, inbox, new_phone, people, practice, team, today
+from conversations.staff import (
+    announce,
+    inbox,
+    interpreting,
+    new_phone,
+    people,
+    practice,
+    team,
+    today,
+)
 from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER, SENTENCE
 from conversations.staff.entering import ENTERING
@@ -66,6 +76,7 @@ FLOWS: Sequence[Flow[Any]] = (
     ASK_PERSON,
     TOPIC,
     FIRST_NAME,
+    TROUBLE,
     PASS_ON,
     STOP,
     DELETE,
@@ -75,6 +86,7 @@ FLOWS: Sequence[Flow[Any]] = (
     ANSWER,
     SENTENCE,
     HAND,
+    interpreting.INTERPRET,
     inbox.TAKE_OVER,
     TO_WHOM,
     new_phone.FLOW,
@@ -100,6 +112,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     week.PASSED,
     inbox.REQUEST,
     THREAD,
+    interpreting.CALL,
+    interpreting.MEDIATED,
     TALK,
     SEAT,
     practice.PRACTICE,

@@ -12,16 +12,18 @@ from conversations.everybody import sharing
 from conversations.kit import messages
 from conversations.kit.context import note_card
 from conversations.kit.elsewhere import renew_older
-from conversations.kit.messages import Message, Venue
+from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
 from conversations.newcomer import talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
+from conversations.staff import interpreting
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
+from locales.languages import FALLBACK
 from storage import offers, people, seats
 from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
@@ -42,7 +44,7 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     render = RENDERERS[Kind(row.kind or "")]
     chat = find_chat(work, row.chat_id)
     person = people.find(work, row.person_id or chat.person_id) if chat else None
-    if chat is None or chat.language is None or person is None or person.stopped_at is not None:
+    if chat is None or chat.language is None or person is None or _is_muted(row, person):
         return None
     found = render(Outgoing(work, row, chat, person))
     if found is None:
@@ -51,14 +53,29 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
         found = _news_for(work, row, chat)
     if found is None:
         return None
-    if isinstance(found, Venue):
-        return messages.venue(found)
+    if isinstance(found, Message):
+        return _words(work, row, chat, found)
+    return messages.venue(found) if isinstance(found, Venue) else _voice(work, row, found)
+
+
+def _voice(work: Work, row: Outbox, found: Voice) -> Body:
+    shows_person(work, row.id)
+    return messages.voice(found)
+
+
+def _words(work: Work, row: Outbox, chat: Chat, found: Message) -> Body:
     note_card(work, chat.id, found, row.id)
     if found.private:
         shows_person(work, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
-    return messages.finish(found, chat.language, twin=work.limits.german_twins)
+    language, twin = chat.language or FALLBACK, work.limits.german_twins
+    return messages.finish(found, language, twin=twin)
+
+
+def _is_muted(row: Outbox, person: Person) -> bool:
+    """Tell whether somebody stopped this; a problem of a person is told to all staff."""
+    return person.stopped_at is not None and row.kind != Kind.TROUBLE
 
 
 def _is_there(work: Work, chat: Chat, person: Person) -> bool:
@@ -112,11 +129,16 @@ NEWS_OF: Mapping[Kind, Subject[Any]] = {
     Kind.OFFER_CLOSED: OFFER,
 }
 """After which older cards of the thing say what is true now."""
-RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
+RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),
     **dict.fromkeys(ABOUT_THREADS, thread_notice),
     Kind.OVERDUE: overdue_message,
+    Kind.INTERPRET: interpreting.call_notice,
+    Kind.INTERPRETED: interpreting.line_notice,
+    Kind.VOICE: interpreting.voice_notice,
+    Kind.MAY_INTERPRET: talk.render_wish,
+    Kind.INTERPRETER: talk.render_interpreter,
     Kind.REPLY: talk.render_line,
     Kind.REQUEST_TAKEN: talk.render_taken,
     Kind.REQUEST_DONE: talk.render_done,

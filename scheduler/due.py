@@ -19,6 +19,7 @@ from scheduler import (
     retention,
     wiping,
 )
+from scheduler import trouble as problems
 from storage.engine.database import transient
 from storage.models import Due
 from storage.models.due import DueState
@@ -33,6 +34,7 @@ Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 """Does what is due and returns when to come again; None: it is done."""
 
 HANDLERS: dict[Kind, Handler] = {
+    Kind.ESCALATE: problems.escalate,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,

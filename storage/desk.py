@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
+from storage.holds import goes_on
 from storage.models import Appointment, Due, Inbox, Municipality, Offer, Postcode, Proposal
 from storage.models.due import DueState
 from storage.models.inbox import InboxState
@@ -33,6 +34,7 @@ def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:
         .outerjoin(Postcode, Postcode.plz == Offer.plz)
         .outerjoin(Municipality, Municipality.ags == Postcode.ags)
         .where(Proposal.state == ProposalState.INTERESTED, Offer.state != OfferState.FILLED)
+        .where(goes_on())
         .group_by(Offer.id)
         .order_by(wanted.desc(), Offer.id)
     )

@@ -53,6 +53,7 @@ class Limits:
     offers_shown: int = 3
     prompt_days: int = 14
     answer_working_days: int = 3
+    trouble_minutes: int = 30
     invitation_hours: int = 24
     approval_above: int = 25
     skills_chosen: int = 5

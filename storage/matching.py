@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from storage.census import in_order, unfitting
+from storage.holds import held
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
 from storage.offers import spot_of
@@ -35,10 +36,13 @@ class Match:
 def matches(work: Work, person_id: int, include_answered: bool = False) -> list[Match]:
     """Return the offers to show, best first; a declined one never comes back.
 
-    The ones somebody is interested in are left out unless asked for.
+    The ones somebody is interested in are left out unless asked for, those of a firm kept away
+    from them always.
     """
     done = set() if include_answered else _offers(work, person_id, ProposalState.INTERESTED)
-    offers = {offer.id: offer for offer in _all_offers(work) if offer.id not in done}
+    apart = {firm.id for firm in held(work, person_id)}
+    every = (offer for offer in _all_offers(work) if offer.employer_id not in apart)
+    offers = {offer.id: offer for offer in every if offer.id not in done}
     fits = _judged(work, person_id, offers.values())
     return [Match(offers[fit.opening], fit) for fit in rank(fits) if fit.shown]
 
@@ -64,15 +68,17 @@ def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[
     found: list[tuple[Person, Fit]] = []
     step = MOST_ASKED if most is None else most
     while (most is None or len(found) < most) and (few := [*islice(named, step)]):
-        found += _asked(work, opening, few)
+        found += _asked(work, offer, opening, few)
         step = min(2 * step, MOST_ASKED)
     people = {fit.seeker: person for person, fit in found}
     return [(people[fit.seeker], fit) for fit in rank(fit for _, fit in found)[:most]]
 
 
-def _asked(work: Work, opening: Opening, few: Collection[int]) -> Iterator[tuple[Person, Fit]]:
+def _asked(
+    work: Work, offer: Offer, opening: Opening, few: Collection[int]
+) -> Iterator[tuple[Person, Fit]]:
     """Yield those whom the database and the rules confirm."""
-    for profile in reachable(work, few):
+    for profile in reachable(work, few, offer.employer_id):
         fit = judge(seeker_of(work, profile), opening, work.today)
         if fit.pushed:
             yield profile.person, fit

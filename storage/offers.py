@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, select
 
+from storage.holds import goes_on
 from storage.models import Due, Offer, Outbox, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
@@ -115,9 +116,10 @@ def answer_offer(
 
 
 def interested_in(work: Work, offer_id: int) -> list[Person]:
-    """Return who wants an offer, in the order they said so."""
+    """Return who wants an offer and is not kept from its firm, in the order they said so."""
     wanting = (Proposal.offer_id == offer_id, Proposal.state == ProposalState.INTERESTED)
-    people = select(Person).join(Proposal, Proposal.person_id == Person.id).where(*wanting)
+    people = select(Person).join(Proposal, Proposal.person_id == Person.id)
+    people = people.join(Offer, Offer.id == Proposal.offer_id).where(*wanting, goes_on())
     return list(work.session.scalars(people.order_by(Proposal.answered_at, Proposal.id)))
 
 

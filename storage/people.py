@@ -137,12 +137,28 @@ class Door(NamedTuple):
     person_id: int
 
 
-def staff_doors(work: Work, centre: str | None) -> list[Door]:
-    """Return the chats of a centre's staff, and of those responsible for all centres."""
+def staff_doors(work: Work, centre: str | None, *, urgent: bool = False) -> list[Door]:
+    """Return the chats of a centre's staff who are there, and of those responsible for all centres.
+
+    What is `urgent` reaches who is away, and who stopped everything, too.
+    """
     reaching = [EVERYWHERE, *([centre] if centre else [])]
-    paused = select(Colleague.person_id).where(Colleague.suspended_at.is_not(None))
-    active = Role.person_id.not_in(paused)
-    return _doors_where(work, Role.role.in_(TEAM) & Role.scope.in_(reaching) & active)
+    holds = Role.role.in_(TEAM) & Role.scope.in_(reaching)
+    return _doors_where(work, holds & _is_at_work(work, urgent), urgent=urgent)
+
+
+def doors_of_all_leads(work: Work) -> list[Door]:
+    """Return the chats of the leads of all centres, whatever they stopped: for what is urgent."""
+    holds = Role.role.in_(LEADS) & (Role.scope != OWN)
+    return _doors_where(work, holds & _is_at_work(work, urgent=True), urgent=True)
+
+
+def _is_at_work(work: Work, urgent: bool) -> ColumnElement[bool]:
+    gone = exists().where(
+        Colleague.person_id == Role.person_id, Colleague.suspended_at.is_not(None)
+    )
+    away = exists().where(Colleague.person_id == Role.person_id, Colleague.away_until > work.now)
+    return ~gone if urgent else ~gone & ~away
 
 
 def employer_doors(work: Work, employer_id: int) -> list[Door]:
@@ -186,10 +202,10 @@ CHATS = (
 )
 
 
-def _doors_where(work: Work, holds: ColumnElement[bool]) -> list[Door]:
-    """Return the chats of who holds a role and wants to hear of anything."""
+def _doors_where(work: Work, holds: ColumnElement[bool], *, urgent: bool = False) -> list[Door]:
+    """Return the chats of who holds a role and wants to hear of anything; all for the urgent."""
     holders = select(Role.person_id).join(Person, Person.id == Role.person_id).where(holds)
-    who = holders.where(Person.stopped_at.is_(None))
+    who = holders if urgent else holders.where(Person.stopped_at.is_(None))
     used = select(Chat.id, Chat.person_id).where(*HEARS, Chat.person_id.in_(who))
     seated = select(Chat.id, Seat.person_id).join(Seat, Seat.chat_id == Chat.id)
     rows: CompoundSelect[int, int] = union(used, seated.where(*HEARS, Seat.person_id.in_(who)))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
+from storage.holds import KEPT_FROM
 from storage.models import Person, Profile, Proposal
 from storage.models.base import UtcDateTime
 from storage.people import can_hear
@@ -44,12 +45,14 @@ REACHABLE = (
     .join(Profile.person)
     .options(contains_eager(Profile.person), selectinload(Profile.skills))
     .where(*CAN_BE_SENT, Person.id.in_(_people), Person.id.not_in(FULL))
+    .where(Person.id.not_in(KEPT_FROM))
 )
 
 
-def reachable(work: Work, people: Collection[int]) -> Sequence[Profile]:
-    """Return the profiles of those who can be sent another offer now."""
-    return work.session.scalars(REACHABLE, _limits(work, people)).all()
+def reachable(work: Work, people: Collection[int], employer_id: int) -> Sequence[Profile]:
+    """Return the profiles of those who can be sent another offer now, one of this employer."""
+    values = _limits(work, people) | {"employer": employer_id}
+    return work.session.scalars(REACHABLE, values).all()
 
 
 def is_full(work: Work, person_id: int) -> bool:

@@ -10,6 +10,7 @@ from storage.models import Centre, Profile, Request
 from storage.rules.clock import to_utc
 from storage.rules.opening_hours import is_closed
 from storage.rules.workdays import is_working, working_days_after
+from storage.team import absences
 from storage.work import Work
 
 EVENING = time(17)
@@ -22,14 +23,20 @@ def find(work: Work, request_id: int | None) -> Request | None:
 
 
 def answer_day(work: Work, since: date, centre: str | None = None) -> date:
-    """Return the day by which staff answer what they were asked on a day; the centre is open."""
+    """Return the day by which staff answer what they were asked on a day.
+
+    Days count on which the centre is open and not everybody is away.
+    """
     found = work.session.get(Centre, centre) if centre else None
     hours = found.hours if found else None
-    return working_days_after(
-        since,
-        work.limits.answer_working_days,
-        lambda day: is_working(day) and not is_closed(hours, day),
-    )
+    away = absences(work, centre)
+
+    def counts(day: date) -> bool:
+        evening = to_utc(day, EVENING, work.zone.key)
+        is_empty = bool(away) and all(until and until > evening for until in away)
+        return is_working(day) and not is_closed(hours, day) and not is_empty
+
+    return working_days_after(since, work.limits.answer_working_days, counts)
 
 
 def talk_day(work: Work, since: date, person_id: int) -> date:

@@ -10,9 +10,10 @@ from sqlalchemy import or_, select
 
 from storage.models import Colleague, Person, Role
 from storage.models.people import RoleName
-from storage.people import COLLEAGUES, EVERYWHERE, LEADS, Door, can_hear, chats_of, find
+from storage.people import COLLEAGUES, EVERYWHERE, LEADS, TEAM, Door, can_hear, chats_of, find
 from storage.queues.once import insert_once
-from storage.rules.clock import to_utc
+from storage.rules.clock import to_local, to_utc
+from storage.rules.workdays import next_working
 from storage.work import Work
 
 
@@ -59,6 +60,35 @@ def is_there(work: Work, person_id: int) -> bool:
         return False
     hears = select(Person.id).where(Person.id == person_id, can_hear(Person.id))
     return work.session.scalar(hears) is not None
+
+
+def is_empty(work: Work, centre: str | None) -> bool:
+    """Tell whether nobody who works at a centre (None: anywhere) is there now."""
+    return not any(is_there(work, each) for each in members(work, centre, TEAM))
+
+
+def absences(work: Work, centre: str | None) -> list[datetime | None]:
+    """Return until when each of a centre's staff is away, None for who is there.
+
+    Who is suspended or has no chat is not counted.
+    """
+    working = (Role.role.in_(TEAM), Role.scope != "", Colleague.suspended_at.is_(None))
+    rows = select(Role.person_id, Colleague.away_until)
+    rows = rows.outerjoin(Colleague, Colleague.person_id == Role.person_id)
+    rows = rows.where(*working, can_hear(Role.person_id)).distinct()
+    if centre is not None:
+        rows = rows.where(Role.scope.in_([centre, EVERYWHERE]))
+    found = (until for _who, until in work.session.execute(rows))
+    return [until if until and until > work.now else None for until in found]
+
+
+def back_at(work: Work, centre: str | None) -> datetime | None:
+    """Return the local working time from which somebody is there; None where it is so now."""
+    away = absences(work, centre)
+    until = [each for each in away if each]
+    if not until or len(until) < len(away):
+        return None
+    return next_working(to_local(min(until), work.zone.key))
 
 
 def deputies_of(work: Work, person_id: int) -> list[int]:

@@ -15,7 +15,7 @@ from storage.work import Work
 
 SLICE = 500
 PER_PERSON = ("person",)
-PER_REQUEST = ("thread", "request")
+PER_REQUEST = ("thread", "request", "interpret", "mediated")
 """The subjects whose cards show a person: by the person's key, by that of their requests."""
 Found = Mapping[int, Sequence[int]]
 

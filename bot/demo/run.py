@@ -34,7 +34,7 @@ from storage.work import Work
 
 LOOPBACK = "127.0.0.1"
 PHONES = {"tigrinya": 101, "farsi": 102, "practice": 103, "staff": 104}
-ARRIVALS = frozenset({"send", "venue"})
+ARRIVALS = frozenset({"send", "venue", "voice"})
 LIMITS = Limits(german_twins=True, pin_minutes=10_000)
 
 

@@ -101,6 +101,7 @@ METHODS: dict[str, Rules] = {
         },
     ),
     "sendVenue": Rules({**PLACE, "title": string(1), "address": string(1)}, SENDING),
+    "sendVoice": Rules({"chat_id": CHAT, "voice": string(1)}, SENDING),
     "sendLocation": Rules(PLACE, {"horizontal_accuracy": number(0, 1500), **SENDING}),
     "sendChatAction": Rules({"chat_id": CHAT, "action": ACTIONS}),
     "setMyCommands": Rules({"commands": listing(COMMAND, 0, 100)}, SCOPED),

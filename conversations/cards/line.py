@@ -32,6 +32,15 @@ def colleague_name(work: Work, person_id: int | None) -> Name | Words:
     return Name(name) if name else SOMEBODY
 
 
+def writer_name(work: Work, line: Line, request: Request) -> Name | Words:
+    """Return who wrote a line of ours; an interpreter is named as one."""
+    name = colleague_name(work, line.writer_id)
+    if line.writer_id is None or line.writer_id != request.mediator_id:
+        return name
+    # NOTE: Above a message of who interprets between a person and the centre.
+    return say(_("{name}, interpreter"), name=name)
+
+
 def content(work: Work, line: Line, request: Request, reader: str) -> list[Words]:
     """Return what a line says, marked with its language where the reader's differs."""
     if line.canned is not None:
@@ -65,7 +74,7 @@ def for_person(work: Work, line: Line, request: Request, reader: str) -> list[Wo
     # NOTE: Above a message of staff to a person; {name} is a first name, or "the centre".
     named = say(
         _("💬 <b>{name}</b> ({centre}):"),
-        name=colleague_name(work, line.writer_id),
+        name=writer_name(work, line, request),
         centre=verbatim(found.name) if found else SOMEBODY,
     )
     return [named, *content(work, line, request, reader)]
@@ -79,5 +88,5 @@ def for_staff(work: Work, line: Line, request: Request, reader: str, who: Words)
         return [say(_("👤 <b>{who}</b>:"), who=who), *said]
     state = STATES[threads.state_of(work, line)]
     # NOTE: Above a message of staff; {name} wrote it, {state} says how far it came.
-    named = say(_("💬 {name} · {state}"), name=colleague_name(work, line.writer_id), state=state)
+    named = say(_("💬 {name} · {state}"), name=writer_name(work, line, request), state=state)
     return [named, *said]

@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
-from conversations.cards.request import request_lines, take_button
+from conversations.cards.request import RESCUE, TAKE, request_lines, take_button
 from conversations.kit.bound import REST
 from conversations.kit.messages import Message
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
@@ -20,7 +21,7 @@ from storage.models.offers import ProposalState
 from storage.offers import is_silent
 from storage.people import name_of
 from storage.queues.kinds import Kind
-from storage.team import name_of as colleague_name
+from storage.team import name_of as first_name_of
 from storage.work import Work
 
 TODAY = _("What is still open: /today")
@@ -34,9 +35,11 @@ def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
     lines = NOTICES[kind](work, row)
     if not lines:
         return None
-    request = requests.find(work, row.subject) if kind == Kind.ASKED else None
+    request = requests.find(work, row.subject) if kind in (Kind.ASKED, Kind.TROUBLE) else None
     if request is not None:
-        return Message((*lines,), ((take_button(request),),), private=True)
+        action = RESCUE if row.revision else TAKE
+        rows = () if request.owner_id else ((take_button(request, action),),)
+        return Message((*lines,), rows, private=True)
     return Message((*lines, TODAY), private=True)
 
 
@@ -131,6 +134,19 @@ def _asked(work: Work, row: Outbox) -> list[Words]:
     return [_("👋 Somebody asks for a person:"), *request_lines(work, request)]
 
 
+# NOTE: To staff: somebody tapped that there is a problem; topic, language and time follow.
+def _trouble(work: Work, row: Outbox) -> list[Words]:
+    """All staff read it; who comes too late reads who has it."""
+    request = requests.find(work, row.subject)
+    if request is None or request.closed_at is not None:
+        return []
+    head = _("⚠️ Nobody took this problem yet:") if row.revision else _("⚠️ There is a problem:")
+    if request.owner_id is None:
+        return [head, *request_lines(work, request)]
+    owner = say(_("🤝 Now answers: {name}"), name=colleague_name(work, request.owner_id))
+    return [head, *request_lines(work, request), owner]
+
+
 def _silent(work: Work, row: Outbox) -> list[Words]:
     # NOTE: To staff; the firm's phone number and its paused offers follow, a line each.
     silent = _("🔕 We asked {employer} twice and got no answer. Please call. Paused:")
@@ -174,7 +190,7 @@ def _paused(work: Work, row: Outbox) -> list[Words]:
 
 
 def _of_colleague(work: Work, row: Outbox, words: Words) -> list[Words]:
-    name = colleague_name(work, row.subject)
+    name = first_name_of(work, row.subject)
     # NOTE: Stands for the name of a colleague that is not known.
     return [say(words, name=Name(name) if name else _("a colleague"))]
 
@@ -205,6 +221,7 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.DELETED: _deleted,
     Kind.LATE: _late,
     Kind.ASKED: _asked,
+    Kind.TROUBLE: _trouble,
     Kind.ERASED: _erased,
     Kind.SILENT_FIRM: _silent,
     Kind.ASK_FIRM: _ask_firm,

@@ -20,7 +20,7 @@ from storage.rules.fit_codes import Say
 from storage.work import Work
 
 KIND, LETTER = "offer", "O"
-YES, NO, MORE = "yes", "no", "more"
+YES, NO, MORE, WRONG = "yes", "no", "more", "wrong"
 ONE_DAY = frozenset({"look_day", "trial_day"})
 # NOTE: Reasons why an offer is not for somebody; after: Why?
 WHY: Mapping[str, Words] = {
@@ -30,6 +30,8 @@ WHY: Mapping[str, Words] = {
     "why-german": p_("button", "💬 My German is not enough"),
     "why-other": p_("button", "Another reason"),
 }
+# NOTE: Below an offer: something is wrong there, such as danger, money or insults.
+A_PROBLEM = p_("button", "⚠️ There is a problem")
 PAPERS_FIRST = _(
     "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
@@ -100,7 +102,15 @@ def declined_message(work: Work, match: Match) -> Message:
         _("Why? One tap helps us to look better."),
         say(CODE, code=Ltr(f"{LETTER}{match.offer.id}")),
     )
-    return Message(lines, stacked([_button(match.offer, words, key) for key, words in WHY.items()]))
+    buttons = [_button(match.offer, words, key) for key, words in WHY.items()]
+    return Message(lines, stacked([*buttons, _button(match.offer, A_PROBLEM, WRONG)]))
+
+
+def held_message(work: Work, match: Match) -> Message:
+    """Say that nothing of a firm goes on since somebody told of a problem."""
+    # NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
+    held = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
+    return Message((*offer_head(work, match)[:2], held))
 
 
 def reason_kept_message(work: Work, match: Match) -> Message:
@@ -172,14 +182,15 @@ def _details(offer: Offer, today: date) -> Sequence[Words]:
 
 def _buttons(offer: Offer, shown: Shown) -> list[Button]:
     if shown.talk_by:
-        return [_button(offer, p_("button", "👎 No longer for me"), NO)]
+        no = _button(offer, p_("button", "👎 No longer for me"), NO)
+        return [no, _button(offer, A_PROBLEM, WRONG)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),
     ]
-    if not shown.details:
-        buttons.append(_button(offer, p_("button", "🔎 Tell me more"), MORE))
-    return buttons
+    if shown.details:
+        return [*buttons, _button(offer, A_PROBLEM, WRONG)]
+    return [*buttons, _button(offer, p_("button", "🔎 Tell me more"), MORE)]
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:

@@ -12,11 +12,18 @@ from locales.words import Day, Ltr, Moment, Words, _, p_, say
 from storage import people
 from storage.models import Request
 from storage.requests import topics_of
+from storage.trouble import CALL, CENTRE, HERE
 from storage.work import Work
 
-KIND, LETTER, TAKE, REVISION = "request", "Q", "take", 1
+KIND, LETTER, TAKE, RESCUE, REVISION = "request", "Q", "take", "rescue", 1
 # NOTE: To staff: a request nobody answered in time; {at} is when the answer was promised.
 LATE = _("⏰ Overdue since: {at}")
+# NOTE: Answers to: How shall we talk? After somebody told of a problem.
+WISHES = {
+    HERE: p_("button", "💬 Answer me here"),
+    CALL: p_("button", "☎️ Call me"),
+    CENTRE: p_("button", "🏠 At the centre"),
+}
 
 
 # NOTE: To staff: what somebody wants to talk about, in which language, since when.
@@ -24,14 +31,20 @@ def request_lines(work: Work, request: Request) -> list[Words]:
     """Say what waits, and by when it is answered."""
     is_late = request.answer_by <= work.now
     by = say(LATE if is_late else _("Answer by: {at}"), at=_local(work, request.answer_by))
-    return [headline(work, request), since(work, request), by]
+    return [headline(work, request), _since(work, request), by, *_wish(request)]
 
 
 # NOTE: To staff: since when somebody waits.
-def since(work: Work, request: Request) -> Words:
+def _since(work: Work, request: Request) -> Words:
     """Say when it was asked, in one line of a phone."""
     at = request.opened_at.astimezone(work.zone)
     return say(_("Since: {day}, {time}"), day=Day(at.date()), time=Ltr(f"{at:%H:%M}"))
+
+
+def _wish(request: Request) -> list[Words]:
+    wish = WISHES.get(request.wish or "")
+    # NOTE: To staff: how somebody wants to talk about a problem, one of three answers.
+    return [say(_("How to talk: {answer}"), answer=wish)] if wish else []
 
 
 def headline(work: Work, request: Request) -> Words:
@@ -47,11 +60,11 @@ def code(request: Request) -> Ltr:
     return Ltr(f"{LETTER}{request.id}")
 
 
-def take_button(request: Request) -> Button:
+def take_button(request: Request, action: str = TAKE) -> Button:
     """Return the button that makes who taps it the owner."""
     # NOTE: A button: I take this request; {code} stands before its topic.
     label = say(p_("button", "🙋 Take {code}"), code=code(request))
-    return Button(label, str(Standing(KIND, request.id, REVISION, TAKE)))
+    return Button(label, str(Standing(KIND, request.id, REVISION, action)))
 
 
 def language_of(work: Work, person_id: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from conversations.everybody import notices
+from conversations.everybody.alert import alert
 from conversations.kit import messages
-from storage import people, team, threads, wiping
+from storage import people, team, threads, trouble, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.queues.speaking import answer, speak
@@ -26,13 +27,16 @@ def taken(work: Work, request: Request) -> None:
 
 def handed(work: Work, request: Request) -> None:
     """Tell the colleague a request was handed to, and the person."""
-    _tell(work, Kind.HANDED, request, request.id)
+    tell(work, Kind.HANDED, request, request.id)
     taken(work, request)
 
 
 def waits_again(work: Work, request: Request) -> None:
     """Tell the centre that a request is nobody's."""
-    notices.waits_again(work, request)
+    if trouble.waits(request):
+        alert(work, request)
+    else:
+        notices.waits_again(work, request)
 
 
 def closed(work: Work, request: Request) -> None:
@@ -45,12 +49,12 @@ def closed(work: Work, request: Request) -> None:
 
 def finished(work: Work, request: Request) -> None:
     """Tell who answers that the person is content."""
-    _tell(work, Kind.FINISHED, request, request.id)
+    tell(work, Kind.FINISHED, request, request.id)
 
 
 def reopened(work: Work, request: Request) -> None:
     """Tell who answered that it is not finished; where nobody is there, the centre."""
-    if not _tell(work, Kind.REOPENED, request, request.id):
+    if not tell(work, Kind.REOPENED, request, request.id):
         _to_the_centre(work, request)
 
 
@@ -60,20 +64,34 @@ def answered(work: Work, line: Line) -> None:
     chats = people.chats_of(work, who)
     rows = [speak(work, chat.id, Kind.REPLY, line.id, whom=who) for chat in chats]
     line.outbox_id = next((row for row in rows if row is not None), None)
+    _to_interpreter(work, line)
 
 
 def wrote(work: Work, line: Line) -> None:
     """Bring a line of the person to who answers; where nobody is there, to the centre."""
     request = find(work, line.request_id)
-    if request is not None and not _tell(work, Kind.LINE, request, line.id):
+    if request is not None and not tell(work, Kind.LINE, request, line.id):
         _to_the_centre(work, request)
+    _to_interpreter(work, line)
 
 
 def lost(work: Work, line: Line) -> None:
     """Tell who answers that their message did not arrive."""
     request = find(work, line.request_id)
     if request is not None:
-        _tell(work, Kind.LOST_REPLY, request, line.id)
+        tell(work, Kind.LOST_REPLY, request, line.id)
+
+
+def _to_interpreter(work: Work, line: Line) -> None:
+    """Let who interprets read or hear a line that is not their own."""
+    request = find(work, line.request_id)
+    mediator = request.mediator_id if request else None
+    if mediator is None or mediator == line.writer_id:
+        return
+    kinds = (Kind.INTERPRETED, Kind.VOICE) if line.voice else (Kind.INTERPRETED,)
+    for chat in people.chats_of(work, mediator):
+        for kind in kinds:
+            speak(work, chat.id, kind, line.id, whom=mediator)
 
 
 def taken_out(work: Work, person_id: int) -> None:
@@ -84,7 +102,7 @@ def taken_out(work: Work, person_id: int) -> None:
             answer(work, chat, f"gone:{chat}:{ids[first]}", body, expires_at=work.now + WORTH)
     request = threads.open_with(work, person_id)
     if request is not None:
-        _tell(work, Kind.ERASED, request, 0)
+        tell(work, Kind.ERASED, request, 0)
 
 
 def _to_the_centre(work: Work, request: Request) -> None:
@@ -93,15 +111,15 @@ def _to_the_centre(work: Work, request: Request) -> None:
     waits_again(work, request)
 
 
-def _tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
+def tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
     """Put a notice before who answers; False where none of them is there."""
-    who = _who(work, request)
-    for chat in people.chats_of(work, who) if who else ():
-        speak(work, chat.id, kind, subject, whom=who, once=f"{work.now:%y%m%d%H%M%S%f}")
-    return who is not None
+    whom = who(work, request)
+    for chat in people.chats_of(work, whom) if whom else ():
+        speak(work, chat.id, kind, subject, whom=whom, once=f"{work.now:%y%m%d%H%M%S%f}")
+    return whom is not None
 
 
-def _who(work: Work, request: Request) -> int | None:
+def who(work: Work, request: Request) -> int | None:
     """Return the owner or, while they are away, the deputy; None where neither is there."""
     held = map(int, threads.holders(work, request).split())
     return next((each for each in held if team.is_there(work, each)), None)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from conversations import terms
 from conversations.everybody.menus import way_on
-from conversations.everybody.person import danger, how_to_talk, request
+from conversations.everybody.person import how_to_talk, request
+from conversations.everybody.trouble import danger
 from conversations.kit import messages
 from conversations.kit.context import Context
 from conversations.kit.events import Event, Sent, Typed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from storage import people
+from storage import people, team
 from storage.models import (
     Appointment,
     Proposal,
@@ -20,6 +21,8 @@ from storage.team import lead_doors, member
 from storage.work import Work
 
 LOG = structlog.get_logger()
+ESCALATED = 1
+"""The revision of a notice of a problem that goes to the leads of all centres."""
 
 
 def something_parked(work: Work) -> None:
@@ -60,13 +63,33 @@ def deleted(work: Work, appointment: Appointment) -> None:
 
 
 def asked_for_person(work: Work, request: Request) -> bool:
-    """Tell the centre that somebody waits for a person; False where nobody can be told."""
+    """Tell the centre that somebody waits for a person; False where nobody can be told.
+
+    Where all are away they read it when the first of them is back.
+    """
+    back = team.back_at(work, request.centre)
+    if back is not None:
+        doors, once = _urgent_doors(work, request.centre), f"{back:%y%m%d}:{request.topic}"
+        _put(work, doors, Kind.ASKED, request.id, once, not_before=back.astimezone(UTC))
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
+
+
+def trouble(work: Work, request: Request) -> bool:
+    """Tell all staff of the centre of a problem, also who stopped everything or is away."""
+    centre = request.centre
+    doors = _urgent_doors(work, centre) or _urgent_doors(work, None)
+    return _put(work, doors, Kind.TROUBLE, request.id, _second(work))
+
+
+def escalated(work: Work, request: Request) -> bool:
+    """Tell the leads of all centres that nobody took a problem."""
+    doors, key = people.doors_of_all_leads(work), f"{ESCALATED}:{_second(work)}"
+    return _put(work, doors, Kind.TROUBLE, request.id, key, revision=ESCALATED)
 
 
 def waits_again(work: Work, request: Request) -> bool:
     """Tell the centre that a request is nobody's any more; False where nobody can be told."""
-    return _tell(work, Kind.ASKED, request.id, request.centre, once=f"{work.now:%y%m%d%H%M%S}")
+    return _tell(work, Kind.ASKED, request.id, request.centre, once=_second(work))
 
 
 def overdue(work: Work, centre: str) -> None:
@@ -129,14 +152,37 @@ def _tell(
     """
     doors = _doors(work, centre) or _doors(work, None)
     key = f"{revision}:{once}"
+    return _put(work, doors, kind, subject, key, revision=revision, not_before=not_before)
+
+
+def _put(
+    work: Work,
+    doors: Sequence[Door],
+    kind: Kind,
+    subject: int,
+    once: str,
+    *,
+    revision: int = 0,
+    not_before: datetime | None = None,
+) -> bool:
     for chat, whom in doors:
-        speak(work, chat, kind, subject, revision, whom=whom, once=key, not_before=not_before)
+        speak(work, chat, kind, subject, revision, whom=whom, once=once, not_before=not_before)
     if not doors:
-        LOG.error("no staff can be told", kind=kind.value, subject=subject, centre=centre)
+        LOG.error("no staff can be told", kind=kind.value, subject=subject)
     return bool(doors)
+
+
+def _second(work: Work) -> str:
+    """Tell one occasion from the next."""
+    return f"{work.now:%y%m%d%H%M%S}"
 
 
 def _doors(work: Work, centre: str | None) -> list[Door]:
     """Return the chats of a centre's staff; what belongs to no centre is everybody's."""
     keys = [centre] if centre else [each.key for each in centres(work)]
     return sorted({door for key in keys for door in staff_doors(work, key)})
+
+
+def _urgent_doors(work: Work, centre: str | None) -> list[Door]:
+    keys = [centre] if centre else [each.key for each in centres(work)]
+    return sorted({door for key in keys for door in staff_doors(work, key, urgent=True)})

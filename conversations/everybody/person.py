@@ -10,6 +10,7 @@ from conversations.cards.centre import copy_row
 from conversations.everybody import home, notices
 from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on
+from conversations.everybody.trouble import NOBODY, TOLD, Telling, report
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -18,17 +19,11 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
-from locales.words import Ltr, Words, _, p_, say
+from locales.words import Moment, Words, _, p_, say
+from storage import team
 from storage.requests import SERIOUS, ask_for_person
 
 NOT_NOW = "not_now"
-TOLD = _("Thank you. We told the centre.")
-# NOTE: To who tells of something serious: numbers that always answer.
-DANGER = _(
-    "In danger: call {number} or {second}. Violence against women: {help}, free, day and night."
-)
-# NOTE: Somebody asks for a person, and no staff can be told now. Address and phone follow.
-NOBODY = _("Your request is kept. But nobody reads here now: please call or come.")
 
 
 @dataclass(frozen=True)
@@ -56,20 +51,21 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     if not is_told:
         asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
         is_told = notices.asked_for_person(context.work, asked)
-    said = (TOLD, *how_to_talk(context)) if is_told else (NOBODY, *home.centre_lines(context))
-    if topic == SERIOUS:
-        said = (danger(), *said)
+    said = _nobody(context) or ((TOLD, *how_to_talk(context)) if is_told else None)
+    said = said or (NOBODY, *home.centre_lines(context))
     context.send(Message(said, (*copy_row(mine), *way_on(context))))
     return ()
 
 
-def danger() -> Words:
-    """Name the numbers that always answer.
-
-    116 016 is the Hilfetelefon of the Bundesamt für Familie und zivilgesellschaftliche Aufgaben.
-    """
-    numbers = {"number": Ltr("112"), "second": Ltr("110"), "help": Ltr("116 016")}
-    return say(DANGER, **numbers)
+def _nobody(context: Context) -> tuple[Words, ...] | None:
+    """Say since when somebody reads again, where all of the centre are away."""
+    mine = home.own_centre(context)
+    back = team.back_at(context.work, mine.key if mine else None)
+    if back is None:
+        return None
+    # NOTE: Somebody asks for a person, and all colleagues are away. Address and phone follow.
+    again = say(_("Your request is kept. Somebody reads here again: {when}"), when=Moment(back))
+    return (again, _("It cannot wait? Please call or come."), *home.centre_lines(context))
 
 
 def how_to_talk(context: Context) -> tuple[Words, ...]:
@@ -78,7 +74,18 @@ def how_to_talk(context: Context) -> tuple[Words, ...]:
 
 
 def _keep_topic(here: Here[Asking], topic: str) -> Step[Asking]:
-    return Next(Asking(topic))
+    """A problem is told at once: nobody has to answer anything first."""
+    if topic != SERIOUS or here.person is None:
+        return Next(Asking(topic))
+    return Interrupt("trouble", a_problem(here.context, here.person.id))
+
+
+def a_problem(context: Context, person_id: int) -> Telling:
+    """Tell of a problem; who practises sees it as if they had."""
+    if context.actor.practises:
+        return Telling()
+    mine = home.own_centre(context)
+    return report(context.work, person_id, mine.key if mine else None)
 
 
 def _request_topic(here: Here[Asking]) -> Sequence[Onward]:

@@ -14,7 +14,7 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
-NOT_PRACTISED = frozenset({"offer.yes", "activity.come", "activity.join"})
+NOT_PRACTISED = frozenset({"offer.yes", "offer.wrong", "activity.come", "activity.join"})
 """What others would hear of, or lose a place by: a colleague who practises only looks at it."""
 
 
@@ -44,7 +44,10 @@ MINE = Grant(EVERYBODY, "own")
 CENTRE = Grant(TEAM, "centre")
 CENTRE_WITH_PIN = Grant(TEAM, "centre", pin="always")
 LEADING = Grant(LEADS, "centre")
+RESCUING = Grant(LEADS, "any")
 HELD = Grant(TEAM, "holder")
+MEDIATING = Grant(frozenset({RoleName.MEDIATOR}), "centre")
+MEDIATED = Grant(frozenset({RoleName.MEDIATOR}), "holder")
 FIRM = Grant(EMPLOYER, "employer")
 COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
 LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
@@ -80,6 +83,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "offer.no": OWN,
     "offer.more": OWN,
     "offer.why": OWN,
+    "offer.wrong": OWN,
     "appointment.come": OWN,
     "appointment.cannot": OWN,
     "appointment.other": OWN,
@@ -93,8 +97,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "places.p4": FIRM,
     "talk.finish": MINE,
     "talk.more": MINE,
+    "talk.mediator": MINE,
     "request.take": CENTRE,
     "request.over": LEADING,
+    "request.rescue": RESCUING,
     "thread.open": HELD,
     "thread.write": HELD,
     "thread.canned": HELD,
@@ -115,6 +121,12 @@ PERMISSIONS: Mapping[str, Grant] = {
     "person.told": CENTRE,
     "person.phone": CENTRE_WITH_PIN,
     "person.erase": CENTRE_WITH_PIN,
+    "thread.release": HELD,
+    "thread.mediator": HELD,
+    "interpret.yes": MEDIATING,
+    "interpret.no": MEDIATING,
+    "mediated.open": MEDIATED,
+    "mediated.write": MEDIATED,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,
@@ -150,4 +162,6 @@ def may(actor: Actor, name: str, key: str | None = None) -> bool:
         return bool(actor.scopes(grant.roles)) and actor.key in (key or "").split()
     if grant.scope in ("centre", "employer"):
         return any(covers(scope, key) for scope in actor.scopes(grant.roles))
+    if grant.scope == "any":
+        return not grant.roles or bool(actor.scopes(grant.roles))
     return not grant.roles or any(role in grant.roles for role, _scope in actor.roles)

@@ -11,19 +11,24 @@ from conversations.cards.offer import (
     MORE,
     NO,
     WHY,
+    WRONG,
     YES,
     Shown,
     closed_message,
     declined_message,
+    held_message,
     offer_message,
     reason_kept_message,
 )
 from conversations.everybody import notices
+from conversations.everybody.trouble import report
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
+from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
+from storage import holds
 from storage.matching import Match, match_of
 from storage.models import Proposal
 from storage.models.offers import ProposalState
@@ -72,6 +77,8 @@ def _revision(proposed: Proposed) -> int:
 
 
 def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
+    if _is_held(work, proposed):
+        return held_message(work, proposed.match)
     if proposed.proposal.state == ProposalState.DECLINED:
         return declined_message(work, proposed.match)
     if taken := _taken(work, actor, proposed, ""):
@@ -79,7 +86,14 @@ def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
     return _anew(work, actor, proposed)
 
 
+def _is_held(work: Work, proposed: Proposed) -> bool:
+    who, firm = proposed.proposal.person_id, proposed.match.offer.employer_id
+    return holds.is_held(work, who, firm)
+
+
 def _anew(work: Work, actor: Actor, proposed: Proposed, argument: str = "") -> Message:
+    if _is_held(work, proposed):
+        return held_message(work, proposed.match)
     return offer_message(work, proposed.match, shown_to(work, proposed.proposal))
 
 
@@ -91,6 +105,8 @@ def _taken(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Resul
 
 
 def _not_theirs(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result | None:
+    if _is_held(work, proposed):
+        return Result(card=held_message(work, proposed.match))
     if taken := _taken(work, actor, proposed, argument):
         return taken
     if actor.person is None or not is_adult(actor.person.age_band):
@@ -119,6 +135,15 @@ def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result
     return Result(card=offer_message(work, proposed.match, shown), looks=True)
 
 
+def _wrong(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
+    """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
+    who = proposed.proposal.person_id
+    profile = actor.person.profile if actor.person else None
+    holds.hold(work, who, proposed.match.offer.employer_id)
+    telling = report(work, who, profile.centre if profile else None)
+    return Result(card=held_message(work, proposed.match), steps=[Interrupt("trouble", telling)])
+
+
 def _why(work: Work, actor: Actor, proposed: Proposed, reason: str) -> Result:
     _answer(work, proposed, ProposalState.DECLINED, reason)
     return Result(_("Thank you."), reason_kept_message(work, proposed.match))
@@ -139,6 +164,7 @@ ACTIONS: Mapping[str, Action[Proposed]] = {
     YES: Action(_yes, _not_theirs),
     NO: Action(_no),
     MORE: Action(_more, _taken),
+    WRONG: Action(_wrong, stale=never),
     "why": Action(_why, _not_declined, never, _is_reason),
 }
 OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)

@@ -5,19 +5,28 @@ from __future__ import annotations
 from conversations import terms
 from conversations.cards import line as card
 from conversations.everybody import delivery
+from conversations.everybody import mediation as tells
 from conversations.everybody.menus import MENU_ROW
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED
-from conversations.kit.messages import Button, Message
+from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Action, Result, Subject
+from locales.languages import FALLBACK, LANGUAGES
 from locales.words import _, p_, say, verbatim
-from storage import requests, threads
+from storage import mediation, requests, threads
 from storage.models import Request
 from storage.places import centre as centre_of
 from storage.work import Work
 
-FINISH, MORE = "finish", "more"
+FINISH, MORE, MEDIATOR = "finish", "more", "mediator"
+# NOTE: Answers to: May somebody interpret?
+WISHES = {
+    mediation.ANYBODY: p_("button", "👍 Yes, please"),
+    mediation.WOMAN: p_("button", "👩 Only a woman"),
+    mediation.MAN: p_("button", "👨 Only a man"),
+    mediation.NOBODY: p_("button", "✖️ No interpreter"),
+}
 REVISION = 1
 
 
@@ -58,6 +67,37 @@ def closed_message(work: Work, request: Request) -> Message:
     # NOTE: To who asked for a person: it is closed, and they still need something.
     label = p_("button", "↩️ Not finished")
     return Message((done,), ((TALK.button(label, request.id, REVISION, MORE),),))
+
+
+def wish_message(work: Work, request: Request, reader: str) -> Message:
+    """Ask whether somebody may interpret, and who."""
+    language = verbatim(LANGUAGES[reader or FALLBACK].own_name)
+    # NOTE: To who asked for a person: may somebody interpret between them and the centre?
+    asked = say(_("🗣️ May somebody interpret? They speak: {language}"), language=language)
+    buttons = [
+        TALK.button(label, request.id, REVISION, f"{MEDIATOR}-{wish}")
+        for wish, label in WISHES.items()
+    ]
+    return Message((asked, _("They keep secrets. You can say no.")), stacked(buttons))
+
+
+def render_wish(outgoing: Outgoing) -> Message | None:
+    """Render the question, while nobody answered it."""
+    request = _theirs(outgoing)
+    if request is None or request.closed_at is not None or request.mediator_wish is not None:
+        return None
+    return wish_message(outgoing.work, request, outgoing.chat.language or "")
+
+
+def render_interpreter(outgoing: Outgoing) -> Message | None:
+    """Render who interprets, while they do."""
+    request = _theirs(outgoing)
+    if request is None or request.mediator_id is None or request.closed_at is not None:
+        return None
+    name = card.colleague_name(outgoing.work, request.mediator_id)
+    # NOTE: To who asked for a person: {name} interprets between them and the centre.
+    said = say(_("🗣️ {name} interprets here now. Only {name} hears your voice messages."), name=name)
+    return Message((said,), _rows(request))
 
 
 def render_line(outgoing: Outgoing) -> Message | None:
@@ -124,6 +164,21 @@ def _more(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     return Result()
 
 
+def _mediator(work: Work, actor: Actor, request: Request, wish: str) -> Result:
+    """Keep whom they wish for; then ask those, or tell staff that nobody shall."""
+    mediation.keep_wish(work, request, wish)
+    if wish == mediation.NOBODY:
+        tells.settled(work, request)
+        return Result(card=Message((_("All right. Nobody interprets."),), _rows(request)))
+    tells.call(work, request)
+    # NOTE: To who asked for a person and lets somebody interpret.
+    return Result(card=Message((_("Thank you. We ask somebody who speaks it."),), _rows(request)))
+
+
+def _is_wish(argument: str) -> bool:
+    return argument in WISHES
+
+
 def _is_open(work: Work, actor: Actor, request: Request, argument: str) -> Result | None:
     return Result(CHANGED) if request.closed_at is not None else None
 
@@ -133,5 +188,9 @@ def _is_closed(work: Work, actor: Actor, request: Request, argument: str) -> Res
     return None if closed else Result(CHANGED)
 
 
-ACTIONS = {FINISH: Action(_finish, _is_open), MORE: Action(_more, _is_closed)}
+ACTIONS = {
+    FINISH: Action(_finish, _is_open),
+    MORE: Action(_more, _is_closed),
+    MEDIATOR: Action(_mediator, _is_open, accepts=_is_wish),
+}
 TALK = Subject("talk", "W", _find, _whose, _revision, _card, ACTIONS)

@@ -12,7 +12,7 @@ from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.news import news_message
 from conversations.newcomer.week import GONE, OTHERS
 from locales.words import Words, _
-from storage import activities, appointments, offers, signups
+from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
 from storage.matching import Match, match_of, matches
 from storage.models import Appointment, Proposal, Signup
@@ -88,6 +88,8 @@ def _shown(outgoing: Outgoing) -> tuple[Match | None, Proposal | None]:
     offer = offers.find(outgoing.work, outgoing.row.subject)
     profile = outgoing.person.profile
     if offer is None or profile is None or offer.revision != outgoing.row.revision:
+        return None, None
+    if holds.is_held(outgoing.work, outgoing.person.id, offer.employer_id):
         return None, None
     match = match_of(outgoing.work, offer, profile)
     return match, offers.proposal_of(outgoing.work, outgoing.person.id, offer.id)

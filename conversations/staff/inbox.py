@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from conversations.cards.line import colleague_name
 from conversations.cards.notice import called
-from conversations.cards.request import TAKE, headline, request_lines, take_button
+from conversations.cards.request import RESCUE, TAKE, headline, request_lines, take_button
 from conversations.everybody import delivery
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
-from conversations.kit.guard import CHANGED
+from conversations.kit.guard import CHANGED, REFUSED
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
@@ -120,14 +120,19 @@ def _card(work: Work, actor: Actor, request: Request) -> Message:
 
 
 # NOTE: To staff, in passing: a colleague was faster.
-def _take(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+def _take(work: Work, actor: Actor, request: Request, argument: str, action: str = TAKE) -> Result:
     """Become the owner: of two who tap at once, one does."""
     if actor.person is None or not threads.take(work, request, actor.person.id):
         mine = actor.person is not None and request.owner_id == actor.person.id
         return Result(None if mine else _("Somebody has it already."), _shown(work, actor, request))
-    audit.note(work, REQUEST.row(TAKE), actor.person.id, request.person_id, request.centre)
+    audit.note(work, REQUEST.row(action), actor.person.id, request.person_id, request.centre)
     delivery.taken(work, request)
     return Result(card=thread_message(work, actor, request))
+
+
+def _rescue(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    """A lead of any centre takes a problem nobody took in time."""
+    return _take(work, actor, request, argument, RESCUE)
 
 
 def _shown(work: Work, actor: Actor, request: Request) -> Message:
@@ -143,6 +148,12 @@ def _over(work: Work, actor: Actor, request: Request, argument: str) -> Result:
 
 def _is_closed(work: Work, actor: Actor, request: Request, argument: str) -> Result | None:
     return Result(CHANGED) if request.closed_at is not None else None
+
+
+def _is_calm(work: Work, actor: Actor, request: Request, argument: str) -> Result | None:
+    if request.escalated_at is None:
+        return REFUSED
+    return _is_closed(work, actor, request, argument)
 
 
 def _scope(work: Work, notes: Overtaking) -> str | None:
@@ -183,5 +194,9 @@ TAKE_OVER: Flow[Overtaking] = Flow(
     guard="request.over",
     scope=_scope,
 )
-ACTIONS = {TAKE: Action(_take, _is_closed), OVER: Action(_over, _is_closed)}
+ACTIONS = {
+    TAKE: Action(_take, _is_closed),
+    OVER: Action(_over, _is_closed),
+    RESCUE: Action(_rescue, _is_calm),
+}
 REQUEST = Subject("request", "Q", _find, _whose, _revision, _card, ACTIONS, is_list=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from conversations.cards.request import language_of
 from conversations.everybody import delivery
+from conversations.everybody import mediation as tells
 from conversations.kit.actor import Actor
-from conversations.kit.guard import CHANGED, UNDO
+from conversations.kit.guard import CHANGED, MOST, UNDO
 from conversations.kit.messages import Message
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject
@@ -17,14 +19,17 @@ from conversations.staff.thread_card import (
     HAND,
     KIND,
     LETTER,
+    MEDIATOR,
     OPEN,
+    RELEASE,
     REVISION,
     WRITE,
     is_told,
     thread_message,
 )
+from conversations.staff.thread_notices import nobody_speaks
 from locales.words import _
-from storage import audit, requests, threads
+from storage import audit, holds, mediation, requests, threads
 from storage.models import Request
 from storage.threads import Held
 from storage.work import Work
@@ -82,6 +87,33 @@ def _close(work: Work, actor: Actor, held: Held, argument: str) -> Result:
     return Result()
 
 
+def _mediator(work: Work, actor: Actor, held: Held, argument: str) -> Result:
+    """Ask the person first; who said already whom they wish for is not asked again."""
+    request = held.request
+    _note(work, actor, request, MEDIATOR)
+    language = language_of(work, request.person_id)
+    if not mediation.mediators(work, request.centre, language):
+        return Result(card=nobody_speaks(work, request))
+    if request.mediator_wish is None:
+        tells.may_somebody(work, request)
+        # NOTE: To staff, in passing: the person reads the question about an interpreter now.
+        return Result(_("We ask the person first."))
+    return Result(_("We ask again.") if tells.call(work, request) else None)
+
+
+def _has_interpreter(work: Work, actor: Actor, held: Held, argument: str) -> Result | None:
+    is_settled = held.request.mediator_id or held.request.mediator_wish == mediation.NOBODY
+    return Result(CHANGED) if is_settled else _is_over(work, actor, held, argument)
+
+
+def _release(work: Work, actor: Actor, held: Held, firm: str) -> Result:
+    """Somebody looked: what waited between the person and the firm goes on."""
+    if not holds.release(work, held.request.person_id, int(firm)):
+        return Result(CHANGED)
+    _note(work, actor, held.request, RELEASE)
+    return Result()
+
+
 # NOTE: To staff, in passing: the request they closed is open.
 def _undo(work: Work, actor: Actor, held: Held, argument: str) -> Result:
     return Result(_("Open again.") if requests.reopen_request(work, held.request) else None)
@@ -91,6 +123,10 @@ def _note(work: Work, actor: Actor, request: Request, action: str) -> None:
     if actor.person:
         name = THREAD.row(action)
         audit.note(work, name, actor.person.id, request.person_id, request.centre)
+
+
+def _is_firm(argument: str) -> bool:
+    return argument.isdecimal() and argument.isascii() and int(argument) <= MOST
 
 
 def _is_over(work: Work, actor: Actor, held: Held, argument: str) -> Result | None:
@@ -110,5 +146,7 @@ ACTIONS = {
     BACK: Action(_back, _is_over),
     CLOSE: Action(_close, _is_over),
     UNDO: Action(_undo, _is_late),
+    RELEASE: Action(_release, accepts=_is_firm),
+    MEDIATOR: Action(_mediator, _has_interpreter),
 }
 THREAD: Subject[Held] = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

@@ -9,21 +9,25 @@ from conversations.cards.request import request_lines
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
-from storage import threads
+from storage import holds, threads
+from storage.mediation import NOBODY
 from storage.models import Request
 from storage.work import Work
 
 KIND, LETTER = "thread", "H"
 OPEN, WRITE, CANNED, HAND, BACK, CLOSE = "open", "write", "canned", "hand", "back", "close"
+MEDIATOR = "mediator"
+RELEASE, MOST_RELEASED = "release", 5
 REVISION = 1
 # NOTE: Below a thread, for the colleague who answers. To pass it on; give it back to the centre.
 LABELS = {
     WRITE: p_("button", "✍️ Write"),
     CANNED: p_("button", "💬 Ready sentences"),
     HAND: p_("button", "🤝 Hand over"),
+    MEDIATOR: p_("button", "🗣️ Interpreter"),
     BACK: p_("button", "↩️ Give back"),
     CLOSE: p_("button", "✔️ Close"),
     OPEN: p_("button", "🗂️ Show all"),
@@ -41,10 +45,19 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     if request.word:
         # NOTE: To the colleague a request was handed to: what the one before said with it.
         lines.append(say(_("🤝 {word}"), word=Name(request.word)))
+    if request.phone:
+        # NOTE: To staff: the number somebody gave for one call.
+        lines.append(say(_("☎️ Call: {phone}"), phone=Ltr(request.phone)))
     if request.text:
         lines += terms.quoted(request.text)
     for each in threads.lines_of(work, request.id):
         lines += card.for_staff(work, each, request, actor.language, who)
+    lines += _interpreter(work, request)
+    for firm in holds.held(work, request.person_id):
+        # NOTE: To staff: since the person told of a problem this firm and they are kept apart.
+        lines.append(
+            say(_("🛑 On hold until you release it: {employer}"), employer=Name(firm.name))
+        )
     if request.closed_at is not None:
         lines.append(CLOSED)
     return Message(
@@ -52,11 +65,31 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     )
 
 
+def _interpreter(work: Work, request: Request) -> list[Words]:
+    if request.mediator_id is not None:
+        # NOTE: To staff: who interprets between them and the person.
+        name = card.colleague_name(work, request.mediator_id)
+        return [say(_("🗣️ Interprets: {name}"), name=name)]
+    # NOTE: To staff: the person said that nobody shall interpret.
+    return [_("🗣️ They want no interpreter.")] if request.mediator_wish == NOBODY else []
+
+
 def _rows(work: Work, request: Request) -> tuple[tuple[Button, ...], ...]:
+    free = stacked(_releases(work, request))
     if request.closed_at is not None:
-        return () if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
+        return free if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
     buttons = [_button(request, label, action) for action, label in LABELS.items()]
-    return (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]))
+    return (*paired(buttons), *free)
+
+
+def _releases(work: Work, request: Request) -> list[Button]:
+    firms = holds.held(work, request.person_id)[:MOST_RELEASED]
+    # NOTE: A button: I looked at the problem, the firm and the person may go on.
+    label = p_("button", "🔓 Release: {employer}")
+    return [
+        _button(request, say(label, employer=Name(firm.name)), f"{RELEASE}-{firm.id}")
+        for firm in firms
+    ]
 
 
 def _button(request: Request, label: Words, action: str) -> Button:

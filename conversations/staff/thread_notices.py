@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.notice import called
-from conversations.cards.request import headline
+from conversations.cards.request import headline, language_of
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message
 from conversations.kit.outgoing import Outgoing
 from conversations.staff.thread_card import KIND, LABELS, OPEN, REVISION, WRITE
 from locales.words import Name, Words, _, say
 from storage import requests, threads
+from storage.mediation import NOBODY
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.work import Work
@@ -49,12 +51,38 @@ def _lost(work: Work, request: Request, line: Line | None, reader: str) -> list[
     return [lost, *_line(work, request, line, reader)]
 
 
+def _mediation(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    """Say what became of asking for an interpreter."""
+    who = called(work, request.person_id)
+    if request.mediator_id is not None:
+        name = card.colleague_name(work, request.mediator_id)
+        # NOTE: To staff: {name} interprets between them and {who}.
+        return [say(_("🗣️ {name} interprets: {who}"), name=name, who=who)]
+    if request.mediator_wish == NOBODY:
+        # NOTE: To staff: the person said that nobody shall interpret.
+        return [say(_("🗣️ {who} wants no interpreter."), who=who)]
+    return _none(work, request)
+
+
+def _none(work: Work, request: Request) -> list[Words]:
+    spoken = terms.language(language_of(work, request.person_id))
+    # NOTE: To staff: no mediator of this language (as the person wishes) is there now.
+    nobody = say(_("🗣️ Nobody is there who interprets: {language}"), language=spoken)
+    return [nobody, _("Please call, or make an appointment (Termin) with an interpreter.")]
+
+
+def nobody_speaks(work: Work, request: Request) -> Message:
+    """Say that nobody can interpret, and what else to do."""
+    return Message((*_none(work, request),), (_row(request),), private=True)
+
+
 Lines = Callable[[Work, Request, Line | None, str], list[Words]]
 ABOUT_LINES: Mapping[Kind, Lines] = {Kind.LINE: _line, Kind.LOST_REPLY: _lost}
 ABOUT_REQUESTS: Mapping[Kind, Lines] = {
     Kind.HANDED: _handed,
     Kind.FINISHED: _finished,
     Kind.REOPENED: _reopened,
+    Kind.MEDIATION: _mediation,
 }
 KINDS = (*ABOUT_LINES, *ABOUT_REQUESTS)
 

@@ -145,7 +145,7 @@ class Request(Record):
 
     `owner_id` took it, `mediator_id` interprets; `word` is what was said when it was handed over.
     `wish` is how a problem shall be talked about (here, call, centre), `phone` the number for that
-    one call, `mediator_wish` none, woman or man. `escalated_at`: the leads of all centres know.
+    one call, `mediator_wish` any, woman, man or none. `escalated_at`: all leads know.
     """
 
     __tablename__ = "request"

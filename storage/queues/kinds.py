@@ -36,6 +36,7 @@ class Kind(StrEnum):
     LATE = "staff_notice_late"
     INTERESTED = "staff_notice_interested"
     ASKED = "staff_notice_asked"
+    TROUBLE = "staff_notice_trouble"
     CANNOT = "staff_notice_cannot"
     OTHER_TIME = "staff_notice_other_time"
     DELETED = "staff_notice_deleted"
@@ -56,7 +57,14 @@ class Kind(StrEnum):
     REOPENED = "staff_notice_reopened"
     LOST_REPLY = "staff_notice_lost_reply"
     OVERDUE = "staff_notice_overdue"
+    MAY_INTERPRET = "may_interpret"
+    INTERPRETER = "interpreter_found"
+    INTERPRET = "staff_notice_interpret"
+    INTERPRETED = "staff_notice_interpreted"
+    VOICE = "staff_notice_voice"
+    MEDIATION = "staff_notice_mediation"
     DAILY_LIST = "daily_list"
+    ESCALATE = "escalate"
     WIPE = "wipe"
     ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
@@ -135,6 +143,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.LATE: _NOTICE,
     Kind.INTERESTED: _NOTICE,
     Kind.ASKED: _NOTICE,
+    Kind.TROUBLE: _NOTICE,
     Kind.CANNOT: _NOTICE,
     Kind.OTHER_TIME: _NOTICE,
     Kind.DELETED: _NOTICE,
@@ -152,7 +161,14 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.REOPENED: _NOTICE,
     Kind.LOST_REPLY: _NOTICE,
     Kind.OVERDUE: _NOTICE,
+    Kind.MAY_INTERPRET: _NOTICE,
+    Kind.INTERPRETER: _NOTICE,
+    Kind.INTERPRET: _NOTICE,
+    Kind.INTERPRETED: _NOTICE,
+    Kind.VOICE: _NOTICE,
+    Kind.MEDIATION: _NOTICE,
     Kind.DAILY_LIST: _SILENT,
+    Kind.ESCALATE: _SILENT,
     Kind.WIPE: _SILENT,
     Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from holidays.constants import PUBLIC, SCHOOL
 from holidays.countries.germany import Germany
 
 SATURDAY = 5
+OPENS, CLOSES = time(8), time(18)
+"""Between these somebody looks on a working day, local time."""
 A_SEASON = timedelta(days=90)
 OFFICES_CLOSED = ((12, 24), (12, 31))
 """No public holidays, but the public service does not work (collective agreement TVöD, § 6)."""
@@ -37,6 +39,26 @@ def working_days_after(day: date, count: int, works: Callable[[date], bool] = is
         day += timedelta(days=1)
         count -= works(day) or day - since > A_SEASON
     return day
+
+
+def next_working(at: datetime) -> datetime:
+    """Return when somebody looks from a local time on: that time itself within the hours."""
+    if is_working(at.date()) and at.time() < CLOSES:
+        return max(at, _at(at.date(), OPENS, at))
+    return _at(working_days_after(at.date(), 1), OPENS, at)
+
+
+def working_time_after(at: datetime, length: timedelta) -> datetime:
+    """Return the local time at which somebody could have looked for so long since `at`."""
+    begins = next_working(at)
+    while (closes := _at(begins.date(), CLOSES, at)) - begins < length:
+        length -= closes - begins
+        begins = next_working(closes)
+    return begins + length
+
+
+def _at(day: date, hour: time, like: datetime) -> datetime:
+    return datetime.combine(day, hour, like.tzinfo)
 
 
 @lru_cache(maxsize=16)

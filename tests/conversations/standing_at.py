@@ -43,8 +43,9 @@ def faults(phone: Phone) -> list[str]:
     if now.at and now.aside and now.at.flow == now.aside.flow:
         found.append(f"put aside onto itself: {now.at}")
     nothing = Position(serial=now.serial, prompt=now.prompt, asked_at=now.asked_at)
-    if now == nothing and stored(phone) and "position': {}" not in stored(phone):
-        found.append(f"left behind: {stored(phone)}")
+    kept = stored(phone)
+    if now == nothing and kept not in ("", "{}") and "position': {}" not in kept:
+        found.append(f"left behind: {kept}")
     if phone.town.do(lambda session: _is_profiled(session, phone)) and now.visitor.ags:
         found.append(f"still a visitor: {now.visitor}")
     return found

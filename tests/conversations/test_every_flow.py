@@ -23,6 +23,7 @@ from storage.invitations import invite
 from storage.limits import Limits
 from storage.models import Dialogue, Employer
 from storage.models.people import RoleName
+from tests.conversations.asked_mediator import mediator
 from tests.conversations.desk_scene import about, lead, waits, ways
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
@@ -257,7 +258,9 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
     request, person = waits(reutlingen, language)
     desk.led(*about(person), *ways(request))
-    walkers.append(desk)
+    walkers += [desk, Walker(mediator(reutlingen, language), language)]
+    walkers[-1].led(".yes", ".write", "Guten Tag")
+    walkers[-3].led("/person", ".wrong", ".call", "0151 234567")
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

@@ -118,7 +118,7 @@ def test_what_is_not_there_and_what_is_not_theirs_get_the_same_answer(
 def test_the_typed_twin_counts_the_buttons_as_they_are_now(here: Town) -> None:
     key = offered(here)
     amal = newcomer(here, "amal").says("/offers").taps("interested")
-    amal.says(f"2 O{key}")  # one button is left on the card
+    amal.says(f"3 O{key}")  # two buttons are left on the card
     assert "Shall I send this" in amal.sees
     amal.says(f"1 O{key}")
     assert state(amal) == ProposalState.DECLINED

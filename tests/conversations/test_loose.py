@@ -186,7 +186,7 @@ def test_a_cry_before_consent_is_answered_with_numbers(here: Town, begin: tuple[
 def test_staff_who_stopped_everything_are_not_counted_on(here: Town) -> None:
     muted, other = staff(here, "petra", "alb"), staff(here, "anna", "reutlingen")
     muted.says("/stop").taps("Everything")
-    newcomer(here, "amal").says("/person").taps("Something is wrong")
+    newcomer(here, "amal").says("/person").taps("A letter or paper")
     assert "asks for a person" in other.reads().bubbles[-1].text
 
 

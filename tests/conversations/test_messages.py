@@ -9,6 +9,7 @@ from conversations.kit.messages import (
     Button,
     Message,
     Venue,
+    Voice,
     buttons_off,
     finish,
     menu,
@@ -16,6 +17,7 @@ from conversations.kit.messages import (
     remove,
     stacked,
     venue,
+    voice,
 )
 from locales.languages import FALLBACK, LANGUAGES
 from locales.width import fits
@@ -116,6 +118,7 @@ def test_bodies_carry_their_version_and_what_to_do() -> None:
         finish(Message((HELLO,)), "en"),
         finish(Message((HELLO,)), "en", op="edit"),
         venue(Venue(48.4, 9.5, "Centre", "Street 1")),
+        voice(Voice("desk-7")),
         buttons_off(),
         menu([("help", p_("command", "❓ Help"))], "ar"),
         remove([1, 2]),
@@ -124,6 +127,7 @@ def test_bodies_carry_their_version_and_what_to_do() -> None:
         "send",
         "edit",
         "venue",
+        "voice",
         "buttons_off",
         "menu",
         "delete",

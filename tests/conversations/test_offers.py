@@ -107,7 +107,7 @@ def test_not_for_me_is_thanked_asked_why_and_never_comes_back(alb: Town) -> None
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("Not for me")
     assert "You do not see this offer again." in amal.sees
-    assert len(amal.buttons) == 5
+    assert len(amal.buttons) == 6
     amal.taps("Too far")
     assert (proposal(amal).state, proposal(amal).reason) == (ProposalState.DECLINED, "far")
     assert amal.says("/offers").sees.startswith("I have no offer for you yet.")
@@ -127,7 +127,7 @@ def test_tell_me_more_shows_the_name_on_the_paper(alb: Town) -> None:
     assert "In German it says: Näherin" in amal.sees
     assert "Begins: Tuesday, 24.11.2026" in amal.sees
     assert "(Führungszeugnis)" in amal.sees
-    assert amal.buttons == ["👍 I am interested", "👎 Not for me"]
+    assert amal.buttons == ["👍 I am interested", "👎 Not for me", "⚠️ There is a problem"]
 
 
 def test_a_changed_offer_is_shown_anew_before_anything_is_kept(alb: Town) -> None:
@@ -192,7 +192,7 @@ def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> 
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
     assert amal.sees.startswith("👍 You said: I am interested.")
-    assert amal.buttons == ["👎 No longer for me"]
+    assert amal.buttons == ["👎 No longer for me", "⚠️ There is a problem"]
 
 
 def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb: Town) -> None:

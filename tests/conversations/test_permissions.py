@@ -44,6 +44,7 @@ offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n
 offer.more           newcomer           o-n o-n o-n
 offer.why            newcomer           o-n o-n o-n
+offer.wrong          newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
@@ -57,8 +58,10 @@ places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
+talk.mediator        everybody          o-n o-n o-n
 request.take         coordinator staff lead --- o-n ofn
 request.over         coordinator lead   --- o-n ofn
+request.rescue       coordinator lead   --- ofn ofn
 thread.open          coordinator staff lead --- o-- o--
 thread.write         coordinator staff lead --- o-- o--
 thread.canned        coordinator staff lead --- o-- o--
@@ -79,6 +82,12 @@ person.read          coordinator lead   --- o-n ofn
 person.told          coordinator staff lead --- o-n ofn
 person.phone         coordinator staff lead --- o-n ofn
 person.erase         coordinator staff lead --- o-n ofn
+thread.release       coordinator staff lead --- o-- o--
+thread.mediator      coordinator staff lead --- o-- o--
+interpret.yes        mediator           --- o-n ofn
+interpret.no         mediator           --- o-n ofn
+mediated.open        mediator           --- o-- o--
+mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -98,6 +107,7 @@ GUARDED = {
     "answer": "thread.write",
     "sentence": "thread.canned",
     "hand": "thread.hand",
+    "interpret": "mediated.write",
     "take_over": "request.over",
     "to_whom": "/inbox",
     "new_phone": "/today",

@@ -168,7 +168,7 @@ def test_a_tigrinya_speaker_is_answered_by_a_colleague_of_the_one_who_took_it(he
     eva.taps("Schreiben").says("Kommen Sie am Montag um 9 Uhr")
     assert "liest: Tigrinya. Ihren Text so senden?" in eva.sees
     eva.taps("Fertige Sätze").taps(".bring_letter")
-    assert selam.reads().sees == ("💬 Eva (Integrationszentrum Alb):\nበጃኹም ነቲ ደብዳበ ሒዝኩምዎ ንዑ።")
+    assert selam.reads().sees == ("💬 Eva (Integrationszentrum Alb)፦\nበጃኹም ነቲ ደብዳበ ሒዝኩምዎ ንዑ።")
     assert german(selam).endswith("Bitte bringen Sie den Brief mit.")
     selam.says("የቐንየለይ፣ ጽባሕ ክመጽእ እየ")
     assert eva.reads().sees.endswith("✉️ የቐንየለይ፣ ጽባሕ ክመጽእ እየ\n(auf Tigrinya)")

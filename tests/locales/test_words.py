@@ -45,6 +45,15 @@ KEPT = {
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",
     "Who shall answer?": "a question",
+    "How shall we talk?": "a question",
+    "We ask the person first.": "everybody/mediation, at once",
+    "We ask again.": "everybody/mediation, at once",
+    "Thank you. We ask somebody who speaks it.": "everybody/mediation, at once",
+    "🛑 You told us of a problem. You hear nothing of this firm until the centre looked.": (
+        "storage/holds"
+    ),
+    "🛑 On hold until you release it: {employer}": "storage/holds",
+    "Which number shall we call? Please write it.": "a question",
     "You can always come to the centre or call.": "the centre's door and phone",
     (
         "I have no offer for you yet. It is not your fault. "

@@ -59,8 +59,9 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
 
 SHORTER = {("card", "card"), ("announce", "street")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
-NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke"}
-NEW_COMMANDS = {"/inbox", "/phone", "/team"}
+NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
+NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing"}
+NEW_COMMANDS = {"/inbox", "/phone", "/team", "/people"}
 NEW_QUESTION = ("card", "line")
 
 

@@ -199,7 +199,7 @@ def test_every_told_kind_speaks_of_an_appointment_or_is_a_reply() -> None:
 def test_staff_of_another_centre_hear_where_nobody_of_this_one_does(alb: Town, amal: Phone) -> None:
     far = staff(alb, "rolf", "reutlingen")
     amal.says("/person").taps("Something is wrong")
-    assert [line[:1] for line in news(far)] == ["👋"]
+    assert [line[:1] for line in news(far)] == ["⚠"]
 
 
 def test_who_asks_while_no_staff_can_be_told_learns_how_to_reach_the_centre(

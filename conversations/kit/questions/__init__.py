@@ -14,6 +14,7 @@ from conversations.kit.questions.asked import (
 from conversations.kit.questions.digits import DigitsOf
 from conversations.kit.questions.grid import GridOf
 from conversations.kit.questions.one_of import OneOf
+from conversations.kit.questions.phone_number import PhoneNumber
 from conversations.kit.questions.short_text import ShortText
 from conversations.kit.questions.some_of import SomeOf
 from conversations.kit.questions.when import DayOf, TimeOf
@@ -30,6 +31,7 @@ __all__ = [
     "Heard",
     "OneOf",
     "Option",
+    "PhoneNumber",
     "Place",
     "PlaceOf",
     "Prompt",

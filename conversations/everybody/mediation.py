@@ -1,0 +1,49 @@
+"""Brings what concerns an interpreter to the person, to the mediators, to who answers."""
+
+from __future__ import annotations
+
+from conversations.cards.request import language_of
+from conversations.everybody import delivery
+from storage import mediation, people
+from storage.models import Line, Request
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.work import Work
+
+
+def may_somebody(work: Work, request: Request) -> None:
+    """Ask the person first whether somebody may interpret."""
+    _to(work, request.person_id, Kind.MAY_INTERPRET, request.id)
+
+
+def call(work: Work, request: Request) -> bool:
+    """Ask all mediators who fit; where there is none who answers hears of it."""
+    language = language_of(work, request.person_id)
+    named = mediation.mediators(work, request.centre, language, request.mediator_wish)
+    for each in named:
+        _to(work, each, Kind.INTERPRET, request.id)
+    if not named:
+        settled(work, request)
+    return bool(named)
+
+
+def settled(work: Work, request: Request) -> None:
+    """Tell who answers what became of it: somebody interprets, nobody can, or nobody shall."""
+    delivery.tell(work, Kind.MEDIATION, request, request.id)
+
+
+def found(work: Work, request: Request) -> None:
+    """Tell the person and who answers that somebody interprets now."""
+    _to(work, request.person_id, Kind.INTERPRETER, request.id)
+    settled(work, request)
+
+
+def interpreted(work: Work, line: Line, request: Request) -> None:
+    """Bring a line of the interpreter to both sides."""
+    delivery.answered(work, line)
+    delivery.tell(work, Kind.LINE, request, line.id)
+
+
+def _to(work: Work, who: int, kind: Kind, subject: int) -> None:
+    for chat in people.chats_of(work, who):
+        speak(work, chat.id, kind, subject, whom=who, once=f"{work.now:%y%m%d%H%M%S%f}")

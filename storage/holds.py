@@ -1,0 +1,54 @@
+"""A firm and a person kept apart since a problem was told, until a colleague looked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Integer, bindparam, exists, select
+
+from storage.models import Employer, Hold, Offer, Proposal
+from storage.queues.once import insert_once
+from storage.work import Work
+
+KEPT_FROM = select(Hold.person_id).where(
+    Hold.employer_id == bindparam("employer", type_=Integer()), Hold.looked_at.is_(None)
+)
+"""The people to whom nothing of an employer is sent."""
+
+
+def hold(work: Work, person_id: int, employer_id: int) -> None:
+    """Keep them apart from now on, also where a colleague looked at it before."""
+    insert_once(work.session, Hold, person_id=person_id, employer_id=employer_id, since=work.now)
+    found = work.session.get_one(Hold, (person_id, employer_id))
+    if found.looked_at is not None:
+        found.since, found.looked_at = work.now, None
+        work.session.flush()
+
+
+def release(work: Work, person_id: int, employer_id: int) -> bool:
+    """Note that a colleague looked: what waited goes on. False where nothing was held."""
+    found = work.session.get(Hold, (person_id, employer_id))
+    if found is None or found.looked_at is not None:
+        return False
+    found.looked_at = work.now
+    work.session.flush()
+    return True
+
+
+def held(work: Work, person_id: int) -> Sequence[Employer]:
+    """Return the firms kept away from somebody, the first one first."""
+    own = (Hold.person_id == person_id, Hold.looked_at.is_(None))
+    rows = select(Employer).join(Hold, Hold.employer_id == Employer.id).where(*own)
+    return work.session.scalars(rows.order_by(Hold.since, Employer.id)).all()
+
+
+def is_held(work: Work, person_id: int, employer_id: int) -> bool:
+    """Tell whether a firm is kept away from somebody."""
+    found = work.session.get(Hold, (person_id, employer_id))
+    return found is not None and found.looked_at is None
+
+
+def goes_on() -> ColumnElement[bool]:
+    """Return the condition for proposals whose firm is not kept away; with Offer in the query."""
+    apart = (Hold.person_id == Proposal.person_id, Hold.employer_id == Offer.employer_id)
+    return ~exists().where(*apart, Hold.looked_at.is_(None))

@@ -1,0 +1,184 @@
+"""There is a problem: numbers at once, all staff told, and the leads where nobody takes it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import team
+from storage.models import Request
+from storage.models.people import RoleName
+from tests.conversations.invited import invited, staff
+from tests.conversations.test_thread import called, request
+from tests.people import Phone, Town
+from tests.scheduler.desk import address, newcomer, news, person_of
+
+pytestmark = pytest.mark.both_databases
+WRONG = "Something is wrong"
+PROBLEM, NOBODY_YET = "⚠️ There is a problem:", "⚠️ Nobody took this problem yet:"
+SATURDAY_NIGHT = datetime(2026, 11, 14, 21, 40, tzinfo=UTC)  # 22:40 in the district
+CLOSED_JUST_NOW = datetime(2026, 11, 12, 17, 5, tzinfo=UTC)  # a Thursday, 18:05
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+def tells(at: Town, language: str = "en") -> Phone:
+    amal = newcomer(at, "amal", language=language, first_name="Amal")
+    return amal.says("/person").taps(".wrong")
+
+
+def lead(at: Town, name: str, centre: str) -> Phone:
+    return invited(at, name, RoleName.LEAD, centre)
+
+
+def away(at: Town, phone: Phone, until: datetime) -> None:
+    who = person_of(phone)
+
+    def leave(session: Session) -> None:
+        team.colleague(at.work(session), who).away_until = until
+
+    at.do(leave)
+
+
+def passes(at: Town, length: timedelta) -> None:
+    at.walk(at.now + length)
+
+
+def test_in_working_hours_all_staff_are_told_at_once_and_nothing_is_promised(here: Town) -> None:
+    petra, muted = staff(here, "petra", "alb"), staff(here, "eva", "alb")
+    muted.says("/stop").taps("Everything")
+    amal = tells(here)
+    assert amal.sees.startswith("In danger: call 112 or 110. Violence against women: 116 016")
+    assert "Thank you. We told the centre." in amal.sees
+    assert "looks at this" not in amal.sees
+    assert amal.buttons == ["💬 Answer me here", "☎️ Call me", "🏠 At the centre"]
+    assert news(petra) == news(muted) == [PROBLEM]
+    assert "Amal" not in petra.sees
+    assert petra.buttons == ["🙋 Take Q1"]
+
+
+def test_the_numbers_stay_when_it_is_said_how_to_talk(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = tells(here)
+    amal.taps("Call me").says("what?").says("٠١٥١ 2345678")
+    assert "In danger: call 112" in "\n".join(bubble.text for bubble in amal.bubbles)
+    assert "The centre has your number: 0151 2345678" in amal.sees
+    assert (request(here).wish, request(here).phone) == ("call", "0151 2345678")
+    petra.reads()
+    assert "0151" not in petra.sees
+    assert "How to talk: ☎️ Call me" in petra.sees
+    petra.taps("Take")
+    assert "☎️ Call: 0151 2345678" in petra.sees
+
+
+def test_at_the_centre_the_address_is_said(here: Town) -> None:
+    address(here)
+    staff(here, "petra", "alb")
+    assert "📍 Address" in tells(here).taps("At the centre").sees
+    assert request(here).wish == "centre"
+
+
+def test_a_problem_at_night_is_read_on_monday_and_that_is_said_in_arabic(here: Town) -> None:
+    petra, far = staff(here, "petra", "alb"), lead(here, "anna", "reutlingen")
+    here.now = SATURDAY_NIGHT
+    amal = tells(here, "ar")
+    assert "112" in amal.sees
+    assert "16.11.2026" in amal.sees
+    assert "08:00" in amal.sees
+    assert news(petra) == [PROBLEM]
+    here.walk(datetime(2026, 11, 16, 7, 29, tzinfo=UTC))
+    assert news(far) == []
+    passes(here, timedelta(minutes=1))
+    assert news(far) == [NOBODY_YET]
+
+
+def test_five_minutes_after_closing_it_waits_for_the_morning(here: Town) -> None:
+    far = lead(here, "anna", "reutlingen")
+    staff(here, "petra", "alb")
+    here.now = CLOSED_JUST_NOW
+    assert "Integrationszentrum Alb looks at this: Friday, 13.11.2026, 08:00" in tells(here).sees
+    here.walk(datetime(2026, 11, 13, 7, 29, tzinfo=UTC))
+    assert news(far) == []
+    passes(here, timedelta(minutes=1))
+    assert news(far) == [NOBODY_YET]
+
+
+def test_leads_of_all_centres_can_take_what_nobody_took(here: Town) -> None:
+    called(here, staff(here, "petra", "alb"), "Petra")
+    far = called(here, lead(here, "anna", "reutlingen"), "Anna")
+    amal = tells(here)
+    passes(here, HALF_AN_HOUR)
+    assert news(far) == [NOBODY_YET]
+    far.taps("Take")
+    assert "Amal" in far.sees
+    assert "Anna (Integrationszentrum Alb) answers you now." in amal.reads().sees
+    assert here.do(lambda session: session.scalars(select(Request)).one().escalated_at)
+
+
+def test_what_somebody_took_goes_to_no_lead(here: Town) -> None:
+    petra, far = staff(here, "petra", "alb"), lead(here, "anna", "reutlingen")
+    tells(here)
+    petra.reads().taps("Take")
+    passes(here, HALF_AN_HOUR)
+    assert news(far) == []
+
+
+def test_what_is_given_back_waits_by_the_clock_again(here: Town) -> None:
+    petra, far = staff(here, "petra", "alb"), lead(here, "anna", "reutlingen")
+    tells(here)
+    petra.reads().taps("Take")
+    passes(here, HALF_AN_HOUR)
+    assert petra.taps("Give back").sees.startswith(PROBLEM)
+    passes(here, HALF_AN_HOUR)
+    assert news(far) == [NOBODY_YET]
+
+
+def test_a_problem_in_a_thread_is_read_by_all_and_has_its_owner(here: Town) -> None:
+    petra = called(here, staff(here, "petra", "alb"), "Petra")
+    eva = staff(here, "eva", "alb")
+    amal = newcomer(here, "amal").says("/person").taps("A letter")
+    petra.reads().taps("Take")
+    eva.reads()
+    amal.says("/person").taps(WRONG)
+    assert news(eva) == [PROBLEM]
+    assert eva.sees.endswith("🤝 Now answers: Petra")
+    assert eva.buttons == []
+
+
+def test_who_is_away_owns_no_problem(here: Town) -> None:
+    petra, eva = staff(here, "petra", "alb"), staff(here, "eva", "alb")
+    amal = newcomer(here, "amal").says("/person").taps("A letter")
+    petra.reads().taps("Take")
+    eva.reads()
+    away(here, petra, here.now + timedelta(days=7))
+    amal.says("/person").taps(WRONG)
+    assert news(eva) == [PROBLEM]
+    assert eva.buttons == ["🙋 Take Q1"]
+
+
+def test_where_all_are_away_the_leads_of_all_centres_hear_of_it_at_once(here: Town) -> None:
+    petra, far = staff(here, "petra", "alb"), lead(here, "anna", "reutlingen")
+    away(here, petra, here.now + timedelta(days=7))
+    tells(here)
+    assert news(petra) == [PROBLEM]
+    assert news(far) == [NOBODY_YET]
+    passes(here, HALF_AN_HOUR)
+    assert news(far) == []
+
+
+def test_other_notices_spare_who_is_away(here: Town) -> None:
+    petra, eva = staff(here, "petra", "alb"), staff(here, "eva", "alb")
+    away(here, petra, here.now + timedelta(days=1))
+    newcomer(here, "amal").says("/person").taps("A letter")
+    assert news(petra) == []
+    assert news(eva) == ["👋 Somebody asks for a person:"]
+
+
+def test_no_lead_takes_what_is_not_late(here: Town) -> None:
+    far = lead(here, "anna", "reutlingen")
+    staff(here, "petra", "alb")
+    tells(here)
+    far.says("Q1 1")
+    assert request(here).owner_id is None
