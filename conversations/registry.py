@@ -46,6 +46,7 @@ from conversations.staff.answering import ANSWER, SENTENCE
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
+from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
@@ -100,6 +101,7 @@ FLOWS: Sequence[Flow[Any]] = (
     INVITE,
     AWAY,
     DEPUTY,
+    INTERPRETER,
     REVOKE,
 )
 SUBJECTS: Sequence[Subject[Any]] = (

@@ -15,6 +15,7 @@ from conversations.kit.permissions import may
 from conversations.kit.steps import Correct, Onward, Start
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.absence import Absent, Standin
+from conversations.staff.interpreters import Interpreter
 from conversations.staff.member import is_self, label, lines
 from conversations.staff.practice import practice
 from conversations.staff.revoking import Revoked
@@ -23,6 +24,7 @@ from locales.words import Words, _, p_, say
 from storage import audit, pins
 from storage.invitations import waiting
 from storage.leaving import lift, suspend
+from storage.models.people import RoleName
 from storage.people import TEAM
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member, team
@@ -121,6 +123,8 @@ def _actions(work: Work, actor: Actor, who: Member) -> list[tuple[str, Words]]:
     elif outranks(actor.roles, who.roles):
         found.append(("lift", p_("button", "▶️ Give access back")))
     if outranks(actor.roles, who.roles):
+        if any(role == RoleName.MEDIATOR for role, _scope in who.roles):
+            found.append(("speaks", p_("button", "🗣️ Languages and secrecy")))
         found.append(("newpin", p_("button", "🔑 New PIN")))
         found.append(("revoke", p_("button", "🚪 End the access")))
     return found
@@ -182,6 +186,10 @@ def _new_pin(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     return Result(_("A new PIN is asked for now."))
 
 
+def _speaks(work: Work, actor: Actor, who: Member, argument: str) -> Result:
+    return Result(steps=[Start("interpreter", Interpreter(who.person.id))])
+
+
 def _revoke(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     if is_last_lead(work, who):
         return Result(LAST_LEAD)
@@ -218,6 +226,7 @@ ACTIONS = {
     "deputy": Action(_only(_is_over_or_self, _deputy)),
     "suspend": Action(_suspend),
     "lift": Action(_only(_is_over, _lift)),
+    "speaks": Action(_only(_is_over, _speaks)),
     "newpin": Action(_only(_is_over, _new_pin)),
     "revoke": Action(_only(_is_over, _revoke)),
 }

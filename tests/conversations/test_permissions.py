@@ -96,6 +96,7 @@ colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
 colleague.deputy     coordinator staff lead admin --- o-n ofn
 colleague.suspend    coordinator staff lead admin --- o-n ofn
+colleague.speaks     coordinator lead admin --- o-n ofn
 colleague.lift       coordinator lead admin --- o-n ofn
 member.invite        coordinator lead admin --- o-n ofn
 member.number        coordinator lead admin --- o-n ofn
@@ -119,6 +120,7 @@ GUARDED = {
     "invite": "member.number",
     "away": "colleague.away",
     "deputy": "colleague.deputy",
+    "interpreter": "colleague.speaks",
     "revoke": "colleague.revoke",
 }
 ME, OTHER = "7", "8"

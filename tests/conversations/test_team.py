@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
@@ -13,6 +14,7 @@ from storage.audit import entries
 from storage.models import Chat, Colleague, Note, Request, Role
 from storage.models.people import RoleName
 from storage.ourselves import call
+from storage.team import colleague
 from storage.work import Work
 from tests.conversations.announcing import newcomers
 from tests.conversations.invited import PIN, invited, staff
@@ -279,3 +281,21 @@ def test_the_log_says_who_did_what_to_whom(here: Town, lena: Phone) -> None:
     done = ["colleague.revoke", "colleague.lift", "colleague.suspend", "member.number"]
     assert rows[:4] == [(each, me, her) for each in done]
     assert rows[4] == ("member.invite", me, None)
+
+
+def test_a_lead_notes_what_a_mediator_speaks_and_that_the_secrecy_is_signed(
+    here: Town, lena: Phone
+) -> None:
+    helen = invited(here, "helen", RoleName.MEDIATOR, "alb")
+    lena.says("/team").taps("a colleague").taps("Languages and secrecy")
+    lena.taps(".on.ti").taps(".on.de").taps(".done").taps("A woman").taps("Yes, signed")
+
+    def read(session: Session) -> tuple[list[str] | None, str | None, bool]:
+        row = colleague(here.work(session), key)
+        return row.languages, row.gender, row.secrecy_at == here.now
+
+    key = person_of(helen)
+    assert here.do(read) == (["ti", "de"], "woman", True)
+    lena.says("/team").taps("a colleague").taps("Languages and secrecy")
+    lena.taps(".off.de").taps(".done").taps("Not said").taps("Not yet")
+    assert here.do(read) == (["ti"], None, False)

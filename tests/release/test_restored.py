@@ -60,7 +60,7 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
 SHORTER = {("card", "card"), ("announce", "street")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
-NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing"}
+NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
 NEW_COMMANDS = {"/inbox", "/phone", "/team", "/people"}
 NEW_QUESTION = ("card", "line")
 
