@@ -74,7 +74,7 @@ def mediated_message(work: Work, actor: Actor, request: Request) -> Message:
 
 # NOTE: Below a thread, for a mediator.
 def _row(request: Request) -> tuple[Button, ...]:
-    labels = {WRITE: p_("button", "✍️ Write"), OPEN: p_("button", "🔄 Show again")}
+    labels = {WRITE: p_("button", "✍️ Write"), OPEN: p_("button", "🗂️ Show all")}
     return tuple(
         Button(label, str(Standing(KIND, request.id, REVISION, action)))
         for action, label in labels.items()

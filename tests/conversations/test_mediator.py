@@ -67,7 +67,7 @@ def test_the_person_is_asked_before_anybody_else_hears_of_it(here: Town) -> None
     assert news(helen) == []
     selam.taps(YES)
     assert news(helen) == [ASKED]
-    assert helen.sees.endswith("Selam · ትግርኛ")
+    assert helen.sees.endswith("Selam · Tigrinya")
     assert "R-" not in helen.sees
 
 
@@ -167,7 +167,7 @@ def test_nobody_is_called_where_the_person_says_no_and_staff_read_it(here: Town)
     selam = speaks_tigrinya(here, petra).taps(".mediator-none")
     assert news(helen) == []
     assert "wants no interpreter" in news(petra)[0]
-    petra.taps("Show again")
+    petra.taps("Show all")
     assert "🗣️ They want no interpreter." in petra.sees
     petra.taps("🗣️ Interpreter")
     assert news(helen) == []
@@ -201,7 +201,7 @@ def test_only_who_fits_the_wish_is_called(here: Town, wish: str, called: list[st
 def test_where_nobody_speaks_it_staff_read_what_else_to_do(here: Town) -> None:
     petra = petra_of(here)
     selam = speaks_tigrinya(here, petra)
-    assert petra.sees.startswith("🗣️ Nobody is there who interprets: ትግርኛ\nPlease call, or make")
+    assert petra.sees.startswith("🗣️ Nobody is there who interprets: Tigrinya\nPlease call, or make")
     assert not [data for data in selam.bubbles[-1].every_data if "mediator" in data]
 
 
@@ -209,15 +209,15 @@ def test_no_woman_there_is_told_to_staff(here: Town) -> None:
     petra = petra_of(here)
     mediator(here, "Yonas", gender="man")
     speaks_tigrinya(here, petra).taps(".mediator-woman")
-    assert news(petra) == ["🗣️ Nobody is there who interprets: ትግርኛ"]
+    assert news(petra) == ["🗣️ Nobody is there who interprets: Tigrinya"]
 
 
 def test_a_closed_thread_is_the_mediators_no_longer(here: Town) -> None:
     petra, helen, selam = with_helen(here)
     selam.says("የቐንየለይ ብዙሕ")
     helen.reads()
-    petra.taps("Show again").taps("Close")
-    helen.taps("Show again")
+    petra.taps("Show all").taps("Close")
+    helen.taps("Show all")
     assert helen.toast == "This is closed. Here is the menu: /menu"
     helen.says("still there?")
     assert "still there?" not in selam.reads().sees
