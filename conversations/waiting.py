@@ -10,6 +10,7 @@ from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.everybody import sharing
 from conversations.kit import messages
+from conversations.kit.actor import actor_of
 from conversations.kit.context import note_card
 from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue, Voice
@@ -117,10 +118,10 @@ def _prompt(outgoing: Outgoing) -> Message | None:
 
 def _notice(outgoing: Outgoing) -> Message | None:
     """Tell who is still staff."""
-    roles = roles_of(outgoing.work, outgoing.person.id)
-    if not any(role in TEAM and scope for role, scope in roles):
+    actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
+    if not actor.scopes(TEAM):
         return None
-    return notice_message(outgoing.work, outgoing.kind, outgoing.row)
+    return notice_message(outgoing.work, actor, outgoing.kind, outgoing.row)
 
 
 NEWS_OF: Mapping[Kind, Subject[Any]] = {

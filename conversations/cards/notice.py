@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
-from conversations.cards.request import RESCUE, TAKE, request_lines, take_button
+from conversations.cards.request import KIND, RESCUE, TAKE, request_lines, take_button
+from conversations.kit.actor import Actor
 from conversations.kit.bound import REST
 from conversations.kit.messages import Message
+from conversations.kit.permissions import may
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
 from storage import appointments, employers, offers, people, requests
 from storage.desk import offers_of, parked
-from storage.models import Appointment, Employer, Offer, Outbox
+from storage.models import Appointment, Employer, Offer, Outbox, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import ProposalState
 from storage.offers import is_silent
 from storage.people import name_of
+from storage.places import centre as centre_of
 from storage.queues.kinds import Kind
 from storage.team import name_of as first_name_of
 from storage.work import Work
@@ -30,17 +33,28 @@ MOST_TITLES = 5
 NO_NUMBER = _("We do not know its phone number.")
 
 
-def notice_message(work: Work, kind: Kind, row: Outbox) -> Message | None:
-    """Return the notice of an outbox row."""
+def notice_message(work: Work, actor: Actor, kind: Kind, row: Outbox) -> Message | None:
+    """Return the notice of an outbox row, as this colleague reads it."""
     lines = NOTICES[kind](work, row)
     if not lines:
         return None
     request = requests.find(work, row.subject) if kind in (Kind.ASKED, Kind.TROUBLE) else None
     if request is not None:
-        action = RESCUE if row.revision else TAKE
-        rows = () if request.owner_id else ((take_button(request, action),),)
-        return Message((*lines,), rows, private=True)
+        return _of_request(work, actor, request, lines, RESCUE if row.revision else TAKE)
     return Message((*lines, TODAY), private=True)
+
+
+def _of_request(
+    work: Work, actor: Actor, request: Request, lines: Sequence[Words], action: str
+) -> Message:
+    """Who works elsewhere reads where somebody waits; only who may take it has the button."""
+    is_theirs = may(actor, f"{KIND}.{TAKE}", request.centre)
+    centre = centre_of(work, request.centre) if request.centre and not is_theirs else None
+    if centre is not None:
+        # NOTE: To staff of another centre, below a request nobody there can read now.
+        lines = (*lines, say(_("🏠 Centre: {centre}"), centre=verbatim(centre.name)))
+    is_free = request.owner_id is None and may(actor, f"{KIND}.{action}", request.centre)
+    return Message((*lines,), ((take_button(request, action),),) if is_free else (), private=True)
 
 
 def _fault(work: Work, row: Outbox) -> list[Words]:

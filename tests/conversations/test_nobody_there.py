@@ -60,6 +60,8 @@ def test_other_centres_hear_at_once_and_who_is_away_when_the_first_is_back(here:
     other = staff(here, "anna", "reutlingen")
     asks(here)
     assert news(other) == [ASKED]
+    assert other.sees.endswith("🏠 Centre: Integrationszentrum Alb")
+    assert other.buttons == []  # who works elsewhere could not take it
     assert news(petra) == []
     here.walk(A_WEEK_LATER)
     assert news(petra) == [ASKED]

@@ -111,6 +111,7 @@ def test_leads_of_all_centres_can_take_what_nobody_took(here: Town) -> None:
     amal = tells(here)
     passes(here, HALF_AN_HOUR)
     assert news(far) == [NOBODY_YET]
+    assert far.sees.endswith("🏠 Centre: Integrationszentrum Alb")
     far.taps("Take")
     assert "Amal" in far.sees
     assert "Anna (Integrationszentrum Alb) answers you now." in amal.reads().sees
