@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from conversations.everybody import delivery
 from conversations.kit.context import Context
 from conversations.kit.events import Sent, Typed
+from conversations.kit.guard import CLOSED
 from conversations.kit.messages import Message
 from conversations.kit.permissions import may
 from conversations.kit.pin import Unlock, first, is_locked
@@ -34,11 +35,15 @@ def reply(context: Context, event: Typed) -> Sequence[Onward] | None:
     """Put an answer to a message of a thread into that thread; None where it answers none."""
     if event.replies_to is None:
         return None
-    for kind, key in shown.on_message(context.work, event.replies_to):
+    shows = shown.on_message(context.work, event.replies_to)
+    several = [key for kind, key in shows if kind == THREAD.kind]
+    if len(several) > 1:
+        return loose_text(context, event)
+    for kind, key in shows:
         if kind == THREAD.kind:
-            return _from_staff(context, event.text, key)
+            return _or_closed(context, _from_staff(context, event.text, key))
         if kind in (CALL.kind, MEDIATED.kind):
-            return _from_interpreter(context, event.text, key)
+            return _or_closed(context, _from_interpreter(context, event.text, key))
         request = _open(context)
         if kind == TALK.kind and request is not None and request.id == key:
             return _from_person(context, request, event.text)
@@ -77,6 +82,13 @@ def _open(context: Context) -> Request | None:
     return threads.open_with(context.work, person.id) if person else None
 
 
+def _or_closed(context: Context, steps: Sequence[Onward] | None) -> Sequence[Onward]:
+    """Let what answers a thread that is over, or theirs no longer, reach nobody else."""
+    if steps is None:
+        context.send(Message((CLOSED,)))
+    return steps or ()
+
+
 def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | None:
     held = threads.held(context.work, key)
     if held is None or not may(context.actor, THREAD.row(WRITE), held.by):
@@ -91,7 +103,11 @@ def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | Non
 def _from_interpreter(context: Context, text: str, key: int) -> Sequence[Onward] | None:
     notes = Interpreting(key, text[:LONGEST])
     is_theirs = may(context.actor, MEDIATED.row(WRITE), holders(context.work, notes))
-    return [Interrupt("interpret", notes)] if is_theirs else None
+    if not is_theirs:
+        return None
+    if is_locked(context.work, context.actor, MEDIATED.row(WRITE)):
+        return first(Unlock())
+    return [Interrupt("interpret", notes)]
 
 
 def _from_person(context: Context, request: Request, text: str) -> Sequence[Onward]:

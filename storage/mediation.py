@@ -40,9 +40,11 @@ def accept(work: Work, request: Request, person_id: int) -> bool:
 
 
 def keep_wish(work: Work, request: Request, wish: str) -> None:
-    """Keep whom somebody wishes for; who wants nobody has nobody from now on."""
+    """Keep whom somebody wishes for; who interprets and is not that leaves at once."""
     request.mediator_wish = wish
-    if wish == NOBODY:
+    named = request.mediator_id
+    is_other = wish in (WOMAN, MAN) and named and team.colleague(work, named).gender != wish
+    if wish == NOBODY or is_other:
         request.mediator_id = None
     work.session.flush()
 

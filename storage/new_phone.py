@@ -71,7 +71,8 @@ def confirm(work: Work, person_id: int, inviter_id: int, number: str) -> Moved |
     if found is None:
         raise LookupError("no phone shows a number")
     chat = work.session.get_one(Chat, found.chat_id)
-    if found.number != number or chat.person_id is not None:
+    person = work.session.get_one(Person, person_id)
+    if found.number != number or chat.person_id is not None or not can_move(work, person):
         found.voided_at = work.now
         return None
     found.used_at, found.used_by = work.now, person_id

@@ -10,7 +10,17 @@ from sqlalchemy import or_, select
 
 from storage.models import Colleague, Person, Role
 from storage.models.people import RoleName
-from storage.people import COLLEAGUES, EVERYWHERE, LEADS, TEAM, Door, can_hear, chats_of, find
+from storage.people import (
+    COLLEAGUES,
+    EVERYWHERE,
+    LEADS,
+    TEAM,
+    Door,
+    can_hear,
+    chats_of,
+    find,
+    roles_of,
+)
 from storage.queues.once import insert_once
 from storage.rules.clock import to_local, to_utc
 from storage.rules.workdays import next_working
@@ -60,6 +70,12 @@ def is_there(work: Work, person_id: int) -> bool:
         return False
     hears = select(Person.id).where(Person.id == person_id, can_hear(Person.id))
     return work.session.scalar(hears) is not None
+
+
+def can_answer(work: Work, person_id: int) -> bool:
+    """Tell whether somebody works with people and is there; an admin or mediator does not."""
+    works = any(role in TEAM and scope for role, scope in roles_of(work, person_id))
+    return works and is_there(work, person_id)
 
 
 def is_empty(work: Work, centre: str | None) -> bool:

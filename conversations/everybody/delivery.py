@@ -122,4 +122,4 @@ def tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
 def who(work: Work, request: Request) -> int | None:
     """Return the owner or, while they are away, the deputy; None where neither is there."""
     held = map(int, threads.holders(work, request).split())
-    return next((each for each in held if team.is_there(work, each)), None)
+    return next((each for each in held if team.can_answer(work, each)), None)

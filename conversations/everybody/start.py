@@ -71,6 +71,8 @@ def _with_new_phone(context: Context, token: str) -> Sequence[Onward]:
 
 
 def _invited(context: Context, token: str) -> Sequence[Onward]:
+    if context.actor.practises:  # nobody who could hold a role
+        return [Start("practice_end")]
     if is_own_used(context.work, context.chat, token):
         context.send(Message((IN_ALREADY,)))
         return [Run("menu")]

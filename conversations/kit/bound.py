@@ -34,6 +34,18 @@ def text_of(lines: Sequence[Words], language: str, most: int = MOST) -> str:
     return _html(_shortened(_seen(whole), most, lambda text: utf16_length(_html(text))))
 
 
+def newest(blocks: Sequence[Sequence[Words]], language: str, room: int) -> list[Words]:
+    """Return the last of these blocks that fit into so much room, the first ones counted."""
+    kept = len(blocks)
+    while kept > 0:
+        room -= utf16_length(render(blocks[kept - 1], language)) + 1
+        if room < 0 and kept < len(blocks):
+            break
+        kept -= 1
+    rest = [say(REST, count=Count(kept))] if kept else []
+    return [*rest, *(line for block in blocks[kept:] for line in block)]
+
+
 def plainer(html: str) -> str:
     """Return what a reader sees of it, without marks, short enough for whoever refused it."""
     return _shortened(_seen(html), PLAIN)

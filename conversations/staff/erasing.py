@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations.cards.notice import called
+from conversations.everybody import delivery
 from conversations.everybody.goodbye import OLDER, leave_no_trace
 from conversations.kit.context import opened
 from conversations.kit.flow import Flow
@@ -78,6 +79,7 @@ def erase(here: Here[Erasing], person: Person) -> None:
     audit.note(work, ERASED, colleague_key(here), key, finding.centre_of(person))
     chats = [each for each in finding.phones(work, key) if each.person_id == key]
     if not chats:
+        delivery.taken_out(work, key)
         erase_silently(work, key)
         return
     context = opened(work, chats[0].id, f"{here.context.origin}:{chats[0].id}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from conversations.cards.line import colleague_name
 from conversations.everybody import delivery
 from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, Option, ShortText
@@ -79,6 +80,9 @@ def _finish(here: Here[Handing]) -> Sequence[Onward]:
 def _hand(here: Here[Handing], request: Request, kind: str, to: str) -> Words:
     """Hand it over, tell who has it now and the person; return what is said about it."""
     word = here.notes.word or None
+    # of who left or is away since they were chosen nobody would hear again
+    if kind == COLLEAGUE and not team.can_answer(here.work, int(to)):
+        return CHANGED
     if kind == COLLEAGUE:
         threads.give(here.work, request, int(to), word)
         delivery.handed(here.work, request)

@@ -9,17 +9,20 @@ from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.request import language_of
 from conversations.everybody import mediation as tells
-from conversations.kit.actor import Actor
+from conversations.kit.actor import Actor, actor_of
+from conversations.kit.bound import newest
 from conversations.kit.buttons import Standing
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message, Voice, stacked
 from conversations.kit.outgoing import Outgoing
+from conversations.kit.permissions import may
 from conversations.kit.questions import ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.answering import LONGEST
+from conversations.staff.thread_card import ROOM
 from locales.words import Name, Words, _, p_, say
 from storage import mediation, people, requests, threads
 from storage.models import Request
@@ -67,8 +70,9 @@ def mediated_message(work: Work, actor: Actor, request: Request) -> Message:
     """Build the card of a thread for who interprets in it: no code, no notes, nothing else."""
     who = _who(work, request)
     lines: list[Words] = [say(_("🗣️ <b>{who}</b>"), who=who)]
-    for each in threads.lines_of(work, request.id):
-        lines += card.for_staff(work, each, request, actor.language, who)
+    every = threads.lines_of(work, request.id)
+    said = [card.for_staff(work, each, request, actor.language, who) for each in every]
+    lines += newest(said, actor.language, ROOM)
     return Message((*lines,), (_row(request),), private=True)
 
 
@@ -181,7 +185,8 @@ def call_notice(outgoing: Outgoing) -> Message | None:
 
 
 def _is_theirs(outgoing: Outgoing, request: Request) -> bool:
-    return str(outgoing.person.id) == mediation.interprets(outgoing.work, request)
+    actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
+    return may(actor, f"{KIND}.{OPEN}", mediation.interprets(outgoing.work, request))
 
 
 CALLS: Mapping[str, Action[Request]] = {YES: Action(_yes, _is_settled), NO: Action(_no)}

@@ -7,6 +7,7 @@ from conversations.cards import line as card
 from conversations.cards.notice import called
 from conversations.cards.request import request_lines
 from conversations.kit.actor import Actor
+from conversations.kit.bound import newest
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, paired, stacked
@@ -22,6 +23,8 @@ OPEN, WRITE, CANNED, HAND, BACK, CLOSE = "open", "write", "canned", "hand", "bac
 MEDIATOR = "mediator"
 RELEASE, MOST_RELEASED = "release", 5
 REVISION = 1
+ROOM = 2500
+"""UTF-16 units for what was written, of the 4096 of a message: the rest must not be cut off."""
 # NOTE: Below a thread, for the colleague who answers. To pass it on; give it back to the centre.
 LABELS = {
     WRITE: p_("button", "✍️ Write"),
@@ -48,10 +51,7 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     if request.phone:
         # NOTE: To staff: the number somebody gave for one call.
         lines.append(say(_("☎️ Call: {phone}"), phone=Ltr(request.phone)))
-    if request.text:
-        lines += terms.quoted(request.text)
-    for each in threads.lines_of(work, request.id):
-        lines += card.for_staff(work, each, request, actor.language, who)
+    lines += _said(work, actor, request, who)
     lines += _interpreter(work, request)
     for firm in holds.held(work, request.person_id):
         # NOTE: To staff: since the person told of a problem this firm and they are kept apart.
@@ -63,6 +63,16 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     return Message(
         (*lines, say(CODE, code=Ltr(f"{LETTER}{request.id}"))), _rows(work, request), private=True
     )
+
+
+def _said(work: Work, actor: Actor, request: Request, who: Words) -> list[Words]:
+    """Return what was written; where it is too long for one message, the newest of it."""
+    asked = [terms.quoted(request.text)] if request.text else []
+    every = [
+        card.for_staff(work, each, request, actor.language, who)
+        for each in threads.lines_of(work, request.id)
+    ]
+    return newest([*asked, *every], actor.language, ROOM)
 
 
 def _interpreter(work: Work, request: Request) -> list[Words]:
