@@ -15,7 +15,8 @@ from conversations.kit.steps import Next, Onward, Run, Step
 from conversations.staff.member import label
 from locales.words import Day, _, p_, say
 from storage import audit
-from storage.team import leave_until, member, team
+from storage.people import TEAM
+from storage.team import leave_until, member, members
 from storage.work import Work
 
 NOBODY, OTHER = "nobody", "other"
@@ -70,9 +71,10 @@ def _leave(here: Here[Absent]) -> Sequence[Onward]:
 
 
 def _colleagues(here: Here[Standin]) -> Sequence[Option]:
+    """Offer who works with people: an admin and a mediator read nobody's thread."""
     who = member(here.work, here.notes.who)
-    every = team(here.work, who.scope) if who else []
-    others = [each.person.id for each in every if each.person.id != here.notes.who]
+    every = members(here.work, who.scope, TEAM) if who else ()
+    others = [key for key in every if key != here.notes.who]
     options = [Option(str(key), label(here.work, key)) for key in others]
     # NOTE: On a button: no colleague stands in.
     return [*options, Option(NOBODY, p_("button", "Nobody"))]

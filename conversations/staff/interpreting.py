@@ -9,12 +9,13 @@ from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.request import language_of
 from conversations.everybody import mediation as tells
-from conversations.kit.actor import Actor
+from conversations.kit.actor import Actor, actor_of
 from conversations.kit.buttons import Standing
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message, Voice, stacked
 from conversations.kit.outgoing import Outgoing
+from conversations.kit.permissions import may
 from conversations.kit.questions import ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
@@ -173,7 +174,7 @@ def voice_notice(outgoing: Outgoing) -> Voice | None:
 
 def call_notice(outgoing: Outgoing) -> Message | None:
     """Ask a mediator who still fits, while nobody interprets."""
-    actor = Actor(outgoing.person, people.roles_of(outgoing.work, outgoing.person.id))
+    actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
     request = _asked(outgoing.work, actor, outgoing.row.subject or 0)
     if request is None or _is_settled(outgoing.work, actor, request, "") is not None:
         return None
@@ -181,7 +182,8 @@ def call_notice(outgoing: Outgoing) -> Message | None:
 
 
 def _is_theirs(outgoing: Outgoing, request: Request) -> bool:
-    return str(outgoing.person.id) == mediation.interprets(outgoing.work, request)
+    actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
+    return may(actor, f"{KIND}.{WRITE}", mediation.interprets(outgoing.work, request))
 
 
 CALLS: Mapping[str, Action[Request]] = {YES: Action(_yes, _is_settled), NO: Action(_no)}

@@ -8,9 +8,11 @@ from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.notice import called
 from conversations.cards.request import headline, language_of
+from conversations.kit.actor import actor_of
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message
 from conversations.kit.outgoing import Outgoing
+from conversations.kit.permissions import may
 from conversations.staff.thread_card import KIND, LABELS, OPEN, REVISION, WRITE
 from locales.words import Name, Words, _, say
 from storage import requests, threads
@@ -93,10 +95,11 @@ def thread_notice(outgoing: Outgoing) -> Message | None:
     line = threads.find(work, outgoing.row.subject) if kind in ABOUT_LINES else None
     key = line.request_id if line else outgoing.row.subject
     request = requests.find(work, key) if kind in ABOUT_REQUESTS or line else None
-    if request is None or str(outgoing.person.id) not in threads.holders(work, request).split():
+    actor = actor_of(work, outgoing.person, outgoing.chat.language)
+    if request is None or not may(actor, f"{KIND}.{OPEN}", threads.holders(work, request)):
         return None
     say_it = ABOUT_LINES.get(kind) or ABOUT_REQUESTS[kind]
-    said = say_it(work, request, line, outgoing.chat.language or "")
+    said = say_it(work, request, line, actor.language)
     return Message((*said,), (_row(request),), private=True) if said else None
 
 
