@@ -55,9 +55,12 @@ def revoke(work: Work, actor_id: int | None, who: Member) -> None:
 
 
 def _hand_over(work: Work, key: int) -> None:
-    """Let go of requests, notes, deputies and links that are still out."""
-    owned = update(Request).where(Request.owner_id == key, Request.closed_at.is_(None))
-    helped = update(Request).where(Request.mediator_id == key, Request.closed_at.is_(None))
+    """Let go of requests, notes, deputies and links that are still out.
+
+    Closed requests as well: who says "not finished" is the centre's then.
+    """
+    owned = update(Request).where(Request.owner_id == key)
+    helped = update(Request).where(Request.mediator_id == key)
     out = update(Invitation).where(Invitation.inviter_id == key, Invitation.used_at.is_(None))
     stood_in = update(Colleague).where(Colleague.deputy_id == key)
     run = work.session.execute

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import exists, or_, select, update
 
 from storage import team
 from storage.models import Line, Outbox, Request, Sentence
@@ -136,8 +136,9 @@ def sentence(work: Work, key: str) -> str | None:
 
 
 def sentences(work: Work, centre: str | None) -> Sequence[Sentence]:
-    """Return the sentences of a centre, the newest first."""
-    own = (Sentence.hidden_at.is_(None), Sentence.centre == centre)
+    """Return the sentences of a centre, and those for every centre, the newest first."""
+    theirs = or_(Sentence.centre == centre, Sentence.centre.is_(None))
+    own = (Sentence.hidden_at.is_(None), theirs)
     return work.session.scalars(select(Sentence).where(*own).order_by(Sentence.id.desc())).all()
 
 
@@ -165,20 +166,6 @@ def overdue(work: Work, centre: str | None) -> list[Request]:
     if centre is not None:
         late = late.where(or_(Request.centre == centre, Request.centre.is_(None)))
     return list(work.session.scalars(late.order_by(Request.answer_by, Request.id)))
-
-
-def last_talked_to(work: Work, person_id: int, most: int) -> list[int]:
-    """Return the people a colleague answered last, the newest first."""
-    own = or_(Request.owner_id == person_id, Line.writer_id == person_id)
-    last = func.max(func.coalesce(Line.written_at, Request.taken_at))
-    rows = (
-        select(Request.person_id)
-        .outerjoin(Line, Line.request_id == Request.id)
-        .where(own)
-        .group_by(Request.person_id)
-        .order_by(last.desc(), Request.person_id)
-    )
-    return list(work.session.scalars(rows.limit(most)))
 
 
 def is_recent(work: Work, at: datetime | None) -> bool:

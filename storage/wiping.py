@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 
-from storage.models import Chat, Inbox, Outbox, Request, Role, ShownCard
+from storage.leaving import REVOKE
+from storage.models import Audit, Chat, Inbox, Outbox, Request, Role, ShownCard
 from storage.models.people import RoleName
 from storage.people import COLLEAGUES
 from storage.work import Work
@@ -76,10 +77,11 @@ def _ours(work: Work, before: datetime) -> list[tuple[int, int]]:
 
 
 def _theirs(work: Work, before: datetime) -> list[tuple[int, int]]:
-    """What colleagues typed: answers to people, names they looked for."""
+    """What colleagues typed, also who left since: answers to people, names they looked for."""
     roles = sorted(COLLEAGUES | {RoleName.EMPLOYER})
     who = select(Role.person_id).where(Role.role.in_(roles))
-    chats = select(Chat.id).where(Chat.person_id.in_(who))
+    left = select(Audit.about_id).where(Audit.action == REVOKE, Audit.at >= _youngest(work))
+    chats = select(Chat.id).where(or_(Chat.person_id.in_(who), Chat.person_id.in_(left)))
     typed = (Inbox.message_id.is_not(None), Inbox.received_at < before)
     rows = work.session.execute(
         select(Inbox.seq, Inbox.chat_id, Inbox.message_id, Inbox.received_at)

@@ -73,6 +73,7 @@ def _leave(here: Here[Absent]) -> Sequence[Onward]:
 
 
 def _colleagues(here: Here[Standin]) -> Sequence[Option]:
+    """Offer who works with people: an admin and a mediator read nobody's thread."""
     who = member(here.work, here.notes.who)
     every = members(here.work, who.scope, TEAM) if who else []
     others = [each for each in every if each != here.notes.who][:MOST]

@@ -177,7 +177,7 @@ def voice_notice(outgoing: Outgoing) -> Voice | None:
 
 def call_notice(outgoing: Outgoing) -> Message | None:
     """Ask a mediator who still fits, while nobody interprets."""
-    actor = Actor(outgoing.person, people.roles_of(outgoing.work, outgoing.person.id))
+    actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
     request = _asked(outgoing.work, actor, outgoing.row.subject or 0)
     if request is None or _is_settled(outgoing.work, actor, request, "") is not None:
         return None

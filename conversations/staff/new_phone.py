@@ -156,7 +156,7 @@ FLOW: Flow[Moving] = Flow(
     finish=_finish,
     notes=Moving,
     counted=False,
-    guard="/today",
+    guard="person.phone",
     scope=_whose,
 )
 

@@ -99,7 +99,7 @@ def thread_notice(outgoing: Outgoing) -> Message | None:
     if request is None or not may(actor, f"{KIND}.{OPEN}", threads.holders(work, request)):
         return None
     say_it = ABOUT_LINES.get(kind) or ABOUT_REQUESTS[kind]
-    said = say_it(work, request, line, outgoing.chat.language or "")
+    said = say_it(work, request, line, actor.language)
     return Message((*said,), (_row(request),), private=True) if said else None
 
 

@@ -28,8 +28,12 @@ HEARD = Prepared(
     update(Chat).where(Chat.id == _chat).values(heard_at=bindparam("now", type_=UtcDateTime()))
 )
 LOCKING = (
-    select(Chat).where(Chat.id == _chat).with_for_update().execution_options(populate_existing=True)
+    select(Chat)
+    .where(Chat.id == _chat)
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
 )
+"""A lock that lets others put something into the outbox of the chat meanwhile."""
 OPENING = (
     select(Chat, Dialogue, Person)
     .outerjoin(Dialogue, Dialogue.chat_id == Chat.id)
@@ -37,7 +41,7 @@ OPENING = (
     .outerjoin(Profile, Profile.person_id == Person.id)
     .options(contains_eager(Person.profile))
     .where(Chat.id == _chat)
-    .with_for_update(of=Chat)
+    .with_for_update(of=Chat, key_share=True)
     .execution_options(populate_existing=True)
 )
 

@@ -111,7 +111,7 @@ GUARDED = {
     "interpret": "mediated.write",
     "take_over": "request.over",
     "to_whom": "/inbox",
-    "new_phone": "/today",
+    "new_phone": "person.phone",
     "people": "/people",
     "noting": "person.write",
     "reading": "person.read",
