@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.everybody import delivery
 from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -18,6 +19,7 @@ from storage.leaving import revoke
 from storage.people import chats_of
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member
+from storage.threads import held_by
 from storage.work import Work
 
 # NOTE: To somebody whose work for a centre ends, on their phone.
@@ -49,9 +51,14 @@ def _finish(here: Here[Revoked]) -> Sequence[Onward]:
     who = member(here.work, here.notes.who)
     if who is not None and here.notes.sure and _may(here, who):
         chats = chats_of(here.work, who.person.id)
+        held = [
+            each for each in held_by(here.work, who.person.id) if each.owner_id == here.notes.who
+        ]
         revoke(here.work, here.person.id if here.person else None, who)
         for chat in chats:
             opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(Message((GOODBYE,)))
+        for each in held:
+            delivery.waits_again(here.work, each)
     return [Run("team")]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.due import ensure_daily
 from storage.models.people import RoleName
-from tests.conversations.invited import PIN, invited
+from tests.conversations.invited import PIN, invited, staff
 from tests.conversations.test_gone_from_chats import taken_away
 from tests.conversations.test_mediator import with_helen
 from tests.conversations.test_team import lead
@@ -39,6 +39,16 @@ def test_what_a_revoked_colleague_closed_and_is_not_finished_goes_to_the_centre(
     assert [each.text for each in petra.reads().bubbles[before:]] == []
     assert request(here).owner_id is None
     assert "Somebody asks for a person" in lena.reads().sees
+
+
+def test_the_centre_is_told_what_a_revoked_colleague_had_in_hand(here: Town) -> None:
+    petra, eva = petra_of(here), staff(here, "eva", "alb")
+    asks(here, "Amal")
+    petra.reads().taps("Take")
+    eva.reads()
+    ends(here, "Petra")
+    assert "Somebody asks for a person" in eva.reads().sees
+    assert "Take Q1" in "".join(eva.buttons)
 
 
 def test_a_paused_mediator_hears_no_more(here: Town) -> None:
