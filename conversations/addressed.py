@@ -45,8 +45,11 @@ def reply(context: Context, event: Typed) -> Sequence[Onward] | None:
         if kind in (CALL.kind, MEDIATED.kind):
             return _or_closed(context, _from_interpreter(context, event.text, key))
         request = _open(context)
-        if kind == TALK.kind and request is not None and request.id == key:
-            return _from_person(context, request, event.text)
+        if kind == TALK.kind and request is not None:
+            is_this = request.id == key  # what answers an older matter goes to nobody new
+            return (
+                _from_person(context, request, event.text) if is_this else _or_closed(context, None)
+            )
     return None
 
 

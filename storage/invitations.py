@@ -64,13 +64,15 @@ def redeem(work: Work, token: str, person: Person) -> Invitation | None:
 def claim(work: Work, chat: Chat, token: str) -> Invitation | None:
     """Bind a colleague's link to the chat that opened it first, with a number to tell them.
 
-    The same number again in the same chat, None in any other.
+    The same number again in the same chat, None in any other, and for who invited: nobody gives
+    themselves a role.
     """
     mine = (Invitation.token_hash == _hash(token), Invitation.inviter_id.is_not(None))
     number = f"{secrets.randbelow(9000) + 1000}"
+    not_own = Invitation.inviter_id != (chat.person_id or 0)
     work.session.execute(
         update(Invitation)
-        .where(*mine, *_unused(work), Invitation.chat_id.is_(None))
+        .where(*mine, *_unused(work), Invitation.chat_id.is_(None), not_own)
         .values(chat_id=chat.id, number=number)
     )
     own = select(Invitation).where(*mine, *_unused(work), Invitation.chat_id == chat.id)

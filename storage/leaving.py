@@ -19,9 +19,13 @@ SUSPEND, LIFT, REVOKE = "colleague.suspend", "colleague.lift", "colleague.revoke
 
 
 def suspend(work: Work, actor_id: int | None, who: Member) -> None:
-    """Take what the roles of a colleague allow, until a lead gives it back."""
+    """Take what the roles of a colleague allow, until a lead gives it back.
+
+    What they answer or interpret now waits for the whole centre again.
+    """
     who.row.suspended_at, who.row.pin_used_at = work.now, None
     _end_dialogues(work, who.person.id)
+    _let_go(work, who.person.id)
     audit.note(work, SUSPEND, actor_id, who.person.id, who.scope)
 
 
@@ -64,11 +68,20 @@ def _hand_over(work: Work, key: int) -> None:
     out = update(Invitation).where(Invitation.inviter_id == key, Invitation.used_at.is_(None))
     stood_in = update(Colleague).where(Colleague.deputy_id == key)
     run = work.session.execute
-    run(owned.values(owner_id=None, taken_at=None))
+    run(owned.values(owner_id=None, taken_at=None, word=None))
     run(helped.values(mediator_id=None))
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
+
+
+def _let_go(work: Work, key: int) -> None:
+    """Give back what is open in their hands."""
+    now_open = Request.closed_at.is_(None)
+    owned = update(Request).where(Request.owner_id == key, now_open)
+    work.session.execute(owned.values(owner_id=None, taken_at=None, word=None))
+    helped = update(Request).where(Request.mediator_id == key, now_open)
+    work.session.execute(helped.values(mediator_id=None))
 
 
 def _end_dialogues(work: Work, key: int) -> None:

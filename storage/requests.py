@@ -108,6 +108,6 @@ def close_request(work: Work, request_id: int) -> Request | None:
     request = find(work, request_id)
     if request is None or request.closed_at is not None:
         return None
-    request.closed_at = work.now
+    request.closed_at, request.mediator_id = work.now, None
     work.session.flush()
     return request

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select, update
 
 from storage.leaving import REVOKE
-from storage.models import Audit, Chat, Inbox, Outbox, Request, Role, ShownCard
+from storage.models import Audit, Chat, Inbox, Outbox, Request, Role, Seat, ShownCard
 from storage.models.people import RoleName
 from storage.people import COLLEAGUES
 from storage.work import Work
@@ -77,11 +77,20 @@ def _ours(work: Work, before: datetime) -> list[tuple[int, int]]:
 
 
 def _theirs(work: Work, before: datetime) -> list[tuple[int, int]]:
-    """What colleagues typed, also who left since: answers to people, names they looked for."""
+    """What colleagues typed, also who left since: answers to people, names they looked for.
+
+    Who is a newcomer as well, or shares the phone with one, keeps what they typed.
+    """
     roles = sorted(COLLEAGUES | {RoleName.EMPLOYER})
     who = select(Role.person_id).where(Role.role.in_(roles))
     left = select(Audit.about_id).where(Audit.action == REVOKE, Audit.at >= _youngest(work))
-    chats = select(Chat.id).where(or_(Chat.person_id.in_(who), Chat.person_id.in_(left)))
+    newcomers = select(Role.person_id).where(Role.role == RoleName.NEWCOMER)
+    shared = select(Seat.chat_id).where(Seat.person_id.in_(newcomers))
+    chats = select(Chat.id).where(
+        or_(Chat.person_id.in_(who), Chat.person_id.in_(left)),
+        Chat.person_id.not_in(newcomers),
+        Chat.id.not_in(shared),
+    )
     typed = (Inbox.message_id.is_not(None), Inbox.received_at < before)
     rows = work.session.execute(
         select(Inbox.seq, Inbox.chat_id, Inbox.message_id, Inbox.received_at)

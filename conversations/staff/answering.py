@@ -149,10 +149,10 @@ def _keep_new(here: Here[Answering], text: str) -> Step[Answering]:
 
 
 def _finish(here: Here[Answering]) -> Sequence[Onward]:
-    """Send what was written, and show the thread; where nothing was, only show it."""
+    """Send what was written, and show the thread; what was closed meanwhile is only shown."""
     request, actor = requests.find(here.work, here.notes.request), here.context.actor
     said = here.notes.text or here.notes.canned
-    if request is not None and actor.person is not None and said:
+    if request and not request.closed_at and actor.person is not None and said:
         words = {"text": here.notes.text or None, "canned": here.notes.canned or None}
         line = threads.write(here.work, request, here.language, writer_id=actor.person.id, **words)
         delivery.answered(here.work, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from conversations.everybody import delivery
 from conversations.everybody.notices import colleague_paused
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
@@ -25,9 +26,10 @@ from storage import audit, pins
 from storage.invitations import waiting
 from storage.leaving import lift, suspend
 from storage.models.people import RoleName
-from storage.people import TEAM
+from storage.people import EVERYWHERE, TEAM
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member, team
+from storage.threads import held_by
 from storage.work import Work
 
 MOST, PRACTICE = 6, "practice"
@@ -169,8 +171,13 @@ def _suspend(work: Work, actor: Actor, who: Member, argument: str) -> Result:
         return Result(CHANGED)
     if is_last_lead(work, who):
         return Result(LAST_LEAD)
+    if EVERYWHERE in {scope for _role, scope in who.roles} and not _is_over(actor, who):
+        return Result(NOT_YOURS)
+    held = [each for each in held_by(work, who.person.id) if each.owner_id == who.person.id]
     suspend(work, _key(actor), who)
     colleague_paused(work, who.person.id)
+    for each in held:
+        delivery.waits_again(work, each)
     return Result(DONE)
 
 
