@@ -219,7 +219,7 @@ def _answered(engine: Engine, event: Typed | Shared) -> Words | None:
         return _answered_aloud(engine.context, _pressed(engine, pressed))
     if _wants_stop(engine, event):
         return None
-    if loose.greets(event):
+    if loose.greets(event) and not addressed.is_talking(engine.context):
         menus.show_menu(engine.context, COMMANDS, loose.HELLO)
     else:
         _passes(engine, event)

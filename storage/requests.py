@@ -48,18 +48,19 @@ def talk_day(work: Work, since: date, person_id: int) -> date:
 def ask_for_person(
     work: Work, person_id: int, centre: str | None, topic: str, text: str | None
 ) -> Request:
-    """Open a request; where one is open, add to it and keep the day that was promised."""
+    """Open a request; where one is open, add to it: its day and its centre stay."""
     still_open = (Request.person_id == person_id, Request.closed_at.is_(None))
     request = work.session.scalar(select(Request).where(*still_open))
     if request is None:
         request = Request(
             person_id=person_id,
+            centre=centre,
             opened_at=work.now,
             answer_by=to_utc(answer_day(work, work.today, centre), EVENING, work.zone.key),
         )
         work.session.add(request)
     request.topic = ",".join(_with(topics_of(request), topic))
-    request.centre = centre
+    request.centre = request.centre or centre
     request.text = "\n".join(filter(None, (request.text, text))) or None
     work.session.flush()
     return request

@@ -148,6 +148,27 @@ def test_without_a_reply_staff_say_to_whom(here: Town) -> None:
     assert "Please come at nine" not in reza.reads().sees
 
 
+def test_a_word_of_greeting_goes_to_who_answers(here: Town) -> None:
+    petra = petra_of(here)
+    amal = asks(here, "Amal")
+    petra.reads().taps("Take")
+    amal.reads().says("Hello?")
+    assert "What would you like?" not in amal.sees
+    assert petra.reads().sees.endswith("✉️ Hello?")
+
+
+def test_who_has_it_elsewhere_keeps_it_when_more_is_asked(here: Town) -> None:
+    petra, rita = petra_of(here), called(here, staff(here, "rita", "reutlingen"), "Rita")
+    amal = asks(here, "Amal")
+    petra.reads().taps("Take").taps("Hand over").taps("Integrationszentrum Reutlingen")
+    petra.taps("Skip")
+    rita.reads().taps("Take")
+    amal.reads().says("/person").taps("German course")
+    assert "German course" in rita.says("/inbox").sees
+    amal.says("/person").taps(".wrong")
+    assert rita.reads().sees.startswith("⚠️ There is a problem:")
+
+
 def test_a_tigrinya_speaker_is_answered_by_a_colleague_of_the_one_who_took_it(here: Town) -> None:
     """Staff read German, Selam reads Tigrinya; below each line of hers stands what it means."""
     here.limits = replace(here.limits, german_twins=True)
