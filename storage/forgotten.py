@@ -62,6 +62,9 @@ def unreachable(work: Work, centre: str | None) -> list[int]:
 
 
 def nobody_forgotten(work: Work, centre: str | None) -> int:
-    """Count who is in any of these lists: for them somebody should do something."""
-    lists = (silent, unmatched, unreachable)
+    """Count who has no match or cannot be reached: for them somebody should do something.
+
+    Who heard nothing is counted in /people, where somebody waits for it.
+    """
+    lists = (unmatched, unreachable)
     return len({person for each in lists for person in each(work, centre)})

@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from sqlalchemy import or_, select
 
 from storage.models import Centre, Profile, Request
+from storage.people import TEAM
 from storage.rules.clock import to_utc
 from storage.rules.opening_hours import is_closed
 from storage.rules.workdays import is_working, working_days_after
-from storage.team import absences
+from storage.team import absences, members
 from storage.work import Work
 
 EVENING = time(17)
@@ -48,10 +49,13 @@ def talk_day(work: Work, since: date, person_id: int) -> date:
 def ask_for_person(
     work: Work, person_id: int, centre: str | None, topic: str, text: str | None
 ) -> Request:
-    """Open a request; where one is open, add to it: its day and its centre stay."""
-    still_open = (Request.person_id == person_id, Request.closed_at.is_(None))
-    request = work.session.scalar(select(Request).where(*still_open))
+    """Open a request; where one is open, add to it: its day and its centre stay.
+
+    Of a centre at which nobody works it is everybody's.
+    """
+    request = open_of(work, person_id)
     if request is None:
+        centre = centre if centre and members(work, centre, TEAM) else None
         request = Request(
             person_id=person_id,
             centre=centre,
@@ -64,6 +68,20 @@ def ask_for_person(
     request.text = "\n".join(filter(None, (request.text, text))) or None
     work.session.flush()
     return request
+
+
+def open_of(work: Work, person_id: int) -> Request | None:
+    """Return the one open request of a person."""
+    still_open = (Request.person_id == person_id, Request.closed_at.is_(None))
+    return work.session.scalar(select(Request).where(*still_open))
+
+
+def renew(work: Work, request: Request) -> None:
+    """Promise an answer anew: what was said before it was opened again is none."""
+    day = answer_day(work, work.today, request.centre)
+    request.answer_by = to_utc(day, EVENING, work.zone.key)
+    request.taken_at = work.now if request.owner_id else None
+    work.session.flush()
 
 
 def topics_of(request: Request) -> list[str]:

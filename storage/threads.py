@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 
 from storage import team
 from storage.models import Line, Outbox, Request, Sentence
@@ -159,7 +159,9 @@ def hide_sentence(work: Work, key: int) -> None:
 
 def overdue(work: Work, centre: str | None) -> list[Request]:
     """Return what a centre (None: any) promised to answer by now and did not, oldest first."""
-    answered = exists().where(Line.request_id == Request.id, Line.from_person.is_(False))
+    since = func.coalesce(Request.taken_at, Request.opened_at)
+    ours = (Line.from_person.is_(False), Line.written_at >= since)
+    answered = exists().where(Line.request_id == Request.id, *ours)
     late = select(Request).where(
         Request.closed_at.is_(None), Request.answer_by <= work.now, ~answered
     )

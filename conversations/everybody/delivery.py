@@ -47,6 +47,11 @@ def closed(work: Work, request: Request) -> None:
         speak(work, chat.id, *about, whom=who, once=once, not_before=told_at)
 
 
+def added(work: Work, request: Request) -> bool:
+    """Tell who answers that the person asks for more; False where nobody is there."""
+    return tell(work, Kind.ADDED, request, request.id)
+
+
 def finished(work: Work, request: Request) -> None:
     """Tell who answers that the person is content."""
     tell(work, Kind.FINISHED, request, request.id)
@@ -103,6 +108,13 @@ def taken_out(work: Work, person_id: int) -> None:
     request = threads.open_with(work, person_id)
     if request is not None:
         tell(work, Kind.ERASED, request, 0)
+
+
+def let_go(work: Work, person_id: int) -> None:
+    """Give to the centre what a colleague who goes answered."""
+    for request in threads.held_by(work, person_id):
+        if request.owner_id == person_id:
+            _to_the_centre(work, request)
 
 
 def _to_the_centre(work: Work, request: Request) -> None:

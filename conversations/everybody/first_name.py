@@ -13,7 +13,7 @@ from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Interrupt, Next, Onward, Resume, Run, Step
 from locales.words import _
 
-LONGEST = 40
+LONGEST, MOST_WORDS = 40, 3
 NOT_TOLD = ""
 
 
@@ -32,7 +32,15 @@ def name_first(context: Context, then: str = "") -> Sequence[Onward]:
     return [Interrupt(FIRST_NAME.name, Naming(then))]
 
 
+def looks_like_a_name(text: str) -> bool:
+    """Tell a name from a sentence, a question or a number somebody in need types here."""
+    is_short = len(text.split()) <= MOST_WORDS
+    return is_short and not any(each.isdigit() or each in "?؟" for each in text)
+
+
 def _keep(here: Here[Naming], text: str) -> Step[Naming]:
+    if not looks_like_a_name(text):
+        return Next()
     if here.profile is not None:
         here.profile.first_name = text
     return Next()

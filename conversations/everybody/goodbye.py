@@ -21,6 +21,7 @@ from storage.appointments import upcoming
 from storage.erasure import erase_person
 from storage.queues import due
 from storage.queues.kinds import Kind
+from storage.team import is_last_lead, member
 
 DELETED = _(
     "We have deleted everything we kept about you. Your appointments are cancelled. "
@@ -29,13 +30,19 @@ DELETED = _(
 OLDER = _(
     "We cannot delete older messages. You can: hold your finger on this chat, then tap Delete."
 )
+# NOTE: To a lead who wants to delete their data.
+LAST_LEAD = _("You are the last lead here. Somebody must be there.")
 YES, KEEP = "yes", "keep"
 DELETE_BATCH = 100
 FAREWELL = timedelta(minutes=1)
 
 
 def delete_my_data(context: Context, argument: str) -> Sequence[Onward]:
-    """Ask before deleting."""
+    """Ask before deleting; the last lead of a centre is somebody others need."""
+    who = member(context.work, context.person.id) if context.person else None
+    if who is not None and who.roles and is_last_lead(context.work, who):
+        context.send(Message((LAST_LEAD, _("Please make somebody else lead first: /team"))))
+        return ()
     return [Interrupt("delete")]
 
 
@@ -51,6 +58,7 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
         notices.deleted(work, each)
     if key is not None:
         delivery.taken_out(work, key)
+        delivery.let_go(work, key)
     is_shared = bool(seats.others(work, context.chat))
     ids = erase_person(work, context.chat.id)
     context.begin_anew()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations import terms
 from conversations.cards.centre import copy_row
-from conversations.everybody import home, notices
+from conversations.everybody import delivery, home, notices
 from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on
 from conversations.everybody.trouble import NOBODY, TOLD, Telling, report
@@ -50,7 +50,8 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     is_told = context.actor.practises
     if not is_told:
         asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-        is_told = notices.asked_for_person(context.work, asked)
+        is_taken = asked.owner_id is not None and delivery.added(context.work, asked)
+        is_told = is_taken or notices.asked_for_person(context.work, asked)
     said = _nobody(context) or ((TOLD, *how_to_talk(context)) if is_told else None)
     said = said or (NOBODY, *home.centre_lines(context))
     context.send(Message(said, (*copy_row(mine), *way_on(context))))

@@ -19,6 +19,7 @@ from conversations.kit.steps import Next, Onward, Step
 from locales.words import Ltr, Moment, Words, _, say, verbatim
 from storage import requests, threads, trouble
 from storage.models import Request
+from storage.requests import SERIOUS
 from storage.trouble import CALL, CENTRE, HERE
 from storage.work import Work
 
@@ -44,9 +45,14 @@ class Telling:
 
 
 def report(work: Work, person_id: int, centre: str | None) -> Telling:
-    """Keep a problem and tell staff at once; one whose colleague is gone waits for all of them."""
+    """Keep a problem and tell staff at once.
+
+    What somebody answered already waits for all of them again when it becomes one.
+    """
+    before = requests.open_of(work, person_id)
+    is_new = before is None or SERIOUS not in requests.topics_of(before)
     request = trouble.report(work, person_id, centre)
-    if request.owner_id is not None and delivery.who(work, request) is None:
+    if request.owner_id is not None and (is_new or delivery.who(work, request) is None):
         threads.give(work, request, None)
     return Telling(request.id, alert(work, request))
 

@@ -160,6 +160,7 @@ def _finish(work: Work, actor: Actor, request: Request, argument: str) -> Result
 def _more(work: Work, actor: Actor, request: Request, argument: str) -> Result:
     """Open it again for who answered; where they asked for something new since, that goes on."""
     if requests.reopen_request(work, request):
+        requests.renew(work, request)
         delivery.reopened(work, request)
     return Result()
 

@@ -42,6 +42,12 @@ def _finished(work: Work, request: Request, line: Line | None, reader: str) -> l
     return [say(_("✔️ Finished: {who}"), who=called(work, request.person_id))]
 
 
+def _added(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
+    # NOTE: To staff who answer somebody: they ask for more; the topics follow in the next line.
+    more = say(_("➕ More from {who}:"), who=called(work, request.person_id))
+    return [more, headline(work, request)]
+
+
 def _reopened(work: Work, request: Request, line: Line | None, reader: str) -> list[Words]:
     # NOTE: To staff: the person tapped "not finished" after the request was closed.
     return [say(_("↩️ {who}: not finished yet."), who=called(work, request.person_id))]
@@ -83,6 +89,7 @@ ABOUT_LINES: Mapping[Kind, Lines] = {Kind.LINE: _line, Kind.LOST_REPLY: _lost}
 ABOUT_REQUESTS: Mapping[Kind, Lines] = {
     Kind.HANDED: _handed,
     Kind.FINISHED: _finished,
+    Kind.ADDED: _added,
     Kind.REOPENED: _reopened,
     Kind.MEDIATION: _mediation,
 }

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     LINE = "staff_notice_line"
     HANDED = "staff_notice_handed"
     FINISHED = "staff_notice_finished"
+    ADDED = "staff_notice_added"
     REOPENED = "staff_notice_reopened"
     LOST_REPLY = "staff_notice_lost_reply"
     OVERDUE = "staff_notice_overdue"
@@ -158,6 +159,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.LINE: _NOTICE,
     Kind.HANDED: _NOTICE,
     Kind.FINISHED: _NOTICE,
+    Kind.ADDED: _NOTICE,
     Kind.REOPENED: _NOTICE,
     Kind.LOST_REPLY: _NOTICE,
     Kind.OVERDUE: _NOTICE,

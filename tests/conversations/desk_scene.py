@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from locales.languages import LANGUAGES
-from storage.models import Request, Role
+from storage.models import Employer, Request, Role
 from storage.models.people import RoleName
 from storage.notes import write
 from storage.threads import take
@@ -85,3 +85,8 @@ def _take_first(at: Town, session: Session) -> tuple[int, int]:
     take(at.work(session), first, eva)
     write(at.work(session), first.person_id, eva, "Mag Blumen.")
     return first.id, first.person_id
+
+
+def employer_id(session: Session) -> str:
+    """Return the scope of a demo employer."""
+    return str(session.scalar(select(Employer.id).where(Employer.ref == "E9")))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import cycle
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.everybody.language import ASKED_IN_ALL
@@ -21,10 +20,10 @@ from locales.languages import LANGUAGES
 from locales.render import utf16_length
 from storage.invitations import invite
 from storage.limits import Limits
-from storage.models import Dialogue, Employer
+from storage.models import Dialogue
 from storage.models.people import RoleName
 from tests.conversations.asked_mediator import mediator
-from tests.conversations.desk_scene import about, lead, waits, ways
+from tests.conversations.desk_scene import about, employer_id, lead, waits, ways
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -215,16 +214,32 @@ def invited(at: Town, address: str, role: RoleName, scope: str, language: str) -
     return at.phone(address).says(f"/start i-{token}").taps(own_name)
 
 
-def employer_id(session: Session) -> str:
-    """Return the scope of a demo employer."""
-    return str(session.scalar(select(Employer.id).where(Employer.ref == "E9")))
-
-
 @pytest.fixture
 def reutlingen(here: Town) -> Town:
     """The demo district; twins tell what is said in German."""
     here.limits = Limits(german_twins=True)
     return here
+
+
+def at_the_desk(at: Town, language: str) -> list[Walker]:
+    """Lead two brothers, a lead and a mediator to what nobody finds by tapping."""
+    own_name = LANGUAGES[language].own_name
+    brothers = Walker(at.phone("6").says("/start").taps(own_name), language)
+    brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
+    brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
+    desk = Walker(lead(at, "7", language), language)
+    begins(desk.phone, person_of(brothers.phone))
+    desk.seen.add(desk.place() or ("", ""))
+    desk.led(".yes", "1234", "/menu")
+    desk.left.add(("new_phone", "number"))  # once the other phone shows it
+    request, person = waits(at, language)
+    desk.led(*about(person), *ways(request))
+    helen = Walker(mediator(at, language), language)
+    helen.led(".yes", ".write", "Guten Tag")
+    shown = f"member.{person_of(helen.phone)}.1.show"
+    desk.led("/team", shown, ".speaks", ".done", ".woman", ".yes")
+    brothers.led("/person", ".skip", ".wrong", ".call", "0151 234567")
+    return [brothers, desk, helen]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -248,21 +263,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     before = dict(misses())
     for walker, steps in zip(walkers, (STEPS, STEPS // 2, 4, STEPS // 2, 40), strict=True):
         walker.walk(steps)
-    walkers.append(Walker(reutlingen.phone("6").says("/start").taps(own_name), language))
-    walkers[-1].led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
-    walkers[-1].led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
-    desk = Walker(lead(reutlingen, "7", language), language)
-    begins(desk.phone, person_of(walkers[-1].phone))
-    desk.seen.add(desk.place() or ("", ""))
-    desk.led(".yes", "1234", "/menu")
-    desk.left.add(("new_phone", "number"))  # once the other phone shows it
-    request, person = waits(reutlingen, language)
-    desk.led(*about(person), *ways(request))
-    walkers += [desk, Walker(mediator(reutlingen, language), language)]
-    walkers[-1].led(".yes", ".write", "Guten Tag")
-    helen = f"member.{person_of(walkers[-1].phone)}.1.show"
-    desk.led("/team", helen, ".speaks", ".done", ".woman", ".yes")
-    walkers[-3].led("/person", ".skip", ".wrong", ".call", "0151 234567")
+    walkers += at_the_desk(reutlingen, language)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}
