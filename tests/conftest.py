@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.digits import COST
 from storage.engine.database import Database, open_database
 from tests.databases import DISTRICT, EMPTY, KINDS, MIGRATED, SECRET_KEY, Files, Server, Stock
 from tests.memory import keep_compiled, keep_in_memory
@@ -18,12 +19,15 @@ from tests.postgres import serving
 from tests.works import NOW
 
 __all__ = ["SECRET_KEY"]
+CHEAP = 2**4
+"""What scrypt costs in tests; tests/storage/test_digits.py looks at what it costs elsewhere."""
 
 
 def pytest_configure() -> None:
-    """Write into memory, before anything is written."""
+    """Write into memory, before anything is written; colleagues choose hundreds of PINs here."""
     keep_in_memory()
     keep_compiled()
+    COST["n"] = CHEAP
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

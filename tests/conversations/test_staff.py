@@ -58,6 +58,7 @@ def test_a_text_sent_to_the_centre_is_shown_whole_to_who_takes_it(here: Town) ->
 
 
 def test_staff_of_another_centre_neither_see_nor_take_it(here: Town) -> None:
+    staff(here, "49", "alb")
     (amal,) = newcomers(here, "51")
     amal.says("/person").taps("Skip").taps("A letter or paper")
     key = request(here).id
