@@ -22,7 +22,6 @@ from conversations.staff.scope import scope
 from conversations.staff.span import LaterTime, already, start
 from locales.words import Count, Words, _, n_, p_, say, verbatim
 from storage.announcements import NeedsSecondPersonError, announce
-from storage.people import EVERYWHERE
 from storage.places import centre, centres
 from storage.rules.clock import to_local
 from storage.work import Work
@@ -49,8 +48,7 @@ PARTS: Mapping[str, Words] = {
 
 def begin(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what to announce, from the beginning; whoever has one centre announces for that."""
-    own = scope(context.actor)
-    return [Start("announce", Plan(centre=None if own == EVERYWHERE else own))]
+    return [Start("announce", Plan(centre=scope(context.actor)))]
 
 
 def _into(field: str) -> Callable[[Here[Plan], Any], Step[Plan]]:
@@ -112,7 +110,7 @@ def _is_elsewhere(here: Here[Plan]) -> bool:
 
 
 def _chooses_centre(here: Here[object]) -> bool:
-    return scope(here.context.actor) == EVERYWHERE
+    return scope(here.context.actor) is None
 
 
 def _whose(work: Work, plan: Plan) -> str | None:

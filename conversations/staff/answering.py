@@ -20,7 +20,6 @@ from conversations.staff.thread_card import KIND, thread_message
 from locales.languages import FALLBACK
 from locales.words import Count, German, Words, _, p_, say, verbatim
 from storage import people, requests, threads
-from storage.people import EVERYWHERE
 from storage.threads import OWN
 from storage.work import Work
 
@@ -142,8 +141,7 @@ def _keep_which(here: Here[Answering], choice: str) -> Step[Answering]:
 
 
 def _keep_new(here: Here[Answering], text: str) -> Step[Answering]:
-    key = scope(here.context.actor)
-    centre = None if key == EVERYWHERE else key
+    centre = scope(here.context.actor)
     kept = threads.keep_sentence(here.work, centre, FALLBACK, text)
     return Next(replace(here.notes, canned=f"{OWN}{kept.id}"))
 

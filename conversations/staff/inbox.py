@@ -27,7 +27,6 @@ from conversations.staff.thread_card import KIND, OPEN, thread_message
 from locales.words import Words, _, p_, say
 from storage import audit, requests, threads
 from storage.models import Request
-from storage.people import EVERYWHERE
 from storage.requests import SERIOUS, topics_of
 from storage.work import Work
 
@@ -60,8 +59,7 @@ def show_inbox(context: Context, argument: str = "") -> Sequence[Onward]:
 
 def inbox_message(work: Work, actor: Actor, argument: str = "") -> Message:
     """Build a page of what is open: problems first, then the oldest."""
-    key = scope(actor)
-    waiting = requests.open_requests(work, None if key == EVERYWHERE else key)
+    waiting = requests.open_requests(work, scope(actor))
     waiting.sort(key=lambda each: SERIOUS not in topics_of(each))
     shown = page(waiting, argument, MOST)
     lines: list[Words] = [] if waiting else [NOBODY]

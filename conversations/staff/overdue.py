@@ -11,7 +11,7 @@ from conversations.kit.outgoing import Outgoing
 from conversations.staff.scope import scope
 from locales.words import Count, _, p_, say
 from storage import threads
-from storage.people import EVERYWHERE, TEAM
+from storage.people import TEAM
 
 MOST = 5
 
@@ -21,8 +21,7 @@ def overdue_message(outgoing: Outgoing) -> Message | None:
     actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
     if not actor.scopes(TEAM):
         return None
-    key = scope(actor)
-    late = threads.overdue(outgoing.work, None if key == EVERYWHERE else key)
+    late = threads.overdue(outgoing.work, scope(actor))
     if not late:
         return None
     # NOTE: To leads, in the afternoon: requests whose promised time is over; they follow.

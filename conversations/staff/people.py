@@ -22,13 +22,13 @@ from conversations.staff.people_lists import (
     PLACE,
     SKILL,
     Listed,
-    centre_of,
     list_button,
     list_message,
     people_buttons,
     title,
 )
 from conversations.staff.person import PERSON
+from conversations.staff.scope import scope
 from conversations.staff.skill_words import skills_named
 from locales.words import Ltr, _, say, verbatim
 from storage import finding
@@ -62,7 +62,7 @@ def find_people(context: Context, argument: str) -> Sequence[Onward]:
 
 def _search(context: Context, text: str) -> Sequence[Onward]:
     """Show who has the code, else who is called so, else who lives there, else who can do it."""
-    work, centre = context.work, centre_of(context.actor)
+    work, centre = context.work, scope(context.actor)
     found = finding.by_code(work, centre, text) or finding.by_name(work, centre, text)
     if len(found) == 1:
         return _open(context, found[0])

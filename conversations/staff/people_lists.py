@@ -16,7 +16,6 @@ from conversations.staff.scope import scope
 from conversations.terms import named_skill
 from locales.words import Count, Words, _, p_, say, verbatim
 from storage import finding, forgotten
-from storage.people import EVERYWHERE
 from storage.places import gazetteer
 from storage.rules.obstacles import Obstacle
 from storage.rules.taxonomy import skills
@@ -64,7 +63,7 @@ class Listed:
 
 def _overview(work: Work, actor: Actor) -> Message:
     """Build what stands above the question: whom one talked to last, and the three lists."""
-    centre = centre_of(actor)
+    centre = scope(actor)
     last = finding.last_talked(work, actor.person.id, centre, LAST) if actor.person else []
     # NOTE: Above buttons with people a colleague wrote with, for staff.
     lines = (_("👥 You talked with them last:"),) if last else (_("👥 People of your centre"),)
@@ -80,12 +79,6 @@ def list_buttons(work: Work, centre: str | None) -> list[Button]:
         for which, count in counts.items()
         if count
     ]
-
-
-def centre_of(actor: Actor) -> str | None:
-    """Return the centre somebody works for, None for those responsible everywhere."""
-    own = scope(actor)
-    return None if own == EVERYWHERE else own
 
 
 FOUND: Mapping[int, Callable[[Work, str | None], list[int]]] = {
@@ -110,7 +103,7 @@ def list_button(words: Words, listed: Listed) -> Button:
 
 def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
     """Show a page of a list, or its groups first."""
-    centre = centre_of(actor)
+    centre = scope(actor)
     if listed.which == OVERVIEW:
         return _overview(work, actor)
     if (listed.which, listed.index) == (UNMATCHED, 0):

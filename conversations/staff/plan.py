@@ -10,7 +10,6 @@ from typing import Any
 from conversations.kit.context import Context
 from conversations.staff.scope import scope
 from storage.models import Activity
-from storage.people import EVERYWHERE
 from storage.places import centre, centres, gazetteer
 
 OTHER = "other"
@@ -67,8 +66,7 @@ class Plan:
 
 def own_centre(context: Context, plan: Plan) -> str:
     """Return the centre of the plan: the one it was begun for, or the one they chose."""
-    own = scope(context.actor)
-    return plan.centre or (centres(context.work)[0].key if own == EVERYWHERE else own)
+    return plan.centre or scope(context.actor) or centres(context.work)[0].key
 
 
 def activity_of(context: Context, plan: Plan) -> Activity:

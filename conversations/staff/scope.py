@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from conversations.kit.actor import Actor
 from locales.words import Words, _, verbatim
 from storage.models.people import RoleName
@@ -10,20 +12,9 @@ from storage.places import centre
 from storage.work import Work
 
 
-def scope(actor: Actor) -> str:
-    """Return the centre somebody works for, or EVERYWHERE; LookupError for anybody else."""
-    scopes = actor.scopes(TEAM)
-    if not scopes:
-        raise LookupError("somebody who works at no centre")
-    return EVERYWHERE if EVERYWHERE in scopes else scopes[0]
-
-
-def team_scope(actor: Actor) -> str | None:
-    """Return the centre whose colleagues somebody sees; None for all of them.
-
-    LookupError for who has no role in the programme that looks at colleagues.
-    """
-    scopes = actor.scopes(TEAM | {RoleName.ADMIN})
+def scope(actor: Actor, roles: Collection[RoleName] = TEAM) -> str | None:
+    """Return the centre these roles reach, None for all of them; LookupError for who holds none."""
+    scopes = actor.scopes(roles)
     if not scopes:
         raise LookupError("somebody who works at no centre")
     return None if EVERYWHERE in scopes else scopes[0]

@@ -20,7 +20,7 @@ from conversations.staff.interpreters import Interpreter
 from conversations.staff.member import is_self, label, lines
 from conversations.staff.practice import practice
 from conversations.staff.revoking import Revoked
-from conversations.staff.scope import centre_name, team_scope
+from conversations.staff.scope import centre_name, scope
 from locales.words import Words, _, p_, say
 from storage import audit, pins
 from storage.invitations import waiting
@@ -33,6 +33,8 @@ from storage.threads import held_by
 from storage.work import Work
 
 MOST, PRACTICE = 6, "practice"
+LOOKING = TEAM | {RoleName.ADMIN}
+"""Who sees colleagues."""
 REVISION = 1
 Do = Callable[[Work, Actor, Member, str], Result]
 # NOTE: To a colleague, in passing: why somebody's access is not ended.
@@ -55,7 +57,7 @@ def show_team(context: Context, argument: str = "") -> Sequence[Onward]:
 
 
 def _list(work: Work, actor: Actor, argument: str) -> Message:
-    centre = team_scope(actor)
+    centre = scope(actor, LOOKING)
     shown = page(team(work, centre), argument, MOST)
     # NOTE: Above the list of colleagues.
     title = say(_("<b>Team: {centre}</b>"), centre=centre_name(work, centre))
@@ -68,7 +70,7 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
 
 def _page_of(work: Work, actor: Actor, who: Member) -> Message:
     """Show the page of the list on which a colleague stands."""
-    keys = [each.person.id for each in team(work, team_scope(actor))]
+    keys = [each.person.id for each in team(work, scope(actor, LOOKING))]
     at = keys.index(who.person.id) if who.person.id in keys else 0
     return _list(work, actor, str(at // MOST + 1))
 

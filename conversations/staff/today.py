@@ -12,17 +12,15 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
-from conversations.staff.scope import scope
+from conversations.staff.scope import centre_name, scope
 from locales.languages import LANGUAGES
-from locales.words import Count, German, Ltr, Moment, Words, _, p_, say, verbatim
+from locales.words import Count, German, Ltr, Moment, Words, _, p_, say
 from storage import threads
 from storage.appointments import uncalled
 from storage.desk import appointments_on, interest, parked
 from storage.forgotten import nobody_forgotten
 from storage.models import Appointment, Offer
 from storage.models.appointments import AppointmentAnswer
-from storage.people import EVERYWHERE
-from storage.places import centre as centre_of
 from storage.requests import SERIOUS, open_requests, topics_of
 from storage.work import Work
 
@@ -49,23 +47,16 @@ def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
 
 def today_message(work: Work, actor: Actor) -> Message:
     """Build the card; LookupError for somebody who works at no centre."""
-    centre = _centre(actor)
+    centre = scope(actor)
     shown = [*_waiting(work, centre), *_day(work, centre), *_rest(work, centre)]
     lines = [line for line, _button in shown] or [NOTHING]
     buttons = [each for _line, each in shown if each]
     return Message((_where(work, centre), *lines), stacked(buttons), private=True)
 
 
-def _centre(actor: Actor) -> str | None:
-    key = scope(actor)
-    return None if key == EVERYWHERE else key
-
-
 # NOTE: To staff: for which centre.
 def _where(work: Work, key: str | None) -> Words:
-    centre = centre_of(work, key) if key else None
-    name = verbatim(centre.name) if centre else _("all centres")
-    return say(_("<b>Today: {centre}</b>"), centre=name)
+    return say(_("<b>Today: {centre}</b>"), centre=centre_name(work, key))
 
 
 _Line = tuple[Words, Button | None]
@@ -123,7 +114,7 @@ def _rest(work: Work, centre: str | None) -> list[_Line]:
 
 
 def _list_message(work: Work, actor: Actor, name: str, number: str) -> Message:
-    centre = _centre(actor)
+    centre = scope(actor)
     shown = page(LISTS[name](work, centre), number, MOST)
     lines = (*shown.items, *shown.counted()) or (NOTHING,)
     return Message((_where(work, centre), *lines), shown.more(f"today-{name}"), private=True)
