@@ -12,12 +12,11 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf, Option
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Run, Step
-from conversations.staff.member import label
+from conversations.staff.member import label, whose
 from locales.words import Day, _, p_, say
 from storage import audit
 from storage.people import TEAM
 from storage.team import leave_until, member, members
-from storage.work import Work
 
 NOBODY, OTHER = "nobody", "other"
 SPANS = (1, 7, 14)
@@ -100,11 +99,6 @@ def _actor(here: Here[object]) -> int | None:
     return here.person.id if here.person else None
 
 
-def _whose(work: Work, notes: Absent | Standin) -> str | None:
-    who = member(work, notes.who)
-    return who.scope if who else None
-
-
 # NOTE: To a colleague: how long somebody is not there.
 AWAY: Flow[Absent] = Flow(
     "away",
@@ -127,7 +121,7 @@ AWAY: Flow[Absent] = Flow(
     notes=Absent,
     counted=False,
     guard="colleague.away",
-    scope=_whose,
+    scope=whose,
 )
 # NOTE: To a colleague: who answers when somebody is away, and reads what that colleague noted.
 DEPUTY: Flow[Standin] = Flow(
@@ -144,5 +138,5 @@ DEPUTY: Flow[Standin] = Flow(
     notes=Standin,
     counted=False,
     guard="colleague.deputy",
-    scope=_whose,
+    scope=whose,
 )

@@ -17,11 +17,11 @@ from conversations.kit.questions import OneOf, Option, ShortText
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.staff.scope import scope
 from conversations.staff.thread_card import KIND, thread_message
+from conversations.staff.whose import holders
 from locales.languages import FALLBACK
 from locales.words import Count, German, Words, _, p_, say, verbatim
 from storage import people, requests, threads
 from storage.threads import OWN
-from storage.work import Work
 
 LONGEST, LONGEST_SENTENCE = 1000, 200
 READS_GERMAN = frozenset({"B1", "B2"})
@@ -37,12 +37,6 @@ class Answering:
     text: str = ""
     canned: str = ""
     page: int = 1
-
-
-def holders(work: Work, notes: Answering) -> str | None:
-    """Return who may answer in the thread."""
-    held = threads.held(work, notes.request)
-    return held.by if held else None
 
 
 def _ask_text(here: Here[Answering]) -> Sequence[Words]:

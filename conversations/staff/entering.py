@@ -20,7 +20,6 @@ from conversations.staff.whose import GONE, colleague_key, whose
 from locales.words import Words, _, p_, say
 from storage import audit, finding, told
 from storage.models import Person, Profile
-from storage.work import Work
 
 WITH = {"grid": "times", "skills": "area", "level": "area", "more": "area", "foreign": "licences"}
 """Questions that belong to the piece of another."""
@@ -152,10 +151,6 @@ def _finish(here: Here[Entering]) -> Sequence[Onward]:
     return ()
 
 
-def _whose(work: Work, notes: Entering) -> str | None:
-    return whose(work, notes.person)
-
-
 ENTERING: Flow[Entering] = Flow(
     "entering",
     (
@@ -167,5 +162,5 @@ ENTERING: Flow[Entering] = Flow(
     notes=Entering,
     counted=False,
     guard="person.told",
-    scope=_whose,
+    scope=whose,
 )

@@ -20,7 +20,6 @@ from storage import audit, finding
 from storage.daily import ERASED, may_erase
 from storage.erasure import erase_silently
 from storage.models import Person
-from storage.work import Work
 
 YES, NO = "yes", "no"
 # NOTE: The last words to somebody who asked at the desk to be forgotten.
@@ -86,10 +85,6 @@ def erase(here: Here[Erasing], person: Person) -> None:
     leave_no_trace(context, (GOODBYE, OLDER))
 
 
-def _whose(work: Work, notes: Erasing) -> str | None:
-    return whose(work, notes.person)
-
-
 ERASING: Flow[Erasing] = Flow(
     "erasing",
     (OneOf(name="sure", text=_text, options=_options, keep=_keep),),
@@ -97,5 +92,5 @@ ERASING: Flow[Erasing] = Flow(
     notes=Erasing,
     counted=False,
     guard="person.erase",
-    scope=_whose,
+    scope=whose,
 )

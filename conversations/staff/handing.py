@@ -14,6 +14,7 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, Option, ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
+from conversations.staff.whose import holders
 from locales.words import Words, _, p_, say, verbatim
 from storage import audit, requests, team, threads
 from storage.models import Request
@@ -33,12 +34,6 @@ class Handing:
     request: int = 0
     to: str = ""
     word: str = ""
-
-
-def holders(work: Work, notes: Handing) -> str | None:
-    """Return who may hand it over."""
-    held = threads.held(work, notes.request)
-    return held.by if held else None
 
 
 def _to(here: Here[Handing]) -> Sequence[Option]:

@@ -11,11 +11,11 @@ from conversations.kit.here import Here
 from conversations.kit.questions import OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Run, Step
+from conversations.staff.member import whose
 from locales.languages import LANGUAGES
 from locales.words import _, p_
 from storage import audit
 from storage.team import member
-from storage.work import Work
 
 YES, NO, SPEAKS = "yes", "no", "colleague.speaks"
 
@@ -71,11 +71,6 @@ def _finish(here: Here[Interpreter]) -> Sequence[Onward]:
     return [Run("team")]
 
 
-def _whose(work: Work, notes: Interpreter) -> str | None:
-    who = member(work, notes.who)
-    return who.scope if who else None
-
-
 INTERPRETER: Flow[Interpreter] = Flow(
     "interpreter",
     (
@@ -107,5 +102,5 @@ INTERPRETER: Flow[Interpreter] = Flow(
     notes=Interpreter,
     counted=False,
     guard=SPEAKS,
-    scope=_whose,
+    scope=whose,
 )

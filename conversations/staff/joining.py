@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from conversations.everybody.notices import pin_missed
 from conversations.kit.flow import Flow
@@ -13,6 +14,7 @@ from conversations.kit.pin import PIN, Unlock, shut
 from conversations.kit.questions import DigitsOf, ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Leave, Next, Onward, Press, Resume, Run, Step
+from conversations.staff.whose import colleague_key
 from locales.words import _
 from storage import pins
 from storage.digits import matches, sealed
@@ -28,18 +30,12 @@ SORRY = _("Please type four to eight digits.")
 NOT_THE_SAME = _("These two numbers are not the same.")
 
 
-def _key(here: Here[Unlock]) -> int:
-    if here.person is None:
-        raise LookupError("a PIN of nobody")
-    return here.person.id
-
-
 def _chooses(here: Here[Unlock]) -> bool:
     return here.person is not None and not pins.is_chosen(here.work, here.person.id)
 
 
 def _is_nameless(here: Here[Unlock]) -> bool:
-    return _chooses(here) and colleague(here.work, _key(here)).first_name is None
+    return _chooses(here) and colleague(here.work, colleague_key(here)).first_name is None
 
 
 def _types(here: Here[Unlock]) -> bool:
@@ -47,7 +43,7 @@ def _types(here: Here[Unlock]) -> bool:
 
 
 def _keep_name(here: Here[Unlock], name: str) -> Step[Unlock]:
-    colleague(here.work, _key(here)).first_name = name
+    colleague(here.work, colleague_key(here)).first_name = name
     return Next()
 
 
@@ -60,14 +56,14 @@ def _keep_again(here: Here[Unlock], pin: str) -> Step[Unlock]:
     if kept is None or not matches(pin, kept):
         here.context.echo = NOT_THE_SAME
         return Goto("new", replace(here.notes, kept=None))
-    pins.choose(here.work, _key(here), kept)
+    pins.choose(here.work, colleague_key(here), kept)
     here.context.proven = True
     return Next()
 
 
 def _keep_typed(here: Here[Unlock], pin: str) -> Step[Unlock]:
     was_shut = shut(here.work, here.context.actor) is not None
-    tried = pins.attempt(here.work, _key(here), pin)
+    tried = pins.attempt(here.work, colleague_key(here), pin)
     if tried is Tried.RIGHT:
         here.context.proven = True
         return Next()
@@ -77,7 +73,7 @@ def _keep_typed(here: Here[Unlock], pin: str) -> Step[Unlock]:
     if words := shut(here.work, here.context.actor):
         here.send(Message((words,)))
     if not was_shut:
-        pin_missed(here.work, _key(here))
+        pin_missed(here.work, colleague_key(here))
     return Leave()
 
 
@@ -89,6 +85,7 @@ def _finish(here: Here[Unlock]) -> Sequence[Onward]:
     return [Run(wanted.command, wanted.argument) if wanted.command else Resume()]
 
 
+_pin = partial(DigitsOf[Unlock], sorry=SORRY, least=pins.LEAST, most=pins.MOST)
 # NOTE: To colleagues at a centre. The PIN keeps their phone from others; typed numbers are deleted.
 UNLOCK: Flow[Unlock] = Flow(
     PIN,
@@ -100,7 +97,7 @@ UNLOCK: Flow[Unlock] = Flow(
             when=_is_nameless,
             longest=LONGEST_NAME,
         ),
-        DigitsOf(
+        _pin(
             name="new",
             text=one(
                 _("Please choose a PIN of at least four digits."),
@@ -109,27 +106,18 @@ UNLOCK: Flow[Unlock] = Flow(
             ),
             keep=_keep_new,
             when=_chooses,
-            sorry=SORRY,
-            least=pins.LEAST,
-            most=pins.MOST,
         ),
-        DigitsOf(
+        _pin(
             name="again",
             text=one(_("Please type the PIN once more.")),
             keep=_keep_again,
             when=_chooses,
-            sorry=SORRY,
-            least=pins.LEAST,
-            most=pins.MOST,
         ),
-        DigitsOf(
+        _pin(
             name="pin",
             text=one(_("Your PIN, please.")),
             keep=_keep_typed,
             when=_types,
-            sorry=SORRY,
-            least=pins.LEAST,
-            most=pins.MOST,
         ),
     ),
     finish=_finish,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from conversations.kit.actor import Actor
 from conversations.staff.scope import centre_name
 from locales.words import Day, Name, Words, _, p_, say
 from storage.models.people import RoleName
 from storage.rules.clock import to_local
-from storage.team import Member, name_of
+from storage.team import Member, member, name_of
 from storage.work import Work
 
 # NOTE: Roles of colleagues: to choose for somebody who is invited, and behind a name in the list.
@@ -65,6 +66,20 @@ def _absence(work: Work, who: Member) -> list[Words]:
         deputy = called(work, who.row.deputy_id)
         found.append(say(_("🤝 Deputy: {name}"), name=deputy))
     return found
+
+
+class AboutColleague(Protocol):
+    """The notes of a flow about a colleague."""
+
+    @property
+    def who(self) -> int:
+        """Whose key it is."""
+
+
+def whose(work: Work, notes: AboutColleague) -> str | None:
+    """Return the centre a flow about a colleague belongs to; None where they work for all."""
+    who = member(work, notes.who)
+    return who.scope if who else None
 
 
 def is_self(actor: Actor, who: Member) -> bool:

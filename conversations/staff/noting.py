@@ -107,10 +107,6 @@ def _noted(here: Here[Noting]) -> Sequence[Onward]:
     return ()
 
 
-def _of_noting(work: Work, said: Noting) -> str | None:
-    return whose(work, said.person)
-
-
 # NOTE: A colleague writes a note about a person.
 NOTING: Flow[Noting] = Flow(
     "noting",
@@ -137,7 +133,7 @@ NOTING: Flow[Noting] = Flow(
     notes=Noting,
     counted=False,
     guard="person.write",
-    scope=_of_noting,
+    scope=whose,
 )
 
 
@@ -150,13 +146,9 @@ def _read(here: Here[Reading]) -> Sequence[Onward]:
     work, about = here.work, here.notes
     lines = tuple(_lines(work, notes.every(work, about.person))) or (GONE,)
     reason = f"person.read.{about.why}"
-    audit.note(work, reason, colleague_key(here), about.person, whose(work, about.person))
+    audit.note(work, reason, colleague_key(here), about.person, whose(work, about))
     here.send(Message(lines, private=True))
     return ()
-
-
-def _of_reading(work: Work, said: Reading) -> str | None:
-    return whose(work, said.person)
 
 
 # NOTE: A lead reads what colleagues noted about a person.
@@ -174,5 +166,5 @@ READING: Flow[Reading] = Flow(
     notes=Reading,
     counted=False,
     guard="person.read",
-    scope=_of_reading,
+    scope=whose,
 )

@@ -13,14 +13,13 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Next, Onward, Run, Step
-from conversations.staff.member import called
+from conversations.staff.member import called, whose
 from locales.words import Words, _, p_, say
 from storage.leaving import revoke
 from storage.people import chats_of
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member
 from storage.threads import held_by
-from storage.work import Work
 
 # NOTE: To somebody whose work for a centre ends, on their phone.
 GOODBYE = _("Your access ends today. Thank you for your work.")
@@ -67,11 +66,6 @@ def _may(here: Here[Revoked], who: Member) -> bool:
     return outranks(here.context.actor.roles, who.roles) and not is_last_lead(here.work, who)
 
 
-def _whose(work: Work, notes: Revoked) -> str | None:
-    who = member(work, notes.who)
-    return who.scope if who else None
-
-
 REVOKE: Flow[Revoked] = Flow(
     "revoke",
     (
@@ -87,5 +81,5 @@ REVOKE: Flow[Revoked] = Flow(
     notes=Revoked,
     counted=False,
     guard="colleague.revoke",
-    scope=_whose,
+    scope=whose,
 )

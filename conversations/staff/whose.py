@@ -1,20 +1,44 @@
-"""Whose a flow about a person is: the centre they belong to, looked up at every step."""
+"""Whose a flow is that is about a person or a request: looked up at every step."""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from conversations.kit.here import Here
 from locales.words import _
-from storage import finding
+from storage import finding, threads
 from storage.work import Work
 
 # NOTE: To staff: the person was erased while they wrote.
 GONE = _("This person is not here any more. Nothing was kept.")
 
 
-def whose(work: Work, person_id: int) -> str | None:
+class AboutPerson(Protocol):
+    """The notes of a flow about a person."""
+
+    @property
+    def person(self) -> int:
+        """Whose key it is."""
+
+
+class AboutRequest(Protocol):
+    """The notes of a flow about a request."""
+
+    @property
+    def request(self) -> int:
+        """The key of the request."""
+
+
+def whose(work: Work, notes: AboutPerson) -> str | None:
     """Return the centre that says who may go on; nobody may where the person is gone."""
-    person = finding.find(work, person_id)
+    person = finding.find(work, notes.person)
     return finding.centre_of(person) if person else ""
+
+
+def holders(work: Work, notes: AboutRequest) -> str | None:
+    """Return who may go on in the thread of a request."""
+    held = threads.held(work, notes.request)
+    return held.by if held else None
 
 
 def colleague_key(here: Here[object]) -> int:
