@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, select, update
 
 from storage import audit
+from storage.links import bind, hashed, new_token, unused
 from storage.models import Chat, Invitation, Person
 from storage.models.people import RoleName
 from storage.people import COLLEAGUES, grant, introduce
 from storage.team import colleague
 from storage.work import Work
 
-TOKEN_BYTES = 16
 INVITE = "member.invite"
 JOINED = "member.number"
 
 
 def invite(work: Work, role: RoleName, scope: str, inviter_id: int | None = None) -> str:
     """Return a new token of 22 characters; only its SHA-256 is kept."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     until = work.now + timedelta(hours=work.limits.invitation_hours)
     values = {"role": role, "scope": scope, "expires_at": until, "inviter_id": inviter_id}
-    work.session.add(Invitation(token_hash=_hash(token), **values))
+    work.session.add(Invitation(token_hash=hashed(token), **values))
     work.session.flush()
     if role in COLLEAGUES:
         audit.note(work, INVITE, inviter_id, None, scope)
@@ -49,7 +47,7 @@ def redeem(work: Work, token: str, person: Person) -> Invitation | None:
 
     None if it is unknown, used, too old, or takes a number.
     """
-    mine = (Invitation.token_hash == _hash(token), Invitation.inviter_id.is_(None))
+    mine = (Invitation.token_hash == hashed(token), Invitation.inviter_id.is_(None))
     found = work.session.scalar(
         update(Invitation)
         .where(*mine, *_unused(work))
@@ -67,21 +65,16 @@ def claim(work: Work, chat: Chat, token: str) -> Invitation | None:
     The same number again in the same chat, None in any other, and for who invited: nobody gives
     themselves a role.
     """
-    mine = (Invitation.token_hash == _hash(token), Invitation.inviter_id.is_not(None))
-    number = f"{secrets.randbelow(9000) + 1000}"
+    mine = (Invitation.token_hash == hashed(token), Invitation.inviter_id.is_not(None))
     not_own = Invitation.inviter_id != (chat.person_id or 0)
-    work.session.execute(
-        update(Invitation)
-        .where(*mine, *_unused(work), Invitation.chat_id.is_(None), not_own)
-        .values(chat_id=chat.id, number=number)
-    )
+    bind(work, chat, *mine, *_unused(work), not_own)
     own = select(Invitation).where(*mine, *_unused(work), Invitation.chat_id == chat.id)
     return work.session.scalar(own)
 
 
 def is_own_used(work: Work, chat: Chat, token: str) -> bool:
     """Tell whether somebody taps the link again that they came with."""
-    used = select(Invitation.used_by).where(Invitation.token_hash == _hash(token))
+    used = select(Invitation.used_by).where(Invitation.token_hash == hashed(token))
     key = work.session.scalar(used)
     return key is not None and key == chat.person_id
 
@@ -124,13 +117,4 @@ def _join(work: Work, found: Invitation, person: Person) -> None:
 
 def _unused(work: Work) -> tuple[ColumnElement[bool], ...]:
     """For roles only: a link for a new phone of somebody known is not one of these."""
-    return (
-        Invitation.used_at.is_(None),
-        Invitation.voided_at.is_(None),
-        Invitation.for_id.is_(None),
-        Invitation.expires_at > work.now,
-    )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return (*unused(work), Invitation.for_id.is_(None))

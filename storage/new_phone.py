@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, case, delete, literal, select, update
 
 from storage import audit
+from storage.links import bind, hashed, new_token, unused
 from storage.models import Chat, Dialogue, Invitation, Outbox, Person, Seat
 from storage.models.outbox import OutboxState
 from storage.models.people import RoleName
@@ -21,7 +20,6 @@ ACTION = "person.phone"
 LIFE = timedelta(minutes=10)
 HELD = timedelta(hours=24)
 """So long a new phone shows nothing that is older than it."""
-TOKEN_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,11 @@ def offer_link(work: Work, person_id: int, inviter_id: int) -> str:
     """Return a token that brings somebody to the phone that opens it; an older one is void."""
     mine = (Invitation.for_id == person_id, Invitation.used_at.is_(None))
     work.session.execute(update(Invitation).where(*mine).values(voided_at=work.now))
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     about = {"role": RoleName.NEWCOMER, "scope": OWN, "inviter_id": inviter_id}
     until = work.now + LIFE
     work.session.add(
-        Invitation(token_hash=_hash(token), for_id=person_id, expires_at=until, **about)
+        Invitation(token_hash=hashed(token), for_id=person_id, expires_at=until, **about)
     )
     work.session.flush()
     return token
@@ -48,10 +46,8 @@ def offer_link(work: Work, person_id: int, inviter_id: int) -> str:
 
 def claim(work: Work, chat: Chat, token: str) -> str | None:
     """Bind a link to the phone that opens it first and return its number; None for any other."""
-    mine = (Invitation.token_hash == _hash(token), *_unused(work))
-    number = f"{secrets.randbelow(9000) + 1000}"
-    free = update(Invitation).where(*mine, Invitation.chat_id.is_(None))
-    work.session.execute(free.values(chat_id=chat.id, number=number))
+    mine = (Invitation.token_hash == hashed(token), *_unused(work))
+    bind(work, chat, *mine)
     own = select(Invitation.number).where(*mine, Invitation.chat_id == chat.id)
     return work.session.scalar(own)
 
@@ -113,13 +109,4 @@ def _opened(work: Work, person_id: int, inviter_id: int) -> Invitation | None:
 
 
 def _unused(work: Work) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Invitation.for_id.is_not(None),
-        Invitation.used_at.is_(None),
-        Invitation.voided_at.is_(None),
-        Invitation.expires_at > work.now,
-    )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return (*unused(work), Invitation.for_id.is_not(None))

@@ -10,18 +10,18 @@ from conversations.kit.commands import button
 from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Button, Message
+from conversations.kit.messages import Message
 from conversations.kit.questions import DigitsOf, OneOf, Option, ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.joining import LONGEST_NAME
+from conversations.staff.link import link_message
 from conversations.staff.member import ROLES
 from conversations.staff.scope import centre_name
 from locales.words import Name, _, p_, say, verbatim
 from storage.invitations import confirm, invite, waiting
 from storage.models import Invitation
 from storage.models.people import RoleName
-from storage.ourselves import username
 from storage.people import EVERYWHERE, TEAM
 from storage.places import centres
 from storage.rules.ranks import OVER_ALL, giveable, may_give, reach
@@ -89,20 +89,13 @@ def _scope(here: Here[Invited]) -> str:
 
 # NOTE: To a colleague who invites: the link to send on, or what the new colleague types instead.
 def _link(work: Work, named: Invited, scope: str, token: str) -> Message:
-    called = username(work)
-    link = f"https://t.me/{called}?start={INVITATION}{token}"
-    text = link if called else f"/start {INVITATION}{token}"
     role = ROLES[named.role or RoleName.STAFF]
-    copies = Button(p_("button", "📋 Copy the link"), copies=text)
-    return Message(
-        (
-            say(_("This is for {name}:"), name=Name(named.first_name or "")),
-            say(_("{role}: {centre}"), role=role, centre=centre_name(work, scope)),
-            verbatim(text),
-            _("It is good for one phone and for one day."),
-        ),
-        ((copies,),),
+    about = (
+        say(_("This is for {name}:"), name=Name(named.first_name or "")),
+        say(_("{role}: {centre}"), role=role, centre=centre_name(work, scope)),
     )
+    good = _("It is good for one phone and for one day.")
+    return link_message(work, f"{INVITATION}{token}", about, good)
 
 
 def _keep_number(here: Here[Invited], number: str) -> Step[Invited]:

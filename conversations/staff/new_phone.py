@@ -11,18 +11,18 @@ from conversations.kit import messages
 from conversations.kit.actor import Actor
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Button, Message
+from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.digits import FOUR, DigitsOf
 from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
+from conversations.staff.link import link_message
 from locales.languages import FALLBACK
-from locales.words import Ltr, Moment, Words, _, p_, say, verbatim
+from locales.words import Ltr, Moment, Words, _, p_, say
 from storage import new_phone
 from storage.models import Chat, Person
 from storage.new_phone import HELD, Moved
-from storage.ourselves import username
 from storage.places import centre
 from storage.queues.speaking import answer
 from storage.work import Work
@@ -62,12 +62,8 @@ def _keep_checked(here: Here[Moving], said: str) -> Step[Moving]:
 
 # NOTE: To staff: the link that the new phone opens, or what is typed there instead.
 def _link(work: Work, token: str) -> Message:
-    name = username(work)
-    typed = f"/start {moving.NEW_PHONE}{token}"
-    text = f"https://t.me/{name}?start={moving.NEW_PHONE}{token}" if name else typed
-    copies = Button(p_("button", "📋 Copy the link"), copies=text)
-    lines = (_("Open this on the new phone. It is good once, for ten minutes:"), verbatim(text))
-    return Message(lines, ((copies,),))
+    good = _("Open this on the new phone. It is good once, for ten minutes:")
+    return link_message(work, f"{moving.NEW_PHONE}{token}", (good,))
 
 
 def _is_checked(here: Here[Moving]) -> bool:
