@@ -15,7 +15,6 @@ from storage.models import Due, Offer, Person
 from storage.models.offers import OfferState
 from storage.offers import find, pushed_since, set_state, show
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
 from storage.rules.fit import is_free
 from storage.work import Work
 
@@ -64,19 +63,11 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     again_at = next_news(work)
     if person.work_on and person.stopped_at is None:
-        _put_to_all(work, person, Kind.NEWS, once=f"{row.due_at:%Y%m%d}")
+        people.tell(work, person.id, Kind.NEWS, once=f"{row.due_at:%Y%m%d}")
     return again_at
 
 
 def _push(work: Work, offer: Offer, person: Person) -> None:
     show(work, person.id, offer, pushed=True)
-    _put_to_all(work, person, Kind.OFFER, offer)
+    people.tell(work, person.id, Kind.OFFER, offer.id, offer.revision)
     promise_news(work, person.id)
-
-
-def _put_to_all(
-    work: Work, person: Person, kind: Kind, offer: Offer | None = None, once: str | None = None
-) -> None:
-    about = (offer.id, offer.revision) if offer else (None, None)
-    for chat in people.chats_of(work, person.id):
-        speak(work, chat.id, kind, *about, whom=person.id, once=once)

@@ -12,7 +12,7 @@ from storage.appointments import by_appointment, heard
 from storage.appointments import find as find_appointment
 from storage.models import Due
 from storage.models.appointments import AppointmentAnswer
-from storage.people import chats_of
+from storage.people import tell
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import find, speak
 from storage.signups import signup_of
@@ -51,10 +51,8 @@ def tell_of_activity(work: Work, row: Due) -> None:
     if signup is None:
         return
     ends = row.too_late_at or begins_at(work, activity, on_date)
-    about = (Kind(row.kind), signup.id, row.revision)
-    for chat in chats_of(work, signup.person_id):
-        once = f"{row.revision}:{row.id}"
-        speak(work, chat.id, *about, whom=signup.person_id, once=once, expires_at=ends)
+    about = (signup.person_id, Kind(row.kind), signup.id, row.revision)
+    tell(work, *about, once=f"{row.revision}:{row.id}", expires_at=ends)
 
 
 def too_late(work: Work, row: Due) -> None:

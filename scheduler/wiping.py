@@ -15,7 +15,6 @@ from storage.work import Work
 
 HOUR = timedelta(hours=1)
 PAUSE = timedelta(seconds=1)
-MOST = 100
 WORTH = timedelta(hours=6)
 """How long a deletion is tried: the messenger takes none of what is older than 48 hours."""
 
@@ -31,7 +30,6 @@ def wipe(work: Work, row: Due) -> datetime:
     """Delete a slice of what is old enough; come again until nothing is left, then in an hour."""
     found = wiping.old_enough(work)
     for chat, ids in found.items():
-        for first in range(0, len(ids), MOST):
-            body, key = messages.remove(ids[first : first + MOST]), f"wipe:{chat}:{ids[first]}"
-            answer(work, chat, key, body, expires_at=work.now + WORTH)
+        key, body = f"wipe:{chat}:{ids[0]}", messages.remove(ids)
+        answer(work, chat, key, body, expires_at=work.now + WORTH)
     return work.now + (PAUSE if found else HOUR)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 from typing import Any
 
 COST: dict[str, Any] = {"n": 2**14, "r": 8, "p": 1}
 """N, r, p of scrypt for somebody who waits: C. Percival, Stronger Key Derivation via Sequential
 Memory-Hard Functions, 2009, section 7; RFC 7914. 16 MB, about 60 ms here."""
 SALT = 16
+MISSES, WAIT = 5, timedelta(minutes=15)
+"""After so many wrong digits in a row none are heard for so long: design, section 5."""
 
 
 def sealed(digits: str) -> str:

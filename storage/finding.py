@@ -108,12 +108,6 @@ def last_talked(work: Work, actor_id: int, centre: str | None, most: int) -> lis
     return of_centre(work, centre, list(dict.fromkeys(work.session.scalars(rows))))[:most]
 
 
-def open_request(work: Work, person_id: int) -> Request | None:
-    """Return what somebody waits for an answer to."""
-    mine = (Request.person_id == person_id, Request.closed_at.is_(None))
-    return work.session.scalar(select(Request).where(*mine))
-
-
 def phones(work: Work, person_id: int) -> Sequence[Chat]:
     """Return the chats somebody uses or has a seat in, also deaf ones, the last used first."""
     rows = select(Chat).where(used_by(literal(person_id)), Chat.kind == ChatKind.PRIVATE)

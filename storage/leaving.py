@@ -21,11 +21,12 @@ SUSPEND, LIFT, REVOKE = "colleague.suspend", "colleague.lift", "colleague.revoke
 def suspend(work: Work, actor_id: int | None, who: Member) -> None:
     """Take what the roles of a colleague allow, until a lead gives it back.
 
-    What they answer or interpret now waits for the whole centre again.
+    They interpret no more; what they answer the caller gives to the centre, which hears of it.
     """
     who.row.suspended_at, who.row.pin_used_at = work.now, None
     _end_dialogues(work, who.person.id)
-    _let_go(work, who.person.id)
+    helped = update(Request).where(Request.mediator_id == who.person.id)
+    work.session.execute(helped.where(Request.closed_at.is_(None)).values(mediator_id=None))
     audit.note(work, SUSPEND, actor_id, who.person.id, who.scope)
 
 
@@ -73,15 +74,6 @@ def _hand_over(work: Work, key: int) -> None:
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
-
-
-def _let_go(work: Work, key: int) -> None:
-    """Give back what is open in their hands."""
-    now_open = Request.closed_at.is_(None)
-    owned = update(Request).where(Request.owner_id == key, now_open)
-    work.session.execute(owned.values(owner_id=None, taken_at=None, word=None))
-    helped = update(Request).where(Request.mediator_id == key, now_open)
-    work.session.execute(helped.values(mediator_id=None))
 
 
 def _end_dialogues(work: Work, key: int) -> None:

@@ -24,7 +24,9 @@ def mediators(work: Work, centre: str | None, language: str, wish: str | None = 
 
 
 def _fits(work: Work, person_id: int, language: str, wish: str | None) -> bool:
-    known = team.colleague(work, person_id)
+    known = team.known(work, person_id)
+    if known is None:
+        return False
     speaks = language in (known.languages or ()) and known.secrecy_at is not None
     is_wished = wish not in (WOMAN, MAN) or known.gender == wish
     return speaks and is_wished and team.is_there(work, person_id)

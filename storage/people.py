@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
@@ -23,7 +23,9 @@ from storage import consents
 from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Colleague, Person, Role, Seat
 from storage.models.people import RoleName
+from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
+from storage.queues.speaking import speak
 from storage.work import Work
 
 OWN, EVERYWHERE = "", "*"
@@ -128,6 +130,22 @@ def chats_of(work: Work, person_id: int) -> list[Chat]:
     Who only practises is told nothing.
     """
     return list(work.session.scalars(CHATS, {"person": person_id}))
+
+
+def tell(
+    work: Work,
+    person_id: int,
+    kind: Kind,
+    subject: int | None = None,
+    revision: int | None = None,
+    **manner: Any,
+) -> list[int]:
+    """Let something wait in every chat of a person, as `speak` does; return the rows."""
+    rows = (
+        speak(work, chat.id, kind, subject, revision, whom=person_id, **manner)
+        for chat in chats_of(work, person_id)
+    )
+    return [row for row in rows if row is not None]
 
 
 class Door(NamedTuple):

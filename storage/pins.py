@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import Enum
 
-from storage.digits import matches
+from storage.digits import MISSES, WAIT, matches
 from storage.models import Colleague
 from storage.team import colleague
 from storage.work import Work
 
 LEAST, MOST = 4, 8
-MISSES, WAIT = 5, timedelta(minutes=15)
 SELDOM = timedelta(minutes=1)
 
 

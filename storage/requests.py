@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from sqlalchemy import or_, select
 
@@ -104,18 +104,9 @@ def open_requests(work: Work, centre: str | None) -> list[Request]:
     return list(work.session.scalars(waiting.order_by(Request.opened_at, Request.id)))
 
 
-def closed_since(work: Work, centre: str | None, since: datetime) -> list[Request]:
-    """Return what a centre (None: any) closed just now, the last one first."""
-    closed = select(Request).where(Request.closed_at > since)
-    if centre is not None:
-        closed = closed.where(or_(Request.centre == centre, Request.centre.is_(None)))
-    return list(work.session.scalars(closed.order_by(Request.closed_at.desc(), Request.id)))
-
-
 def reopen_request(work: Work, request: Request) -> bool:
     """Take back that it was closed; False where the person has asked for something new since."""
-    still_open = (Request.person_id == request.person_id, Request.closed_at.is_(None))
-    if work.session.scalar(select(Request.id).where(*still_open)) is not None:
+    if open_of(work, request.person_id) is not None:
         return False
     request.closed_at = None
     work.session.flush()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, exists, select, update
 
-from storage.digits import matches, sealed
+from storage.digits import MISSES, WAIT, matches, sealed
 from storage.models import Chat, Outbox, Person, Seat
 from storage.models.outbox import OutboxState
 from storage.queues.kinds import Kind
@@ -16,7 +15,6 @@ from storage.queues.once import insert_once
 from storage.work import Work
 
 MOST_SEATS = 6
-MISSES, WAIT = 5, timedelta(minutes=15)
 
 
 class Check(StrEnum):

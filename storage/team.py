@@ -46,9 +46,14 @@ class Member:
         return self.row.away_until is not None and self.row.away_until > now
 
 
+def known(work: Work, person_id: int) -> Colleague | None:
+    """Return what is known of a colleague, where anything is."""
+    return work.session.get(Colleague, person_id)
+
+
 def colleague(work: Work, person_id: int) -> Colleague:
     """Return what is known of a colleague, made when missing."""
-    found = work.session.get(Colleague, person_id)
+    found = known(work, person_id)
     if found is None:
         insert_once(work.session, Colleague, person_id=person_id, pin_misses=0)
         found = work.session.get_one(Colleague, person_id)
@@ -57,13 +62,13 @@ def colleague(work: Work, person_id: int) -> Colleague:
 
 def name_of(work: Work, person_id: int | None) -> str | None:
     """Return a colleague's first name; None where it is not known, or they are gone."""
-    found = work.session.get(Colleague, person_id) if person_id else None
+    found = known(work, person_id) if person_id else None
     return found.first_name if found else None
 
 
 def is_there(work: Work, person_id: int) -> bool:
     """Tell whether a colleague can answer: neither away, nor suspended, with a chat that hears."""
-    found = work.session.get(Colleague, person_id)
+    found = known(work, person_id)
     if find(work, person_id) is None:
         return False
     if found and (found.suspended_at or (found.away_until and found.away_until > work.now)):
@@ -176,4 +181,5 @@ def _leads_of(work: Work, scope: str) -> Sequence[int]:
 
 
 def _is_active(work: Work, person_id: int) -> bool:
-    return colleague(work, person_id).suspended_at is None
+    found = known(work, person_id)
+    return found is None or found.suspended_at is None

@@ -64,14 +64,21 @@ def holders(work: Work, request: Request) -> str:
     """Return who may read a thread, as the permission table weighs it: the owner and deputy."""
     if request.owner_id is None:
         return ""
-    deputy = team.colleague(work, request.owner_id).deputy_id
-    return " ".join(str(each) for each in (request.owner_id, deputy) if each)
+    owner = team.known(work, request.owner_id)
+    keys = (request.owner_id, owner.deputy_id if owner else None)
+    return " ".join(str(each) for each in keys if each)
 
 
 def held_by(work: Work, person_id: int) -> Sequence[Request]:
     """Return the open requests somebody owns or stands in for, the oldest first."""
     owners = [person_id, *team.deputies_of(work, person_id)]
     open_ = (Request.closed_at.is_(None), Request.owner_id.in_(owners))
+    return work.session.scalars(select(Request).where(*open_).order_by(Request.id)).all()
+
+
+def owned_by(work: Work, person_id: int) -> Sequence[Request]:
+    """Return the open requests somebody owns, the oldest first."""
+    open_ = (Request.closed_at.is_(None), Request.owner_id == person_id)
     return work.session.scalars(select(Request).where(*open_).order_by(Request.id)).all()
 
 
@@ -148,13 +155,6 @@ def keep_sentence(work: Work, centre: str | None, language: str, text: str) -> S
     work.session.add(found)
     work.session.flush()
     return found
-
-
-def hide_sentence(work: Work, key: int) -> None:
-    """Offer a sentence no more; where it was said it stays."""
-    found = work.session.get(Sentence, key)
-    if found is not None:
-        found.hidden_at = work.now
 
 
 def overdue(work: Work, centre: str | None) -> list[Request]:

@@ -12,7 +12,7 @@ from conversations.cards.profile import Lines, values
 from conversations.kit.bound import REST
 from conversations.terms import named_skill
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
-from storage import consents, finding, team
+from storage import consents, finding, requests, team
 from storage.appointments import upcoming
 from storage.matching import judgements
 from storage.models import Offer, Person
@@ -182,7 +182,7 @@ def _coming(work: Work, person: Person) -> list[Words]:
 
 
 def _waiting(work: Work, person: Person) -> list[Words]:
-    request = finding.open_request(work, person.id)
+    request = requests.open_of(work, person.id)
     if request is None:
         return []
     topic = terms.topics(topics_of(request))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from storage.models import Offer
 from storage.offers import interested_in
-from storage.people import chats_of
+from storage.people import tell
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
 from storage.work import Work
 
 
@@ -16,5 +15,4 @@ def tell_interested(work: Work, offer: Offer) -> None:
     wanting = [p for p in interested_in(work, offer.id) if p.stopped_at is None]
     closed = (Kind.OFFER_CLOSED, offer.id, offer.revision)
     for person in wanting:
-        for chat in chats_of(work, person.id):
-            speak(work, chat.id, *closed, whom=person.id, once="", not_before=at)
+        tell(work, person.id, *closed, once="", not_before=at)

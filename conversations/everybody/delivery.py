@@ -10,19 +10,17 @@ from conversations.kit import messages
 from storage import people, team, threads, trouble, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
-from storage.queues.speaking import answer, speak
+from storage.queues.speaking import answer
 from storage.requests import find
 from storage.work import Work
 
-MOST_DELETED = 100
 WORTH = timedelta(hours=12)
 
 
 def taken(work: Work, request: Request) -> None:
     """Tell the person who answers them now."""
     once = f"{request.owner_id}:{request.taken_at:%y%m%d%H%M%S}"
-    for chat in people.chats_of(work, request.person_id):
-        speak(work, chat.id, Kind.REQUEST_TAKEN, request.id, whom=request.person_id, once=once)
+    people.tell(work, request.person_id, Kind.REQUEST_TAKEN, request.id, once=once)
 
 
 def handed(work: Work, request: Request) -> None:
@@ -42,9 +40,8 @@ def waits_again(work: Work, request: Request) -> None:
 def closed(work: Work, request: Request) -> None:
     """Tell the person that it is closed, after the minute in which that can be taken back."""
     told_at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S}"
-    who, about = request.person_id, (Kind.REQUEST_DONE, request.id)
-    for chat in people.chats_of(work, who):
-        speak(work, chat.id, *about, whom=who, once=once, not_before=told_at)
+    about = (request.person_id, Kind.REQUEST_DONE, request.id)
+    people.tell(work, *about, once=once, not_before=told_at)
 
 
 def added(work: Work, request: Request) -> bool:
@@ -65,10 +62,8 @@ def reopened(work: Work, request: Request) -> None:
 
 def answered(work: Work, line: Line) -> None:
     """Bring a line of staff to the person."""
-    who = line.person_id
-    chats = people.chats_of(work, who)
-    rows = [speak(work, chat.id, Kind.REPLY, line.id, whom=who) for chat in chats]
-    line.outbox_id = next((row for row in rows if row is not None), None)
+    rows = people.tell(work, line.person_id, Kind.REPLY, line.id)
+    line.outbox_id = next(iter(rows), None)
     _to_interpreter(work, line)
 
 
@@ -93,18 +88,16 @@ def _to_interpreter(work: Work, line: Line) -> None:
     mediator = request.mediator_id if request else None
     if mediator is None or mediator == line.writer_id:
         return
-    kinds = (Kind.INTERPRETED, Kind.VOICE) if line.voice else (Kind.INTERPRETED,)
-    for chat in people.chats_of(work, mediator):
-        for kind in kinds:
-            speak(work, chat.id, kind, line.id, whom=mediator)
+    people.tell(work, mediator, Kind.INTERPRETED, line.id)
+    if line.voice:
+        people.tell(work, mediator, Kind.VOICE, line.id)
 
 
 def taken_out(work: Work, person_id: int) -> None:
     """Take what shows a person who is erased now out of the chats of others; tell who answered."""
     for chat, ids in wiping.showing(work, person_id).items():
-        for first in range(0, len(ids), MOST_DELETED):
-            body = messages.remove(ids[first : first + MOST_DELETED])
-            answer(work, chat, f"gone:{chat}:{ids[first]}", body, expires_at=work.now + WORTH)
+        key, body = f"gone:{chat}:{ids[0]}", messages.remove(ids)
+        answer(work, chat, key, body, expires_at=work.now + WORTH)
     request = threads.open_with(work, person_id)
     if request is not None:
         tell(work, Kind.ERASED, request, 0)
@@ -112,9 +105,8 @@ def taken_out(work: Work, person_id: int) -> None:
 
 def let_go(work: Work, person_id: int) -> None:
     """Give to the centre what a colleague who goes answered."""
-    for request in threads.held_by(work, person_id):
-        if request.owner_id == person_id:
-            _to_the_centre(work, request)
+    for request in threads.owned_by(work, person_id):
+        _to_the_centre(work, request)
 
 
 def _to_the_centre(work: Work, request: Request) -> None:
@@ -126,9 +118,14 @@ def _to_the_centre(work: Work, request: Request) -> None:
 def tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:
     """Put a notice before who answers; False where none of them is there."""
     whom = who(work, request)
-    for chat in people.chats_of(work, whom) if whom else ():
-        speak(work, chat.id, kind, subject, whom=whom, once=f"{work.now:%y%m%d%H%M%S%f}")
+    if whom is not None:
+        people.tell(work, whom, kind, subject, once=occasion(work))
     return whom is not None
+
+
+def occasion(work: Work) -> str:
+    """Tell one time from the next, for what may be said about a thing again and again."""
+    return f"{work.now:%y%m%d%H%M%S%f}"
 
 
 def who(work: Work, request: Request) -> int | None:

@@ -33,7 +33,6 @@ OLDER = _(
 # NOTE: To a lead who wants to delete their data.
 LAST_LEAD = _("You are the last lead here. Somebody must be there.")
 YES, KEEP = "yes", "keep"
-DELETE_BATCH = 100
 FAREWELL = timedelta(minutes=1)
 
 
@@ -62,8 +61,8 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     is_shared = bool(seats.others(work, context.chat))
     ids = erase_person(work, context.chat.id)
     context.begin_anew()
-    for start in range(0, len(ids), DELETE_BATCH):
-        context.put(messages.remove(ids[start : start + DELETE_BATCH]))
+    if ids:
+        context.put(messages.remove(ids))
     context.send(Message(farewell, close_keyboard=True))
     if is_shared:
         return

@@ -7,7 +7,6 @@ from conversations.everybody import delivery
 from storage import mediation, people
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
 from storage.work import Work
 
 
@@ -45,5 +44,4 @@ def interpreted(work: Work, line: Line, request: Request) -> None:
 
 
 def _to(work: Work, who: int, kind: Kind, subject: int) -> None:
-    for chat in people.chats_of(work, who):
-        speak(work, chat.id, kind, subject, whom=who, once=f"{work.now:%y%m%d%H%M%S%f}")
+    people.tell(work, who, kind, subject, once=delivery.occasion(work))

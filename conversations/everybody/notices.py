@@ -69,7 +69,7 @@ def asked_for_person(work: Work, request: Request) -> bool:
     """
     back = team.back_at(work, request.centre)
     if back is not None:
-        doors, once = _urgent_doors(work, request.centre), f"{back:%y%m%d}:{request.topic}"
+        doors, once = _doors(work, request.centre, urgent=True), f"{back:%y%m%d}:{request.topic}"
         _put(work, doors, Kind.ASKED, request.id, once, not_before=back.astimezone(UTC))
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
 
@@ -77,7 +77,7 @@ def asked_for_person(work: Work, request: Request) -> bool:
 def trouble(work: Work, request: Request) -> bool:
     """Tell all staff of the centre of a problem, also who stopped everything or is away."""
     centre = request.centre
-    doors = _urgent_doors(work, centre) or _urgent_doors(work, None)
+    doors = _doors(work, centre, urgent=True) or _doors(work, None, urgent=True)
     return _put(work, doors, Kind.TROUBLE, request.id, _second(work))
 
 
@@ -177,12 +177,7 @@ def _second(work: Work) -> str:
     return f"{work.now:%y%m%d%H%M%S}"
 
 
-def _doors(work: Work, centre: str | None) -> list[Door]:
+def _doors(work: Work, centre: str | None, *, urgent: bool = False) -> list[Door]:
     """Return the chats of a centre's staff; what belongs to no centre is everybody's."""
     keys = [centre] if centre else [each.key for each in centres(work)]
-    return sorted({door for key in keys for door in staff_doors(work, key)})
-
-
-def _urgent_doors(work: Work, centre: str | None) -> list[Door]:
-    keys = [centre] if centre else [each.key for each in centres(work)]
-    return sorted({door for key in keys for door in staff_doors(work, key, urgent=True)})
+    return sorted({door for key in keys for door in staff_doors(work, key, urgent=urgent)})

@@ -197,5 +197,5 @@ def menu(commands: Sequence[tuple[str, Words]], language: str) -> dict[str, Any]
 
 
 def remove(message_ids: Sequence[int]) -> dict[str, Any]:
-    """Return the body that deletes messages younger than 48 hours (at most 100 in one call)."""
+    """Return the body that deletes messages younger than 48 hours, however many."""
     return {"v": VERSION, "op": "delete", "message_ids": list(message_ids)}

@@ -19,7 +19,7 @@ from storage.leaving import revoke
 from storage.people import chats_of
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member
-from storage.threads import held_by
+from storage.threads import owned_by
 
 # NOTE: To somebody whose work for a centre ends, on their phone.
 GOODBYE = _("Your access ends today. Thank you for your work.")
@@ -50,13 +50,11 @@ def _finish(here: Here[Revoked]) -> Sequence[Onward]:
     who = member(here.work, here.notes.who)
     if who is not None and here.notes.sure and _may(here, who):
         chats = chats_of(here.work, who.person.id)
-        held = [
-            each for each in held_by(here.work, who.person.id) if each.owner_id == here.notes.who
-        ]
+        owned = owned_by(here.work, who.person.id)
         revoke(here.work, here.person.id if here.person else None, who)
         for chat in chats:
             opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(Message((GOODBYE,)))
-        for each in held:
+        for each in owned:
             delivery.waits_again(here.work, each)
     return [Run("team")]
 

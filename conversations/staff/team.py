@@ -29,7 +29,6 @@ from storage.models.people import RoleName
 from storage.people import EVERYWHERE, TEAM
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member, team
-from storage.threads import held_by
 from storage.work import Work
 
 MOST, PRACTICE = 6, "practice"
@@ -175,11 +174,9 @@ def _suspend(work: Work, actor: Actor, who: Member, argument: str) -> Result:
         return Result(LAST_LEAD)
     if EVERYWHERE in {scope for _role, scope in who.roles} and not _is_over(actor, who):
         return Result(NOT_YOURS)
-    held = [each for each in held_by(work, who.person.id) if each.owner_id == who.person.id]
     suspend(work, _key(actor), who)
     colleague_paused(work, who.person.id)
-    for each in held:
-        delivery.waits_again(work, each)
+    delivery.let_go(work, who.person.id)
     return Result(DONE)
 
 
