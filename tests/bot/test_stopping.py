@@ -70,7 +70,8 @@ async def test_it_stops_at_once_while_it_waits_for_a_locked_database(
     async with running_desk(database_url) as desk:
         with locked(database_url):
             process = await start(tmp_path, desk, database_url)
-            await asyncio.sleep(4)
+            await eventually(lambda: _listens(process), seconds=60)
+            await asyncio.sleep(1)
             seconds, written = await stopped(process)
     assert (process.returncode, written.count("Traceback")) == (0, 0)
     assert seconds < 3
@@ -90,3 +91,10 @@ async def test_it_stops_in_its_time_though_the_line_to_the_database_is_dead(
             await asyncio.sleep(1)
             seconds, _ = await stopped(process)
     assert seconds < GRACE_SECONDS + 2
+
+
+def _listens(process: asyncio.subprocess.Process) -> bool:
+    """Whether it has begun to catch SIGTERM itself, as Linux tells of every process."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1)
