@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
 
@@ -22,13 +22,18 @@ JOINED = "member.number"
 def invite(work: Work, role: RoleName, scope: str, inviter_id: int | None = None) -> str:
     """Return a new token of 22 characters; only its SHA-256 is kept."""
     token = new_token()
-    until = work.now + timedelta(hours=work.limits.invitation_hours)
-    values = {"role": role, "scope": scope, "expires_at": until, "inviter_id": inviter_id}
-    work.session.add(Invitation(token_hash=hashed(token), **values))
+    values = {"role": role, "scope": scope, "inviter_id": inviter_id}
+    made = Invitation(token_hash=hashed(token), expires_at=good_until(work), **values)
+    work.session.add(made)
     work.session.flush()
     if role in COLLEAGUES:
         audit.note(work, INVITE, inviter_id, None, scope)
     return token
+
+
+def good_until(work: Work) -> datetime:
+    """Return until when a link made now can be used."""
+    return work.now + timedelta(hours=work.limits.invitation_hours)
 
 
 def accept(work: Work, chat: Chat, token: str) -> Invitation | None:

@@ -13,8 +13,6 @@ from storage.people import COLLEAGUES
 from storage.team import Member, colleague
 from storage.work import Work
 
-INVITED_BEFORE = timedelta(days=7)
-"""Whom a colleague invited in the last days before they left is looked at first."""
 SUSPEND, LIFT, REVOKE = "colleague.suspend", "colleague.lift", "colleague.revoke"
 
 
@@ -43,7 +41,7 @@ def revoke(work: Work, actor_id: int | None, who: Member) -> None:
     Whom they invited in the last week is suspended, until a lead knows them.
     """
     key = who.person.id
-    since = work.now - INVITED_BEFORE
+    since = work.now - timedelta(days=work.limits.invited_days)
     invitees = select(Colleague.person_id).where(
         Colleague.invited_by == key, Colleague.invited_at >= since, Colleague.person_id != key
     )

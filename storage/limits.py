@@ -55,10 +55,20 @@ class Limits:
     answer_working_days: int = 3
     trouble_minutes: int = 30
     invitation_hours: int = 24
+    invited_days: int = 7
+    new_phone_minutes: int = 10
+    new_phone_hours: int = 24
+    people_per_phone: int = 6
     approval_above: int = 25
     skills_chosen: int = 5
     undo_seconds: int = 60
     pin_minutes: int = 60
+    pin_misses: int = 5
+    pin_wait_minutes: int = 15
+    profiles_per_day: int = 40
+    erasures_per_day: int = 3
+    notice_days: int = 2
+    ended_days: int = 7
     unseen_ms: int = 700
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = False
@@ -68,6 +78,16 @@ class Limits:
     def undo(self) -> timedelta:
         """How long a tap of staff or an employer can be taken back before others are told."""
         return timedelta(seconds=self.undo_seconds)
+
+    @property
+    def pin_wait(self) -> timedelta:
+        """How long no digits are heard after too many wrong ones."""
+        return timedelta(minutes=self.pin_wait_minutes)
+
+    @property
+    def new_phone(self) -> timedelta:
+        """How long a new phone shows nothing that is older than it."""
+        return timedelta(hours=self.new_phone_hours)
 
     @property
     def unseen(self) -> timedelta:

@@ -1,10 +1,10 @@
-"""Somebody known comes with a new phone: a link for ten minutes, and the number that it shows."""
+"""Somebody known comes with a new phone: a link for some minutes, and the number it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, delete, literal, select, update
 
@@ -17,9 +17,6 @@ from storage.people import OWN, roles_of, used_by
 from storage.work import Work
 
 ACTION = "person.phone"
-LIFE = timedelta(minutes=10)
-HELD = timedelta(hours=24)
-"""So long a new phone shows nothing that is older than it."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +33,16 @@ def offer_link(work: Work, person_id: int, inviter_id: int) -> str:
     work.session.execute(update(Invitation).where(*mine).values(voided_at=work.now))
     token = new_token()
     about = {"role": RoleName.NEWCOMER, "scope": OWN, "inviter_id": inviter_id}
-    until = work.now + LIFE
     work.session.add(
-        Invitation(token_hash=hashed(token), for_id=person_id, expires_at=until, **about)
+        Invitation(token_hash=hashed(token), for_id=person_id, expires_at=good_until(work), **about)
     )
     work.session.flush()
     return token
+
+
+def good_until(work: Work) -> datetime:
+    """Return until when a link made now can be used."""
+    return work.now + timedelta(minutes=work.limits.new_phone_minutes)
 
 
 def claim(work: Work, chat: Chat, token: str) -> str | None:

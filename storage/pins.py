@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from enum import Enum
 
-from storage.digits import MISSES, WAIT, matches
+from storage.digits import Tried, matches, missed
 from storage.models import Colleague
 from storage.team import colleague
 from storage.work import Work
 
 LEAST, MOST = 4, 8
 SELDOM = timedelta(minutes=1)
-
-
-class Tried(Enum):
-    """What came of typing a PIN; `SHUT` is the last of too many misses."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    SHUT = "shut"
 
 
 def is_chosen(work: Work, person_id: int) -> bool:
@@ -66,11 +57,10 @@ def attempt(work: Work, person_id: int, pin: str) -> Tried:
     if found.pin is not None and matches(pin, found.pin):
         _open(work, found)
         return Tried.RIGHT
-    found.pin_misses += 1
-    if found.pin_misses < MISSES:
+    found.pin_misses, found.pin_locked_until = missed(work, found.pin_misses)
+    if found.pin_locked_until is None:
         return Tried.WRONG
-    found.pin_misses, found.pin_used_at = 0, None
-    found.pin_locked_until = work.now + WAIT
+    found.pin_used_at = None
     return Tried.SHUT
 
 

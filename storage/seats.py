@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, exists, select, update
 
-from storage.digits import MISSES, WAIT, matches, sealed
+from storage.digits import Tried, matches, missed, sealed
 from storage.models import Chat, Outbox, Person, Seat
 from storage.models.outbox import OutboxState
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.work import Work
-
-MOST_SEATS = 6
-
-
-class Check(StrEnum):
-    """What became of digits somebody typed."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    WAITS = "waits"
 
 
 def find(work: Work, chat_id: int, person_id: int | None) -> Seat | None:
@@ -55,18 +44,15 @@ def settle(work: Work, chat: Chat, person_id: int, nickname: str, digits: str) -
     work.session.flush()
 
 
-def check(work: Work, seat: Seat, digits: str) -> Check:
-    """Compare digits; five misses wait fifteen minutes."""
+def attempt(work: Work, seat: Seat, digits: str) -> Tried:
+    """Hear digits; after the last of too many misses none are heard for a while."""
     if seat.locked_until is not None and seat.locked_until > work.now:
-        return Check.WAITS
+        return Tried.SHUT
     if seat.digits is not None and matches(digits, seat.digits):
         seat.misses, seat.locked_until = 0, None
-        return Check.RIGHT
-    seat.misses += 1
-    if seat.misses < MISSES:
-        return Check.WRONG
-    seat.misses, seat.locked_until = 0, work.now + WAIT
-    return Check.WAITS
+        return Tried.RIGHT
+    seat.misses, seat.locked_until = missed(work, seat.misses)
+    return Tried.SHUT if seat.locked_until else Tried.WRONG
 
 
 def sit(work: Work, chat: Chat, person_id: int | None) -> None:

@@ -10,7 +10,7 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.steps import Leave, Onward, Run
 from locales.words import Ltr, Moment, _, say
-from storage.new_phone import HELD, claim
+from storage.new_phone import claim
 from storage.queues import shown
 
 NEW_PHONE = "n-"
@@ -36,7 +36,7 @@ def arrive(context: Context, token: str) -> Sequence[Onward] | None:
 def held_until(context: Context) -> datetime | None:
     """Return until when a new phone shows nothing older than it; None where it shows all."""
     moved_at = context.chat.moved_at
-    ends = moved_at + HELD if moved_at else None
+    ends = moved_at + context.work.limits.new_phone if moved_at else None
     return ends if ends and ends > context.work.now else None
 
 

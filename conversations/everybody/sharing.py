@@ -19,8 +19,8 @@ from conversations.kit.steps import Goto, Interrupt, Leave, Next, Onward, Run, S
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Ltr, Moment, Name, Words, _, p_, say, verbatim
 from storage import people, seats
+from storage.digits import Tried
 from storage.models import Seat
-from storage.seats import Check
 from storage.work import Work
 
 LONGEST_NICKNAME = 20
@@ -151,7 +151,7 @@ def _ask_who(here: Here[Switching]) -> Sequence[Words]:
 def _who(here: Here[Switching]) -> Sequence[Option]:
     known = seats.seats(here.work, here.context.chat.id)
     names = [Option(str(each.person_id), _label(here.work, each)) for each in known]
-    if len(known) >= seats.MOST_SEATS:
+    if len(known) >= here.work.limits.people_per_phone:
         return names
     # NOTE: Below the names of who uses this phone: nobody of them.
     return [*names, Option("new", p_("button", "👤 Somebody else"))]
@@ -187,14 +187,14 @@ def _ask_for_digits(here: Here[Switching]) -> Sequence[Words]:
     asked = say(_("{name}, please type your four digits."), name=_name(here.work, seat))
     # NOTE: To who typed other digits than their own.
     wrong = _("These are not the digits. Forgotten? Please ask your centre.")
-    return (wrong, asked) if here.notes.check == Check.WRONG else (asked,)
+    return (wrong, asked) if here.notes.check == Tried.WRONG else (asked,)
 
 
 def _compare(here: Here[Switching], digits: str) -> Step[Switching]:
     seat = seats.find(here.work, here.context.chat.id, here.notes.to)
-    check = seats.check(here.work, seat, digits) if seat else Check.RIGHT
+    check = seats.attempt(here.work, seat, digits) if seat else Tried.RIGHT
     notes = replace(here.notes, check=check)
-    return Goto("digits", notes) if check == Check.WRONG else Next(notes)
+    return Goto("digits", notes) if check == Tried.WRONG else Next(notes)
 
 
 def _switch(here: Here[Switching]) -> Sequence[Onward]:
@@ -205,9 +205,9 @@ def _switch(here: Here[Switching]) -> Sequence[Onward]:
         return [Leave(), Start("welcome")]
     if seat is None or to == context.chat.person_id:
         return [Run("menu")]
-    if here.notes.check == Check.WAITS and seat.locked_until is not None:
+    if here.notes.check == Tried.SHUT and seat.locked_until is not None:
         at = Moment(seat.locked_until.astimezone(here.work.zone))
-        # NOTE: To who typed wrong digits five times: they wait a quarter of an hour.
+        # NOTE: To who typed wrong digits too often: {when} is when they can try again.
         here.send(Message((say(_("Too many tries. Please try again: {when}"), when=at),)))
         return ()
     begin_anew(context, to)

@@ -63,8 +63,8 @@ def _finish(here: Here[Erasing]) -> Sequence[Onward]:
         # NOTE: To staff: nobody was erased.
         here.send(Message((_("Nothing was erased."),)))
     elif not may_erase(here.work, colleague_key(here)):
-        # NOTE: To staff: three people a day can be erased by one colleague.
-        here.send(Message((_("You have erased three people today. Tomorrow you can again."),)))
+        # NOTE: To staff: one colleague can erase no more people on one day.
+        here.send(Message((_("You have erased enough people today. Tomorrow you can again."),)))
     else:
         erase(here, person)
         # NOTE: To staff: a person is erased.

@@ -18,8 +18,8 @@ from conversations.staff.joining import LONGEST_NAME
 from conversations.staff.link import link_message
 from conversations.staff.member import ROLES
 from conversations.staff.scope import centre_name
-from locales.words import Name, _, p_, say, verbatim
-from storage.invitations import confirm, invite, waiting
+from locales.words import Moment, Name, _, p_, say, verbatim
+from storage.invitations import confirm, good_until, invite, waiting
 from storage.models import Invitation
 from storage.models.people import RoleName
 from storage.people import EVERYWHERE, TEAM
@@ -94,7 +94,8 @@ def _link(work: Work, named: Invited, scope: str, token: str) -> Message:
         say(_("This is for {name}:"), name=Name(named.first_name or "")),
         say(_("{role}: {centre}"), role=role, centre=centre_name(work, scope)),
     )
-    good = _("It is good for one phone and for one day.")
+    until = Moment(good_until(work).astimezone(work.zone))
+    good = say(_("It is good for one phone, until: {at}"), at=until)
     return link_message(work, f"{INVITATION}{token}", about, good)
 
 

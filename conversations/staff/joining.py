@@ -17,8 +17,7 @@ from conversations.kit.steps import Goto, Leave, Next, Onward, Press, Resume, Ru
 from conversations.staff.whose import colleague_key
 from locales.words import _
 from storage import pins
-from storage.digits import matches, sealed
-from storage.pins import Tried
+from storage.digits import Tried, matches, sealed
 from storage.team import colleague
 
 LONGEST_NAME = 40

@@ -22,7 +22,7 @@ from locales.languages import FALLBACK
 from locales.words import Ltr, Moment, Words, _, p_, say
 from storage import new_phone
 from storage.models import Chat, Person
-from storage.new_phone import HELD, Moved
+from storage.new_phone import Moved
 from storage.places import centre
 from storage.queues.speaking import answer
 from storage.work import Work
@@ -62,8 +62,11 @@ def _keep_checked(here: Here[Moving], said: str) -> Step[Moving]:
 
 # NOTE: To staff: the link that the new phone opens, or what is typed there instead.
 def _link(work: Work, token: str) -> Message:
-    good = _("Open this on the new phone. It is good once, for ten minutes:")
-    return link_message(work, f"{moving.NEW_PHONE}{token}", (good,))
+    until = Moment(new_phone.good_until(work).astimezone(work.zone))
+    good = say(_("It is good once, until: {at}"), at=until)
+    return link_message(
+        work, f"{moving.NEW_PHONE}{token}", (_("Open this on the new phone:"),), good
+    )
 
 
 def _is_checked(here: Here[Moving]) -> bool:
@@ -96,7 +99,7 @@ def _keep_number(here: Here[Moving], number: str) -> Step[Moving]:
 
 def _tell(here: Here[Moving], moved: Moved) -> None:
     """Say on the new phone from when it shows everything, and on the old ones whom to call."""
-    at = Moment((here.work.now + HELD).astimezone(here.work.zone))
+    at = Moment((here.work.now + here.work.limits.new_phone).astimezone(here.work.zone))
     # NOTE: On the new phone of somebody known.
     welcome = _("Welcome back. Your reminders come here now.")
     _say(here, moved.to, welcome, say(moving.FROM, when=at))

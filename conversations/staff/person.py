@@ -24,7 +24,7 @@ from storage.work import Work
 
 KIND, LETTER, REVISION = "person", "N", 1
 PART = Callable[[Work, Actor, Person], list[Words]]
-# NOTE: To a colleague, in passing: 40 people a day can be looked at.
+# NOTE: To a colleague, in passing: no more people can be looked at on one day.
 ENOUGH = _("You have opened many cards today. Tomorrow you can open more.")
 # NOTE: To a colleague, in passing: a child under 16 has no profile to enter answers in.
 NO_PROFILE = _("This person has no profile.")

@@ -72,8 +72,8 @@ class Kind(StrEnum):
     RETENTION = "retention"
 
 
-Life: TypeAlias = timedelta | Callable[[Work, datetime], datetime]
-"""How long something is worth sending, counted from when it may go out."""
+Life: TypeAlias = Callable[[Work, datetime], datetime]
+"""Until when something is worth sending that may go out from a time on."""
 
 
 def until_evening(work: Work, begins: datetime) -> datetime:
@@ -91,6 +91,16 @@ def until_asked_again(work: Work, begins: datetime) -> datetime:
 def announcement_hours(work: Work, begins: datetime) -> datetime:
     """An announcement is news for so many hours."""
     return begins + timedelta(hours=work.limits.announcement_hours)
+
+
+def notice_days(work: Work, begins: datetime) -> datetime:
+    """What happened is worth hearing of for some days."""
+    return begins + timedelta(days=work.limits.notice_days)
+
+
+def ended_days(work: Work, begins: datetime) -> datetime:
+    """That something is over is news for longer: nobody is in a hurry to read it."""
+    return begins + timedelta(days=work.limits.ended_days)
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class Manner:
 ANSWERED, REMINDED = 3, 5
 """Calls at most where none is known to have arrived: a second copy is better than none, for what
 somebody waits for (they ask again soon) and for what they must know."""
-_NOTICE = Manner(Lane.REMINDER, timedelta(days=2), REMINDED)
+_NOTICE = Manner(Lane.REMINDER, notice_days, REMINDED)
 _ACTIVITY = Manner(Lane.REMINDER, None, REMINDED, due=True)
 _APPOINTMENT = Manner(Lane.REMINDER, None, REMINDED, told=True)
 _SILENT = Manner(due=True)
@@ -126,7 +136,7 @@ _SILENT = Manner(due=True)
 MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
     Kind.APPOINTMENT_MOVED: _APPOINTMENT,
-    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
+    Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
@@ -134,7 +144,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ACTIVITY_CHANGED: _ACTIVITY,
     Kind.OFFER: Manner(Lane.OFFER, until_evening),
     Kind.OFFER_WAVE: _SILENT,
-    Kind.OFFER_CLOSED: Manner(Lane.OFFER, timedelta(days=7)),
+    Kind.OFFER_CLOSED: Manner(Lane.OFFER, ended_days),
     Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
@@ -173,9 +183,9 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ESCALATE: _SILENT,
     Kind.WIPE: _SILENT,
     Kind.ERASED: _NOTICE,
-    Kind.REPLY: Manner(Lane.REMINDER, timedelta(days=2), REMINDED, told=True),
-    Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, timedelta(days=2), REMINDED),
-    Kind.REQUEST_DONE: Manner(Lane.REMINDER, timedelta(days=7), REMINDED),
+    Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
+    Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),
+    Kind.REQUEST_DONE: Manner(Lane.REMINDER, ended_days, REMINDED),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

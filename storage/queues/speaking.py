@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, exists, select
@@ -44,7 +44,7 @@ def speak(
     whose end nobody names.
     """
     manner, begins = MANNERS[kind], not_before or work.now
-    ends = expires_at or _end(work, kind, begins)
+    ends = expires_at or (manner.life and manner.life(work, begins))
     if manner.lane is None or ends is None:
         raise ValueError(f"{kind} cannot wait in the outbox, or not without an end")
     apart = revision if once is None else once
@@ -98,13 +98,6 @@ def answer(
 def shows_person(work: Work, row_id: int) -> None:
     """Note that the message of a row shows a person: it goes from there in time."""
     claiming.SHOWS.all(work.session, row=row_id)
-
-
-def _end(work: Work, kind: Kind, begins: datetime) -> datetime | None:
-    life = MANNERS[kind].life
-    if life is None or isinstance(life, timedelta):
-        return None if life is None else begins + life
-    return life(work, begins)
 
 
 def find(work: Work, row_id: int | None) -> Outbox | None:

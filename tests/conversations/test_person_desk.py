@@ -150,7 +150,7 @@ def test_three_people_a_day_can_be_erased(here: Town) -> None:
     petra = staff(here, "petra", "alb")
     for name in names:
         card(petra, name).taps("Erase everything").taps("They asked, erase it")
-    assert petra.sees == "You have erased three people today. Tomorrow you can again."
+    assert petra.sees == "You have erased enough people today. Tomorrow you can again."
     assert count(here, Person) == 2
 
 

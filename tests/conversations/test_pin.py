@@ -8,10 +8,10 @@ import pytest
 
 from conversations.kit.events import Typed
 from storage import pins
-from storage.digits import matches
+from storage.digits import Tried, matches
+from storage.limits import Limits
 from storage.models import Chat, Colleague
 from storage.models.people import RoleName
-from storage.pins import Tried
 from tests.conversations.announcing import newcomers
 from tests.conversations.invited import PIN, invited, staff, token
 from tests.people import PIN_ASKED, Phone, Town
@@ -160,3 +160,14 @@ def test_attempts_are_counted_one_by_one(here: Town, petra: Phone) -> None:
 
     assert tries("1", "2", "3", "4", PIN) == [Tried.WRONG] * 4 + [Tried.RIGHT]
     assert tries("1", "2", "3", "4", "5", PIN)[-2:] == [Tried.SHUT, Tried.SHUT]
+
+
+def test_how_many_misses_there_are_and_how_long_they_shut_is_set_by_the_operator(
+    here: Town, petra: Phone
+) -> None:
+    here.limits = Limits(pin_misses=2, pin_wait_minutes=3)
+    here.now += timedelta(hours=2)
+    petra.says("/today").says("0000").says("0000")
+    assert "The PIN works again: Tuesday, 10.11.2026, 11:03" in petra.sees
+    here.now += timedelta(minutes=3)
+    assert "Today:" in petra.says("/today").says(PIN).sees

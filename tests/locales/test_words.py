@@ -52,6 +52,8 @@ KEPT = {
     "🛑 You told us of a problem. You hear nothing of this firm until the centre looked.": (
         "storage/holds"
     ),
+    "It is good for one phone, until: {at}": "storage/invitations",
+    "It is good once, until: {at}": "storage/new_phone",
     "🛑 On hold until you release it: {employer}": "storage/holds",
     "Which number shall we call? Please write it.": "a question",
     "You can always come to the centre or call.": "the centre's door and phone",
