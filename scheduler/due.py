@@ -14,6 +14,7 @@ from scheduler import (
     dialogues,
     offers,
     overdue,
+    pausing,
     prompts,
     reminders,
     retention,
@@ -35,6 +36,7 @@ Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 
 HANDLERS: dict[Kind, Handler] = {
     Kind.ESCALATE: problems.escalate,
+    Kind.LET_GO: pausing.let_go,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,

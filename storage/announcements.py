@@ -122,6 +122,13 @@ def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:
     return due.when(work, Kind.ANNOUNCEMENT, announcement.id)
 
 
+def not_out_yet(work: Work, person_id: int) -> list[Announcement]:
+    """Return what somebody announced and can still take back."""
+    approved = Announcement.state == AnnouncementState.APPROVED
+    theirs = select(Announcement).where(Announcement.created_by == person_id, approved)
+    return [each for each in work.session.scalars(theirs) if goes_out_at(work, each)]
+
+
 def take_back(work: Work, announcement: Announcement) -> None:
     """Send nothing of it: it does not take place."""
     activity = one(work, announcement.activity_id)

@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import audit
+from storage import announcements, audit
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
 from storage.people import COLLEAGUES
-from storage.team import Member, colleague
+from storage.queues import due
+from storage.queues.chats import lock_chats_of
+from storage.queues.kinds import Kind
+from storage.team import Member, is_last_lead, known, member
 from storage.work import Work
 
 SUSPEND, LIFT, REVOKE = "colleague.suspend", "colleague.lift", "colleague.revoke"
 
 
-def suspend(work: Work, actor_id: int | None, who: Member) -> None:
-    """Take what the roles of a colleague allow, until a lead gives it back.
+def may_leave(work: Work, who: Member, by: int | None) -> bool:
+    """Tell whether the access of a colleague may be paused or ended: never the last lead's.
 
-    They interpret no more; what they answer the caller gives to the centre, which hears of it.
+    Locked until the unit ends are their chats and those of whom they invited lately, then all
+    leads. `by` waits for the turns of who has a larger key alone, so nobody waits in a circle: of
+    two who end each other's access one begins anew and reads that they may not any more.
+    """
+    for key in sorted((who.person.id, *_invitees(work, who.person.id))):
+        lock_chats_of(work, key, patient=by is None or by < key)
+    return not is_last_lead(work, who)
+
+
+def suspend(work: Work, actor_id: int | None, who: Member) -> None:
+    """Take at once what the roles of a colleague allow, until a lead gives it back.
+
+    What they have in hand goes to the centre once the time to undo is over (`Kind.LET_GO`).
     """
     who.row.suspended_at, who.row.pin_used_at = work.now, None
-    _end_dialogues(work, who.person.id)
-    helped = update(Request).where(Request.mediator_id == who.person.id)
+    key = who.person.id
+    _end_dialogues(work, key)
+    at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.LET_GO, at, subject=key, person_id=key, offset=once)
+    audit.note(work, SUSPEND, actor_id, key, who.scope)
+
+
+def can_undo(work: Work, actor_id: int, who: Member) -> bool:
+    """Tell whether it was this actor who suspended a colleague, just now."""
+    at = who.row.suspended_at
+    if at is None or work.now >= at + work.limits.undo:
+        return False
+    return audit.is_noted(work, SUSPEND, actor_id, who.person.id, at)
+
+
+def is_suspended(work: Work, person_id: int) -> bool:
+    """Tell whether a colleague is suspended; False for who is none any more."""
+    found = known(work, person_id)
+    return found is not None and found.suspended_at is not None
+
+
+def stop_interpreting(work: Work, person_id: int) -> None:
+    """Let others interpret where somebody did until now."""
+    helped = update(Request).where(Request.mediator_id == person_id)
     work.session.execute(helped.where(Request.closed_at.is_(None)).values(mediator_id=None))
-    audit.note(work, SUSPEND, actor_id, who.person.id, who.scope)
 
 
 def lift(work: Work, actor_id: int | None, who: Member) -> None:
     """Give back what a suspended colleague may."""
     who.row.suspended_at = None
+    due.cancel(work, [Kind.LET_GO], who.person.id)
     _show_menu_anew(work, who.person.id)
     audit.note(work, LIFT, actor_id, who.person.id, who.scope)
 
@@ -38,16 +76,14 @@ def lift(work: Work, actor_id: int | None, who: Member) -> None:
 def revoke(work: Work, actor_id: int | None, who: Member) -> None:
     """End all roles of a colleague; what they had in hand goes to the centre, for good.
 
-    Whom they invited in the last week is suspended, until a lead knows them.
+    Whom they invited lately is suspended, until a lead knows them; what they announced and could
+    still take back does not go out.
     """
     key = who.person.id
-    since = work.now - timedelta(days=work.limits.invited_days)
-    invitees = select(Colleague.person_id).where(
-        Colleague.invited_by == key, Colleague.invited_at >= since, Colleague.person_id != key
-    )
-    for each in work.session.scalars(invitees).all():
-        colleague(work, each).suspended_at = work.now
-        audit.note(work, SUSPEND, actor_id, each, who.scope)
+    for each in filter(None, (member(work, each) for each in _invitees(work, key))):
+        suspend(work, actor_id, each)
+    for announced in announcements.not_out_yet(work, key):
+        announcements.take_back(work, announced)
     _end_dialogues(work, key)
     _hand_over(work, key)
     work.session.flush()
@@ -55,6 +91,14 @@ def revoke(work: Work, actor_id: int | None, who: Member) -> None:
     work.session.execute(delete(Role).where(*roles))
     work.session.execute(delete(Colleague).where(Colleague.person_id == key))
     audit.note(work, REVOKE, actor_id, key, who.scope)
+
+
+def _invitees(work: Work, key: int) -> Sequence[int]:
+    """Return whom a colleague invited in the last days."""
+    since = work.now - timedelta(days=work.limits.invited_days)
+    invited = (Colleague.invited_by == key, Colleague.invited_at >= since)
+    own = select(Colleague.person_id).where(*invited, Colleague.person_id != key)
+    return work.session.scalars(own).all()
 
 
 def _hand_over(work: Work, key: int) -> None:

@@ -149,12 +149,15 @@ def team(work: Work, centre: str | None) -> list[Member]:
 def is_last_lead(work: Work, who: Member) -> bool:
     """Tell whether a centre would be without a lead who is not suspended.
 
-    All leads are locked until the unit ends: two who suspend each other at once do not both.
+    All leads are locked until the unit ends: two who suspend each other at once do not both. Who
+    meets another one there begins the unit anew.
     """
     scopes = {scope for role, scope in who.roles if role in LEADS}
     leads = {key for scope in scopes for key in _leads_of(work, scope)}
     rows = select(Colleague).where(Colleague.person_id.in_(leads)).order_by(Colleague.person_id)
-    work.session.scalars(rows.with_for_update().execution_options(populate_existing=True)).all()
+    work.session.scalars(
+        rows.with_for_update(nowait=True).execution_options(populate_existing=True)
+    ).all()
     return any(
         all(not _is_active(work, key) for key in _leads_of(work, scope) if key != who.person.id)
         for scope in scopes

@@ -135,6 +135,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "colleague.back": COLLEAGUE,
     "colleague.deputy": COLLEAGUE,
     "colleague.suspend": COLLEAGUE,
+    "colleague.undo": COLLEAGUE,
     "colleague.speaks": LEAD,
     "colleague.lift": LEAD,
     "member.invite": LEAD_WITH_PIN,

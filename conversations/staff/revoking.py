@@ -14,11 +14,12 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Next, Onward, Run, Step
 from conversations.staff.member import called, whose
+from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_, say
-from storage.leaving import revoke
+from storage.leaving import may_leave, revoke
 from storage.people import chats_of
 from storage.rules.ranks import outranks
-from storage.team import Member, is_last_lead, member
+from storage.team import Member, member
 from storage.threads import owned_by
 
 # NOTE: To somebody whose work for a centre ends, on their phone.
@@ -51,7 +52,7 @@ def _finish(here: Here[Revoked]) -> Sequence[Onward]:
     if who is not None and here.notes.sure and _may(here, who):
         chats = chats_of(here.work, who.person.id)
         owned = owned_by(here.work, who.person.id)
-        revoke(here.work, here.person.id if here.person else None, who)
+        revoke(here.work, colleague_key(here), who)
         for chat in chats:
             opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(Message((GOODBYE,)))
         for each in owned:
@@ -61,7 +62,8 @@ def _finish(here: Here[Revoked]) -> Sequence[Onward]:
 
 def _may(here: Here[Revoked], who: Member) -> bool:
     """Look once more: it may have changed since it was asked."""
-    return outranks(here.context.actor.roles, who.roles) and not is_last_lead(here.work, who)
+    is_over = outranks(here.context.actor.roles, who.roles)
+    return is_over and may_leave(here.work, who, colleague_key(here))
 
 
 REVOKE: Flow[Revoked] = Flow(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from conversations.everybody import delivery
-from conversations.everybody.notices import colleague_paused
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
-from conversations.kit.guard import CHANGED
+from conversations.kit.guard import CHANGED, UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.permissions import may
@@ -24,7 +22,7 @@ from conversations.staff.scope import centre_name, scope
 from locales.words import Words, _, p_, say
 from storage import audit, pins
 from storage.invitations import waiting
-from storage.leaving import lift, suspend
+from storage.leaving import can_undo, lift, may_leave, suspend
 from storage.models.people import RoleName
 from storage.people import EVERYWHERE, TEAM
 from storage.rules.ranks import outranks
@@ -123,6 +121,8 @@ def _actions(work: Work, actor: Actor, who: Member) -> list[tuple[str, Words]]:
         return found
     if who.row.suspended_at is None:
         found.append(("suspend", p_("button", "⏸️ Pause the access")))
+    elif actor.person is not None and can_undo(work, actor.person.id, who):
+        found.append((UNDO, p_("button", "↩️ Not paused")))
     elif outranks(actor.roles, who.roles):
         found.append(("lift", p_("button", "▶️ Give access back")))
     if outranks(actor.roles, who.roles):
@@ -170,14 +170,18 @@ def _deputy(work: Work, actor: Actor, who: Member, argument: str) -> Result:
 def _suspend(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     if is_self(actor, who) or who.row.suspended_at is not None:
         return Result(CHANGED)
-    if is_last_lead(work, who):
-        return Result(LAST_LEAD)
     if EVERYWHERE in {scope for _role, scope in who.roles} and not _is_over(actor, who):
         return Result(NOT_YOURS)
+    if not may_leave(work, who, _key(actor)):
+        return Result(LAST_LEAD)
     suspend(work, _key(actor), who)
-    colleague_paused(work, who.person.id)
-    delivery.let_go(work, who.person.id)
     return Result(DONE)
+
+
+def _is_late(work: Work, actor: Actor, who: Member, argument: str) -> Result | None:
+    """Others were told by now, or it was somebody else: only a lead gives the access back."""
+    is_theirs = actor.person is not None and can_undo(work, actor.person.id, who)
+    return None if is_theirs else Result(CHANGED)
 
 
 def _lift(work: Work, actor: Actor, who: Member, argument: str) -> Result:
@@ -231,6 +235,7 @@ ACTIONS = {
     "back": Action(_back),
     "deputy": Action(_only(_is_over_or_self, _deputy)),
     "suspend": Action(_suspend),
+    UNDO: Action(_lift, _is_late),
     "lift": Action(_only(_is_over, _lift)),
     "speaks": Action(_only(_is_over, _speaks)),
     "newpin": Action(_only(_is_over, _new_pin)),

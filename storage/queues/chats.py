@@ -117,6 +117,15 @@ def lock_chat(session: Session, chat_id: int) -> Chat:
     return session.execute(LOCKING, {"chat": chat_id}).scalar_one()
 
 
+def lock_chats_of(work: Work, person_id: int, *, patient: bool) -> None:
+    """Lock the chats somebody uses until the unit ends.
+
+    Where one of them has a turn it is waited for; who is not `patient` begins the unit anew.
+    """
+    theirs = select(Chat.id).where(Chat.person_id == person_id).order_by(Chat.id)
+    work.session.scalars(theirs.with_for_update(key_share=True, nowait=not patient)).all()
+
+
 def dialogue_of(session: Session, chat_id: int) -> Dialogue:
     """Return where the chat stands, made when missing."""
     return session.get(Dialogue, chat_id) or _new_dialogue(session, chat_id)

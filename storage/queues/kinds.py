@@ -67,6 +67,7 @@ class Kind(StrEnum):
     DAILY_LIST = "daily_list"
     ESCALATE = "escalate"
     WIPE = "wipe"
+    LET_GO = "let_go"
     ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
@@ -182,6 +183,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.DAILY_LIST: _SILENT,
     Kind.ESCALATE: _SILENT,
     Kind.WIPE: _SILENT,
+    Kind.LET_GO: _SILENT,
     Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),

@@ -96,6 +96,7 @@ colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
 colleague.deputy     coordinator staff lead admin --- o-n ofn
 colleague.suspend    coordinator staff lead admin --- o-n ofn
+colleague.undo       coordinator staff lead admin --- o-n ofn
 colleague.speaks     coordinator lead admin --- o-n ofn
 colleague.lift       coordinator lead admin --- o-n ofn
 member.invite        coordinator lead admin --- o-n ofn

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from storage.audit import entries
-from storage.models import Chat, Colleague, Note, Request, Role
+from storage.models import Announcement, Chat, Colleague, Note, Request, Role
 from storage.models.people import RoleName
 from storage.ourselves import call
 from storage.team import colleague
 from storage.work import Work
-from tests.conversations.announcing import newcomers
+from tests.conversations.announcing import a_minute_later, newcomers, planned
 from tests.conversations.invited import PIN, invited, staff
 from tests.people import Phone, Town
 
@@ -183,10 +183,90 @@ def test_a_colleague_pauses_another_and_only_a_lead_gives_it_back(here: Town, le
     card(petra, "Anna").taps("Pause the access")
     assert "⏸️ Access is paused." in petra.sees
     assert "▶️ Give access back" not in petra.buttons
-    assert "The access of Anna is paused: /team" in lena.reads().sees
     assert "I do not know this." in anna.says("/today").sees
+    a_minute_later(here)
+    assert "The access of Anna is paused: /team" in lena.reads().sees
     card(lena, "Anna").taps("Give access back")
     assert "Today:" in anna.says("/today").sees
+
+
+def test_who_paused_a_colleague_by_mistake_has_a_minute_to_take_it_back(
+    here: Town, lena: Phone
+) -> None:
+    petra, anna = (
+        staff(here, "petra", "alb"),
+        invited(here, "anna", RoleName.STAFF, "alb", name="Anna"),
+    )
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    anna.reads().says("/inbox").taps("Take")
+    card(petra, "Anna").taps("Pause the access")
+    assert petra.buttons[-1] == "↩️ Not paused"
+    assert "I do not know this." in anna.says("/today").sees  # at once: the phone may be stolen
+    here.now += timedelta(seconds=59)
+    assert "↩️ Not paused" not in card(lena, "Anna").buttons
+    card(petra, "Anna").taps("Not paused")
+    assert petra.toast == "Done"
+    assert "⏸️ Pause the access" in petra.buttons
+    a_minute_later(here)
+    assert not any("The access of Anna" in each.text for each in lena.reads().bubbles)
+    assert owner(here) == person_of(anna)
+    assert "Today:" in anna.says("/today").sees
+
+
+def test_after_the_minute_it_stays_and_what_was_in_hand_goes_to_the_centre(
+    here: Town, lena: Phone
+) -> None:
+    petra, anna = (
+        staff(here, "petra", "alb"),
+        invited(here, "anna", RoleName.STAFF, "alb", name="Anna"),
+    )
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    anna.reads().says("/inbox").taps("Take")
+    lena.reads()
+    card(petra, "Anna").taps("Pause the access")
+    a_minute_later(here)
+    petra.does(Tapped(str(Standing("colleague", person_of(anna), 1, "undo")), None))
+    assert petra.toast == "This changed in the meantime. Please look again."
+    assert owner(here) is None
+    assert any("Somebody asks for a person" in each.text for each in lena.reads().bubbles[-2:])
+    assert "I do not know this." in anna.says("/today").sees
+
+
+def owner(at: Town) -> int | None:
+    """Return who answers the one request there is."""
+    return at.do(lambda s: s.scalars(select(Request.owner_id)).one())
+
+
+def test_whom_a_revoked_colleague_invited_lets_go_of_what_they_answer(
+    here: Town, lena: Phone
+) -> None:
+    anna, number = opened(here, "anna", link_for(lena, role="Lead of the centre"))
+    lena.says(number)
+    ben, its = opened(here, "ben", link_for(joined_anna(anna), "Ben"))
+    anna.says(its)
+    joined_anna(ben)
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    ben.reads().says("/inbox").taps("Take")
+    assert owner(here) == person_of(ben)
+    card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    a_minute_later(here)
+    assert owner(here) is None
+    assert any("The access of Ben is paused: /team" in b.text for b in lena.reads().bubbles)
+
+
+def test_what_a_revoked_colleague_announced_a_moment_ago_does_not_go_out(
+    here: Town, lena: Phone
+) -> None:
+    (selam,) = newcomers(here, "selam")
+    anna = planned(lead(here, "anna")).taps("Send now")
+    card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    assert here.do(lambda s: s.scalars(select(Announcement.state)).one()) == "stopped"
+    a_minute_later(here)
+    assert not any("New near you" in each.text for each in selam.reads().bubbles)
+    assert "I do not know this." in anna.says("/today").sees
 
 
 def joined_anna(anna: Phone) -> Phone:
@@ -272,10 +352,12 @@ def test_the_log_says_who_did_what_to_whom(here: Town, lena: Phone) -> None:
     anna, number = opened(here, "anna", link_for(lena))
     lena.says(number)
     card(lena, "Anna").taps("Pause the access")
+    a_minute_later(here)
     card(lena, "Anna").taps("Give access back")
     card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    since = here.now - timedelta(minutes=2)
     rows = here.do(
-        lambda s: [(r.action, r.actor_id, r.about_id) for r in entries(here.work(s), here.now, 6)]
+        lambda s: [(r.action, r.actor_id, r.about_id) for r in entries(here.work(s), since, 6)]
     )
     me, her = person_of(lena), person_of(anna)
     done = ["colleague.revoke", "colleague.lift", "colleague.suspend", "member.number"]

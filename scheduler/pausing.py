@@ -1,0 +1,16 @@
+"""The access of a colleague stays paused: the leads hear of it, the centre gets what they had."""
+
+from __future__ import annotations
+
+from conversations.everybody import delivery, notices
+from storage.leaving import is_suspended, stop_interpreting
+from storage.models import Due
+from storage.work import Work
+
+
+def let_go(work: Work, row: Due) -> None:
+    """Let go of what they answer and interpret, unless somebody took it back in time."""
+    if is_suspended(work, row.subject):
+        notices.colleague_paused(work, row.subject)
+        delivery.let_go(work, row.subject)
+        stop_interpreting(work, row.subject)
