@@ -42,7 +42,7 @@ from conversations.staff import (
     today,
 )
 from conversations.staff.absence import AWAY, DEPUTY
-from conversations.staff.answering import ANSWER, SENTENCE
+from conversations.staff.answering import ANSWER
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
@@ -53,6 +53,7 @@ from conversations.staff.noting import NOTING, READING
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
 from conversations.staff.revoking import REVOKE
+from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from locales.words import p_
@@ -86,6 +87,7 @@ FLOWS: Sequence[Flow[Any]] = (
     announce.ANNOUNCE,
     ANSWER,
     SENTENCE,
+    DROP_SENTENCE,
     HAND,
     interpreting.INTERPRET,
     inbox.TAKE_OVER,

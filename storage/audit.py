@@ -40,6 +40,12 @@ def is_noted(work: Work, action: str, actor_id: int, about_id: int, since: datet
     return work.session.scalar(found) is not None
 
 
+def has_done(work: Work, action: str, actor_id: int) -> bool:
+    """Tell whether somebody ever did something, for as long as the log goes back."""
+    own = select(Audit.id).where(Audit.action == action, Audit.actor_id == actor_id)
+    return work.session.scalar(own.limit(1)) is not None
+
+
 def entries(work: Work, since: datetime, most: int) -> Sequence[Audit]:
     """Return what was done since then, the newest first, at most so many."""
     rows = select(Audit).where(Audit.at >= since).order_by(Audit.id.desc()).limit(most)

@@ -9,12 +9,10 @@ from datetime import datetime
 from sqlalchemy import exists, func, or_, select, update
 
 from storage import team
-from storage.models import Line, Outbox, Request, Sentence
+from storage.models import Line, Outbox, Request
 from storage.models.outbox import OutboxState
 from storage.work import Work
 
-OWN = "own-"
-"""Begins the key of a sentence a centre keeps itself."""
 SHOWN = 6
 """Lines of a thread on its card, the newest: more is a wall of text on a phone."""
 
@@ -131,30 +129,6 @@ def state_of(work: Work, line: Line) -> OutboxState | None:
     """Return how far a line came; None where it never left, or the queue forgot it."""
     row = work.session.get(Outbox, line.outbox_id) if line.outbox_id else None
     return row.state if row else None
-
-
-def sentence(work: Work, key: str) -> str | None:
-    """Return a sentence a centre keeps, by the key its lines hold; None where there is none."""
-    number = key.removeprefix(OWN)
-    if key == number or not number.isdecimal():
-        return None
-    found = work.session.get(Sentence, int(number))
-    return found.text if found else None
-
-
-def sentences(work: Work, centre: str | None) -> Sequence[Sentence]:
-    """Return the sentences of a centre, and those for every centre, the newest first."""
-    theirs = or_(Sentence.centre == centre, Sentence.centre.is_(None))
-    own = (Sentence.hidden_at.is_(None), theirs)
-    return work.session.scalars(select(Sentence).where(*own).order_by(Sentence.id.desc())).all()
-
-
-def keep_sentence(work: Work, centre: str | None, language: str, text: str) -> Sentence:
-    """Keep a sentence for a centre."""
-    found = Sentence(centre=centre, language=language, text=text)
-    work.session.add(found)
-    work.session.flush()
-    return found
 
 
 def overdue(work: Work, centre: str | None) -> list[Request]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import terms
 from conversations.cards.canned import SENTENCES, WITH_PLACE
 from locales.words import German, Ltr, Name, Words, _, say, verbatim
-from storage import team, threads
+from storage import sentences, team, threads
 from storage.models import Line, Request
 from storage.models.outbox import OutboxState
 from storage.places import centre as centre_of
@@ -57,8 +57,8 @@ def sentence(work: Work, key: str, centre_key: str | None) -> list[Words]:
     """Return a sentence said often; one nobody knows any more is a message without words."""
     words = SENTENCES.get(key)
     if words is None:
-        own = threads.sentence(work, key)
-        return [say(terms.QUOTE, text=German(own))] if own else [SOMEBODY]
+        own = sentences.find(work, key)
+        return [say(terms.QUOTE, text=German(own.text))] if own else [SOMEBODY]
     centre = centre_of(work, centre_key) if centre_key and key in WITH_PLACE else None
     said: list[Words] = [words]
     if centre and centre.address:

@@ -20,6 +20,7 @@ def ways(key: int) -> tuple[str, ...]:
     return (
         *("/inbox", ".1.take"),
         *(".1.canned", ".more", ".more", ".more", ".new", "Wir sind da."),
+        *(".1.canned", ".drop", ".own-", ".yes", ".1.write", ".skip"),
         *("Noch ein Wort", ".nobody", ".1.hand", ".c", ".skip"),
         *("/inbox", f"request.{key}.1.over", ".urgent"),
         *(f"thread.{key}.1.write", "Guten Tag", ".send"),

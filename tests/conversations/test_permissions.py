@@ -108,6 +108,7 @@ GUARDED = {
     "announce": "/announce",
     "answer": "thread.write",
     "sentence": "thread.canned",
+    "drop_sentence": "thread.canned",
     "hand": "thread.hand",
     "interpret": "mediated.write",
     "take_over": "request.over",
