@@ -14,14 +14,14 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, Option, ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
+from conversations.staff.member import label
 from conversations.staff.whose import holders
-from locales.words import Words, _, p_, say, verbatim
+from locales.words import Words, _, say, verbatim
 from storage import audit, requests, team, threads
 from storage.models import Request
 from storage.people import TEAM
 from storage.places import centre as centre_of
 from storage.places import centres
-from storage.work import Work
 
 COLLEAGUE, CENTRE = "p", "c"
 LONGEST, MOST = 200, 20
@@ -43,14 +43,9 @@ def _to(here: Here[Handing]) -> Sequence[Option]:
     members = team.members(here.work, mine, TEAM)
     there = [each for each in members if each != (request and request.owner_id)]
     people = [each for each in there if team.is_there(here.work, each)][:MOST]
-    named = [Option(f"{COLLEAGUE}{each}", _colleague(here.work, each)) for each in people]
+    named = [Option(f"{COLLEAGUE}{each}", label(here.work, each)) for each in people]
     others = [each for each in centres(here.work) if each.key != mine]
     return [*named, *(Option(f"{CENTRE}{each.key}", verbatim(each.name)) for each in others)]
-
-
-def _colleague(work: Work, person_id: int) -> Words:
-    # NOTE: A button: a colleague by first name, where we know it.
-    return say(p_("button", "👤 {name}"), name=colleague_name(work, person_id))
 
 
 def _keep_to(here: Here[Handing], to: str) -> Step[Handing]:

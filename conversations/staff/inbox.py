@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.cards.line import colleague_name
-from conversations.cards.notice import called
 from conversations.cards.request import RESCUE, TAKE, headline, request_lines, take_button
 from conversations.everybody import delivery
 from conversations.kit.actor import Actor
@@ -23,7 +22,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.scope import scope
-from conversations.staff.thread_card import KIND, OPEN, thread_message
+from conversations.staff.thread_card import KIND, OPEN, opening, thread_message
 from locales.words import Words, _, p_, say
 from storage import audit, requests, threads
 from storage.models import Request
@@ -87,9 +86,7 @@ def _owner(work: Work, request: Request) -> Words:
 def _button(work: Work, actor: Actor, request: Request) -> Button | None:
     held = threads.holders(work, request)
     if may(actor, f"{KIND}.{OPEN}", held):
-        who = called(work, request.person_id)
-        # NOTE: A button: open what I answer already; {who} is first name and code.
-        label = say(p_("button", "💬 {who}"), who=who)
+        label = opening(work, request.person_id)
         return Button(label, str(Standing(KIND, request.id, REVISION, OPEN)))
     if request.owner_id is None:
         return take_button(request)

@@ -11,7 +11,6 @@ from conversations.cards.request import language_of
 from conversations.everybody import mediation as tells
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.bound import newest
-from conversations.kit.buttons import Standing
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message, Voice, stacked
@@ -22,7 +21,7 @@ from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.answering import LONGEST
-from conversations.staff.thread_card import ROOM
+from conversations.staff.thread_card import OPEN, REVISION, ROOM, WRITE, buttons
 from locales.words import Name, Words, _, p_, say
 from storage import mediation, people, requests, threads
 from storage.models import Request
@@ -30,7 +29,7 @@ from storage.queues import shown
 from storage.threads import Held
 from storage.work import Work
 
-YES, NO, OPEN, WRITE, REVISION = "yes", "no", "open", "write", 1
+YES, NO = "yes", "no"
 CALL_KIND, KIND = "interpret", "mediated"
 
 
@@ -76,13 +75,8 @@ def mediated_message(work: Work, actor: Actor, request: Request) -> Message:
     return Message((*lines,), (_row(request),), private=True)
 
 
-# NOTE: Below a thread, for a mediator.
 def _row(request: Request) -> tuple[Button, ...]:
-    labels = {WRITE: p_("button", "✍️ Write"), OPEN: p_("button", "🗂️ Show all")}
-    return tuple(
-        Button(label, str(Standing(KIND, request.id, REVISION, action)))
-        for action, label in labels.items()
-    )
+    return buttons(request, WRITE, OPEN, kind=KIND)
 
 
 def _asked(work: Work, actor: Actor, request_id: int) -> Request | None:

@@ -18,6 +18,7 @@ from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
 from conversations.staff.link import link_message
+from conversations.staff.whose import whose
 from locales.languages import FALLBACK
 from locales.words import Ltr, Moment, Words, _, p_, say
 from storage import new_phone
@@ -38,10 +39,10 @@ VOID = _("The number was not the same. Please ask at the centre for a new link."
 
 @dataclass(frozen=True)
 class Moving:
-    """Who has a new phone, and their centre; nobody where staff did not check who it is."""
+    """Who has a new phone, and whether staff said that they did not check who it is."""
 
     person: int = 0
-    centre: str | None = None
+    unchecked: bool = False
 
 
 # NOTE: To staff: somebody has a new phone, and stands before them.
@@ -54,7 +55,7 @@ def _ask_checked(here: Here[Moving]) -> Sequence[Words]:
 
 def _keep_checked(here: Here[Moving], said: str) -> Step[Moving]:
     if said == NO or here.person is None:
-        return Next(replace(here.notes, person=0))
+        return Next(replace(here.notes, unchecked=True))
     token = new_phone.offer_link(here.work, here.notes.person, here.person.id)
     here.send(_link(here.work, token))
     return Next()
@@ -70,7 +71,7 @@ def _link(work: Work, token: str) -> Message:
 
 
 def _is_checked(here: Here[Moving]) -> bool:
-    return here.notes.person != 0
+    return not here.notes.unchecked
 
 
 # NOTE: To staff: the new phone shows four digits.
@@ -103,7 +104,8 @@ def _tell(here: Here[Moving], moved: Moved) -> None:
     # NOTE: On the new phone of somebody known.
     welcome = _("Welcome back. Your reminders come here now.")
     _say(here, moved.to, welcome, say(moving.FROM, when=at))
-    mine = centre(here.work, here.notes.centre) if here.notes.centre else None
+    key = whose(here.work, here.notes)
+    mine = centre(here.work, key) if key else None
     phone = mine.phone if mine else None
     # NOTE: The last words on an old phone, whoever has it now.
     gone = _("This chat belongs to a new phone now. Here it is mute.")
@@ -121,14 +123,10 @@ def _say(here: Here[Moving], chat: Chat, *lines: Words) -> None:
 
 
 def _finish(here: Here[Moving]) -> Sequence[Onward]:
-    if here.notes.person == 0:
+    if here.notes.unchecked:
         # NOTE: To staff, who did not check who somebody is.
         here.send(Message((_("Nothing was changed."),)))
     return ()
-
-
-def _whose(work: Work, notes: Moving) -> str | None:
-    return notes.centre
 
 
 FLOW: Flow[Moving] = Flow(
@@ -156,14 +154,12 @@ FLOW: Flow[Moving] = Flow(
     notes=Moving,
     counted=False,
     guard="person.phone",
-    scope=_whose,
+    scope=whose,
 )
 
 
 def _begin(work: Work, actor: Actor, person: Person, argument: str) -> Result:
-    profile = person.profile
-    key = (profile and profile.centre) or person.centre
-    return Result(steps=[Start(FLOW.name, Moving(person.id, key))])
+    return Result(steps=[Start(FLOW.name, Moving(person.id))])
 
 
 def _closed(work: Work, actor: Actor, person: Person, argument: str) -> Result | None:

@@ -88,8 +88,7 @@ def _rows(work: Work, request: Request) -> tuple[tuple[Button, ...], ...]:
     free = stacked(_releases(work, request))
     if request.closed_at is not None:
         return free if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
-    buttons = [_button(request, label, action) for action, label in LABELS.items()]
-    return (*paired(buttons), *free)
+    return (*paired(buttons(request, *LABELS)), *free)
 
 
 def _releases(work: Work, request: Request) -> list[Button]:
@@ -102,8 +101,19 @@ def _releases(work: Work, request: Request) -> list[Button]:
     ]
 
 
-def _button(request: Request, label: Words, action: str) -> Button:
-    return Button(label, str(Standing(KIND, request.id, REVISION, action)))
+def _button(request: Request, label: Words, action: str, kind: str = KIND) -> Button:
+    return Button(label, str(Standing(kind, request.id, REVISION, action)))
+
+
+def buttons(request: Request, *actions: str, kind: str = KIND) -> tuple[Button, ...]:
+    """Return a row of what can be done; `kind` is the subject of who only interprets."""
+    return tuple(_button(request, LABELS[each], each, kind) for each in actions)
+
+
+def opening(work: Work, person_id: int) -> Words:
+    """Name somebody I answer on a button."""
+    # NOTE: A button: open what I answer already; {who} is first name and code.
+    return say(p_("button", "💬 {who}"), who=called(work, person_id))
 
 
 def is_told(work: Work, request: Request) -> bool:

@@ -9,11 +9,10 @@ from conversations.cards import line as card
 from conversations.cards.notice import called
 from conversations.cards.request import headline, language_of
 from conversations.kit.actor import actor_of
-from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
-from conversations.staff.thread_card import KIND, LABELS, OPEN, REVISION, WRITE
+from conversations.staff.thread_card import KIND, OPEN, WRITE, buttons
 from locales.words import Name, Words, _, say
 from storage import requests, threads
 from storage.mediation import NOBODY
@@ -111,8 +110,4 @@ def thread_notice(outgoing: Outgoing) -> Message | None:
 
 
 def _row(request: Request) -> tuple[Button, ...]:
-    shown = (OPEN,) if request.closed_at else (WRITE, OPEN)
-    return tuple(
-        Button(LABELS[action], str(Standing(KIND, request.id, REVISION, action)))
-        for action in shown
-    )
+    return buttons(request, *(() if request.closed_at else (WRITE,)), OPEN)

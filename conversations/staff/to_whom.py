@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conversations.cards.notice import called
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
@@ -13,7 +12,8 @@ from conversations.kit.questions import OneOf, Option
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.staff.answering import Answering
-from locales.words import Words, _, p_, say
+from conversations.staff.thread_card import opening
+from locales.words import _, p_
 from storage import threads
 
 MOST = 12
@@ -29,15 +29,9 @@ class ToWhom:
 
 def _people(here: Here[ToWhom]) -> Sequence[Option]:
     mine = threads.held_by(here.work, here.person.id) if here.person else []
-    named = [Option(str(each.id), _named(here, each.person_id)) for each in mine[:MOST]]
+    named = [Option(str(each.id), opening(here.work, each.person_id)) for each in mine[:MOST]]
     # NOTE: Staff wrote a text; it goes to none of the people they answer.
     return [*named, Option(NOBODY, p_("button", "✖️ To nobody"))]
-
-
-def _named(here: Here[ToWhom], person_id: int) -> Words:
-    who = called(here.work, person_id)
-    # NOTE: A button: open what I answer already; {who} is first name and code.
-    return say(p_("button", "💬 {who}"), who=who)
 
 
 def _keep(here: Here[ToWhom], choice: str) -> Step[ToWhom]:

@@ -157,3 +157,20 @@ def test_a_brother_who_gets_his_own_phone_leaves_the_other_on_the_old_one(here: 
     assert set(keys(phone)) == {"Yonas"}
     assert any("15:00" in bubble.text for bubble in new.reads().bubbles)
     assert news(phone) == ["This chat belongs to a new phone now. Here it is mute."]
+
+
+def test_who_goes_to_another_centre_meanwhile_is_no_more_theirs_to_move(here: Town) -> None:
+    petra, old = staff(here, "petra", "alb"), newcomer(here, "old", first_name="Amal")
+    begins(petra, person_of(old))
+    assert "A new phone for Amal" in petra.sees
+    who = person_of(old)
+    here.do(lambda session: _moves_house(session, who, "reutlingen"))
+    petra.taps("Yes, I checked")
+    assert not any(each.copies for each in petra.bubbles)
+    assert "Open this on the new phone" not in petra.sees
+
+
+def _moves_house(session: Session, who: int, centre: str) -> None:
+    profile = session.get_one(Person, who).profile
+    assert profile is not None
+    profile.centre = centre

@@ -8,10 +8,10 @@ import pytest
 
 from scheduler.due import ensure_daily
 from storage.models.people import RoleName
+from tests.conversations.colleagues import lead
 from tests.conversations.invited import PIN, invited, staff
 from tests.conversations.test_gone_from_chats import taken_away
 from tests.conversations.test_mediator import with_helen
-from tests.conversations.test_team import lead
 from tests.conversations.test_thread import asks, petra_of, request
 from tests.people import Phone, Town
 from tests.raw import Wire

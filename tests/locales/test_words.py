@@ -44,6 +44,7 @@ KEPT = {
     "Shall I send this to your centre?": "a question",
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",
+    "Which sentence shall not be offered any more?": "a question",
     "Who shall answer?": "a question",
     "How shall we talk?": "a question",
     "We ask the person first.": "everybody/mediation, at once",

@@ -1,0 +1,206 @@
+"""An access is paused, given back within a minute or by a lead, or ended for good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
+from storage.models import Announcement, Note, Request
+from storage.models.people import RoleName
+from storage.ourselves import call
+from storage.work import Work
+from tests.conversations.announcing import a_minute_later, newcomers, planned
+from tests.conversations.colleagues import (
+    card,
+    colleague_row,
+    joined_anna,
+    lead,
+    link_for,
+    opened,
+    person_of,
+    roles,
+)
+from tests.conversations.invited import invited, staff
+from tests.people import Phone, Town
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def lena(here: Town) -> Phone:
+    """Lena leads the centre on the Alb."""
+    here.do(lambda s: call(here.work(s), "jip_bot"))
+    return lead(here, "lena")
+
+
+def test_a_colleague_pauses_another_and_only_a_lead_gives_it_back(here: Town, lena: Phone) -> None:
+    anna, number = opened(here, "anna", link_for(lena))
+    lena.says(number)
+    joined_anna(anna)
+    petra = staff(here, "petra", "alb")
+    anna.says("/announce")
+    card(petra, "Anna").taps("Pause the access")
+    assert "⏸️ Access is paused." in petra.sees
+    assert "▶️ Give access back" not in petra.buttons
+    assert "I do not know this." in anna.says("/today").sees
+    a_minute_later(here)
+    assert "The access of Anna is paused: /team" in lena.reads().sees
+    card(lena, "Anna").taps("Give access back")
+    assert "Today:" in anna.says("/today").sees
+
+
+def test_who_paused_a_colleague_by_mistake_has_a_minute_to_take_it_back(
+    here: Town, lena: Phone
+) -> None:
+    petra, anna = (
+        staff(here, "petra", "alb"),
+        invited(here, "anna", RoleName.STAFF, "alb", name="Anna"),
+    )
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    anna.reads().says("/inbox").taps("Take")
+    card(petra, "Anna").taps("Pause the access")
+    assert petra.buttons[-1] == "↩️ Not paused"
+    assert "I do not know this." in anna.says("/today").sees  # at once: the phone may be stolen
+    here.now += timedelta(seconds=59)
+    assert "↩️ Not paused" not in card(lena, "Anna").buttons
+    card(petra, "Anna").taps("Not paused")
+    assert petra.toast == "Done"
+    assert "⏸️ Pause the access" in petra.buttons
+    a_minute_later(here)
+    assert not any("The access of Anna" in each.text for each in lena.reads().bubbles)
+    assert owner(here) == person_of(anna)
+    assert "Today:" in anna.says("/today").sees
+
+
+def test_after_the_minute_it_stays_and_what_was_in_hand_goes_to_the_centre(
+    here: Town, lena: Phone
+) -> None:
+    petra, anna = (
+        staff(here, "petra", "alb"),
+        invited(here, "anna", RoleName.STAFF, "alb", name="Anna"),
+    )
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    anna.reads().says("/inbox").taps("Take")
+    lena.reads()
+    card(petra, "Anna").taps("Pause the access")
+    a_minute_later(here)
+    petra.does(Tapped(str(Standing("colleague", person_of(anna), 1, "undo")), None))
+    assert petra.toast == "This changed in the meantime. Please look again."
+    assert owner(here) is None
+    assert any("Somebody asks for a person" in each.text for each in lena.reads().bubbles[-2:])
+    assert "I do not know this." in anna.says("/today").sees
+
+
+def owner(at: Town) -> int | None:
+    """Return who answers the one request there is."""
+    return at.do(lambda s: s.scalars(select(Request.owner_id)).one())
+
+
+def test_whom_a_revoked_colleague_invited_lets_go_of_what_they_answer(
+    here: Town, lena: Phone
+) -> None:
+    anna, number = opened(here, "anna", link_for(lena, role="Lead of the centre"))
+    lena.says(number)
+    ben, its = opened(here, "ben", link_for(joined_anna(anna), "Ben"))
+    anna.says(its)
+    joined_anna(ben)
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    ben.reads().says("/inbox").taps("Take")
+    assert owner(here) == person_of(ben)
+    card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    a_minute_later(here)
+    assert owner(here) is None
+    assert any("The access of Ben is paused: /team" in b.text for b in lena.reads().bubbles)
+
+
+def test_what_a_revoked_colleague_announced_a_moment_ago_does_not_go_out(
+    here: Town, lena: Phone
+) -> None:
+    (selam,) = newcomers(here, "selam")
+    anna = planned(lead(here, "anna")).taps("Send now")
+    card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    assert here.do(lambda s: s.scalars(select(Announcement.state)).one()) == "stopped"
+    a_minute_later(here)
+    assert not any("New near you" in each.text for each in selam.reads().bubbles)
+    assert "I do not know this." in anna.says("/today").sees
+
+
+def test_the_last_lead_stays(here: Town, lena: Phone) -> None:
+    petra = staff(here, "petra", "alb")
+    card(petra, "Lena").taps("Pause the access")
+    assert petra.toast == "This is the last lead. Somebody must be there."
+    sara = lead(here, "sara")
+    card(sara, "Lena").taps("Pause the access")
+    assert sara.toast == "Done"
+    card(petra, "Sara").taps("Pause the access")
+    assert petra.toast == "This is the last lead. Somebody must be there."
+    assert "I do not know this." in lena.says("/today").sees
+
+
+def test_who_is_revoked_in_the_middle_of_a_dialogue_has_nothing_and_gets_nothing_back(
+    here: Town, lena: Phone
+) -> None:
+    anna, number = opened(here, "anna", link_for(lena, role="Lead of the centre"))
+    lena.says(number)
+    joined_anna(anna)
+    (amal,) = newcomers(here, "amal")
+    amal.says("/person").taps("Skip").taps("A letter or paper")
+    key = person_of(anna)
+
+    who = person_of(amal)
+    here.do(lambda session: _hold(here.work(session), key, who))
+    ben, its = opened(here, "ben", link_for(anna, "Ben"))
+    anna.says(its)
+    unused = link_for(anna, "Cem")
+    anna.says("/announce")
+    card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    assert "Anna" not in lena.sees
+    assert "Your access ends today. Thank you for your work." in anna.reads().sees
+    anna.says("1")
+    assert "I do not know this." in anna.says("/today").sees
+    assert (roles(anna), colleague_row(anna)) == (set(), None)
+    ben_row = colleague_row(ben)
+    assert ben_row is not None
+    assert ben_row.suspended_at == here.now
+    late = here.phone("late").says(f"/start {unused}").taps("English")
+    assert any("used already or is too old" in each.text for each in late.bubbles)
+    held = here.do(lambda s: s.scalars(select(Request.owner_id)).one())
+    noted = here.do(lambda s: s.scalars(select(Note.writer_id)).one())
+    assert (held, noted) == (None, None)
+    anna.pin = None
+    lena.says(anna.says(f"/start {link_for(lena)}").sees.rpartition(": ")[2])
+    anna.reads().taps("Begin")
+    assert "Please choose a PIN" in anna.sees
+    assert roles(anna) == {("staff", "alb")}
+
+
+def _hold(work: Work, key: int, who: int) -> None:
+    """Let a colleague have a request and a note about somebody."""
+    work.session.scalars(select(Request)).one().owner_id = key
+    work.session.add(Note(person_id=who, writer_id=key, text="x", written_at=work.now))
+
+
+def test_nobody_ends_who_reaches_further_or_works_elsewhere(here: Town, lena: Phone) -> None:
+    cem = invited(here, "cem", RoleName.COORDINATOR, "*", name="Cem")
+    card(lena, "Cem")
+    assert lena.buttons == ["🌴 Is away", "⏸️ Pause the access"]
+    for action in ("revoke", "newpin", "deputy"):
+        lena.does(Tapped(str(Standing("colleague", person_of(cem), 1, action)), None))
+        assert lena.toast == "Only their own lead can do this." or lena.sees.startswith("Only")
+    rolf = lead(here, "rolf", "reutlingen")
+    assert "Lena" not in rolf.says("/team").sees
+    for action in ("revoke", "suspend", "away"):
+        rolf.does(Tapped(str(Standing("colleague", person_of(lena), 1, action)), None))
+        assert rolf.toast == "This is closed. Here is the menu: /menu"
+    petra = staff(here, "petra", "alb")
+    for action in ("revoke", "newpin", "lift"):
+        petra.does(Tapped(str(Standing("colleague", person_of(lena), 1, action)), None))
+        assert petra.toast == "This is closed. Here is the menu: /menu"
+    assert "Today:" in lena.says("/today").sees
