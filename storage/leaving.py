@@ -81,7 +81,8 @@ def revoke(work: Work, actor_id: int | None, who: Member) -> None:
     """
     key = who.person.id
     for each in filter(None, (member(work, each) for each in _invitees(work, key))):
-        suspend(work, actor_id, each)
+        if each.person.id != actor_id:  # who revokes is known: somebody must be left to lead
+            suspend(work, actor_id, each)
     for announced in announcements.not_out_yet(work, key):
         announcements.take_back(work, announced)
     _end_dialogues(work, key)

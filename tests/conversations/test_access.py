@@ -120,6 +120,14 @@ def test_whom_a_revoked_colleague_invited_lets_go_of_what_they_answer(
     assert any("The access of Ben is paused: /team" in b.text for b in lena.reads().bubbles)
 
 
+def test_who_ends_the_access_of_their_inviter_goes_on_leading(here: Town, lena: Phone) -> None:
+    anna, number = opened(here, "anna", link_for(lena, role="Lead of the centre"))
+    lena.says(number)
+    card(joined_anna(anna), "Lena").taps("End the access").taps("Yes, end it")
+    assert "I do not know this." in lena.says("/today").sees
+    assert "Today:" in anna.says("/today").sees
+
+
 def test_what_a_revoked_colleague_announced_a_moment_ago_does_not_go_out(
     here: Town, lena: Phone
 ) -> None:
