@@ -123,7 +123,7 @@ def _tapped(engine: Engine, event: Tapped) -> Words | None:
             return None
         if event.row is not None and is_unseen(context, event.row):
             return CHANGED
-        context.tapped = event.row
+        context.tapped = None if event.under_file else event.row
         return _pressed(engine, pressed)
     return _chosen(engine, pressed) if isinstance(pressed, OfQuestion) else CLOSED
 

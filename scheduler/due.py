@@ -51,6 +51,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.NEWS: offers.give_news,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
+    Kind.LINK_OVER: wiping.take_link_away,
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,
 }

@@ -1,4 +1,4 @@
-"""Every hour: what shows a person goes from the chats of colleagues and firms, in time."""
+"""What goes from chats in time: what shows a person, every hour; a link, when it is over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.models import Due
 from storage.models.due import DueState
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.queues.speaking import answer
+from storage.queues.speaking import answer, find
 from storage.work import Work
 
 HOUR = timedelta(hours=1)
@@ -33,3 +33,11 @@ def wipe(work: Work, row: Due) -> datetime:
         key, body = f"wipe:{chat}:{ids[0]}", messages.remove(ids)
         answer(work, chat, key, body, expires_at=work.now + WORTH)
     return work.now + (PAUSE if found else HOUR)
+
+
+def take_link_away(work: Work, row: Due) -> None:
+    """Delete a link that is good no longer, with its picture; `subject` is its outbox row."""
+    shown = find(work, row.subject)
+    if shown is not None and shown.message_id is not None:
+        key, body = f"over:{shown.id}", messages.remove([shown.message_id])
+        answer(work, shown.chat_id, key, body, expires_at=work.now + WORTH)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.helpers import content_disposition_header
 
 from bot.demo.jumps import jump
 from bot.demo.live import Live
@@ -21,6 +22,7 @@ Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 STATIC = Path(__file__).resolve().parent / "static"
 FONTS = Path(__file__).resolve().parents[2] / "locales" / "fonts"
 OUR_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
+PICTURES = frozenset({"image/png", "image/jpeg"})
 KINDS = frozenset({"voice", "photo", "document", "sticker"})
 HEADERS = {
     "Cache-Control": "no-cache",
@@ -39,6 +41,7 @@ def page_routes(stage: Stage) -> list[web.RouteDef]:
         web.get("/", _local(_file(STATIC, "page.html"))),
         web.get("/static/{name}", _local(_file(STATIC))),
         web.get("/fonts/{name}", _local(_file(FONTS))),
+        web.get("/files/{id}", _local(_sent_file(stage))),
         web.get("/phones/events", _local(live.serve)),
         web.post("/phones/{id}/{action}", _local(_PhoneActions(stage, tour).act)),
         web.post("/clock", _local(_clock(stage, tour))),
@@ -68,6 +71,24 @@ def _file(folder: Path, only: str | None = None) -> Handler:
         if path.parent != folder or not path.is_file():
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=HEADERS)
+
+    return send
+
+
+def _sent_file(stage: Stage) -> Handler:
+    """Serve what the bot sent: pictures to be looked at, everything else to be saved."""
+
+    async def send(request: web.Request) -> web.StreamResponse:
+        found = stage.telegram.files.get(request.match_info["id"])
+        if found is None:
+            raise web.HTTPNotFound
+        shown = "inline" if found.kind in PICTURES else "attachment"
+        headers = {
+            **HEADERS,
+            "Content-Type": found.kind if found.kind in PICTURES else "application/octet-stream",
+            "Content-Disposition": content_disposition_header(shown, filename=found.name),
+        }
+        return web.Response(body=found.content, headers=headers)
 
     return send
 

@@ -9,12 +9,32 @@ from typing import Any, NotRequired, Protocol, TypedDict
 from bot.demo.steps import Step
 
 
+class Uploaded(Protocol):
+    """A picture or a document of the bot."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on a phone."""
+
+    @property
+    def kind(self) -> str:
+        """Its media type, as the bot named it."""
+
+    @property
+    def content(self) -> bytes:
+        """All of it."""
+
+
 class Phones(Protocol):
     """The model of Telegram: what each person does, sees, and when that changes."""
 
     @property
     def phones(self) -> Mapping[int, object]:
         """Every phone by chat id, in the order the page shows them."""
+
+    @property
+    def files(self) -> Mapping[str, Uploaded]:
+        """Every file the bot sent, by its id."""
 
     def type_text(self, chat_id: int, text: str) -> object:
         """Send a typed message."""

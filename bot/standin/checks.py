@@ -15,8 +15,9 @@ from bot.standin.checks_types import (
 )
 from bot.standin.html import Formatted, is_blank, parse_html, plain, utf16_length
 from bot.standin.refusal import Json, RefusedError, bad_request
+from bot.standin.uploads import document, picture
 
-TEXT_LIMIT = 4096  # UTF-16 units after reading the HTML
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units after reading the HTML
 UPDATE_KINDS = choice(
     "message", "edited_message", "channel_post", "edited_channel_post", "inline_query",
     "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query", "poll",
@@ -62,6 +63,11 @@ SENDING: dict[str, Check] = {
     "reply_parameters": REPLY,
     "reply_markup": keyboards.any_markup,
 }
+CAPTIONED: dict[str, Check] = {
+    "caption": TEXT,
+    "parse_mode": MARKED_TEXT["parse_mode"],
+    **SENDING,
+}
 PLACE: dict[str, Check] = {
     "chat_id": CHAT,
     "latitude": number(-90, 90),
@@ -102,6 +108,14 @@ METHODS: dict[str, Rules] = {
     ),
     "sendVenue": Rules({**PLACE, "title": string(1), "address": string(1)}, SENDING),
     "sendVoice": Rules({"chat_id": CHAT, "voice": string(1)}, SENDING),
+    "sendPhoto": Rules(
+        {"chat_id": CHAT, "photo": picture},
+        {"show_caption_above_media": flag, "has_spoiler": flag, **CAPTIONED},
+    ),
+    "sendDocument": Rules(
+        {"chat_id": CHAT, "document": document},
+        {"disable_content_type_detection": flag, **CAPTIONED},
+    ),
     "sendLocation": Rules(PLACE, {"horizontal_accuracy": number(0, 1500), **SENDING}),
     "sendChatAction": Rules({"chat_id": CHAT, "action": ACTIONS}),
     "setMyCommands": Rules({"commands": listing(COMMAND, 0, 100)}, SCOPED),
@@ -116,6 +130,7 @@ METHODS: dict[str, Rules] = {
 }
 SPELLING = {name.lower(): name for name in METHODS}
 WITH_MARKED_TEXT = {"sendMessage", "editMessageText"}
+WITH_CAPTION = {"sendPhoto", "sendDocument"}
 
 
 def method_name(spelled: str) -> str:
@@ -129,13 +144,23 @@ def method_name(spelled: str) -> str:
 def check(method: str, raw: Json) -> Json:
     """Return the typed parameters of a call; raises RefusedError 400 with the first broken rule.
 
-    A marked text comes back as `content`, a `Formatted`.
+    A marked text or caption comes back as `content`, a `Formatted`.
     """
     values = METHODS[method].read(method, raw)
     if method in WITH_MARKED_TEXT:
         marked = values.pop("parse_mode", None) is not None
         values["content"] = _content(values.pop("text"), marked=marked)
+    if method in WITH_CAPTION:
+        marked = values.pop("parse_mode", None) is not None
+        values["content"] = _caption(values.pop("caption", ""), marked=marked)
     return values
+
+
+def _caption(source: str, *, marked: bool) -> Formatted:
+    content = parse_html(source) if marked else plain(source)
+    if utf16_length(content.text) > CAPTION_LIMIT:
+        raise bad_request("message caption is too long")
+    return content
 
 
 def _content(source: str, *, marked: bool) -> Formatted:

@@ -14,6 +14,7 @@ from bot.standin.phone import Message, Phone, Tap, message_json, page_json, rows
 from bot.standin.refusal import Json, bad_request, blocked
 from bot.standin.told import Profile
 from bot.standin.updates import TAP_LIFE, Updates
+from bot.standin.uploads import Upload
 
 BOT: Json = {
     "id": 7_000_000_001,
@@ -33,6 +34,7 @@ class Telegram:
         self.updates = Updates(clock)
         self.calls = CallLog(maxlen=keep)
         self.profile = Profile()
+        self.files: dict[str, Upload] = {}
         self._keep = keep
         self._taps: dict[str, Tap] = {}
         self._message_ids = count(1)
@@ -57,7 +59,7 @@ class Telegram:
     def reset(self) -> None:
         """Take all phones away with what they showed; the menus of commands stay."""
         gone = list(self.phones)
-        for kept in (self.phones, self._taps, self.updates, self.calls):
+        for kept in (self.phones, self._taps, self.updates, self.calls, self.files):
             kept.clear()
         for chat_id in gone:
             self.changed(chat_id)
@@ -135,6 +137,12 @@ class Telegram:
         if phone.blocked:
             raise blocked()
         return phone
+
+    def keep(self, upload: Upload) -> str:
+        """Keep a file of the bot while the desk lies and return its id."""
+        file_id = f"file-{next(self._query_ids)}"
+        self.files[file_id] = upload
+        return file_id
 
     def deliver(self, phone: Phone, markup: Json | None, **parts: Any) -> Message:
         """Put a message of the bot on the phone and its keyboard in place."""

@@ -57,6 +57,20 @@ def send_voice(telegram: Telegram, values: Json) -> Json:
     return _send(telegram, values, media={"voice": voice})
 
 
+def send_photo(telegram: Telegram, values: Json) -> Json:
+    """Send a picture with its caption."""
+    shown = values["photo"]
+    photo = shown.as_photo(telegram.keep(shown))
+    return _send(telegram, values, media={"photo": photo}, **_words(values["content"]))
+
+
+def send_document(telegram: Telegram, values: Json) -> Json:
+    """Send a document with its caption."""
+    shown = values["document"]
+    document = shown.as_document(telegram.keep(shown))
+    return _send(telegram, values, media={"document": document}, **_words(values["content"]))
+
+
 def send_location(telegram: Telegram, values: Json) -> Json:
     """Send a point on the map."""
     return _send(telegram, values, media={"location": _point(values)})
@@ -165,6 +179,8 @@ METHODS: dict[str, Method] = {
     "sendMessage": send_message,
     "sendVenue": send_venue,
     "sendVoice": send_voice,
+    "sendPhoto": send_photo,
+    "sendDocument": send_document,
     "sendLocation": send_location,
     "sendChatAction": send_chat_action,
     "editMessageText": edit_message_text,

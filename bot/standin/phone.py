@@ -94,10 +94,11 @@ def message_json(message: Message, phone: Phone, bot: Json) -> Json:
     }
     if message.edited_at:
         body["edit_date"] = _seconds(message.edited_at)
+    words = ("caption", "caption_entities") if message.media else ("text", "entities")
     if message.text:
-        body["text"] = message.text
+        body[words[0]] = message.text
     if message.entities:
-        body["entities"] = list(message.entities)
+        body[words[1]] = list(message.entities)
     if message.rows:
         body["reply_markup"] = {"inline_keyboard": [list(row) for row in message.rows]}
     if "venue" in message.media:
@@ -132,7 +133,20 @@ def _page_message(message: Message) -> Json:
         "rows": [[_page_button(button) for button in row] for row in message.rows],
         "venue": _page_venue(message.media.get("venue")),
         "location": _page_point(message.media.get("location")),
+        "file": _page_file(message) if message.from_bot else None,
     }
+
+
+def _page_file(message: Message) -> Json | None:
+    """Return where the page finds what the bot uploaded; nothing is behind what people send."""
+    if photo := message.media.get("photo"):
+        largest = photo[-1]
+        sides = {"width": largest["width"], "height": largest["height"]}
+        return {"id": largest["file_id"], "name": None, **sides}
+    if document := message.media.get("document"):
+        size = document["file_size"]
+        return {"id": document["file_id"], "name": document["file_name"], "size": size}
+    return None
 
 
 def _page_button(button: Json) -> Json:

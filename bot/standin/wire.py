@@ -25,6 +25,8 @@ async def read_parameters(request: web.Request) -> Json:
             parameters |= _members(await request.text())
         elif request.can_read_body:
             parameters |= await request.post()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise RefusedError(413, "Request Entity Too Large") from error
     except ValueError as error:
         raise bad_request("strings must be encoded in UTF-8") from error
     return parameters

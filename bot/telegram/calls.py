@@ -13,9 +13,12 @@ from bot.telegram.claims import Claimed
 from bot.telegram.events import moment
 from bot.telegram.keyboards import Keyboard, inline, keyboard
 from bot.telegram.transport import TelegramBot
+from conversations.kit.files import File, Look, read_file
 from storage.models.outbox import Lane
 
 MOST_DELETED = 100
+SHOWN_BY = {Look.PICTURE: ("sendPhoto", "photo"), Look.DOCUMENT: ("sendDocument", "document")}
+"""The method of the Bot API and the parameter that takes the bytes."""
 
 
 class Arrived(NamedTuple):
@@ -61,8 +64,19 @@ async def _send(bot: TelegramBot, claimed: Claimed) -> Arrived:
     more = {"disable_notification": True} if is_silent(claimed) else {}
     if claimed.body.get("private"):
         more["protect_content"] = True
-    message = await bot.call("sendMessage", _said(claimed, keyboard(claimed.body)) | more)
+    said = _said(claimed, keyboard(claimed.body)) | more
+    if part := claimed.body.get("file"):
+        message = await _send_file(bot, said, read_file(part))
+    else:
+        message = await bot.call("sendMessage", said)
     return Arrived(message["message_id"], moment(message.get("date")))
+
+
+async def _send_file(bot: TelegramBot, said: dict[str, Any], file: File) -> Any:
+    """Send a picture or a document, whose caption is what was to be said."""
+    method, part = SHOWN_BY[file.look]
+    caption = {"caption" if name == "text" else name: value for name, value in said.items()}
+    return await bot.upload(method, caption, part, file)
 
 
 async def _edit(bot: TelegramBot, claimed: Claimed) -> Arrived:

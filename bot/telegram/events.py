@@ -106,10 +106,12 @@ def _part(raw: Json) -> tuple[str, Json]:
 
 def _tapped(query: Json, row_of_message: RowOfMessage) -> Event | None:
     data = query.get("data")
-    message_id = _whole(_object(query.get("message")).get("message_id"))
+    message = _object(query.get("message"))
+    message_id = _whole(message.get("message_id"))
     if not isinstance(data, str):
         return None
-    return Tapped(data, None if message_id is None else row_of_message(message_id))
+    row = None if message_id is None else row_of_message(message_id)
+    return Tapped(data, row, any(message.get(part) for part in ("photo", "document")))
 
 
 def _door(change: Json) -> Event | None:

@@ -98,10 +98,14 @@ def _refused(text: str, claimed: Claimed) -> Outcome:
 
 
 def plainer(claimed: Claimed) -> Iterator[Claimed]:
-    """Yield what is worth a try where a message was refused: undecorated, then short and plain."""
+    """Yield what is worth a try where a message was refused: undecorated, then short and plain.
+
+    The plain one is a text alone, also where a picture was refused.
+    """
     bare = plain(claimed.body)
     yield replace(claimed, body=bare)
-    yield replace(claimed, body=bare | {"text": bound.plainer(bare["text"]), "plain": True})
+    words = {name: value for name, value in bare.items() if name != "file"}
+    yield replace(claimed, body=words | {"text": bound.plainer(bare["text"]), "plain": True})
 
 
 def conclude(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import mimetypes
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -25,6 +26,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.proxy import proxy_of
+from conversations.kit.files import File
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -119,7 +121,9 @@ class Transport(BaseRequest):
         """Make a call of python-telegram-bot, which sorts the errors of the Bot API itself."""
         seconds = timeouts.get("read_timeout", self.DEFAULT_NONE)
         seconds = self._read_seconds if seconds is self.DEFAULT_NONE else seconds
-        form = request_data.json_parameters if request_data else None
+        form: Any = request_data.json_parameters if request_data else None
+        if request_data and request_data.contains_files:
+            form = _form(form, request_data.multipart_data)
         status, payload = await self._post(url, seconds, data=form)
         _checked(status, payload)
         return status, payload
@@ -127,9 +131,21 @@ class Transport(BaseRequest):
     async def call(self, url: str, values: dict[str, Any], seconds: float | None = None) -> Any:
         """Make one call and return its result; errors as python-telegram-bot would raise them."""
         body, kind = json.dumps(values).encode(), {"Content-Type": "application/json"}
-        status, payload = await self._post(
-            url, seconds or self._read_seconds, data=body, headers=kind
+        return await self._called(url, seconds, data=body, headers=kind)
+
+    async def upload(self, url: str, values: dict[str, Any], part: str, file: File) -> Any:
+        """Make one call whose parameter `part` is a file; result and errors as of any other."""
+        fields = {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in values.items()
+        }
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return await self._called(
+            url, None, data=_form(fields, {part: (file.name, file.content, kind)})
         )
+
+    async def _called(self, url: str, seconds: float | None, **request: Any) -> Any:
+        status, payload = await self._post(url, seconds or self._read_seconds, **request)
         answer = _checked(status, payload)
         if answer["ok"]:
             return answer["result"]
@@ -184,6 +200,14 @@ async def _read(answer: aiohttp.ClientResponse, seconds: float) -> bytes:
             if not part:
                 return b"".join(parts)
             parts.append(part)
+
+
+def _form(fields: Mapping[str, str], files: Mapping[str, tuple[str, Any, str]]) -> aiohttp.FormData:
+    """Return a multipart form: plain fields, then files by the name of their field."""
+    form = aiohttp.FormData(fields, default_to_multipart=True)
+    for part, (name, content, kind) in files.items():
+        form.add_field(part, content, filename=name, content_type=kind)
+    return form
 
 
 def _date(headers: Mapping[str, str]) -> datetime | None:
@@ -247,6 +271,10 @@ class TelegramBot(Bot):
     async def call(self, method: str, values: dict[str, Any], seconds: float | None = None) -> Any:
         """Call a method of the Bot API with plain JSON, waiting so long; returns its result."""
         return await self._transport.call(f"{self.base_url}/{method}", values, seconds)
+
+    async def upload(self, method: str, values: dict[str, Any], part: str, file: File) -> Any:
+        """Call a method whose parameter `part` is a file; returns its result."""
+        return await self._transport.upload(f"{self.base_url}/{method}", values, part, file)
 
     async def raw_updates(
         self, offset: int | None, seconds: int, kinds: list[str]

@@ -12,6 +12,8 @@ from locales.words import Count, Words, _, say
 
 MOST = 4096
 """UTF-16 units of a text. Source: Bot API, sendMessage. HTML counts more here than there."""
+MOST_CAPTION = 1024
+"""The same below a picture or a document. Source: Bot API, sendPhoto, sendDocument."""
 MOST_LABEL, MOST_TOAST, MOST_BUTTONS, MOST_COPIED = 120, 200, 100, 256
 """Source: Bot API (answerCallbackQuery, InlineKeyboardMarkup as served, CopyTextButton); the
 label has no limit there, ours is what a phone can show at all."""

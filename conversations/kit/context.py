@@ -9,6 +9,7 @@ from typing import Any
 from conversations.kit import messages
 from conversations.kit.actor import Actor, Roles
 from conversations.kit.buttons import MENU, Standing, read
+from conversations.kit.files import MOST_STORED
 from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
@@ -120,8 +121,11 @@ class Context:
         self._put(body, edits=row, not_before=self.work.now + after)
 
     def show(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
-        """Change the message whose button was tapped; say it below where nothing was tapped."""
-        if self.tapped is None:
+        """Change the message whose button was tapped; say it below where nothing was tapped.
+
+        A picture is said below, too.
+        """
+        if self.tapped is None or message.file is not None:
             return self.send(message, of)
         self.edit(self.tapped, message)
         note_card(self.work, self.chat.id, message, self.tapped, of)
@@ -132,6 +136,12 @@ class Context:
         self._put(messages.buttons_off(), edits=row)
 
     def _finished(self, message: Message, op: str) -> dict[str, Any]:
+        """Return the body of an answer, which is kept until it is sent.
+
+        ValueError for a file that is made at the claim of a row, since it is too large to keep.
+        """
+        if message.file is not None and len(message.file.content) > MOST_STORED:
+            raise ValueError(f"{message.file.name} is too large for an answer: let it wait")
         return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
 
     def _put(

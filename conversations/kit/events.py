@@ -40,10 +40,14 @@ class Command:
 
 @dataclass(frozen=True)
 class Tapped:
-    """A button; `row` is the outbox row of its message where we still know it."""
+    """A button; `row` is the outbox row of its message where we still know it.
+
+    `under_file`: it stands under a picture or a document, which nobody can change into a text.
+    """
 
     data: str
     row: int | None
+    under_file: bool = False
 
 
 @dataclass(frozen=True)

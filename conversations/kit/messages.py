@@ -8,8 +8,16 @@ from enum import StrEnum
 from typing import Any
 
 from conversations.kit.bodies import VERSION
-from conversations.kit.bound import MOST, MOST_BUTTONS, MOST_COPIED, label_of, text_of
+from conversations.kit.bound import (
+    MOST,
+    MOST_BUTTONS,
+    MOST_CAPTION,
+    MOST_COPIED,
+    label_of,
+    text_of,
+)
 from conversations.kit.buttons import LONGEST
+from conversations.kit.files import File
 from locales.languages import FALLBACK, LANGUAGES
 from locales.render import render, utf16_length
 from locales.width import fits
@@ -53,7 +61,8 @@ class Message:
 
     `german_below` repeats the text in German under every other language, or only the lines in
     `german`; `also` shows other lines below in the languages named. `private` shows a person:
-    who sees it cannot pass it on. ValueError for more buttons than a messenger takes.
+    who sees it cannot pass it on. With a `file` the text is its caption, and never changes.
+    ValueError for more buttons than a messenger takes, or a file and the place's keyboard.
     """
 
     lines: tuple[Words, ...]
@@ -65,11 +74,14 @@ class Message:
     in_german: bool = False
     also: tuple[tuple[str, tuple[Words, ...]], ...] = ()
     private: bool = False
+    file: File | None = None
 
     def __post_init__(self) -> None:
         """Refuse what could never be sent."""
         if sum(map(len, self.rows)) > MOST_BUTTONS:
             raise ValueError("too many buttons for one message: show pages")
+        if self.file and self.share_place:
+            raise ValueError("who is asked for their place reads a text")
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,7 @@ def finish(
 ) -> dict[str, Any]:
     """Render a message into the versioned body the outbox keeps; `op` is send or edit.
 
+    An edit has no file: a messenger changes no text into a picture.
     With `twin` the whole message goes along in German, for the demo's German view; `also` names
     the languages of the last paragraphs.
     """
@@ -119,6 +132,8 @@ def finish(
         body["close_keyboard"] = True
     if message.private:
         body["private"] = True
+    if message.file and op == "send":
+        body["file"] = message.file.body()
     return body
 
 
@@ -134,12 +149,13 @@ def _text(message: Message, language: str) -> str:
     if message.german_below and language != FALLBACK:
         parts.append((FALLBACK, message.german or message.lines))
     parts += message.also
+    most = MOST_CAPTION if message.file else MOST
     whole = PARAGRAPH.join(render(lines, code) for code, lines in parts)
-    if utf16_length(whole) <= MOST:
+    if utf16_length(whole) <= most:
         return whole
     others = len(parts) - 1
-    share = MOST // 3 // others - len(PARAGRAPH) if others else 0
-    rooms = [MOST - others * (share + len(PARAGRAPH)), *[share] * others]
+    share = most // 3 // others - len(PARAGRAPH) if others else 0
+    rooms = [most - others * (share + len(PARAGRAPH)), *[share] * others]
     bounded = zip(parts, rooms, strict=True)
     return PARAGRAPH.join(text_of(lines, code, room) for (code, lines), room in bounded)
 

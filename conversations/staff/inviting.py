@@ -15,7 +15,7 @@ from conversations.kit.questions import DigitsOf, OneOf, Option, ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.joining import LONGEST_NAME
-from conversations.staff.link import link_message
+from conversations.staff.link import show_link
 from conversations.staff.member import ROLES
 from conversations.staff.scope import centre_name
 from locales.words import Moment, Name, _, p_, say, verbatim
@@ -76,7 +76,7 @@ def _keep_name(here: Here[Invited], name: str) -> Step[Invited]:
     if person is None or named.role is None or not may_give(roles, named.role, scope):
         return Run("team")
     token = invite(here.work, named.role, scope, person.id)
-    here.send(_link(here.work, named, scope, token))
+    _show(replace(here, notes=named), scope, token)
     return Next(named)
 
 
@@ -88,15 +88,17 @@ def _scope(here: Here[Invited]) -> str:
 
 
 # NOTE: To a colleague who invites: the link to send on, or what the new colleague types instead.
-def _link(work: Work, named: Invited, scope: str, token: str) -> Message:
-    role = ROLES[named.role or RoleName.STAFF]
+def _show(here: Here[Invited], scope: str, token: str) -> None:
+    role, work = ROLES[here.notes.role or RoleName.STAFF], here.work
     about = (
-        say(_("This is for {name}:"), name=Name(named.first_name or "")),
+        say(_("This is for {name}:"), name=Name(here.notes.first_name or "")),
         say(_("{role}: {centre}"), role=role, centre=centre_name(work, scope)),
     )
-    until = Moment(good_until(work).astimezone(work.zone))
-    good = say(_("It is good for one phone, until: {at}"), at=until)
-    return link_message(work, f"{INVITATION}{token}", about, good)
+    ends_at = good_until(work)
+    good = say(
+        _("It is good for one phone, until: {at}"), at=Moment(ends_at.astimezone(work.zone))
+    )
+    show_link(here, f"{INVITATION}{token}", ends_at, about, good)
 
 
 def _keep_number(here: Here[Invited], number: str) -> Step[Invited]:

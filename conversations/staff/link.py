@@ -1,17 +1,47 @@
-"""A one-time link as staff send it on: the address, or what is typed instead, and a tap to copy."""
+"""A one-time link as staff show it: a picture to scan, the address, and a tap to copy it."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from io import BytesIO
+
+import segno
+
+from conversations.kit.files import File, Look
+from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message
-from locales.words import Words, p_, verbatim
+from locales.words import Words, _, p_, verbatim
 from storage.ourselves import username
+from storage.queues import due
+from storage.queues.kinds import Kind
 from storage.work import Work
+
+DOT = 10
+"""Pixels of a module, with a quiet edge of four: a phone's camera reads it from an arm's length."""
+# NOTE: Below a link and its picture (QR code): the phone beside can scan it.
+SCAN = _("The camera of the other phone opens it, too.")
+
+
+def show_link(
+    here: Here[object], argument: str, ends_at: datetime, before: tuple[Words, ...], *after: Words
+) -> None:
+    """Show a link whose argument of /start this is; it goes from the chat when it is over."""
+    row = here.send(link_message(here.work, argument, before, *after))
+    if row is not None:
+        due.schedule(here.work, Kind.LINK_OVER, ends_at, subject=row, chat_id=here.context.chat.id)
 
 
 def link_message(work: Work, argument: str, before: tuple[Words, ...], *after: Words) -> Message:
-    """Show a link whose argument of /start this is; before the bot knows its name, the command."""
+    """Return a link with its picture; before the bot knows its name, the command alone."""
     name = username(work)
     text = f"https://t.me/{name}?start={argument}" if name else f"/start {argument}"
     # NOTE: Below a link: a tap copies it, to be sent on.
     copies = Button(p_("button", "📋 Copy the link"), copies=text)
-    return Message((*before, verbatim(text), *after), ((copies,),))
+    lines = (*before, verbatim(text), *after, *((SCAN,) if name else ()))
+    return Message(lines, ((copies,),), file=_picture(text) if name else None)
+
+
+def _picture(text: str) -> File:
+    drawn = BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, kind="png", scale=DOT, border=4)
+    return File(Look.PICTURE, "link.png", drawn.getvalue())

@@ -17,7 +17,7 @@ from conversations.kit.questions.digits import FOUR, DigitsOf
 from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
-from conversations.staff.link import link_message
+from conversations.staff.link import show_link
 from conversations.staff.whose import whose
 from locales.languages import FALLBACK
 from locales.words import Ltr, Moment, Words, _, p_, say
@@ -57,17 +57,12 @@ def _keep_checked(here: Here[Moving], said: str) -> Step[Moving]:
     if said == NO or here.person is None:
         return Next(replace(here.notes, unchecked=True))
     token = new_phone.offer_link(here.work, here.notes.person, here.person.id)
-    here.send(_link(here.work, token))
+    ends_at = new_phone.good_until(here.work)
+    # NOTE: To staff: the link that the new phone opens, or what is typed there instead.
+    good = say(_("It is good once, until: {at}"), at=Moment(ends_at.astimezone(here.work.zone)))
+    open_it = (_("Open this on the new phone:"),)
+    show_link(here, f"{moving.NEW_PHONE}{token}", ends_at, open_it, good)
     return Next()
-
-
-# NOTE: To staff: the link that the new phone opens, or what is typed there instead.
-def _link(work: Work, token: str) -> Message:
-    until = Moment(new_phone.good_until(work).astimezone(work.zone))
-    good = say(_("It is good once, until: {at}"), at=until)
-    return link_message(
-        work, f"{moving.NEW_PHONE}{token}", (_("Open this on the new phone:"),), good
-    )
 
 
 def _is_checked(here: Here[Moving]) -> bool:

@@ -68,6 +68,7 @@ class Kind(StrEnum):
     ESCALATE = "escalate"
     WIPE = "wipe"
     LET_GO = "let_go"
+    LINK_OVER = "link_over"
     ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
@@ -184,6 +185,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ESCALATE: _SILENT,
     Kind.WIPE: _SILENT,
     Kind.LET_GO: _SILENT,
+    Kind.LINK_OVER: _SILENT,
     Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),

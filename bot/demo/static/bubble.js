@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 import { inlineRows, spin } from "./keyboard.js";
 import { drawnMap } from "./map.js";
 import { subtitled } from "./subtitles.js";
-import { timeOf, word } from "./words.js";
+import { sizeOf, timeOf, word } from "./words.js";
 
 /** A message that stays where it is while its content changes. */
 export class Bubble {
@@ -25,7 +25,7 @@ export class Bubble {
     const before = this.content;
     if (content !== before) this.draw(message, twin);
     spin(this.rows, waiting && waiting.message_id === message.id ? waiting.data : null);
-    const said = JSON.stringify([message.html, message.rows, message.venue, message.location]);
+    const said = JSON.stringify([message.html, message.rows, message.venue, message.location, message.file]);
     const changed = this.said !== undefined && this.said !== said;
     [this.content, this.said] = [content, said];
     if (changed) this.flash();
@@ -52,7 +52,8 @@ function content(message, twin) {
   const parts = [];
   const place = message.venue ?? message.location;
   if (place) parts.push(placeCard(place));
-  if (message.kind && word.has(message.kind)) parts.push(attachment(message.kind));
+  if (message.file) parts.push(message.file.name ? namedFile(message.file) : picture(message.file));
+  else if (message.kind && word.has(message.kind)) parts.push(attachment(message.kind));
   if (message.html) parts.push(subtitled(message.html, twin?.html));
   parts.push(meta(message));
   return parts;
@@ -70,6 +71,20 @@ function placeCard(place) {
     ),
   );
   return card;
+}
+
+/** A picture of the bot; its size is known before it comes, so that nothing moves. */
+function picture({ id, width, height }) {
+  const source = `/files/${encodeURIComponent(id)}`;
+  const image = el("img", { src: source, alt: word("photo"), width, height });
+  return el("a", { cls: "picture", href: source, target: "_blank", rel: "noopener" }, image);
+}
+
+/** A document of the bot, by its name; a click saves it. */
+function namedFile({ id, name, size }) {
+  const about = el("span", { cls: "named" }, el("strong", { text: name, dir: "auto" }), el("small", { text: sizeOf(size) }));
+  const props = { cls: "attachment document", href: `/files/${encodeURIComponent(id)}`, download: name, "data-sight": "" };
+  return el("a", props, icon("document"), about);
 }
 
 function attachment(kind) {

@@ -110,6 +110,13 @@ export function timeOf(iso) {
   return new Date(iso).toLocaleTimeString(locale(), { ...zone, hour: "2-digit", minute: "2-digit" });
 }
 
+/** How large a file is, as a messenger writes it. */
+export function sizeOf(bytes) {
+  const kilo = bytes >= 1000;
+  const style = { style: "unit", unit: kilo ? "kilobyte" : "byte", maximumFractionDigits: 1 };
+  return (kilo ? bytes / 1000 : bytes).toLocaleString(locale(), style);
+}
+
 export function dayOf(iso, long = false) {
   const day = { ...zone, weekday: long ? "long" : "short", day: "numeric", month: "long" };
   return new Date(iso).toLocaleDateString(locale(), day);
