@@ -5,8 +5,8 @@ from enum import StrEnum
 from random import Random
 
 SENDING = frozenset(
-    ("sendMessage", "sendVenue", "sendLocation", "editMessageText", "editMessageReplyMarkup")
-)
+    f"send{what}" for what in ("Message", "Venue", "Location", "Photo", "Document")
+) | {"editMessageText", "editMessageReplyMarkup"}
 
 
 class Fault(StrEnum):

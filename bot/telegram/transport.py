@@ -204,7 +204,7 @@ async def _read(answer: aiohttp.ClientResponse, seconds: float) -> bytes:
 
 def _form(fields: Mapping[str, str], files: Mapping[str, tuple[str, Any, str]]) -> aiohttp.FormData:
     """Return a multipart form: plain fields, then files by the name of their field."""
-    form = aiohttp.FormData(fields, default_to_multipart=True)
+    form = aiohttp.FormData(fields, quote_fields=False, default_to_multipart=True)
     for part, (name, content, kind) in files.items():
         form.add_field(part, content, filename=name, content_type=kind)
     return form

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from bot.standin.uploads import Upload
 from tests.browser.page_desk import REZA, SALMA, START, Desk, served
+from tests.drawn import png
 
 
 @pytest.fixture
@@ -141,3 +143,23 @@ async def test_a_burst_of_changes_is_told_in_few_words(browser: ClientSession, d
             if news["phone"]["messages"][-1]["html"] == "299":
                 break
         assert told <= 3
+
+
+async def test_what_is_no_picture_is_never_shown_as_a_page_of_ours(
+    browser: ClientSession, desk: Desk
+) -> None:
+    shout = Upload("page.html", "text/html", b"<script>alert(1)</script>")
+    html, picture = map(desk.telegram.keep, (shout, Upload("a.png", "image/png", png(), 40, 30)))
+    for key, kind, shown in (
+        (html, "application/octet-stream", "attachment"),
+        (picture, "image/png", "inline"),
+    ):
+        async with browser.get(f"/files/{key}") as answer:
+            assert (answer.status, answer.content_type) == (200, kind)
+            assert answer.headers["Content-Disposition"].startswith(shown)
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    async with browser.get(f"/files/{html}", headers={"Host": "evil.example"}) as answer:
+        assert answer.status == 403
+    await desk.reset()
+    async with browser.get(f"/files/{html}") as answer:
+        assert answer.status == 404

@@ -19,6 +19,7 @@ def link_for(inviter: Phone, name: str = "Anna", role: str = "Staff of the centr
     inviter.says("/team").taps("Invite a colleague").taps(role).says(name)
     shown = next(b for b in reversed(inviter.bubbles) if b.copies)
     assert f"This is for {name}:" in shown.text
+    assert shown.body["file"]["name"] == "link.png"
     assert shown.copies[0].startswith("https://t.me/jip_bot?start=i-")
     return shown.copies[0].partition("start=")[2]
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 
 import pytest
+import segno
 from sqlalchemy.orm import Session
 
 from conversations.kit.actor import actor_of
 from conversations.kit.context import opened
+from conversations.kit.files import Look, read_file
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.turn import go
 from storage.models import Chat, Person
+from storage.ourselves import call
 from tests.conversations.brothers import HAMIDS, YONAS, keys, shared, takes
 from tests.conversations.invited import staff
+from tests.conversations.test_pin import deleted
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import address, booked, newcomer, news, person_of, walked
 
@@ -174,3 +179,24 @@ def _moves_house(session: Session, who: int, centre: str) -> None:
     profile = session.get_one(Person, who).profile
     assert profile is not None
     profile.centre = centre
+
+
+def test_the_link_is_a_picture_too_and_goes_from_the_chat_after_ten_minutes(here: Town) -> None:
+    here.do(lambda session: call(here.work(session), "jip_bot"))
+    petra = staff(here, "petra", "alb")
+    address = link(petra, person_of(newcomer(here, "old")))
+    assert address.startswith("https://t.me/jip_bot?start=n-")
+    shown = next(each for each in reversed(petra.bubbles) if each.copies)
+    file = read_file(shown.body["file"])
+    assert (file.look, file.name) == (Look.PICTURE, "link.png")
+    drawn = BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="png", scale=10, border=4)
+    assert file.content == drawn.getvalue()
+    assert "It is good once, until:" in shown.text
+    assert shown.text.endswith("The camera of the other phone opens it, too.")
+    here.now += timedelta(minutes=9)
+    here.tick()
+    assert deleted(petra.reads()) == []
+    here.now += timedelta(minutes=1)
+    here.tick()
+    assert deleted(petra.reads()) == [shown.row]

@@ -73,7 +73,7 @@ function placeCard(place) {
   return card;
 }
 
-/** A picture of the bot; its size is known before it comes, so that nothing moves. */
+/** A picture of the bot; a click shows it alone, in its own size. */
 function picture({ id, width, height }) {
   const source = `/files/${encodeURIComponent(id)}`;
   const image = el("img", { src: source, alt: word("photo"), width, height });
