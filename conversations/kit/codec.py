@@ -39,7 +39,7 @@ def _read(dialogue: Dialogue, notes_of: NotesOf, legacy: Legacy) -> Position:
     return Position(
         at=_at(held, dialogue.flow, dialogue.question, notes_of),
         aside=_aside(held.get("aside"), notes_of),
-        begun=_begun(held.get("begun")),
+        begun=_begun(held.get("begun"), notes_of),
         visitor=Visitor(**held.get("visitor", {})),
         serial=dialogue.serial,
         prompt=Shown(prompt, held.get("keyboard", False)) if prompt else None,
@@ -79,15 +79,21 @@ def _written(position: Position) -> dict[str, Any]:
     """Return what is not in a clear column; what is usual is left out."""
     held: dict[str, Any] = _at_written(position.at) if position.at else {}
     if position.aside:
-        named = {"flow": position.aside.flow, "question": position.aside.question}
-        held["aside"] = {**named, **_at_written(position.aside)}
-    if begun := position.begun:
+        held["aside"] = _named(position.aside)
+    if isinstance(begun := position.begun, At):
+        held["begun"] = _named(begun)
+    elif begun:
         held["begun"] = [begun.command, begun.argument]
     if position.visitor != Visitor():
         held["visitor"] = {k: v for k, v in vars(position.visitor).items() if v}
     if position.prompt and position.prompt.keyboard:
         held["keyboard"] = True
     return held
+
+
+def _named(at: At) -> dict[str, Any]:
+    """Return a place that has no columns of its own."""
+    return {"flow": at.flow, "question": at.question, **_at_written(at)}
 
 
 def _at_written(at: At) -> dict[str, Any]:
@@ -124,8 +130,8 @@ def _aside(held: Mapping[str, Any] | None, notes_of: NotesOf) -> At | None:
     return _at(held, held["flow"], held["question"], notes_of) if held else None
 
 
-def _begun(held: list[str] | None) -> Begun | None:
-    return Begun(*held) if held else None
+def _begun(held: list[str] | Mapping[str, Any] | None, notes_of: NotesOf) -> Begun | At | None:
+    return Begun(*held) if isinstance(held, list) else _aside(held, notes_of)
 
 
 def _adapter(notes: object) -> TypeAdapter[Any]:

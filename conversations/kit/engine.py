@@ -13,7 +13,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
 from conversations.kit.permissions import may
-from conversations.kit.pin import Unlock, first, waits_for_pin
+from conversations.kit.pin import PIN, Unlock, first, waits_for_pin
 from conversations.kit.position import At
 from conversations.kit.pressing import press_again
 from conversations.kit.prompting import BACK, SKIP
@@ -147,7 +147,7 @@ class Engine:
                 return press_again(self.context, self._house, step.data)
             case Leave():
                 self._leave()
-                self.context.position = replace(self.context.position, aside=None)
+                self.context.position = replace(self.context.position, aside=None, begun=None)
             case Resume():
                 return self._resume()
             case Wait():
@@ -223,12 +223,21 @@ class Engine:
         if begun is None or self.context.chat.language is None:
             return ()
         self.context.position = replace(self.context.position, begun=None)
+        if isinstance(begun, At):
+            return self._goes_on(begun)
         if (
             not self._house.lets(self.context, begun.command)
             and self.context.position.visitor.looking
         ):
             return ()  # who only looks said no to it
         return [Run(begun.command, begun.argument)]
+
+    def _goes_on(self, begun: At) -> Sequence[Step[Any]]:
+        """Go on with a flow that waited for the PIN; it waits on where none was typed."""
+        flow = self._house.find_flow(begun.flow)
+        if flow is not None and waits_for_pin(self.context, flow):
+            return [Wait(begun, Interrupt(PIN, Unlock()))]
+        return [Interrupt(begun.flow, begun.notes)] if flow else ()
 
     def _put_aside(self, step: Start | Interrupt) -> None:
         """Put the open matter aside: one at most, and never one onto itself; a start drops it."""

@@ -9,8 +9,10 @@ from typing import Any
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.messages import Message
 from conversations.kit.permissions import PERMISSIONS
-from conversations.kit.steps import Interrupt
+from conversations.kit.position import At
+from conversations.kit.steps import Interrupt, Wait
 from locales.words import Moment, Words, _, say
 from storage import pins
 from storage.work import Work
@@ -19,6 +21,13 @@ PIN = "pin"
 """The flow that asks for it, or lets one be chosen."""
 # NOTE: To a colleague who typed a wrong PIN five times; {at} is when they can type it again.
 SHUT = _("Too many wrong tries. The PIN works again: {at}")
+
+# NOTE: To a colleague who wrote to a person, above the question for their PIN.
+KEPT = _("I keep your text. It goes on after the PIN.")
+# NOTE: To a colleague whose text was not sent: no PIN, or they did not want it any more.
+DROPPED = _("Your text was not sent, and I do not keep it.")
+# NOTE: To a colleague who writes a second text while the first one waits for the PIN.
+WAITS = _("Another text of yours waits for the PIN.")
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,25 @@ def shut(work: Work, actor: Actor) -> Words | None:
     """Say until when no PIN is heard after too many wrong ones; None where one is."""
     until = pins.shut_until(work, actor.person.id) if actor.person else None
     return say(SHUT, at=Moment(until.astimezone(work.zone))) if until else None
+
+
+def holds_text(context: Context) -> bool:
+    """Tell whether something that was typed waits for the PIN."""
+    return isinstance(context.position.begun, At)
+
+
+def first_then(context: Context, flow: str, notes: object) -> Sequence[Wait]:
+    """Ask for the PIN, then go on with what was typed: it is in the notes of a flow.
+
+    While none is heard it is not kept; nor where something else waits already, that is older.
+    """
+    begun, closed = At(flow, "", notes), shut(context.work, context.actor)
+    older = context.position.begun
+    if closed is None and (older is None or older == begun):
+        context.echo = KEPT
+        return [Wait(begun, Interrupt(PIN, Unlock()))]
+    context.send(Message((closed or WAITS, DROPPED)))
+    return ()
 
 
 def first(wanted: Unlock) -> Sequence[Interrupt]:

@@ -61,11 +61,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Position:
-    """Where a chat stands; `aside` is the one matter put aside, `serial` counts the prompts."""
+    """Where a chat stands; `aside` is the one matter put aside, `serial` counts the prompts.
+
+    `begun` waits for what is needed first: a command for a language, a flow for the PIN.
+    """
 
     at: At | None = None
     aside: At | None = None
-    begun: Begun | None = None
+    begun: Begun | At | None = None
     visitor: Visitor = Visitor()
     serial: int = 0
     prompt: Shown | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from conversations.kit.position import Begun
+from conversations.kit.position import At, Begun
 from locales.words import Words
 
 N_co = TypeVar("N_co", covariant=True)
@@ -67,7 +67,7 @@ class Press:
 
 @dataclass(frozen=True)
 class Leave:
-    """Stop asking, without what follows the end of the flow; what was put aside is dropped."""
+    """Stop asking, without what follows the flow; what was put aside or begun is dropped."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class Resume:
 class Wait:
     """First what is needed for it, then what was begun: at the end of the flow that is needed."""
 
-    begun: Begun
-    needs: Start
+    begun: Begun | At
+    needs: Start | Interrupt
 
 
 @dataclass(frozen=True)

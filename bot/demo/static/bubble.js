@@ -73,11 +73,13 @@ function placeCard(place) {
   return card;
 }
 
-/** A picture of the bot; a click shows it alone, in its own size. */
+/** A picture of the bot; it has its room before it comes, and a click shows it alone. */
 function picture({ id, width, height }) {
   const source = `/files/${encodeURIComponent(id)}`;
-  const image = el("img", { src: source, alt: word("photo"), width, height });
-  return el("a", { cls: "picture", href: source, target: "_blank", rel: "noopener" }, image);
+  const image = el("img", { src: source, alt: word("photo") });
+  const frame = el("a", { cls: "picture", href: source, target: "_blank", rel: "noopener" }, image);
+  frame.style.aspectRatio = `${width} / ${height}`;
+  return frame;
 }
 
 /** A document of the bot, by its name; a click saves it. */

@@ -28,7 +28,6 @@ export class Log {
     const keepUp = () => this.following && this.follow();
     new ResizeObserver(keepUp).observe(this.list);
     document.fonts.addEventListener("loadingdone", keepUp);
-    this.list.addEventListener("load", keepUp, true); // a picture came and took its room
   }
 
   /** Show these messages; go along with what is new unless the reader went away from it. */
