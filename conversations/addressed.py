@@ -10,7 +10,7 @@ from conversations.kit.events import Sent, Typed
 from conversations.kit.guard import CLOSED
 from conversations.kit.messages import Message
 from conversations.kit.permissions import may
-from conversations.kit.pin import Unlock, first, is_locked
+from conversations.kit.pin import first_then, is_locked
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Onward
 from conversations.newcomer.talk import TALK
@@ -61,8 +61,8 @@ def loose_text(context: Context, event: Typed) -> Sequence[Onward] | None:
     if context.actor.scopes(TEAM):
         if not threads.held_by(context.work, person.id):
             return None
-        locked = is_locked(context.work, context.actor, TO_WHOM.guard or "")
-        return first(Unlock()) if locked else [Interrupt(TO_WHOM.name, ToWhom(event.text))]
+        notes = ToWhom(event.text, context.work.now)
+        return _proven(context, TO_WHOM.guard or "", TO_WHOM.name, notes)
     request = _open(context)
     if request is not None:
         return _from_person(context, request, event.text)
@@ -98,19 +98,23 @@ def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | Non
         return None
     if held.request.closed_at is not None:
         return None
-    if is_locked(context.work, context.actor, THREAD.row(WRITE)):
-        return first(Unlock())
-    return [Interrupt("answer", Answering(key, text[:LONGEST]))]
+    notes = Answering(key, text[:LONGEST], context.work.now)
+    return _proven(context, THREAD.row(WRITE), "answer", notes)
+
+
+def _proven(context: Context, row: str, flow: str, notes: object) -> Sequence[Onward]:
+    """Go on with what was written, at once or after the PIN."""
+    if is_locked(context.work, context.actor, row):
+        return first_then(context, flow, notes)
+    return [Interrupt(flow, notes)]
 
 
 def _from_interpreter(context: Context, text: str, key: int) -> Sequence[Onward] | None:
-    notes = Interpreting(key, text[:LONGEST])
+    notes = Interpreting(key, text[:LONGEST], context.work.now)
     is_theirs = may(context.actor, MEDIATED.row(WRITE), holders(context.work, notes))
     if not is_theirs:
         return None
-    if is_locked(context.work, context.actor, MEDIATED.row(WRITE)):
-        return first(Unlock())
-    return [Interrupt("interpret", notes)]
+    return _proven(context, MEDIATED.row(WRITE), "interpret", notes)
 
 
 def _from_person(context: Context, request: Request, text: str) -> Sequence[Onward]:

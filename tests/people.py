@@ -36,6 +36,7 @@ Received = list[tuple[int, int | None, dict[str, Any]]]
 HOUR = timedelta(hours=1)
 TURN = itertools.count(1)
 PIN_ASKED = "Your PIN, please."
+KEPT = f"I keep your text. It goes on after the PIN.\n{PIN_ASKED}"
 
 
 @dataclass
@@ -182,7 +183,7 @@ class Phone:
         before = {(bubble.row, bubble.text) for bubble in self.bubbles}
         self._reads(turn)
         came = {(bubble.row, bubble.text) for bubble in self.bubbles} - before
-        if self.pin and any(text == PIN_ASKED for _row, text in came):
+        if self.pin and any(text in (PIN_ASKED, KEPT) for _row, text in came):
             self.says(self.pin)
         return self
 

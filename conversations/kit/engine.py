@@ -13,7 +13,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
 from conversations.kit.permissions import may
-from conversations.kit.pin import PIN, Unlock, first, waits_for_pin
+from conversations.kit.pin import Unlock, first, go_on, waits_for_pin
 from conversations.kit.position import At
 from conversations.kit.pressing import press_again
 from conversations.kit.prompting import BACK, SKIP
@@ -219,25 +219,15 @@ class Engine:
         return [*self._begun(), *steps]
 
     def _begun(self) -> Sequence[Step[Any]]:
-        begun = self.context.position.begun
-        if begun is None or self.context.chat.language is None:
+        begun, context = self.context.position.begun, self.context
+        if begun is None or context.chat.language is None:
             return ()
-        self.context.position = replace(self.context.position, begun=None)
+        context.position = replace(context.position, begun=None)
         if isinstance(begun, At):
-            return self._goes_on(begun)
-        if (
-            not self._house.lets(self.context, begun.command)
-            and self.context.position.visitor.looking
-        ):
-            return ()  # who only looks said no to it
-        return [Run(begun.command, begun.argument)]
-
-    def _goes_on(self, begun: At) -> Sequence[Step[Any]]:
-        """Go on with a flow that waited for the PIN; it waits on where none was typed."""
-        flow = self._house.find_flow(begun.flow)
-        if flow is not None and waits_for_pin(self.context, flow):
-            return [Wait(begun, Interrupt(PIN, Unlock()))]
-        return [Interrupt(begun.flow, begun.notes)] if flow else ()
+            return go_on(context, self._house.find_flow(begun.flow), begun)
+        is_let = self._house.lets(context, begun.command)
+        only_looks = context.position.visitor.looking and not is_let  # they said no to it
+        return () if only_looks else [Run(begun.command, begun.argument)]
 
     def _put_aside(self, step: Start | Interrupt) -> None:
         """Put the open matter aside: one at most, and never one onto itself; a start drops it."""

@@ -27,7 +27,7 @@ KEPT = _("I keep your text. It goes on after the PIN.")
 # NOTE: To a colleague whose text was not sent: no PIN, or they did not want it any more.
 DROPPED = _("Your text was not sent, and I do not keep it.")
 # NOTE: To a colleague who writes a second text while the first one waits for the PIN.
-WAITS = _("Another text of yours waits for the PIN.")
+WAITS = _("Another text of yours waits for the PIN. I do not keep this one.")
 
 
 @dataclass(frozen=True)
@@ -70,18 +70,27 @@ def holds_text(context: Context) -> bool:
     return isinstance(context.position.begun, At)
 
 
-def first_then(context: Context, flow: str, notes: object) -> Sequence[Wait]:
-    """Ask for the PIN, then go on with what was typed: it is in the notes of a flow.
+def first_then(context: Context, flow: str, notes: object) -> Sequence[Wait | Interrupt]:
+    """Ask for the PIN, then go on with what was typed, which is in the notes of a flow.
 
-    While none is heard it is not kept; nor where something else waits already, that is older.
+    It is not kept while no PIN is heard, nor where an older text waits already.
     """
     begun, closed = At(flow, "", notes), shut(context.work, context.actor)
-    older = context.position.begun
-    if closed is None and (older is None or older == begun):
-        context.echo = KEPT
+    if closed is not None:
+        context.send(Message((closed, DROPPED)))
+        return ()
+    if context.position.begun not in (None, begun):
+        context.echo = WAITS
+        return first(Unlock())
+    context.echo = KEPT
+    return [Wait(begun, Interrupt(PIN, Unlock()))]
+
+
+def go_on(context: Context, flow: Flow[Any] | None, begun: At) -> Sequence[Wait | Interrupt]:
+    """Go on with what waited for the PIN; it waits on where another flow ended without one."""
+    if flow is not None and waits_for_pin(context, flow):
         return [Wait(begun, Interrupt(PIN, Unlock()))]
-    context.send(Message((closed or WAITS, DROPPED)))
-    return ()
+    return [Interrupt(flow.name, begun.notes)] if flow else ()
 
 
 def first(wanted: Unlock) -> Sequence[Interrupt]:

@@ -15,6 +15,7 @@ from conversations.kit.questions import OneOf, Option, ShortText
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.staff.thread_card import KIND, thread_message
 from conversations.staff.whose import holders
+from conversations.staff.written import Written, once_more
 from locales.languages import FALLBACK
 from locales.words import Words, _, p_, say, verbatim
 from storage import people, requests, threads
@@ -25,11 +26,9 @@ SEND, READY, AWAY = "send", "ready", "away"
 
 
 @dataclass(frozen=True)
-class Answering:
+class Answering(Written):
     """Which request, and what was written or chosen so far; `page` of the sentences, from 1."""
 
-    request: int = 0
-    text: str = ""
     canned: str = ""
     page: int = 1
 
@@ -111,6 +110,7 @@ ANSWER: Flow[Answering] = Flow(
             skippable=True,
             longest=LONGEST,
         ),
+        once_more(),
         OneOf(name="sure", text=_ask_sure, options=_sure, keep=_keep_sure, when=_is_foreign),
     ),
     finish=finish,

@@ -22,6 +22,7 @@ from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.answering import LONGEST
 from conversations.staff.thread_card import OPEN, REVISION, ROOM, WRITE, buttons
+from conversations.staff.written import Written, once_more
 from locales.words import Name, Words, _, p_, say
 from storage import mediation, people, requests, threads
 from storage.models import Request
@@ -34,11 +35,8 @@ CALL_KIND, KIND = "interpret", "mediated"
 
 
 @dataclass(frozen=True)
-class Interpreting:
+class Interpreting(Written):
     """Which request, and what the mediator wrote so far."""
-
-    request: int = 0
-    text: str = ""
 
 
 # NOTE: To a mediator: whom they interpret for; first name and language, no more.
@@ -200,6 +198,7 @@ INTERPRET: Flow[Interpreting] = Flow(
             when=lambda here: not here.notes.text,
             longest=LONGEST,
         ),
+        once_more(),
     ),
     finish=_finish,
     notes=Interpreting,

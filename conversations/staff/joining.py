@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from conversations.everybody.notices import pin_missed
+from conversations.kit.events import Typed
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.pin import PIN, Unlock, shut
-from conversations.kit.questions import DigitsOf, ShortText
+from conversations.kit.pin import DROPPED, PIN, Unlock, holds_text, shut
+from conversations.kit.questions import (
+    Answer,
+    Chosen,
+    DigitsOf,
+    Heard,
+    Option,
+    Prompt,
+    Said,
+    ShortText,
+)
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Leave, Next, Onward, Press, Resume, Run, Step
+from conversations.kit.typed import says
 from conversations.staff.whose import colleague_key
-from locales.words import _
+from locales.words import _, p_
 from storage import pins
 from storage.digits import Tried, matches, sealed
 from storage.team import colleague
@@ -27,6 +38,27 @@ WRONG = _("This is not your PIN.")
 SORRY = _("Please type four to eight digits.")
 # NOTE: To a colleague who typed a new PIN twice; the question follows.
 NOT_THE_SAME = _("These two numbers are not the same.")
+# NOTE: Typed by a colleague instead of the PIN: a text that waits shall not be sent.
+CANCEL = p_("typed word", "cancel")
+DROP = "drop"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinOf(DigitsOf[Unlock]):
+    """The PIN; what was typed and waits for it can be dropped here."""
+
+    def ask(self, here: Here[Unlock]) -> Prompt:
+        """Show the words, and the way out where a text waits."""
+        drop = Option(DROP, p_("button", "✖️ Do not send"))
+        return replace(super().ask(here), rows=((drop,),) if holds_text(here.context) else ())
+
+    def hear(self, here: Here[Unlock], said: Said) -> Heard:
+        """Take digits, or that the text shall not go."""
+        drops = isinstance(said, Chosen) and said.value == DROP
+        cancels = isinstance(said, Typed) and says(CANCEL, said.text)
+        if holds_text(here.context) and (drops or cancels):
+            return Answer(None)
+        return super().hear(here, said)
 
 
 def _chooses(here: Here[Unlock]) -> bool:
@@ -60,7 +92,10 @@ def _keep_again(here: Here[Unlock], pin: str) -> Step[Unlock]:
     return Next()
 
 
-def _keep_typed(here: Here[Unlock], pin: str) -> Step[Unlock]:
+def _keep_typed(here: Here[Unlock], pin: str | None) -> Step[Unlock]:
+    if pin is None:
+        here.send(Message((DROPPED,)))
+        return Leave()
     was_shut = shut(here.work, here.context.actor) is not None
     tried = pins.attempt(here.work, colleague_key(here), pin)
     if tried is Tried.RIGHT:
@@ -70,7 +105,7 @@ def _keep_typed(here: Here[Unlock], pin: str) -> Step[Unlock]:
         here.context.echo = WRONG
         return Goto("pin")
     if words := shut(here.work, here.context.actor):
-        here.send(Message((words,)))
+        here.send(Message((words, DROPPED) if holds_text(here.context) else (words,)))
     if not was_shut:
         pin_missed(here.work, colleague_key(here))
     return Leave()
@@ -81,7 +116,9 @@ def _finish(here: Here[Unlock]) -> Sequence[Onward]:
     wanted = here.notes
     if wanted.data is not None:
         return [Press(wanted.data)]
-    return [Run(wanted.command, wanted.argument) if wanted.command else Resume()]
+    if wanted.command is None:
+        return () if holds_text(here.context) else [Resume()]
+    return [Run(wanted.command, wanted.argument)]
 
 
 _pin = partial(DigitsOf[Unlock], sorry=SORRY, least=pins.LEAST, most=pins.MOST)
@@ -112,11 +149,14 @@ UNLOCK: Flow[Unlock] = Flow(
             keep=_keep_again,
             when=_chooses,
         ),
-        _pin(
+        PinOf(
             name="pin",
             text=one(_("Your PIN, please.")),
             keep=_keep_typed,
             when=_types,
+            sorry=SORRY,
+            least=pins.LEAST,
+            most=pins.MOST,
         ),
     ),
     finish=_finish,

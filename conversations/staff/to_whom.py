@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -22,9 +23,10 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True)
 class ToWhom:
-    """A text that has no reader yet."""
+    """A text that has no reader yet, and when it was written."""
 
     text: str = ""
+    written_at: datetime | None = None
 
 
 def _people(here: Here[ToWhom]) -> Sequence[Option]:
@@ -37,7 +39,7 @@ def _people(here: Here[ToWhom]) -> Sequence[Option]:
 def _keep(here: Here[ToWhom], choice: str) -> Step[ToWhom]:
     if choice == NOBODY:
         return Next()
-    return Start("answer", Answering(int(choice), here.notes.text))
+    return Start("answer", Answering(int(choice), here.notes.text, here.notes.written_at))
 
 
 def _finish(here: Here[ToWhom]) -> Sequence[Onward]:

@@ -42,6 +42,8 @@ KEPT = {
     ),
     "For this we must keep what you tell us. So we ask you first:": "a question",
     "Shall I send this to your centre?": "a question",
+    "Shall I send it?": "a question",
+    "I keep your text. It goes on after the PIN.": "kit/pin and kit/engine, in the position",
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",
     "Which sentence shall not be offered any more?": "a question",
