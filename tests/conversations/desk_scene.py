@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conversations.kit.events import Typed
 from locales.languages import LANGUAGES
 from storage.models import Employer, Request, Role
 from storage.models.people import RoleName
@@ -86,6 +89,15 @@ def _take_first(at: Town, session: Session) -> tuple[int, int]:
     take(at.work(session), first, eva)
     write(at.work(session), first.person_id, eva, "Mag Blumen.")
     return first.id, first.person_id
+
+
+def replies_late(phone: Phone, card: str) -> str:
+    """Let somebody reply to a card after hours; returns the PIN they type minutes later."""
+    shown = next(b for b in reversed(phone.bubbles) if card in str(b.every_data))
+    phone.pin, phone.town.now = None, phone.town.now + timedelta(hours=2)
+    phone.does(Typed("Guten Tag", phone.town.now, replies_to=shown.row))
+    phone.town.now += timedelta(minutes=6)
+    return PIN
 
 
 def employer_id(session: Session) -> str:

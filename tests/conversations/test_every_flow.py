@@ -23,7 +23,7 @@ from storage.limits import Limits
 from storage.models import Dialogue
 from storage.models.people import RoleName
 from tests.conversations.asked_mediator import mediator
-from tests.conversations.desk_scene import about, employer_id, lead, waits, ways
+from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -239,6 +239,8 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     shown = f"member.{person_of(helen.phone)}.1.show"
     desk.led("/team", shown, ".speaks", ".done", ".woman", ".yes")
     brothers.led("/person", ".skip", ".wrong", ".call", "0151 234567")
+    helen.led(replies_late(helen.phone, f"mediated.{request}."), ".yes")
+    desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
     return [brothers, desk, helen]
 
 
