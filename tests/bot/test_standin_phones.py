@@ -44,6 +44,7 @@ def test_snapshot_is_json_and_typed_text_is_escaped() -> None:
             "rows": [],
             "venue": None,
             "location": None,
+            "file": None,
         }
     ]
     assert (shown["reply"], shown["menu"], shown["waiting"], shown["toast"]) == (
