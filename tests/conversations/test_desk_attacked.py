@@ -17,7 +17,7 @@ from tests.conversations.brothers import HAMIDS, YONAS, keys, shared, takes
 from tests.conversations.invited import invited, staff, token
 from tests.conversations.test_mediator import YES, mediator, speaks_tigrinya, with_helen
 from tests.conversations.test_thread import asks, called, petra_of, request
-from tests.people import Phone, Town
+from tests.people import KEPT, Phone, Town
 from tests.scheduler.desk import newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
@@ -58,7 +58,7 @@ def test_a_thief_with_the_phone_of_a_mediator_needs_the_pin(here: Town, is_reply
     here.now += timedelta(hours=3)
     at = helen.bubbles[-1].row if is_reply else None
     helen.does(Typed(THIEF, here.now, replies_to=at))
-    assert helen.sees == "Your PIN, please."
+    assert helen.sees == KEPT
     assert THIEF not in every(selam)
 
 
