@@ -95,9 +95,7 @@ def _show(here: Here[Invited], scope: str, token: str) -> None:
         say(_("{role}: {centre}"), role=role, centre=centre_name(work, scope)),
     )
     ends_at = good_until(work)
-    good = say(
-        _("It is good for one phone, until: {at}"), at=Moment(ends_at.astimezone(work.zone))
-    )
+    good = say(_("It is good for one phone, until: {at}"), at=Moment(ends_at.astimezone(work.zone)))
     show_link(here, f"{INVITATION}{token}", ends_at, about, good)
 
 
