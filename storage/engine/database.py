@@ -125,10 +125,10 @@ class Database:
             self._silence.end()
             if not all(ended):
                 self._silence.cut()
-                ended = [each.ended(until + 1) for each in workers]
-        if all(ended):
-            self._reader.dispose()
-            self.engine.dispose()
+                for each in workers:
+                    each.ended(until + 1)
+        self._reader.dispose()
+        self.engine.dispose()
 
     def _transact(self, engine: Engine, unit: Unit[T]) -> T:
         watched = self._silence.waiting() if self._silence else nullcontext()

@@ -29,7 +29,7 @@ class Silence:
         self._connections: WeakSet[Any] = WeakSet()
         self._heard: dict[int, float] = {}
         self._ended = threading.Event()
-        event.listen(engine, "connect", lambda connection, _: self._connections.add(connection))
+        event.listen(engine, "connect", self._came)
         event.listen(engine, "before_cursor_execute", self._note)
         event.listen(engine, "after_cursor_execute", self._note)
         threading.Thread(target=self._watch, name="silence", daemon=True).start()
@@ -49,8 +49,13 @@ class Silence:
             cut(connection)
 
     def end(self) -> None:
-        """Watch no more."""
+        """Watch no more; who connects later is cut at once."""
         self._ended.set()
+
+    def _came(self, connection: Any, _: object) -> None:
+        self._connections.add(connection)
+        if self._ended.is_set():
+            cut(connection)
 
     def _note(self, *_: object) -> None:
         if threading.get_ident() in self._heard:

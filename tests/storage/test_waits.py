@@ -114,3 +114,22 @@ def test_closing_does_not_wait_for_a_silent_line(postgres_database: Database) ->
         assert time.monotonic() - began < 2
         with pytest.raises(DBAPIError):
             waiting.result(timeout=10)
+
+
+def test_what_connects_after_closing_is_not_left_open(postgres_database: Database) -> None:
+    url = postgres_database.engine.url.render_as_string(hide_password=False)
+    one = text("SELECT 1")
+    with line_to(url) as line:
+        line.fall_silent()
+        database = open_database(line.url, SECRET_KEY)
+        connecting = database.submit(Priority.TURN, lambda session: session.scalar(one))
+        time.sleep(0.2)
+        database.close(0.2)
+        assert not connecting.done()
+    with pytest.raises(DBAPIError):
+        connecting.result(timeout=10)
+    others = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+    until = time.monotonic() + 5
+    while look(postgres_database, lambda session: session.scalar(others)) > 1:
+        assert time.monotonic() < until
+        time.sleep(0.05)
