@@ -24,6 +24,8 @@ WISHES = {
     CALL: p_("button", "☎️ Call me"),
     CENTRE: p_("button", "🏠 At the centre"),
 }
+# NOTE: To staff, after: How to talk. What somebody with a problem chose.
+WISHED = {HERE: _("💬 in writing, here"), CALL: _("☎️ a call"), CENTRE: _("🏠 at the centre")}
 
 
 # NOTE: To staff: what somebody wants to talk about, in which language, since when.
@@ -42,7 +44,7 @@ def _since(work: Work, request: Request) -> Words:
 
 
 def _wish(request: Request) -> list[Words]:
-    wish = WISHES.get(request.wish or "")
+    wish = WISHED.get(request.wish or "")
     # NOTE: To staff: how somebody wants to talk about a problem, one of three answers.
     return [say(_("How to talk: {answer}"), answer=wish)] if wish else []
 
