@@ -47,7 +47,7 @@ def by_code(work: Work, centre: str | None, text: str) -> list[int]:
     codes = {said.upper()}
     if written := CODE.fullmatch(said):
         codes.add(f"R-{written[1]}")
-    return _keys(work, _own(centre).where(func.upper(Person.ref).in_(codes)))
+    return _keys(work, newcomers(centre).where(func.upper(Person.ref).in_(codes)))
 
 
 def by_name(work: Work, centre: str | None, text: str) -> list[int]:
@@ -58,7 +58,7 @@ def by_name(work: Work, centre: str | None, text: str) -> list[int]:
     wanted = key(text)
     if not wanted:
         return []
-    rows = _own(centre).add_columns(Profile.first_name).where(Profile.first_name.is_not(None))
+    rows = newcomers(centre).add_columns(Profile.first_name).where(Profile.first_name.is_not(None))
     names = [(person, key(name)) for person, name in work.session.execute(rows) if name]
     alike = _alike(wanted, text, {name for _person, name in names})
     found = [(alike[name], name, person) for person, name in names if name in alike]
@@ -76,20 +76,20 @@ def _alike(wanted: str, text: str, names: Collection[str]) -> dict[str, int]:
 
 def by_place(work: Work, centre: str | None, ags: str) -> list[int]:
     """Return who lives in a municipality."""
-    return _keys(work, _own(centre).where(Profile.ags == ags))
+    return _keys(work, newcomers(centre).where(Profile.ags == ags))
 
 
 def by_skill(work: Work, centre: str | None, skill: str) -> list[int]:
     """Return who has a skill, the longest at it first."""
     own = ProfileSkill.person_id == Person.id
-    rows = _own(centre).join(ProfileSkill, own).where(ProfileSkill.skill == skill)
+    rows = newcomers(centre).join(ProfileSkill, own).where(ProfileSkill.skill == skill)
     ordered = rows.order_by(None).order_by(ProfileSkill.level.desc(), Person.id)
     return _keys(work, ordered)
 
 
 def of_centre(work: Work, centre: str | None, keys: Collection[int]) -> list[int]:
     """Return those of these people who belong to a centre, in their order."""
-    own = set(_keys(work, _own(centre)))
+    own = set(_keys(work, newcomers(centre)))
     return [each for each in keys if each in own]
 
 
@@ -108,16 +108,16 @@ def last_talked(work: Work, actor_id: int, centre: str | None, most: int) -> lis
     return of_centre(work, centre, list(dict.fromkeys(work.session.scalars(rows))))[:most]
 
 
+def newcomers(centre: str | None) -> Select[int]:
+    """Select the keys of the newcomers of a centre (None: of all); who has none is everybody's."""
+    rows = select(Person.id).outerjoin(Profile, Profile.person_id == Person.id)
+    return rows.where(*_newcomers(centre)).order_by(Person.id)
+
+
 def phones(work: Work, person_id: int) -> Sequence[Chat]:
     """Return the chats somebody uses or has a seat in, also deaf ones, the last used first."""
     rows = select(Chat).where(used_by(literal(person_id)), Chat.kind == ChatKind.PRIVATE)
     return work.session.scalars(rows.order_by(Chat.heard_at.desc(), Chat.id)).all()
-
-
-def _own(centre: str | None) -> Select[int]:
-    """Select the keys of the newcomers of a centre (None: of all); who has none is everybody's."""
-    rows = select(Person.id).outerjoin(Profile, Profile.person_id == Person.id)
-    return rows.where(*_newcomers(centre)).order_by(Person.id)
 
 
 def _newcomers(centre: str | None) -> list[ColumnElement[bool]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, or_, select
 
-from storage.finding import of_centre
+from storage.finding import at_centre, newcomers, of_centre
 from storage.matching import without_match
-from storage.models import Appointment, Chat, Outbox, Person, Seat
-from storage.models.outbox import OutboxState
+from storage.models import Appointment, Chat, Person, Seat
 from storage.people import can_hear
 from storage.rules.obstacles import Obstacle
 from storage.work import Work
@@ -21,20 +20,17 @@ def silent(work: Work, centre: str | None) -> list[int]:
     Who wants no messages is left in peace; who never had a phone here was not promised any.
     """
     since = work.now - timedelta(days=work.limits.quiet_days)
-    whom = func.coalesce(Outbox.person_id, Chat.person_id)
-    heard = (
-        select(whom)
-        .join(Chat, Chat.id == Outbox.chat_id)
-        .where(Outbox.state == OutboxState.SENT, Outbox.finished_at >= since, whom.is_not(None))
-    )
-    used = select(Chat.person_id).where(Chat.person_id.is_not(None))
+    uses, sits = Chat.person_id == Person.id, Seat.person_id == Person.id
     rows = (
-        select(Person.id)
-        .where(Person.created_at < since, Person.stopped_at.is_(None), Person.id.not_in(heard))
-        .where(or_(Person.id.in_(used), Person.id.in_(select(Seat.person_id))))
-        .order_by(Person.active_at, Person.id)
+        newcomers(None)
+        .add_columns(at_centre)
+        .where(Person.created_at < since, Person.stopped_at.is_(None))
+        .where(or_(Person.told_at.is_(None), Person.told_at < since))
+        .where(or_(exists().where(uses), exists().where(sits)))
     )
-    return of_centre(work, centre, list(work.session.scalars(rows)))
+    ordered = rows.order_by(None).order_by(Person.active_at, Person.id)
+    everywhere = work.session.execute(ordered)  # the centre is asked last: PostgreSQL misjudges it
+    return [key for key, own in everywhere if centre is None or own in (centre, None)]
 
 
 def unmatched(work: Work, centre: str | None) -> list[int]:
@@ -62,9 +58,6 @@ def unreachable(work: Work, centre: str | None) -> list[int]:
 
 
 def nobody_forgotten(work: Work, centre: str | None) -> int:
-    """Count who has no match or cannot be reached: for them somebody should do something.
-
-    Who heard nothing is counted in /people, where somebody waits for it.
-    """
-    lists = (unmatched, unreachable)
+    """Count who heard nothing, has no match or cannot be reached: somebody should do something."""
+    lists = (silent, unmatched, unreachable)
     return len({person for each in lists for person in each(work, centre)})

@@ -26,6 +26,7 @@ from storage.limits import Limits
 from storage.models import Outbox
 from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
+from storage.queues import outbox
 from storage.queues.chats import upsert_chat
 from storage.queues.due import next_due_at
 from storage.work import Work
@@ -208,10 +209,12 @@ class Phone:
             body = row.body
             if row.kind:
                 body = render_waiting(self.town.work(session), row)
-            row.state = OutboxState.SENT if body else OutboxState.EXPIRED
-            row.body, row.finished_at, row.message_id = None, self.town.now, row.id
             if body:
                 found.append((row.id, row.edits, body))
+                message = outbox.message_of(session, row.edits) or row.id
+                outbox.sent(session, row.id, message, self.town.now)
+            else:
+                row.state, row.body, row.finished_at = OutboxState.EXPIRED, None, self.town.now
         return found
 
     def _show(self, row: int, edits: int | None, body: dict[str, Any]) -> None:

@@ -37,8 +37,8 @@ def _person(ondelete: str) -> ForeignKey:
 class Person(Record):
     """Somebody who agreed to be known; `stopped_at` ends everything but what they ask for.
 
-    `practice_of` is the colleague whose look at the other side it is: nobody who is counted,
-    matched or reminded.
+    `told_at` is when a message last arrived, to the hour. `practice_of` is the colleague whose look
+    at the other side it is: nobody who is counted, matched or reminded.
     """
 
     __tablename__ = "person"
@@ -57,6 +57,7 @@ class Person(Record):
     practice_of: Mapped[int | None] = ident(_person("CASCADE"), index=True, keep=STAYS)
     created_at: Mapped[datetime] = plain()
     active_at: Mapped[datetime] = personal(keep=STAYS)
+    told_at: Mapped[datetime | None] = personal(keep=STAYS)
 
     profile: Mapped[Profile | None] = relationship(back_populates="person", passive_deletes=True)
 

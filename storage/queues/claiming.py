@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Select, bindparam, case, exists, or_, select, update
+from sqlalchemy import BigInteger, Select, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import aliased, defer
 
 from storage.engine.prepared import Prepared
-from storage.models import Chat, Dialogue, Outbox
+from storage.models import Chat, Dialogue, Outbox, Person
 from storage.models.base import UtcDateTime
 from storage.models.outbox import OPEN, Lane, OutboxState
 
@@ -130,6 +130,22 @@ ARRIVED = Prepared(
     .returning(Outbox.edits)
 )
 """Ends a row; what it edits, where it does, has the message."""
+
+_whom = (
+    select(func.coalesce(Outbox.person_id, Chat.person_id))
+    .join(Chat, Chat.id == Outbox.chat_id)
+    .where(Outbox.id == bindparam("row"))
+    .scalar_subquery()
+)
+TOLD = Prepared(
+    update(Person)
+    .where(
+        Person.id == _whom,
+        or_(Person.told_at.is_(None), Person.told_at <= bindparam("before", type_=UtcDateTime())),
+    )
+    .values(told_at=_now)
+)
+"""Notes that somebody heard from us: whom the row is for, else whoever uses the chat."""
 
 _sure = select(Outbox.doubts).where(Outbox.id == bindparam("row")).scalar_subquery() == 0
 ASKED = Prepared(

@@ -18,11 +18,9 @@ from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
 
 REPEATABLE = {"menu", "buttons_off", "delete"}
-SOON, LATER, LONGEST = 2.0, 4.0, 300.0
-"""Seconds before the next try: this to the power of the tries, at most the last; who waits for an
-answer asks again soon."""
-MOST_DOUBLED = 10
-PUT = "put"
+SOON, LATER, LONGEST, MOST_DOUBLED = 2.0, 4.0, 300.0, 10
+"""Seconds before the next try: this to the power of the tries, at most the third; answers soon."""
+PUT, TOLD_AGAIN = "put", timedelta(hours=1)
 UNREAD = claiming.UNREAD
 
 
@@ -147,10 +145,12 @@ def sent(
 
     `shown_at` is when it was shown by the messenger's clock: what is typed is compared with that.
     """
-    ended = claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)
-    if ended is not None and shown_at is not None:
+    if (ended := claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)) is None:
+        return
+    claiming.TOLD.all(session, row=row_id, before=now - TOLD_AGAIN, now=now)
+    if shown_at is not None:
         claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
-    if ended is None or message_id is None or ended[0] is None:
+    if message_id is None or ended[0] is None:
         return
     if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
         claiming.GIVE.all(session, row=row_id, message=message_id)

@@ -177,6 +177,15 @@ def test_who_heard_nothing_for_14_days_is_listed(here: Town) -> None:
     assert [each.split(" · ")[0] for each in petra.bubbles[-2].buttons] == ["Amal"]
 
 
+def test_who_heard_nothing_for_14_days_stands_in_today(here: Town) -> None:
+    newcomer(here, "amal", wants=["course"])
+    petra = staff(here, "petra", "alb")
+    here.now += timedelta(days=13)
+    assert "Please do not forget" not in petra.says("/today").sees
+    here.now += timedelta(days=2)
+    assert "🔎 Please do not forget: 1" in petra.says("/today").sees
+
+
 def test_who_fits_no_offer_is_grouped_by_the_one_thing_in_the_way(here: Town) -> None:
     newcomer(here, "1", first_name="Amal")
     newcomer(here, "2", first_name="Karim", german="A0")
