@@ -18,7 +18,7 @@ from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
-from conversations.everybody.trouble import TROUBLE
+from conversations.everybody.trouble import ABOUT, TROUBLE, problem
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -150,6 +150,12 @@ COMMANDS: Sequence[Command] = (
         p_("command", "👋 Talk to a person"),
         a_person,
         typed=p_("typed word", "a person, person"),
+    ),
+    Command(
+        "problem",
+        ABOUT,
+        problem,
+        typed=p_("typed word", "there is a problem, problem, emergency"),
     ),
     Command(
         "language",

@@ -142,6 +142,7 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.INTERPRETER: talk.render_interpreter,
     Kind.REPLY: talk.render_line,
     Kind.REQUEST_TAKEN: talk.render_taken,
+    Kind.REQUEST_WAITS: talk.render_waits,
     Kind.REQUEST_DONE: talk.render_done,
     Kind.ANNOUNCEMENT: _announcement,
     Kind.EMPLOYER_PROMPT: _prompt,

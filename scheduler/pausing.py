@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations.everybody import delivery, notices
-from storage.leaving import is_suspended, stop_interpreting
+from conversations.everybody import delivery, mediation, notices
+from storage.leaving import is_suspended
 from storage.models import Due
 from storage.work import Work
 
@@ -13,4 +13,4 @@ def let_go(work: Work, row: Due) -> None:
     if is_suspended(work, row.subject):
         notices.colleague_paused(work, row.subject)
         delivery.let_go(work, row.subject)
-        stop_interpreting(work, row.subject)
+        mediation.leaves(work, row.subject)

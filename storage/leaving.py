@@ -59,12 +59,6 @@ def is_suspended(work: Work, person_id: int) -> bool:
     return found is not None and found.suspended_at is not None
 
 
-def stop_interpreting(work: Work, person_id: int) -> None:
-    """Let others interpret where somebody did until now."""
-    helped = update(Request).where(Request.mediator_id == person_id)
-    work.session.execute(helped.where(Request.closed_at.is_(None)).values(mediator_id=None))
-
-
 def lift(work: Work, actor_id: int | None, who: Member) -> None:
     """Give back what a suspended colleague may."""
     who.row.suspended_at = None
@@ -112,7 +106,7 @@ def _hand_over(work: Work, key: int) -> None:
     out = update(Invitation).where(Invitation.inviter_id == key, Invitation.used_at.is_(None))
     stood_in = update(Colleague).where(Colleague.deputy_id == key)
     run = work.session.execute
-    run(owned.values(owner_id=None, taken_at=None, word=None))
+    run(owned.values(owner_id=None, taken_at=work.now, word=None))
     run(helped.values(mediator_id=None))
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))

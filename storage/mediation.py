@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
 
 from storage import team
-from storage.models import Request
+from storage.models import Refusal, Request
 from storage.models.people import RoleName
+from storage.queues.once import insert_once
 from storage.work import Work
 
 ANYBODY, WOMAN, MAN, NOBODY = "any", "woman", "man", "none"
@@ -30,6 +33,32 @@ def _fits(work: Work, person_id: int, language: str, wish: str | None) -> bool:
     speaks = language in (known.languages or ()) and known.secrecy_at is not None
     is_wished = wish not in (WOMAN, MAN) or known.gender == wish
     return speaks and is_wished and team.is_there(work, person_id)
+
+
+def refuse(work: Work, request: Request, person_id: int) -> bool:
+    """Note that somebody does not interpret, until all are asked again; False: known already."""
+    row = {"request_id": request.id, "person_id": person_id}
+    return insert_once(work.session, Refusal, **row) is not None
+
+
+def ask_anew(work: Work, request: Request) -> None:
+    """Let those be asked again who said no."""
+    work.session.execute(delete(Refusal).where(Refusal.request_id == request.id))
+
+
+def may_answer(work: Work, request: Request, language: str) -> list[int]:
+    """Return which of those who were asked may still say yes."""
+    said_no = select(Refusal.person_id).where(Refusal.request_id == request.id)
+    gone = set(work.session.scalars(said_no))
+    named = mediators(work, request.centre, language, request.mediator_wish)
+    return [each for each in named if each not in gone]
+
+
+def waiting(work: Work) -> Sequence[Request]:
+    """Return the open requests for which mediators were asked and none said yes."""
+    asked = (Request.closed_at.is_(None), Request.mediator_id.is_(None))
+    wished = Request.mediator_wish.in_((ANYBODY, WOMAN, MAN))
+    return work.session.scalars(select(Request).where(*asked, wished).order_by(Request.id)).all()
 
 
 def accept(work: Work, request: Request, person_id: int) -> bool:

@@ -76,11 +76,17 @@ def open_of(work: Work, person_id: int) -> Request | None:
     return work.session.scalar(select(Request).where(*still_open))
 
 
+def promise_again(work: Work, request: Request) -> None:
+    """Keep the promised day of what waits again; promise anew where it is over."""
+    if request.answer_by <= work.now:
+        renew(work, request)
+
+
 def renew(work: Work, request: Request) -> None:
     """Promise an answer anew: what was said before it was opened again is none."""
     day = answer_day(work, work.today, request.centre)
     request.answer_by = to_utc(day, EVENING, work.zone.key)
-    request.taken_at = work.now if request.owner_id else None
+    request.taken_at = work.now
     work.session.flush()
 
 

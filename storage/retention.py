@@ -183,14 +183,18 @@ def _creators(work: Work) -> int:
 
 
 def _lines(work: Work) -> int:
-    before = work.now - timedelta(days=work.limits.thread_days)
-    closed = select(Request.id).where(Request.closed_at < before)
-    return _purge(work, Line, Line.request_id.in_(closed))
+    """Forget what was written in a thread: lines, the first text, the word of a colleague."""
+    closed = Request.closed_at < work.now - timedelta(days=work.limits.thread_days)
+    return (
+        _purge(work, Line, Line.request_id.in_(select(Request.id).where(closed)))
+        + _blank(work, Request.text, {"text": None}, closed)
+        + _blank(work, Request.word, {"word": None}, closed)
+    )
 
 
 def _phones(work: Work) -> int:
-    old = Request.opened_at < work.now - timedelta(days=work.limits.phone_days)
-    return _blank(work, Request.phone, {"phone": None}, old)
+    old = Request.phone_at < work.now - timedelta(days=work.limits.phone_days)
+    return _blank(work, Request.phone, {"phone": None, "phone_at": None}, old)
 
 
 def _audit(work: Work) -> int:

@@ -83,17 +83,19 @@ def can_answer(work: Work, person_id: int) -> bool:
     return works and is_there(work, person_id)
 
 
-def is_empty(work: Work, centre: str | None) -> bool:
+def is_empty(work: Work, centre: str | None, roles: Collection[RoleName] = TEAM) -> bool:
     """Tell whether nobody who works at a centre (None: anywhere) is there now."""
-    return not any(is_there(work, each) for each in members(work, centre, TEAM))
+    return not any(is_there(work, each) for each in members(work, centre, roles))
 
 
-def absences(work: Work, centre: str | None) -> list[datetime | None]:
+def absences(
+    work: Work, centre: str | None, roles: Collection[RoleName] = TEAM
+) -> list[datetime | None]:
     """Return until when each of a centre's staff is away, None for who is there.
 
     Who is suspended or has no chat is not counted.
     """
-    working = (Role.role.in_(TEAM), Role.scope != "", Colleague.suspended_at.is_(None))
+    working = (Role.role.in_(roles), Role.scope != "", Colleague.suspended_at.is_(None))
     rows = select(Role.person_id, Colleague.away_until)
     rows = rows.outerjoin(Colleague, Colleague.person_id == Role.person_id)
     rows = rows.where(*working, can_hear(Role.person_id)).distinct()
@@ -103,9 +105,9 @@ def absences(work: Work, centre: str | None) -> list[datetime | None]:
     return [until if until and until > work.now else None for until in found]
 
 
-def back_at(work: Work, centre: str | None) -> datetime | None:
+def back_at(work: Work, centre: str | None, roles: Collection[RoleName] = TEAM) -> datetime | None:
     """Return the local working time from which somebody is there; None where it is so now."""
-    away = absences(work, centre)
+    away = absences(work, centre, roles)
     until = [each for each in away if each]
     if not until or len(until) < len(away):
         return None

@@ -47,8 +47,7 @@ def take(work: Work, request: Request, owner_id: int) -> bool:
 
 def give(work: Work, request: Request, owner_id: int | None, word: str | None = None) -> None:
     """Give a request to a colleague, with a word for them, or back to the centre (None)."""
-    request.owner_id, request.word = owner_id, word
-    request.taken_at = work.now if owner_id else None
+    request.owner_id, request.word, request.taken_at = owner_id, word, work.now
     work.session.flush()
 
 

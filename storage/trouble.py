@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
+from storage import team
 from storage.models import Request
+from storage.people import LEADS, TEAM
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.requests import SERIOUS, ask_for_person, topics_of
@@ -13,6 +17,14 @@ from storage.work import Work
 
 HERE, CALL, CENTRE = "here", "call", "centre"
 """How somebody wants to talk about a problem, as `Request.wish` keeps it."""
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Who looks at a problem: the centre, others, or nobody yet; from when (local), None: now."""
+
+    who: Literal["centre", "others", "nobody"]
+    since: datetime | None
 
 
 def report(work: Work, person_id: int, centre: str | None) -> Request:
@@ -49,10 +61,21 @@ def waits(request: Request) -> bool:
     return is_free and SERIOUS in topics_of(request)
 
 
-def looked_at_from(work: Work) -> datetime | None:
-    """Return the local time from which somebody looks; None where that is now."""
+def looking(work: Work, centre: str | None) -> Looking:
+    """Return who of those who are told of a problem of a centre is there, and from when.
+
+    Where nobody of the centre is, those are the leads of all centres; where no staff of it can be
+    told at all, all others. Where they are away as well, it is who comes back first.
+    """
     at = next_working(work.local)
-    return at if at > work.local else None
+    since = at if at > work.local else None
+    if not team.is_empty(work, centre):
+        return Looking("centre", since)
+    roles = LEADS if team.absences(work, centre) else TEAM
+    if not team.is_empty(work, None, roles):
+        return Looking("others", since)
+    back = (team.back_at(work, centre), team.back_at(work, None, roles))
+    return Looking("nobody", min(filter(None, back), default=None))
 
 
 def keep_wish(work: Work, request: Request, wish: str) -> None:
@@ -62,6 +85,6 @@ def keep_wish(work: Work, request: Request, wish: str) -> None:
 
 
 def keep_phone(work: Work, request: Request, phone: str) -> None:
-    """Keep the number for one call; retention deletes it."""
-    request.phone = phone
+    """Keep the number for one call; retention deletes it a week from now."""
+    request.phone, request.phone_at = phone, work.now
     work.session.flush()

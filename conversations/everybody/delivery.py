@@ -11,7 +11,7 @@ from storage import people, team, threads, trouble, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.queues.speaking import answer
-from storage.requests import find
+from storage.requests import find, promise_again
 from storage.work import Work
 
 WORTH = timedelta(hours=12)
@@ -30,10 +30,18 @@ def handed(work: Work, request: Request) -> None:
 
 
 def waits_again(work: Work, request: Request) -> None:
-    """Tell the centre that a request is nobody's."""
+    """Tell the centre that a request is nobody's, and the person, who knew of somebody."""
+    _waits(work, request)
+    about = (request.person_id, Kind.REQUEST_WAITS, request.id)
+    people.tell(work, *about, once=occasion(work))
+
+
+def _waits(work: Work, request: Request) -> None:
+    """Tell the centre; a problem goes by the clock, anything else by the day."""
     if trouble.waits(request):
         alert(work, request)
     else:
+        promise_again(work, request)
         notices.waits_again(work, request)
 
 
@@ -111,8 +119,9 @@ def let_go(work: Work, person_id: int) -> None:
 
 def _to_the_centre(work: Work, request: Request) -> None:
     """What an absent colleague holds without a deputy goes back: somebody else can take it."""
+    tells = waits_again if request.owner_id else _waits
     threads.give(work, request, None)
-    waits_again(work, request)
+    tells(work, request)
 
 
 def tell(work: Work, kind: Kind, request: Request, subject: int) -> bool:

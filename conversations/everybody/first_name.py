@@ -8,28 +8,35 @@ from dataclasses import dataclass
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.questions import ShortText
+from conversations.kit.position import NoNotes
+from conversations.kit.questions import Answer, ShortText
+from conversations.kit.questions.asked import Again, Heard, N, Said
 from conversations.kit.questions.pieces import one
-from conversations.kit.steps import Interrupt, Next, Onward, Resume, Run, Step
+from conversations.kit.steps import Interrupt, Next, Onward, Resume, Step
 from locales.words import _
 
 LONGEST, MOST_WORDS = 40, 3
 NOT_TOLD = ""
 
 
-@dataclass(frozen=True)
-class Naming:
-    """Which command goes on after the name; none: what was open."""
+@dataclass(frozen=True, kw_only=True)
+class NameOf(ShortText[N]):
+    """A name; a sentence somebody in need types here is none, and is offered to the centre."""
 
-    then: str = ""
+    def hear(self, here: Here[N], said: Said) -> Heard:
+        """Take what looks like a name."""
+        heard = super().hear(here, said)
+        if isinstance(heard, Answer) and not looks_like_a_name(heard.value):
+            return Again(_("Please write only a name, or skip this."))
+        return heard
 
 
-def name_first(context: Context, then: str = "") -> Sequence[Onward]:
-    """Ask for a name before a command goes on; nothing where it was asked, or has no place."""
+def name_first(context: Context) -> Sequence[Onward]:
+    """Ask for a name; nothing where it was asked, or has no place."""
     profile = context.profile
     if profile is None or profile.first_name is not None:
         return ()
-    return [Interrupt(FIRST_NAME.name, Naming(then))]
+    return [Interrupt(FIRST_NAME.name)]
 
 
 def looks_like_a_name(text: str) -> bool:
@@ -38,27 +45,25 @@ def looks_like_a_name(text: str) -> bool:
     return is_short and not any(each.isdigit() or each in "?؟" for each in text)
 
 
-def _keep(here: Here[Naming], text: str) -> Step[Naming]:
-    if not looks_like_a_name(text):
-        return Next()
+def _keep(here: Here[object], text: str) -> Step[object]:
     if here.profile is not None:
         here.profile.first_name = text
     return Next()
 
 
-def _finish(here: Here[Naming]) -> Sequence[Onward]:
+def _finish(here: Here[object]) -> Sequence[Onward]:
     """Remember who did not want to tell, and go on."""
     profile = here.profile
     if profile is not None and profile.first_name is None:
         profile.first_name = NOT_TOLD
-    return [Run(here.notes.then) if here.notes.then else Resume()]
+    return [Resume()]
 
 
-# NOTE: Asked once, before somebody talks with a person or gets an appointment.
-FIRST_NAME: Flow[Naming] = Flow(
+# NOTE: Asked once, when somebody has asked for a person.
+FIRST_NAME: Flow[object] = Flow(
     "first_name",
     (
-        ShortText(
+        NameOf(
             name="first_name",
             text=one(_("What is your first name? A nickname is fine too.")),
             keep=_keep,
@@ -67,6 +72,6 @@ FIRST_NAME: Flow[Naming] = Flow(
         ),
     ),
     finish=_finish,
-    notes=Naming,
+    notes=NoNotes,
     counted=False,
 )

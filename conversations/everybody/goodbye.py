@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from conversations.everybody import delivery, notices
+from conversations.everybody import delivery, mediation, notices
 from conversations.everybody.menus import way_on
 from conversations.kit import messages
 from conversations.kit.context import Context
@@ -58,6 +58,7 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
     if key is not None:
         delivery.taken_out(work, key)
         delivery.let_go(work, key)
+        mediation.leaves(work, key)
     is_shared = bool(seats.others(work, context.chat))
     ids = erase_person(work, context.chat.id)
     context.begin_anew()

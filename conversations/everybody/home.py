@@ -94,12 +94,8 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     """Say which centre it is and how to reach it; without address say how to find out."""
     mine = own_centre(context)
     if mine is None:
-        known = [each for each in centres(context.work) if each.phone]
-        phones = [
-            say(_("☎️ {centre}: {phone}"), centre=Name(each.name), phone=Ltr(each.phone or ""))
-            for each in known
-        ]
-        return (_("The centres are in Reutlingen, Dettingen and Münsingen."), *phones)
+        where = _("The centres are in Reutlingen, Dettingen and Münsingen.")
+        return (where, *other_phones(context))
     here = town(context)
     near = _("Your centre is in your town: {centre}") if here and here.name == mine.place else None
     lines = [say(near or _("Your centre: {centre}"), centre=Name(mine.name))]
@@ -109,6 +105,14 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     if mine.phone:
         lines.append(say(_("☎️ Phone: {phone}"), phone=Ltr(mine.phone)))
     return tuple(lines)
+
+
+def other_phones(context: Context) -> list[Words]:
+    """Return how to call the centres that are not the own one."""
+    mine = own_centre(context)
+    others = [each for each in centres(context.work) if each is not mine and each.phone]
+    line = _("☎️ {centre}: {phone}")
+    return [say(line, centre=Name(each.name), phone=Ltr(each.phone or "")) for each in others]
 
 
 # NOTE: When a centre is open, a line for each weekday.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.cards.request import language_of
 from conversations.everybody import delivery
-from storage import mediation, people
+from storage import mediation, people, threads
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.work import Work
@@ -17,6 +17,7 @@ def may_somebody(work: Work, request: Request) -> None:
 
 def call(work: Work, request: Request) -> bool:
     """Ask all mediators who fit; where there is none who answers hears of it."""
+    mediation.ask_anew(work, request)
     language = language_of(work, request.person_id)
     named = mediation.mediators(work, request.centre, language, request.mediator_wish)
     for each in named:
@@ -24,6 +25,31 @@ def call(work: Work, request: Request) -> bool:
     if not named:
         settled(work, request)
     return bool(named)
+
+
+def refused(work: Work, request: Request, person_id: int) -> None:
+    """Note a no; after the last one who answers hears that nobody interprets."""
+    language = language_of(work, request.person_id)
+    is_new = mediation.refuse(work, request, person_id)
+    if is_new and not mediation.may_answer(work, request, language):
+        settled(work, request)
+
+
+def goes(work: Work, person_id: int) -> None:
+    """Before a mediator goes, or is away: who waits for their answer alone hears it."""
+    for request in mediation.waiting(work):
+        left = mediation.may_answer(work, request, language_of(work, request.person_id))
+        if left == [person_id]:
+            refused(work, request, person_id)
+
+
+def leaves(work: Work, person_id: int) -> None:
+    """Before a mediator leaves: whom they interpret for has nobody, and who answers hears it."""
+    goes(work, person_id)
+    for request in threads.interpreted_by(work, person_id):
+        request.mediator_id = None
+        mediation.refuse(work, request, person_id)
+        settled(work, request)
 
 
 def settled(work: Work, request: Request) -> None:

@@ -10,7 +10,8 @@ from conversations.cards.centre import copy_row
 from conversations.everybody import delivery, home, notices
 from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on
-from conversations.everybody.trouble import NOBODY, TOLD, Telling, report
+from conversations.everybody.trouble import ABOUT, NOBODY, TOLD, telling
+from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -24,6 +25,8 @@ from storage import team
 from storage.requests import SERIOUS, ask_for_person
 
 NOT_NOW = "not_now"
+# NOTE: Somebody waits for a person, and all colleagues are away. Address and phone follow.
+READ_AGAIN = _("Your request is kept. Somebody reads here again: {when}")
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,11 @@ class Asking:
 
 
 def a_person(context: Context, argument: str) -> Sequence[Onward]:
-    """Ask what it is about; before consent say where the centre is."""
+    """Ask what it is about; before consent say where the centre is, and where help is."""
     if context.person is not None:
-        return name_first(context, "person") or [Interrupt("topic")]
-    context.send(Message(how_to_talk(context), copy_row(home.own_centre(context))))
+        return [Interrupt("topic")]
+    rows = (*copy_row(home.own_centre(context)), (button(ABOUT, "problem"),))
+    context.send(Message(how_to_talk(context), rows))
     return ()
 
 
@@ -64,8 +68,7 @@ def _nobody(context: Context) -> tuple[Words, ...] | None:
     back = team.back_at(context.work, mine.key if mine else None)
     if back is None:
         return None
-    # NOTE: Somebody asks for a person, and all colleagues are away. Address and phone follow.
-    again = say(_("Your request is kept. Somebody reads here again: {when}"), when=Moment(back))
+    again = say(READ_AGAIN, when=Moment(back))
     return (again, _("It cannot wait? Please call or come."), *home.centre_lines(context))
 
 
@@ -78,19 +81,12 @@ def _keep_topic(here: Here[Asking], topic: str) -> Step[Asking]:
     """A problem is told at once: nobody has to answer anything first."""
     if topic != SERIOUS or here.person is None:
         return Next(Asking(topic))
-    return Interrupt("trouble", a_problem(here.context, here.person.id))
-
-
-def a_problem(context: Context, person_id: int) -> Telling:
-    """Tell of a problem; who practises sees it as if they had."""
-    if context.actor.practises:
-        return Telling()
-    mine = home.own_centre(context)
-    return report(context.work, person_id, mine.key if mine else None)
+    return Interrupt("trouble", telling(here.context, here.person.id))
 
 
 def _request_topic(here: Here[Asking]) -> Sequence[Onward]:
-    return request(here.context, here.notes.topic)
+    """Keep it first: who stops at the question for a name has asked all the same."""
+    return [*request(here.context, here.notes.topic), *name_first(here.context)]
 
 
 def _keep_wish(here: Here[object], choice: str) -> Step[object]:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conversations.cards.centre import copy_row
 from conversations.cards.line import SOMEBODY
 from conversations.cards.request import WISHES
 from conversations.everybody import delivery, home
 from conversations.everybody.alert import alert
 from conversations.everybody.menus import way_on
+from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, PhoneNumber
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Next, Onward, Step
-from locales.words import Ltr, Moment, Words, _, say, verbatim
+from conversations.kit.steps import Interrupt, Next, Onward, Step
+from locales.words import Ltr, Moment, Words, _, p_, say, verbatim
 from storage import requests, threads, trouble
 from storage.models import Request
+from storage.places import centre as centre_of
 from storage.requests import SERIOUS
 from storage.trouble import CALL, CENTRE, HERE
 from storage.work import Work
 
+# NOTE: A command and a button: somebody is in danger, or something is wrong.
+ABOUT = p_("command", "⚠️ There is a problem")
 TOLD = _("Thank you. We told the centre.")
 # NOTE: To who tells of something serious: numbers that always answer.
 DANGER = _(
@@ -32,6 +37,16 @@ DANGER = _(
 NOBODY = _("Your request is kept. But nobody reads here now: please call or come.")
 # NOTE: To who tells of something serious: {when} somebody at {centre} reads it and acts.
 LOOKED_AT = _("{centre} looks at this: {when}")
+# NOTE: To who tells of something serious, and all colleagues of their centre are away.
+OTHERS = _("All of your centre are away. We told the other centres.")
+# NOTE: To who tells of something serious, and all colleagues everywhere are away.
+ALL_AWAY = _("We told everybody. But all are away now.")
+# NOTE: To who tells of something serious: {when} a colleague reads it and acts.
+SOMEBODY_LOOKS = _("Somebody looks at this: {when}")
+# NOTE: To who tells of something serious while others are away; phone numbers follow.
+CALL_NOW = _("It cannot wait? Please call.")
+# NOTE: To who tells of something serious before they agreed to anything; phone numbers follow.
+UNKNOWN = _("We do not know who you are, so nobody was told. Please call or come.")
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,23 @@ class Telling:
     is_told: bool = True
     wish: str = HERE
     phone: str = ""
+
+
+def problem(context: Context, argument: str) -> Sequence[Onward]:
+    """Tell of a problem at once; who is not known yet reads who helps, and that nobody was told."""
+    if context.person is not None:
+        return [Interrupt(TROUBLE.name, telling(context, context.person.id))]
+    said = (danger(), UNKNOWN, *home.centre_lines(context))
+    context.send(Message(said, (*copy_row(home.own_centre(context)), *way_on(context))))
+    return ()
+
+
+def telling(context: Context, person_id: int) -> Telling:
+    """Tell staff of a problem; who practises sees it as if they had."""
+    if context.actor.practises:
+        return Telling()
+    mine = home.own_centre(context)
+    return report(context.work, person_id, mine.key if mine else None)
 
 
 def report(work: Work, person_id: int, centre: str | None) -> Telling:
@@ -68,16 +100,35 @@ def danger() -> Words:
 
 def _ask_wish(here: Here[Telling]) -> Sequence[Words]:
     """Say who helps in danger, that it is known, and since when somebody looks; then ask."""
-    known = _known(here) if here.notes.is_told else NOBODY
-    return (danger(), known, *home.centre_lines(here.context), _("How shall we talk?"))
+    known = looked_at(here.work, _centre(here)) if here.notes.is_told else (NOBODY,)
+    lines = home.centre_lines(here.context)
+    others = [] if _is_there(here) else home.other_phones(here.context)
+    more = [each for each in others if each not in lines]
+    return (danger(), *(known or (TOLD,)), *lines, *more, _("How shall we talk?"))
 
 
-def _known(here: Here[Telling]) -> Words:
-    at = trouble.looked_at_from(here.work)
-    if at is None:
-        return TOLD
-    mine = home.own_centre(here.context)
-    return say(LOOKED_AT, centre=verbatim(mine.name) if mine else SOMEBODY, when=Moment(at))
+def looked_at(work: Work, centre: str | None) -> tuple[Words, ...]:
+    """Say who looks at a problem of a centre, and since when; nothing where it does so now."""
+    looking = trouble.looking(work, centre)
+    if looking.who == "centre":
+        found = centre_of(work, centre) if centre else None
+        named = verbatim(found.name) if found else SOMEBODY
+        at = looking.since
+        return (say(LOOKED_AT, centre=named, when=Moment(at)),) if at else ()
+    who = OTHERS if looking.who == "others" else ALL_AWAY
+    when = (say(SOMEBODY_LOOKS, when=Moment(looking.since)),) if looking.since else ()
+    return (who, *when, CALL_NOW)
+
+
+def _centre(here: Here[Telling]) -> str | None:
+    """Return whose the request is; of a practice it is the own centre's."""
+    request, mine = _request(here), home.own_centre(here.context)
+    return request.centre if request else mine.key if mine else None
+
+
+def _is_there(here: Here[Telling]) -> bool:
+    """Tell whether somebody of the centre was told and is there."""
+    return here.notes.is_told and trouble.looking(here.work, _centre(here)).who == "centre"
 
 
 def _request(here: Here[Telling]) -> Request | None:
@@ -108,13 +159,19 @@ def _said(here: Here[Telling]) -> tuple[Words, ...]:
     """Say what was understood, and that more can be written."""
     notes = here.notes
     if notes.wish == CENTRE:
-        return (_("Good. Please come to the centre."), *home.centre_lines(here.context))
+        # NOTE: To who wants to talk about a problem at the centre, and nobody is there now.
+        away = _("Nobody is at the centre now. Please call before you come.")
+        come = _("Good. Please come to the centre.") if _is_there(here) else away
+        return (come, *home.centre_lines(here.context))
     if notes.phone:
         # NOTE: To who told of a problem and wants to be called.
         called = say(_("Good. The centre has your number: {phone}"), phone=Ltr(notes.phone))
         return (called, _("It is deleted after a week."))
     # NOTE: To who told of a problem: what they type next goes to the centre after a tap.
-    return (_("Good. The centre knows. You can write here what happened."),)
+    known = _("Good. The centre knows. You can write here what happened.")
+    # NOTE: To who told of a problem, and nobody of the centre is there now.
+    kept = _("Good. You can write here what happened.")
+    return (known if _is_there(here) else kept,)
 
 
 TROUBLE: Flow[Telling] = Flow(

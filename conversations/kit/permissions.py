@@ -57,6 +57,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/start": ALL,
     "/week": ALL,
     "/person": ALL,
+    "/problem": ALL,
     "/language": ALL,
     "/phone": ALL,
     "/help": ALL,

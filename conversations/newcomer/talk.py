@@ -7,14 +7,16 @@ from conversations.cards import line as card
 from conversations.everybody import delivery
 from conversations.everybody import mediation as tells
 from conversations.everybody.menus import MENU_ROW
+from conversations.everybody.person import READ_AGAIN
+from conversations.everybody.trouble import CALL_NOW, looked_at
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Action, Result, Subject
 from locales.languages import FALLBACK, LANGUAGES
-from locales.words import _, p_, say, verbatim
-from storage import mediation, requests, threads
+from locales.words import Ltr, Moment, Words, _, p_, say, verbatim
+from storage import mediation, requests, team, threads, trouble
 from storage.models import Request
 from storage.places import centre as centre_of
 from storage.work import Work
@@ -40,6 +42,30 @@ def taken_message(work: Work, request: Request) -> Message:
         centre=verbatim(found.name) if found else card.SOMEBODY,
     )
     return Message((said, _("What you write here goes to them.")), _rows(request))
+
+
+def waits_message(work: Work, request: Request) -> Message:
+    """Say who has it now that nobody does, until when, and how to reach somebody at once."""
+    found = centre_of(work, request.centre) if request.centre else None
+    named = verbatim(found.name) if found else card.SOMEBODY
+    # NOTE: To who asked for a person: no longer one colleague answers, but all of {centre}.
+    said = [say(_("👋 Your request is now with: {centre}"), centre=named)]
+    if trouble.waits(request):
+        said += [each for each in looked_at(work, request.centre) if each is not CALL_NOW]
+    else:
+        said.append(_until(work, request))
+    if found and found.phone:
+        said += [CALL_NOW, say(_("☎️ Phone: {phone}"), phone=Ltr(found.phone))]
+    return Message((*said,), _rows(request))
+
+
+def _until(work: Work, request: Request) -> Words:
+    back = team.back_at(work, request.centre)
+    if back is not None:
+        return say(READ_AGAIN, when=Moment(back))
+    # NOTE: To who asked for a person: {when} is the day by which the centre means to answer.
+    due = _("An answer is due: {when}")
+    return say(due, when=Moment(request.answer_by.astimezone(work.zone)))
 
 
 def line_message(work: Work, line_id: int | None, reader: str) -> Message | None:
@@ -111,6 +137,14 @@ def render_taken(outgoing: Outgoing) -> Message | None:
     if request is None or request.owner_id is None or request.closed_at is not None:
         return None
     return taken_message(outgoing.work, request)
+
+
+def render_waits(outgoing: Outgoing) -> Message | None:
+    """Render that it waits for the whole centre, while it does."""
+    request = _theirs(outgoing)
+    if request is None or request.owner_id is not None or request.closed_at is not None:
+        return None
+    return waits_message(outgoing.work, request)
 
 
 def render_done(outgoing: Outgoing) -> Message | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from conversations.everybody import mediation
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
@@ -66,6 +67,7 @@ def _is_undated(here: Here[Absent]) -> bool:
 def _leave(here: Here[Absent]) -> Sequence[Onward]:
     who = member(here.work, here.notes.who)
     if who is not None and here.notes.last is not None:
+        mediation.goes(here.work, who.person.id)
         leave_until(here.work, who, here.notes.last)
         audit.note(here.work, "colleague.away", _actor(here), who.person.id, who.scope)
     return [Run("team")]

@@ -96,6 +96,9 @@ def _yes(work: Work, actor: Actor, request: Request, argument: str) -> Result:
 
 
 def _no(work: Work, actor: Actor, request: Request, argument: str) -> Result:
+    """Note the no; after the last one who answers the person hears what else is possible."""
+    if actor.person is not None:
+        tells.refused(work, request, actor.person.id)
     # NOTE: To a mediator who cannot interpret now.
     return Result(card=Message((_("Thank you for telling us."),)))
 

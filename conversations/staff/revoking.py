@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conversations.everybody import delivery
+from conversations.everybody import delivery, mediation
 from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -52,6 +52,7 @@ def _finish(here: Here[Revoked]) -> Sequence[Onward]:
     if who is not None and here.notes.sure and _may(here, who):
         chats = chats_of(here.work, who.person.id)
         owned = owned_by(here.work, who.person.id)
+        mediation.leaves(here.work, who.person.id)
         revoke(here.work, colleague_key(here), who)
         for chat in chats:
             opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(Message((GOODBYE,)))

@@ -12,9 +12,9 @@ from conversations.kit.actor import actor_of
 from conversations.kit.messages import Button, Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
-from conversations.staff.thread_card import KIND, OPEN, WRITE, buttons
+from conversations.staff.thread_card import CANNED, KIND, OPEN, WRITE, buttons
 from locales.words import Name, Words, _, say
-from storage import requests, threads
+from storage import mediation, requests, threads
 from storage.mediation import NOBODY
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
@@ -72,15 +72,21 @@ def _mediation(work: Work, request: Request, line: Line | None, reader: str) -> 
 
 
 def _none(work: Work, request: Request) -> list[Words]:
-    spoken = terms.language(language_of(work, request.person_id))
+    """Say that nobody interprets, and what else is possible."""
+    code = language_of(work, request.person_id)
+    spoken = terms.language(code)
+    named = mediation.mediators(work, request.centre, code, request.mediator_wish)
     # NOTE: To staff: no mediator of this language (as the person wishes) is there now.
     nobody = say(_("🗣️ Nobody is there who interprets: {language}"), language=spoken)
-    return [nobody, _("Please call, or make an appointment (Termin) with an interpreter.")]
+    # NOTE: To staff: all mediators who were asked said no, or the one who interpreted left.
+    refused = say(_("🗣️ Nobody interprets now: {who}"), who=called(work, request.person_id))
+    else_ = _("Possible: a ready sentence, a call, an appointment (Termin) with an interpreter.")
+    return [refused if named else nobody, else_]
 
 
 def nobody_speaks(work: Work, request: Request) -> Message:
     """Say that nobody can interpret, and what else to do."""
-    return Message((*_none(work, request),), (_row(request),), private=True)
+    return Message((*_none(work, request),), (_row(request), *_ready(request)), private=True)
 
 
 Lines = Callable[[Work, Request, Line | None, str], list[Words]]
@@ -106,7 +112,15 @@ def thread_notice(outgoing: Outgoing) -> Message | None:
         return None
     say_it = ABOUT_LINES.get(kind) or ABOUT_REQUESTS[kind]
     said = say_it(work, request, line, actor.language)
-    return Message((*said,), (_row(request),), private=True) if said else None
+    rows = (_row(request), *(_ready(request) if kind == Kind.MEDIATION else ()))
+    return Message((*said,), rows, private=True) if said else None
+
+
+def _ready(request: Request) -> tuple[tuple[Button, ...], ...]:
+    """Offer ready sentences to who shares no language, while nobody interprets."""
+    if request.closed_at is not None or request.mediator_id is not None:
+        return ()
+    return (buttons(request, CANNED),)
 
 
 def _row(request: Request) -> tuple[Button, ...]:

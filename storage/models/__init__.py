@@ -16,7 +16,7 @@ from storage.models.people import Invitation, Person, Profile, ProfileSkill, Req
 from storage.models.settings import Setting
 from storage.models.shown import ShownCard
 from storage.models.team import Audit, Colleague, Sentence
-from storage.models.threads import Consent, Hold, Line, Note, Seat, Told
+from storage.models.threads import Consent, Hold, Line, Note, Refusal, Seat, Told
 
 __all__ = [
     "Activity",
@@ -49,6 +49,7 @@ __all__ = [
     "ProfileSkill",
     "Proposal",
     "Record",
+    "Refusal",
     "Request",
     "Role",
     "Seat",

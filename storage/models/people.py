@@ -14,6 +14,7 @@ from storage.privacy import ident, owned_by, personal, plain
 from storage.rules.ages import AgeBand
 
 STAYS = "12 months after the last activity"
+CLOSED = "30 days after closing"
 
 
 class RoleName(StrEnum):
@@ -144,9 +145,10 @@ class Invitation(Record):
 class Request(Record):
     """Somebody asked for a person; one open request each, answered by staff of the centre.
 
-    `owner_id` took it, `mediator_id` interprets; `word` is what was said when it was handed over.
-    `wish` is how a problem shall be talked about (here, call, centre), `phone` the number for that
-    one call, `mediator_wish` any, woman, man or none. `escalated_at`: all leads know.
+    `owner_id` has it since `taken_at` (nobody: since then it waits again), `mediator_id`
+    interprets; `word` is what was said when it was handed over. `wish` is how a problem shall be
+    talked about (here, call, centre), `phone` the number for that one call, given at `phone_at`,
+    `mediator_wish` any, woman, man or none. `escalated_at`: all leads know.
     """
 
     __tablename__ = "request"
@@ -165,7 +167,7 @@ class Request(Record):
     person_id: Mapped[int] = owned_by("person")
     centre: Mapped[str | None] = plain(ForeignKey("centre.key"), index=True)
     topic: Mapped[str] = personal(String(40), keep=STAYS)
-    text: Mapped[str | None] = personal(Sealed("request.text"), keep=STAYS)
+    text: Mapped[str | None] = personal(Sealed("request.text"), keep=CLOSED)
     opened_at: Mapped[datetime] = plain()
     answer_by: Mapped[datetime] = plain()
     closed_at: Mapped[datetime | None] = plain()
@@ -173,7 +175,8 @@ class Request(Record):
     taken_at: Mapped[datetime | None] = plain()
     mediator_id: Mapped[int | None] = ident(_person("SET NULL"), index=True, keep=STAYS)
     mediator_wish: Mapped[str | None] = personal(String(10), keep=STAYS)
-    word: Mapped[str | None] = personal(Sealed("request.word"), keep=STAYS)
+    word: Mapped[str | None] = personal(Sealed("request.word"), keep=CLOSED)
     wish: Mapped[str | None] = personal(String(10), keep=STAYS)
     phone: Mapped[str | None] = personal(Sealed("request.phone"), keep="7 days")
+    phone_at: Mapped[datetime | None] = plain()
     escalated_at: Mapped[datetime | None] = plain()

@@ -9,10 +9,8 @@ from sqlalchemy.orm import Mapped
 
 from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record
-from storage.models.people import STAYS
+from storage.models.people import CLOSED, STAYS
 from storage.privacy import ident, owned_by, personal, plain
-
-CLOSED = "30 days after closing"
 
 
 class Line(Record):
@@ -38,6 +36,15 @@ class Line(Record):
     voice: Mapped[str | None] = personal(Sealed("line.voice"), keep=CLOSED)
     written_at: Mapped[datetime] = plain()
     outbox_id: Mapped[int | None] = plain(BigInteger)
+
+
+class Refusal(Record):
+    """A mediator who said no when they were asked to interpret for a request."""
+
+    __tablename__ = "refusal"
+
+    request_id: Mapped[int] = plain(ForeignKey("request.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = owned_by("person", primary_key=True, index=True)
 
 
 class Note(Record):

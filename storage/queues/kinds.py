@@ -50,6 +50,7 @@ class Kind(StrEnum):
     UNTOLD = "untold"
     REQUEST_TAKEN = "request_taken"
     REQUEST_DONE = "request_done"
+    REQUEST_WAITS = "request_waits"
     REPLY = "thread_reply"
     LINE = "staff_notice_line"
     HANDED = "staff_notice_handed"
@@ -189,6 +190,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),
+    Kind.REQUEST_WAITS: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, ended_days, REMINDED),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,

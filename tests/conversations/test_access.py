@@ -61,7 +61,7 @@ def test_who_paused_a_colleague_by_mistake_has_a_minute_to_take_it_back(
         invited(here, "anna", RoleName.STAFF, "alb", name="Anna"),
     )
     (amal,) = newcomers(here, "amal")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     anna.reads().says("/inbox").taps("Take")
     card(petra, "Anna").taps("Pause the access")
     assert petra.buttons[-1] == "↩️ Not paused"
@@ -85,7 +85,7 @@ def test_after_the_minute_it_stays_and_what_was_in_hand_goes_to_the_centre(
         invited(here, "anna", RoleName.STAFF, "alb", name="Anna"),
     )
     (amal,) = newcomers(here, "amal")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     anna.reads().says("/inbox").taps("Take")
     lena.reads()
     card(petra, "Anna").taps("Pause the access")
@@ -111,7 +111,7 @@ def test_whom_a_revoked_colleague_invited_lets_go_of_what_they_answer(
     anna.says(its)
     joined_anna(ben)
     (amal,) = newcomers(here, "amal")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     ben.reads().says("/inbox").taps("Take")
     assert owner(here) == person_of(ben)
     card(lena, "Anna").taps("End the access").taps("Yes, end it")
@@ -159,7 +159,7 @@ def test_who_is_revoked_in_the_middle_of_a_dialogue_has_nothing_and_gets_nothing
     lena.says(number)
     joined_anna(anna)
     (amal,) = newcomers(here, "amal")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     key = person_of(anna)
 
     who = person_of(amal)

@@ -51,7 +51,7 @@ def test_two_interruptions_lead_back_to_the_first_question(here: Town) -> None:
 
 
 def test_a_new_beginning_forgets_what_was_put_aside(here: Town) -> None:
-    amal = here.phone("1").settles_in().says("/person").taps("Skip").taps("Something else")
+    amal = here.phone("1").settles_in().says("/person").taps("Something else").taps("Skip")
     amal.says("/profile").taps("All right").taps("Not now").says("/menu")
     assert amal.buttons[0] == "💼 Offers for me"
 

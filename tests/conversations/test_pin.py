@@ -92,7 +92,7 @@ def test_after_an_hour_without_use_it_is_asked_and_what_was_wanted_runs(
 
 def test_a_tap_after_an_hour_is_carried_out_after_the_pin(here: Town, petra: Phone) -> None:
     (amal,) = newcomers(here, "amal")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     petra.says("/inbox")
     here.now += timedelta(hours=2)
     petra.taps("Take")

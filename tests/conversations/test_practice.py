@@ -53,7 +53,7 @@ def test_she_sees_what_a_newcomer_sees_and_comes_back_without_digits(here: Town)
 
 def test_asking_for_a_person_asks_nobody(here: Town) -> None:
     petra, _who = settled(here)
-    petra.says("/person").taps("Skip").taps("Something else")
+    petra.says("/person").taps("Something else").taps("Skip")
     assert "We told the centre." in petra.sees
     assert here.do(lambda s: s.scalars(select(Request)).all()) == []
     assert put_out(here, Kind.ASKED) == 0

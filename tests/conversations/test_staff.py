@@ -33,7 +33,7 @@ def test_a_quiet_day(here: Town) -> None:
 
 def test_petra_sees_how_many_wait_and_takes_one(here: Town) -> None:
     (amal,) = newcomers(here, "51")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     petra = staff(here, "50", "alb").says("/today")
     assert "👋 Waiting: 1 · the oldest since: Tuesday, 10.11.2026, 09:00" in petra.sees
     petra.taps("Who waits")
@@ -60,7 +60,7 @@ def test_a_text_sent_to_the_centre_is_shown_whole_to_who_takes_it(here: Town) ->
 def test_staff_of_another_centre_neither_see_nor_take_it(here: Town) -> None:
     staff(here, "49", "alb")
     (amal,) = newcomers(here, "51")
-    amal.says("/person").taps("Skip").taps("A letter or paper")
+    amal.says("/person").taps("A letter or paper").taps("Skip")
     key = request(here).id
     eva = staff(here, "52", "reutlingen").says("/today")
     assert "Nobody waits" in eva.sees
