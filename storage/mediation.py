@@ -23,16 +23,18 @@ def mediators(work: Work, centre: str | None, language: str, wish: str | None = 
     `wish` is a gender; any other word is nobody's in particular, NOBODY lets none be asked.
     """
     named = [] if wish == NOBODY else team.members(work, centre, MEDIATORS)
-    return [each for each in named if _fits(work, each, language, wish)]
+    there = (each for each in named if team.is_there(work, each))
+    return [each for each in there if suits(work, each, language, wish)]
 
 
-def _fits(work: Work, person_id: int, language: str, wish: str | None) -> bool:
+def suits(work: Work, person_id: int, language: str, wish: str | None) -> bool:
+    """Tell whether somebody might interpret, be they there or not."""
     known = team.known(work, person_id)
     if known is None:
         return False
     speaks = language in (known.languages or ()) and known.secrecy_at is not None
     is_wished = wish not in (WOMAN, MAN) or known.gender == wish
-    return speaks and is_wished and team.is_there(work, person_id)
+    return speaks and is_wished
 
 
 def refuse(work: Work, request: Request, person_id: int) -> bool:

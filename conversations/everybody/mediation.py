@@ -36,15 +36,16 @@ def refused(work: Work, request: Request, person_id: int) -> None:
 
 
 def goes(work: Work, person_id: int) -> None:
-    """Before a mediator goes, or is away: who waits for their answer alone hears it."""
+    """A mediator goes, or is away: who waits for their answer alone hears it."""
     for request in mediation.waiting(work):
-        left = mediation.may_answer(work, request, language_of(work, request.person_id))
-        if left == [person_id]:
+        language = language_of(work, request.person_id)
+        others = {*mediation.may_answer(work, request, language)} - {person_id}
+        if not others and mediation.suits(work, person_id, language, request.mediator_wish):
             refused(work, request, person_id)
 
 
 def leaves(work: Work, person_id: int) -> None:
-    """Before a mediator leaves: whom they interpret for has nobody, and who answers hears it."""
+    """A mediator leaves: whom they interpret for has nobody, and who answers hears it."""
     goes(work, person_id)
     for request in threads.interpreted_by(work, person_id):
         request.mediator_id = None

@@ -238,7 +238,7 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     helen.led(".yes", ".write", "Guten Tag")
     shown = f"member.{person_of(helen.phone)}.1.show"
     desk.led("/team", shown, ".speaks", ".done", ".woman", ".yes")
-    brothers.led("/person", ".skip", ".wrong", ".call", "0151 234567")
+    brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
     return [brothers, desk, helen]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from storage.models import Request
 from storage.models.people import RoleName
 from storage.pins import choose, reset
 from tests.conversations.invited import PIN, invited
+from tests.conversations.test_team import card
 from tests.conversations.test_thread import petra_of, request
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news, person_of
@@ -24,6 +26,7 @@ from tests.scheduler.desk import newcomer, news, person_of
 pytestmark = pytest.mark.both_databases
 ASKED = "🗣️ Can you interpret? You write and hear here."
 YES = ".mediator-any"
+ELSE = "Possible: a ready sentence, a call, an appointment (Termin) with an interpreter."
 
 
 def mediator(at: Town, name: str, **values: Any) -> Phone:
@@ -201,7 +204,8 @@ def test_only_who_fits_the_wish_is_called(here: Town, wish: str, called: list[st
 def test_where_nobody_speaks_it_staff_read_what_else_to_do(here: Town) -> None:
     petra = petra_of(here)
     selam = speaks_tigrinya(here, petra)
-    assert petra.sees.startswith("🗣️ Nobody is there who interprets: Tigrinya\nPlease call, or make")
+    assert petra.sees == f"🗣️ Nobody is there who interprets: Tigrinya\n{ELSE}"
+    assert petra.buttons == ["✍️ Write", "🗂️ Show all", "💬 Ready sentences"]
     assert not [data for data in selam.bubbles[-1].every_data if "mediator" in data]
 
 
@@ -229,3 +233,65 @@ def test_a_mediator_reads_no_notes_and_cannot_hand_or_close(here: Town) -> None:
         helen.does(Tapped(f"1sthread.1.1.{action}", helen.bubbles[-1].row))
         assert helen.toast == "This is closed. Here is the menu: /menu"
     assert request(here).closed_at is None
+
+
+def asked(at: Town, *names: str) -> list[Phone]:
+    """Let Petra have Selam's request, and these mediators be asked; hers is the first phone."""
+    petra, named = petra_of(at), [mediator(at, name) for name in names]
+    speaks_tigrinya(at, petra).taps(YES)
+    return [petra, *(phone.reads() for phone in named)]
+
+
+def test_after_the_last_no_who_answers_reads_what_else_is_possible(here: Town) -> None:
+    petra, helen, sara = asked(here, "Helen", "Sara")
+    helen.taps("Not this time")
+    assert news(petra) == []
+    sara.taps("Not this time")
+    (told,) = news(petra)
+    assert told.startswith("🗣️ Nobody interprets now: Selam (R-")
+    assert petra.sees.endswith(ELSE)
+    petra.taps("Ready sentences")
+    assert "Which sentence?" in petra.sees
+
+
+def test_who_said_no_twice_is_one_no_and_asking_again_begins_anew(here: Town) -> None:
+    petra, helen = asked(here, "Helen")
+    question = helen.bubbles[-1]
+    stale = question.data("Not this time")
+    helen.taps("Not this time")
+    assert len(news(petra)) == 1
+    helen.does(Tapped(stale, question.row))
+    assert news(petra) == []
+    here.now += timedelta(minutes=1)
+    petra.taps("Show all").taps("🗣️ Interpreter")
+    assert petra.toast == "We ask again."
+    assert news(helen) == [ASKED]
+    helen.taps("Not this time")
+    assert len(news(petra)) == 1
+
+
+@pytest.mark.parametrize(
+    "way", [("Is away", "17.11.2026"), ("Pause the access",), ("End the access", "Yes, end it")]
+)
+def test_where_the_last_who_could_say_yes_goes_who_answers_reads_it(
+    here: Town, way: tuple[str, ...]
+) -> None:
+    petra, helen, _sara = asked(here, "Helen", "Sara")
+    helen.taps("Not this time")
+    of_sara = card(invited(here, "lena", RoleName.LEAD, "alb"), "Sara")
+    for tap in way:
+        of_sara.taps(tap)
+    assert [line.split(":")[0] for line in news(petra)] == ["🗣️ Nobody interprets now"]
+
+
+def test_who_goes_while_another_may_still_say_yes_is_nobodys_news(here: Town) -> None:
+    petra, _helen, _sara = asked(here, "Helen", "Sara")
+    card(invited(here, "lena", RoleName.LEAD, "alb"), "Sara").taps("Pause the access")
+    assert news(petra) == []
+
+
+def test_who_interpreted_and_leaves_is_told_to_who_answers(here: Town) -> None:
+    petra, helen, _selam = with_helen(here)
+    helen.says("/delete").taps("Yes, delete everything")
+    assert news(petra) == ["🗣️ Nobody is there who interprets: Tigrinya"]
+    assert request(here).mediator_id is None

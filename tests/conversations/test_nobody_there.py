@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.conversations.invited import staff
+from storage.models.people import RoleName
+from tests.conversations.invited import invited, staff
 from tests.conversations.test_thread import called, request
 from tests.conversations.test_trouble import away
 from tests.people import Phone, Town
@@ -80,3 +81,51 @@ def test_back_in_the_night_means_the_next_morning_of_work(here: Town) -> None:
     here.now = TUESDAY
     away(here, petra, datetime(2026, 11, 13, 23, tzinfo=UTC))  # Saturday, midnight
     assert "Monday, 16.11.2026, 08:00" in asks(here).sees
+
+
+def tells(at: Town) -> Phone:
+    return newcomer(at, "amal", first_name="Amal").says("/problem")
+
+
+def test_a_problem_while_the_centre_is_away_goes_to_the_others_who_are_there(here: Town) -> None:
+    address(here, "reutlingen")
+    petra, _eva = all_away(here)
+    lead = invited(here, "anna", RoleName.LEAD, "reutlingen")
+    lines = tells(here).sees.split("\n")
+    assert lines[1:3] == [
+        "All of your centre are away. We told the other centres.",
+        "It cannot wait? Please call.",
+    ]
+    assert "☎️ Phone: +49 7381 000-1" in lines
+    assert "☎️ Integrationszentrum Reutlingen: +49 7381 000-1" in lines
+    assert news(lead) == ["⚠️ Nobody took this problem yet:"]
+    assert news(petra) == ["⚠️ There is a problem:"]
+
+
+def test_in_the_night_the_others_look_the_next_morning(here: Town) -> None:
+    all_away(here)
+    invited(here, "anna", RoleName.LEAD, "reutlingen")
+    here.now = TUESDAY.replace(hour=20)
+    assert (
+        "Somebody looks at this: Wednesday, 11.11.2026, 08:00 (in the morning)" in tells(here).sees
+    )
+
+
+def test_where_leads_are_away_too_it_is_said_who_is_back_first(here: Town) -> None:
+    all_away(here)
+    lead = invited(here, "anna", RoleName.LEAD, "reutlingen")
+    away(here, lead, A_WEEK_LATER - timedelta(days=3))  # a Saturday, so on Monday
+    amal = tells(here)
+    assert amal.sees.split("\n")[1:4] == [
+        "We told everybody. But all are away now.",
+        "Somebody looks at this: Monday, 16.11.2026, 08:00 (in the morning)",
+        "It cannot wait? Please call.",
+    ]
+    assert amal.taps("At the centre").sees.startswith("Nobody is at the centre now. Please call")
+
+
+def test_with_nobody_but_who_is_away_it_is_their_return(here: Town) -> None:
+    all_away(here)
+    amal = tells(here)
+    assert "Somebody looks at this: Tuesday, 17.11.2026, 08:00 (in the morning)" in amal.sees
+    assert amal.taps("Answer me here").sees == "Good. You can write here what happened."

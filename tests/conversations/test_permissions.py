@@ -18,6 +18,7 @@ MATRIX = """
 /start               everybody          ofn ofn ofn
 /week                everybody          ofn ofn ofn
 /person              everybody          ofn ofn ofn
+/problem             everybody          ofn ofn ofn
 /language            everybody          ofn ofn ofn
 /phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn

@@ -15,6 +15,8 @@ from tests.conversations.kept import profile
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news
 
+NAME = "What is your first name? A nickname is fine too."
+
 
 def requests(at: Town) -> list[Request]:
     return at.do(lambda session: list(session.scalars(select(Request).order_by(Request.id))))
@@ -76,6 +78,7 @@ def test_before_agreeing_the_centres_are_named(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").says("/person")
     assert "You can always come to the centre or call." in karim.sees
     assert "Reutlingen, Dettingen and Münsingen" in karim.sees
+    assert karim.buttons == ["⚠️ There is a problem"]
     assert requests(here) == []
 
 
@@ -92,24 +95,35 @@ def test_under_sixteen_a_person_can_be_asked_too(here: Town) -> None:
 
 def test_in_the_middle_of_a_question_and_back_to_it(here: Town) -> None:
     staff(here, "petra", "alb")
-    amal: Phone = here.phone("1").settles_in().says("/person").taps("Something else").taps("Skip")
-    assert "You can always come to the centre or call." in amal.sees
-    amal.taps("Go on where we were")
-    assert "Shall I look for work for you too?" in amal.sees
+    amal: Phone = here.phone("1").settles_in().says("/person").taps("Something else")
+    assert "You can always come to the centre or call." in amal.bubbles[-2].text
+    assert "Shall I look for work for you too?" in amal.taps("Skip").sees
 
 
-def test_the_first_name_is_asked_once_and_a_skip_is_remembered(here: Town) -> None:
-    staff(here, "petra", "alb")
+def test_the_first_name_is_asked_once_after_the_topic_and_a_skip_is_remembered(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
     amal, karim = (here.phone(name).settles_in().says("/person") for name in ("1", "2"))
-    assert amal.sees == karim.sees == "What is your first name? A nickname is fine too."
-    assert amal.says("Amal").sees.startswith("What is it about?")
-    assert karim.taps("Skip").sees.startswith("What is it about?")
+    assert amal.sees == karim.sees == "What is it about?"
+    for phone in (amal, karim):
+        assert phone.taps("A letter").sees == NAME
+        assert news(petra) == ["👋 Somebody asks for a person:"]  # whoever stops here has asked
+    amal.says("Amal")
+    karim.taps("Skip")
     assert (profile(amal).first_name, profile(karim).first_name) == ("Amal", "")
     for phone in (amal, karim):
-        assert phone.says("/person").sees.startswith("What is it about?")
+        assert "We told the centre." in phone.says("/person").taps("German course").sees
 
 
 def test_the_name_interrupts_and_what_was_open_goes_on_afterwards(here: Town) -> None:
-    amal = here.phone("1").settles_in().taps("Yes, look").says("/person").says("Amal")
-    amal.taps("German course").taps("Go on where we were")
-    assert "What can you do?" in amal.sees
+    amal = here.phone("1").settles_in().taps("Yes, look").says("/person").taps("German course")
+    assert "What can you do?" in amal.says("Amal").sees
+
+
+def test_a_cry_for_help_at_the_question_for_a_name_is_no_name(here: Town) -> None:
+    staff(here, "petra", "alb")
+    amal = here.phone("1").settles_in().says("/person").taps("Something else")
+    assert amal.says("Number 5?").sees.startswith("Please write only a name, or skip this.")
+    assert amal.says("my boss beats me").sees.startswith("Shall I send this to your centre?")
+    amal.taps("Yes, send it")
+    assert [each.text for each in requests(here)] == ["my boss beats me"]
+    assert profile(amal).first_name is None

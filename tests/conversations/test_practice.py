@@ -53,10 +53,12 @@ def test_she_sees_what_a_newcomer_sees_and_comes_back_without_digits(here: Town)
 
 def test_asking_for_a_person_asks_nobody(here: Town) -> None:
     petra, _who = settled(here)
-    petra.says("/person").taps("Something else").taps("Skip")
-    assert "We told the centre." in petra.sees
+    petra.says("/person").taps("Something else")
+    assert "We told the centre." in petra.bubbles[-2].text
+    petra.taps("Skip").says("/problem").taps("Call me").says("0151 2345678")
+    assert "In danger: call 112" in "\n".join(bubble.text for bubble in petra.bubbles)
     assert here.do(lambda s: s.scalars(select(Request)).all()) == []
-    assert put_out(here, Kind.ASKED) == 0
+    assert put_out(here, Kind.ASKED) == put_out(here, Kind.TROUBLE) == 0
 
 
 def test_no_place_is_taken_and_no_offer_comes(here: Town) -> None:

@@ -183,3 +183,62 @@ def test_no_lead_takes_what_is_not_late(here: Town) -> None:
     tells(here)
     far.says("Q1 1")
     assert request(here).owner_id is None
+
+
+DANGER = "In danger: call 112 or 110. Violence against women: 116 016, free, day and night."
+UNKNOWN = "We do not know who you are, so nobody was told. Please call or come."
+
+
+def test_who_was_never_asked_for_a_name_tells_of_a_problem_without_one(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = here.phone("1").settles_in().says("/person").taps(WRONG)
+    assert amal.sees.startswith(DANGER)
+    assert news(petra) == [PROBLEM]
+    amal.taps("Answer me here")
+    assert "first name" not in "".join(bubble.text for bubble in amal.bubbles)
+
+
+@pytest.mark.parametrize("way", ["⚠️ There is a problem", "Problem", "Notfall", "مشكلة", "ጸገም ኣሎኒ"])
+def test_the_menu_and_a_typed_word_tell_of_a_problem_at_once(here: Town, way: str) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = newcomer(here, "amal").says("/menu")
+    assert (amal.taps(way) if "⚠️" in way else amal.says(way)).sees.startswith(DANGER)
+    assert news(petra) == [PROBLEM]
+
+
+def test_at_an_open_question_the_word_works_and_the_question_waits(here: Town) -> None:
+    staff(here, "petra", "alb")
+    amal = here.phone("1").settles_in().taps("Yes, look").says("problem").taps("Answer me here")
+    assert "What can you do?" in amal.taps("Go on where we were").sees
+
+
+def test_in_the_welcome_who_agreed_is_heard_before_age_and_place(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = here.phone("1").says("/start").taps("English").taps("I agree").says("/problem")
+    assert "Thank you. We told the centre." in amal.sees
+    assert news(petra) == [PROBLEM]
+
+
+def test_before_consent_the_numbers_are_said_and_that_nobody_was_told(here: Town) -> None:
+    address(here)
+    petra = staff(here, "petra", "alb")
+    karim = here.phone("1").says("/start").taps("English").says("/problem")
+    assert karim.sees.startswith(f"{DANGER}\n{UNKNOWN}\nThe centres are in Reutlingen")
+    assert "☎️ Integrationszentrum Alb: +49 7381 000-1" in karim.sees
+    assert "Go on" in karim.buttons[0]
+    assert news(petra) == []
+
+
+def test_who_only_looks_has_the_button_and_reads_the_phone_of_their_centre(here: Town) -> None:
+    address(here)
+    karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Münsingen")
+    karim.says("/menu").taps("⚠️ There is a problem")
+    assert karim.sees.startswith(f"{DANGER}\n{UNKNOWN}\nYour centre is in your town")
+    assert "☎️ Phone: +49 7381 000-1" in karim.sees
+    assert karim.bubbles[-1].copies[-1] == "+49 7381 000-1"
+
+
+def test_the_word_before_a_language_is_kept_until_one_is_chosen(here: Town) -> None:
+    karim = here.phone("1").says("/problem")
+    assert "العربية" in karim.buttons
+    assert "112" in karim.taps("العربية").sees

@@ -23,6 +23,7 @@ from storage.models import (
     Person,
     Proposal,
     Record,
+    Request,
     Seat,
     Signup,
 )
@@ -59,6 +60,7 @@ def settle(database: Database) -> None:
         session.execute(update(Due).values(due_at=far))
         session.execute(update(Signup).values(on_date=far.date()))
         session.execute(update(Appointment).values(starts_at=far))
+        session.execute(update(Request).values(closed_at=None, phone_at=far))
         session.execute(update(Proposal).values(shown_at=far))
         session.execute(update(Announcement).values(created_at=far))
         session.execute(update(Invitation).values(expires_at=far))
@@ -96,6 +98,14 @@ CASES: dict[str, Case] = {
     "proposal": (Proposal, {"shown_at": AT}, 183 * DAY, lambda row: row),
     "appointment": (Appointment, {"starts_at": AT}, 90 * DAY, lambda row: row),
     "announcement": (Announcement, {"created_at": AT}, 90 * DAY, lambda row: row.created_by),
+    "number for a call": (
+        Request,
+        {"opened_at": AT - 30 * DAY, "phone_at": AT},
+        7 * DAY,
+        lambda row: row.phone,
+    ),
+    "word handed over": (Request, {"closed_at": AT}, 30 * DAY, lambda row: row.word),
+    "text of a request": (Request, {"closed_at": AT}, 30 * DAY, lambda row: row.text),
     "due": (Due, {"state": DueState.DONE, "due_at": AT}, 90 * DAY, lambda row: row),
     "invitation": (Invitation, {"expires_at": AT}, 90 * DAY, lambda row: row),
 }
