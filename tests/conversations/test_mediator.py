@@ -292,6 +292,7 @@ def test_who_goes_while_another_may_still_say_yes_is_nobodys_news(here: Town) ->
 
 def test_who_interpreted_and_leaves_is_told_to_who_answers(here: Town) -> None:
     petra, helen, _selam = with_helen(here)
+    here.now += timedelta(minutes=1)
     helen.says("/delete").taps("Yes, delete everything")
     assert news(petra) == ["🗣️ Nobody is there who interprets: Tigrinya"]
     assert request(here).mediator_id is None

@@ -106,9 +106,7 @@ def test_in_the_night_the_others_look_the_next_morning(here: Town) -> None:
     all_away(here)
     invited(here, "anna", RoleName.LEAD, "reutlingen")
     here.now = TUESDAY.replace(hour=20)
-    assert (
-        "Somebody looks at this: Wednesday, 11.11.2026, 08:00 (in the morning)" in tells(here).sees
-    )
+    assert "Somebody looks at this: Wednesday, 11.11.2026, 08:00" in tells(here).sees
 
 
 def test_where_leads_are_away_too_it_is_said_who_is_back_first(here: Town) -> None:
