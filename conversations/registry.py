@@ -155,7 +155,7 @@ COMMANDS: Sequence[Command] = (
         "problem",
         ABOUT,
         problem,
-        typed=p_("typed word", "there is a problem, problem, emergency"),
+        typed=p_("typed word", "I have a problem, problem, emergency"),
     ),
     Command(
         "language",

@@ -27,7 +27,7 @@ from storage.trouble import CALL, CENTRE, HERE
 from storage.work import Work
 
 # NOTE: A command and a button: somebody is in danger, or something is wrong.
-ABOUT = p_("command", "⚠️ There is a problem")
+ABOUT = p_("command", "⚠️ I have a problem")
 TOLD = _("Thank you. We told the centre.")
 # NOTE: To who tells of something serious: numbers that always answer.
 DANGER = _(

@@ -260,6 +260,7 @@ def test_who_said_no_twice_is_one_no_and_asking_again_begins_anew(here: Town) ->
     stale = question.data("Not this time")
     helen.taps("Not this time")
     assert len(news(petra)) == 1
+    here.now += timedelta(minutes=1)
     helen.does(Tapped(stale, question.row))
     assert news(petra) == []
     here.now += timedelta(minutes=1)

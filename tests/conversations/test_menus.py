@@ -20,7 +20,7 @@ def test_a_newcomer_sees_what_a_newcomer_can_do(here: Town) -> None:
         "📅 My appointments",
         "📝 What you know about me",
         "👋 Talk to a person",
-        "⚠️ There is a problem",
+        "⚠️ I have a problem",
         "🌐 Language",
         "👤 Somebody else uses this phone",
         "❓ Help",

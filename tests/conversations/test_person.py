@@ -78,7 +78,7 @@ def test_before_agreeing_the_centres_are_named(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").says("/person")
     assert "You can always come to the centre or call." in karim.sees
     assert "Reutlingen, Dettingen and Münsingen" in karim.sees
-    assert karim.buttons == ["⚠️ There is a problem"]
+    assert karim.buttons == ["⚠️ I have a problem"]
     assert requests(here) == []
 
 

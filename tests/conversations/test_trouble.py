@@ -198,7 +198,7 @@ def test_who_was_never_asked_for_a_name_tells_of_a_problem_without_one(here: Tow
     assert "first name" not in "".join(bubble.text for bubble in amal.bubbles)
 
 
-@pytest.mark.parametrize("way", ["⚠️ There is a problem", "Problem", "Notfall", "مشكلة", "ጸገም ኣሎኒ"])
+@pytest.mark.parametrize("way", ["⚠️ I have a problem", "Problem", "Notfall", "مشكلة", "ጸገም ኣሎኒ"])
 def test_the_menu_and_a_typed_word_tell_of_a_problem_at_once(here: Town, way: str) -> None:
     petra = staff(here, "petra", "alb")
     amal = newcomer(here, "amal").says("/menu")
@@ -232,7 +232,7 @@ def test_before_consent_the_numbers_are_said_and_that_nobody_was_told(here: Town
 def test_who_only_looks_has_the_button_and_reads_the_phone_of_their_centre(here: Town) -> None:
     address(here)
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Münsingen")
-    karim.says("/menu").taps("⚠️ There is a problem")
+    karim.says("/menu").taps("⚠️ I have a problem")
     assert karim.sees.startswith(f"{DANGER}\n{UNKNOWN}\nYour centre is in your town")
     assert "☎️ Phone: +49 7381 000-1" in karim.sees
     assert karim.bubbles[-1].copies[-1] == "+49 7381 000-1"
