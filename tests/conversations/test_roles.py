@@ -22,7 +22,8 @@ MINE = {
     RoleName.LEAD: STAFF,
     RoleName.ADMIN: {"team"},
 }
-EVERYBODY = {"start", "week", "person", "language", "phone", "help", "menu", "stop", "delete"}
+EVERYBODY = {"start", "week", "person", "problem", "language", "phone", "help", "menu"}
+EVERYBODY |= {"stop", "delete"}
 SCOPES = {
     RoleName.STAFF: "alb",
     RoleName.LEAD: "alb",

@@ -17,7 +17,7 @@ from tests.people import Phone, Town
 from tests.scheduler.desk import booked, newcomer
 
 SORRY = "Sorry, I did not understand."
-ANYWHERE = ("stop", "help", "language", "menu", "person", "delete")
+ANYWHERE = ("stop", "help", "language", "menu", "person", "problem", "delete")
 WORDS = [
     (entry.name, word)
     for entry in COMMANDS
@@ -138,6 +138,7 @@ def test_a_word_means_one_command(name: str, word: str) -> None:
         ("language", "Sprache · Language"),
         ("menu", "What would you like?"),
         ("person", "What is it about?"),
+        ("problem", "In danger: call 112 or 110."),
         ("delete", "Delete everything we know about you?"),
     ],
 )
