@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 FROM_OUTBOX = """
 UPDATE person SET told_at = heard.at FROM (
   SELECT coalesce(outbox.person_id, chat.person_id) AS whom, max(outbox.finished_at) AS at
