@@ -17,8 +17,9 @@ from storage.mediation import accept
 from storage.models import Request
 from storage.models.people import RoleName
 from storage.pins import choose, reset
+from tests.conversations.announcing import a_minute_later
+from tests.conversations.colleagues import card
 from tests.conversations.invited import PIN, invited
-from tests.conversations.test_team import card
 from tests.conversations.test_thread import petra_of, request
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news, person_of
@@ -282,12 +283,14 @@ def test_where_the_last_who_could_say_yes_goes_who_answers_reads_it(
     of_sara = card(invited(here, "lena", RoleName.LEAD, "alb"), "Sara")
     for tap in way:
         of_sara.taps(tap)
+    a_minute_later(here)  # a pause can be taken back until then
     assert [line.split(":")[0] for line in news(petra)] == ["🗣️ Nobody interprets now"]
 
 
 def test_who_goes_while_another_may_still_say_yes_is_nobodys_news(here: Town) -> None:
     petra, _helen, _sara = asked(here, "Helen", "Sara")
     card(invited(here, "lena", RoleName.LEAD, "alb"), "Sara").taps("Pause the access")
+    a_minute_later(here)
     assert news(petra) == []
 
 

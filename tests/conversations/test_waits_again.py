@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from storage import threads
 from storage.models.people import RoleName
+from tests.conversations.colleagues import card
 from tests.conversations.invited import invited, staff
-from tests.conversations.test_team import card
 from tests.conversations.test_thread import asks, called, petra_of, request
 from tests.conversations.test_trouble import away
 from tests.people import Phone, Town
