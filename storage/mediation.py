@@ -27,6 +27,12 @@ def mediators(work: Work, centre: str | None, language: str, wish: str | None = 
     return [each for each in there if suits(work, each, language, wish)]
 
 
+def could(work: Work, request: Request, person_id: int, language: str) -> bool:
+    """Tell whether somebody is one of those who are asked for a request, be they there or not."""
+    named = team.members(work, request.centre, MEDIATORS)
+    return person_id in named and suits(work, person_id, language, request.mediator_wish)
+
+
 def suits(work: Work, person_id: int, language: str, wish: str | None) -> bool:
     """Tell whether somebody might interpret, be they there or not."""
     known = team.known(work, person_id)

@@ -40,7 +40,7 @@ def goes(work: Work, person_id: int) -> None:
     for request in mediation.waiting(work):
         language = language_of(work, request.person_id)
         others = {*mediation.may_answer(work, request, language)} - {person_id}
-        if not others and mediation.suits(work, person_id, language, request.mediator_wish):
+        if not others and mediation.could(work, request, person_id, language):
             refused(work, request, person_id)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.models import Announcement, Note, Request
+from storage.models import Announcement, Note, Request, Role
 from storage.models.people import RoleName
 from storage.ourselves import call
 from storage.work import Work
@@ -25,7 +26,10 @@ from tests.conversations.colleagues import (
     roles,
 )
 from tests.conversations.invited import invited, staff
+from tests.conversations.test_mediator import YES, mediator, speaks_tigrinya
+from tests.conversations.test_thread import petra_of
 from tests.people import Phone, Town
+from tests.scheduler.desk import news
 
 pytestmark = pytest.mark.both_databases
 
@@ -212,3 +216,20 @@ def test_nobody_ends_who_reaches_further_or_works_elsewhere(here: Town, lena: Ph
         petra.does(Tapped(str(Standing("colleague", person_of(lena), 1, action)), None))
         assert petra.toast == "This is closed. Here is the menu: /menu"
     assert "Today:" in lena.says("/today").sees
+
+
+def test_the_pause_of_a_mediator_is_no_news_at_another_centre(here: Town, lena: Phone) -> None:
+    petra, _helen = petra_of(here), mediator(here, "Helen")
+    selam = speaks_tigrinya(here, petra)
+
+    def move(session: Session) -> None:
+        session.execute(update(Request).values(centre="reutlingen"))
+        theirs = Role.person_id == Request.owner_id
+        session.execute(update(Role).where(theirs).values(scope="reutlingen"))
+
+    here.do(move)
+    selam.taps(YES)
+    assert len(news(petra)) == 1  # nobody there speaks it
+    card(lena, "Helen").taps("Pause the access")
+    a_minute_later(here)
+    assert news(petra) == []
