@@ -96,6 +96,8 @@ def _keep_typed(here: Here[Unlock], pin: str | None) -> Step[Unlock]:
     if pin is None:
         here.send(Message((DROPPED,)))
         return Leave()
+    if _chooses(here):  # since it was asked for a lead let them choose another
+        return Goto("new")
     was_shut = shut(here.work, here.context.actor) is not None
     tried = pins.attempt(here.work, colleague_key(here), pin)
     if tried is Tried.RIGHT:

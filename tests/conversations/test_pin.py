@@ -13,6 +13,7 @@ from storage.limits import Limits
 from storage.models import Chat, Colleague
 from storage.models.people import RoleName
 from tests.conversations.announcing import newcomers
+from tests.conversations.colleagues import card
 from tests.conversations.invited import PIN, invited, staff, token
 from tests.people import PIN_ASKED, Phone, Town
 
@@ -66,7 +67,7 @@ def test_who_joins_chooses_a_pin_which_is_deleted_and_never_repeated(here: Town)
     assert deleted(petra) == [5, 6, 7, 8, 9]
     assert not any("1357" in bubble.text for bubble in petra.bubbles)
     pin = kept(petra).pin or ""
-    assert "1357" not in pin
+    assert "1357" not in pin.split(":")
     assert matches("1357", pin)
 
 
@@ -171,3 +172,14 @@ def test_how_many_misses_there_are_and_how_long_they_shut_is_set_by_the_operator
     assert "The PIN works again: Tuesday, 10.11.2026, 11:03" in petra.sees
     here.now += timedelta(minutes=3)
     assert "Today:" in petra.says("/today").says(PIN).sees
+
+
+def test_who_is_asked_for_a_pin_a_lead_took_away_chooses_another(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    petra.pin = None
+    here.now += timedelta(hours=2)
+    assert petra.says("/today").says("1111").sees.startswith("This is not your PIN.")
+    lena = invited(here, "lena", RoleName.LEAD, "alb", name="Lena")
+    card(lena, "Petra").taps("New PIN")
+    assert petra.says(PIN).sees.startswith("Please choose a PIN")
+    assert "Today:" in petra.says("8642").says("8642").sees
