@@ -14,11 +14,12 @@ from conversations.kit.pin import first_then, is_locked
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Onward
 from conversations.newcomer.talk import TALK
-from conversations.staff.answering import LONGEST, Answering
+from conversations.staff.answering import Answering
 from conversations.staff.interpreting import CALL, MEDIATED, Interpreting, holders
 from conversations.staff.thread import THREAD
 from conversations.staff.thread_card import WRITE
 from conversations.staff.to_whom import TO_WHOM, ToWhom
+from conversations.staff.written import LONGEST
 from locales.words import Count, say
 from storage import threads
 from storage.models import Request
@@ -61,6 +62,8 @@ def loose_text(context: Context, event: Typed) -> Sequence[Onward] | None:
     if context.actor.scopes(TEAM):
         if not threads.held_by(context.work, person.id):
             return None
+        if _is_too_long(context, event.text):
+            return ()
         notes = ToWhom(event.text, context.work.now)
         return _proven(context, TO_WHOM.guard or "", TO_WHOM.name, notes)
     request = _open(context)
@@ -98,7 +101,9 @@ def _from_staff(context: Context, text: str, key: int) -> Sequence[Onward] | Non
         return None
     if held.request.closed_at is not None:
         return None
-    notes = Answering(key, text[:LONGEST], context.work.now)
+    if _is_too_long(context, text):
+        return ()
+    notes = Answering(key, text, context.work.now)
     return _proven(context, THREAD.row(WRITE), "answer", notes)
 
 
@@ -110,17 +115,26 @@ def _proven(context: Context, row: str, flow: str, notes: object) -> Sequence[On
 
 
 def _from_interpreter(context: Context, text: str, key: int) -> Sequence[Onward] | None:
-    notes = Interpreting(key, text[:LONGEST], context.work.now)
+    notes = Interpreting(key, text, context.work.now)
     is_theirs = may(context.actor, MEDIATED.row(WRITE), holders(context.work, notes))
     if not is_theirs:
         return None
+    if _is_too_long(context, text):
+        return ()
     return _proven(context, MEDIATED.row(WRITE), "interpret", notes)
+
+
+def _is_too_long(context: Context, text: str) -> bool:
+    """Say so of what would be cut off."""
+    if len(text) <= LONGEST:
+        return False
+    context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
+    return True
 
 
 def _from_person(context: Context, request: Request, text: str) -> Sequence[Onward]:
     """Nothing is said to it: two people talk here."""
-    if len(text) > LONGEST:
-        context.send(Message((say(TOO_LONG, n=Count(LONGEST)),)))
+    if _is_too_long(context, text):
         return ()
     line = threads.write(context.work, request, context.language, text=text)
     delivery.wrote(context.work, line)

@@ -13,7 +13,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
 from conversations.kit.permissions import may
-from conversations.kit.pin import Unlock, first, go_on, waits_for_pin
+from conversations.kit.pin import Unlock, first, go_on, hear_later, waits_for_pin
 from conversations.kit.position import At
 from conversations.kit.pressing import press_again
 from conversations.kit.prompting import BACK, SKIP
@@ -84,7 +84,7 @@ class Engine:
             self.perform([Resume()])
             return None
         if waits_for_pin(self.context, current[0]):
-            self.perform(first(Unlock()))
+            self.perform(hear_later(self.here(), *current, said))
             return None
         if isinstance(said, Chosen) and said.value in (BACK, SKIP):
             self.perform(self._sidestep(*current, said.value))
@@ -215,19 +215,20 @@ class Engine:
         """End the flow: what was begun comes first, its notes live until its steps are done."""
         here, self._left = self.here(), self.context.position.at
         self._leave()
-        steps = follow(here)
-        return [*self._begun(), *steps]
+        return self._with_begun(follow(here))
 
-    def _begun(self) -> Sequence[Step[Any]]:
+    def _with_begun(self, steps: Sequence[Step[Any]]) -> Sequence[Step[Any]]:
         begun, context = self.context.position.begun, self.context
         if begun is None or context.chat.language is None:
-            return ()
+            return steps
         context.position = replace(context.position, begun=None)
         if isinstance(begun, At):
-            return go_on(context, self._house.find_flow(begun.flow), begun)
+            flow = self._house.find_flow(begun.flow)
+            is_let = flow is not None and self._admits(flow, begun.notes)
+            return go_on(context, flow if is_let else None, begun, steps)
         is_let = self._house.lets(context, begun.command)
         only_looks = context.position.visitor.looking and not is_let  # they said no to it
-        return () if only_looks else [Run(begun.command, begun.argument)]
+        return steps if only_looks else [Run(begun.command, begun.argument), *steps]
 
     def _put_aside(self, step: Start | Interrupt) -> None:
         """Put the open matter aside: one at most, and never one onto itself; a start drops it."""

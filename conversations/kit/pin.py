@@ -8,11 +8,14 @@ from typing import Any
 
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
+from conversations.kit.events import Typed
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.permissions import PERMISSIONS
 from conversations.kit.position import At
-from conversations.kit.steps import Interrupt, Wait
+from conversations.kit.questions import Asked, Said
+from conversations.kit.steps import Interrupt, Step, Wait
 from locales.words import Moment, Words, _, say
 from storage import pins
 from storage.work import Work
@@ -86,11 +89,34 @@ def first_then(context: Context, flow: str, notes: object) -> Sequence[Wait | In
     return [Wait(begun, Interrupt(PIN, Unlock()))]
 
 
-def go_on(context: Context, flow: Flow[Any] | None, begun: At) -> Sequence[Wait | Interrupt]:
-    """Go on with what waited for the PIN; it waits on where another flow ended without one."""
-    if flow is not None and waits_for_pin(context, flow):
-        return [Wait(begun, Interrupt(PIN, Unlock()))]
-    return [Interrupt(flow.name, begun.notes)] if flow else ()
+def hear_later(
+    here: Here[Any], flow: Flow[Any], question: Asked[Any], said: Said
+) -> Sequence[Wait | Interrupt]:
+    """Ask for the PIN; what was typed is kept where the flow can, else it is said to be lost."""
+    if not isinstance(said, Typed):
+        return first(Unlock())
+    notes = flow.held(here, question.name, said.text) if flow.held else None
+    if notes is not None:
+        return first_then(here.context, flow.name, notes)
+    here.context.echo = DROPPED
+    return first(Unlock())
+
+
+def go_on(
+    context: Context, flow: Flow[Any] | None, begun: At, steps: Sequence[Step[Any]]
+) -> Sequence[Step[Any]]:
+    """Go on with what waited for the PIN, then with the steps; what still asks comes last.
+
+    It waits on where another flow ended without a PIN, and is dropped where no flow may go on.
+    """
+    if flow is None:
+        context.send(Message((DROPPED,)))
+        return steps
+    if waits_for_pin(context, flow):
+        return [Wait(begun, Interrupt(PIN, Unlock())), *steps]
+    goes = Interrupt(flow.name, begun.notes)
+    asks = flow.open_questions(Here(context, begun.notes))
+    return [*steps, goes] if asks else [goes, *steps]
 
 
 def first(wanted: Unlock) -> Sequence[Interrupt]:

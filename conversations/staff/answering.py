@@ -15,12 +15,11 @@ from conversations.kit.questions import OneOf, Option, ShortText
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.staff.thread_card import KIND, thread_message
 from conversations.staff.whose import holders
-from conversations.staff.written import Written, once_more
+from conversations.staff.written import LONGEST, TEXT, Written, held, once_more
 from locales.languages import FALLBACK
 from locales.words import Words, _, p_, say, verbatim
 from storage import people, requests, threads
 
-LONGEST = 1000
 READS_GERMAN = frozenset({"B1", "B2"})
 SEND, READY, AWAY = "send", "ready", "away"
 
@@ -103,7 +102,7 @@ ANSWER: Flow[Answering] = Flow(
     "answer",
     (
         ShortText(
-            name="text",
+            name=TEXT,
             text=_ask_text,
             keep=_keep_text,
             when=lambda here: not here.notes.text,
@@ -115,6 +114,7 @@ ANSWER: Flow[Answering] = Flow(
     ),
     finish=finish,
     notes=Answering,
+    held=held,
     counted=False,
     guard="thread.write",
     scope=holders,

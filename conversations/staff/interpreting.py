@@ -20,9 +20,8 @@ from conversations.kit.questions import ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, Subject
-from conversations.staff.answering import LONGEST
 from conversations.staff.thread_card import OPEN, REVISION, ROOM, WRITE, buttons
-from conversations.staff.written import Written, once_more
+from conversations.staff.written import LONGEST, TEXT, Written, held, once_more
 from locales.words import Name, Words, _, p_, say
 from storage import mediation, people, requests, threads
 from storage.models import Request
@@ -194,7 +193,7 @@ INTERPRET: Flow[Interpreting] = Flow(
     "interpret",
     (
         ShortText(
-            name="text",
+            name=TEXT,
             # NOTE: To a mediator; what they write goes to the person and to the colleague.
             text=one(_("Please write. Both read it.")),
             keep=_keep,
@@ -205,6 +204,7 @@ INTERPRET: Flow[Interpreting] = Flow(
     ),
     finish=_finish,
     notes=Interpreting,
+    held=held,
     counted=False,
     guard="mediated.write",
     scope=holders,

@@ -17,6 +17,7 @@ from conversations.kit.steps import Next, Step
 from locales.words import Moment, Words, _, p_, say
 
 A_WHILE = timedelta(minutes=5)
+LONGEST, TEXT = 1000, "text"
 YES, NO = "yes", "no"
 
 
@@ -30,6 +31,13 @@ class Written:
 
 
 N = TypeVar("N", bound=Written)
+
+
+def held(here: Here[N], question: str, text: str) -> N | None:
+    """Return the notes with what was typed where it meets the PIN; None where it cannot be kept."""
+    if question != TEXT or len(text) > LONGEST:
+        return None
+    return replace(here.notes, text=text, written_at=here.work.now)
 
 
 def once_more() -> OneOf[N]:

@@ -154,6 +154,57 @@ def test_who_may_no_longer_write_sends_nothing(here: Town, petra: Phone) -> None
     assert lines(here) == 0
 
 
+def test_what_is_typed_to_please_write_is_kept_as_well(
+    here: Town, petra: Phone, amal: Phone
+) -> None:
+    here.now -= timedelta(hours=2)
+    petra.taps("Write")
+    here.now += timedelta(hours=2)
+    assert Wire(petra).sends(TEXT).sees == KEPT
+    assert lines(here) == 0
+    assert TEXT in petra.says(PIN).sees
+    assert f"✉️ {TEXT}" in amal.reads().sees
+
+
+def test_what_cannot_be_kept_is_said_to_be_lost(here: Town, petra: Phone) -> None:
+    here.now -= timedelta(hours=2)
+    petra.taps("Write")
+    here.now += timedelta(hours=2)
+    assert Wire(petra).sends("x" * 1001).sees == f"{DROPPED}\n{PIN_ASKED}"
+    assert "Please write." in petra.says(PIN).sees
+    assert lines(here) == 0
+
+
+def test_what_was_tapped_meanwhile_takes_nothing_from_it(here: Town, petra: Phone) -> None:
+    here.do(partial(_reads, "7001", "ti"))
+    replies(petra, TEXT)
+    petra.taps("Ready sentences").says(PIN)
+    assert petra.sees.endswith("Send your text as it is?")
+    petra.taps("Send as it is")
+    assert lines(here) == 1
+
+
+def test_of_who_may_no_longer_be_written_to_it_is_said(
+    here: Town, petra: Phone, amal: Phone
+) -> None:
+    replies(petra, TEXT)
+    amal.says("/delete").taps("Yes, delete everything")
+    assert petra.reads().says(PIN).sees == DROPPED
+    assert TEXT not in str(notes(petra))
+
+
+def test_a_text_that_is_too_long_is_not_cut_off(here: Town, petra: Phone) -> None:
+    here.now -= timedelta(hours=2)
+    for send in (replies, lambda phone, text: Wire(phone).sends(text)):
+        assert "1000" in send(petra, "x" * 1001).sees
+    assert lines(here) == 0
+
+
+def _reads(address: str, language: str, session: Session) -> None:
+    chats = session.scalars(select(Chat))
+    next(each for each in chats if each.address == address).language = language
+
+
 def _ends(phone: Phone, session: Session) -> None:
     person = session.get_one(Chat, phone.chat).person_id
     for role in session.scalars(select(Role).where(Role.person_id == person)):
