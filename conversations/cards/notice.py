@@ -40,15 +40,16 @@ def notice_message(work: Work, actor: Actor, kind: Kind, row: Outbox) -> Message
         return None
     request = requests.find(work, row.subject) if kind in (Kind.ASKED, Kind.TROUBLE) else None
     if request is not None:
-        return _of_request(work, actor, request, lines, RESCUE if row.revision else TAKE)
+        return of_request(work, actor, request, lines, is_late=bool(row.revision))
     return Message((*lines, TODAY), private=True)
 
 
-def _of_request(
-    work: Work, actor: Actor, request: Request, lines: Sequence[Words], action: str
+def of_request(
+    work: Work, actor: Actor, request: Request, lines: Sequence[Words], *, is_late: bool
 ) -> Message:
     """Who works elsewhere reads where somebody waits; only who may take it has the button."""
     is_theirs = may(actor, f"{KIND}.{TAKE}", request.centre)
+    action = RESCUE if is_late and not is_theirs else TAKE
     centre = centre_of(work, request.centre) if request.centre and not is_theirs else None
     if centre is not None:
         # NOTE: To staff of another centre, below a request nobody there can read now.

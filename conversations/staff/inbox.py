@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.cards.line import colleague_name
+from conversations.cards.notice import of_request
 from conversations.cards.request import RESCUE, TAKE, headline, request_lines, take_button
 from conversations.everybody import delivery
 from conversations.kit.actor import Actor
@@ -110,8 +111,12 @@ def _revision(request: Request) -> int:
 
 
 def _card(work: Work, actor: Actor, request: Request) -> Message:
-    """Show it within the list it belongs to."""
-    return inbox_message(work, actor)
+    """Show it within the list it belongs to; a problem nobody took elsewhere stands alone."""
+    is_theirs = may(actor, REQUEST.row(TAKE), request.centre)
+    is_free = request.owner_id is None and request.closed_at is None
+    if is_theirs or request.escalated_at is None or not is_free:
+        return inbox_message(work, actor)
+    return of_request(work, actor, request, request_lines(work, request), is_late=True)
 
 
 # NOTE: To staff, in passing: a colleague was faster.

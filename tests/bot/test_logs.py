@@ -15,6 +15,7 @@ from conversations.kit.bodies import UnknownVersionError, read_body
 from tests.bot.running_desk import KEY, YONAS, eventually, running_desk
 
 NAME, TEXT = "Kanarienvogel", "zwitschert"
+WHEN = re.compile(r"\d\d:\d\d:\d\d\.\d+Z")  # a fraction of a second may look like a number
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ async def test_nothing_personal_is_logged(
             desk.telegram.type_text(YONAS, TEXT)
             await eventually(lambda: "403" in desk.calls("sendMessage"))
             await app.idle()
-    written = "".join(capsys.readouterr())
+    written = WHEN.sub("", "".join(capsys.readouterr()))
     assert "update parked" in written
     assert "error=RuntimeError at=" in written
     for secret in (NAME, TEXT, KEY, str(YONAS), "a secret somebody typed"):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.models import Request
+from storage.models import Profile, Request
 from storage.models.people import RoleName
 from storage.threads import overdue
 from tests.conversations.invited import invited, staff
@@ -84,6 +84,8 @@ def test_a_request_of_a_centre_where_nobody_works_is_everybodys(here: Town) -> N
 
 def test_a_sentence_is_no_name(here: Town) -> None:
     staff(here, "petra", "alb")
-    amal = newcomer(here, "amal", first_name=None).says("/person")
+    amal = newcomer(here, "amal", first_name=None).says("/person").taps("A letter or paper")
+    assert "What is your first name?" in amal.sees
     amal.says("My boss does not pay me what shall I do")
-    assert "What is it about?" in amal.sees
+    assert "Shall I send this to your centre?" in amal.sees
+    assert here.do(lambda session: session.scalars(select(Profile.first_name)).all()) == [None]

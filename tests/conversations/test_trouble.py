@@ -112,7 +112,7 @@ def test_leads_of_all_centres_can_take_what_nobody_took(here: Town) -> None:
     passes(here, HALF_AN_HOUR)
     assert news(far) == [NOBODY_YET]
     assert far.sees.endswith("🏠 Centre: Integrationszentrum Alb")
-    far.taps("Take")
+    far.says("take q1")
     assert "Amal" in far.sees
     assert "Anna (Integrationszentrum Alb) answers you now." in amal.reads().sees
     assert here.do(lambda session: session.scalars(select(Request)).one().escalated_at)

@@ -35,7 +35,8 @@ NOT_COMPARED = {
     "outbox",
     "dialogue",
     "due",
-}  # drawn, or compared apart
+    "told_at",
+}  # drawn, noted when a message arrives, or compared apart
 GONE = {"op": "gone"}
 State = dict[str, Any]
 
