@@ -72,6 +72,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/inbox": CENTRE,
     "/people": CENTRE,
     "/announce": CENTRE,
+    "/numbers": LEADING,
     "seat.open": ALL,
     "practice.end": MINE,
     "/team": COLLEAGUE,

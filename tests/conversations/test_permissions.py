@@ -33,6 +33,7 @@ MATRIX = """
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
+/numbers             coordinator lead   --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
 /team                coordinator staff lead admin --- o-n ofn

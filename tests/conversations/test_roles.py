@@ -17,9 +17,9 @@ MINE = {
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
-    RoleName.COORDINATOR: STAFF,
+    RoleName.COORDINATOR: STAFF | {"numbers"},
     RoleName.STAFF: STAFF,
-    RoleName.LEAD: STAFF,
+    RoleName.LEAD: STAFF | {"numbers"},
     RoleName.ADMIN: {"team"},
 }
 EVERYBODY = {"start", "week", "person", "problem", "language", "phone", "help", "menu"}

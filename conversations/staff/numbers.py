@@ -1,0 +1,99 @@
+"""The week of a centre in numbers, with one picture: small, true, and nobody recognisable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.kit.actor import Actor
+from conversations.kit.commands import button
+from conversations.kit.context import Context
+from conversations.kit.files import File, Look
+from conversations.kit.messages import Message, stacked
+from conversations.kit.permissions import may
+from conversations.kit.steps import Onward
+from conversations.staff.people_lists import GROUPS
+from conversations.staff.scope import centre_name, scope
+from locales.chart import Column, chart
+from locales.words import Count, Day, Words, _, say, verbatim
+from storage import numbers
+from storage.numbers import Figures
+from storage.people import LEADS
+from storage.places import centres
+from storage.rules.discretion import speakable
+from storage.work import Work
+
+COMMAND = "numbers"
+# NOTE: Stands for a small number of people; {n} is the smallest number that is told.
+FEW = _("fewer than {n}")
+
+
+def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
+    """Show the numbers of the person's centre, or of the one whose key the argument is."""
+    context.send(numbers_message(context.work, context.actor, argument))
+    return ()
+
+
+def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
+    """Build the numbers of one centre, or of all; who leads all has a button for each."""
+    own = scope(actor, LEADS)
+    is_known = any(each.key == argument for each in centres(work))
+    asked = argument if is_known and may(actor, f"/{COMMAND}", argument) else own
+    found = numbers.figures(work, asked)
+    least = work.limits.fewest_people
+    lines = (*_lines(work, found, asked), *_why(found, least), *_appointments(work, found))
+    # NOTE: Below numbers, to who leads a centre; {n} is a small number.
+    small = say(_("Under {n} people nothing is counted: nobody shall be recognised."), n=Count(least))
+    others = [each for each in centres(work) if own is None and each.key != asked]
+    rows = stacked([button(verbatim(each.name), f"{COMMAND}-{each.key}") for each in others])
+    return Message((*lines, small), rows, file=_picture(found, least))
+
+
+def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:
+    least, coming = work.limits.fewest_people, say(_("👥 Said they come: {count}"))
+    # NOTE: To who leads a centre: the heading of its numbers.
+    title = say(_("<b>📊 Numbers: {centre}</b>"), centre=centre_name(work, centre))
+    # NOTE: To who leads a centre: people who wait for an answer.
+    waiting = _("👋 Waiting for a person: {count}")
+    # NOTE: To who leads a centre: people with an appointment whom no message reaches.
+    unreachable = _("📵 Appointment, but no phone: {count}")
+    return [
+        title,
+        say(waiting, count=_told(found.waiting, least)),
+        say(unreachable, count=_told(found.unreachable, least)),
+        say(coming, count=_told(found.joined, least)),
+        # NOTE: To who leads a centre: offers and activities that end soon.
+        say(_("⌛ End soon: {count}"), count=Count(found.ending)),
+    ]
+
+
+def _why(found: Figures, least: int) -> list[Words]:
+    """Say how many fit no offer, and the one thing in the way of many."""
+    # NOTE: To who leads a centre: people who look for work and fit no offer.
+    line = _("🔎 Fit no offer: {count}")
+    parts = speakable(found.unmatched, least)
+    reasons = [say(GROUPS[each], count=Count(number)) for each, number in parts.items()]
+    return [say(line, count=_told(sum(found.unmatched.values()), least)), *reasons]
+
+
+def _appointments(work: Work, found: Figures) -> list[Words]:
+    least = work.limits.fewest_people
+    # NOTE: To who leads a centre: appointments people came to or not; the signs are colours.
+    line = _("📅 Appointments since {day}: 🟩 kept {kept}, 🟧 missed {missed}")
+    both = {"kept": _told(found.kept, least), "missed": _told(found.missed, least)}
+    return [say(line, day=Day(found.weeks[0].begins), **both)]
+
+
+def _told(number: int, least: int) -> Words:
+    """Return a number of people as it may be told."""
+    return verbatim(f"{number}") if number >= least else say(FEW, n=Count(least))
+
+
+def _picture(found: Figures, least: int) -> File | None:
+    """Draw the weeks; nothing where every number is too small."""
+    kept = speakable({each.begins: each.kept for each in found.weeks}, least)
+    missed = speakable({each.begins: each.missed for each in found.weeks}, least)
+    if not kept and not missed:
+        return None
+    days = [each.begins for each in found.weeks]
+    columns = [Column(f"{day:%d.%m.}", (kept.get(day), missed.get(day))) for day in days]
+    return File(Look.PICTURE, "numbers.png", chart(columns))
