@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
+from storage import mornings
 from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import OPEN, OutboxState
@@ -20,6 +21,7 @@ from storage.queues.endings import LOST
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
+from storage.rules.interpreting import told_of
 from storage.rules.reminding import reminders
 from storage.work import Work
 
@@ -76,6 +78,16 @@ def move(
     change(work, appointment, on_date=on_date, at_time=at_time, centre=place)
 
 
+def interpret(work: Work, appointment: Appointment, state: str) -> None:
+    """Note how far it is with the interpreter; the person hears of it where it is settled."""
+    was = told_of(appointment.interpreter, appointment.interpreting)
+    if was == told_of(appointment.interpreter, state):
+        appointment.interpreting = state
+        work.session.flush()
+    else:
+        change(work, appointment, interpreting=state)
+
+
 def relocate(work: Work, centre: Centre, old_address: str | None) -> None:
     """Tell everybody who has an appointment at a centre that its street is another one."""
     own = (Appointment.centre == centre.key, Appointment.cancelled_at.is_(None))
@@ -116,7 +128,7 @@ def facts_of(appointment: Appointment, centre: Centre) -> Facts:
         "address": centre.address,
         "kind": appointment.kind,
         "minutes": appointment.minutes,
-        "interpreter": appointment.interpreter,
+        "interpreter": told_of(appointment.interpreter, appointment.interpreting),
     }
 
 
@@ -152,9 +164,7 @@ def _save(work: Work, appointment: Appointment, notice: Kind | None) -> None:
     appointment.revision += 1
     work.session.add(appointment)
     work.session.flush()
-    due.cancel(
-        work, [Kind.APPOINTMENT_REMINDER], appointment.id, before_revision=appointment.revision
-    )
+    due.cancel(work, mornings.KINDS, appointment.id, before_revision=appointment.revision)
     if appointment.cancelled_at is None:
         _remind(work, appointment)
     if notice:
@@ -174,6 +184,7 @@ def _remind(work: Work, appointment: Appointment) -> None:
             offset=each.offset,
             too_late_at=each.too_late,
         )
+    mornings.expect(work, appointment)
 
 
 def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:

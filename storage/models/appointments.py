@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Time
 from sqlalchemy.orm import Mapped
 
+from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record, one_of
 from storage.privacy import owned_by, personal, plain
 
@@ -22,10 +23,20 @@ class AppointmentAnswer(StrEnum):
     ANOTHER_TIME = "another_time"
 
 
+class Attendance(StrEnum):
+    """Whether the person was there, as staff saw it."""
+
+    CAME = "came"
+    LATE = "late"
+    MISSED = "missed"
+
+
 class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
     `minutes` is the planned length; `heard` are the facts the person last heard, where they differ.
+    `interpreting` is how far it is with the interpreter (storage.rules.interpreting; None: settled),
+    `note` what staff wrote for the person, `called_at` when staff talked about missed ones.
     """
 
     __tablename__ = "appointment"
@@ -44,6 +55,10 @@ class Appointment(Record):
     minutes: Mapped[int] = personal(Integer, keep=KEPT)
     heard: Mapped[dict[str, str | int | None] | None] = personal(JSON, keep=KEPT)
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
+    interpreting: Mapped[str | None] = personal(String(8), keep=KEPT)
+    note: Mapped[str | None] = personal(Sealed("appointment.note"), keep=KEPT)
+    attendance: Mapped[str | None] = personal(String(8), keep=KEPT)
+    called_at: Mapped[datetime | None] = personal(keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
     cancelled_at: Mapped[datetime | None] = plain()
