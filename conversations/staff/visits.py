@@ -11,7 +11,7 @@ from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.appointing import Appointing
 from locales.words import Words, _, p_
-from storage import appointments, attendance, audit, finding, pending
+from storage import appointments, attendance, audit, finding, interpreters, pending
 from storage.models import Appointment
 from storage.models.appointments import Attendance
 from storage.queues.kinds import Kind
@@ -133,7 +133,7 @@ def _ticks(state: Interpreting) -> Action[Appointment]:
 
     def do(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
         if appointment.interpreter is not None:
-            appointments.interpret(work, appointment, state)
+            interpreters.interpret(work, appointment, state)
             log(work, actor, appointment, state)
         return Result()
 
