@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from conversations.cards.visit import visit_lines
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.guard import CHANGED, UNDO, sight
@@ -9,7 +11,7 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff.appointing import Appointing
+from conversations.staff.planned import Appointing
 from locales.words import Words, _, p_
 from storage import appointments, attendance, audit, finding, interpreters, pending
 from storage.models import Appointment
@@ -21,19 +23,19 @@ from storage.work import Work
 KIND, LETTER = "visit", "V"
 MOVE, CANCEL = "move", "cancel"
 # NOTE: Below an appointment, for staff: what can be done.
-LABELS = {
+LABELS: Mapping[str, Words] = {
     MOVE: p_("button", "🕒 Move"),
     CANCEL: p_("button", "❌ Cancel it"),
     UNDO: p_("button", "↩️ Do not cancel"),
 }
 # NOTE: Below an appointment, for staff: how far it is with the interpreter.
-TICKS = {
+TICKS: Mapping[Interpreting, Words] = {
     Interpreting.ASKED: p_("button", "💬 Interpreter asked"),
     Interpreting.FOUND: p_("button", "💬 Interpreter found"),
     Interpreting.NONE: p_("button", "💬 No interpreter"),
 }
 # NOTE: Below an appointment that has begun, for staff: whether the person is there.
-CAME = {
+CAME: Mapping[Attendance, Words] = {
     Attendance.CAME: p_("button", "✅ Is here"),
     Attendance.LATE: p_("button", "⏰ Came later"),
     Attendance.MISSED: p_("button", "➖ Not here"),
@@ -85,7 +87,9 @@ def _button(appointment: Appointment, name: str) -> Button:
 
 
 def _label(name: str) -> Words:
-    return {**LABELS, **TICKS, **CAME}[name]
+    ticks: dict[str, Words] = {each.value: words for each, words in TICKS.items()}
+    came: dict[str, Words] = {each.value: words for each, words in CAME.items()}
+    return {**LABELS, **ticks, **came}[name]
 
 
 def attend(work: Work, actor: Actor, appointment: Appointment, said: Attendance) -> None:
@@ -107,7 +111,7 @@ def drops(work: Work, appointment: Appointment) -> bool:
 
 
 def _move(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    about = Appointing(appointment.person_id, appointment.id, kind=appointment.kind)
+    about = Appointing(appointment.person_id, appointment.id, given=True, kind=appointment.kind)
     return Result(steps=[Start("appoint", about)])
 
 
