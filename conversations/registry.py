@@ -44,6 +44,10 @@ from conversations.staff import (
 )
 from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER
+from conversations.staff.appoint import appoint
+from conversations.staff.appointing import APPOINT
+from conversations.staff.calls import CALLS
+from conversations.staff.day import DAY
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
@@ -57,6 +61,7 @@ from conversations.staff.revoking import REVOKE
 from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
+from conversations.staff.visits import VISIT
 from locales.words import p_
 
 
@@ -98,6 +103,7 @@ FLOWS: Sequence[Flow[Any]] = (
     people.PEOPLE,
     NOTING,
     READING,
+    APPOINT,
     ENTERING,
     ERASING,
     UNLOCK,
@@ -124,6 +130,9 @@ SUBJECTS: Sequence[Subject[Any]] = (
     practice.PRACTICE,
     LISTED,
     PERSON,
+    VISIT,
+    DAY,
+    CALLS,
     team.COLLEAGUE,
     team.MEMBER,
 )
@@ -135,6 +144,7 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
+    Command("appoint", p_("command", "📆 Make an appointment"), appoint),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("numbers", p_("command", "📊 Our numbers"), numbers.show_numbers),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),

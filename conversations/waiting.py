@@ -24,6 +24,7 @@ from conversations.staff import interpreting
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
+from conversations.staff.visits import missing_message
 from locales.languages import FALLBACK
 from storage import offers, people, seats
 from storage.models import Chat, Outbox, Person
@@ -135,6 +136,7 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     **dict.fromkeys(NOTICES, _notice),
     **dict.fromkeys(ABOUT_THREADS, thread_notice),
     Kind.OVERDUE: overdue_message,
+    Kind.NO_INTERPRETER: missing_message,
     Kind.INTERPRET: interpreting.call_notice,
     Kind.INTERPRETED: interpreting.line_notice,
     Kind.VOICE: interpreting.voice_notice,

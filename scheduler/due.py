@@ -18,6 +18,7 @@ from scheduler import (
     prompts,
     reminders,
     retention,
+    visits,
     wiping,
 )
 from scheduler import trouble as problems
@@ -39,6 +40,8 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.LET_GO: pausing.let_go,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
+    Kind.APPOINTMENT_DROPPED: visits.drop,
+    Kind.NO_INTERPRETER: visits.nobody_interprets,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,

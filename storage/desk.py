@@ -11,6 +11,7 @@ from storage.models import Appointment, Due, Inbox, Municipality, Offer, Postcod
 from storage.models.due import DueState
 from storage.models.inbox import InboxState
 from storage.models.offers import OfferState, ProposalState
+from storage.rules.interpreting import OPEN as MISSING
 from storage.work import Work
 
 
@@ -20,6 +21,20 @@ def appointments_on(work: Work, centre: str | None, day: date) -> list[Appointme
     if centre is not None:
         rows = rows.where(Appointment.centre == centre)
     return list(work.session.scalars(rows.order_by(Appointment.at_time, Appointment.id)))
+
+
+def without_interpreter(work: Work, centre: str | None, until: date) -> int:
+    """Count what is still to come until a day and needs somebody who interprets."""
+    rows = select(func.count(Appointment.id)).where(
+        Appointment.starts_at > work.now,
+        Appointment.on_date <= until,
+        Appointment.cancelled_at.is_(None),
+        Appointment.interpreter.is_not(None),
+        Appointment.interpreting.in_(MISSING),
+    )
+    if centre is not None:
+        rows = rows.where(Appointment.centre == centre)
+    return work.session.scalar(rows) or 0
 
 
 def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:

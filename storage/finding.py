@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
-from storage.models import Chat, Line, Person, Profile, ProfileSkill, Request, Role
+from storage.daily import OPENED
+from storage.models import Audit, Chat, Line, Person, Profile, ProfileSkill, Request, Role
 from storage.models.chats import ChatKind
 from storage.models.people import RoleName
 from storage.people import used_by
@@ -106,6 +107,19 @@ def last_talked(work: Work, actor_id: int, centre: str | None, most: int) -> lis
         .limit(MOST_READ)
     )
     return of_centre(work, centre, list(dict.fromkeys(work.session.scalars(rows))))[:most]
+
+
+def last_opened(work: Work, actor_id: int, centre: str | None, most: int) -> list[int]:
+    """Return the people whose cards a colleague opened, the last one first."""
+    rows = (
+        select(Audit.about_id)
+        .where(Audit.actor_id == actor_id, Audit.action == OPENED, Audit.about_id.is_not(None))
+        .group_by(Audit.about_id)
+        .order_by(func.max(Audit.at).desc(), func.max(Audit.id).desc())
+        .limit(MOST_READ)
+    )
+    found = [each for each in work.session.scalars(rows) if each is not None]
+    return of_centre(work, centre, found)[:most]
 
 
 def newcomers(centre: str | None) -> Select[int]:

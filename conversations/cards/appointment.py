@@ -19,6 +19,7 @@ from storage.appointments import changes, facts_of
 from storage.models import Appointment, Centre, Person
 from storage.models.appointments import AppointmentAnswer
 from storage.queues.kinds import Kind
+from storage.rules.interpreting import Interpreting, read_fact, told_of
 
 KIND, LETTER = "appointment", "T"
 COME, CANNOT, OTHER = "come", "cannot", "other"
@@ -60,7 +61,7 @@ def appointment_message(
         return Message((*lines, *_questions(centre)), german_below=True)
     name, *address = _where(centre)
     german = (*lines, name, *_interpreter(appointment))
-    lines += [name, *address, *_interpreter(appointment)]
+    lines += [name, *address, *_interpreter(appointment), *_note(appointment)]
     code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
     answers = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
     rows = (*answers, *copy_row(centre, person))
@@ -130,13 +131,22 @@ def _length(minutes: Fact) -> Words:
 
 
 # NOTE: Whether somebody interprets at an appointment.
-def _speaks(code: Fact) -> Words:
-    language = LANGUAGES.get(str(code))
-    if code is None:
+INTERPRETS: Mapping[str, Words] = {
+    Interpreting.FOUND: _("💬 With an interpreter: {language}"),
+    Interpreting.WANTED: _("💬 Interpreter wanted, not found yet: {language}"),
+    Interpreting.NONE: _("💬 No interpreter found: {language}"),
+}
+
+
+# NOTE: Whether somebody interprets at an appointment, where no language is known.
+def _speaks(fact: Fact) -> Words:
+    if fact is None:
         return _("Nobody interprets.")
+    state, code = read_fact(str(fact))
+    language = LANGUAGES.get(code)
     if language is None:
         return _("💬 With an interpreter.")
-    return say(_("💬 With an interpreter: {language}"), language=verbatim(language.own_name))
+    return say(INTERPRETS[state], language=verbatim(language.own_name))
 
 
 def _place(text: Fact) -> Words:
@@ -176,7 +186,15 @@ def _questions(centre: Centre) -> list[Words]:
 
 
 def _interpreter(appointment: Appointment) -> list[Words]:
-    return [_speaks(appointment.interpreter)] if appointment.interpreter else []
+    fact = told_of(appointment.interpreter, appointment.interpreting)
+    return [_speaks(fact)] if fact else []
+
+
+# NOTE: Below an appointment; what a colleague wrote follows as it is, in their language.
+def _note(appointment: Appointment) -> list[Words]:
+    if not appointment.note:
+        return []
+    return [_("📝 Your centre wrote:"), *terms.quoted(appointment.note)]
 
 
 def _buttons(appointment: Appointment) -> list[Button]:

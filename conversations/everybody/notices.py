@@ -103,6 +103,11 @@ def reminder_late(work: Work, appointment: Appointment) -> None:
     _of_appointment(work, Kind.LATE, appointment)
 
 
+def no_interpreter(work: Work, appointment: Appointment) -> None:
+    """Tell the centre that nobody is found yet who interprets."""
+    _of_appointment(work, Kind.NO_INTERPRETER, appointment)
+
+
 def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
     """Tell staff next morning that offers rest because the employer did not answer twice."""
     morning = work.daytime(work.local.replace(hour=0, minute=0) + timedelta(days=1))

@@ -15,6 +15,7 @@ from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
+from conversations.staff.planned import Appointing, place
 from locales.words import Words, _, p_
 from storage import audit, finding
 from storage.daily import OPENED, may_open_profile
@@ -28,6 +29,9 @@ PART = Callable[[Work, Actor, Person], list[Words]]
 ENOUGH = _("You have opened many cards today. Tomorrow you can open more.")
 # NOTE: To a colleague, in passing: a child under 16 has no profile to enter answers in.
 NO_PROFILE = _("This person has no profile.")
+
+# NOTE: To a colleague of all centres, in passing: nobody knows at which centre to meet the person.
+NO_CENTRE = _("This person has no centre yet.")
 
 
 def sees(work: Work, actor: Actor, person: Person, *, opens: bool = False) -> bool:
@@ -67,6 +71,7 @@ def _ways(person: Person) -> list[tuple[str, Words]]:
         ("notes", p_("button", "📝 Notes")),
         ("write", p_("button", "➕ Write a note")),
         ("read", p_("button", "🔓 Read notes of colleagues")),
+        ("appoint", p_("button", "📅 Appointment")),
         ("consent", p_("button", "✅ Consent")),
         ("phone", p_("button", "📱 New phone")),
         ("erase", p_("button", "🗑️ Erase everything")),
@@ -117,6 +122,15 @@ def _read(work: Work, actor: Actor, person: Person, argument: str) -> Result:
     return Result(steps=[Start("reading", Reading(person.id))])
 
 
+def _appoint(work: Work, actor: Actor, person: Person, argument: str) -> Result:
+    return Result(steps=[Start("appoint", Appointing(person.id, given=True))])
+
+
+def _nowhere(work: Work, actor: Actor, person: Person, argument: str) -> Result | None:
+    """An appointment is at a centre: the person's, or the colleague's own."""
+    return None if place(work, actor, Appointing(person.id)) else Result(NO_CENTRE, looks=True)
+
+
 def _erase(work: Work, actor: Actor, person: Person, argument: str) -> Result:
     return Result(steps=[Start("erasing", Erasing(person.id))])
 
@@ -139,6 +153,7 @@ ACTIONS = {
     "notes": _part(note_lines),
     "write": Action(_note, stale=never),
     "read": Action(_read, others, stale=never),
+    "appoint": Action(_appoint, _nowhere, stale=never),
     "told": Action(_tell, _without_profile, stale=never),
     "phone": NEW_PHONE,
     "erase": Action(_erase, stale=never),

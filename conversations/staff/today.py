@@ -5,44 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from conversations import terms
-from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
+from conversations.staff import calls, day
 from conversations.staff.scope import centre_name, scope
-from locales.languages import LANGUAGES
-from locales.words import Count, German, Ltr, Moment, Words, _, p_, say
+from locales.words import Count, German, Moment, Words, _, p_, say
 from storage import threads
-from storage.appointments import uncalled
-from storage.desk import appointments_on, interest, parked
+from storage.desk import appointments_on, interest, parked, without_interpreter
 from storage.forgotten import nobody_forgotten
-from storage.models import Appointment, Offer
-from storage.models.appointments import AppointmentAnswer
+from storage.models import Offer
 from storage.requests import SERIOUS, open_requests, topics_of
+from storage.rules.workdays import working_days_after
 from storage.work import Work
 
-MOST, MOST_CALLS = 10, 50
+MOST = 10
 NOTHING = _("Nobody waits, no appointments.")
-# NOTE: To staff, after a colon: what somebody answered to an appointment.
-ANSWERS = {
-    None: _("no answer yet"),
-    AppointmentAnswer.COMING: _("is coming"),
-    AppointmentAnswer.CANNOT: _("cannot come"),
-    AppointmentAnswer.ANOTHER_TIME: _("asks for another time"),
-}
 
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the day of the person's centre, or one of its lists: `day`, `calls`, `wanted`."""
+    """Show today at the person's centre, or what is behind it: a day, `calls`, `wanted`."""
     name, _dash, number = argument.partition("-")
-    if name in LISTS:
-        context.send(_list_message(context.work, context.actor, name, number))
+    work, actor = context.work, context.actor
+    if on := _day_named(work, argument):
+        context.send(day.day_message(work, actor, on), (day.KIND, on.key))
+    elif name == "calls":
+        said = calls.Calls(page(range(calls.MOST_CALLS * 2), number, calls.MOST).number)
+        context.send(calls.calls_message(work, actor, said), (calls.KIND, said.page))
+    elif name in LISTS:
+        context.send(_list_message(work, actor, name, number))
     else:
-        context.send(today_message(context.work, context.actor), ("today", 0))
+        context.send(today_message(work, actor), ("today", 0))
     return ()
+
+
+def _day_named(work: Work, argument: str) -> day.Listed | None:
+    """Return the day an argument means: `day` is today, `d26111001` the first page of one."""
+    if argument == "day":
+        return day.Listed(work.today)
+    return day.read(argument[1:]) if argument.startswith("d") else None
 
 
 def today_message(work: Work, actor: Actor) -> Message:
@@ -84,20 +88,25 @@ def _waiting(work: Work, centre: str | None) -> list[_Line]:
 
 
 def _day(work: Work, centre: str | None) -> list[_Line]:
+    """Return how many come today; and who needs an interpreter until the next working day."""
     appointments = appointments_on(work, centre, work.today)
-    if not appointments:
+    until = working_days_after(work.today, 1)
+    missing = without_interpreter(work, centre, until)
+    if not appointments and not missing:
         return []
     open_ones = sum(each.answer is None for each in appointments)
     both = {"count": Count(len(appointments)), "open": Count(open_ones)}
-    line = say(_("📅 Appointments: {count}. Without an answer: {open}"), **both)
+    said = [say(_("📅 Appointments: {count}. Without an answer: {open}"), **both)]
+    if missing:
+        said.append(say(_("💬 interpreter missing: {count}"), count=Count(missing)))
     # NOTE: A button: the list of today's appointments.
-    return [(line, button(p_("button", "📅 Appointments"), "today-day"))]
+    return [(terms.joined(said), button(p_("button", "📅 Appointments"), "today-day"))]
 
 
 def _rest(work: Work, centre: str | None) -> list[_Line]:
     lines: list[_Line] = []
-    if calls := uncalled(work, centre, MOST_CALLS):
-        line = say(_("☎️ Please call: {count}"), count=Count(len(calls)))
+    if waiting := calls.count(work, centre):
+        line = say(_("☎️ Please call: {count}"), count=Count(waiting))
         # NOTE: A button: the list of those to call.
         lines.append((line, button(p_("button", "☎️ Whom to call"), "today-calls")))
     if wanted := interest(work, centre):
@@ -120,42 +129,6 @@ def _list_message(work: Work, actor: Actor, name: str, number: str) -> Message:
     return Message((_where(work, centre), *lines), shown.more(f"today-{name}"), private=True)
 
 
-def _appointment_lines(work: Work, centre: str | None) -> list[Words]:
-    """First what is still to come today, then what was."""
-    appointments = appointments_on(work, centre, work.today)
-    later = [each for each in appointments if each.starts_at >= work.now]
-    earlier = [each for each in appointments if each.starts_at < work.now]
-    return [_appointment_line(work, each) for each in later + earlier]
-
-
-# NOTE: To staff: one appointment of today.
-def _appointment_line(work: Work, appointment: Appointment) -> Words:
-    line = say(
-        _("📅 {time} {kind}, {code}: {answer}"),
-        time=Ltr(f"{appointment.at_time:%H:%M}"),
-        kind=terms.appointment(appointment.kind),
-        code=called(work, appointment.person_id),
-        answer=ANSWERS[appointment.answer],
-    )
-    code = appointment.interpreter
-    if code is None or code not in LANGUAGES:
-        return line
-    language = terms.language(code)
-    return say(_("{line} · interpreter: {language}"), line=line, language=language)
-
-
-def _call_lines(work: Work, centre: str | None) -> list[Words]:
-    return [_call_line(work, each) for each in uncalled(work, centre, MOST_CALLS)]
-
-
-def _call_line(work: Work, appointment: Appointment) -> Words:
-    """Somebody does not know of an appointment: what is needed to call."""
-    at = Moment(appointment.starts_at.astimezone(work.zone))
-    # NOTE: To staff in /today: {who} (name and code) did not get our message; {when} is the time.
-    line = _("☎️ Please call {who}. Appointment: {when}")
-    return say(line, who=called(work, appointment.person_id), when=at)
-
-
 def _wanted_lines(work: Work, centre: str | None) -> list[Words]:
     return [_interest_line(*each) for each in interest(work, centre)]
 
@@ -167,7 +140,5 @@ def _interest_line(offer: Offer, count: int) -> Words:
 
 
 LISTS: Mapping[str, Callable[[Work, str | None], list[Words]]] = {
-    "day": _appointment_lines,
-    "calls": _call_lines,
     "wanted": _wanted_lines,
 }

@@ -8,8 +8,9 @@ from enum import StrEnum
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Time
 from sqlalchemy.orm import Mapped
 
+from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record, one_of
-from storage.privacy import owned_by, personal, plain
+from storage.privacy import ident, owned_by, personal, plain
 
 KEPT = "90 days after the day"
 
@@ -22,10 +23,21 @@ class AppointmentAnswer(StrEnum):
     ANOTHER_TIME = "another_time"
 
 
+class Attendance(StrEnum):
+    """Whether the person was there, as staff saw it."""
+
+    CAME = "came"
+    LATE = "late"
+    MISSED = "missed"
+
+
 class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
-    `minutes` is the planned length; `heard` are the facts the person last heard, where they differ.
+    `minutes` is the planned length, `desk` the place of a consulting hour that it takes (None: a
+    freely chosen time); `heard` are the facts the person last heard, where they differ.
+    `interpreting` is how far it is with the interpreter (rules.interpreting; None: settled),
+    `note` what staff wrote for the person, `called_at` when staff talked about missed ones.
     """
 
     __tablename__ = "appointment"
@@ -42,8 +54,13 @@ class Appointment(Record):
     zone: Mapped[str] = plain(String(40))
     starts_at: Mapped[datetime] = personal(keep=KEPT)
     minutes: Mapped[int] = personal(Integer, keep=KEPT)
+    desk: Mapped[str | None] = ident(String(40), keep=KEPT)
     heard: Mapped[dict[str, str | int | None] | None] = personal(JSON, keep=KEPT)
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
+    interpreting: Mapped[str | None] = personal(String(8), keep=KEPT)
+    note: Mapped[str | None] = personal(Sealed("appointment.note"), keep=KEPT)
+    attendance: Mapped[str | None] = personal(String(8), keep=KEPT)
+    called_at: Mapped[datetime | None] = personal(keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
     cancelled_at: Mapped[datetime | None] = plain()

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     APPOINTMENT_CANCELLED = "appointment_cancelled"
     APPOINTMENT_MAP = "appointment_map"
     APPOINTMENT_REMINDER = "appointment_reminder"
+    APPOINTMENT_DROPPED = "appointment_dropped"
+    NO_INTERPRETER = "staff_notice_no_interpreter"
     ACTIVITY_REMINDER = "activity_reminder"
     ACTIVITY_PLACE = "activity_place"
     ACTIVITY_CHANGED = "activity_changed"
@@ -142,6 +144,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
+    Kind.APPOINTMENT_DROPPED: _SILENT,
+    Kind.NO_INTERPRETER: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
     Kind.ACTIVITY_CHANGED: _ACTIVITY,

@@ -32,6 +32,7 @@ MATRIX = """
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
+/appoint             coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 /numbers             coordinator lead   --- o-n ofn
 seat.open            everybody          ofn ofn ofn
@@ -82,6 +83,21 @@ person.notes         coordinator staff lead --- o-n ofn
 person.write         coordinator staff lead --- o-n ofn
 person.read          coordinator lead   --- o-n ofn
 person.told          coordinator staff lead --- o-n ofn
+person.appoint       coordinator staff lead --- o-n ofn
+visit.move           coordinator staff lead --- o-n ofn
+visit.cancel         coordinator staff lead --- o-n ofn
+visit.undo           coordinator staff lead --- o-n ofn
+visit.asked          coordinator staff lead --- o-n ofn
+visit.found          coordinator staff lead --- o-n ofn
+visit.none           coordinator staff lead --- o-n ofn
+visit.came           coordinator staff lead --- o-n ofn
+visit.late           coordinator staff lead --- o-n ofn
+visit.missed         coordinator staff lead --- o-n ofn
+day.open             coordinator staff lead --- o-n ofn
+day.came             coordinator staff lead --- o-n ofn
+day.late             coordinator staff lead --- o-n ofn
+day.miss             coordinator staff lead --- o-n ofn
+calls.called         coordinator staff lead --- o-n ofn
 person.phone         coordinator staff lead --- o-n ofn
 person.erase         coordinator staff lead --- o-n ofn
 thread.release       coordinator staff lead --- o-- o--
@@ -119,6 +135,7 @@ GUARDED = {
     "people": "/people",
     "noting": "person.write",
     "reading": "person.read",
+    "appoint": "/appoint",
     "entering": "person.told",
     "erasing": "person.erase",
     "invite": "member.number",

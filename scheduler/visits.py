@@ -1,0 +1,25 @@
+"""What becomes due around an appointment for staff: it is cancelled, nobody interprets yet."""
+
+from __future__ import annotations
+
+from conversations.everybody import notices
+from storage import appointments
+from storage.models import Due
+from storage.people import TEAM, covers, roles_of
+from storage.rules.interpreting import is_missing
+from storage.work import Work
+
+
+def drop(work: Work, row: Due) -> None:
+    """Cancel once the minute to undo is over, if it did not change and they still work there."""
+    found = appointments.current(work, row.subject, row.revision)
+    roles = roles_of(work, row.person_id) if row.person_id else frozenset()
+    if found and any(role in TEAM and covers(scope, found.centre) for role, scope in roles):
+        appointments.cancel(work, found)
+
+
+def nobody_interprets(work: Work, row: Due) -> None:
+    """Tell the centre, where nobody is found by then."""
+    found = appointments.current(work, row.subject, row.revision)
+    if found is not None and is_missing(found.interpreter, found.interpreting):
+        notices.no_interpreter(work, found)

@@ -1,0 +1,22 @@
+"""Staff's side of appointments: interpreter, note, who came."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0023"
+down_revision = "0021"
+
+
+def upgrade() -> None:
+    """Add the columns; what a file said of an interpreter stays settled."""
+    op.add_column("appointment", sa.Column("interpreting", sa.String(8)))
+    op.add_column("appointment", sa.Column("note", sa.LargeBinary()))
+    op.add_column("appointment", sa.Column("attendance", sa.String(8)))
+    op.add_column("appointment", sa.Column("called_at", sa.DateTime(timezone=True)))
+
+
+def downgrade() -> None:
+    """Go back, without what staff noted."""
+    with op.batch_alter_table("appointment") as table:
+        for name in ("interpreting", "note", "attendance", "called_at"):
+            table.drop_column(name)
