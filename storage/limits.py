@@ -61,6 +61,7 @@ class Limits:
     people_per_phone: int = 6
     approval_above: int = 25
     fewest_people: int = 5
+    ending_days: int = 14
     skills_chosen: int = 5
     undo_seconds: int = 60
     pin_minutes: int = 60

@@ -10,6 +10,7 @@ from sqlalchemy import case, func, select
 
 from storage.forgotten import unmatched_by, unreachable
 from storage.models import Activity, Appointment, Signup
+from storage.models.appointments import Attendance
 from storage.requests import open_requests
 from storage.rules.obstacles import Obstacle
 from storage.work import Work
@@ -70,3 +71,35 @@ def _joined(work: Work, centre: str | None) -> int:
         own = Activity.id == Signup.activity_id
         rows = rows.join(Activity, own).where(Activity.centre == centre)
     return work.session.scalar(rows) or 0
+
+
+def _ending(work: Work, centre: str | None) -> int:
+    """Count the activities whose last day is near."""
+    last = work.today + timedelta(days=work.limits.ending_days)
+    rows = select(func.count()).select_from(Activity)
+    rows = rows.where(Activity.cancelled_at.is_(None), Activity.until.between(work.today, last))
+    if centre is not None:
+        rows = rows.where(Activity.centre == centre)
+    return work.session.scalar(rows) or 0
+
+
+def _weeks(work: Work, centre: str | None) -> tuple[Week, ...]:
+    """Count by weeks from Monday on; who came late kept theirs."""
+    monday = work.today - timedelta(days=work.today.weekday())
+    begins = [monday - n * WEEK for n in reversed(range(WEEKS))]
+    missed = Appointment.attendance == Attendance.MISSED
+    rows = (
+        select(Appointment.on_date, func.count(), func.sum(case((missed, 1), else_=0)))
+        .where(Appointment.on_date >= begins[0], Appointment.cancelled_at.is_(None))
+        .where(Appointment.attendance.is_not(None))
+        .group_by(Appointment.on_date)
+    )
+    if centre is not None:
+        rows = rows.where(Appointment.centre == centre)
+    found = {day: (every - gone, gone) for day, every, gone in work.session.execute(rows)}
+    return tuple(Week(each, *_sums(found, each)) for each in begins)
+
+
+def _sums(found: Mapping[date, tuple[int, int]], monday: date) -> tuple[int, int]:
+    days = [found.get(monday + timedelta(days=n), (0, 0)) for n in range(7)]
+    return sum(kept for kept, _ in days), sum(missed for _, missed in days)

@@ -42,7 +42,9 @@ def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
     least = work.limits.fewest_people
     lines = (*_lines(work, found, asked), *_why(found, least), *_appointments(work, found))
     # NOTE: Below numbers, to who leads a centre; {n} is a small number.
-    small = say(_("Under {n} people nothing is counted: nobody shall be recognised."), n=Count(least))
+    small = say(
+        _("Under {n} people nothing is counted: nobody shall be recognised."), n=Count(least)
+    )
     others = [each for each in centres(work) if own is None and each.key != asked]
     rows = stacked([button(verbatim(each.name), f"{COMMAND}-{each.key}") for each in others])
     return Message((*lines, small), rows, file=_picture(found, least))
@@ -77,10 +79,16 @@ def _why(found: Figures, least: int) -> list[Words]:
 
 def _appointments(work: Work, found: Figures) -> list[Words]:
     least = work.limits.fewest_people
-    # NOTE: To who leads a centre: appointments people came to or not; the signs are colours.
-    line = _("📅 Appointments since {day}: 🟩 kept {kept}, 🟧 missed {missed}")
-    both = {"kept": _told(found.kept, least), "missed": _told(found.missed, least)}
-    return [say(line, day=Day(found.weeks[0].begins), **both)]
+    # NOTE: To who leads a centre, above two numbers: appointments since that day.
+    since = say(_("📅 Appointments since {day}:"), day=Day(found.weeks[0].begins))
+    # NOTE: To who leads a centre; the coloured square is the colour in the picture.
+    kept = _("🟩 People came: {count}")
+    # NOTE: To who leads a centre; the coloured square is the colour in the picture.
+    missed = _("🟧 People did not come: {count}")
+    told = (
+        say(line, count=_told(n, least)) for line, n in ((kept, found.kept), (missed, found.missed))
+    )
+    return [since, *told]
 
 
 def _told(number: int, least: int) -> Words:

@@ -64,7 +64,7 @@ NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "s
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
 NEW_FLOWS |= {"drop_sentence", "appoint"}
-NEW_COMMANDS = {"/inbox", "/appoint", "/phone", "/team", "/people", "/problem"}
+NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem"}
 NEW_QUESTION = ("card", "line")
 
 

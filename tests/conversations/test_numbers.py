@@ -1,0 +1,98 @@
+"""The week in numbers: true, small, one picture; under five people nothing is told."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from datetime import date, time
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from sqlalchemy.orm import Session
+
+from locales.languages import LANGUAGES
+from storage.models import Appointment, Signup
+from storage.models.appointments import Attendance
+from storage.models.people import RoleName
+from tests.conversations import desk_scene
+from tests.conversations.colleagues import lead
+from tests.conversations.invited import invited, staff
+from tests.people import Phone, Town
+from tests.scheduler.desk import booked, held, newcomer, person_of
+
+pytestmark = pytest.mark.both_databases
+TUESDAY = date(2026, 11, 10)
+CAME, MISSED = Attendance.CAME, Attendance.MISSED
+
+
+def appointments(at: Town, who: Phone, *attended: Attendance) -> None:
+    """Let somebody have had appointments today, one after the other."""
+    for hour, what in enumerate(attended, start=8):
+        key = booked(at, who, TUESDAY, time(hour))
+
+        def note(session: Session, key: int = key, what: Attendance = what) -> None:
+            session.get_one(Appointment, key).attendance = what
+
+        at.do(note)
+
+
+def figures(phone: Phone) -> list[str]:
+    return phone.reads().says("/numbers").sees.split("\n")
+
+
+def test_small_numbers_are_not_told_and_nothing_is_drawn(here: Town) -> None:
+    eva = lead(here, "eva", "alb")
+    amal = newcomer(here, "amal").says("/person").taps("A letter")
+    appointments(here, amal, CAME, CAME, MISSED)
+    assert figures(eva) == [
+        "📊 Numbers: Integrationszentrum Alb",
+        "👋 Waiting for a person: fewer than 5",
+        "📵 Appointment, but no phone: fewer than 5",
+        "👥 Said they come: fewer than 5",
+        "⌛ End soon: 0",
+        "🔎 Fit no offer: fewer than 5",
+        "📅 Appointments since Monday, 21.09.2026:",
+        "🟩 People came: fewer than 5",
+        "🟧 People did not come: fewer than 5",
+        "Under 5 people nothing is counted: nobody shall be recognised.",
+    ]
+    assert "file" not in eva.bubbles[-1].body
+
+
+def test_numbers_are_those_of_the_centre(here: Town) -> None:
+    eva, anna = lead(here, "eva", "alb"), lead(here, "anna", "reutlingen")
+    activity = held(here, TUESDAY, until=None)
+    for number in range(6):
+        phone = newcomer(here, f"person {number}", plz="72525").says("/person").taps("A letter")
+        appointments(here, phone, CAME if number else Attendance.LATE, MISSED)
+        signup = {"activity_id": activity, "on_date": TUESDAY, "said_at": here.now}
+        here.do(lambda s, who=person_of(phone), of=signup: s.add(Signup(person_id=who, **of)))
+    newcomer(here, "selam", plz="72555").says("/person").taps("A letter")
+    shown = figures(eva)
+    for line in ("👋 Waiting for a person: 6", "👥 Said they come: 6"):
+        assert line in shown
+    assert shown[-3:-1] == ["🟩 People came: 6", "🟧 People did not come: 6"]
+    assert "🔎 Fit no offer: 6" in shown
+    picture = b64decode(eva.bubbles[-1].body["file"]["data"])
+    assert Image.open(BytesIO(picture)).format == "PNG"
+    assert "🟩 People came: fewer than 5" in figures(anna)
+
+
+def test_who_leads_all_centres_sees_all_and_each(here: Town) -> None:
+    olga = invited(here, "olga", RoleName.COORDINATOR, "*")
+    assert figures(olga)[0] == "📊 Numbers: all centres"
+    olga.taps("Integrationszentrum Alb")
+    assert olga.sees.startswith("📊 Numbers: Integrationszentrum Alb")
+
+
+def test_a_lead_sees_no_other_centre_and_staff_no_numbers(here: Town) -> None:
+    eva = lead(here, "eva", "alb")
+    assert eva.says("/numbers reutlingen").sees.startswith("📊 Numbers: Integrationszentrum Alb")
+    petra = staff(here, "petra", "alb")
+    assert "I do not know this" in petra.says("/numbers").sees
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_they_are_told_in_every_language(here: Town, language: str) -> None:
+    eva = desk_scene.lead(here, "eva", language)
+    assert len(figures(eva)) == 10
