@@ -58,16 +58,6 @@ def test_the_first_entries_of_the_demo_are_right() -> None:
         ("employers", {"name": None}, "name: is missing"),
         ("consulting", {"places": 0}, "places: must be a whole number from 1 to 20"),
         ("consulting", {"to": "09:25"}, ": from 09:00 to 09:25 holds no slot"),
-        (
-            "consulting",
-            {"weekday": "tuesday"},
-            "weekday: tuesday is none of: fr, mo, sa, su, th, tu, we",
-        ),
-        (
-            "consulting",
-            {"kinds": ["chat"]},
-            "kinds: chat is none of: company_visit, cv, first_talk, letter_help, permit_check, recognition_advice, trial_day_briefing",
-        ),
         ("employers", {"name": ""}, "name: must be a text of at most 200 letters"),
         ("employers", {"size": "x" * 21}, "size: must be a text of at most 20 letters"),
         ("employers", {"status": 7}, "status: must be a text"),
