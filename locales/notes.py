@@ -41,6 +41,8 @@ VALUES: Mapping[str, str] = {
     "days": "weekdays, words of this file",
     "employer": "the name of a firm",
     "end": "a time such as 17:00",
+    "entry": "which one of a list it is: 1, 2, 3",
+    "far": "how far it is, words of this file",
     "first": "words of this file",
     "help": "a phone number",
     "hint": "how to find the place, typed by staff",

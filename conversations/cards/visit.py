@@ -64,16 +64,16 @@ def interpreter(appointment: Appointment) -> list[Words]:
         return []
     state = STATES[appointment.interpreting or Interpreting.FOUND]
     # NOTE: To staff, about an appointment: which language, and how far it is.
-    line = _("💬 Interpreter, {language}: {state}")
-    return [say(line, language=terms.language(code), state=state)]
+    line = _("💬 Interpreter, {language}: {far}")
+    return [say(line, language=terms.language(code), far=state)]
 
 
 def entry(work: Work, number: int, appointment: Appointment) -> Words:
     """Return one line of a day's list."""
     # NOTE: To staff: one appointment of a day; its number is on the buttons below.
     line = say(
-        _("📅 {number} · {time} {kind}, {who}: {answer}"),
-        number=Ltr(str(number)),
+        _("📅 {entry} · {time} {kind}, {who}: {answer}"),
+        entry=Ltr(str(number)),
         time=Ltr(f"{appointment.at_time:%H:%M}"),
         kind=terms.appointment(appointment.kind),
         who=called(work, appointment.person_id),

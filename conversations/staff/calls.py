@@ -66,7 +66,7 @@ def _missed(work: Work, calls: Calls, appointment: Appointment) -> tuple[Words, 
     who = called(work, appointment.person_id)
     # NOTE: To staff: {who} (name and code) was not there at two appointments. No blame.
     line = say(
-        _("☎️ Please call {who}: two appointments did not work out. What would help?"), who=who
+        _("☎️ Please call {who}: two appointments did not take place. What would help?"), who=who
     )
     # NOTE: Button for staff: they have talked with the person.
     label = say(p_("button", "✅ Talked with {who}"), who=who)

@@ -29,12 +29,12 @@ FURTHEST = timedelta(days=366)
 OPEN = "open"
 NOTHING = _("📅 No appointments on this day.")
 # NOTE: Below a day's list, for staff: it opens one; the number is the one in the list.
-OPENS = p_("button", "📅 {number} · {time} open")
+OPENS = p_("button", "📅 {entry} · {time} open")
 # NOTE: The same: whether the person of that number is there.
 LABELS = {
-    "came": p_("button", "✅ {number} is here"),
-    "late": p_("button", "⏰ {number} came later"),
-    "miss": p_("button", "➖ {number} not here"),
+    "came": p_("button", "✅ {entry} is here"),
+    "late": p_("button", "⏰ {entry} came later"),
+    "miss": p_("button", "➖ {entry} not here"),
 }
 SAID = {"came": Attendance.CAME, "late": Attendance.LATE, "miss": Attendance.MISSED}
 
@@ -79,6 +79,7 @@ def day_message(work: Work, actor: Actor, listed: Listed) -> Message:
 
 # NOTE: Buttons for staff, below a day's appointments.
 _MORE = p_("button", "More of this day")
+# NOTE: Buttons for staff, below a day's appointments: the list of the day before or after it.
 _BEFORE, _AFTER = p_("button", "Day before"), p_("button", "Next day")
 
 
@@ -100,11 +101,11 @@ def _rows(
 ) -> Sequence[tuple[Button, ...]]:
     """Return the button that opens it, and in a row what can be noted of it."""
     n, at = Ltr(str(number)), Ltr(f"{appointment.at_time:%H:%M}")
-    opens = _button(listed, say(OPENS, number=n, time=at), OPEN, appointment)
+    opens = _button(listed, say(OPENS, entry=n, time=at), OPEN, appointment)
     if not may_be_noted(work, appointment):
         return [(opens,)]
     ticks = [name for name, said in SAID.items() if said != appointment.attendance]
-    notes = (_button(listed, say(LABELS[name], number=n), name, appointment) for name in ticks)
+    notes = (_button(listed, say(LABELS[name], entry=n), name, appointment) for name in ticks)
     return [(opens,), tuple(notes)]
 
 

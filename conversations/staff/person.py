@@ -71,7 +71,7 @@ def _ways(person: Person) -> list[tuple[str, Words]]:
         ("notes", p_("button", "📝 Notes")),
         ("write", p_("button", "➕ Write a note")),
         ("read", p_("button", "🔓 Read notes of colleagues")),
-        ("appoint", p_("button", "📅 Appointment")),
+        ("appoint", p_("button", "📅 New appointment")),
         ("consent", p_("button", "✅ Consent")),
         ("phone", p_("button", "📱 New phone")),
         ("erase", p_("button", "🗑️ Erase everything")),

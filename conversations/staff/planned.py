@@ -95,8 +95,8 @@ def summary(work: Work, actor: Actor, about: Appointing) -> Sequence[Words]:
     language = moved.interpreter if moved else about.interpreter
     if language:
         state = STATES[Interpreting.WANTED]
-        line = _("💬 Interpreter, {language}: {state}")
-        lines.append(say(line, language=terms.language(language), state=state))
+        line = _("💬 Interpreter, {language}: {far}")
+        lines.append(say(line, language=terms.language(language), far=state))
     if about.note:
         lines += [_("📝 The person reads:"), *terms.quoted(about.note)]
     return lines

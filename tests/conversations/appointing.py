@@ -48,6 +48,6 @@ def taps(phone: Phone, *labels: str) -> int:
 
 def appointed(town: Town, staff: Phone, who: Phone, slot: str = "09:00") -> Appointment:
     """Let staff make an appointment in the next free time of that hour."""
-    staff.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("First talk")
+    staff.says(f"/people #{person_of(who)}").taps("New appointment").taps("First talk")
     staff.taps(slot).taps("Yes, tell the person")
     return all_of(town)[-1]

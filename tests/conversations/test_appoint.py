@@ -52,7 +52,7 @@ def test_an_interpreter_is_wanted_where_staff_do_not_read_the_language(
     here: Town, petra: Phone
 ) -> None:
     who = amal(here)
-    petra.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("CV")
+    petra.says(f"/people #{person_of(who)}").taps("New appointment").taps("CV")
     petra.taps("09:30")
     assert "💬 Interpreter, Arabic: wanted" in petra.sees
     petra.taps("💬 Interpreter").taps("No interpreter needed")
@@ -60,14 +60,14 @@ def test_an_interpreter_is_wanted_where_staff_do_not_read_the_language(
     petra.taps("💬 Interpreter").taps("Tigrinya").taps("Yes, tell")
     assert (the_one(here).interpreter, the_one(here).interpreting) == ("ti", "wanted")
     reads_english = newcomer(here, "sara", "en", first_name="Sara")
-    petra.says(f"/people #{person_of(reads_english)}").taps("📅 Appointment").taps("CV")
+    petra.says(f"/people #{person_of(reads_english)}").taps("New appointment").taps("CV")
     petra.taps("10:00").taps("Yes, tell")
     assert all_of(here)[-1].interpreter is None
 
 
 def test_a_note_is_read_by_the_person_as_the_centre_wrote_it(here: Town, petra: Phone) -> None:
     who = amal(here)
-    petra.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("Help with a letter")
+    petra.says(f"/people #{person_of(who)}").taps("New appointment").taps("Help with a letter")
     petra.taps("09:00").taps("Note for the person").says("Bringen Sie die Duldung mit")
     assert petra.sees == "This looks like something we do not keep. Save it anyway?"
     petra.taps("No, leave it")
@@ -84,14 +84,14 @@ def test_any_time_can_be_typed_and_one_outside_the_hours_takes_a_second_tap(
     here: Town, petra: Phone
 ) -> None:
     who = amal(here)
-    petra.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("CV")
+    petra.says(f"/people #{person_of(who)}").taps("New appointment").taps("CV")
     petra.taps("Other day or time").says("13.11.").says("16:30")
     assert petra.sees == "⚠️ These are no consulting hours.\nTake this time anyway?"
     petra.taps("Another time").taps("Other day or time").says("13.11.").says("17:00")
     petra.taps("Take it anyway").taps("Yes, tell")
     found = the_one(here)
     assert (found.on_date, found.at_time, found.desk) == (date(2026, 11, 13), time(17), None)
-    petra.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("CV")
+    petra.says(f"/people #{person_of(who)}").taps("New appointment").taps("CV")
     petra.taps("Other day or time").says("10.11.2026").says("8:00")
     assert petra.sees.startswith("This time is over.\nOn which day?")
     petra.says("12.11.").says("9:30")
@@ -106,7 +106,7 @@ def test_a_time_taken_in_between_is_said_kindly_with_the_next_free_ones(
     who, hamid = amal(here), newcomer(here, "hamid", "en", first_name="Hamid")
     eva = staff(here, "eva", "alb")
     for phone, person in ((petra, who), (eva, hamid)):
-        phone.says(f"/people #{person_of(person)}").taps("📅 Appointment").taps("First talk")
+        phone.says(f"/people #{person_of(person)}").taps("New appointment").taps("First talk")
         phone.taps("09:00")
     petra.taps("Yes, tell")
     eva.taps("Yes, tell")
@@ -117,7 +117,7 @@ def test_a_time_taken_in_between_is_said_kindly_with_the_next_free_ones(
     assert eva.buttons[0] == "🕒 Thursday, 12.11.2026, 09:30"
     eva.taps("09:30").taps("Yes, tell")
     assert [each.at_time for each in all_of(here)] == [time(9), time(9, 30)]
-    petra.says(f"/people #{person_of(hamid)}").taps("📅 Appointment").taps("CV")
+    petra.says(f"/people #{person_of(hamid)}").taps("New appointment").taps("CV")
     petra.taps("Other day or time").says("12.11.").says("9:40")
     assert petra.sees.startswith("⚠️ Every desk is taken then.")
     petra.taps("Take it anyway").taps("Yes, tell")
@@ -126,7 +126,7 @@ def test_a_time_taken_in_between_is_said_kindly_with_the_next_free_ones(
 
 def test_more_free_times_are_a_tap_away(here: Town, petra: Phone) -> None:
     who = amal(here)
-    petra.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("CV")
+    petra.says(f"/people #{person_of(who)}").taps("New appointment").taps("CV")
     assert petra.buttons[-3:-1] == ["➕ Show more", "Other day or time"]
     petra.taps("Show more")
     assert petra.buttons[0] == "🕒 Thursday, 19.11.2026, 09:00"
@@ -148,7 +148,7 @@ def test_nobody_of_another_centre_is_found_and_several_are_asked_for(
 
 def test_who_made_it_is_noted(here: Town, petra: Phone) -> None:
     who = amal(here)
-    petra.says(f"/people #{person_of(who)}").taps("📅 Appointment").taps("CV").taps("09:00")
+    petra.says(f"/people #{person_of(who)}").taps("New appointment").taps("CV").taps("09:00")
     petra.taps("Yes, tell")
     rows = here.do(lambda s: s.execute(select(Audit.action, Audit.about_id)).all())
     assert ("person.appoint", person_of(who)) in [tuple(row) for row in rows]

@@ -115,7 +115,7 @@ def test_who_was_not_there_twice_is_called_and_reads_nothing_of_it(
     petra.taps("☎️ Whom to call")
     line = petra.sees.split("\n")[1]
     assert line.startswith("☎️ Please call Sara (R-")
-    assert line.endswith("): two appointments did not work out. What would help?")
+    assert line.endswith("): two appointments did not take place. What would help?")
     petra.taps("✅ Talked with Sara")
     assert petra.sees.endswith("Nobody is to be called now.")
     assert "Please call" not in petra.says("/today").sees
