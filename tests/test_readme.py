@@ -17,7 +17,7 @@ from conversations.kit.permissions import COLLEAGUE, EMPLOYER, NEWCOMER, PERMISS
 from conversations.registry import COMMANDS
 from storage.engine.database import Database, Priority
 from storage.limits import Limits, load_limits
-from storage.people import TEAM
+from storage.people import LEADS, TEAM
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -27,6 +27,7 @@ WHO = {
     NEWCOMER: "newcomers",
     EMPLOYER: "employers",
     TEAM: "staff",
+    LEADS: "leads",
     COLLEAGUE.roles: "staff and admins",
 }
 CODE = re.compile(r"`([^`]+)`")

@@ -11,7 +11,7 @@ from conversations.kit.files import File, Look
 from conversations.kit.messages import Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.steps import Onward
-from conversations.staff.people_lists import GROUPS
+from conversations.staff.people_lists import GROUPS, LISTS, UNMATCHED, UNREACHABLE
 from conversations.staff.scope import centre_name, scope
 from locales.chart import Column, chart
 from locales.words import Count, Day, Words, _, say, verbatim
@@ -24,7 +24,7 @@ from storage.work import Work
 
 COMMAND = "numbers"
 # NOTE: Stands for a small number of people; {n} is the smallest number that is told.
-FEW = _("fewer than {n}")
+FEW = _("fewer than {count}")
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
@@ -41,10 +41,8 @@ def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
     found = numbers.figures(work, asked)
     least = work.limits.fewest_people
     lines = (*_lines(work, found, asked), *_why(found, least), *_appointments(work, found))
-    # NOTE: Below numbers, to who leads a centre; {n} is a small number.
-    small = say(
-        _("Under {n} people nothing is counted: nobody shall be recognised."), n=Count(least)
-    )
+    # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
+    small = say(_("🔒 Below {count} people no number is told."), count=Count(least))
     others = [each for each in centres(work) if own is None and each.key != asked]
     rows = stacked([button(verbatim(each.name), f"{COMMAND}-{each.key}") for each in others])
     return Message((*lines, small), rows, file=_picture(found, least))
@@ -56,12 +54,10 @@ def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:
     title = say(_("<b>📊 Numbers: {centre}</b>"), centre=centre_name(work, centre))
     # NOTE: To who leads a centre: people who wait for an answer.
     waiting = _("👋 Waiting for a person: {count}")
-    # NOTE: To who leads a centre: people with an appointment whom no message reaches.
-    unreachable = _("📵 Appointment, but no phone: {count}")
     return [
         title,
         say(waiting, count=_told(found.waiting, least)),
-        say(unreachable, count=_told(found.unreachable, least)),
+        say(LISTS[UNREACHABLE], count=_told(found.unreachable, least)),
         say(coming, count=_told(found.joined, least)),
         # NOTE: To who leads a centre: offers and activities that end soon.
         say(_("⌛ End soon: {count}"), count=Count(found.ending)),
@@ -70,17 +66,15 @@ def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:
 
 def _why(found: Figures, least: int) -> list[Words]:
     """Say how many fit no offer, and the one thing in the way of many."""
-    # NOTE: To who leads a centre: people who look for work and fit no offer.
-    line = _("🔎 Fit no offer: {count}")
     parts = speakable(found.unmatched, least)
     reasons = [say(GROUPS[each], count=Count(number)) for each, number in parts.items()]
-    return [say(line, count=_told(sum(found.unmatched.values()), least)), *reasons]
+    return [say(LISTS[UNMATCHED], count=_told(sum(found.unmatched.values()), least)), *reasons]
 
 
 def _appointments(work: Work, found: Figures) -> list[Words]:
     least = work.limits.fewest_people
     # NOTE: To who leads a centre, above two numbers: appointments since that day.
-    since = say(_("📅 Appointments since {day}:"), day=Day(found.weeks[0].begins))
+    since = say(_("📅 Appointments (Termine) since {day}:"), day=Day(found.weeks[0].begins))
     # NOTE: To who leads a centre; the coloured square is the colour in the picture.
     kept = _("🟩 People came: {count}")
     # NOTE: To who leads a centre; the coloured square is the colour in the picture.
@@ -93,7 +87,7 @@ def _appointments(work: Work, found: Figures) -> list[Words]:
 
 def _told(number: int, least: int) -> Words:
     """Return a number of people as it may be told."""
-    return verbatim(f"{number}") if number >= least else say(FEW, n=Count(least))
+    return verbatim(f"{number}") if number >= least else say(FEW, count=Count(least))
 
 
 def _picture(found: Figures, least: int) -> File | None:

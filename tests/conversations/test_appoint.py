@@ -27,7 +27,12 @@ def test_a_free_time_is_appointed_with_five_taps(here: Town, petra: Phone) -> No
     who = amal(here)
     petra.says(f"/people #{person_of(who)}")
     count = taps(
-        petra, "/appoint", "Amal", "First talk", "Thursday, 12.11.2026, 09:00", "Yes, tell the person"
+        petra,
+        "/appoint",
+        "Amal",
+        "First talk",
+        "Thursday, 12.11.2026, 09:00",
+        "Yes, tell the person",
     )
     assert count == 5
     found = the_one(here)

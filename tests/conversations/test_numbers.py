@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from datetime import date, time
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -36,6 +37,10 @@ def appointments(at: Town, who: Phone, *attended: Attendance) -> None:
         at.do(note)
 
 
+def add(row: Signup, session: Session) -> None:
+    session.add(row)
+
+
 def figures(phone: Phone) -> list[str]:
     return phone.reads().says("/numbers").sees.split("\n")
 
@@ -47,32 +52,33 @@ def test_small_numbers_are_not_told_and_nothing_is_drawn(here: Town) -> None:
     assert figures(eva) == [
         "📊 Numbers: Integrationszentrum Alb",
         "👋 Waiting for a person: fewer than 5",
-        "📵 Appointment, but no phone: fewer than 5",
+        "📵 Appointment, no phone: fewer than 5",
         "👥 Said they come: fewer than 5",
         "⌛ End soon: 0",
-        "🔎 Fit no offer: fewer than 5",
-        "📅 Appointments since Monday, 21.09.2026:",
+        "🔎 Without a match: fewer than 5",
+        "📅 Appointments (Termine) since Monday, 21.09.2026:",
         "🟩 People came: fewer than 5",
         "🟧 People did not come: fewer than 5",
-        "Under 5 people nothing is counted: nobody shall be recognised.",
+        "🔒 Below 5 people no number is told.",
     ]
     assert "file" not in eva.bubbles[-1].body
 
 
 def test_numbers_are_those_of_the_centre(here: Town) -> None:
-    eva, anna = lead(here, "eva", "alb"), lead(here, "anna", "reutlingen")
+    eva, anna = lead(here, "eva", "alb"), lead(here, "anna", "ermstal")
     activity = held(here, TUESDAY, until=None)
     for number in range(6):
         phone = newcomer(here, f"person {number}", plz="72525").says("/person").taps("A letter")
         appointments(here, phone, CAME if number else Attendance.LATE, MISSED)
         signup = {"activity_id": activity, "on_date": TUESDAY, "said_at": here.now}
-        here.do(lambda s, who=person_of(phone), of=signup: s.add(Signup(person_id=who, **of)))
+        comes = Signup(person_id=person_of(phone), **signup)
+        here.do(partial(add, comes))
     newcomer(here, "selam", plz="72555").says("/person").taps("A letter")
     shown = figures(eva)
     for line in ("👋 Waiting for a person: 6", "👥 Said they come: 6"):
         assert line in shown
     assert shown[-3:-1] == ["🟩 People came: 6", "🟧 People did not come: 6"]
-    assert "🔎 Fit no offer: 6" in shown
+    assert "🔎 Without a match: 6" in shown
     picture = b64decode(eva.bubbles[-1].body["file"]["data"])
     assert Image.open(BytesIO(picture)).format == "PNG"
     assert "🟩 People came: fewer than 5" in figures(anna)

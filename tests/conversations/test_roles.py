@@ -94,7 +94,10 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        assert shown & (STAFF | {"myoffers", "offers"}) == MINE[role] - {"appointments", "profile"}
+        assert shown & (STAFF | {"numbers", "myoffers", "offers"}) == MINE[role] - {
+            "appointments",
+            "profile",
+        }
 
 
 def datas(row: list[dict[str, str]]) -> list[str]:
