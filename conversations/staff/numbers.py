@@ -23,8 +23,6 @@ from storage.rules.discretion import speakable
 from storage.work import Work
 
 COMMAND = "numbers"
-# NOTE: Stands for a small number of people; {n} is the smallest number that is told.
-FEW = _("fewer than {count}")
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
@@ -42,7 +40,7 @@ def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
     least = work.limits.fewest_people
     lines = (*_lines(work, found, asked), *_why(found, least), *_appointments(work, found))
     # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
-    small = say(_("🔒 Below {count} people no number is told."), count=Count(least))
+    small = say(_("🔒 The smallest number of people told: {count}"), count=Count(least))
     others = [each for each in centres(work) if own is None and each.key != asked]
     rows = stacked([button(verbatim(each.name), f"{COMMAND}-{each.key}") for each in others])
     return Message((*lines, small), rows, file=_picture(found, least))
@@ -87,7 +85,7 @@ def _appointments(work: Work, found: Figures) -> list[Words]:
 
 def _told(number: int, least: int) -> Words:
     """Return a number of people as it may be told."""
-    return verbatim(f"{number}") if number >= least else say(FEW, count=Count(least))
+    return verbatim(f"{number}" if number >= least else f"<{least}")
 
 
 def _picture(found: Figures, least: int) -> File | None:

@@ -51,15 +51,15 @@ def test_small_numbers_are_not_told_and_nothing_is_drawn(here: Town) -> None:
     appointments(here, amal, CAME, CAME, MISSED)
     assert figures(eva) == [
         "📊 Numbers: Integrationszentrum Alb",
-        "👋 Waiting for a person: fewer than 5",
-        "📵 Appointment, no phone: fewer than 5",
-        "👥 Said they come: fewer than 5",
+        "👋 Waiting for a person: <5",
+        "📵 Appointment, no phone: <5",
+        "👥 Said they come: <5",
         "⌛ End soon: 0",
-        "🔎 Without a match: fewer than 5",
+        "🔎 Without a match: <5",
         "📅 Appointments (Termine) since Monday, 21.09.2026:",
-        "🟩 People came: fewer than 5",
-        "🟧 People did not come: fewer than 5",
-        "🔒 Below 5 people no number is told.",
+        "🟩 People came: <5",
+        "🟧 People did not come: <5",
+        "🔒 The smallest number of people told: 5",
     ]
     assert "file" not in eva.bubbles[-1].body
 
@@ -81,7 +81,7 @@ def test_numbers_are_those_of_the_centre(here: Town) -> None:
     assert "🔎 Without a match: 6" in shown
     picture = b64decode(eva.bubbles[-1].body["file"]["data"])
     assert Image.open(BytesIO(picture)).format == "PNG"
-    assert "🟩 People came: fewer than 5" in figures(anna)
+    assert "🟩 People came: <5" in figures(anna)
 
 
 def test_who_leads_all_centres_sees_all_and_each(here: Town) -> None:
