@@ -21,6 +21,10 @@ class Kind(StrEnum):
     APPOINTMENT_CANCELLED = "appointment_cancelled"
     APPOINTMENT_MAP = "appointment_map"
     APPOINTMENT_REMINDER = "appointment_reminder"
+    EARLIER = "earlier"
+    SLOT_FREE = "slot_free"
+    HOLD_OVER = "hold_over"
+    LOOK_DAILY = "look_daily"
     ACTIVITY_REMINDER = "activity_reminder"
     ACTIVITY_PLACE = "activity_place"
     ACTIVITY_CHANGED = "activity_changed"
@@ -142,6 +146,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
+    Kind.EARLIER: Manner(Lane.REMINDER, None, ANSWERED),
+    Kind.SLOT_FREE: _SILENT,
+    Kind.HOLD_OVER: _SILENT,
+    Kind.LOOK_DAILY: _SILENT,
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
     Kind.ACTIVITY_CHANGED: _ACTIVITY,
