@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
+from storage import cells
 from storage.models import Appointment, Centre, Chat, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import OPEN, OutboxState
@@ -26,6 +27,8 @@ from storage.work import Work
 Facts: TypeAlias = dict[str, str | int | None]
 DECIDING = ("on_date", "at_time", "centre")
 """Who said "I come" is asked again where one of these changed."""
+TAKING = (*DECIDING, "minutes")
+"""What is known by these takes another time, freely chosen unless a desk is named with it."""
 ARRIVED = {OutboxState.SENDING, OutboxState.SENT, OutboxState.UNCLEAR}
 
 
@@ -41,39 +44,55 @@ def current(work: Work, key: int | None, revision: int | None) -> Appointment | 
     return found if stands else None
 
 
-def book(work: Work, appointment: Appointment) -> None:
+def book(work: Work, appointment: Appointment, *, overlaps: bool = False) -> None:
     """Save a new appointment (person, centre, kind, local date, time, zone, minutes); tell it.
 
-    Raises NoSuchTimeError for a local time that does not exist.
+    With a desk it takes a slot of the consulting hours. Raises NoSuchTimeError for a local time
+    that does not exist, TakenError for one that is taken, with nothing saved; `overlaps` lets the
+    person have others at that time.
     """
-    appointment.revision = 0
-    _save(work, appointment, Kind.APPOINTMENT_MADE)
+    with work.savepoint():
+        appointment.revision = 0
+        _save(work, appointment, Kind.APPOINTMENT_MADE)
+        cells.take(work, appointment, overlaps=overlaps)
 
 
-def change(work: Work, appointment: Appointment, **facts: Any) -> None:
-    """Change some facts (date, time, centre, kind, minutes, interpreter), also of a cancelled one.
+def change(work: Work, appointment: Appointment, *, overlaps: bool = False, **facts: Any) -> None:
+    """Change facts (date, time, centre, kind, minutes, interpreter, desk), also of a cancelled one.
 
     The notice names what differs from what the person heard last. Who never heard of it is told
-    of a new appointment; back to what they know, nothing is told.
+    of a new appointment; back to what they know, nothing is told. Raises what `book` raises.
     """
     was = {name: getattr(appointment, name) for name in facts}
-    if was == facts and appointment.cancelled_at is None:
+    revived = appointment.cancelled_at is not None
+    if was == facts and not revived:
         return
+    differs = {name for name in facts if was[name] != facts[name]}
     known = _known(work, appointment)
-    asked_anew = appointment.cancelled_at or any(was.get(n) != facts.get(n) for n in DECIDING)
-    for name, value in facts.items():
-        setattr(appointment, name, value)
-    if asked_anew:
-        appointment.cancelled_at = appointment.answer = None
-    _tell_of(work, appointment, known)
+    if revived or differs.intersection(TAKING):
+        facts.setdefault("desk", None)
+    with work.savepoint():
+        for name, value in facts.items():
+            setattr(appointment, name, value)
+        if revived or differs.intersection(DECIDING):
+            appointment.cancelled_at = appointment.answer = None
+        _tell_of(work, appointment, known)
+        if revived or differs.intersection((*TAKING, "desk")):
+            cells.take(work, appointment, overlaps=overlaps)
 
 
 def move(
-    work: Work, appointment: Appointment, on_date: date, at_time: time, *, centre: str | None = None
+    work: Work,
+    appointment: Appointment,
+    on_date: date,
+    at_time: time,
+    *,
+    centre: str | None = None,
+    desk: str | None = None,
 ) -> None:
-    """Change time or centre."""
+    """Change time or centre, into a slot where a desk is named. Raises what `book` raises."""
     place = centre or appointment.centre
-    change(work, appointment, on_date=on_date, at_time=at_time, centre=place)
+    change(work, appointment, on_date=on_date, at_time=at_time, centre=place, desk=desk)
 
 
 def relocate(work: Work, centre: Centre, old_address: str | None) -> None:
@@ -130,6 +149,7 @@ def cancel(work: Work, appointment: Appointment) -> None:
         appointment.at_time = time.fromisoformat(str(known["at_time"]))
     appointment.heard = None
     appointment.cancelled_at = work.now
+    cells.free(work, appointment)
     _save(work, appointment, Kind.APPOINTMENT_CANCELLED if known else None)
 
 

@@ -27,6 +27,7 @@ from storage.models import (
     Appointment,
     Audit,
     Chat,
+    Closing,
     Dialogue,
     Due,
     Inbox,
@@ -167,7 +168,10 @@ def _proposals(work: Work) -> int:
 
 def _appointments(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.record_days)
-    return _purge(work, Appointment, Appointment.starts_at < before)
+    closed_on = work.today - timedelta(days=work.limits.record_days)
+    return _purge(work, Appointment, Appointment.starts_at < before) + _purge(
+        work, Closing, Closing.on_date < closed_on
+    )
 
 
 def _signups(work: Work) -> int:

@@ -5,6 +5,7 @@ from storage.models.announcements import Announcement, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
 from storage.models.chats import Chat, Dialogue
+from storage.models.consulting import Cell, Closing, Consulting
 from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
 from storage.models.due import Due
 from storage.models.inbox import Inbox
@@ -23,10 +24,13 @@ __all__ = [
     "Announcement",
     "Appointment",
     "Audit",
+    "Cell",
     "Centre",
     "Chat",
+    "Closing",
     "Colleague",
     "Consent",
+    "Consulting",
     "Delivery",
     "Dialogue",
     "Due",

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, 
 from sqlalchemy.orm import Mapped
 
 from storage.models.base import KEYS_ONCE, Record, one_of
-from storage.privacy import owned_by, personal, plain
+from storage.privacy import ident, owned_by, personal, plain
 
 KEPT = "90 days after the day"
 
@@ -25,7 +25,8 @@ class AppointmentAnswer(StrEnum):
 class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
-    `minutes` is the planned length; `heard` are the facts the person last heard, where they differ.
+    `minutes` is the planned length, `desk` the place of a consulting hour that it takes (None: a
+    freely chosen time); `heard` are the facts the person last heard, where they differ.
     """
 
     __tablename__ = "appointment"
@@ -42,6 +43,7 @@ class Appointment(Record):
     zone: Mapped[str] = plain(String(40))
     starts_at: Mapped[datetime] = personal(keep=KEPT)
     minutes: Mapped[int] = personal(Integer, keep=KEPT)
+    desk: Mapped[str | None] = ident(String(40), keep=KEPT)
     heard: Mapped[dict[str, str | int | None] | None] = personal(JSON, keep=KEPT)
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)

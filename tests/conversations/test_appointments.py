@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     ],
 )
 def test_a_change_names_old_and_new_of_what_changed_and_only_that(
-    alb: Town, facts: dict[str, object], lines: list[str]
+    alb: Town, facts: dict[str, Any], lines: list[str]
 ) -> None:
     amal = newcomer(alb, "amal")
     key = booked(alb, amal, THURSDAY, time(15))

@@ -24,6 +24,7 @@ SHARED |= {
     "loaded",
     "audit",
     "sentence",
+    "consulting",
 }
 Keys = dict[str, Any]
 MARKER = "Zwetschge"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import field_validator
 from sqlalchemy import select
@@ -76,20 +76,22 @@ class AppointmentEntry(Entry):
         return f"{on_date} {at_time:%H:%M} is over" if over and not self.cancelled else None
 
     def save(self, work: Work) -> None:
-        """Book, move or cancel it, which tells the person."""
-        session, kept = work.session, self.model_dump(include={"kind", "minutes", "interpreter"})
+        """Book, move or cancel it, which tells the person; what overlaps is said when loaded."""
+        session = work.session
+        kept: dict[str, Any] = self.model_dump(include={"kind", "minutes", "interpreter"})
         known = session.scalar(select(Appointment).where(Appointment.ref == self.id))
         if known is None:
             if not self.cancelled:
-                book(work, self._new(work, kept))
+                book(work, self._new(work, kept), overlaps=True)
             return
         if self.cancelled:
             cancel(work, known)
         else:
             on_date, at_time = self.when
-            change(work, known, on_date=on_date, at_time=at_time, centre=self.centre, **kept)
+            kept |= {"on_date": on_date, "at_time": at_time, "centre": self.centre}
+            change(work, known, overlaps=True, **kept)
 
-    def _new(self, work: Work, kept: dict[str, object]) -> Appointment:
+    def _new(self, work: Work, kept: dict[str, Any]) -> Appointment:
         person = by_ref(work, self.who)
         if person is None:
             raise LookupError(self.who)

@@ -1,0 +1,72 @@
+"""Time is taken once: five minutes each, from a desk and from a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.consulting import is_shut
+from storage.models import Appointment, Cell
+from storage.rules.consulting import cells
+from storage.work import Work
+
+
+class TakenError(ValueError):
+    """A time that somebody else has at the desk (or that is closed), or the person elsewhere."""
+
+    def __init__(self, whose: Literal["desk", "person"]) -> None:
+        """Say whose time it is that is taken."""
+        super().__init__(f"this time of the {whose} is taken")
+        self.whose = whose
+
+
+def take(work: Work, appointment: Appointment, *, overlaps: bool = False) -> None:
+    """Take the time of a saved appointment, and nothing else any more.
+
+    `overlaps`: what the person has elsewhere at that time is left to them. Raises TakenError with
+    some of it taken: the caller gives it back with its savepoint.
+    """
+    free(work, appointment)
+    if appointment.desk is not None and is_shut(work, appointment):
+        raise TakenError("desk")
+    wanted: Sequence[datetime] = cells(appointment.starts_at, appointment.minutes)
+    if overlaps:
+        wanted = _not_busy(work, appointment, wanted)
+    if wanted and _insert(work, appointment, wanted) < len(wanted):
+        raise TakenError("person" if _is_busy(work, appointment, wanted) else "desk")
+
+
+def free(work: Work, appointment: Appointment) -> None:
+    """Give the time of an appointment back."""
+    work.session.execute(delete(Cell).where(Cell.appointment_id == appointment.id))
+
+
+def _insert(work: Work, appointment: Appointment, wanted: Sequence[datetime]) -> int:
+    """Insert in sorted order, so that two who want the same wait for each other in one order."""
+    own: dict[str, Any] = {
+        "appointment_id": appointment.id,
+        "centre": appointment.centre,
+        "desk": appointment.desk,
+        "person_id": appointment.person_id,
+    }
+    is_postgresql = work.session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(Cell) if is_postgresql else sqlite.insert(Cell)
+    once = insert.values([{**own, "at": at} for at in wanted]).on_conflict_do_nothing()
+    return len(work.session.execute(once.returning(Cell.at)).all())
+
+
+def _not_busy(
+    work: Work, appointment: Appointment, wanted: Sequence[datetime]
+) -> Sequence[datetime]:
+    own = (Cell.person_id == appointment.person_id, Cell.at.in_(wanted))
+    busy = {*work.session.scalars(select(Cell.at).where(*own))}
+    return [at for at in wanted if at not in busy]
+
+
+def _is_busy(work: Work, appointment: Appointment, wanted: Sequence[datetime]) -> bool:
+    others = (Cell.person_id == appointment.person_id, Cell.appointment_id != appointment.id)
+    return bool(work.session.scalar(select(exists().where(*others, Cell.at.in_(wanted)))))
