@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import exists, func, select
 
@@ -77,8 +78,7 @@ def book_slot(work: Work, person_id: int, slot: Slot) -> Appointment | Refusal:
         self_booked=True,
     )
     try:
-        with work.savepoint():
-            book(work, made)
+        book(work, made)
     except TakenError as taken:
         return _refusal(taken)
     return made
@@ -86,10 +86,10 @@ def book_slot(work: Work, person_id: int, slot: Slot) -> Appointment | Refusal:
 
 def move_to(work: Work, appointment: Appointment, slot: Slot) -> Refusal | None:
     """Move an appointment to a slot; where that is no longer free it stays as it is."""
-    where = {"centre": slot.centre, "desk": slot.desk, "minutes": slot.minutes}
+    when = {"on_date": slot.on_date, "at_time": slot.at_time, "minutes": slot.minutes}
+    facts: dict[str, Any] = {**when, "centre": slot.centre, "desk": slot.desk}
     try:
-        with work.savepoint():
-            change(work, appointment, on_date=slot.on_date, at_time=slot.at_time, **where)
+        change(work, appointment, **facts)
     except TakenError as taken:
         return _refusal(taken)
     return None

@@ -7,15 +7,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select
 
+from storage import people, vacancies
 from storage.booking import Refusal, begins, book_slot, move_to, times
 from storage.cells import hold, let_go
 from storage.consulting import Slot
 from storage.models import Appointment, Earlier
-from storage.people import chats_of
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
-from storage.queues.speaking import speak
 from storage.work import Work
 
 MOST, AT_ONCE = 200, 5
@@ -50,6 +49,11 @@ def stop(work: Work, row: Earlier) -> None:
     work.session.flush()
 
 
+def waits_too_long(work: Work, row: Earlier) -> bool:
+    """Tell whether somebody should hear from a person instead."""
+    return row.since < work.now - timedelta(days=work.limits.waiting_days)
+
+
 def morning(work: Work) -> datetime:
     """Return when people may be written to tomorrow."""
     midnight = work.local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -69,7 +73,7 @@ def held_slot(work: Work, row: Earlier) -> Slot | None:
 def accept(work: Work, row: Earlier) -> Appointment | Refusal:
     """Give somebody the time they were asked about; then they wait no longer."""
     slot, current = held_slot(work, row), appointment_of(work, row)
-    if slot is None:
+    if slot is None or not _is_earlier(work, row, slot):
         return Refusal.TAKEN
     if current is None:
         came = book_slot(work, row.person_id, slot)
@@ -82,8 +86,9 @@ def accept(work: Work, row: Earlier) -> Appointment | Refusal:
 
 
 def pass_on(work: Work, row: Earlier) -> None:
-    """Let go what somebody was asked about; they rest before they are asked again."""
+    """Let go what somebody was asked about, for the next; they rest before they are asked again."""
     _let_go(work, row)
+    vacancies.note(work, row.centre, row.id)
     row.rests_until = work.now + timedelta(hours=work.limits.rest_hours)
     work.session.flush()
 
@@ -116,42 +121,52 @@ def _waiting(work: Work, centre: str) -> Sequence[Earlier]:
     awake = or_(Earlier.rests_until.is_(None), Earlier.rests_until <= work.now)
     rows = select(Earlier).where(Earlier.centre == centre, idle, awake)
     found = work.session.scalars(rows.order_by(Earlier.since, Earlier.id).limit(MOST)).all()
-    over = [row for row in found if row.appointment_id and appointment_of(work, row) is None]
+    over = [row for row in found if row.appointment_id and not _still_waits(work, row)]
     for row in over:
         work.session.delete(row)
     work.session.flush()
     return [row for row in found if row not in over]
 
 
+def _still_waits(work: Work, row: Earlier) -> bool:
+    current = appointment_of(work, row)
+    return current is not None and current.centre == row.centre
+
+
 def _suits(work: Work, row: Earlier, slot: Slot) -> bool:
     """Tell whether a time is earlier than what somebody has, and can still be reached."""
-    current, at = appointment_of(work, row), begins(work, slot)
-    return work.now + NOTICE <= at and (current is None or at < current.starts_at)
+    return work.now + NOTICE <= begins(work, slot) and _is_earlier(work, row, slot)
+
+
+def _is_earlier(work: Work, row: Earlier, slot: Slot) -> bool:
+    current = appointment_of(work, row)
+    return current is None or begins(work, slot) < current.starts_at
 
 
 def _ask(work: Work, row: Earlier) -> bool:
-    """Hold the first time that suits somebody and ask them; False where there is none, or no ear."""
+    """Hold the first time that suits somebody and ask; False: none does, or they hear nothing."""
+    _let_go(work, row)
     own = times(work, row.centre, row.kind, row.person_id)
     slot = next((slot for slot in own if _suits(work, row, slot)), None)
-    chats = chats_of(work, row.person_id)
-    if slot is None or not chats:
+    person, current = people.find(work, row.person_id), appointment_of(work, row)
+    hears = person is not None and person.stopped_at is None and people.chats_of(work, person.id)
+    if slot is None or not hears or (current is not None and not hold(work, current, slot)):
         return False
-    _let_go(work, row)
-    row.revision += 1
+    until = _holds(work, row, slot)
+    people.tell(work, row.person_id, Kind.EARLIER, row.id, row.revision, expires_at=until)
+    due.schedule(work, Kind.HOLD_OVER, until, subject=row.id, revision=row.revision)
+    return True
+
+
+def _holds(work: Work, row: Earlier, slot: Slot) -> datetime:
+    """Note what somebody is asked about, and return until when."""
+    longest = work.now + timedelta(hours=work.limits.held_hours)
+    until = min(longest, begins(work, slot) - TO_COME)
+    row.revision, row.held_until = row.revision + 1, until
     row.on_date, row.at_time, row.minutes = slot.on_date, slot.at_time, slot.minutes
     row.desk = slot.desk
-    longest = work.now + timedelta(hours=work.limits.held_hours)
-    row.held_until = min(longest, begins(work, slot) - TO_COME)
     work.session.flush()
-    current = appointment_of(work, row)
-    if current is not None and not hold(work, current, slot):
-        return False
-    for chat in chats:
-        about = (Kind.EARLIER, row.id, row.revision)
-        speak(work, chat.id, *about, whom=row.person_id, expires_at=row.held_until)
-    ends = {"subject": row.id, "revision": row.revision}
-    due.schedule(work, Kind.HOLD_OVER, row.held_until, **ends)
-    return True
+    return until
 
 
 def _let_go(work: Work, row: Earlier) -> None:

@@ -56,6 +56,7 @@ class Limits:
     slots_shown: int = 6
     held_hours: int = 3
     rest_hours: int = 24
+    waiting_days: int = 14
     prompt_days: int = 14
     answer_working_days: int = 3
     trouble_minutes: int = 30

@@ -26,7 +26,8 @@ class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
     `minutes` is the planned length, `desk` the place of a consulting hour that it takes (None: a
-    freely chosen time); `heard` are the facts the person last heard, where they differ.
+    freely chosen time), `self_booked`: the person chose it; `heard` are the facts the person last
+    heard, where they differ.
     """
 
     __tablename__ = "appointment"
@@ -48,4 +49,5 @@ class Appointment(Record):
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
+    self_booked: Mapped[bool | None] = plain(Boolean)
     cancelled_at: Mapped[datetime | None] = plain()

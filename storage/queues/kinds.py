@@ -21,7 +21,7 @@ class Kind(StrEnum):
     APPOINTMENT_CANCELLED = "appointment_cancelled"
     APPOINTMENT_MAP = "appointment_map"
     APPOINTMENT_REMINDER = "appointment_reminder"
-    EARLIER = "earlier"
+    EARLIER = "earlier_asked"
     SLOT_FREE = "slot_free"
     HOLD_OVER = "hold_over"
     LOOK_DAILY = "look_daily"

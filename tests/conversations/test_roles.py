@@ -12,7 +12,7 @@ from tests.people import Phone, Town
 
 STAFF = {"today", "inbox", "people", "announce", "team"}
 MINE = {
-    RoleName.NEWCOMER: {"offers", "appointments", "profile"},
+    RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
     RoleName.EMPLOYER: {"myoffers"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
