@@ -64,7 +64,7 @@ def migrate() -> None:
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load(file: Path) -> None:
-    """Load centres, employers, offers, activities, people and appointments from FILE (JSON).
+    """Load centres, hours, employers, offers, activities, people and appointments from FILE (JSON).
 
     Loading again is harmless, also after it was killed; where a line is wrong nothing is saved.
     A row that needs nothing, such as of a day that is over, is left out and counted.

@@ -17,13 +17,15 @@ class Consulting(Record):
     """Hours on a weekday (0 = Monday), local; `kinds` of appointments, None for all of them.
 
     `minutes` is the length of a slot, `places` how many are seen at once, `with_id` the colleague
-    (None: whoever is there); it counts from `since` until `until`, both included.
+    (None: whoever is there); it counts from `since` until `until`, both included. `ref` is its
+    id in a file.
     """
 
     __tablename__ = "consulting"
     __table_args__ = (KEYS_ONCE,)
 
     id: Mapped[int] = plain(Integer, primary_key=True)
+    ref: Mapped[str | None] = plain(String(40), unique=True)
     revision: Mapped[int] = plain(Integer, default=1)
     centre: Mapped[str] = plain(ForeignKey("centre.key"), index=True)
     kinds: Mapped[list[str] | None] = plain(JSON(none_as_null=True))

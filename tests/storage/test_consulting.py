@@ -13,6 +13,7 @@ from storage.consulting import free_slots, outside
 from storage.engine.database import Database
 from storage.models import Appointment, Centre, Closing, Consulting, Person
 from tests.storage.desk import do, look
+from tests.storage.files import loaded
 from tests.works import work_at
 
 pytestmark = pytest.mark.furnished("district")
@@ -106,3 +107,25 @@ def test_slots_begin_today_or_later_and_end_with_the_days(
     assert free(days=4, since=date(2026, 1, 1)) == [FRIDAY]
     assert len(free()) == 4
     assert len(free(most=7)) == 2
+
+
+def test_hours_come_from_a_file_and_change_with_it_and_not_before(
+    database: Database, now: datetime
+) -> None:
+    entry = {"id": "H1", "centre": "alb", "weekday": "fr", "from": "09:00", "to": "10:00"}
+    entry |= {"minutes": 30}
+
+    def free() -> list[str]:
+        slots = look(database, lambda s: free_slots(work_at(s, now), "alb", "cv", days=7))
+        return [f"{slot.at_time:%H:%M}" for slot in slots]
+
+    loaded(database, now, consulting=[entry])
+    assert free() == ["09:00", "09:30"]
+    do(database, lambda s: setattr(s.get_one(Consulting, 1), "ends", TWELVE))
+    assert loaded(database, now, consulting=[entry]).unchanged == {"consulting": 1}
+    assert len(free()) == 6
+    loaded(database, now, consulting=[{**entry, "minutes": 60}])
+    assert free() == ["09:00"]
+    loaded(database, now, consulting=[{**entry, "until": "2026-11-09"}])
+    assert free() == []
+    assert look(database, lambda s: s.get_one(Consulting, 1)).revision == 3

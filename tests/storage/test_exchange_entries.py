@@ -56,6 +56,8 @@ def test_the_first_entries_of_the_demo_are_right() -> None:
     ("section", "changes", "problem"),
     [
         ("employers", {"name": None}, "name: is missing"),
+        ("consulting", {"places": 0}, "places: must be a whole number from 1 to 20"),
+        ("consulting", {"to": "09:25"}, ": from 09:00 to 09:25 holds no slot"),
         ("employers", {"name": ""}, "name: must be a text of at most 200 letters"),
         ("employers", {"size": "x" * 21}, "size: must be a text of at most 20 letters"),
         ("employers", {"status": 7}, "status: must be a text"),

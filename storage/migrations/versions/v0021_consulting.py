@@ -64,6 +64,7 @@ def _create_consulting() -> None:
     op.create_table(
         "consulting",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(40)),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("centre", sa.String(40), nullable=False),
         sa.Column("kinds", sa.JSON()),
@@ -78,6 +79,7 @@ def _create_consulting() -> None:
         _fk("consulting", "centre", "centre", None, "key"),
         _fk("consulting", "with_id", "person", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_consulting"),
+        sa.UniqueConstraint("ref", name="uq_consulting_ref"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_consulting_centre", "consulting", ["centre"])
