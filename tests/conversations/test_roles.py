@@ -84,7 +84,7 @@ def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
     for name in ("today", "announce", "myoffers"):
         assert answer(karim, name) == [UNKNOWN]
-    for name in ("offers", "appointments", "profile"):
+    for name in ("offers", "appointments", "book", "profile"):
         why, consent = answer(karim, name)
         assert why.endswith("So we ask you first:")
         assert consent.startswith("Hello. We are the integration centres")
@@ -94,7 +94,11 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        assert shown & (STAFF | {"myoffers", "offers"}) == MINE[role] - {"appointments", "profile"}
+        assert shown & (STAFF | {"myoffers", "offers"}) == MINE[role] - {
+            "appointments",
+            "book",
+            "profile",
+        }
 
 
 def datas(row: list[dict[str, str]]) -> list[str]:
