@@ -40,7 +40,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.LET_GO: pausing.let_go,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
-    Kind.HOLD_OVER: earlier.hold_over,
+    Kind.EARLIER_OVER: earlier.hold_over,
     Kind.SLOT_FREE: earlier.ask_waiting,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,

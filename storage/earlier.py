@@ -154,7 +154,7 @@ def _ask(work: Work, row: Earlier) -> bool:
         return False
     until = _holds(work, row, slot)
     people.tell(work, row.person_id, Kind.EARLIER, row.id, row.revision, expires_at=until)
-    due.schedule(work, Kind.HOLD_OVER, until, subject=row.id, revision=row.revision)
+    due.schedule(work, Kind.EARLIER_OVER, until, subject=row.id, revision=row.revision)
     return True
 
 

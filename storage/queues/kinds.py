@@ -23,7 +23,7 @@ class Kind(StrEnum):
     APPOINTMENT_REMINDER = "appointment_reminder"
     EARLIER = "earlier_asked"
     SLOT_FREE = "slot_free"
-    HOLD_OVER = "hold_over"
+    EARLIER_OVER = "earlier_over"
     LOOK_DAILY = "look_daily"
     ACTIVITY_REMINDER = "activity_reminder"
     ACTIVITY_PLACE = "activity_place"
@@ -148,7 +148,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.EARLIER: Manner(Lane.REMINDER, None, ANSWERED),
     Kind.SLOT_FREE: _SILENT,
-    Kind.HOLD_OVER: _SILENT,
+    Kind.EARLIER_OVER: _SILENT,
     Kind.LOOK_DAILY: _SILENT,
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
