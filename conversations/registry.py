@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations import legacy
+from conversations.cards.centre import BOOK
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
@@ -25,8 +26,9 @@ from conversations.kit.flow import Flow
 from conversations.kit.house import House
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Subject
-from conversations.newcomer import appointments, offers, week
+from conversations.newcomer import appointments, booking, cancelling, offers, week
 from conversations.newcomer.card import CARD, show_card
+from conversations.newcomer.earlier import EARLIER
 from conversations.newcomer.more import MORE
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
@@ -84,6 +86,8 @@ FLOWS: Sequence[Flow[Any]] = (
     ASK_PERSON,
     TOPIC,
     FIRST_NAME,
+    booking.BOOKING,
+    cancelling.CANCEL,
     TROUBLE,
     PASS_ON,
     STOP,
@@ -117,6 +121,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
     week.ACTIVITY,
     appointments.APPOINTMENT,
+    EARLIER,
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
@@ -156,6 +161,7 @@ COMMANDS: Sequence[Command] = (
         p_("command", "📅 My appointments"),
         holds_back(appointments.show_appointments),
     ),
+    Command("book", BOOK, booking.begin),
     Command("profile", p_("command", "📝 What you know about me"), holds_back(show_card)),
     Command(
         "person",

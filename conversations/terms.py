@@ -175,6 +175,24 @@ APPOINTMENT_KINDS: Mapping[str, Words] = {
     "company_visit": _("Visit to a company"),
 }
 
+# NOTE: Answers to: What is the appointment for? Kinds of appointment people book by themselves.
+BOOKED_KINDS: Mapping[str, Words] = {
+    "first_talk": p_("button", "🤝 First talk"),
+    "letter_help": p_("button", "✉️ Help with a letter"),
+    "cv": p_("button", "📝 My CV (Lebenslauf)"),
+    "recognition_advice": p_("button", "📜 My papers from home"),
+}
+
+# NOTE: What to bring to an appointment, for each kind of it.
+BRING: Mapping[str, Words] = {
+    "first_talk": _("papers about school and work, if you have some"),
+    "cv": _("papers about school and work, if you have some"),
+    "trial_day_briefing": _("your questions"),
+    "recognition_advice": _("papers about school and work, also in your language"),
+    "permit_check": _("the papers you want to talk about"),
+    "letter_help": _("the letter and its envelope"),
+}
+
 # NOTE: Answers to: What is it about? Somebody wants to talk with a person of the centre.
 TOPICS: Mapping[str, Words] = {
     "work": p_("button", "💼 Work or training"),

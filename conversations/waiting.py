@@ -16,7 +16,7 @@ from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
-from conversations.newcomer import talk
+from conversations.newcomer import earlier, talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
@@ -135,6 +135,7 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),
     **dict.fromkeys(ABOUT_THREADS, thread_notice),
+    Kind.EARLIER: earlier.render,
     Kind.OVERDUE: overdue_message,
     Kind.NO_INTERPRETER: missing_message,
     Kind.INTERPRET: interpreting.call_notice,

@@ -16,6 +16,8 @@ Dated: TypeAlias = Moment | Day | Weekday | Hours
 
 # NOTE: An appointment. Keep the order: weekday, date, 24-hour time, part of day in brackets.
 _MOMENT = p_("date", "{weekday}, {date}, {time} ({part})")
+# NOTE: The same on a button: weekday cut short, day and month, 24-hour time, part of day.
+_SHORT = p_("date", "{weekday} {date} {time} ({part})")
 # NOTE: A day without a time: weekday and date.
 _DAY = p_("date", "{weekday}, {date}")
 # NOTE: A span of time, said with words, never with a dash (a dash turns round in Arabic).
@@ -52,17 +54,23 @@ def relative_day(on: date, today: date) -> Words | None:
 def date_text(value: Dated, language: str) -> str:
     """A date or time as words of the language; ASCII digits, Gregorian calendar."""
     match value:
-        case Moment(at):
-            if at.tzinfo is None:
-                raise ValueError("a moment needs its zone")
-            part = shared().find(part_of_day(at.hour), language).template
-            return _filled(_MOMENT, language, **_day(at, language), time=_time(at), part=part)
+        case Moment():
+            return _moment(value, language)
         case Day(on):
             return _filled(_DAY, language, **_day(on, language))
         case Weekday(number, short):
             return _weekdays(language, short)[number]
         case Hours(start, end):
             return _filled(_HOURS, language, start=_time(start), end=_time(end))
+
+
+def _moment(value: Moment, language: str) -> str:
+    at = value.at
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    pattern, day = (_SHORT, _short_day) if value.short else (_MOMENT, _day)
+    part = shared().find(part_of_day(at.hour), language).template
+    return _filled(pattern, language, **day(at, language), time=_time(at), part=part)
 
 
 def _filled(pattern: Words, language: str, **parts: str) -> str:
@@ -74,6 +82,11 @@ def _day(on: date, language: str) -> dict[str, str]:
         "weekday": date_text(Weekday(on.weekday()), language),
         "date": f"{on.day:02}.{on.month:02}.{on.year:04}",
     }
+
+
+def _short_day(on: date, language: str) -> dict[str, str]:
+    weekday = date_text(Weekday(on.weekday(), short=True), language)
+    return {"weekday": weekday, "date": f"{on.day:02}.{on.month:02}."}
 
 
 @cache

@@ -37,9 +37,13 @@ class Ltr:
 
 @dataclass(frozen=True)
 class Moment:
-    """An appointment's start as local, aware time: weekday, date, time, part of day."""
+    """An appointment's start as local, aware time: weekday, date, time, part of day.
+
+    `short` for a button: the weekday cut, the date without its year.
+    """
 
     at: datetime
+    short: bool = False
 
 
 @dataclass(frozen=True)

@@ -140,8 +140,8 @@ def facts_of(appointment: Appointment, centre: Centre) -> Facts:
     }
 
 
-def cancel(work: Work, appointment: Appointment) -> None:
-    """Cancel; the notice speaks of the time they last heard of, nobody hears of an unknown one."""
+def cancel(work: Work, appointment: Appointment, *, tells: bool = True) -> None:
+    """Cancel; the notice speaks of what they last heard of, if of any, and if it `tells`."""
     if appointment.cancelled_at is not None:
         return
     known = _known(work, appointment)
@@ -151,7 +151,7 @@ def cancel(work: Work, appointment: Appointment) -> None:
     appointment.heard = None
     appointment.cancelled_at = work.now
     cells.free(work, appointment)
-    _save(work, appointment, Kind.APPOINTMENT_CANCELLED if known else None)
+    _save(work, appointment, Kind.APPOINTMENT_CANCELLED if known and tells else None)
 
 
 def answer(work: Work, appointment: Appointment, said: AppointmentAnswer) -> None:

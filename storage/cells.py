@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.consulting import is_shut
+from storage import vacancies
+from storage.consulting import Slot, is_shut
 from storage.models import Appointment, Cell
+from storage.rules.clock import to_utc
 from storage.rules.consulting import cells
 from storage.work import Work
 
@@ -36,21 +38,54 @@ def take(work: Work, appointment: Appointment, *, overlaps: bool = False) -> Non
     wanted: Sequence[datetime] = cells(appointment.starts_at, appointment.minutes)
     if overlaps:
         wanted = _not_busy(work, appointment, wanted)
-    if wanted and _insert(work, appointment, wanted) < len(wanted):
+    where = appointment.centre, appointment.desk
+    if wanted and _insert(work, appointment, wanted, *where) < len(wanted):
         raise TakenError("person" if _is_busy(work, appointment, wanted) else "desk")
 
 
 def free(work: Work, appointment: Appointment) -> None:
-    """Give the time of an appointment back."""
-    work.session.execute(delete(Cell).where(Cell.appointment_id == appointment.id))
+    """Give the time of an appointment back; who waits for a time of a desk hears of it."""
+    _give_back(work, appointment, Cell.appointment_id == appointment.id)
 
 
-def _insert(work: Work, appointment: Appointment, wanted: Sequence[datetime]) -> int:
+def hold(work: Work, appointment: Appointment, slot: Slot) -> bool:
+    """Take a slot besides, for who may move there; False where it is no longer free."""
+    begins = to_utc(slot.on_date, slot.at_time, work.zone.key)
+    wanted = cells(begins, slot.minutes)
+    try:
+        with work.savepoint():
+            if _insert(work, appointment, wanted, slot.centre, slot.desk) < len(wanted):
+                raise TakenError("desk")
+    except TakenError:
+        return False
+    return True
+
+
+def let_go(work: Work, appointment: Appointment) -> None:
+    """Give back what is held besides the time of an appointment."""
+    own = cells(appointment.starts_at, appointment.minutes)
+    held = (Cell.appointment_id == appointment.id, Cell.at.not_in(own))
+    _give_back(work, appointment, *held)
+
+
+def _give_back(work: Work, appointment: Appointment, *which: ColumnElement[bool]) -> None:
+    gone = work.session.execute(delete(Cell).where(*which).returning(Cell.centre, Cell.desk))
+    for centre in sorted({centre for centre, desk in gone if desk is not None}):
+        vacancies.note(work, centre, appointment.id)
+
+
+def _insert(
+    work: Work,
+    appointment: Appointment,
+    wanted: Sequence[datetime],
+    centre: str,
+    desk: str | None,
+) -> int:
     """Insert in sorted order, so that two who want the same wait for each other in one order."""
     own: dict[str, Any] = {
         "appointment_id": appointment.id,
-        "centre": appointment.centre,
-        "desk": appointment.desk,
+        "centre": centre,
+        "desk": desk,
         "person_id": appointment.person_id,
     }
     is_postgresql = work.session.get_bind().dialect.name == "postgresql"

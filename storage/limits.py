@@ -51,6 +51,12 @@ class Limits:
     wave_factor: int = 3
     wave_hours: int = 48
     offers_shown: int = 3
+    own_appointments: int = 2
+    slot_days: int = 28
+    slots_shown: int = 6
+    held_hours: int = 3
+    rest_hours: int = 24
+    waiting_days: int = 14
     prompt_days: int = 14
     answer_working_days: int = 3
     trouble_minutes: int = 30

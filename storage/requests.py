@@ -15,7 +15,7 @@ from storage.team import absences, members
 from storage.work import Work
 
 EVENING = time(17)
-SERIOUS, OTHER = "wrong", "other"
+SERIOUS, OTHER, APPOINTMENT = "wrong", "other", "appointment"
 
 
 def find(work: Work, request_id: int | None) -> Request | None:

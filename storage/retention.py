@@ -30,6 +30,7 @@ from storage.models import (
     Closing,
     Dialogue,
     Due,
+    Earlier,
     Inbox,
     Invitation,
     Line,
@@ -44,6 +45,7 @@ from storage.models import (
 )
 from storage.models.chats import ChatKind
 from storage.models.due import DueState
+from storage.models.earlier import WAITING
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
 from storage.models.people import STAYS
@@ -174,6 +176,15 @@ def _appointments(work: Work) -> int:
     )
 
 
+def _earlier(work: Work) -> int:
+    """Forget who waits for a time earlier than one that is over."""
+    over = select(Appointment.id).where(
+        or_(Appointment.starts_at < work.now, Appointment.cancelled_at.is_not(None))
+    )
+    old = Earlier.since < work.now - timedelta(days=work.limits.record_days)
+    return _purge(work, Earlier, or_(Earlier.appointment_id.in_(over), old))
+
+
 def _signups(work: Work) -> int:
     over = select(Activity.id).where(Activity.on_date < work.today)
     return _purge(work, Signup, Signup.on_date < work.today) + _purge(
@@ -230,6 +241,7 @@ RULES: dict[str, Rule] = {
     STAYS: _people,
     "6 months": _proposals,
     "90 days after the day": _appointments,
+    WAITING: _earlier,
     "until the day after": _signups,
     "90 days": _creators,
     "30 days after closing": _lines,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from storage.rules.interpreting import Interpreting, read_fact, told_of
 
 KIND, LETTER = "appointment", "T"
 COME, CANNOT, OTHER = "come", "cannot", "other"
+CANCEL, CALENDAR, SHOW, EARLIER = "cancel", "calendar", "show", "earlier"
 
 ANSWER_OF: Mapping[str, AppointmentAnswer] = {
     COME: AppointmentAnswer.COMING,
@@ -32,7 +33,13 @@ ANSWER_OF: Mapping[str, AppointmentAnswer] = {
 LABELS: Mapping[str, Words] = {
     COME: p_("button", "✅ I will come"),
     CANNOT: p_("button", "❌ I cannot come"),
+    # NOTE: Buttons below one's own appointment: give it back; another time; a file; a card to show.
+    CANCEL: p_("button", "❌ Cancel it"),
     OTHER: p_("button", "🕒 Another time, please"),
+    CALENDAR: p_("button", "📆 For my calendar"),
+    SHOW: p_("button", "🪧 To show at the desk"),
+    # NOTE: Button below one's own appointment: wait for an earlier time.
+    EARLIER: p_("button", "⏫ Earlier, please"),
 }
 SAID: Mapping[AppointmentAnswer, Words] = {
     AppointmentAnswer.COMING: _("✅ You are coming."),
@@ -60,8 +67,9 @@ def appointment_message(
     if appointment.cancelled_at is not None:
         return Message((*lines, *_questions(centre)), german_below=True)
     name, *address = _where(centre)
-    german = (*lines, name, *_interpreter(appointment))
-    lines += [name, *address, *_interpreter(appointment), *_note(appointment)]
+    rest = [*_interpreter(appointment), *_bring(appointment)]
+    german = (*lines, name, *rest)
+    lines += [name, *address, *rest, *_note(appointment)]
     code = say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))
     answers = stacked(_buttons(appointment)) if now < appointment.starts_at else ()
     rows = (*answers, *copy_row(centre, person))
@@ -197,14 +205,29 @@ def _note(appointment: Appointment) -> list[Words]:
     return [_("📝 Your centre wrote:"), *terms.quoted(appointment.note)]
 
 
+# NOTE: What to bring to an appointment.
+def _bring(appointment: Appointment) -> list[Words]:
+    what = terms.BRING.get(appointment.kind)
+    return [say(_("🎒 Please bring: {what}"), what=what)] if what else []
+
+
+def _offered(appointment: Appointment) -> Iterator[str]:
+    """Give what can still be said: who booked it alone gives it back alone."""
+    yield COME
+    yield CANCEL if appointment.self_booked else CANNOT
+    yield from (OTHER, CALENDAR, SHOW)
+    if appointment.desk is not None:
+        yield EARLIER
+
+
 def _buttons(appointment: Appointment) -> list[Button]:
-    """Offer what can still be said."""
+    """Offer what was not said yet."""
     return [
         Button(
-            label,
+            LABELS[action],
             str(Standing(KIND, appointment.id, appointment.revision, action)),
             Style.PRIMARY if action == COME else None,
         )
-        for action, label in LABELS.items()
-        if ANSWER_OF[action] != appointment.answer
+        for action in _offered(appointment)
+        if appointment.answer is None or ANSWER_OF.get(action) != appointment.answer
     ]

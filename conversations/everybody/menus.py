@@ -11,7 +11,7 @@ from conversations.kit.commands import Command, button
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
 from conversations.kit.messages import Button, Message, menu, stacked
-from conversations.kit.permissions import may
+from conversations.kit.permissions import NEWCOMER, is_for, may
 from conversations.kit.steps import Onward, Resume, Run
 from conversations.kit.subject import Result
 from locales.words import Ltr, Words, _, p_, say
@@ -101,6 +101,9 @@ def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> R
     if pressed.action == CONTINUE:
         return Result(steps=[Resume()])
     name, _dash, page = pressed.action.partition("-")
-    if name not in {"menu"} | {entry.name for entry in entries(context, commands)}:
+    rows = {entry.name: entry.row for entry in commands if entry.in_menu}
+    asks_first = context.person is None and is_for(NEWCOMER, rows.get(name, ""))
+    may_run = name in rows and (may(context.actor, rows[name]) or asks_first)
+    if name != "menu" and not may_run:
         return REFUSED
     return Result(steps=[Run(name, page)])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations import terms
-from conversations.cards.centre import copy_row
+from conversations.cards.centre import book_row, copy_row
 from conversations.everybody import delivery, home, notices
 from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on
@@ -40,7 +40,8 @@ def a_person(context: Context, argument: str) -> Sequence[Onward]:
     """Ask what it is about; before consent say where the centre is, and where help is."""
     if context.person is not None:
         return [Interrupt("topic")]
-    rows = (*copy_row(home.own_centre(context)), (button(ABOUT, "problem"),))
+    mine = home.own_centre(context)
+    rows = (*copy_row(mine), *book_row(context), (button(ABOUT, "problem"),))
     context.send(Message(how_to_talk(context), rows))
     return ()
 
@@ -58,7 +59,7 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
         is_told = is_taken or notices.asked_for_person(context.work, asked)
     said = _nobody(context) or ((TOLD, *how_to_talk(context)) if is_told else None)
     said = said or (NOBODY, *home.centre_lines(context))
-    context.send(Message(said, (*copy_row(mine), *way_on(context))))
+    context.send(Message(said, (*copy_row(mine), *book_row(context), *way_on(context))))
     return ()
 
 

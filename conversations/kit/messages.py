@@ -126,8 +126,8 @@ def finish(
         body["german"] = _faces(message, FALLBACK)
     if message.share_place:
         body["share_place"] = label_of(message.share_place, language)
-    if message.also:
-        body["also"] = [code for code, _lines in message.also]
+    if below := [code for code, _lines in _below(message, language)]:
+        body["also"] = below
     if message.close_keyboard:
         body["close_keyboard"] = True
     if message.private:
@@ -143,12 +143,16 @@ def _faces(message: Message, language: str) -> dict[str, Any]:
     return {"text": _text(message, language), "rows": laid_out}
 
 
+def _below(message: Message, language: str) -> Sequence[tuple[str, tuple[Words, ...]]]:
+    """Return the paragraphs below the text, each with its language."""
+    twice = message.german_below and language != FALLBACK
+    german = ((FALLBACK, message.german or message.lines),) if twice else ()
+    return (*german, *message.also)
+
+
 def _text(message: Message, language: str) -> str:
     """Return all parts; where that is too much, the own language keeps two thirds of the room."""
-    parts = [(language, message.lines)]
-    if message.german_below and language != FALLBACK:
-        parts.append((FALLBACK, message.german or message.lines))
-    parts += message.also
+    parts = [(language, message.lines), *_below(message, language)]
     most = MOST_CAPTION if message.file else MOST
     whole = PARAGRAPH.join(render(lines, code) for code, lines in parts)
     if utf16_length(whole) <= most:

@@ -27,6 +27,8 @@ def carry_out(
             renew_others(context, house, pressed, row)
     elif is_thing and not result.steps:
         close_gone(context, house, pressed)
+    if result.below is not None:
+        context.send(result.below)
     for kind, key in result.changed:
         renew(context.work, house.subjects[kind], key, once=context.origin)
     return result.steps

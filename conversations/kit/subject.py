@@ -23,7 +23,7 @@ class Result:
     """What an action comes to: a toast, a card, what changed elsewhere, what follows.
 
     Without a card and steps the subject's own card is shown afresh, unless `shows` is off. Where
-    somebody only `looks`, other cards of the thing stay as they are.
+    somebody only `looks`, other cards of the thing stay as they are. `below` is said besides.
     `changed` names subjects by kind and key whose cards others have before them.
     """
 
@@ -33,6 +33,7 @@ class Result:
     steps: Sequence[Onward] = ()
     shows: bool = True
     looks: bool = False
+    below: Message | None = None
 
 
 def _is_open(work: Work, actor: Actor, thing: object, argument: str) -> Result | None:

@@ -8,6 +8,7 @@ from storage.models.chats import Chat, Dialogue
 from storage.models.consulting import Cell, Closing, Consulting
 from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
 from storage.models.due import Due
+from storage.models.earlier import Earlier
 from storage.models.inbox import Inbox
 from storage.models.loaded import Loaded
 from storage.models.marks import Mark
@@ -34,6 +35,7 @@ __all__ = [
     "Delivery",
     "Dialogue",
     "Due",
+    "Earlier",
     "Employer",
     "Hold",
     "Inbox",

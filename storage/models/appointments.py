@@ -35,9 +35,10 @@ class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
     `minutes` is the planned length, `desk` the place of a consulting hour that it takes (None: a
-    freely chosen time); `heard` are the facts the person last heard, where they differ.
-    `interpreting` is how far it is with the interpreter (rules.interpreting; None: settled),
-    `note` what staff wrote for the person, `called_at` when staff talked about missed ones.
+    freely chosen time), `self_booked`: the person chose it; `heard` are the facts the person last
+    heard, where they differ. `interpreting` is how far it is with the interpreter
+    (rules.interpreting; None: settled), `note` what staff wrote for the person, `called_at` when
+    staff talked about missed ones.
     """
 
     __tablename__ = "appointment"
@@ -63,4 +64,5 @@ class Appointment(Record):
     called_at: Mapped[datetime | None] = personal(keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
+    self_booked: Mapped[bool | None] = plain(Boolean)
     cancelled_at: Mapped[datetime | None] = plain()

@@ -23,6 +23,10 @@ class Kind(StrEnum):
     APPOINTMENT_REMINDER = "appointment_reminder"
     APPOINTMENT_DROPPED = "appointment_dropped"
     NO_INTERPRETER = "staff_notice_no_interpreter"
+    EARLIER = "earlier_asked"
+    SLOT_FREE = "slot_free"
+    EARLIER_OVER = "earlier_over"
+    LOOK_DAILY = "look_daily"
     ACTIVITY_REMINDER = "activity_reminder"
     ACTIVITY_PLACE = "activity_place"
     ACTIVITY_CHANGED = "activity_changed"
@@ -146,6 +150,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.APPOINTMENT_DROPPED: _SILENT,
     Kind.NO_INTERPRETER: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
+    Kind.EARLIER: Manner(Lane.REMINDER, None, ANSWERED),
+    Kind.SLOT_FREE: _SILENT,
+    Kind.EARLIER_OVER: _SILENT,
+    Kind.LOOK_DAILY: _SILENT,
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
     Kind.ACTIVITY_CHANGED: _ACTIVITY,

@@ -19,6 +19,7 @@ from tests.scheduler.desk import address, booked, cancelled, moved, newcomer, ne
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)
+TAKEN = ["📆 For my calendar", "🪧 To show at the desk"]
 
 
 @pytest.fixture
@@ -44,9 +45,13 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
         "📍 Address: Musterweg 1, 72525 Münsingen",
         "☎️ Phone: +49 7381 000-1",
         "💬 With an interpreter: العربية",
+        "🎒 Please bring: papers about school and work, if you have some",
         "Code: T1",
     ]
-    assert amal.buttons == ["✅ I will come", "❌ I cannot come", "🕒 Another time, please"]
+    assert amal.buttons == [
+        *["✅ I will come", "❌ I cannot come", "🕒 Another time, please"],
+        *TAKEN,
+    ]
     assert amal.others[-1]["op"] == "venue"
     assert amal.others[-1]["address"] == "Musterweg 1, 72525 Münsingen"
 
@@ -59,7 +64,7 @@ def test_i_come_keeps_the_appointment_readable_and_can_be_changed(alb: Town) -> 
     assert amal.sees.startswith("✅ You are coming.")
     assert "15:00" in amal.sees
     assert answer_of(alb, key) == AppointmentAnswer.COMING
-    assert amal.buttons == ["❌ I cannot come", "🕒 Another time, please"]
+    assert amal.buttons == ["❌ I cannot come", "🕒 Another time, please", *TAKEN]
     amal.taps("I cannot come")
     assert answer_of(alb, key) == AppointmentAnswer.CANNOT
     assert len(amal.bubbles) == 1

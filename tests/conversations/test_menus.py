@@ -18,6 +18,7 @@ def test_a_newcomer_sees_what_a_newcomer_can_do(here: Town) -> None:
         "💼 Offers for me",
         "👥 This week near me",
         "📅 My appointments",
+        "➕ New appointment",
         "📝 What you know about me",
         "👋 Talk to a person",
         "⚠️ I have a problem",

@@ -27,6 +27,7 @@ MATRIX = """
 /delete              everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
 /appointments        newcomer           o-n o-n o-n
+/book                newcomer           o-n o-n o-n
 /profile             newcomer           o-n o-n o-n
 /myoffers            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
@@ -51,6 +52,13 @@ offer.wrong          newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
+appointment.cancel   newcomer           o-n o-n o-n
+appointment.calendar newcomer           o-n o-n o-n
+appointment.show     newcomer           o-n o-n o-n
+appointment.earlier  newcomer           o-n o-n o-n
+earlier.yes          newcomer           o-n o-n o-n
+earlier.no           newcomer           o-n o-n o-n
+earlier.stop         newcomer           o-n o-n o-n
 opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn

@@ -35,6 +35,8 @@ KEPT = {
     "👍 I will come": "the person says it",
     "✅ I will come": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
+    "It is kept for you until: {when}": "storage/cells holds it",
+    "When there is one, I ask you, in the daytime.": "scheduler/earlier",
     "Thank you. We look for something else: /offers": "/offers, at once",
     "Thank you. We ask again in {n} days.": "scheduler/prompts",
     "Thank you. The offer closes in a minute. Then we tell who was interested.": (

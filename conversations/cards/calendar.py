@@ -1,0 +1,50 @@
+"""An appointment as a calendar file: when and where, and nothing about whose or what for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from icalendar import Calendar, Event
+
+from conversations.kit.files import File, Look
+from conversations.kit.messages import Message
+from locales.direction import clean
+from locales.render import label
+from locales.words import Words, _
+from storage.models import Appointment, Centre
+from storage.work import Work
+
+NAME = "Termin.ics"
+# NOTE: Below a calendar file: what to do with it.
+OPEN_IT = _("📆 Please open the file: your calendar takes the appointment (Termin).")
+# NOTE: In somebody's calendar: all that is said of an appointment there.
+SUMMARY = _("Appointment (Termin)")
+
+
+def calendar_message(
+    work: Work, appointment: Appointment, centre: Centre, language: str
+) -> Message:
+    """Return the file with what to do with it."""
+    content = calendar_file(work, appointment, centre, _plain(SUMMARY, language))
+    return Message((OPEN_IT,), file=File(Look.DOCUMENT, NAME, content))
+
+
+def calendar_file(work: Work, appointment: Appointment, centre: Centre, summary: str) -> bytes:
+    """Return iCalendar (RFC 5545); a later file of the same appointment takes the place of it."""
+    calendar, event = Calendar(), Event()
+    calendar.add("prodid", "-//jip-bot//appointments//")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    event.add("uid", f"appointment-{appointment.id}@jip-bot")
+    event.add("sequence", appointment.revision)
+    event.add("dtstamp", work.now)
+    event.add("dtstart", appointment.starts_at)
+    event.add("dtend", appointment.starts_at + timedelta(minutes=appointment.minutes))
+    event.add("summary", summary)
+    event.add("location", ", ".join(filter(None, (centre.name, centre.address))))
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _plain(words: Words, language: str) -> str:
+    return clean(label(words, language))
