@@ -33,6 +33,7 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     announce,
+    desk_offers,
     inbox,
     interpreting,
     new_phone,
@@ -50,6 +51,7 @@ from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
+from conversations.staff.offering import OFFER, REOFFER
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
 from conversations.staff.revoking import REVOKE
@@ -85,6 +87,8 @@ FLOWS: Sequence[Flow[Any]] = (
     SEATING,
     SWITCH,
     announce.ANNOUNCE,
+    OFFER,
+    REOFFER,
     ANSWER,
     SENTENCE,
     DROP_SENTENCE,
@@ -113,6 +117,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
+    desk_offers.DESK,
+    desk_offers.LISTED_OFFER,
     week.PASSED,
     inbox.REQUEST,
     THREAD,
@@ -135,6 +141,7 @@ COMMANDS: Sequence[Command] = (
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("offer", p_("command", "📋 Offers of firms"), desk_offers.show_offers),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

@@ -52,6 +52,8 @@ class Limits:
     wave_hours: int = 48
     offers_shown: int = 3
     prompt_days: int = 14
+    offer_weeks: int = 8
+    offer_ends_days: int = 7
     answer_working_days: int = 3
     trouble_minutes: int = 30
     invitation_hours: int = 24
