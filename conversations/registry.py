@@ -141,7 +141,7 @@ COMMANDS: Sequence[Command] = (
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
-    Command("offer", p_("command", "📋 Offers of firms"), desk_offers.show_offers),
+    Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

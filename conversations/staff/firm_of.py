@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import Answer, Chosen, Heard, Option, Prompt, Said, ShortText, Stay
 from conversations.kit.questions.asked import Again, N, in_rows
@@ -39,13 +38,8 @@ class FirmOf(ShortText[N]):
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a firm; a name that begins like one of the last is asked back as well."""
-        if isinstance(said, Typed):
-            heard = super().hear(here, said)
-            if isinstance(heard, Answer) and desk_offers.firms_like(here.work, heard.value):
-                return Stay(f"{TYPED}{heard.value}")
-            return heard
         if not isinstance(said, Chosen):
-            return Again()
+            return self._typed(here, said)
         if said.value == NEW:
             return self._another(here)
         known = {_value(each): each.id for each in _firms(here)}
@@ -54,6 +48,12 @@ class FirmOf(ShortText[N]):
         if said.typed and here.half is None:
             return Stay(f"{MEANT}{known[said.value]}")
         return Answer(known[said.value])
+
+    def _typed(self, here: Here[N], said: Said) -> Heard:
+        heard = super().hear(here, said)
+        if isinstance(heard, Answer) and desk_offers.firms_like(here.work, heard.value):
+            return Stay(f"{TYPED}{heard.value}")
+        return heard
 
     def _another(self, here: Here[N]) -> Heard:
         if isinstance(here.half, str) and here.half.startswith(TYPED):

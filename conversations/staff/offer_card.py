@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from conversations.cards.notice import reached
 from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -61,7 +62,14 @@ def kept(work: Work, offer: Offer) -> Kept:
 
 
 def card(work: Work, actor: Actor, thing: Kept) -> Message:
-    """Show an offer with what this actor may do."""
+    """Show an offer with whom to call, and what this actor may do."""
+    asked = question(work, actor, thing)
+    lines = (*asked.lines[:-1], *reached(thing.offer.employer), asked.lines[-1])
+    return replace(asked, lines=lines, private=True)
+
+
+def question(work: Work, actor: Actor, thing: Kept) -> Message:
+    """Show an offer with what this actor may do, and nobody's name or number of the firm."""
     offer = thing.offer
     lines = [*state(work, offer), *offer_lines(work, drafted(offer), offer.employer)]
     if offer.owner_id is not None:

@@ -38,6 +38,7 @@ STARTS: Mapping[str, Words] = {
     DAY: p_("button", "📅 On a day"),
     "any": p_("button", "Any day"),
 }
+# NOTE: Staff say when the work is; below usual times.
 SPANS: Mapping[str, Words] = {**terms.TIMES, OTHER: p_("button", "🗓️ Other times")}
 
 

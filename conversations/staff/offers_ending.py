@@ -6,7 +6,7 @@ from conversations.kit.actor import actor_of
 from conversations.kit.bound import REST
 from conversations.kit.messages import Message, stacked
 from conversations.kit.outgoing import Outgoing
-from conversations.staff.offer_card import card, kept, line, list_button
+from conversations.staff.offer_card import kept, line, list_button, question
 from conversations.staff.scope import scope
 from locales.words import Count, _, say
 from storage import desk_offers
@@ -30,8 +30,8 @@ def ending_message(outgoing: Outgoing) -> Message | None:
         if desk_offers.owner_there(work, each) in (None, outgoing.person.id)
     ]
     if len(own) == 1:
-        alone = card(work, actor, kept(work, own[0]))
-        return Message((ONE, *alone.lines), alone.rows)
+        alone = question(work, actor, kept(work, own[0]))
+        return Message((ONE, *alone.lines), (*alone.rows, (list_button(own[0]),)))
     shown, rest = own[:MOST], len(own) - MOST
     lines = [line(work, each) for each in shown]
     counted = [say(REST, count=Count(rest))] if rest > 0 else []
