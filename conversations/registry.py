@@ -35,6 +35,7 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     announce,
+    desk_offers,
     inbox,
     interpreting,
     new_phone,
@@ -57,6 +58,7 @@ from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
+from conversations.staff.offering import OFFER, REOFFER
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
 from conversations.staff.revoking import REVOKE
@@ -95,6 +97,8 @@ FLOWS: Sequence[Flow[Any]] = (
     SEATING,
     SWITCH,
     announce.ANNOUNCE,
+    OFFER,
+    REOFFER,
     ANSWER,
     SENTENCE,
     DROP_SENTENCE,
@@ -125,6 +129,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
+    desk_offers.DESK,
+    desk_offers.LISTED_OFFER,
     week.PASSED,
     inbox.REQUEST,
     THREAD,
@@ -150,6 +156,7 @@ COMMANDS: Sequence[Command] = (
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("appoint", p_("command", "📆 Make an appointment"), appoint),
+    Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("numbers", p_("command", "📊 Our numbers"), numbers.show_numbers),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),

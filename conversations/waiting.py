@@ -21,6 +21,7 @@ from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
 from conversations.staff import interpreting
+from conversations.staff.offers_ending import ending_message
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
@@ -149,5 +150,6 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.REQUEST_DONE: talk.render_done,
     Kind.ANNOUNCEMENT: _announcement,
     Kind.EMPLOYER_PROMPT: _prompt,
+    Kind.OFFER_ENDS: ending_message,
     Kind.NEWS_FOR: _waits,
 }

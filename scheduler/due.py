@@ -13,6 +13,7 @@ from scheduler import (
     announcements,
     dialogues,
     earlier,
+    ending,
     offers,
     overdue,
     pausing,
@@ -49,10 +50,13 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
     Kind.OFFER_FILLED: offers.close_offer,
+    Kind.OFFER_OPENS: offers.open_offer,
+    Kind.OFFER_OVER: ending.end_offer,
     Kind.UNSENT: reminders.unsent,
     Kind.UNTOLD: reminders.untold,
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
+    Kind.OFFER_ENDS: ending.ask_owner,
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.LOOK_DAILY: earlier.look_daily,
@@ -126,6 +130,7 @@ def _do(work: Work, rows: Mapping[int, Due]) -> Mapping[int, DueState | None]:
 def ensure_daily(work: Work) -> None:
     """Make sure that what happens every day is due; call at start."""
     retention.ensure(work)
+    ending.ensure(work)
     overdue.ensure(work)
     wiping.ensure(work)
 

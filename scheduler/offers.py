@@ -8,12 +8,14 @@ from conversations.employer.closing import tell_interested
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
+from conversations.staff.desk_offers import DESK
 from storage import people
 from storage.census import is_ready
 from storage.matching import candidates, opening_of
 from storage.models import Due, Offer, Person
 from storage.models.offers import OfferState
-from storage.offers import find, pushed_since, set_state, show
+from storage.offers import find, publish, pushed_since, set_state, show
+from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.rules.fit import is_free
 from storage.work import Work
@@ -46,14 +48,38 @@ def send_wave(work: Work, row: Due) -> datetime | None:
 
 
 def close_offer(work: Work, row: Due) -> None:
-    """Close an offer whose employer said a minute ago that it is filled, and still may say so."""
+    """Close an offer of which its firm, or staff, said a minute ago that it is filled.
+
+    Who said it still must be allowed to.
+    """
     offer = find(work, row.subject)
     if offer is None or offer.revision != row.revision or offer.state == OfferState.FILLED:
         return
-    if row.person_id and people.speaks_for(work, row.person_id, offer.employer_id):
+    who = row.person_id
+    if who and (people.speaks_for(work, who, offer.employer_id) or _keeps(work, who, offer)):
         set_state(work, offer, OfferState.FILLED)
         tell_interested(work, offer)
-        renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
+        _renew(work, offer, row)
+
+
+def open_offer(work: Work, row: Due) -> None:
+    """Open an offer that staff entered or opened again a minute ago, if they still work there."""
+    offer = find(work, row.subject)
+    if offer is None or offer.revision != row.revision or offer.state == OfferState.OPEN:
+        return
+    if row.person_id and _keeps(work, row.person_id, offer):
+        publish(work, offer)
+        _renew(work, offer, row)
+
+
+def _keeps(work: Work, who: int, offer: Offer) -> bool:
+    return people.works_for(work, who, centre_around(work, offer.plz))
+
+
+def _renew(work: Work, offer: Offer, row: Due) -> None:
+    """Show how it stands now, on the cards of the firm and of staff."""
+    renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
+    renew(work, DESK, offer.id, once=f"{row.id}")
 
 
 def give_news(work: Work, row: Due) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from conversations.everybody import notices
 from storage.models import Due, Offer
 from storage.models.offers import OfferState
-from storage.offers import ask_again, ask_others_later, find, is_silent, rest
+from storage.offers import ask_again, ask_later, ask_others_later, find, is_silent, rest
 from storage.people import Door, employer_doors
 from storage.places import centre_around
 from storage.queues.kinds import Kind
@@ -35,6 +35,13 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
         ask_others_later(work, offer)
     ask_again(work, offer)
     return None
+
+
+def ask_at_once(work: Work, row: Due, offer: Offer) -> None:
+    """Ask before an offer ends; the next question comes as long after as any."""
+    for door in employer_doors(work, offer.employer_id):
+        _ask(work, row, offer, door)
+    ask_later(work, offer)
 
 
 def _ask(work: Work, row: Due, offer: Offer, door: Door) -> None:

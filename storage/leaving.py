@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage import announcements, audit
-from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
+from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Offer, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
 from storage.queues.chats import lock_chats_of
@@ -97,7 +97,7 @@ def _invitees(work: Work, key: int) -> Sequence[int]:
 
 
 def _hand_over(work: Work, key: int) -> None:
-    """Let go of requests, notes, deputies and links that are still out.
+    """Let go of requests, notes, offers, deputies and links that are still out.
 
     Closed requests as well: who says "not finished" is the centre's then.
     """
@@ -111,6 +111,7 @@ def _hand_over(work: Work, key: int) -> None:
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
+    run(update(Offer).where(Offer.owner_id == key).values(owner_id=None))
 
 
 def _end_dialogues(work: Work, key: int) -> None:

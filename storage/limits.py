@@ -58,6 +58,8 @@ class Limits:
     rest_hours: int = 24
     waiting_days: int = 14
     prompt_days: int = 14
+    offer_weeks: int = 8
+    offer_ends_days: int = 7
     answer_working_days: int = 3
     trouble_minutes: int = 30
     invitation_hours: int = 24

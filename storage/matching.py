@@ -141,9 +141,11 @@ def opening_of(work: Work, offer: Offer) -> Opening:
 
 
 def _last_day(offer: Offer) -> date | None:
-    if offer.start_on is None or not offer.weeks:
-        return None
-    return offer.start_on + timedelta(weeks=offer.weeks)
+    """Return the last day on which it is worth showing: it holds no longer, or would be over."""
+    ends = [offer.valid_until] if offer.valid_until else []
+    if offer.start_on is not None and offer.weeks:
+        ends.append(offer.start_on + timedelta(weeks=offer.weeks))
+    return min(ends, default=None)
 
 
 def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[Fit]:

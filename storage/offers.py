@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, select
 
+from storage import lasting
 from storage.holds import goes_on
 from storage.models import Due, Offer, Outbox, Person, Profile, Proposal
 from storage.models.due import DueState
@@ -41,6 +43,8 @@ def spot_of(work: Work, offer: Offer) -> Spot | None:
     near = places.nearest(offer.lat, offer.lon)
     if isinstance(near, Elsewhere):
         return Spot(offer.lat, offer.lon, "", offer.town or offer.plz, VALLEY_METRES, False)
+    if own := places.spot(offer.plz):  # in the district a point is only more exact
+        return replace(own, lat=offer.lat, lon=offer.lon)
     here = near.municipality
     return Spot(offer.lat, offer.lon, "", offer.town or offer.plz, here.elevation, here.plateau)
 
@@ -50,8 +54,12 @@ def find_proposal(work: Work, proposal_id: int | None) -> Proposal | None:
     return work.session.get(Proposal, proposal_id)
 
 
-def save_offer(work: Work, offer: Offer) -> None:
-    """Save a new or changed offer; what is due for it begins anew."""
+def save_offer(work: Work, offer: Offer, heard_at: datetime | None = None) -> None:
+    """Save a new or changed offer; what is due for it begins anew. It has an end in any case.
+
+    Nobody is told of it before `heard_at`.
+    """
+    offer.valid_until = offer.valid_until or lasting.usual_end(work)
     offer.revision = offer.revision + 1 if offer.id is not None else 1
     work.session.add(offer)
     work.session.flush()
@@ -62,32 +70,46 @@ def save_offer(work: Work, offer: Offer) -> None:
         due.schedule(
             work,
             Kind.OFFER_WAVE,
-            work.daytime(work.now),
+            work.daytime(heard_at or work.now),
             subject=offer.id,
             revision=offer.revision,
             offset=FIRST_WAVE,
         )
+    lasting.schedule(work, offer)
     ask_again(work, offer)
 
 
 def set_places(work: Work, offer: Offer, places: int) -> None:
     """Keep how many people an employer can take; the same number only confirms the offer."""
-    offer.confirmed_at = work.now
+    _confirm(work, offer, offer.state)
     if offer.places == places:
-        _ask_later(work, offer)
+        ask_later(work, offer)
     else:
         offer.places = places
         save_offer(work, offer)
 
 
 def set_state(work: Work, offer: Offer, state: OfferState) -> None:
-    """Keep what an employer said: open, paused or filled; the same again only confirms."""
-    offer.confirmed_at = work.now
+    """Keep what an employer or staff said: open, paused or filled; the same only confirms."""
+    _confirm(work, offer, state)
     if offer.state == state:
-        _ask_later(work, offer)
+        ask_later(work, offer)
     else:
         offer.state = state
         save_offer(work, offer)
+
+
+def publish(work: Work, offer: Offer) -> None:
+    """Open what staff entered or opened again a minute ago; it ends when they said."""
+    offer.state, offer.confirmed_at = OfferState.OPEN, work.now
+    save_offer(work, offer)
+
+
+def _confirm(work: Work, offer: Offer, state: OfferState) -> None:
+    """Note that somebody who knows said something; what is open holds longer."""
+    offer.confirmed_at = work.now
+    if state == OfferState.OPEN:
+        lasting.prolong(work, offer)
 
 
 def show(work: Work, person_id: int, offer: Offer, pushed: bool = False) -> Proposal:
@@ -146,6 +168,13 @@ def unanswered(work: Work, offer: Offer) -> int:
     return work.session.scalar(asked) or 0
 
 
+def asked_since(work: Work, offer: Offer, since: datetime) -> bool:
+    """Tell whether the employer was asked about an offer since then."""
+    put = (Outbox.kind == Kind.EMPLOYER_PROMPT, Outbox.subject == offer.id)
+    rows = select(Outbox.id).where(*put, Outbox.created_at >= since).limit(1)
+    return work.session.scalar(rows) is not None
+
+
 def is_silent(work: Work, offer: Offer) -> bool:
     """Tell whether the employer let every question pass that we ask before staff call."""
     return unanswered(work, offer) >= MOST_SILENT
@@ -161,8 +190,9 @@ def rest(work: Work, offer: Offer) -> bool:
     return was_open
 
 
-def _ask_later(work: Work, offer: Offer) -> None:
+def ask_later(work: Work, offer: Offer) -> None:
     """Move what waits: a second word on the same day would otherwise find its row cancelled."""
+    lasting.schedule(work, offer)
     waiting = (
         Due.kind == Kind.EMPLOYER_PROMPT,
         Due.subject == offer.id,
@@ -180,7 +210,7 @@ def ask_others_later(work: Work, offer: Offer) -> None:
     )
     others = (Offer.employer_id == offer.employer_id, Offer.id != offer.id, waits)
     for other in work.session.scalars(select(Offer).where(*others).order_by(Offer.id)).all():
-        _ask_later(work, other)
+        ask_later(work, other)
 
 
 def ask_again(work: Work, offer: Offer) -> None:

@@ -189,6 +189,12 @@ def speaks_for(work: Work, person_id: int, employer_id: int) -> bool:
     return (RoleName.EMPLOYER, str(employer_id)) in roles_of(work, person_id)
 
 
+def works_for(work: Work, person_id: int, centre: str | None) -> bool:
+    """Tell whether somebody (still) works with people at a centre; None: at any."""
+    held = roles_of(work, person_id)
+    return any(role in TEAM and covers(scope, centre) for role, scope in held)
+
+
 def by_ref(work: Work, ref: str) -> Person | None:
     """Find a person by the code on their card, such as R-1042."""
     return work.session.scalar(select(Person).where(Person.ref == ref.strip()))

@@ -184,10 +184,11 @@ def _of_firm(
         return []
     rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
     titles = [offer_title(each) for each in about[:MOST_TITLES]]
-    return [say(words, employer=Name(firm.name)), *_reached(firm), *titles, *rest]
+    return [say(words, employer=Name(firm.name)), *reached(firm), *titles, *rest]
 
 
-def _reached(firm: Employer) -> list[Words]:
+def reached(firm: Employer) -> list[Words]:
+    """Say whom to call at a firm."""
     lines = [say(_("👤 {contact}"), contact=Name(firm.contact))] if firm.contact else []
     number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
     return [*lines, number]

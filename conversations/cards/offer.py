@@ -13,6 +13,7 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
+from storage.lasting import is_ended
 from storage.matching import Match
 from storage.models import Offer
 from storage.offers import spot_of
@@ -40,6 +41,11 @@ DID_NOT_WORK_OUT = _(
     "This place is taken now. It is not your fault: the firm does not know your name. "
     "More offers: /offers"
 )
+# NOTE: To somebody who was interested: its last day is over, and nobody said that it goes on.
+HAS_ENDED = _(
+    "This offer has ended. It is not your fault: the firm does not know your name. "
+    "More offers: /offers"
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     said = _said_yes(shown.talk_by) if shown.talk_by else []
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
-        lines += _details(offer, work.today)
+        lines += offer_details(offer, work.today)
     lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
     return Message(tuple(lines), stacked(_buttons(offer, shown)))
 
@@ -84,12 +90,14 @@ def offer_head(work: Work, match: Match) -> list[Words]:
     where = say(_("🏢 {employer}, {town}"), employer=Name(offer.employer.name), town=town)
     if offer.kind in ONE_DAY:
         return [head, where]
-    return [head, where, say(_("🕒 Hours a week: {count}"), count=_hours(offer.hours_week))]
+    return [head, where, say(_("🕒 Hours a week: {count}"), count=hours(offer.hours_week))]
 
 
 def closed_message(work: Work, match: Match | None, was_interested: bool) -> Message:
     """Say that a place is gone; never as anybody's fault, and always with what is next."""
     head = offer_head(work, match)[:2] if match else []
+    if match and was_interested and is_ended(match.offer, work.today):
+        return Message((*head, HAS_ENDED))
     said = [DID_NOT_WORK_OUT] if was_interested else [NOT_FREE, _("Other offers: /offers")]
     return Message((*head, *said))
 
@@ -139,7 +147,7 @@ def _length(offer: Offer) -> Words:
     return say(_("weeks: {weeks}"), weeks=Count(offer.weeks))
 
 
-def _hours(number: float) -> Count | Ltr:
+def hours(number: float) -> Count | Ltr:
     """Halves have a comma, as on German papers."""
     return Count(int(number)) if number == int(number) else Ltr(f"{number:g}".replace(".", ","))
 
@@ -157,7 +165,8 @@ def _said_yes(talk_by: date) -> list[Words]:
 
 
 # NOTE: More about an offer, each a line of its own.
-def _details(offer: Offer, today: date) -> Sequence[Words]:
+def offer_details(offer: Offer, today: date) -> Sequence[Words]:
+    """Return what only somebody asks for: the German title, the beginning, what is needed."""
     lines = [say(_("In German it says: {title}"), title=German(offer.title_de))]
     if offer.start_on:
         begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]

@@ -33,7 +33,7 @@ def values(work: Work, person: Person, profile: Profile) -> Lines:
         "area": _skills(profile),
         "wants": _codes(profile.wants, terms.WANTS),
         "areas": several([_area(key) for key in profile.areas or []]),
-        "times": _times(profile.slots),
+        "times": times(profile.slots),
         "hours": _code(profile.hours, terms.HOURS),
         "start": _code(profile.start, terms.STARTS),
         "mobility": _codes(profile.mobility, terms.MOBILITY),
@@ -71,7 +71,7 @@ def several(words: Sequence[Words], none: Words | None = None) -> Words | None:
     return terms.joined(words) if words else none
 
 
-def _times(slots: Sequence[str] | None) -> Words | None:
+def times(slots: Sequence[str] | None) -> Words | None:
     """Name the usual times, or else the days, those with the same parts together."""
     for code, words in terms.TIMES.items():
         if set(slots or ()) == SHORTCUTS[code]:

@@ -120,6 +120,15 @@ def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
     _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
 
 
+def offer_ends(work: Work, owner: int | None, centre: str | None) -> None:
+    """Ask whose offers end soon about them, where nobody is there the centre; once a day."""
+    once = f"{work.today:%Y%m%d}"
+    if owner is None:
+        _tell(work, Kind.OFFER_ENDS, 0, centre, once=once)
+    else:
+        people.tell(work, owner, Kind.OFFER_ENDS, 0, once=f"0:{once}")
+
+
 def pin_missed(work: Work, person_id: int) -> None:
     """Tell the leads of the centre that somebody typed a wrong PIN too often."""
     _tell_leads(work, Kind.WRONG_PIN, person_id, f"{work.now:%Y%m%d%H%M}")

@@ -14,6 +14,7 @@ from conversations.newcomer.week import GONE, OTHERS
 from locales.words import Words, _
 from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
+from storage.lasting import is_ended
 from storage.matching import Match, match_of, matches
 from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
@@ -77,7 +78,9 @@ def _offer(outgoing: Outgoing) -> Message | None:
 
 def _closed(outgoing: Outgoing) -> Message | None:
     match, proposal = _shown(outgoing)
-    if match is None or proposal is None or match.offer.state != OfferState.FILLED:
+    if match is None or proposal is None:
+        return None
+    if match.offer.state != OfferState.FILLED and not is_ended(match.offer, outgoing.work.today):
         return None
     if proposal.state != ProposalState.INTERESTED:
         return None

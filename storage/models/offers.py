@@ -10,7 +10,9 @@ from sqlalchemy.orm import Mapped, relationship
 
 from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record, one_of
-from storage.privacy import owned_by, personal, plain
+from storage.privacy import ident, owned_by, personal, plain
+
+AS_THE_FIRM = "as the employer"
 
 
 class EmployerStatus(StrEnum):
@@ -37,7 +39,10 @@ class ProposalState(StrEnum):
 
 
 class Employer(Record):
-    """A firm that says what it needs; it may have its seat outside the district."""
+    """A firm that says what it needs; it may have its seat outside the district.
+
+    `verified_by` is the colleague who entered it, so it was talked to; None: it came in a file.
+    """
 
     __tablename__ = "employer"
     __table_args__ = (KEYS_ONCE,)
@@ -47,17 +52,23 @@ class Employer(Record):
     name: Mapped[str] = plain(String(200))
     sector: Mapped[str] = plain(String(20))
     plz: Mapped[str] = plain(String(5))
-    contact: Mapped[str | None] = personal(Sealed("employer.contact"), keep="as the employer")
-    phone: Mapped[str | None] = personal(Sealed("employer.phone"), keep="as the employer")
+    contact: Mapped[str | None] = personal(Sealed("employer.contact"), keep=AS_THE_FIRM)
+    phone: Mapped[str | None] = personal(Sealed("employer.phone"), keep=AS_THE_FIRM)
     size: Mapped[str | None] = plain(String(20))
     status: Mapped[EmployerStatus] = plain(one_of(EmployerStatus))
+    verified_by: Mapped[int | None] = ident(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True, keep=AS_THE_FIRM
+    )
+    verified_at: Mapped[datetime | None] = plain()
 
 
 class Offer(Record):
     """A job, internship or apprenticeship in codes; the German title is the name on the paper.
 
     `hours_week` in hours, `weeks` in weeks (None: without end), `slots` such as `mo.am`; `start_on`
-    None: any day. Outside the district `town`, `lat` and `lon` say where the work is.
+    None: any day. `town`, `lat` and `lon` say where the work is: always outside the district, in it
+    where somebody sent the point. `valid_until` is the last local day it is shown, `owner_id` the
+    colleague who is asked before that; None: all of the centre.
     """
 
     __tablename__ = "offer"
@@ -74,6 +85,8 @@ class Offer(Record):
     town: Mapped[str | None] = plain(String(80))
     lat: Mapped[float | None] = plain(Float)
     lon: Mapped[float | None] = plain(Float)
+    village: Mapped[str | None] = plain(String(80))
+    street: Mapped[str | None] = plain(String(120))
     places: Mapped[int] = plain(Integer)
     start_on: Mapped[date | None] = plain(Date)
     hours_week: Mapped[float] = plain(Float)
@@ -87,6 +100,10 @@ class Offer(Record):
     police_certificate: Mapped[bool] = plain(Boolean, default=False)
     childcare: Mapped[bool | None] = plain(Boolean)
     confirmed_at: Mapped[datetime | None] = plain()
+    valid_until: Mapped[date | None] = plain(Date)
+    owner_id: Mapped[int | None] = ident(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True, keep=AS_THE_FIRM
+    )
 
     employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
     skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")

@@ -33,6 +33,9 @@ class Kind(StrEnum):
     OFFER = "offer"
     OFFER_WAVE = "offer_wave"
     OFFER_CLOSED = "offer_closed"
+    OFFER_OPENS = "offer_opens"
+    OFFER_ENDS = "offer_ends"
+    OFFER_OVER = "offer_over"
     EMPLOYER_PROMPT = "employer_prompt"
     NEWS = "news"
     NEWS_FOR = "news_for"
@@ -160,6 +163,9 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.OFFER: Manner(Lane.OFFER, until_evening),
     Kind.OFFER_WAVE: _SILENT,
     Kind.OFFER_CLOSED: Manner(Lane.OFFER, ended_days),
+    Kind.OFFER_OPENS: _SILENT,
+    Kind.OFFER_ENDS: Manner(Lane.OFFER, ended_days, due=True),
+    Kind.OFFER_OVER: _SILENT,
     Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),

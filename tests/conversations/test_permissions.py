@@ -36,6 +36,7 @@ MATRIX = """
 /appoint             coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 /numbers             coordinator lead   --- o-n ofn
+/offer               coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
 /team                coordinator staff lead admin --- o-n ofn
@@ -117,6 +118,14 @@ mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
+desk_offers.show     coordinator staff lead --- o-n ofn
+desk_offer.confirm   coordinator staff lead --- o-n ofn
+desk_offer.change    coordinator staff lead --- o-n ofn
+desk_offer.pause     coordinator staff lead --- o-n ofn
+desk_offer.filled    coordinator staff lead --- o-n ofn
+desk_offer.reopen    coordinator staff lead --- o-n ofn
+desk_offer.copy      coordinator staff lead --- o-n ofn
+desk_offer.undo      coordinator staff lead --- o-n ofn
 member.show          coordinator staff lead admin --- o-n ofn
 colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
@@ -132,6 +141,8 @@ colleague.revoke     coordinator lead admin --- o-n ofn
 """
 GUARDED = {
     "announce": "/announce",
+    "offer": "/offer",
+    "reoffer": "desk_offer.change",
     "answer": "thread.write",
     "sentence": "thread.canned",
     "drop_sentence": "thread.canned",

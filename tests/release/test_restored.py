@@ -63,8 +63,9 @@ SHORTER = {("card", "card"), ("announce", "street")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
-NEW_FLOWS |= {"drop_sentence", "appoint", "booking", "cancelling"}
+NEW_FLOWS |= {"drop_sentence", "appoint", "booking", "cancelling"} | {"offer", "reoffer"}
 NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem", "/book"}
+NEW_COMMANDS |= {"/offer"}
 NEW_QUESTION = ("card", "line")
 
 

@@ -13,10 +13,12 @@ from conversations.kit.questions.asked import (
 )
 from conversations.kit.questions.digits import DigitsOf
 from conversations.kit.questions.grid import GridOf
+from conversations.kit.questions.number_of import NumberOf
 from conversations.kit.questions.one_of import OneOf
 from conversations.kit.questions.phone_number import PhoneNumber
 from conversations.kit.questions.short_text import ShortText
 from conversations.kit.questions.some_of import SomeOf
+from conversations.kit.questions.text_or import TextOr
 from conversations.kit.questions.when import DayOf, TimeOf
 from conversations.kit.questions.where import Place, PlaceOf
 
@@ -29,6 +31,7 @@ __all__ = [
     "DigitsOf",
     "GridOf",
     "Heard",
+    "NumberOf",
     "OneOf",
     "Option",
     "PhoneNumber",
@@ -39,5 +42,6 @@ __all__ = [
     "ShortText",
     "SomeOf",
     "Stay",
+    "TextOr",
     "TimeOf",
 ]

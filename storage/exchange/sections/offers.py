@@ -10,6 +10,7 @@ from sqlalchemy import select
 from storage.exchange.entry import Entry, assign
 from storage.exchange.fields import (
     AnyPlz,
+    Day,
     German,
     Lat,
     Line,
@@ -41,6 +42,7 @@ class OfferEntry(Entry):
 
     `start` is a day, `at once` or `any`, `weeks` how long it lasts (none: without end), `slots`
     such as `mo.am`; `childcare` where it is known. Work outside the district says town and point.
+    `valid_until` is the last day it is shown; without it some weeks from now, or as it was.
     """
 
     id: Ref
@@ -64,6 +66,9 @@ class OfferEntry(Entry):
     experience: Annotated[str, one_of(codes.EXPERIENCE)] = "none"
     police_certificate: bool = False
     childcare: bool | None = None
+    village: Annotated[str, letters(80)] | None = None
+    street: Annotated[str, letters(120)] | None = None
+    valid_until: Day | None = None
     internship_type: NotKept = None
     minijob: NotKept = None
 
@@ -89,12 +94,16 @@ class OfferEntry(Entry):
             raise ValueError(f"{plz} is outside the district: say {', '.join(OUTSIDE)}, too")
         return plz
 
+    def _unsaid(self) -> set[str]:
+        """Name what staff may have entered since, and files of before do not say."""
+        return {name for name in ("village", "street", "valid_until") if not getattr(self, name)}
+
     def save(self, work: Work) -> None:
         """Keep it; if anything changed, it begins anew."""
         session = work.session
         offer = session.scalar(select(Offer).where(Offer.ref == self.id)) or Offer(ref=self.id)
         employer = session.scalars(select(Employer).where(Employer.ref == self.employer)).one()
-        values = self.model_dump(exclude={"id", "employer", "skills"})
+        values = self.model_dump(exclude={"id", "employer", "skills", *self._unsaid()})
         changed = assign(offer, {**values, "employer_id": employer.id})
         wanted = sorted({*self.skills})
         if [row.skill for row in offer.skills] != wanted:

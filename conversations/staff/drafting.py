@@ -1,0 +1,188 @@
+"""What staff enter about an offer, as far as it was said: the notes of its flows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from storage import desk_offers, employers
+from storage.models import Employer, Offer, OfferSkill
+from storage.models.offers import OfferState
+from storage.places import centre_around
+from storage.rules.pay import MAY_BE_UNPAID, MINIJOB_HOURS
+from storage.rules.slots import SHORTCUTS, in_order
+from storage.work import Work
+
+OTHER, DAY, PLACE, STREET = "other", "day", "place", "street"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answers so far; `key` is the offer that is changed, `firm` a known one's key.
+
+    `where` is what of the place is asked (PLACE with the street, or STREET), `spans` names usual
+    times or OTHER, `many` and `start` are OTHER and DAY where a number and a day are asked.
+    `begins` is None for any day; `copied`: all was said before.
+    """
+
+    key: int | None = None
+    copied: bool = False
+    firm: int | None = None
+    name: str = ""
+    sector: str | None = None
+    where: str = STREET
+    firm_plz: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    kind: str | None = None
+    skill: str | None = None
+    twin: int | None = None
+    title: str | None = None
+    plz: str | None = None
+    village: str | None = None
+    street: str | None = None
+    town: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    spans: str | None = None
+    slots: tuple[str, ...] = ()
+    hours: float | None = None
+    weeks: int | None = None
+    places: int | None = None
+    begins: date | None = None
+    many: str = ""
+    start: str = ""
+    german: str = "A1"
+    german_help: bool = False
+    paid: bool = True
+    licence: str | None = None
+    experience: str = "none"
+    certificate: bool = False
+    childcare: bool | None = None
+    until: date | None = None
+    save: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everything without a harmless default was said."""
+        needed = (self.kind, self.skill, self.title, self.plz, self.hours, self.places)
+        return None not in needed and bool(self.firm or self.name)
+
+
+SPANS = {"all_day": 38.5, "weekday_mornings": 20.0, "evenings": 10.0, "weekend": 10.0}
+"""Usual times, and how many hours a week they are."""
+
+
+def hours_of(draft: Draft, span: str) -> float:
+    """Return how many hours a week usual times are, which a Minijob keeps within its limit."""
+    most = MINIJOB_HOURS if draft.kind == "minijob" else SPANS[span]
+    return min(SPANS[span], most)
+
+
+def with_span(draft: Draft, span: str) -> Draft:
+    """Take usual times; for others both are asked."""
+    if span == OTHER:
+        return replace(draft, spans=span)
+    slots = tuple(in_order(SHORTCUTS[span]))
+    return replace(draft, spans=span, slots=slots, hours=hours_of(draft, span))
+
+
+def with_kind(draft: Draft, kind: str) -> Draft:
+    """Take a kind; only what may be unpaid is asked for its pay."""
+    return replace(draft, kind=kind, paid=draft.paid or kind not in MAY_BE_UNPAID)
+
+
+def with_firm(work: Work, draft: Draft, firm: Employer) -> Draft:
+    """Take a known firm; the place is that of its newest offer with a street, else the firm's."""
+    known = replace(draft, firm=firm.id, name=firm.name, sector=firm.sector, firm_plz=firm.plz)
+    last = desk_offers.last_of(work, firm.id)
+    if last is None:
+        return replace(known, plz=firm.plz)
+    its = {name: getattr(last, name) for name in ("plz", "village", "street", "town", "lat", "lon")}
+    return replace(known, where="", **its)
+
+
+def centre_of(work: Work, draft: Draft) -> str | None:
+    """Return the centre around the place of the work; None where it is not known, or outside."""
+    return centre_around(work, draft.plz) if draft.plz else None
+
+
+NAMES = {
+    "kind": "kind",
+    "title": "title_de",
+    "plz": "plz",
+    "village": "village",
+    "street": "street",
+    "town": "town",
+    "lat": "lat",
+    "lon": "lon",
+    "hours": "hours_week",
+    "weeks": "weeks",
+    "places": "places",
+    "begins": "start_on",
+    "german": "german_min",
+    "german_help": "german_help",
+    "paid": "paid",
+    "licence": "licence",
+    "experience": "experience",
+    "certificate": "police_certificate",
+    "childcare": "childcare",
+    "until": "valid_until",
+}
+"""What the notes call what an offer keeps."""
+
+
+def drafted(offer: Offer, *, as_new: bool = False) -> Draft:
+    """Write an offer down as notes; a copy has no key and no end of its own."""
+    known: dict[str, Any] = {mine: getattr(offer, its) for mine, its in NAMES.items()}
+    skills = sorted(row.skill for row in offer.skills)
+    draft = Draft(
+        key=None if as_new else offer.id,
+        firm=offer.employer_id,
+        name=offer.employer.name,
+        sector=offer.employer.sector,
+        firm_plz=offer.employer.plz,
+        skill=skills[0] if skills else None,
+        slots=tuple(offer.slots),
+        copied=True,
+        **known,
+    )
+    return replace(draft, until=None) if as_new else draft
+
+
+def into(draft: Draft, offer: Offer) -> bool:
+    """Put what the notes say into an offer; tell whether anything is different."""
+    said = {its: getattr(draft, mine) for mine, its in NAMES.items()}
+    said["slots"] = list(draft.slots)
+    changed = {name for name, value in said.items() if getattr(offer, name) != value}
+    for name in changed:
+        setattr(offer, name, said[name])
+    skills = [row.skill for row in offer.skills]
+    if draft.skill and draft.skill not in skills:
+        offer.skills = [OfferSkill(skill=draft.skill)]
+        return True
+    return bool(changed)
+
+
+def new_offer(work: Work, draft: Draft, by: int | None) -> Offer:
+    """Build what the notes say, with its firm, not saved yet; LookupError where a firm is gone."""
+    offer = Offer(ref=desk_offers.own_ref(), state=OfferState.PAUSED, owner_id=by, skills=[])
+    firm = employers.find(work, str(draft.firm)) if draft.firm else _new_firm(work, draft, by)
+    if firm is None:
+        raise LookupError("a firm that is gone")
+    offer.employer = firm
+    into(draft, offer)
+    return offer
+
+
+def _new_firm(work: Work, draft: Draft, by: int | None) -> Employer:
+    firm = Employer(
+        name=draft.name,
+        sector=draft.sector or "",
+        plz=draft.firm_plz or draft.plz or "",
+        contact=draft.contact,
+        phone=draft.phone,
+    )
+    desk_offers.enter_firm(work, firm, by)
+    return firm

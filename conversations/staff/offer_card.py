@@ -1,0 +1,134 @@
+"""An offer as the staff of its centre see it: how it stands, what it says, what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from conversations.cards.notice import reached
+from conversations.cards.offer import offer_title
+from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing
+from conversations.kit.guard import UNDO
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.permissions import may
+from conversations.kit.subject import CODE
+from conversations.staff.drafting import drafted
+from conversations.staff.member import called
+from conversations.staff.offer_check import last_day, offer_lines
+from conversations.terms import COMMA, joined
+from locales.words import Day, German, Ltr, Name, Words, _, p_, say
+from storage import offers, pending
+from storage.lasting import is_ended
+from storage.models import Offer
+from storage.models.offers import OfferState
+from storage.places import centre_around
+from storage.queues.kinds import Kind
+from storage.work import Work
+
+KIND, LISTED, LETTER, REVISION = "desk_offer", "desk_offers", "G", 1
+# NOTE: To staff: how an offer stands; nobody was told yet, and it can be taken back.
+OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
+CLOSES = _("⏳ It closes in a minute. Nobody was told yet.")
+# NOTE: To staff: how an offer stands.
+STATES = {
+    OfferState.OPEN: _("✅ Open"),
+    OfferState.PAUSED: _("⏸️ Paused"),
+    OfferState.FILLED: _("✔️ Filled"),
+}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An offer with the centre it belongs to; None: outside the district, everybody's."""
+
+    offer: Offer
+    centre: str | None
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+        return self.offer.id
+
+
+def find(work: Work, actor: Actor, key: int) -> Kept | None:
+    """Return an offer as the desk sees it."""
+    offer = offers.find(work, key)
+    return kept(work, offer) if offer else None
+
+
+def kept(work: Work, offer: Offer) -> Kept:
+    """Put an offer beside its centre."""
+    return Kept(offer, centre_around(work, offer.plz))
+
+
+def card(work: Work, actor: Actor, thing: Kept) -> Message:
+    """Show an offer with whom to call, and what this actor may do."""
+    asked = question(work, actor, thing)
+    lines = (*asked.lines[:-1], *reached(thing.offer.employer), asked.lines[-1])
+    return replace(asked, lines=lines, private=True)
+
+
+def question(work: Work, actor: Actor, thing: Kept) -> Message:
+    """Show an offer with what this actor may do, and nobody's name or number of the firm."""
+    offer = thing.offer
+    lines = [*state(work, offer), *offer_lines(work, drafted(offer), offer.employer)]
+    if offer.owner_id is not None:
+        # NOTE: To staff: the colleague whose offer it is.
+        whose = say(_("🤝 Asked before it ends: {name}"), name=called(work, offer.owner_id))
+        lines.append(whose)
+    possible = [
+        Button(words, str(Standing(KIND, offer.id, offer.revision, name)))
+        for name, words in _possible(work, offer)
+        if may(actor, f"{KIND}.{name}", thing.centre)
+    ]
+    code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
+    return Message((*lines, code), stacked(possible))
+
+
+# NOTE: Buttons below the card of an offer, for staff.
+def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
+    change = ("change", p_("button", "✏️ Change the offer"))
+    if found := waiting(work, offer):
+        back = (UNDO, p_("button", "↩️ Take it back"))
+        return [back] if Kind.OFFER_FILLED in found else [back, change]
+    copy = ("copy", p_("button", "📄 Copy the offer"))
+    if offer.state != OfferState.OPEN:
+        return [("reopen", p_("button", "▶️ Open it again")), change, copy]
+    return [
+        ("confirm", p_("button", "✅ Still to be had")),
+        change,
+        ("pause", p_("button", "⏸️ Pause the offer")),
+        ("filled", p_("button", "✔️ All places taken")),
+        copy,
+    ]
+
+
+def waiting(work: Work, offer: Offer) -> list[Kind]:
+    """Return what still can be taken back."""
+    both = (Kind.OFFER_OPENS, Kind.OFFER_FILLED)
+    return [kind for kind in both if pending.waits(work, kind, offer.id)]
+
+
+# NOTE: To staff: how an offer stands, and to which day.
+def state(work: Work, offer: Offer) -> list[Words]:
+    """Say how an offer stands."""
+    if found := waiting(work, offer):
+        return [OPENS if Kind.OFFER_OPENS in found else CLOSES, *last_day(offer)]
+    if is_ended(offer, work.today) and offer.valid_until:
+        return [say(_("⌛ Ended on: {day}"), day=Day(offer.valid_until))]
+    if offer.state == OfferState.OPEN:
+        return [STATES[offer.state], *last_day(offer)]
+    return [STATES[offer.state]]
+
+
+def line(work: Work, offer: Offer) -> Words:
+    """Say in one line of a list what it is, whose, and how it stands."""
+    named = say(_("Firm: {employer}"), employer=Name(offer.employer.name))
+    return joined([offer_title(offer), named, *state(work, offer)], COMMA)
+
+
+def list_button(offer: Offer) -> Button:
+    """Return the button that shows the card of an offer."""
+    # NOTE: A button below a list, for staff: an offer.
+    words = say(p_("button", "📋 {title}"), title=German(offer.title_de))
+    return Button(words, str(Standing(LISTED, offer.id, REVISION, "show")))

@@ -1,0 +1,51 @@
+"""Offers end: whose they are is asked before, then they rest; who wanted one is told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from conversations.employer.closing import tell_interested
+from conversations.everybody import notices
+from conversations.kit.elsewhere import renew
+from conversations.staff.desk_offers import DESK
+from scheduler.prompts import ask_at_once
+from storage import lasting
+from storage.desk_offers import owner_there
+from storage.models import Due
+from storage.offers import asked_since, find, rest
+from storage.people import employer_doors
+from storage.places import centre_around
+from storage.work import Work
+
+
+def ask_owner(work: Work, row: Due) -> datetime | None:
+    """Ask the firm where it can answer, else whose offer it is, else the centre; once each day.
+
+    A firm that was asked in these days is not asked twice.
+    """
+    offer = find(work, row.subject)
+    if offer is None or not lasting.is_meant(row, offer):
+        return None
+    opens = work.daytime(work.now)
+    if opens > work.now:
+        return opens
+    if not employer_doors(work, offer.employer_id):
+        notices.offer_ends(work, owner_there(work, offer), centre_around(work, offer.plz))
+    elif not asked_since(work, offer, work.now - timedelta(days=work.limits.offer_ends_days)):
+        ask_at_once(work, row, offer)
+    return None
+
+
+def end_offer(work: Work, row: Due) -> None:
+    """Let an offer rest whose last day is over; who wanted it hears that it ended."""
+    offer = find(work, row.subject)
+    if offer is None or not lasting.is_meant(row, offer):
+        return
+    rest(work, offer)
+    tell_interested(work, offer)
+    renew(work, DESK, offer.id, once=f"{row.id}")
+
+
+def ensure(work: Work) -> None:
+    """Give what has no end one; call at start."""
+    lasting.ensure(work)
