@@ -28,6 +28,7 @@ from conversations.kit.subject import Subject
 from conversations.newcomer import appointments, offers, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.more import MORE
+from conversations.newcomer.near import NEAR
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
@@ -109,6 +110,7 @@ FLOWS: Sequence[Flow[Any]] = (
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
     week.ACTIVITY,
+    NEAR,
     appointments.APPOINTMENT,
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,

@@ -12,6 +12,7 @@ from conversations.everybody import notices
 from scheduler import (
     announcements,
     dialogues,
+    near,
     offers,
     overdue,
     pausing,
@@ -50,6 +51,8 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.NEWS: offers.give_news,
+    Kind.NEAR_WEEK: near.begin_week,
+    Kind.NEAR: near.tell_few,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
     Kind.LINK_OVER: wiping.take_link_away,
     Kind.WIPE: wiping.wipe,
@@ -121,6 +124,7 @@ def ensure_daily(work: Work) -> None:
     retention.ensure(work)
     overdue.ensure(work)
     wiping.ensure(work)
+    near.ensure(work)
 
 
 def _done(work: Work, rows: Mapping[int, Due]) -> dict[int, DueState | None]:

@@ -63,7 +63,9 @@ def this_week(
     since = work.now - work.limits.undo
     fresh = (Announcement.state == AnnouncementState.APPROVED, Announcement.created_at > since)
     is_out = Activity.id.not_in(select(Announcement.activity_id).where(*fresh))
-    rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None), is_out))
+    held_back = Activity.out_at.is_not(None) & (Activity.out_at > work.now)
+    there = (Activity.cancelled_at.is_(None), ~held_back, is_out)
+    rows = work.session.scalars(select(Activity).where(*there))
     activities = {each.id: each for each in rows}
     found = [
         Happening(each.id, each.centre, district.spot(each.plz), when)

@@ -14,7 +14,9 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
-NOT_PRACTISED = frozenset({"offer.yes", "offer.wrong", "activity.come", "activity.join"})
+NOT_PRACTISED = frozenset(
+    {"offer.yes", "offer.wrong", "activity.come", "activity.join", "near.come"}
+)
 """What others would hear of, or lose a place by: a colleague who practises only looks at it."""
 
 
@@ -79,6 +81,9 @@ PERMISSIONS: Mapping[str, Grant] = {
     "activity.join": ALL,
     "activity.cannot": ALL,
     "activity.unwant": ALL,
+    "near.come": MINE,
+    "near.cannot": MINE,
+    "near.unwant": MINE,
     "passed.no": ALL,
     "offer.yes": OWN,
     "offer.no": OWN,

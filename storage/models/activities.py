@@ -76,9 +76,9 @@ class Activity(Record):
 
 
 class Nearby(Record):
-    """What somebody was shown unasked in the week that begins on `week`; nothing: left out.
+    """What somebody was told of unasked in the week that begins on `week`; None: of nothing.
 
-    `shown` holds the key, revision and day of each activity.
+    `shown` holds the key, revision and day (ISO) of each activity.
     """
 
     __tablename__ = "nearby"
@@ -87,7 +87,9 @@ class Nearby(Record):
     id: Mapped[int] = plain(Integer, primary_key=True)
     person_id: Mapped[int] = owned_by("person")
     week: Mapped[date] = personal(Date, index=True, keep="3 weeks")
-    shown: Mapped[list[list[int | str]]] = personal(JSON, keep="3 weeks")
+    shown: Mapped[list[tuple[int, int, str]] | None] = personal(
+        JSON(none_as_null=True), keep="3 weeks"
+    )
 
 
 class Unwanted(Record):

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     NEWS = "news"
     NEWS_FOR = "news_for"
     ANNOUNCEMENT = "announcement"
+    NEAR = "near_you"
+    NEAR_WEEK = "near_week"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
@@ -152,6 +154,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
+    Kind.NEAR: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.NEAR_WEEK: _SILENT,
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,

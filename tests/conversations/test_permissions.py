@@ -40,6 +40,9 @@ activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
 activity.unwant      everybody          ofn ofn ofn
+near.come            everybody          o-n o-n o-n
+near.cannot          everybody          o-n o-n o-n
+near.unwant          everybody          o-n o-n o-n
 passed.no            everybody          ofn ofn ofn
 offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n

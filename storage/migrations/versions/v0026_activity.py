@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("week", sa.Date(), nullable=False),
-        sa.Column("shown", sa.JSON(), nullable=False),
+        sa.Column("shown", sa.JSON()),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name="fk_nearby_person_id_person", ondelete="CASCADE"
         ),
