@@ -33,6 +33,7 @@ from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
+    activities,
     announce,
     inbox,
     interpreting,
@@ -47,6 +48,8 @@ from conversations.staff.answering import ANSWER
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
+from conversations.staff.held import HELD
+from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
@@ -86,6 +89,7 @@ FLOWS: Sequence[Flow[Any]] = (
     SEATING,
     SWITCH,
     announce.ANNOUNCE,
+    HOLD,
     ANSWER,
     SENTENCE,
     DROP_SENTENCE,
@@ -115,6 +119,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
+    HELD,
     week.PASSED,
     inbox.REQUEST,
     THREAD,
@@ -136,6 +141,12 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
+    Command(
+        "activity",
+        p_("command", "🧺 Our activities"),
+        activities.show_activities,
+        card=activities.activities_message,
+    ),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),

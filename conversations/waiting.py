@@ -24,6 +24,7 @@ from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
 from conversations.staff import interpreting
+from conversations.staff.ending import ending_message
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
@@ -141,6 +142,8 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     **dict.fromkeys(NOTICES, _notice),
     **dict.fromkeys(ABOUT_THREADS, thread_notice),
     Kind.OVERDUE: overdue_message,
+    Kind.ENDING: ending_message,
+    Kind.ENDED: ending_message,
     Kind.INTERPRET: interpreting.call_notice,
     Kind.INTERPRETED: interpreting.line_notice,
     Kind.VOICE: interpreting.voice_notice,

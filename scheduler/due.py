@@ -12,6 +12,7 @@ from conversations.everybody import notices
 from scheduler import (
     announcements,
     dialogues,
+    ending,
     near,
     offers,
     overdue,
@@ -51,6 +52,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.NEWS: offers.give_news,
+    Kind.ACTIVITY_ENDS: ending.ask_or_end,
     Kind.NEAR_WEEK: near.begin_week,
     Kind.NEAR: near.tell_few,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from storage import ending
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
@@ -88,6 +89,7 @@ def save_activity(work: Work, activity: Activity) -> None:
     work.session.flush()
     if known:
         tell_of_change(work, activity)
+    ending.ask_later(work, activity)
 
 
 def next_day(work: Work, activity: Activity) -> date | None:

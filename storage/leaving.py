@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import announcements, audit
+from storage import announcements, audit, ending
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
@@ -111,6 +111,7 @@ def _hand_over(work: Work, key: int) -> None:
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
+    ending.hand_over(work, key)
 
 
 def _end_dialogues(work: Work, key: int) -> None:

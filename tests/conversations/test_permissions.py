@@ -32,6 +32,7 @@ MATRIX = """
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
+/activity            coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
@@ -95,6 +96,15 @@ mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
+held.open            coordinator staff lead --- o-n ofn
+held.change          coordinator staff lead --- o-n ofn
+held.confirm         coordinator staff lead --- o-n ofn
+held.who             coordinator staff lead --- o-n ofn
+held.copy            coordinator staff lead --- o-n ofn
+held.pause           coordinator staff lead --- o-n ofn
+held.close           coordinator staff lead --- o-n ofn
+held.reopen          coordinator staff lead --- o-n ofn
+held.undo            coordinator staff lead --- o-n ofn
 member.show          coordinator staff lead admin --- o-n ofn
 colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
@@ -110,6 +120,7 @@ colleague.revoke     coordinator lead admin --- o-n ofn
 """
 GUARDED = {
     "announce": "/announce",
+    "hold": "/activity",
     "answer": "thread.write",
     "sentence": "thread.canned",
     "drop_sentence": "thread.canned",
