@@ -54,5 +54,4 @@ def switch(work: Work, person: Person, value: str) -> bool:
         person.stopped_at = None
         consents.note(work, person.id, agreed=True)
     setattr(person, f"{kind}_on", state == "on")
-    work.session.flush()
     return True

@@ -15,7 +15,7 @@ from conversations.kit.messages import Button, Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Action, Result, Subject
 from conversations.newcomer.week import GONE, THIS_WEEK, TOASTS
-from locales.words import Count, Words, _, p_, say
+from locales.words import Count, Ltr, Words, _, p_, say
 from storage import activities, announcements, nearby
 from storage.activities import is_over, sign_off, sign_up, takes_place
 from storage.models import Nearby, Person
@@ -27,15 +27,15 @@ KIND, LETTER, REVISION = "near", "U", 1
 COME, CANNOT, UNWANT = "come", "cannot", "unwant"
 KNOWN = (Stand.COMING, Stand.WAITING, Stand.UNWANTED)
 # NOTE: One of several things to do, with its number: the buttons below have the same number.
-NUMBERED = _("<b>{number}. {title}</b>")
-# NOTE: Buttons below several things to do; {number} tells which of them.
+NUMBERED = _("<b>{code} {title}</b>")
+# NOTE: Buttons below several things to do; {count} tells which of them.
 LABELS = {
-    COME: p_("button", "👍 I will come: {number}"),
-    CANNOT: p_("button", "❌ I cannot come: {number}"),
-    UNWANT: p_("button", "Not for me: {number}"),
+    COME: p_("button", "👍 I will come: {count}"),
+    CANNOT: p_("button", "❌ I cannot come: {count}"),
+    UNWANT: p_("button", "Not for me: {count}"),
 }
-# NOTE: As before: all places of number {number} are taken.
-WAITING_LIST = p_("button", "⏳ Waiting list: {number}")
+# NOTE: As before: all places of number {count} are taken.
+WAITING_LIST = p_("button", "⏳ Waiting list: {count}")
 # NOTE: Button: show everything there is to do this week.
 ALL = p_("button", "👥 All of this week")
 Place = tuple[int, Occasion]
@@ -65,7 +65,7 @@ def _message(work: Work, person: Person, row: Nearby) -> Message:
 
 def _lines(work: Work, number: int, occasion: Occasion, how: Stand) -> Iterator[Words]:
     activity = occasion.activity
-    yield say(NUMBERED, number=Count(number), title=activity_title(activity))
+    yield say(NUMBERED, code=Ltr(f"{number}."), title=activity_title(activity))
     if how in SAID:
         yield SAID[how]
     yield activity_time(activity, occasion.on_date)
@@ -84,7 +84,7 @@ def _buttons(row: Nearby, number: int, how: Stand) -> Iterator[Button]:
 
 
 def _button(row: Nearby, action: str, number: int, words: Words | None = None) -> Button:
-    label = say(words or LABELS[action], number=Count(number))
+    label = say(words or LABELS[action], count=Count(number))
     return NEAR.button(label, row.id, REVISION, f"{action}-{number}")
 
 

@@ -217,4 +217,5 @@ def part_options(here: Here[Draft]) -> Sequence[Option]:
     """Offer every part; only what is weekly has an end of its own."""
     parts = {key: words for key, words in PARTS.items() if key != "until" or here.notes.weekly}
     every = [Option(key, words) for key, words in parts.items()]
+    # NOTE: On a button, below the parts of an activity: leave it as it is.
     return [*every, Option(OTHER, p_("button", "Change nothing"))]

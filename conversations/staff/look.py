@@ -47,7 +47,7 @@ def look_lines(here: Here[Draft]) -> Sequence[Words]:
 
 
 # NOTE: To staff, above an activity they described; it follows in five languages.
-RIGHT = _("Is this right? So people will read it:")
+RIGHT = _("Is this right? People read it like this:")
 # NOTE: To staff, above activities like the one they describe: same kind, day and place.
 THERE = _("⚠️ There is something like it already:")
 

@@ -34,6 +34,7 @@ KEPT = {
     ): "the operator does",
     "👍 I will come": "the person says it",
     "✅ I will come": "the person says it",
+    "👍 I will come: {count}": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
     "Thank you. We look for something else: /offers": "/offers, at once",
     "Thank you. We ask again in {n} days.": "scheduler/prompts",
@@ -59,6 +60,10 @@ KEPT = {
     "It is good once, until: {at}": "storage/new_phone",
     "🛑 On hold until you release it: {employer}": "storage/holds",
     "Which number shall we call? Please write it.": "a question",
+    "Until which day is it valid?": "a question",
+    "⏳ Valid until": "a question",
+    "⏳ Valid until: {day}": "storage/ending",
+    "⏳ Valid until: not said": "storage/ending",
     "You can always come to the centre or call.": "the centre's door and phone",
     (
         "I have no offer for you yet. It is not your fault. "
