@@ -30,10 +30,12 @@ from conversations.newcomer import appointments, booking, cancelling, offers, we
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.earlier import EARLIER
 from conversations.newcomer.more import MORE
+from conversations.newcomer.near import NEAR
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
+    activities,
     announce,
     desk_offers,
     inbox,
@@ -54,6 +56,8 @@ from conversations.staff.day import DAY
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
+from conversations.staff.held import HELD
+from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
@@ -99,6 +103,7 @@ FLOWS: Sequence[Flow[Any]] = (
     announce.ANNOUNCE,
     OFFER,
     REOFFER,
+    HOLD,
     ANSWER,
     SENTENCE,
     DROP_SENTENCE,
@@ -124,6 +129,7 @@ FLOWS: Sequence[Flow[Any]] = (
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
     week.ACTIVITY,
+    NEAR,
     appointments.APPOINTMENT,
     EARLIER,
     prompts.EMPLOYER_OFFER,
@@ -131,6 +137,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     desk_offers.DESK,
     desk_offers.LISTED_OFFER,
+    HELD,
     week.PASSED,
     inbox.REQUEST,
     THREAD,
@@ -157,6 +164,12 @@ COMMANDS: Sequence[Command] = (
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("appoint", p_("command", "📆 Make an appointment"), appoint),
     Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
+    Command(
+        "activity",
+        p_("command", "🧺 Our activities"),
+        activities.show_activities,
+        card=activities.activities_message,
+    ),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
     Command("numbers", p_("command", "📊 Our numbers"), numbers.show_numbers),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.everybody import sharing
+from conversations.everybody.switches import SWITCHES
 from conversations.kit import messages
 from conversations.kit.actor import actor_of
 from conversations.kit.context import note_card
@@ -18,16 +20,19 @@ from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
 from conversations.newcomer import earlier, talk
 from conversations.newcomer.appointments import APPOINTMENT
+from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
 from conversations.staff import interpreting
-from conversations.staff.offers_ending import ending_message
+from conversations.staff.activities_ending import ending_message as activity_ends
+from conversations.staff.offers_ending import ending_message as offer_ends
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
 from conversations.staff.visits import missing_message
 from locales.languages import FALLBACK
 from storage import offers, people, seats
+from storage.bulk import BULK
 from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
@@ -72,6 +77,8 @@ def _words(work: Work, row: Outbox, chat: Chat, found: Message) -> Body:
         shows_person(work, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
         renew_older(work, news, row.subject or 0, chat, row.id)
+    if row.kind in BULK:
+        found = replace(found, lines=(*found.lines, SWITCHES))
     language, twin = chat.language or FALLBACK, work.limits.german_twins
     return messages.finish(found, language, twin=twin)
 
@@ -139,6 +146,8 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.EARLIER: earlier.render,
     Kind.OVERDUE: overdue_message,
     Kind.NO_INTERPRETER: missing_message,
+    Kind.ENDING: activity_ends,
+    Kind.ENDED: activity_ends,
     Kind.INTERPRET: interpreting.call_notice,
     Kind.INTERPRETED: interpreting.line_notice,
     Kind.VOICE: interpreting.voice_notice,
@@ -148,8 +157,9 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.REQUEST_TAKEN: talk.render_taken,
     Kind.REQUEST_WAITS: talk.render_waits,
     Kind.REQUEST_DONE: talk.render_done,
+    Kind.NEAR: near_message,
     Kind.ANNOUNCEMENT: _announcement,
     Kind.EMPLOYER_PROMPT: _prompt,
-    Kind.OFFER_ENDS: ending_message,
+    Kind.OFFER_ENDS: offer_ends,
     Kind.NEWS_FOR: _waits,
 }

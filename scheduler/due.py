@@ -10,11 +10,13 @@ from typing import TypeAlias
 
 from conversations.everybody import notices
 from scheduler import (
+    activities_ending,
     announcements,
     dialogues,
     earlier,
-    ending,
+    near,
     offers,
+    offers_ending,
     overdue,
     pausing,
     prompts,
@@ -51,16 +53,19 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
     Kind.OFFER_FILLED: offers.close_offer,
     Kind.OFFER_OPENS: offers.open_offer,
-    Kind.OFFER_OVER: ending.end_offer,
+    Kind.OFFER_OVER: offers_ending.end_offer,
     Kind.UNSENT: reminders.unsent,
     Kind.UNTOLD: reminders.untold,
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
-    Kind.OFFER_ENDS: ending.ask_owner,
+    Kind.OFFER_ENDS: offers_ending.ask_owner,
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.LOOK_DAILY: earlier.look_daily,
     Kind.NEWS: offers.give_news,
+    Kind.ACTIVITY_ENDS: activities_ending.ask_or_end,
+    Kind.NEAR_WEEK: near.begin_week,
+    Kind.NEAR: near.tell_few,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
     Kind.LINK_OVER: wiping.take_link_away,
     Kind.WIPE: wiping.wipe,
@@ -130,9 +135,10 @@ def _do(work: Work, rows: Mapping[int, Due]) -> Mapping[int, DueState | None]:
 def ensure_daily(work: Work) -> None:
     """Make sure that what happens every day is due; call at start."""
     retention.ensure(work)
-    ending.ensure(work)
+    offers_ending.ensure(work)
     overdue.ensure(work)
     wiping.ensure(work)
+    near.ensure(work)
 
 
 def _done(work: Work, rows: Mapping[int, Due]) -> dict[int, DueState | None]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from storage import activities_ending as ending
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
@@ -63,7 +64,9 @@ def this_week(
     since = work.now - work.limits.undo
     fresh = (Announcement.state == AnnouncementState.APPROVED, Announcement.created_at > since)
     is_out = Activity.id.not_in(select(Announcement.activity_id).where(*fresh))
-    rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None), is_out))
+    held_back = Activity.out_at.is_not(None) & (Activity.out_at > work.now)
+    there = (Activity.cancelled_at.is_(None), ~held_back, is_out)
+    rows = work.session.scalars(select(Activity).where(*there))
     activities = {each.id: each for each in rows}
     found = [
         Happening(each.id, each.centre, district.spot(each.plz), when)
@@ -86,6 +89,7 @@ def save_activity(work: Work, activity: Activity) -> None:
     work.session.flush()
     if known:
         tell_of_change(work, activity)
+    ending.ask_later(work, activity)
 
 
 def next_day(work: Work, activity: Activity) -> date | None:

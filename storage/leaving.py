@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import announcements, audit
+from storage import activities_ending, announcements, audit
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Offer, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
@@ -112,6 +112,7 @@ def _hand_over(work: Work, key: int) -> None:
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
     run(update(Offer).where(Offer.owner_id == key).values(owner_id=None))
+    activities_ending.hand_over(work, key)
 
 
 def _end_dialogues(work: Work, key: int) -> None:

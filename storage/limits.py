@@ -19,6 +19,8 @@ BOUNDS = {
     "sends_per_second": (1, 1000),
     "push_from_hour": (0, 23),
     "push_until_hour": (1, 24),
+    "near_weekday": (0, 6),
+    "near_hour": (0, 23),
     "failures_before_parking": (1, 20),
     "unseen_ms": (0, MOST),
 }
@@ -48,6 +50,8 @@ class Limits:
     push_until_hour: int = 19
     pushes_per_day: int = 1
     pushes_per_week: int = 2
+    near_weekday: int = 0
+    near_hour: int = 10
     wave_factor: int = 3
     wave_hours: int = 48
     offers_shown: int = 3

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, func, or_, select
+from sqlalchemy import Integer, bindparam, func, select, union_all
 from sqlalchemy.orm import contains_eager, selectinload
 
+from storage.bulk import DAY, ENOUGH, weekly
 from storage.holds import KEPT_FROM
 from storage.models import Person, Profile, Proposal
 from storage.models.base import UtcDateTime
@@ -16,7 +16,6 @@ from storage.people import can_hear
 from storage.rules.ages import AgeBand
 from storage.work import Work
 
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
 CAN_BE_SENT = (
     Person.work_on,
     Person.stopped_at.is_(None),
@@ -27,19 +26,15 @@ CAN_BE_SENT = (
 """Adults who want offers and can be told, whatever the offer is."""
 
 _people = bindparam("people", expanding=True, type_=Integer())
-_day, _week = (bindparam(name, type_=UtcDateTime()) for name in ("day", "week"))
-_today = func.sum(case((Proposal.shown_at > _day, 1), else_=0))
-FULL = (
+_day = bindparam("day", type_=UtcDateTime())
+FULL_TODAY = (
     select(Proposal.person_id)
-    .where(Proposal.person_id.in_(_people), Proposal.pushed, Proposal.shown_at > _week)
+    .where(Proposal.person_id.in_(_people), Proposal.pushed, Proposal.shown_at > _day)
     .group_by(Proposal.person_id)
-    .having(
-        or_(
-            _today >= bindparam("per_day", type_=Integer()),
-            func.count() >= bindparam("per_week", type_=Integer()),
-        )
-    )
+    .having(func.count() >= bindparam("per_day", type_=Integer()))
 )
+FULL = union_all(FULL_TODAY, ENOUGH)
+"""Who was sent enough offers today, or enough of everything this week."""
 REACHABLE = (
     select(Profile)
     .join(Profile.person)
@@ -56,16 +51,10 @@ def reachable(work: Work, people: Collection[int], employer_id: int) -> Sequence
 
 
 def is_full(work: Work, person_id: int) -> bool:
-    """Tell whether somebody was sent enough offers unasked, today or this week."""
-    return work.session.scalar(FULL, _limits(work, [person_id])) is not None
+    """Tell whether somebody was sent enough unasked, today or this week."""
+    return work.session.execute(FULL, _limits(work, [person_id])).first() is not None
 
 
 def _limits(work: Work, people: Collection[int]) -> dict[str, Any]:
-    limits = work.limits
-    return {
-        "people": list(people),
-        "day": work.now - DAY,
-        "week": work.now - WEEK,
-        "per_day": limits.pushes_per_day,
-        "per_week": limits.pushes_per_week,
-    }
+    today = {"day": work.now - DAY, "per_day": work.limits.pushes_per_day}
+    return weekly(work, people) | today

@@ -34,6 +34,7 @@ from storage.models import (
     Inbox,
     Invitation,
     Line,
+    Nearby,
     Outbox,
     Person,
     Proposal,
@@ -192,6 +193,10 @@ def _signups(work: Work) -> int:
     )
 
 
+def _nearby(work: Work) -> int:
+    return _purge(work, Nearby, Nearby.week < work.today - timedelta(weeks=3))
+
+
 def _creators(work: Work) -> int:
     old = Announcement.created_at < work.now - timedelta(days=work.limits.record_days)
     return _blank(work, Announcement.created_by, {"created_by": None}, old)
@@ -243,6 +248,7 @@ RULES: dict[str, Rule] = {
     "90 days after the day": _appointments,
     WAITING: _earlier,
     "until the day after": _signups,
+    "3 weeks": _nearby,
     "90 days": _creators,
     "30 days after closing": _lines,
     "7 days": _phones,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.everybody.menus import way_on
+from conversations.everybody.switches import switch, switches
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import OneOf
+from conversations.kit.questions import Chosen, Heard, OneOf, Prompt, Said, Stay
+from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import _, p_
 from storage import consents
 
-NEWS, EVERYTHING, GO_ON = "news", "all", "go_on"
+NEWS, EVERYTHING, GO_ON, DONE = "news", "all", "go_on", "done"
 SAID = {
+    DONE: _("This is noted."),
     NEWS: _("No more offers and news. Reminders of your appointments still come."),
     EVERYTHING: _(
         "No more messages: no reminders, and no message if an appointment changes. "
@@ -44,7 +47,7 @@ def stop(context: Context, argument: str) -> Sequence[Onward]:
 
 def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
     person = here.person
-    if person is not None:
+    if person is not None and choice != DONE:
         going = choice == GO_ON
         person.work_on = person.activities_on = person.news_on = going
         if choice == EVERYTHING or person.stopped_at is not None:
@@ -59,10 +62,29 @@ def _finish(here: Here[Stopping]) -> Sequence[Onward]:
     return ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Switches(OneOf[Stopping]):
+    """A tap on a switch is kept at once, and shows what is true then."""
+
+    def ask(self, here: Here[Stopping]) -> Prompt:
+        """Show the switches below what stops several at once."""
+        prompt = super().ask(here)
+        own = in_rows(switches(here.person)) if here.person else ()
+        return replace(prompt, rows=(*prompt.rows, *own))
+
+    def hear(self, here: Here[Stopping], said: Said) -> Heard:
+        """Turn one on or off, or take one of the other answers."""
+        value = said.value if isinstance(said, Chosen) else ""
+        if here.person and switch(here.work, here.person, value):
+            return Stay(None)
+        return super().hear(here, said)
+
+
+# NOTE: To somebody: which messages stop; below is what stops several at once, and three switches.
 STOP: Flow[Stopping] = Flow(
     "stop",
     (
-        OneOf(
+        Switches(
             name="stop",
             text=one(_("What should stop?")),
             options=choices(
@@ -70,6 +92,7 @@ STOP: Flow[Stopping] = Flow(
                     NEWS: p_("button", "🔕 Offers and news"),
                     EVERYTHING: p_("button", "⛔ Everything, reminders too"),
                     GO_ON: p_("button", "▶️ Nothing, send me all"),
+                    DONE: p_("button", "✔️ Done"),
                 }
             ),
             keep=_keep,

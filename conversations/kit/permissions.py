@@ -14,7 +14,9 @@ EVERYBODY: frozenset[RoleName] = frozenset()
 NEWCOMER = frozenset({RoleName.NEWCOMER})
 EMPLOYER = frozenset({RoleName.EMPLOYER})
 
-NOT_PRACTISED = frozenset({"offer.yes", "offer.wrong", "activity.come", "activity.join"})
+NOT_PRACTISED = frozenset(
+    {"offer.yes", "offer.wrong", "activity.come", "activity.join", "near.come"}
+)
 """What others would hear of, or lose a place by: a colleague who practises only looks at it."""
 
 
@@ -73,6 +75,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/inbox": CENTRE,
     "/people": CENTRE,
     "/appoint": CENTRE,
+    "/activity": CENTRE,
     "/announce": CENTRE,
     "/numbers": LEADING,
     "/offer": CENTRE,
@@ -83,6 +86,9 @@ PERMISSIONS: Mapping[str, Grant] = {
     "activity.join": ALL,
     "activity.cannot": ALL,
     "activity.unwant": ALL,
+    "near.come": MINE,
+    "near.cannot": MINE,
+    "near.unwant": MINE,
     "passed.no": ALL,
     "offer.yes": OWN,
     "offer.no": OWN,
@@ -165,6 +171,15 @@ PERMISSIONS: Mapping[str, Grant] = {
     "desk_offer.reopen": CENTRE,
     "desk_offer.copy": CENTRE,
     "desk_offer.undo": CENTRE,
+    "held.open": CENTRE,
+    "held.change": CENTRE,
+    "held.confirm": CENTRE,
+    "held.who": CENTRE,
+    "held.copy": CENTRE,
+    "held.pause": CENTRE,
+    "held.close": CENTRE,
+    "held.reopen": CENTRE,
+    "held.undo": CENTRE,
     "member.show": COLLEAGUE,
     "colleague.away": COLLEAGUE,
     "colleague.back": COLLEAGUE,

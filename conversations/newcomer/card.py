@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.cards import profile as profile_lines
 from conversations.cards.profile import several
+from conversations.everybody.switches import switch, switches
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.position import NoNotes
-from conversations.kit.questions import Answer, Chosen, Heard, OneOf, Option, Said
+from conversations.kit.questions import (
+    Answer,
+    Chosen,
+    Heard,
+    OneOf,
+    Option,
+    Prompt,
+    Said,
+    Stay,
+)
+from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
 from locales.words import Ltr, Name, Words, _, p_, say
@@ -86,8 +97,17 @@ WAYS = {GOOD: p_("button", "✅ All right"), CHANGE: p_("button", "✏️ Change
 class Card(OneOf[object]):
     """Hears the buttons of a card of release 0.1.0 too, which had one for each line."""
 
+    def ask(self, here: Here[object]) -> Prompt:
+        """Show the switches of what they get below."""
+        prompt = super().ask(here)
+        own = in_rows(switches(here.person)) if here.person else ()
+        return replace(prompt, rows=(*prompt.rows, *own))
+
     def hear(self, here: Here[object], said: Said) -> Heard:
-        """Take one of the options, or a line by its name."""
+        """Take one of the options, a switch, or a line by its name."""
+        value = said.value if isinstance(said, Chosen) else ""
+        if here.person and switch(here.work, here.person, value):
+            return Stay(None)
         if isinstance(said, Chosen) and said.value in {each.value for each in _lines(here)}:
             return Answer(said.value)
         return super().hear(here, said)

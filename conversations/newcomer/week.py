@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from conversations.cards.activity_day import (
     CANNOT,
@@ -41,6 +41,8 @@ from storage.activities import (
     this_week,
 )
 from storage.models import Activity
+from storage.places import gazetteer
+from storage.rules.nearby import in_reach
 from storage.signups import next_said
 from storage.unwanted import unwant, unwanted_before
 from storage.work import Work
@@ -61,20 +63,15 @@ def show_week(context: Context, argument: str) -> Sequence[Onward]:
     """Show the nearest things to do, each with its button, a few at a time and those by date."""
     if isinstance(pressed := read(argument), Standing):
         return _come_after_all(context, pressed)
-    found = page(_nearest(context), argument, MOST_SHOWN)
-    near = sorted(found.items, key=_begins)
+    found = page(_by_date(context), argument, MOST_SHOWN)
     cards = (
         (_on_day(context.work, context.actor, each, first), (KIND, each.activity.id))
-        for each, first in zip(near, ((THIS_WEEK,), *[()] * len(near)), strict=False)
+        for each, first in zip(found.items, ((THIS_WEEK,), *[()] * len(found.items)), strict=False)
     )
     found.show(context, "week", cards)
     if not found.items:
         context.send(Message((NOTHING, SOON)))
     return ()
-
-
-def _begins(occasion: Occasion) -> tuple[date, time]:
-    return occasion.on_date, occasion.activity.starts
 
 
 def _come_after_all(context: Context, pressed: Standing) -> Sequence[Onward]:
@@ -91,16 +88,36 @@ def _come_after_all(context: Context, pressed: Standing) -> Sequence[Onward]:
     return ()
 
 
-def _nearest(context: Context) -> list[Occasion]:
-    """Each activity once, with its next day; what somebody does not want comes last."""
+def _by_date(context: Context) -> list[Occasion]:
+    """Each activity once, with its next day, by date and the nearest of a day first.
+
+    What is out of reach comes after the rest, and last what somebody does not want.
+    """
     ags, plz = home.place_of(context)
     centre = home.own_centre(context)
     key = centre.key if centre else None
-    found: dict[int, Occasion] = {}
+    nearest: dict[int, Occasion] = {}
     for each in this_week(context.work, ags, plz, key):
-        found.setdefault(each.activity.id, Occasion(each.activity, each.on_date))
+        nearest.setdefault(each.activity.id, Occasion(each.activity, each.on_date))
     unwanted = unwanted_before(context.work, context.chat.person_id)
-    return sorted(found.values(), key=lambda each: each.activity.id in unwanted)
+    near = _reach(context, key)
+
+    def place(each: Occasion) -> tuple[bool, bool, date]:
+        return each.activity.id in unwanted, not near(each.activity), each.on_date
+
+    return sorted(nearest.values(), key=place)
+
+
+def _reach(context: Context, centre: str | None) -> Callable[[Activity], bool]:
+    """Return what tells whether somebody gets to an activity; where no place is known, to all."""
+    places, (ags, plz) = gazetteer(context.work), home.place_of(context)
+    start, profile = places.spot(plz, ags), context.profile
+    if start is None:
+        return lambda activity: True
+    mobility = frozenset(profile.mobility) if profile and profile.mobility is not None else None
+    return lambda activity: in_reach(
+        start, places.spot(activity.plz), mobility, own=activity.centre == centre
+    )
 
 
 def _find(work: Work, actor: Actor, activity_id: int) -> Activity | None:

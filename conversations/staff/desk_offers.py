@@ -14,7 +14,6 @@ from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff.drafting import drafted
 from conversations.staff.offer_card import (
     KIND,
     LETTER,
@@ -27,6 +26,7 @@ from conversations.staff.offer_card import (
     list_button,
     waiting,
 )
+from conversations.staff.offer_draft import drafted
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, _, p_, say
 from storage import audit, desk_offers, lasting, offers, pending

@@ -13,7 +13,7 @@ from conversations.kit.here import Here
 from conversations.kit.permissions import may
 from conversations.kit.questions import Chosen, Place
 from conversations.kit.steps import Goto, Next, Start, Step
-from conversations.staff.drafting import (
+from conversations.staff.offer_draft import (
     DAY,
     OTHER,
     PLACE,

@@ -12,9 +12,9 @@ from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.subject import CODE
-from conversations.staff.drafting import drafted
 from conversations.staff.member import called
 from conversations.staff.offer_check import last_day, offer_lines
+from conversations.staff.offer_draft import drafted
 from conversations.terms import COMMA, joined
 from locales.words import Day, German, Ltr, Name, Words, _, p_, say
 from storage import offers, pending

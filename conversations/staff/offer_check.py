@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from conversations.cards.offer import hours, offer_details, offer_title
 from conversations.cards.profile import times
 from conversations.kit.here import Here
-from conversations.staff.drafting import Draft, into
+from conversations.staff.offer_draft import Draft, into
 from conversations.terms import named_skill
 from locales.words import Count, Day, German, Name, Words, _, p_, say
 from storage import employers, offers

@@ -10,7 +10,7 @@ from conversations.kit.questions import Asked, DayOf, OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Step
 from conversations.staff import offer_answers as answers
-from conversations.staff.drafting import Draft
+from conversations.staff.offer_draft import Draft
 from conversations.staff.offer_questions import YES_NO
 from locales.words import Words, _, p_, verbatim
 

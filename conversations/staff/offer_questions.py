@@ -21,9 +21,9 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.newcomer.skills import area_options
 from conversations.staff import offer_answers as answers
 from conversations.staff.door_of import DoorOf, send_point
-from conversations.staff.drafting import DAY, OTHER, PLACE, Draft
 from conversations.staff.firm_of import FirmOf
 from conversations.staff.offer_check import twin_lines
+from conversations.staff.offer_draft import DAY, OTHER, PLACE, Draft
 from conversations.staff.skill_of import SkillOf
 from locales.words import Count, Name, Words, _, p_, say
 from storage.rules.pay import MAY_BE_UNPAID

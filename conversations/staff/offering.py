@@ -14,9 +14,9 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import Asked, OneOf, Option
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Step
-from conversations.staff.drafting import Draft, centre_of, into, new_offer
 from conversations.staff.offer_card import KIND, card, kept
 from conversations.staff.offer_check import PARTS, check_lines
+from conversations.staff.offer_draft import Draft, centre_of, into, new_offer
 from conversations.staff.offer_more import MORE
 from conversations.staff.offer_questions import FIRM, HOW, WHAT
 from locales.words import Day, _, p_, say

@@ -1,6 +1,6 @@
 """The tables, one file per part of the house; importing this package knows them all."""
 
-from storage.models.activities import Activity, Signup, Unwanted
+from storage.models.activities import Activity, Nearby, Signup, Unwanted
 from storage.models.announcements import Announcement, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
@@ -44,6 +44,7 @@ __all__ = [
     "Loaded",
     "Mark",
     "Municipality",
+    "Nearby",
     "Note",
     "Offer",
     "OfferSkill",

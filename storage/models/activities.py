@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, Time, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    Time,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped
 
 from storage.models.base import KEYS_ONCE, Record
-from storage.privacy import owned_by, personal, plain
+from storage.models.people import STAYS
+from storage.privacy import ident, owned_by, personal, plain
 
 
 class Activity(Record):
@@ -18,7 +29,9 @@ class Activity(Record):
     Local times in the programme's zone. `season` is first and last month, such as `04-10`.
     Weekly ones run from `since` to `until`, `every` so many weeks (None: each), not on the days
     `off` (ISO dates), on public holidays only where `on_holidays`, and not in school holidays where
-    `school_off`. `capacity` None means open to all.
+    `school_off`. `capacity` None means open to all. `lat` and `lon` are the point on the map staff
+    sent. `until` is also until when it is valid: `owner_id` (nobody: the centre) is asked before.
+    What is `cancelled_at` and `rests` is only paused. Nobody sees it before `out_at`.
     """
 
     __tablename__ = "activity"
@@ -53,6 +66,30 @@ class Activity(Record):
     label: Mapped[str | None] = plain(String(40))
     role: Mapped[str | None] = plain(String(20))
     cancelled_at: Mapped[datetime | None] = plain()
+    lat: Mapped[float | None] = plain(Float)
+    lon: Mapped[float | None] = plain(Float)
+    rests: Mapped[bool | None] = plain(Boolean)
+    out_at: Mapped[datetime | None] = plain()
+    owner_id: Mapped[int | None] = ident(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True, keep=STAYS
+    )
+
+
+class Nearby(Record):
+    """What somebody was told of unasked in the week that begins on `week`; None: of nothing.
+
+    `shown` holds the key, revision and day (ISO) of each activity.
+    """
+
+    __tablename__ = "nearby"
+    __table_args__ = (UniqueConstraint("person_id", "week"), KEYS_ONCE)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    person_id: Mapped[int] = owned_by("person")
+    week: Mapped[date] = personal(Date, index=True, keep="3 weeks")
+    shown: Mapped[list[tuple[int, int, str]] | None] = personal(
+        JSON(none_as_null=True), keep="3 weeks"
+    )
 
 
 class Unwanted(Record):

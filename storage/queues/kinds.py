@@ -40,6 +40,11 @@ class Kind(StrEnum):
     NEWS = "news"
     NEWS_FOR = "news_for"
     ANNOUNCEMENT = "announcement"
+    NEAR = "near_you"
+    NEAR_WEEK = "near_week"
+    ACTIVITY_ENDS = "activity_ends"
+    ENDING = "staff_notice_ending"
+    ENDED = "staff_notice_ended"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
@@ -170,6 +175,11 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
+    Kind.NEAR: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.NEAR_WEEK: _SILENT,
+    Kind.ACTIVITY_ENDS: _SILENT,
+    Kind.ENDING: Manner(Lane.OFFER, ended_days),
+    Kind.ENDED: Manner(Lane.OFFER, ended_days),
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,

@@ -11,7 +11,7 @@ from storage.models import Audit, Person
 from tests.conversations.appointing import all_of, amal, opens, taps, the_one
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import booked, newcomer, person_of
+from tests.scheduler.desk import newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)

@@ -65,7 +65,13 @@ def test_the_card_says_what_was_understood_and_what_is_open(amal: Phone) -> None
     assert card["🕒 My times"] == "🌅 Weekday mornings"
     assert card["🚗 Driving licence"] == "none"
     assert card["Not said yet"] == "▶️ From when · 🧸 Child care · 🏫 School · 📄 Papers"
-    assert amal.buttons == ["✅ All right", "✏️ Change"]
+    assert amal.buttons == [
+        "✅ All right",
+        "✏️ Change",
+        "🔔 💼 Offers of work: on",
+        "🔔 👥 Things to do: on",
+        "🔔 📣 News: on",
+    ]
     assert card["Your code at the desk"] == person(amal).ref
 
 

@@ -34,6 +34,7 @@ MATRIX = """
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
 /appoint             coordinator staff lead --- o-n ofn
+/activity            coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
 /numbers             coordinator lead   --- o-n ofn
 /offer               coordinator staff lead --- o-n ofn
@@ -44,6 +45,9 @@ activity.come        everybody          ofn ofn ofn
 activity.join        everybody          ofn ofn ofn
 activity.cannot      everybody          ofn ofn ofn
 activity.unwant      everybody          ofn ofn ofn
+near.come            everybody          o-n o-n o-n
+near.cannot          everybody          o-n o-n o-n
+near.unwant          everybody          o-n o-n o-n
 passed.no            everybody          ofn ofn ofn
 offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n
@@ -126,6 +130,15 @@ desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
+held.open            coordinator staff lead --- o-n ofn
+held.change          coordinator staff lead --- o-n ofn
+held.confirm         coordinator staff lead --- o-n ofn
+held.who             coordinator staff lead --- o-n ofn
+held.copy            coordinator staff lead --- o-n ofn
+held.pause           coordinator staff lead --- o-n ofn
+held.close           coordinator staff lead --- o-n ofn
+held.reopen          coordinator staff lead --- o-n ofn
+held.undo            coordinator staff lead --- o-n ofn
 member.show          coordinator staff lead admin --- o-n ofn
 colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
@@ -143,6 +156,7 @@ GUARDED = {
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
+    "hold": "/activity",
     "answer": "thread.write",
     "sentence": "thread.canned",
     "drop_sentence": "thread.canned",

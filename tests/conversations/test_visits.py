@@ -11,7 +11,7 @@ from tests.conversations.appointing import amal, appointed, opens, taps, the_one
 from tests.conversations.colleagues import lead
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
-from tests.scheduler.desk import news, newcomer, put_out, states
+from tests.scheduler.desk import newcomer, news, put_out, states
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)

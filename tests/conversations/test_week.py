@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -33,16 +33,17 @@ def looks(phone: Phone, line: str) -> bool:
 
 def codes(phone: Phone) -> list[str]:
     """Return the codes of the cards, the oldest first."""
-    return [bubble.text.partition("Code: ")[2][:2] for bubble in phone.bubbles]
+    return [bubble.text.partition("Code: ")[2].split("\n")[0] for bubble in phone.bubbles]
 
 
-def test_the_nearest_things_are_shown_by_date_each_with_its_button(alb: Town) -> None:
+def test_what_is_in_reach_is_shown_first_and_by_date_each_with_its_button(alb: Town) -> None:
     held(alb, THURSDAY, label="women_welcome", partner="Kirchengemeinde Muster")
     held(alb, WEDNESDAY, plz="72764", centre="reutlingen", kind="language_cafe")
     amal = newcomer(alb, "amal").says("/week")
-    second, first = amal.bubbles
-    assert second.text.startswith("This week near you:\n☕ Language café")
+    first, second = amal.bubbles
+    assert second.text.startswith("☕ Language café")  # on Wednesday, and an hour away
     assert first.text.split("\n") == [
+        "This week near you:",
         "🍲 Cooking together",
         "📅 Thursday, 12.11.2026, from 17:00 to 19:00",
         "📍 Place: Münsingen, Musterweg 8 (Deutsch)",
@@ -64,6 +65,24 @@ def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> No
     assert amal.sees.endswith("\n… +1")
     amal.taps("Show more")
     assert codes(amal) == [f"A{number}" for number in range(1, 8)]
+
+
+def test_sixty_things_are_shown_by_date_the_nearest_of_a_day_first(alb: Town) -> None:
+    for number in range(60):
+        held(alb, WEDNESDAY + timedelta(days=number % 3), plz=("72532", "72525")[number % 2])
+    amal = newcomer(alb, "amal", mobility=["car"]).says("/week")
+    for _ in range(19):
+        amal.taps("Show more")
+    days = [THURSDAY + timedelta(days=n) for n in (-1, 0, 1)]
+    shown = [
+        (days.index(day), "Münsingen" not in bubble.text)
+        for bubble in amal.bubbles
+        for day in days
+        if f"{day:%d.%m.%Y}" in bubble.text
+    ]
+    assert len(shown) == len(set(codes(amal))) == 60
+    assert shown == sorted(shown)
+    assert "Show more" not in str(amal.buttons)
 
 
 @pytest.mark.parametrize("page", ["0", "9", "-1", "x", "2" * 40, "٢"])

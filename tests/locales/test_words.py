@@ -34,6 +34,7 @@ KEPT = {
     ): "the operator does",
     "👍 I will come": "the person says it",
     "✅ I will come": "the person says it",
+    "👍 I will come: {count}": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
     "It is kept for you until: {when}": "storage/cells holds it",
     "When there is one, I ask you, in the daytime.": "scheduler/earlier",
@@ -61,6 +62,10 @@ KEPT = {
     "It is good once, until: {at}": "storage/new_phone",
     "🛑 On hold until you release it: {employer}": "storage/holds",
     "Which number shall we call? Please write it.": "a question",
+    "Until which day is it valid?": "a question",
+    "⏳ Valid until": "a question",
+    "⏳ Valid until: {day}": "storage/activities_ending",
+    "⏳ Valid until: not said": "storage/activities_ending",
     "You can always come to the centre or call.": "the centre's door and phone",
     (
         "I have no offer for you yet. It is not your fault. "

@@ -8,7 +8,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "0025"
-down_revision = "0020"
+down_revision = "0024"
 PLAIN = {
     "employer": (("verified_at", sa.DateTime(timezone=True)),),
     "offer": (

@@ -1,0 +1,155 @@
+"""An activity as far as staff said it: new, a copy, or one that is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from conversations.kit.context import Context
+from conversations.staff.plan import OPEN_TO_ALL, Plan, activity_of, own_centre
+from storage.models import Activity
+from storage.places import centre, gazetteer
+from storage.programme import USUAL
+from storage.rules.slots import DAYS
+from storage.work import Work
+
+NEW, COPY, CHANGE = "new", "copy", "change"
+COLUMNS = (
+    *("kind", "title_de", "plz", "village", "place_hint", "weekdays", "on_date", "starts", "ends"),
+    *("until", "capacity", "german_min", "childcare", "free", "lat", "lon"),
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answers so far; `key` and `revision` are those of what is changed.
+
+    Local date and times; `town` is a municipality's key, `weekdays` such as `tu`, `capacity` a
+    number or OPEN_TO_ALL. `asks_place`: another place was chosen just now; `other`: it is not what
+    looks alike.
+    """
+
+    mode: str = NEW
+    key: int = 0
+    revision: int = 0
+    centre: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    weekly: bool = True
+    weekdays: str | None = None
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    elsewhere: bool = False
+    town: str | None = None
+    plz: str | None = None
+    village: str | None = None
+    street: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    asks_place: bool = False
+    childcare: bool = False
+    free: bool = True
+    capacity: str = OPEN_TO_ALL
+    german: str = "A0"
+    until: date | None = None
+    other: bool = False
+    save: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everything without a harmless default was said."""
+        when = self.weekdays if self.weekly else self.day
+        where = (self.plz or self.town) if self.elsewhere else ""
+        return None not in (self.kind, when, self.start, self.end, where)
+
+    def first_day(self, today: date) -> date | None:
+        """Return the first day of it, from today on."""
+        if not self.weekly or self.weekdays is None:
+            return self.day
+        wanted = {DAYS.index(each.strip()) for each in self.weekdays.split(",")}
+        return next(day for day in _a_week(today) if day.weekday() in wanted)
+
+
+def _a_week(today: date) -> list[date]:
+    return [today + timedelta(days=n) for n in range(7)]
+
+
+def built(context: Context, draft: Draft) -> Activity:
+    """Build the activity, not saved yet; LookupError while the draft is not complete."""
+    today = context.work.today
+    plan = Plan(
+        kind=draft.kind,
+        centre=draft.centre,
+        day=draft.first_day(today),
+        start=draft.start,
+        end=draft.end,
+        elsewhere=draft.elsewhere,
+        town=draft.town,
+        plz=draft.plz,
+        village=draft.village,
+        street=draft.street,
+        childcare=draft.childcare,
+        free=draft.free,
+        capacity=draft.capacity,
+    )
+    found = activity_of(context, plan)
+    found.title_de, found.german_min = draft.title, draft.german
+    found.lat, found.lon = (draft.lat, draft.lon) if draft.elsewhere else (None, None)
+    if draft.weekly:
+        found.on_date, found.weekdays = None, draft.weekdays
+        found.until = draft.until or today + USUAL
+    return found
+
+
+def draft_of(work: Work, activity: Activity, mode: str) -> Draft:
+    """Read an activity back, to change it or to hold another one like it."""
+    home, spot = centre(work, activity.centre), gazetteer(work).spot(activity.plz)
+    is_copy = mode == COPY
+    return Draft(
+        mode=mode,
+        key=0 if is_copy else activity.id,
+        revision=activity.revision,
+        centre=activity.centre,
+        kind=activity.kind,
+        title=activity.title_de,
+        weekly=activity.weekdays is not None,
+        weekdays=activity.weekdays,
+        day=activity.on_date,
+        start=activity.starts,
+        end=activity.ends,
+        elsewhere=not home or activity.place_hint != home.address,
+        town=spot.ags if spot else None,
+        plz=activity.plz,
+        village=activity.village,
+        street=activity.place_hint,
+        lat=activity.lat,
+        lon=activity.lon,
+        childcare=activity.childcare,
+        free=activity.free,
+        capacity=str(activity.capacity or OPEN_TO_ALL),
+        german=activity.german_min,
+        until=None if is_copy else activity.until,
+    )
+
+
+def changes(activity: Activity, wanted: Activity) -> dict[str, Any]:
+    """Return what is to be written where a draft differs from what it was made of."""
+    if activity.until is None and wanted.weekdays == activity.weekdays:
+        wanted.until = None  # nobody gave it an end
+    found = {name: getattr(wanted, name) for name in COLUMNS}
+    found["childcare"], found["free"] = bool(wanted.childcare), bool(wanted.free)
+    return {name: value for name, value in found.items() if value != getattr(activity, name)}
+
+
+def whose(work: Work, draft: Draft) -> str | None:
+    """Return the centre whose it is."""
+    return draft.centre
+
+
+def home_name(context: Context, draft: Draft) -> str:
+    """Name the centre a draft is for."""
+    key = own_centre(context, Plan(centre=draft.centre))
+    found = centre(context.work, key)
+    return found.name if found else key

@@ -1,0 +1,74 @@
+"""Nothing goes on for ever: who looks after a weekly activity is asked a week before it ends."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from sqlalchemy import select, update
+
+from storage.models import Activity, Due
+from storage.people import TEAM, Door, chats_of, covers, roles_of, staff_doors
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.rules.clock import to_utc
+from storage.team import is_there
+from storage.work import Work
+
+ASK, END = "ask", "end"
+BEFORE = timedelta(days=7)
+
+
+def ask_later(work: Work, activity: Activity) -> None:
+    """Have somebody asked a week before it ends, and the centre told when it did."""
+    until = activity.until
+    if until is None or activity.weekdays is None or activity.cancelled_at is not None:
+        return
+    for stage, day in (ASK, until - BEFORE), (END, until + timedelta(days=1)):
+        if day > work.today:
+            at = to_utc(day, time(work.limits.push_from_hour), work.zone.key)
+            offset = f"{stage}:{until}"
+            due.schedule(work, Kind.ACTIVITY_ENDS, at, subject=activity.id, offset=offset)
+
+
+def prolong(work: Work, activity: Activity, until: date) -> None:
+    """Let it go on until then; for who comes nothing changes."""
+    activity.until = until
+    work.session.flush()
+    ask_later(work, activity)
+
+
+def stage_of(row: Due, activity: Activity) -> str | None:
+    """Return what a row is there for; None where it was prolonged or ended meanwhile."""
+    stage, _colon, until = row.offset.partition(":")
+    is_open = activity.cancelled_at is None and until == f"{activity.until}"
+    return stage if is_open else None
+
+
+def doors(work: Work, activity: Activity) -> list[Door]:
+    """Return where its owner is asked; where nobody owns it, or they are not there, the centre."""
+    key = activity.owner_id
+    if key is not None and is_there(work, key) and _works_for(work, key, activity.centre):
+        return [Door(chat.id, key) for chat in chats_of(work, key)]
+    return staff_doors(work, activity.centre)
+
+
+def hand_over(work: Work, key: int) -> None:
+    """Give the centre what a colleague who leaves owned; what ends soon it is asked at once."""
+    theirs = Activity.owner_id == key
+    soon = (Activity.until >= work.today, Activity.until <= work.today + BEFORE)
+    for each in work.session.scalars(select(Activity).where(theirs, *soon)).all():
+        due.schedule(
+            work,
+            Kind.ACTIVITY_ENDS,
+            work.daytime(work.now),
+            subject=each.id,
+            revision=key,
+            offset=f"{ASK}:{each.until}",
+        )
+    work.session.execute(update(Activity).where(theirs).values(owner_id=None))
+
+
+def _works_for(work: Work, key: int, centre: str) -> bool:
+    return any(
+        role in TEAM and covers(scope, centre) for role, scope in roles_of(work, key) if scope
+    )

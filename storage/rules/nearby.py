@@ -1,0 +1,98 @@
+"""What is worth telling somebody of this week: in reach, in their hours, new, not said no to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from storage.rules.fit_codes import LEVELS
+from storage.rules.slots import DAYS
+from storage.rules.way import Mode, Spot, best_way
+
+MOST = 3
+MINUTES = 45
+"""One way, at most: who stays for two hours does not travel as far as for a working day."""
+USUAL = frozenset((Mode.FOOT, Mode.BUS))
+"""How somebody travels who did not say it."""
+PARTS_UNTIL = ((time(8), "early"), (time(12), "am"), (time(17), "pm"))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody told us; None where they did not, or what is asked before there is a profile.
+
+    `known` are keys and revisions of what they were shown the week before, `no` keys of what is
+    not for them or they come to anyway.
+    """
+
+    home: Spot | None
+    centre: str | None
+    mobility: frozenset[str] | None = None
+    slots: frozenset[str] | None = None
+    german: str | None = None
+    childcare: bool = False
+    known: frozenset[tuple[int, int]] = frozenset()
+    no: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Event:
+    """The next day of an activity with places left, local time."""
+
+    key: int
+    revision: int
+    centre: str
+    at: Spot | None
+    on_date: date
+    starts: time
+    german_min: str = "A0"
+    childcare: bool = False
+
+
+def choose(events: Iterable[Event], wish: Wish) -> list[Event]:
+    """Return up to three, by date: with child care where that is needed, then the nearest.
+
+    `events` come nearest first. What was shown the week before in the same form is left out: who
+    has only that near them hears nothing for a week, rather than the same every week.
+    """
+    fitting = [each for each in events if _fits(each, wish)]
+    fitting.sort(key=lambda each: wish.childcare and not each.childcare)
+    return sorted(fitting[:MOST], key=lambda each: (each.on_date, each.starts, each.key))
+
+
+def in_reach(
+    home: Spot | None, at: Spot | None, mobility: Collection[str] | None, *, own: bool
+) -> bool:
+    """Tell whether somebody gets there; where no place is known, what their own centre does is."""
+    if home is None or at is None:
+        return own
+    return _gets_there(home, at, USUAL if mobility is None else frozenset(mobility))
+
+
+def slot_of(on_date: date, starts: time) -> str:
+    """Return the part of the week in which something begins, such as mo.am."""
+    part = next((name for until, name in PARTS_UNTIL if starts < until), "eve")
+    return f"{DAYS[on_date.weekday()]}.{part}"
+
+
+@lru_cache(maxsize=4096)
+def _gets_there(home: Spot, at: Spot, mobility: frozenset[str]) -> bool:
+    way = best_way(home, at, mobility)
+    return home.ags == at.ags or (way is not None and way.minutes <= MINUTES)
+
+
+def _fits(event: Event, wish: Wish) -> bool:
+    if event.key in wish.no or (event.key, event.revision) in wish.known:
+        return False
+    if wish.slots and slot_of(event.on_date, event.starts) not in wish.slots:
+        return False
+    if wish.german in LEVELS and _level(event.german_min) > _level(wish.german):
+        return False
+    own = event.centre == wish.centre
+    return in_reach(wish.home, event.at, wish.mobility, own=own)
+
+
+def _level(code: str) -> int:
+    return LEVELS.index(code) if code in LEVELS else 0
