@@ -33,6 +33,8 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     announce,
+    announced,
+    approving,
     inbox,
     interpreting,
     new_phone,
@@ -43,6 +45,7 @@ from conversations.staff import (
 )
 from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER
+from conversations.staff.changing import CANCELLING, MOVING
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.handing import HAND
@@ -85,6 +88,9 @@ FLOWS: Sequence[Flow[Any]] = (
     SEATING,
     SWITCH,
     announce.ANNOUNCE,
+    MOVING,
+    CANCELLING,
+    approving.REFUSE,
     ANSWER,
     SENTENCE,
     DROP_SENTENCE,
@@ -113,6 +119,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
+    approving.APPROVAL,
     week.PASSED,
     inbox.REQUEST,
     THREAD,
@@ -134,7 +141,7 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
-    Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("announce", p_("command", "📣 Announce a course"), announced.begin),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

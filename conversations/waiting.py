@@ -20,7 +20,7 @@ from conversations.newcomer import talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
-from conversations.staff import interpreting
+from conversations.staff import approving, interpreting
 from conversations.staff.overdue import overdue_message
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
@@ -103,10 +103,6 @@ def _waits(outgoing: Outgoing) -> Message | None:
     return sharing.news_message(outgoing.work, seat) if seat and waits else None
 
 
-def _announcement(outgoing: Outgoing) -> Message | None:
-    return announcement_message(outgoing.work, outgoing.row.subject or 0, outgoing.chat)
-
-
 def _prompt(outgoing: Outgoing) -> Message | None:
     """Ask who still speaks for the employer."""
     offer = offers.find(outgoing.work, outgoing.row.subject)
@@ -144,7 +140,9 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.REQUEST_TAKEN: talk.render_taken,
     Kind.REQUEST_WAITS: talk.render_waits,
     Kind.REQUEST_DONE: talk.render_done,
-    Kind.ANNOUNCEMENT: _announcement,
+    Kind.ANNOUNCEMENT: announcement_message,
+    Kind.APPROVAL: approving.question,
+    Kind.APPROVAL_ANSWERED: approving.answered,
     Kind.EMPLOYER_PROMPT: _prompt,
     Kind.NEWS_FOR: _waits,
 }

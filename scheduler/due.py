@@ -40,6 +40,8 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
+    Kind.ANNOUNCEMENT_CHANGED: announcements.tell_of_change,
+    Kind.APPROVAL_OVER: announcements.end_approval,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
     Kind.OFFER_FILLED: offers.close_offer,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, or_, select
 
+from storage import announced
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
@@ -57,12 +58,10 @@ def this_week(
 ) -> list[Happens]:
     """Return what takes place from now on within so many days, the nearest first.
 
-    What staff may still take back is left out.
+    What was made for an announcement that is not out yet is left out.
     """
     district = gazetteer(work)
-    since = work.now - work.limits.undo
-    fresh = (Announcement.state == AnnouncementState.APPROVED, Announcement.created_at > since)
-    is_out = Activity.id.not_in(select(Announcement.activity_id).where(*fresh))
+    is_out = Activity.id.not_in(_not_out(work))
     rows = work.session.scalars(select(Activity).where(Activity.cancelled_at.is_(None), is_out))
     activities = {each.id: each for each in rows}
     found = [
@@ -74,8 +73,17 @@ def this_week(
     return [_happens(activities[each.activity], each, home) for each in near(found, home, own)]
 
 
+def _not_out(work: Work) -> Select[int]:
+    """Return the activities made for an announcement that can still be taken back."""
+    waits = and_(
+        Announcement.state == AnnouncementState.APPROVED, Announcement.begins_at > work.now
+    )
+    fresh = or_(Announcement.state == AnnouncementState.DRAFT, waits)
+    return select(Announcement.activity_id).where(fresh, Announcement.known.is_not(True))
+
+
 def save_activity(work: Work, activity: Activity) -> None:
-    """Save a new or changed activity; who said "I come" hears of the change, once.
+    """Save a new or changed activity; who said "I come", then who read of it, hears of the change.
 
     ValueError where its days or hours make no sense.
     """
@@ -86,6 +94,7 @@ def save_activity(work: Work, activity: Activity) -> None:
     work.session.flush()
     if known:
         tell_of_change(work, activity)
+        announced.tell_of_change(work, activity)
 
 
 def next_day(work: Work, activity: Activity) -> date | None:

@@ -60,6 +60,8 @@ class Limits:
     new_phone_hours: int = 24
     people_per_phone: int = 6
     approval_above: int = 25
+    approval_hours: int = 24
+    announcements_per_week: int = 3
     skills_chosen: int = 5
     undo_seconds: int = 60
     pin_minutes: int = 60

@@ -31,6 +31,10 @@ class Kind(StrEnum):
     NEWS = "news"
     NEWS_FOR = "news_for"
     ANNOUNCEMENT = "announcement"
+    ANNOUNCEMENT_CHANGED = "announcement_changed"
+    APPROVAL = "staff_notice_approval"
+    APPROVAL_ANSWERED = "staff_notice_approval_answered"
+    APPROVAL_OVER = "approval_over"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
@@ -152,6 +156,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
     Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
+    Kind.ANNOUNCEMENT_CHANGED: Manner(Lane.OFFER, notice_days, due=True),
+    Kind.APPROVAL: _NOTICE,
+    Kind.APPROVAL_ANSWERED: _NOTICE,
+    Kind.APPROVAL_OVER: _SILENT,
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,
