@@ -9,7 +9,7 @@ from math import ceil
 from conversations import terms
 from conversations.cards.activity import activity_time
 from conversations.cards.line import colleague_name
-from locales.words import Count, Ltr, Moment, Words, _, n_, say, verbatim
+from locales.words import Count, Ltr, Moment, Words, _, say, verbatim
 from storage import announcements, approvals, audience
 from storage.activities import coming
 from storage.audience import Audience, Reason
@@ -23,7 +23,7 @@ S = OutboxState
 # NOTE: To staff: how many messages of an announcement wait.
 STILL_TO_GO = _("Still to go: {count}")
 # NOTE: To staff, of an announcement that goes out now: how long it still takes.
-MINUTES = n_("Through in about {n} minute.", "Through in about {n} minutes.")
+MINUTES = _("Minutes left: {count}")
 # NOTE: To staff: one language in a list, and how many people read it.
 IN_LANGUAGE = _("{language}: {count}")
 # NOTE: To staff, behind a colon in a list: why people are not written to, and how many.
@@ -53,7 +53,7 @@ def delivery_lines(work: Work, announcement: Announcement) -> tuple[int, list[Wo
     if to_go:
         lines.append(say(STILL_TO_GO, count=Count(to_go)))
     if to_go and announcement.state == AnnouncementState.APPROVED:
-        lines.append(say(MINUTES, n=Count(minutes(work, to_go))))
+        lines.append(say(MINUTES, count=Count(minutes(work, to_go))))
     return to_go, lines
 
 

@@ -162,7 +162,7 @@ MOVING: Flow[Changing] = Flow(
         OneOf(
             name="sure",
             text=_moved,
-            options=choices({YES: p_("button", "📅 Move it"), NO: p_("button", "No, leave it")}),
+            options=choices({YES: p_("button", "📅 Move it"), NO: p_("button", "No, as it was")}),
             keep=_keep_sure,
         ),
     ),
@@ -178,7 +178,7 @@ CANCELLING: Flow[Changing] = Flow(
         OneOf(
             name="sure",
             text=_cancelled,
-            options=choices({YES: p_("button", "❌ Cancel it"), NO: p_("button", "No, leave it")}),
+            options=choices({YES: p_("button", "❌ Cancel it"), NO: p_("button", "No, as it was")}),
             keep=_keep_sure,
         ),
     ),
