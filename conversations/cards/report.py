@@ -104,7 +104,9 @@ def _who(work: Work, actor: Actor, announcement: Announcement, argument: str) ->
     """Name who comes, then who waits for a place: the first name or the code."""
     activity = one(work, announcement.activity_id)
     shown = page(announced.who_comes(work, activity), argument, MOST_NAMES)
-    names = [_name(work, each) for each in shown.items] or [_("Nobody yet.")]
+    # NOTE: To staff: nobody said yet that they come to a course.
+    nobody = _("Nobody yet.")
+    names = [_name(work, each) for each in shown.items] or [nobody]
     more = _button(announcement, NEXT, f"{WHO}-{shown.number + 1}")
     # NOTE: A button: back to what became of an announcement.
     back = _button(announcement, p_("button", "📣 The announcement"), OPEN)

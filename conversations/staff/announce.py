@@ -258,14 +258,14 @@ ANNOUNCE: Flow[Plan] = Flow(
         ),
         OneOf(
             name=PEOPLE,
-            text=one(_("The people of which centre shall read it?")),
+            text=one(_("For the people of which centre?")),
             options=_centres,
             keep=_keep_people,
             listed=False,
         ),
         OneOf(
             name="later",
-            text=one(_("When shall it go out?")),
+            text=one(_("When does it go out?")),
             options=moments,
             keep=_keep_later,
             listed=False,

@@ -77,7 +77,9 @@ def sent_message(work: Work, actor: Actor, number: str) -> Message:
     shown = page(announced.sent(work, centre), number, MOST)
     # NOTE: To staff: heading of the list of all that was announced.
     title = say(_("<b>Announced: {centre}</b>"), centre=centre_name(work, centre))
-    lines = [_line(work, each) for each in shown.items] or [_("Nothing yet.")]
+    # NOTE: To staff: the list of what was announced is empty.
+    nothing = _("Nothing yet.")
+    lines = [_line(work, each) for each in shown.items] or [nothing]
     buttons = [_button(work, each) for each in shown.items]
     rows = (*stacked(buttons), *shown.more(f"announce-{SENT}"))
     return Message((title, *lines, *shown.counted()), rows)

@@ -85,6 +85,7 @@ def sending(here: Here[Plan]) -> Sequence[Option]:
         # NOTE: A button: the announcement goes out at a time to choose.
         Option(LATER, p_("button", "🕔 At another time")),
         Option(CHANGE, p_("button", "✏️ Change")),
+        # NOTE: A button: the announcement is not sent, the questions end.
         Option(CANCEL, p_("button", "Cancel")),
     ]
 
