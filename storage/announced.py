@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Select, exists, func, select, update
 
-from storage.models import Activity, Announcement, Outbox, Signup
+from storage.models import Activity, Announcement, Chat, Outbox, Signup
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OPEN, OutboxState
 from storage.queues import due
@@ -47,7 +47,10 @@ def expand_change(work: Work, activity: Activity, few: int = AHEAD) -> bool:
 
 
 def _outdated(activity: Activity) -> Select[int]:
-    """Return the chats that may have read an older state and are not told of this one yet."""
+    """Return the chats that may have read an older state and are not told of this one yet.
+
+    Who comes is told as one who comes.
+    """
     ours = select(Announcement.id).where(Announcement.activity_id == activity.id)
     is_old = func.coalesce(Outbox.revision, 0) < activity.revision
     word = Outbox.__table__.alias("word")
@@ -57,7 +60,13 @@ def _outdated(activity: Activity) -> Select[int]:
         word.c.revision == activity.revision,
         word.c.chat_id == Outbox.chat_id,
     )
-    read = select(Outbox.chat_id).where(Outbox.kind == Kind.ANNOUNCEMENT, Outbox.subject.in_(ours))
+    comes = exists().where(
+        Signup.activity_id == activity.id,
+        Signup.on_date == activity.on_date,
+        Signup.person_id == Chat.person_id,
+    )
+    read = select(Outbox.chat_id).join(Chat, Chat.id == Outbox.chat_id).where(~comes)
+    read = read.where(Outbox.kind == Kind.ANNOUNCEMENT, Outbox.subject.in_(ours))
     read = read.where(Outbox.state.in_(TOLD), is_old, ~told)
     return read.distinct().order_by(Outbox.chat_id)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from storage.engine.sealed import Sealed
 from storage.models.base import KEYS_ONCE, Record, one_of
-from storage.privacy import ident, owned_by, personal, plain
+from storage.privacy import ident, owned_by, plain
 
 KEPT = "90 days"
 
@@ -58,7 +58,8 @@ class Announcement(Record):
 class Approval(Record):
     """A second person is asked whether an announcement may go out; one question for each.
 
-    Unanswered until `answer_by` it ends. `whose` is the centre whose leads are asked, None all.
+    Unanswered until `answer_by` it ends. `whose` is the centre whose leads are asked, None all;
+    `reason` says why an announcement is not sent, and nothing about a person.
     """
 
     __tablename__ = "approval"
@@ -72,7 +73,7 @@ class Approval(Record):
     answer: Mapped[ApprovalAnswer | None] = plain(one_of(ApprovalAnswer))
     answered_by: Mapped[int | None] = ident(ForeignKey("person.id", ondelete="SET NULL"), keep=KEPT)
     answered_at: Mapped[datetime | None] = plain()
-    reason: Mapped[str | None] = personal(Sealed("approval.reason"), keep=KEPT)
+    reason: Mapped[str | None] = plain(Sealed("approval.reason"))
 
 
 class Delivery(Record):

@@ -92,6 +92,16 @@ mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
+announcement.open    coordinator staff lead --- o-n ofn
+announcement.who     coordinator staff lead --- o-n ofn
+announcement.pause   coordinator staff lead --- o-n ofn
+announcement.resume  coordinator staff lead --- o-n ofn
+announcement.move    coordinator staff lead --- o-n ofn
+announcement.cancel  coordinator staff lead --- o-n ofn
+announcement.change  coordinator staff lead --- o-n ofn
+approval.yes         coordinator lead   --- o-n ofn
+approval.no          coordinator lead   --- o-n ofn
+approval.show        coordinator lead   --- o-n ofn
 member.show          coordinator staff lead admin --- o-n ofn
 colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
@@ -107,6 +117,9 @@ colleague.revoke     coordinator lead admin --- o-n ofn
 """
 GUARDED = {
     "announce": "/announce",
+    "move": "announcement.move",
+    "cancelling": "announcement.cancel",
+    "refuse": "approval.no",
     "answer": "thread.write",
     "sentence": "thread.canned",
     "drop_sentence": "thread.canned",

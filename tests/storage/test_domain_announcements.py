@@ -16,7 +16,9 @@ from storage.announcements import (
     approve,
     draft,
     expand,
+    pause,
     progress,
+    resume,
     stop,
 )
 from storage.audience import Reason, audience
@@ -139,6 +141,23 @@ def test_it_goes_out_a_few_at_a_time_each_chat_once(
     assert not with_it(database, cooking, expand, now, few=2)
     assert put(database, cooking) == {OutboxState.SENT: 4, OutboxState.TODO: 1}
     assert state(database, cooking) == AnnouncementState.DONE
+
+
+def test_paused_it_goes_on_exactly_there(
+    database: Database, now: datetime, alb: list[Somebody], cooking: int
+) -> None:
+    with_it(database, cooking, approve, now)
+    with_it(database, cooking, expand, now, few=2)
+    send_all(database, now)
+    with_it(database, cooking, expand, now, few=2)
+    with_it(database, cooking, pause, now)
+    assert not with_it(database, cooking, expand, now)
+    assert put(database, cooking) == {OutboxState.SENT: 2}
+    assert due_rows(database, Kind.ANNOUNCEMENT) == []
+    with_it(database, cooking, resume, now)
+    assert len(due_rows(database, Kind.ANNOUNCEMENT)) == 1
+    assert not with_it(database, cooking, expand, now)
+    assert put(database, cooking) == {OutboxState.SENT: 2, OutboxState.TODO: 3}
 
 
 def test_stopped_half_way_nothing_more_goes_out(
