@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint words lock kill flood month bench bench-lock clean
+.PHONY: setup demo test lint words lock kill flood announce month bench bench-lock clean
 
 setup: .venv/ready
 
@@ -37,6 +37,9 @@ kill: setup
 
 flood: setup
 	$(BIN)/python -m tests.benchmarks.flood --people 3000
+
+announce: setup
+	$(BIN)/python -m tests.benchmarks.announced --people 3000
 
 month: setup
 	$(BIN)/python -m tests.benchmarks.month

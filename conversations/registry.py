@@ -37,6 +37,8 @@ from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     activities,
     announce,
+    announced,
+    approving,
     desk_offers,
     inbox,
     interpreting,
@@ -52,6 +54,7 @@ from conversations.staff.answering import ANSWER
 from conversations.staff.appoint import appoint
 from conversations.staff.appointing import APPOINT
 from conversations.staff.calls import CALLS
+from conversations.staff.changing import CANCELLING, MOVING
 from conversations.staff.day import DAY
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
@@ -104,6 +107,9 @@ FLOWS: Sequence[Flow[Any]] = (
     OFFER,
     REOFFER,
     HOLD,
+    MOVING,
+    CANCELLING,
+    approving.REFUSE,
     ANSWER,
     SENTENCE,
     DROP_SENTENCE,
@@ -138,6 +144,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     desk_offers.DESK,
     desk_offers.LISTED_OFFER,
     HELD,
+    approving.APPROVAL,
     week.PASSED,
     inbox.REQUEST,
     THREAD,
@@ -170,7 +177,7 @@ COMMANDS: Sequence[Command] = (
         activities.show_activities,
         card=activities.activities_message,
     ),
-    Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("announce", p_("command", "📣 Announce a course"), announced.begin),
     Command("numbers", p_("command", "📊 Our numbers"), numbers.show_numbers),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),

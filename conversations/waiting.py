@@ -23,7 +23,7 @@ from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
-from conversations.staff import interpreting
+from conversations.staff import approving, interpreting
 from conversations.staff.activities_ending import ending_message as activity_ends
 from conversations.staff.offers_ending import ending_message as offer_ends
 from conversations.staff.overdue import overdue_message
@@ -112,10 +112,6 @@ def _waits(outgoing: Outgoing) -> Message | None:
     return sharing.news_message(outgoing.work, seat) if seat and waits else None
 
 
-def _announcement(outgoing: Outgoing) -> Message | None:
-    return announcement_message(outgoing.work, outgoing.row.subject or 0, outgoing.chat)
-
-
 def _prompt(outgoing: Outgoing) -> Message | None:
     """Ask who still speaks for the employer."""
     offer = offers.find(outgoing.work, outgoing.row.subject)
@@ -158,7 +154,9 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.REQUEST_WAITS: talk.render_waits,
     Kind.REQUEST_DONE: talk.render_done,
     Kind.NEAR: near_message,
-    Kind.ANNOUNCEMENT: _announcement,
+    Kind.ANNOUNCEMENT: announcement_message,
+    Kind.APPROVAL: approving.question,
+    Kind.APPROVAL_ANSWERED: approving.answered,
     Kind.EMPLOYER_PROMPT: _prompt,
     Kind.OFFER_ENDS: offer_ends,
     Kind.NEWS_FOR: _waits,

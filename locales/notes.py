@@ -64,7 +64,6 @@ VALUES: Mapping[str, str] = {
     "part": "a part of the day, words of this file",
     "parts": "parts of the day, words of this file",
     "partner": "the name of an organisation",
-    "paused": "a number: people who get no messages",
     "pay": "paid or not paid, words of this file",
     "phone": "a phone number",
     "place": "the name of a town or village",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations.cards.report import ANNOUNCEMENT
+from conversations.everybody import approval
 from conversations.kit.actor import actor_of
 from conversations.kit.elsewhere import renew
 from conversations.kit.permissions import may
-from storage import people
+from storage import activities, announced, approvals, people
 from storage.announcements import expand, find, goes_out_at, is_under_way, take_back
 from storage.models import Announcement, Due
 from storage.work import Work
 
 PAUSE = timedelta(milliseconds=500)
 COUNT_AGAIN = timedelta(seconds=1)
+LIVE = 3
+"""Seconds between two changes of a report while it goes out: a chat bears one call a second."""
 
 
 def expand_announcement(work: Work, row: Due) -> datetime | None:
@@ -26,10 +29,32 @@ def expand_announcement(work: Work, row: Due) -> datetime | None:
     if goes_out_at(work, announcement) and not _may_still(work, announcement):
         take_back(work, announcement)
     elif expand(work, announcement):
+        renew(work, ANNOUNCEMENT, announcement.id, once=f"live{int(now.timestamp()) // LIVE}")
         return now + PAUSE
     renew(work, ANNOUNCEMENT, announcement.id, once=f"{now:%Y%m%d%H%M%S}")
-    watched = now < announcement.created_at + work.limits.answer_life
+    watched = now < _began(announcement) + work.limits.answer_life
     return now + COUNT_AGAIN if watched and is_under_way(work, announcement) else None
+
+
+def _began(announcement: Announcement) -> datetime:
+    """Return when it began to go out."""
+    return announcement.begins_at or announcement.created_at
+
+
+def tell_of_change(work: Work, row: Due) -> datetime | None:
+    """Put the next few words of a change while it is the newest; come again while some are left."""
+    activity = activities.find(work, row.subject)
+    if activity is None or activity.revision != row.revision:
+        return None
+    return work.now + PAUSE if announced.expand_change(work, activity) else None
+
+
+def end_approval(work: Work, row: Due) -> None:
+    """Nobody saw an announcement in time: it is not sent, and all who know of it hear so."""
+    announcement = find(work, row.subject)
+    if announcement is not None and approvals.over(work, announcement):
+        approval.ended(work, announcement)
+        renew(work, ANNOUNCEMENT, announcement.id, once=f"over{row.id}")
 
 
 def _may_still(work: Work, announcement: Announcement) -> bool:

@@ -49,6 +49,8 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.EARLIER_OVER: earlier.hold_over,
     Kind.SLOT_FREE: earlier.ask_waiting,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
+    Kind.ANNOUNCEMENT_CHANGED: announcements.tell_of_change,
+    Kind.APPROVAL_OVER: announcements.end_approval,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
     Kind.OFFER_FILLED: offers.close_offer,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, or_, select
 
 from storage import activities_ending as ending
+from storage import announced
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
@@ -58,13 +59,11 @@ def this_week(
 ) -> list[Happens]:
     """Return what takes place from now on within so many days, the nearest first.
 
-    What staff may still take back is left out.
+    What was made for an announcement that is not out yet is left out.
     """
     district = gazetteer(work)
-    since = work.now - work.limits.undo
-    fresh = (Announcement.state == AnnouncementState.APPROVED, Announcement.created_at > since)
-    is_out = Activity.id.not_in(select(Announcement.activity_id).where(*fresh))
     held_back = Activity.out_at.is_not(None) & (Activity.out_at > work.now)
+    is_out = Activity.id.not_in(_not_out(work))
     there = (Activity.cancelled_at.is_(None), ~held_back, is_out)
     rows = work.session.scalars(select(Activity).where(*there))
     activities = {each.id: each for each in rows}
@@ -77,8 +76,17 @@ def this_week(
     return [_happens(activities[each.activity], each, home) for each in near(found, home, own)]
 
 
+def _not_out(work: Work) -> Select[int]:
+    """Return the activities made for an announcement that can still be taken back."""
+    waits = and_(
+        Announcement.state == AnnouncementState.APPROVED, Announcement.begins_at > work.now
+    )
+    fresh = or_(Announcement.state == AnnouncementState.DRAFT, waits)
+    return select(Announcement.activity_id).where(fresh, Announcement.known.is_not(True))
+
+
 def save_activity(work: Work, activity: Activity) -> None:
-    """Save a new or changed activity; who said "I come" hears of the change, once.
+    """Save a new or changed activity; who said "I come", then who read of it, hears of the change.
 
     ValueError where its days or hours make no sense.
     """
@@ -89,6 +97,7 @@ def save_activity(work: Work, activity: Activity) -> None:
     work.session.flush()
     if known:
         tell_of_change(work, activity)
+        announced.tell_of_change(work, activity)
     ending.ask_later(work, activity)
 
 

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import Select, and_, exists, func, insert, literal, select
+from sqlalchemy import Select, delete, exists, func, insert, select
 
-from storage.activities import one, save_activity
-from storage.models import (
-    Activity,
-    Announcement,
-    Chat,
-    Delivery,
-    Outbox,
-    Person,
-    Profile,
-    Role,
-)
+from storage.activities import begins_at, one, save_activity
+from storage.announced import move_signups
+from storage.audience import audience, frozen
+from storage.models import Activity, Announcement, Delivery, Outbox
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OPEN, OutboxState
-from storage.models.people import RoleName
 from storage.queues import due, outbox
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.work import Work
 
-AHEAD = 36
-BLOCKED = Chat.blocked_at.is_not(None)
-WANTS_NEWS = and_(Person.stopped_at.is_(None), Person.activities_on, Person.news_on)
+AHEAD = 30
+"""Rows put ahead of the sender: as many go out in a second."""
+S = AnnouncementState
+GOING = (S.APPROVED, S.PAUSED)
 
 
 class NeedsSecondPersonError(ValueError):
@@ -39,42 +31,46 @@ class NotADraftError(ValueError):
     """It was approved or stopped before."""
 
 
-@dataclass(frozen=True)
-class Audience:
-    """Chats to write to, and how many were left out because they paused or blocked us."""
-
-    chats: list[int]
-    paused: int
-    blocked: int
-
-
-def audience(work: Work, centre: str) -> Audience:
-    """Find the newcomers of a centre who can be written to and want news of activities."""
-    chats, paused, blocked = [], 0, 0
-    for chat_id, is_blocked, wants in work.session.execute(_newcomers(centre)):
-        if is_blocked:
-            blocked += 1
-        elif not wants:
-            paused += 1
-        else:
-            chats.append(chat_id)
-    return Audience(chats, paused, blocked)
-
-
 def find(work: Work, announcement_id: int | None) -> Announcement | None:
     """Return an announcement; None where it is gone."""
     return work.session.get(Announcement, announcement_id)
 
 
-def announce(work: Work, activity: Activity, by: int | None) -> Announcement:
-    """Save an activity and let its announcement go out: all of it or nothing.
+def announce(
+    work: Work,
+    activity: Activity,
+    by: int | None,
+    *,
+    to: str | None = None,
+    at: datetime | None = None,
+) -> Announcement:
+    """Save an activity that is new and let its announcement go out: all of it or nothing.
 
-    NeedsSecondPersonError where more people would hear of it than one may decide about.
+    `to` is another centre whose people it is for, `at` when it goes out at the earliest.
+    NeedsSecondPersonError where one person may not decide that alone.
     """
     with work.savepoint():
-        save_activity(work, activity)
-        announcement = draft(work, activity, activity.centre, by)
+        announcement = prepare(work, activity, by, to=to, at=at)
         approve(work, announcement)
+    return announcement
+
+
+def prepare(
+    work: Work,
+    activity: Activity,
+    by: int | None,
+    *,
+    to: str | None = None,
+    at: datetime | None = None,
+) -> Announcement:
+    """Save an activity that is new and draft its announcement."""
+    known = activity.id is not None
+    if not known:
+        save_activity(work, activity)
+    announcement = draft(work, activity, to or activity.centre, by)
+    announcement.centre, announcement.known, announcement.begins_at = activity.centre, known, at
+    announcement.audience = to if to != activity.centre else None
+    work.session.flush()
     return announcement
 
 
@@ -83,72 +79,117 @@ def draft(work: Work, activity: Activity, centre: str, created_by: int | None) -
     announcement = Announcement(
         activity_id=activity.id,
         centre=centre,
-        state=AnnouncementState.DRAFT,
+        state=S.DRAFT,
         created_by=created_by,
         created_at=work.now,
     )
     work.session.add(announcement)
     work.session.flush()
-    chats = (
-        _newcomers(centre)
-        .where(~BLOCKED, WANTS_NEWS)
-        .with_only_columns(literal(announcement.id), Chat.id)
-    )
-    work.session.execute(insert(Delivery).from_select(["announcement_id", "chat_id"], chats))
+    chats = audience(work, centre).chats
+    rows = [{"announcement_id": announcement.id, "chat_id": chat} for chat in chats]
+    if rows:
+        work.session.execute(insert(Delivery), rows)
     return announcement
+
+
+def needs_second_person(work: Work, announcement: Announcement) -> bool:
+    """Tell whether who wrote it may not decide alone: many people, or those of another centre."""
+    many = frozen(work, announcement) > work.limits.approval_above
+    return many or announcement.audience is not None
 
 
 def approve(work: Work, announcement: Announcement, by: int | None = None) -> None:
     """Let a draft go out after the time to undo; `by` is the colleague who has seen it.
 
-    Raises NeedsSecondPersonError above the limit when that is nobody or who wrote it, and
-    NotADraftError the second time.
+    Raises NeedsSecondPersonError where that is nobody or who wrote it and one person may not
+    decide alone, and NotADraftError the second time.
     """
-    if announcement.state != AnnouncementState.DRAFT:
+    if announcement.state != S.DRAFT:
         raise NotADraftError(announcement.state)
-    alone, people = by is None or by == announcement.created_by, frozen(work, announcement)
-    if alone and people > work.limits.approval_above:
-        raise NeedsSecondPersonError(people)
-    announcement.state = AnnouncementState.APPROVED
+    alone = by is None or by == announcement.created_by
+    if alone and needs_second_person(work, announcement):
+        raise NeedsSecondPersonError(frozen(work, announcement))
+    announcement.state = S.APPROVED
+    soon = work.now + work.limits.undo
+    announcement.begins_at = max(soon, announcement.begins_at or soon)
     work.session.flush()
-    at = work.now + work.limits.undo
-    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id)
+    due.schedule(work, Kind.ANNOUNCEMENT, announcement.begins_at, subject=announcement.id)
 
 
 def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:
     """Return when it begins to go out; None once it did, or was stopped."""
-    if announcement.state != AnnouncementState.APPROVED or progress(work, announcement):
+    if announcement.state != S.APPROVED or progress(work, announcement):
         return None
     return due.when(work, Kind.ANNOUNCEMENT, announcement.id)
 
 
 def not_out_yet(work: Work, person_id: int) -> list[Announcement]:
     """Return what somebody announced and can still take back."""
-    approved = Announcement.state == AnnouncementState.APPROVED
-    theirs = select(Announcement).where(Announcement.created_by == person_id, approved)
-    return [each for each in work.session.scalars(theirs) if goes_out_at(work, each)]
+    open_ones = Announcement.state.in_((S.DRAFT, S.APPROVED))
+    theirs = select(Announcement).where(Announcement.created_by == person_id, open_ones)
+    rows = work.session.scalars(theirs).all()
+    return [each for each in rows if each.state == S.DRAFT or goes_out_at(work, each)]
 
 
 def take_back(work: Work, announcement: Announcement) -> None:
-    """Send nothing of it: it does not take place."""
-    activity = one(work, announcement.activity_id)
-    activity.cancelled_at = work.now
-    save_activity(work, activity)
+    """Send nothing of it; an activity that was made for it does not take place."""
+    if not announcement.known:
+        activity = one(work, announcement.activity_id)
+        activity.cancelled_at = work.now
+        save_activity(work, activity)
     stop(work, announcement)
+
+
+def pause(work: Work, announcement: Announcement) -> None:
+    """Put no more of it until it is resumed; what waits untouched comes then."""
+    announcement.state = S.PAUSED
+    work.session.flush()
+    due.cancel(work, [Kind.ANNOUNCEMENT], announcement.id)
+    untouched = _rows(announcement, OutboxState.TODO).where(Outbox.attempts == 0)
+    ids = work.session.scalars(untouched.with_for_update(skip_locked=True)).all()
+    work.session.execute(delete(Outbox).where(Outbox.id.in_(ids)))
+
+
+def resume(work: Work, announcement: Announcement) -> None:
+    """Go on exactly where it was paused."""
+    announcement.state = S.APPROVED
+    work.session.flush()
+    once = f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.ANNOUNCEMENT, work.now, subject=announcement.id, offset=once)
 
 
 def stop(work: Work, announcement: Announcement) -> None:
     """Send no more of it; what has not gone out yet is not sent."""
-    announcement.state = AnnouncementState.STOPPED
+    announcement.state = S.STOPPED
     work.session.flush()
     due.cancel(work, [Kind.ANNOUNCEMENT], announcement.id)
     for row_id in work.session.scalars(_rows(announcement, OutboxState.TODO)).all():
         outbox.expire(work.session, row_id, work.now)
 
 
+def move(work: Work, announcement: Announcement, day: date, starts: time, ends: time) -> None:
+    """Let what was announced take place at another time; who comes keeps the place."""
+    activity = one(work, announcement.activity_id)
+    move_signups(work, activity, day)
+    activity.on_date, activity.starts, activity.ends = day, starts, ends
+    save_activity(work, activity)
+
+
+def cancel(work: Work, announcement: Announcement) -> None:
+    """Let what was announced not take place; nobody is told of it any more who was not yet."""
+    activity = one(work, announcement.activity_id)
+    activity.cancelled_at = work.now
+    save_activity(work, activity)
+    if announcement.state in GOING:
+        stop(work, announcement)
+
+
 def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     """Put the next few into the outbox while fewer wait; True while some are left."""
-    if announcement.state != AnnouncementState.APPROVED:
+    if announcement.state != S.APPROVED:
+        return False
+    if _is_over(work, announcement):
+        stop(work, announcement)
         return False
     waiting = _rows(announcement, *OPEN)
     room = few - len(work.session.scalars(waiting).all())
@@ -157,9 +198,18 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
         speak(work, chat_id, Kind.ANNOUNCEMENT, announcement.id, whom=None)
     left = len(next_ones) > max(0, room)
     if not left:
-        announcement.state = AnnouncementState.DONE
+        announcement.state = S.DONE
     work.session.flush()
     return left
+
+
+def _is_over(work: Work, announcement: Announcement) -> bool:
+    """Tell whether it does not take place, or began by now."""
+    activity = one(work, announcement.activity_id)
+    if activity.cancelled_at is not None:
+        return True
+    day = activity.on_date
+    return day is not None and begins_at(work, activity, day) <= work.now
 
 
 def progress(work: Work, announcement: Announcement) -> dict[OutboxState, int]:
@@ -174,29 +224,10 @@ def is_under_way(work: Work, announcement: Announcement) -> bool:
     return not set(OPEN).isdisjoint(progress(work, announcement))
 
 
-def frozen(work: Work, announcement: Announcement) -> int:
-    """Count the people who are to get it."""
-    deliveries = select(func.count()).where(Delivery.announcement_id == announcement.id)
-    return work.session.scalar(deliveries) or 0
-
-
 def about(work: Work, activity_id: int) -> list[int]:
     """Return the keys of the announcements of an activity."""
     ours = select(Announcement.id).where(Announcement.activity_id == activity_id)
     return list(work.session.scalars(ours.order_by(Announcement.id)))
-
-
-def _newcomers(centre: str) -> Select[int, bool, bool]:
-    """Return the chats of a centre: whether they blocked us, and whether they want news."""
-    newcomer = exists().where(Role.person_id == Person.id, Role.role == RoleName.NEWCOMER)
-    return (
-        select(Chat.id, BLOCKED, WANTS_NEWS)
-        .join(Person, Person.id == Chat.person_id)
-        .join(Profile, Profile.person_id == Person.id)
-        .where(Profile.centre == centre, Chat.language.is_not(None), newcomer)
-        .where(Person.practice_of.is_(None))
-        .order_by(Chat.id)
-    )
 
 
 def _not_put(announcement: Announcement) -> Select[int]:

@@ -15,6 +15,8 @@ from storage.queues.kinds import Kind
 from storage.work import Work
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+SLICE = 1000
+"""A statement takes no more people at once: SQLite counts its values."""
 BULK = (Kind.OFFER, Kind.ANNOUNCEMENT, Kind.NEAR)
 """What many are sent unasked; each ends with the way to the three switches."""
 CAME_TO_NOTHING = (OutboxState.BLOCKED, OutboxState.FAILED, OutboxState.EXPIRED)
@@ -54,7 +56,10 @@ def counted(work: Work, person_ids: Collection[int]) -> dict[int, int]:
 
 def has_had_enough(work: Work, person_ids: Collection[int]) -> frozenset[int]:
     """Return those who are sent nothing more in bulk this week."""
-    return frozenset(work.session.scalars(ENOUGH, weekly(work, person_ids)))
+    keys = sorted(person_ids)
+    slices = (keys[first : first + SLICE] for first in range(0, len(keys), SLICE))
+    ask = work.session.scalars
+    return frozenset(key for few in slices for key in ask(ENOUGH, weekly(work, few)))
 
 
 def weekly(work: Work, person_ids: Collection[int]) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class Limits:
     approval_above: int = 25
     fewest_people: int = 5
     ending_days: int = 14
+    approval_hours: int = 24
     skills_chosen: int = 5
     undo_seconds: int = 60
     pin_minutes: int = 60

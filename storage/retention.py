@@ -25,6 +25,7 @@ from storage.models import (
     Activity,
     Announcement,
     Appointment,
+    Approval,
     Audit,
     Chat,
     Closing,
@@ -198,8 +199,11 @@ def _nearby(work: Work) -> int:
 
 
 def _creators(work: Work) -> int:
-    old = Announcement.created_at < work.now - timedelta(days=work.limits.record_days)
-    return _blank(work, Announcement.created_by, {"created_by": None}, old)
+    before = work.now - timedelta(days=work.limits.record_days)
+    wrote = _blank(
+        work, Announcement.created_by, {"created_by": None}, Announcement.created_at < before
+    )
+    return wrote + _purge(work, Approval, Approval.asked_at < before)
 
 
 def _lines(work: Work) -> int:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from conversations.cards.activity import activity_time, activity_title
 from conversations.cards.activity_day import Occasion, Stand, stand, week_message
 from conversations.kit.messages import Message
-from locales.words import _
-from storage import activities, announcements, people
-from storage.models import Activity, Chat, Person
+from conversations.kit.outgoing import Outgoing
+from locales.words import Words, _
+from storage import activities, announced, announcements
+from storage.models import Activity, Person
 from storage.models.announcements import AnnouncementState
 from storage.work import Work
 
-GOING_OUT = (AnnouncementState.APPROVED, AnnouncementState.DONE)
+S = AnnouncementState
+GOING_OUT = (S.APPROVED, S.PAUSED, S.DONE)
 KNOWN = (Stand.COMING, Stand.WAITING, Stand.UNWANTED)
 NEW = _("📣 New near you:")
+CHANGED = _("⚠️ CHANGED. Please look again.")
+GONE = _("❌ This does not take place. We are sorry.")
+OTHERS = _("Other things to do: /week")
 
 
-def announcement_message(work: Work, announcement_id: int, chat: Chat) -> Message | None:
+def announcement_message(outgoing: Outgoing) -> Message | None:
     """Return the card with its buttons; None when it is over, stopped or not wanted any more."""
-    announcement = announcements.find(work, announcement_id)
-    person = people.find(work, chat.person_id)
+    work, person = outgoing.work, outgoing.person
+    announcement = announcements.find(work, outgoing.row.subject)
     if announcement is None or announcement.state not in GOING_OUT:
         return None
     activity = activities.one(work, announcement.activity_id)
@@ -26,7 +32,40 @@ def announcement_message(work: Work, announcement_id: int, chat: Chat) -> Messag
         return None
     occasion = Occasion(activity, activity.on_date)
     how = stand(work, person, occasion)
-    return None if how in KNOWN else week_message(work, occasion, how, (NEW,))
+    if how in KNOWN:
+        return None
+    announced.note_told(outgoing.row, activity)
+    return week_message(work, occasion, how, (NEW,))
+
+
+def change_message(outgoing: Outgoing) -> Message | None:
+    """Say what became of something that was announced; who comes is told as one who comes.
+
+    None where it changed once more, is over, or is nothing the person wants.
+    """
+    work, person = outgoing.work, outgoing.person
+    activity = activities.find(work, outgoing.row.subject)
+    if activity is None or activity.revision != outgoing.row.revision or activity.on_date is None:
+        return None
+    if (
+        not _wants_news(person)
+        or activities.begins_at(work, activity, activity.on_date) <= work.now
+    ):
+        return None
+    occasion = Occasion(activity, activity.on_date)
+    how = stand(work, person, occasion)
+    if how in KNOWN:
+        return None
+    if activity.cancelled_at is not None:
+        return Message(gone_lines(occasion))
+    return week_message(work, occasion, how, (CHANGED,))
+
+
+def gone_lines(occasion: Occasion) -> tuple[Words, ...]:
+    """Say that a day of an activity does not take place."""
+    activity = occasion.activity
+    when = activity_time(activity, occasion.on_date)
+    return (GONE, activity_title(activity), when, OTHERS)
 
 
 def _wants_news(person: Person | None) -> bool:

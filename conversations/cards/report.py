@@ -1,94 +1,212 @@
-"""What became of an announcement: sent, unclear, coming; one message that stays current."""
+"""What became of an announcement: one message that stays current, and what can be done to it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
 
-from conversations.cards.activity import activity_time, activity_title
+from conversations.cards.activity import activity_title
+from conversations.cards.notice import called
+from conversations.cards.report_lines import (
+    STILL_TO_GO,
+    approval_lines,
+    clock,
+    coming_lines,
+    delivery_lines,
+)
+from conversations.everybody import approval
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED
-from conversations.kit.messages import Message, stacked
+from conversations.kit.messages import Button, Message, paired, stacked
+from conversations.kit.pages import NEXT, page
+from conversations.kit.steps import Run
 from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, Ltr, Words, _, p_, say
-from storage import announcements
-from storage.activities import coming, one
-from storage.models import Activity, Announcement
+from locales.words import Count, Words, _, p_, say
+from storage import announced, announcements, approvals
+from storage.activities import is_over, one
+from storage.audience import frozen
+from storage.models import Activity, Announcement, Signup
 from storage.models.announcements import AnnouncementState
-from storage.models.outbox import OutboxState
 from storage.work import Work
 
-REFRESH, STOP, BACK = "refresh", "stop", "back"
-REVISION = 1
-S = OutboxState
-# NOTE: To staff: how many messages of an announcement wait.
-STILL_TO_GO = _("Still to go: {count}")
+REFRESH, STOP, BACK, PAUSE, RESUME = "refresh", "stop", "back", "pause", "resume"
+OPEN, WHO, MOVE, CANCEL, CHANGE = "open", "who", "move", "cancel", "change"
+REVISION, MOST_NAMES = 1, 20
+S = AnnouncementState
 # NOTE: To staff who took an announcement back in time, below what it was.
 TAKEN_BACK = _("↩️ Taken back. It does not take place.")
+# NOTE: To staff: an announcement was not sent.
+NOTHING = _("Nothing was sent.")
+# NOTE: Buttons below what became of an announcement, for staff.
+LABELS = {
+    REFRESH: p_("button", "🔄 Refresh"),
+    STOP: p_("button", "⏹️ Send no more"),
+    PAUSE: p_("button", "⏸️ Pause"),
+    RESUME: p_("button", "▶️ Go on sending"),
+    WHO: p_("button", "👥 Who is coming"),
+    MOVE: p_("button", "📅 Move it"),
+    CANCEL: p_("button", "❌ Cancel it"),
+    CHANGE: p_("button", "✏️ Change it"),
+    # NOTE: To staff, for a minute after "Send now": nobody is told, and it does not take place.
+    BACK: p_("button", "↩️ Do not send"),
+}
 
 
-# NOTE: To staff: what became of an announcement, and its buttons.
 def report_message(work: Work, announcement: Announcement) -> Message:
     """Say how many got the announcement and how many are coming."""
     activity = one(work, announcement.activity_id)
-    is_stopped = announcement.state == AnnouncementState.STOPPED
-    if is_stopped and activity.cancelled_at and not announcements.progress(work, announcement):
-        return Message((activity_title(activity), TAKEN_BACK))
+    title, second = activity_title(activity), approval_lines(work, announcement)
+    if announcement.state == S.DRAFT:
+        return _card(announcement, [title, _to_go(work, announcement), *second], CHANGE, BACK)
+    if announcement.state == S.STOPPED and not announcements.progress(work, announcement):
+        return Message((title, *(second or [NOTHING if announcement.known else TAKEN_BACK])))
     goes_out_at = announcements.goes_out_at(work, announcement)
     if goes_out_at is not None:
-        return _waiting(work, announcement, activity, goes_out_at)
-    to_go, lines = _delivery(work, announcement)
-    lines = [activity_title(activity), *lines, *_coming(work, activity)]
-    if is_stopped:
+        lines = [title, *second, clock(work, goes_out_at), _to_go(work, announcement)]
+        return _card(announcement, lines, BACK)
+    return _progress(work, announcement, activity)
+
+
+def _progress(work: Work, announcement: Announcement, activity: Activity) -> Message:
+    to_go, lines = delivery_lines(work, announcement)
+    lines = [activity_title(activity), *lines, *coming_lines(work, activity)]
+    if announcement.state == S.STOPPED:
+        # NOTE: To staff: no more messages of an announcement go out.
         lines.append(_("⏹️ Stopped."))
-    labels = {REFRESH: p_("button", "🔄 Refresh")}
-    if to_go and not is_stopped:
-        labels[STOP] = p_("button", "⏹️ Send no more")
-    buttons = [
-        ANNOUNCEMENT.button(words, announcement.id, REVISION, key) for key, words in labels.items()
-    ]
-    return Message((*lines, ANNOUNCEMENT.code(announcement.id)), stacked(buttons))
+    if announcement.state == S.PAUSED:
+        # NOTE: To staff: an announcement goes on when somebody says so.
+        lines.append(_("⏸️ Paused."))
+    labels = [REFRESH]
+    if to_go and announcement.state != S.STOPPED:
+        labels.append(STOP)
+    if announcement.state in (S.APPROVED, S.PAUSED):
+        labels.append(PAUSE if announcement.state == S.APPROVED else RESUME)
+    if activity.on_date and not is_over(work, activity, activity.on_date):
+        labels.append(WHO)
+        labels += [] if activity.cancelled_at else [MOVE, CANCEL]
+    return _card(announcement, lines, *labels)
 
 
-def _waiting(work: Work, announcement: Announcement, activity: Activity, at: datetime) -> Message:
-    """Say when it goes out, and how many get it; until then one tap takes it back."""
-    # NOTE: To staff who tapped "Send now": it goes out in about a minute.
-    soon = say(_("⏳ It goes out at {time}."), time=Ltr(f"{at.astimezone(work.zone):%H:%M}"))
-    to_go = say(STILL_TO_GO, count=Count(announcements.frozen(work, announcement)))
-    # NOTE: To staff, for a minute after "Send now": nobody is told, and it does not take place.
-    label = p_("button", "↩️ Do not send")
-    button = ANNOUNCEMENT.button(label, announcement.id, REVISION, BACK)
-    lines = (activity_title(activity), soon, to_go, ANNOUNCEMENT.code(announcement.id))
-    return Message(lines, stacked([button]))
+def _to_go(work: Work, announcement: Announcement) -> Words:
+    return say(STILL_TO_GO, count=Count(frozen(work, announcement)))
 
 
-# NOTE: To staff: numbers of messages.
-def _delivery(work: Work, announcement: Announcement) -> tuple[int, list[Words]]:
-    states = announcements.progress(work, announcement)
-    total = announcements.frozen(work, announcement)
-    lost = states.get(S.FAILED, 0) + states.get(S.EXPIRED, 0)
-    counts = {key: states.get(key, 0) for key in (S.SENT, S.UNCLEAR, S.BLOCKED)}
-    to_go = total - lost - sum(counts.values())
-    named = {key.value: Count(number) for key, number in counts.items()}
-    lines = [say(_("Sent: {sent} · unclear: {unclear} · blocked: {blocked}"), **named)]
-    if announcement.state == AnnouncementState.STOPPED:
-        lost, to_go = lost + to_go, 0
-    if lost:
-        lines.append(say(_("Not sent: {count}"), count=Count(lost)))
-    if to_go:
-        lines.append(say(STILL_TO_GO, count=Count(to_go)))
-    return to_go, lines
+def _card(announcement: Announcement, lines: Sequence[Words], *labels: str) -> Message:
+    buttons = [_button(announcement, LABELS[key], key) for key in labels]
+    rows = paired(buttons) if len(buttons) > 3 else stacked(buttons)
+    return Message((*lines, ANNOUNCEMENT.code(announcement.id)), rows)
 
 
-# NOTE: To staff: how many people are coming, of how many who can.
-def _coming(work: Work, activity: Activity) -> list[Words]:
-    if activity.on_date is None:
-        return []
-    number, places = coming(work, activity, activity.on_date)
-    lines = [activity_time(activity, activity.on_date)]
-    if places is None:
-        return [*lines, say(_("Coming: {count}"), count=Count(number))]
-    both = {"count": Count(number), "places": Count(places)}
-    return [*lines, say(_("Coming: {count} of {places}"), **both)]
+def _button(announcement: Announcement, label: Words, action: str) -> Button:
+    return ANNOUNCEMENT.button(label, announcement.id, REVISION, action)
+
+
+def _who(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    """Name who comes, then who waits for a place: the first name or the code."""
+    activity = one(work, announcement.activity_id)
+    shown = page(announced.who_comes(work, activity), argument, MOST_NAMES)
+    # NOTE: To staff: nobody said yet that they come to a course.
+    nobody = _("Nobody yet.")
+    names = [_name(work, each) for each in shown.items] or [nobody]
+    more = _button(announcement, NEXT, f"{WHO}-{shown.number + 1}")
+    # NOTE: A button: back to what became of an announcement.
+    back = _button(announcement, p_("button", "📣 The announcement"), OPEN)
+    lines = (activity_title(activity), *coming_lines(work, activity), *names, *shown.counted())
+    rows = stacked([*([more] if shown.rest else []), back])
+    return Result(card=Message(lines, rows, private=True), looks=True)
+
+
+def _name(work: Work, signup: Signup) -> Words:
+    # NOTE: To staff: somebody comes to a course; {name} is a first name or a code.
+    comes = _("👤 {name}")
+    # NOTE: To staff: somebody would like to come, and waits for a place.
+    waits = _("⏳ {name}, waiting list")
+    return say(waits if signup.waiting else comes, name=called(work, signup.person_id))
+
+
+def _open(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    return Result(looks=True)
+
+
+# NOTE: To staff, in passing: the report shows the newest numbers.
+def _refresh(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    return Result(_("Up to date"))
+
+
+# NOTE: To staff, in passing: no more messages of this announcement go out.
+def _stop(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    announcements.stop(work, announcement)
+    return Result(_("Stopped"))
+
+
+# NOTE: To staff, in passing: no more messages go out until somebody says so.
+def _pause(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    announcements.pause(work, announcement)
+    return Result(_("Paused"))
+
+
+def _resume(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    announcements.resume(work, announcement)
+    return Result()
+
+
+def _back(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    if not approvals.void(work, announcement):
+        announcements.take_back(work, announcement)
+    return Result(changed=[(approval.KIND, announcement.id)])
+
+
+def _change(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+    """Begin anew with the same answers: what a lead was asked is void."""
+    approvals.void(work, announcement)
+    changed = [(approval.KIND, announcement.id)]
+    return Result(changed=changed, steps=[Run("announce", f"again-{announcement.id}")])
+
+
+def _asks(flow: str) -> Action[Announcement]:
+    """Lead to a flow that asks first."""
+
+    def do(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
+        return Result(steps=[Run("announce", f"{flow}-{announcement.id}")])
+
+    return Action(do, _takes_place)
+
+
+def _takes_place(
+    work: Work, actor: Actor, announcement: Announcement, argument: str
+) -> Result | None:
+    activity = one(work, announcement.activity_id)
+    day = activity.on_date
+    is_open = day and activity.cancelled_at is None and not is_over(work, activity, day)
+    return None if is_open and announcement.state != S.DRAFT else Result(CHANGED)
+
+
+def _is(*states: AnnouncementState) -> Callable[..., Result | None]:
+    """Return what closes an action to an announcement in any other state."""
+
+    def closed(work: Work, actor: Actor, thing: Announcement, argument: str) -> Result | None:
+        return None if thing.state in states else Result(CHANGED)
+
+    return closed
+
+
+def _is_through(
+    work: Work, actor: Actor, announcement: Announcement, argument: str
+) -> Result | None:
+    """Nothing is left to stop: show how it ended."""
+    is_open = announcement.state in announcements.GOING
+    if is_open or announcements.is_under_way(work, announcement):
+        return None
+    return Result(CHANGED)
+
+
+def _is_out(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result | None:
+    """It goes out already, and can only be stopped."""
+    waits = announcement.state == S.DRAFT or announcements.goes_out_at(work, announcement)
+    return None if waits else Result(CHANGED)
+
+
+def _is_page(argument: str) -> bool:
+    return not argument or argument.isdecimal()
 
 
 def _find(work: Work, actor: Actor, announcement_id: int) -> Announcement | None:
@@ -103,44 +221,20 @@ def _revision(announcement: Announcement) -> int:
     return REVISION
 
 
-def _card(work: Work, actor: Actor, announcement: Announcement) -> Message:
+def _shown(work: Work, actor: Actor, announcement: Announcement) -> Message:
     return report_message(work, announcement)
-
-
-# NOTE: To staff, in passing: the report shows the newest numbers.
-def _refresh(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
-    return Result(_("Up to date"))
-
-
-# NOTE: To staff, in passing: no more messages of this announcement go out.
-def _stop(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
-    announcements.stop(work, announcement)
-    return Result(_("Stopped"))
-
-
-def _back(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
-    announcements.take_back(work, announcement)
-    return Result()
-
-
-def _is_through(
-    work: Work, actor: Actor, announcement: Announcement, argument: str
-) -> Result | None:
-    """Nothing is left to stop: show how it ended."""
-    is_open = announcement.state == AnnouncementState.APPROVED
-    if is_open or announcements.is_under_way(work, announcement):
-        return None
-    return Result(CHANGED)
-
-
-def _is_out(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result | None:
-    """It goes out already, and can only be stopped."""
-    return None if announcements.goes_out_at(work, announcement) else Result(CHANGED)
 
 
 ACTIONS = {
     REFRESH: Action(_refresh),
     STOP: Action(_stop, _is_through),
     BACK: Action(_back, _is_out),
+    OPEN: Action(_open),
+    WHO: Action(_who, accepts=_is_page),
+    PAUSE: Action(_pause, _is(S.APPROVED)),
+    RESUME: Action(_resume, _is(S.PAUSED)),
+    MOVE: _asks(MOVE),
+    CANCEL: _asks(CANCEL),
+    CHANGE: Action(_change, _is(S.DRAFT)),
 }
-ANNOUNCEMENT = Subject("announcement", "K", _find, _whose, _revision, _card, ACTIONS)
+ANNOUNCEMENT = Subject("announcement", "K", _find, _whose, _revision, _shown, ACTIONS)

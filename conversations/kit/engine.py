@@ -203,6 +203,8 @@ class Engine:
             return ()
         self._put_aside(step)
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
+        if isinstance(step, Start) and step.question is not None:
+            first = flow[step.question]
         if first is not None:
             return self._enter(At(flow.name, first.name, notes))
         position = self.context.position

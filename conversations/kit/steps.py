@@ -36,10 +36,11 @@ class Correct:
 
 @dataclass(frozen=True)
 class Start:
-    """A new matter; what was put aside is dropped."""
+    """A new matter, from its first question or the one named; what was put aside is dropped."""
 
     flow: str
     notes: object = None
+    question: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from conversations.cards import appointment as card
 from conversations.cards.activity_day import Occasion, stand, week_message
+from conversations.cards.announcement import CHANGED, change_message, gone_lines
 from conversations.cards.offer import closed_message, offer_message
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.newcomer.news import news_message
-from conversations.newcomer.week import GONE, OTHERS
 from locales.words import Words, _
 from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
@@ -27,7 +27,7 @@ from storage.rules.clock import to_local
 
 ABOUT_ACTIVITY: Mapping[Kind, Words] = {
     Kind.ACTIVITY_PLACE: _("🎉 There is a place for you now."),
-    Kind.ACTIVITY_CHANGED: _("⚠️ CHANGED. Please look again."),
+    Kind.ACTIVITY_CHANGED: CHANGED,
 }
 
 
@@ -115,12 +115,12 @@ def _activity(outgoing: Outgoing) -> Message | None:
     activity = activities.one(outgoing.work, signup.activity_id)
     if activity.revision != outgoing.row.revision:
         return None
+    occasion = Occasion(activity, signup.on_date)
     if not takes_place(activity, signup.on_date):
-        return Message((GONE, OTHERS)) if outgoing.kind == Kind.ACTIVITY_CHANGED else None
+        return Message(gone_lines(occasion)) if outgoing.kind == Kind.ACTIVITY_CHANGED else None
     begins = activities.begins_at(outgoing.work, activity, signup.on_date)
     if begins <= outgoing.work.now or (signup.waiting and outgoing.kind != Kind.ACTIVITY_CHANGED):
         return None
-    occasion = Occasion(activity, signup.on_date)
     how = stand(outgoing.work, outgoing.person, occasion)
     return week_message(outgoing.work, occasion, how, (_first(outgoing, signup),))
 
@@ -141,6 +141,7 @@ CARDS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
     Kind.OFFER: _offer,
     Kind.OFFER_CLOSED: _closed,
     Kind.NEWS: _news,
+    Kind.ANNOUNCEMENT_CHANGED: change_message,
     Kind.ACTIVITY_REMINDER: _activity,
     Kind.ACTIVITY_PLACE: _activity,
     Kind.ACTIVITY_CHANGED: _activity,

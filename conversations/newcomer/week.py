@@ -17,6 +17,7 @@ from conversations.cards.activity_day import (
     stand,
     week_message,
 )
+from conversations.cards.announcement import GONE, OTHERS
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.everybody import home
 from conversations.kit.actor import Actor
@@ -51,8 +52,6 @@ MOST_SHOWN = 3
 THIS_WEEK = _("This week near you:")
 NOTHING = _("We have nothing near you this week.")
 SOON = _("New things come often. Look again soon: /week")
-GONE = _("❌ This does not take place. We are sorry.")
-OTHERS = _("Other things to do: /week")
 TOASTS = {
     Stand.COMING: _("Thank you. See you there."),
     Stand.WAITING: _("You are on the waiting list."),

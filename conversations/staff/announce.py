@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import Any
 
-from conversations import terms
-from conversations.cards.report import ANNOUNCEMENT, report_message
-from conversations.kit.context import Context
+from conversations.cards.report import NOTHING
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf, Option, Place, PlaceOf, ShortText
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
-from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, activity_of, own_centre
-from conversations.staff.preview import Preview, audience_lines
+from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Step
+from conversations.staff.announced import SENT
+from conversations.staff.courses import EXTRA, KNOWN, kinds
+from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, own_centre
+from conversations.staff.preview import CHANGE, LATER, SEND, Preview, audience_lines, sending
 from conversations.staff.scope import scope
+from conversations.staff.sending import moments, read, send
 from conversations.staff.span import LaterTime, already, start
-from locales.words import Count, Words, _, n_, p_, say, verbatim
-from storage.announcements import NeedsSecondPersonError, announce
+from conversations.staff.times import ENDS, STARTS
+from locales.words import Words, _, p_, verbatim
 from storage.places import centre, centres
 from storage.rules.clock import to_local
 from storage.work import Work
 
-SEND, CHANGE, CANCEL = "send", "change", "cancel"
-HERE = "here"
+HERE, EXTRAS, PEOPLE = "here", "extras", "people"
 # NOTE: Staff answer: is there child care, is it free of charge?
 YES_NO = {"yes": p_("button", "Yes"), "no": p_("button", "No")}
 CAPACITIES = (6, 8, 10, 12, 15, 20)
-FIRST_KINDS = ("german_course", "application_workshop", "info_event", "course", "digital_cafe")
-STARTS = tuple(time(hour) for hour in (9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20))
-ENDS = tuple(time(hour, minute) for hour in range(8, 23) for minute in (0, 30))
 # NOTE: Staff choose which part of an announcement to change.
 PARTS: Mapping[str, Words] = {
     "kind": p_("button", "What"),
@@ -43,12 +40,8 @@ PARTS: Mapping[str, Words] = {
     "childcare": p_("button", "Child care"),
     "free": p_("button", "Cost"),
     "capacity": p_("button", "Places"),
+    PEOPLE: p_("button", "For whom"),
 }
-
-
-def begin(context: Context, argument: str) -> Sequence[Onward]:
-    """Ask what to announce, from the beginning; whoever has one centre announces for that."""
-    return [Start("announce", Plan(centre=scope(context.actor)))]
 
 
 def _into(field: str) -> Callable[[Here[Plan], Any], Step[Plan]]:
@@ -61,9 +54,17 @@ def _yes_into(field: str) -> Callable[[Here[Plan], str], Step[Plan]]:
     return lambda here, value: _into(field)(here, value == "yes")
 
 
-def _kinds(here: Here[object]) -> Sequence[Option]:
-    keys = dict.fromkeys((*FIRST_KINDS, *terms.ACTIVITY_KINDS))
-    return [Option(key, terms.ACTIVITY_KINDS[key]) for key in keys]
+def _keep_kind(here: Here[Plan], choice: str) -> Step[Plan]:
+    if choice == SENT:
+        return Run("announce", SENT)
+    if choice.startswith(KNOWN):
+        return Goto("preview", replace(here.notes, activity=int(choice.removeprefix(KNOWN))))
+    return Next(replace(here.notes, kind=choice, activity=None))
+
+
+def _keep_extras(here: Here[Plan], choice: str) -> Step[Plan]:
+    free, _line, care = choice.partition("_")
+    return Next(replace(here.notes, free=free == "free", childcare=bool(care)))
 
 
 def _centres(here: Here[object]) -> Sequence[Option]:
@@ -118,11 +119,30 @@ def _whose(work: Work, plan: Plan) -> str | None:
 
 
 def _keep_choice(here: Here[Plan], choice: str) -> Step[Plan]:
-    return Goto("part") if choice == CHANGE else Next(replace(here.notes, send=choice == SEND))
+    if choice == CHANGE:
+        return Goto("part")
+    if choice == LATER:
+        return Goto("later")
+    return Next(replace(here.notes, send=choice == SEND, at=None))
+
+
+def _keep_later(here: Here[Plan], value: str) -> Step[Plan]:
+    return Next(replace(here.notes, send=True, at=read(value)))
+
+
+def _parts(here: Here[Plan]) -> Sequence[Option]:
+    """What is planned already is changed where it was planned; who reads it can be chosen."""
+    names = [PEOPLE] if here.notes.activity is not None else PARTS
+    return [Option(name, PARTS[name]) for name in names]
 
 
 def _keep_part(here: Here[Plan], part: str) -> Step[Plan]:
     return Correct("announce", part)
+
+
+def _keep_people(here: Here[Plan], key: str) -> Step[Plan]:
+    own = key == own_centre(here.context, here.notes)
+    return Next(replace(here.notes, people=None if own else key))
 
 
 def _corrected(here: Here[Plan]) -> Sequence[Goto[Plan]]:
@@ -131,30 +151,14 @@ def _corrected(here: Here[Plan]) -> Sequence[Goto[Plan]]:
 
 def _finish(here: Here[Plan]) -> Sequence[Onward]:
     if not here.notes.send:
-        here.send(Message((_("Nothing was sent."),)))
+        here.send(Message((NOTHING,)))
         return ()
     if not here.notes.is_complete:
-        return begin(here.context, "")
-    return [Correct("announce", "day")] if _has_begun(here) else _send(here)
-
-
-def _send(here: Here[Plan]) -> Sequence[Onward]:
-    try:
-        activity = activity_of(here.context, here.notes)
-        announcement = announce(here.work, activity, here.context.chat.person_id)
-    except NeedsSecondPersonError:
-        limit = Count(here.work.limits.approval_above)
-        here.send(Message((say(TOO_MANY, n=limit), _("Nothing was sent."))))
-    else:
-        report = report_message(here.work, announcement)
-        here.context.send(report, (ANNOUNCEMENT.kind, announcement.id))
+        return [Run("announce")]
+    if here.notes.activity is None and _has_begun(here):
+        return [Correct("announce", "day")]
+    send(here)
     return ()
-
-
-TOO_MANY = n_(
-    "More than {n} person: a colleague must see it first. That is not possible yet.",
-    "More than {n} people: a colleague must see it first. That is not possible yet.",
-)
 
 
 # NOTE: Questions to staff who announce a course.
@@ -171,8 +175,8 @@ ANNOUNCE: Flow[Plan] = Flow(
         OneOf(
             name="kind",
             text=one(_("What would you like to announce?")),
-            options=_kinds,
-            keep=_into("kind"),
+            options=kinds,
+            keep=_keep_kind,
             columns=2,
         ),
         DayOf(name="day", text=one(_("On which day?")), keep=_keep_day),
@@ -193,7 +197,13 @@ ANNOUNCE: Flow[Plan] = Flow(
             keep=_into("end"),
             follows=True,
         ),
-        OneOf(name="place", text=one(_("Where?")), options=_places, keep=_keep_place),
+        OneOf(
+            name="place",
+            text=one(_("Where?")),
+            options=_places,
+            keep=_keep_place,
+            listed=False,
+        ),
         PlaceOf(
             name="town",
             text=one(_("In which place?")),
@@ -211,16 +221,24 @@ ANNOUNCE: Flow[Plan] = Flow(
             longest=120,
         ),
         OneOf(
+            name=EXTRAS,
+            text=one(_("Is it free? Is there child care?")),
+            options=choices(EXTRA),
+            keep=_keep_extras,
+        ),
+        OneOf(
             name="childcare",
             text=one(_("Is there child care?")),
             options=choices(YES_NO),
             keep=_yes_into("childcare"),
+            listed=False,
         ),
         OneOf(
             name="free",
             text=one(_("Is it free of charge?")),
             options=choices(YES_NO),
             keep=_yes_into("free"),
+            listed=False,
         ),
         OneOf(
             name="capacity",
@@ -229,24 +247,27 @@ ANNOUNCE: Flow[Plan] = Flow(
             keep=_into("capacity"),
             columns=3,
         ),
-        Preview(
-            name="preview",
-            text=audience_lines,
-            options=choices(
-                {
-                    SEND: p_("button", "📣 Send now"),
-                    CHANGE: p_("button", "✏️ Change"),
-                    CANCEL: p_("button", "Cancel"),
-                }
-            ),
-            keep=_keep_choice,
-        ),
+        Preview(name="preview", text=audience_lines, options=sending, keep=_keep_choice),
         OneOf(
             name="part",
             text=one(_("What would you like to change?")),
-            options=choices(PARTS),
+            options=_parts,
             keep=_keep_part,
             columns=2,
+            listed=False,
+        ),
+        OneOf(
+            name=PEOPLE,
+            text=one(_("For the people of which centre?")),
+            options=_centres,
+            keep=_keep_people,
+            listed=False,
+        ),
+        OneOf(
+            name="later",
+            text=one(_("When does it go out?")),
+            options=moments,
+            keep=_keep_later,
             listed=False,
         ),
     ),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from conversations.kit.context import Context
 from conversations.staff.scope import scope
+from storage.activities import one
 from storage.models import Activity
 from storage.places import centre, centres, gazetteer
+from storage.work import Work
 
 OTHER = "other"
 OPEN_TO_ALL = "open"
@@ -20,7 +22,8 @@ OPEN_TO_ALL = "open"
 class Plan:
     """The answers so far; local date and times, `town` is a municipality's key.
 
-    `capacity` is a number, or OPEN_TO_ALL.
+    `capacity` is a number, or OPEN_TO_ALL; `activity` is one that was there before, `people` the
+    centre whose people it is for, where that is another, `at` when it goes out.
     """
 
     kind: str | None = None
@@ -37,10 +40,15 @@ class Plan:
     free: bool = True
     capacity: str = OPEN_TO_ALL
     send: bool = False
+    activity: int | None = None
+    people: str | None = None
+    at: datetime | None = None
 
     @property
     def is_complete(self) -> bool:
         """Tell whether everything without a harmless default was said."""
+        if self.activity is not None:
+            return True
         where = (self.town, self.street) if self.elsewhere else ()
         return None not in (self.kind, self.day, self.start, self.end, *where)
 
@@ -69,8 +77,39 @@ def own_centre(context: Context, plan: Plan) -> str:
     return plan.centre or scope(context.actor) or centres(context.work)[0].key
 
 
+def people_of(context: Context, plan: Plan) -> str:
+    """Return the centre whose people read it."""
+    return plan.people or own_centre(context, plan)
+
+
+def plan_of(work: Work, activity: Activity) -> Plan:
+    """Return the answers that would lead to an activity again."""
+    home, spot = centre(work, activity.centre), gazetteer(work).spot(activity.plz)
+    elsewhere = home is None or activity.place_hint != home.address
+    return Plan(
+        kind=activity.kind,
+        centre=activity.centre,
+        day=activity.on_date,
+        start=activity.starts,
+        end=activity.ends,
+        elsewhere=elsewhere,
+        town=spot.ags if spot and elsewhere else None,
+        plz=activity.plz if elsewhere else None,
+        village=activity.village if elsewhere else None,
+        street=activity.place_hint if elsewhere else None,
+        childcare=activity.childcare,
+        free=activity.free,
+        capacity=str(activity.capacity) if activity.capacity else OPEN_TO_ALL,
+    )
+
+
 def activity_of(context: Context, plan: Plan) -> Activity:
-    """Build the activity, not saved yet; LookupError while the plan is not complete."""
+    """Return the activity: the one there is, or a new one, not saved yet.
+
+    LookupError while the plan is not complete.
+    """
+    if plan.activity is not None:
+        return one(context.work, plan.activity)
     if plan.kind is None or plan.day is None or plan.start is None or plan.end is None:
         raise LookupError("an activity has a kind, a day, a beginning and an end")
     key = own_centre(context, plan)

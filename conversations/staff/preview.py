@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from conversations.cards.activity import activity_lines, activity_place
+from conversations.cards.report_lines import minutes, people_lines
 from conversations.kit.here import Here
-from conversations.kit.questions import OneOf, Prompt
-from conversations.staff.plan import Plan, activity_of, own_centre
+from conversations.kit.questions import OneOf, Option, Prompt
+from conversations.staff.plan import Plan, activity_of, own_centre, people_of
 from locales.catalogues import shared
 from locales.languages import LANGUAGES
-from locales.words import Count, Words, _, say, verbatim
-from storage.announcements import Audience, audience
-from storage.places import centre
+from locales.words import Count, Ltr, Words, _, n_, p_, say
+from storage.audience import audience
+
+SEND, LATER, CHANGE, CANCEL = "send", "later", "change", "cancel"
+# NOTE: To staff before sending: an announcement is for so many people that a lead must see it.
+TOO_MANY = n_(
+    "More than {n} person: a lead must see it first.",
+    "More than {n} people: a lead must see it first.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,29 +42,52 @@ def card_lines(here: Here[Plan]) -> tuple[Words, ...]:
     return activity_lines(activity, activity.on_date, activity_place(here.work, activity))
 
 
-# NOTE: To staff before sending: how many people get it.
 def audience_lines(here: Here[Plan]) -> Sequence[Words]:
-    """Say how many people get it, who is left out, and in how many languages it is complete."""
-    context, key = here.context, own_centre(here.context, here.notes)
-    home = centre(context.work, key)
-    found = audience(context.work, key)
-    name = verbatim(home.name if home else key)
-    people = say(_("People in {centre}: {count}"), centre=name, count=Count(len(found.chats)))
+    """Say who gets it and who not, when it is through, in how many languages it is complete."""
+    work, key = here.work, people_of(here.context, here.notes)
+    found = audience(work, key)
+    count = len(found.chats)
+    through = work.now + work.limits.undo + timedelta(minutes=minutes(work, count))
+    at = Ltr(f"{through.astimezone(work.zone):%H:%M}")
+    # NOTE: To staff before sending: {time} is when the last message is out, if sent now.
+    quiet = say(_("It arrives without a sound. Sent now, it is through at {time}."), time=at)
     complete = say(
         _("Languages complete: {count} of {all}"),
         count=Count(len(languages_of(card_lines(here)))),
         all=Count(len(LANGUAGES)),
     )
-    return (people, _left_out(found), _("It arrives without a sound."), complete)
+    second = _second(here, count)
+    return (*people_lines(work, key, found.languages, found), quiet, complete, *second)
 
 
-def _left_out(found: Audience) -> Words:
-    return say(
-        _("Left out: {count} (paused: {paused}, blocked: {blocked})"),
-        count=Count(found.paused + found.blocked),
-        paused=Count(found.paused),
-        blocked=Count(found.blocked),
-    )
+def second_person(here: Here[Plan], count: int) -> bool:
+    """Tell whether a lead must see it first: many people, or those of another centre."""
+    foreign = people_of(here.context, here.notes) != own_centre(here.context, here.notes)
+    return foreign or count > here.work.limits.approval_above
+
+
+def _second(here: Here[Plan], count: int) -> Sequence[Words]:
+    if not second_person(here, count):
+        return ()
+    if count > here.work.limits.approval_above:
+        return (say(TOO_MANY, n=Count(here.work.limits.approval_above)),)
+    # NOTE: To staff before sending: it is for the people of another centre.
+    return (_("Another centre: a lead there must see it first."),)
+
+
+def sending(here: Here[Plan]) -> Sequence[Option]:
+    """Offer to send it, alone or with a second person."""
+    count = len(audience(here.work, people_of(here.context, here.notes)).chats)
+    # NOTE: A button: a lead sees the announcement first, then it goes out.
+    ask, now = p_("button", "🔎 Ask a lead"), p_("button", "📣 Send now")
+    return [
+        Option(SEND, ask if second_person(here, count) else now),
+        # NOTE: A button: the announcement goes out at a time to choose.
+        Option(LATER, p_("button", "🕔 At another time")),
+        Option(CHANGE, p_("button", "✏️ Change")),
+        # NOTE: A button: the announcement is not sent, the questions end.
+        Option(CANCEL, p_("button", "Cancel")),
+    ]
 
 
 def languages_of(lines: Iterable[Words]) -> list[str]:

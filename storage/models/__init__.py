@@ -1,7 +1,7 @@
 """The tables, one file per part of the house; importing this package knows them all."""
 
 from storage.models.activities import Activity, Nearby, Signup, Unwanted
-from storage.models.announcements import Announcement, Delivery
+from storage.models.announcements import Announcement, Approval, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
 from storage.models.chats import Chat, Dialogue
@@ -24,6 +24,7 @@ __all__ = [
     "Activity",
     "Announcement",
     "Appointment",
+    "Approval",
     "Audit",
     "Cell",
     "Centre",

@@ -45,6 +45,10 @@ class Kind(StrEnum):
     ACTIVITY_ENDS = "activity_ends"
     ENDING = "staff_notice_ending"
     ENDED = "staff_notice_ended"
+    ANNOUNCEMENT_CHANGED = "announcement_changed"
+    APPROVAL = "staff_notice_approval"
+    APPROVAL_ANSWERED = "staff_notice_approval_answered"
+    APPROVAL_OVER = "approval_over"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
@@ -180,6 +184,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ACTIVITY_ENDS: _SILENT,
     Kind.ENDING: Manner(Lane.OFFER, ended_days),
     Kind.ENDED: Manner(Lane.OFFER, ended_days),
+    Kind.ANNOUNCEMENT_CHANGED: Manner(Lane.OFFER, notice_days, due=True),
+    Kind.APPROVAL: _NOTICE,
+    Kind.APPROVAL_ANSWERED: _NOTICE,
+    Kind.APPROVAL_OVER: _SILENT,
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,

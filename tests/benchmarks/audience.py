@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage import announcements
 from storage.engine.sealed import KEYRING
-from storage.limits import Limits
+from storage.limits import MOST, Limits
 from storage.models import Activity, Announcement, Chat, Outbox, Person, Profile, Role
 from storage.models.announcements import AnnouncementState
 from storage.models.chats import ChatKind
@@ -68,7 +68,8 @@ def announce(session: Session, now: datetime, centre: str = CENTRE) -> int:
     session.add(activity)
     session.flush()
     colleague = session.scalars(select(Person.id).limit(1)).one()
-    announcement = announcements.draft(work_at(session, now), activity, centre, None)
+    often = Limits(pushes_per_week=MOST)
+    announcement = announcements.draft(work_at(session, now, often), activity, centre, None)
     a_minute_ago = work_at(session, now - Limits().undo)
     announcements.approve(a_minute_ago, announcement, by=colleague)
     return announcement.id

@@ -49,13 +49,15 @@ def test_the_card_is_shown_in_five_languages_before_it_is_sent(here: Town) -> No
     newcomers(here, "60", "61")
     petra = planned(staff(here, "50", "alb"))
     assert "People in Integrationszentrum Alb: 2" in petra.sees
-    assert "Left out: 0 (paused: 0, blocked: 0)" in petra.sees
+    assert "Left out: 0" in petra.sees
+    assert "English: 2" in petra.sees
+    assert "Sent now, it is through at 09:02." in petra.sees
     assert "Languages complete: 5 of 5" in petra.sees
     shown = petra.bubbles[-1].body["text"].split("\n\n")[1:]
     for code, card in zip(LANGUAGES, shown, strict=True):
         assert all(part in card for part in ("13.11.2026", "10:00", "12:00")), code
         assert faults(card, code) == []
-    assert petra.buttons[:3] == ["📣 Send now", "✏️ Change", "Cancel"]
+    assert petra.buttons[:4] == ["📣 Send now", "🕔 At another time", "✏️ Change", "Cancel"]
     assert activities(here) == []
 
 
@@ -122,14 +124,16 @@ def test_who_paused_or_blocked_is_left_out_and_other_centres_too(here: Town) -> 
     here.do(lambda session: _block(session, yonas.chat, here.now))
     petra = planned(staff(here, "50", "alb"))
     assert "People in Integrationszentrum Alb: 1" in petra.sees
-    assert "Left out: 2 (paused: 1, blocked: 1)" in petra.sees
+    assert "Left out: 2 · stopped: 1 · blocked: 1" in petra.sees
 
 
 def test_more_than_the_limit_needs_a_colleague(here: Town) -> None:
     here.limits = type(here.limits)(approval_above=1)
     newcomers(here, "60", "61")
-    petra = planned(staff(here, "50", "alb")).taps("Send now")
-    assert "More than 1 person: a colleague must see it first" in petra.sees
+    petra = planned(staff(here, "50", "alb"))
+    assert "More than 1 person: a lead must see it first" in petra.sees
+    petra.taps("Ask a lead")
+    assert "There is no lead who could see it.\nNothing was sent." in petra.sees
     assert (activities(here), announcements(here)) == ([], [])
 
 
@@ -160,7 +164,7 @@ def test_the_end_comes_after_the_beginning(here: Town) -> None:
     petra.says("09:30")
     assert "The end must be after the beginning." in petra.sees
     petra.says("11.30")
-    assert "Where?" in petra.sees
+    assert "Is it free? Is there child care?" in petra.sees
 
 
 def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
@@ -169,7 +173,7 @@ def test_what_is_over_today_cannot_be_announced(here: Town) -> None:
     petra.says("08:30")
     assert "This time is over" in petra.sees
     petra.taps("10:00")
-    for answer in ("12:00", "Integrationszentrum", "No", "No", "Open to all"):
+    for answer in ("12:00", "Costs something", "Open to all"):
         petra.taps(answer)
     here.now += timedelta(hours=2)
     petra.taps("Send now").taps("Send now")  # the first tap asks for the PIN

@@ -26,7 +26,7 @@ CLOSED = "This is closed. Here is the menu: /menu"
 CHANGED = "This changed in the meantime. Please look again."
 UNKNOWN = "I do not know this. Here is what I can do: /menu"
 THURSDAY = date(2026, 11, 12)
-PLAN = ("German course", "Friday, 13.11.2026", "10:00", "12:00", "Integrationszentrum")
+PLAN = ("German course", "Friday, 13.11.2026", "10:00", "12:00", "Free, with child care")
 
 
 def loses_role(phone: Phone) -> None:
@@ -164,7 +164,7 @@ def petra(here: Town) -> Phone:
     """Petra looks at the preview of a course, which one person would get."""
     here.phone("60").settles_in()
     phone = staff(here, "petra", "alb").says("/announce")
-    for answer in (*PLAN, "Yes", "Yes", "8"):
+    for answer in (*PLAN, "8"):
         phone.taps(answer)
     assert "People in Integrationszentrum Alb: 1" in phone.sees
     return phone

@@ -139,6 +139,16 @@ held.pause           coordinator staff lead --- o-n ofn
 held.close           coordinator staff lead --- o-n ofn
 held.reopen          coordinator staff lead --- o-n ofn
 held.undo            coordinator staff lead --- o-n ofn
+announcement.open    coordinator staff lead --- o-n ofn
+announcement.who     coordinator staff lead --- o-n ofn
+announcement.pause   coordinator staff lead --- o-n ofn
+announcement.resume  coordinator staff lead --- o-n ofn
+announcement.move    coordinator staff lead --- o-n ofn
+announcement.cancel  coordinator staff lead --- o-n ofn
+announcement.change  coordinator staff lead --- o-n ofn
+approval.yes         coordinator lead   --- o-n ofn
+approval.no          coordinator lead   --- o-n ofn
+approval.show        coordinator lead   --- o-n ofn
 member.show          coordinator staff lead admin --- o-n ofn
 colleague.away       coordinator staff lead admin --- o-n ofn
 colleague.back       coordinator staff lead admin --- o-n ofn
@@ -157,6 +167,9 @@ GUARDED = {
     "offer": "/offer",
     "reoffer": "desk_offer.change",
     "hold": "/activity",
+    "move": "announcement.move",
+    "call_off": "announcement.cancel",
+    "refuse": "approval.no",
     "answer": "thread.write",
     "sentence": "thread.canned",
     "drop_sentence": "thread.canned",

@@ -117,15 +117,16 @@ def test_an_unknown_place_is_asked_for_again(here: Town) -> None:
 
 def test_a_text_of_ones_own_may_be_short_but_not_empty(here: Town) -> None:
     petra = staff(here, "petra", "alb").says("/announce").taps("course").says("24.12.2026")
-    petra.says("17:00").says("19:00").taps("Another place").says("Metzingen").says("x" * 121)
+    petra.says("17:00").says("19:00").taps("Costs something").taps("Open to all")
+    petra.taps("Change").taps("Place").taps("Another place").says("Metzingen").says("x" * 121)
     assert petra.sees.startswith("Please write less: up to 120 letters.")
     assert place(petra) == ("announce", "street")
 
 
 def test_back_passes_over_what_was_not_asked(here: Town) -> None:
     petra = staff(here, "petra", "alb").says("/announce").taps("course").says("24.12.2026")
-    petra.says("17:00").says("19:00").taps("Integrationszentrum").taps("Back")
-    assert petra.sees.endswith("Where?")
+    petra.says("17:00").says("19:00").taps("Costs something").taps("Back")
+    assert petra.sees.endswith("Is it free? Is there child care?")
 
 
 @pytest.mark.parametrize(

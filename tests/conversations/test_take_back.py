@@ -75,7 +75,7 @@ def test_what_begins_within_the_minute_cannot_be_announced(here: Town) -> None:
     petra = staff(here, "50", "alb").says("/announce").taps("Course").says("10.11.2026")
     here.now += timedelta(seconds=30)
     petra.says("9:01")
-    for answer in ("12:00", "Integrationszentrum", "No", "No", "Open to all"):
+    for answer in ("12:00", "Costs something", "Open to all"):
         petra.taps(answer)
     assert "On which day?" in petra.taps("Send now").sees
 

@@ -33,6 +33,7 @@ KEPT = {
         "Please tell the person who looks after it."
     ): "the operator does",
     "👍 I will come": "the person says it",
+    "⏳ A lead must see it first, until {when}.": "storage/approvals",
     "✅ I will come": "the person says it",
     "👍 I will come: {count}": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",

@@ -217,8 +217,8 @@ def test_an_announcement_goes_out_a_few_dozen_at_a_time(alb: Town) -> None:
     assert put_out(alb, Kind.ANNOUNCEMENT) == 0
     alb.now += alb.limits.undo
     alb.tick()
-    assert put_out(alb, Kind.ANNOUNCEMENT) == 36
-    for phone in phones[:36]:
+    assert put_out(alb, Kind.ANNOUNCEMENT) == 30
+    for phone in phones[:30]:
         phone.reads()
     alb.now += timedelta(seconds=1)
     alb.tick()

@@ -21,6 +21,7 @@ SHARED |= {
     "offer_skill",
     "activity",
     "announcement",
+    "approval",
     "loaded",
     "audit",
     "sentence",

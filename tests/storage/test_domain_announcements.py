@@ -14,12 +14,14 @@ from storage.announcements import (
     NeedsSecondPersonError,
     NotADraftError,
     approve,
-    audience,
     draft,
     expand,
+    pause,
     progress,
+    resume,
     stop,
 )
+from storage.audience import Reason, audience
 from storage.engine.database import Database
 from storage.limits import Limits
 from storage.models import Activity, Announcement, Chat, Person
@@ -87,7 +89,9 @@ def test_who_paused_or_blocked_us_is_left_out_and_counted(
 
     do(database, change)
     found = look(database, lambda s: audience(work_at(s, now), "alb"))
-    assert (found.chats, found.paused, found.blocked) == ([alb[4].chat], 3, 1)
+    assert found.chats == [alb[4].chat]
+    assert found.left_out == {Reason.STOPPED: 3, Reason.BLOCKED: 1}
+    assert found.languages == {"ar": 1}
 
 
 def test_who_joins_after_the_draft_gets_nothing(
@@ -137,6 +141,23 @@ def test_it_goes_out_a_few_at_a_time_each_chat_once(
     assert not with_it(database, cooking, expand, now, few=2)
     assert put(database, cooking) == {OutboxState.SENT: 4, OutboxState.TODO: 1}
     assert state(database, cooking) == AnnouncementState.DONE
+
+
+def test_paused_it_goes_on_exactly_there(
+    database: Database, now: datetime, alb: list[Somebody], cooking: int
+) -> None:
+    with_it(database, cooking, approve, now)
+    with_it(database, cooking, expand, now, few=2)
+    send_all(database, now)
+    with_it(database, cooking, expand, now, few=2)
+    with_it(database, cooking, pause, now)
+    assert not with_it(database, cooking, expand, now)
+    assert put(database, cooking) == {OutboxState.SENT: 2}
+    assert due_rows(database, Kind.ANNOUNCEMENT) == []
+    with_it(database, cooking, resume, now)
+    assert len(due_rows(database, Kind.ANNOUNCEMENT)) == 1
+    assert not with_it(database, cooking, expand, now)
+    assert put(database, cooking) == {OutboxState.SENT: 2, OutboxState.TODO: 3}
 
 
 def test_stopped_half_way_nothing_more_goes_out(
