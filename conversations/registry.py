@@ -33,6 +33,7 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     announce,
+    calls,
     inbox,
     interpreting,
     new_phone,
@@ -123,6 +124,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     practice.PRACTICE,
     LISTED,
     PERSON,
+    calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.everybody import sharing
+from conversations.gathered import gathered
 from conversations.kit import messages
 from conversations.kit.actor import actor_of
 from conversations.kit.context import note_card
@@ -29,6 +31,7 @@ from storage import offers, people, seats
 from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
+from storage.queues import quiet
 from storage.queues.chats import find_chat
 from storage.queues.kinds import Kind
 from storage.queues.speaking import shows_person
@@ -47,6 +50,8 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     person = people.find(work, row.person_id or chat.person_id) if chat else None
     if chat is None or chat.language is None or person is None or _is_muted(row, person):
         return None
+    if quiet.was_told(work, row):
+        return None
     found = render(Outgoing(work, row, chat, person))
     if found is None:
         return None
@@ -55,8 +60,18 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     if found is None:
         return None
     if isinstance(found, Message):
-        return _words(work, row, chat, found)
+        return _words(work, row, chat, _with_others(Outgoing(work, row, chat, person), found))
     return messages.venue(found) if isinstance(found, Venue) else _voice(work, row, found)
+
+
+def _with_others(outgoing: Outgoing, found: Message) -> Message:
+    """Tell what waited with it in the same message."""
+    cards = [(outgoing.kind, found)]
+    for row in quiet.waited_with(outgoing.work, outgoing.row):
+        other = replace(outgoing, row=row)
+        card = RENDERERS[other.kind](other)
+        cards += [(other.kind, card)] if isinstance(card, Message) else []
+    return gathered(cards) if cards[1:] else found
 
 
 def _voice(work: Work, row: Outbox, found: Voice) -> Body:

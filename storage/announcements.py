@@ -111,7 +111,7 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
         raise NeedsSecondPersonError(people)
     announcement.state = AnnouncementState.APPROVED
     work.session.flush()
-    at = work.now + work.limits.undo
+    at = work.waking(work.now + work.limits.undo)
     due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id)
 
 
@@ -150,7 +150,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     """Put the next few into the outbox while fewer wait; True while some are left."""
     if announcement.state != AnnouncementState.APPROVED:
         return False
-    waiting = _rows(announcement, *OPEN)
+    waiting = _rows(announcement, *OPEN).where(Outbox.not_before <= work.now)
     room = few - len(work.session.scalars(waiting).all())
     next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
     for chat_id in next_ones[: max(0, room)]:

@@ -9,7 +9,7 @@ from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message, stacked
 from conversations.kit.subject import Action, Result, Subject
-from locales.words import Count, Ltr, Words, _, p_, say
+from locales.words import Count, Ltr, Moment, Words, _, p_, say
 from storage import announcements
 from storage.activities import coming, one
 from storage.models import Activity, Announcement
@@ -22,6 +22,8 @@ REVISION = 1
 S = OutboxState
 # NOTE: To staff: how many messages of an announcement wait.
 STILL_TO_GO = _("Still to go: {count}")
+# NOTE: To staff: an announcement waits for the morning, or for Monday.
+QUIET = _("🌙 At night and on Sundays nothing is sent. It goes out: {when}")
 # NOTE: To staff who took an announcement back in time, below what it was.
 TAKEN_BACK = _("↩️ Taken back. It does not take place.")
 
@@ -53,6 +55,8 @@ def _waiting(work: Work, announcement: Announcement, activity: Activity, at: dat
     """Say when it goes out, and how many get it; until then one tap takes it back."""
     # NOTE: To staff who tapped "Send now": it goes out in about a minute.
     soon = say(_("⏳ It goes out at {time}."), time=Ltr(f"{at.astimezone(work.zone):%H:%M}"))
+    if at > work.now + work.limits.undo:
+        soon = say(QUIET, when=Moment(at.astimezone(work.zone)))
     to_go = say(STILL_TO_GO, count=Count(announcements.frozen(work, announcement)))
     # NOTE: To staff, for a minute after "Send now": nobody is told, and it does not take place.
     label = p_("button", "↩️ Do not send")

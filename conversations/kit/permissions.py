@@ -128,6 +128,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "interpret.no": MEDIATING,
     "mediated.open": MEDIATED,
     "mediated.write": MEDIATED,
+    "call.called": CENTRE,
+    "call.tried": CENTRE,
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,

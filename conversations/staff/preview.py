@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from conversations.cards.activity import activity_lines, activity_place
+from conversations.cards.report import QUIET
 from conversations.kit.here import Here
 from conversations.kit.questions import OneOf, Prompt
 from conversations.staff.plan import Plan, activity_of, own_centre
 from locales.catalogues import shared
 from locales.languages import LANGUAGES
-from locales.words import Count, Words, _, say, verbatim
+from locales.words import Count, Moment, Words, _, say, verbatim
 from storage.announcements import Audience, audience
 from storage.places import centre
+from storage.work import Work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,15 @@ def audience_lines(here: Here[Plan]) -> Sequence[Words]:
         count=Count(len(languages_of(card_lines(here)))),
         all=Count(len(LANGUAGES)),
     )
-    return (people, _left_out(found), _("It arrives without a sound."), complete)
+    quiet = _quiet(context.work)
+    return (people, _left_out(found), _("It arrives without a sound."), *quiet, complete)
+
+
+def _quiet(work: Work) -> Sequence[Words]:
+    """Say when it goes out, where that is not at once."""
+    soon = work.now + work.limits.undo
+    opens = work.waking(soon)
+    return (say(QUIET, when=Moment(opens.astimezone(work.zone))),) if opens > soon else ()
 
 
 def _left_out(found: Audience) -> Words:

@@ -12,11 +12,12 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
+from conversations.staff.calls import NAME as CALLS
+from conversations.staff.calls import calls_message
 from conversations.staff.scope import centre_name, scope
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Words, _, p_, say
-from storage import threads
-from storage.appointments import uncalled
+from storage import calls, threads
 from storage.desk import appointments_on, interest, parked
 from storage.forgotten import nobody_forgotten
 from storage.models import Appointment, Offer
@@ -24,7 +25,7 @@ from storage.models.appointments import AppointmentAnswer
 from storage.requests import SERIOUS, open_requests, topics_of
 from storage.work import Work
 
-MOST, MOST_CALLS = 10, 50
+MOST = 10
 NOTHING = _("Nobody waits, no appointments.")
 # NOTE: To staff, after a colon: what somebody answered to an appointment.
 ANSWERS = {
@@ -38,7 +39,9 @@ ANSWERS = {
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the day of the person's centre, or one of its lists: `day`, `calls`, `wanted`."""
     name, _dash, number = argument.partition("-")
-    if name in LISTS:
+    if name == CALLS:
+        context.send(calls_message(context.work, context.actor, number))
+    elif name in LISTS:
         context.send(_list_message(context.work, context.actor, name, number))
     else:
         context.send(today_message(context.work, context.actor), ("today", 0))
@@ -96,10 +99,10 @@ def _day(work: Work, centre: str | None) -> list[_Line]:
 
 def _rest(work: Work, centre: str | None) -> list[_Line]:
     lines: list[_Line] = []
-    if calls := uncalled(work, centre, MOST_CALLS):
-        line = say(_("☎️ Please call: {count}"), count=Count(len(calls)))
+    if waiting := calls.waiting(work, centre):
+        line = say(_("☎️ Please call: {count}"), count=Count(len(waiting)))
         # NOTE: A button: the list of those to call.
-        lines.append((line, button(p_("button", "☎️ Whom to call"), "today-calls")))
+        lines.append((line, button(p_("button", "☎️ Whom to call"), f"today-{CALLS}")))
     if wanted := interest(work, centre):
         line = say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted)))
         # NOTE: A button: the list of offers people want.
@@ -144,18 +147,6 @@ def _appointment_line(work: Work, appointment: Appointment) -> Words:
     return say(_("{line} · interpreter: {language}"), line=line, language=language)
 
 
-def _call_lines(work: Work, centre: str | None) -> list[Words]:
-    return [_call_line(work, each) for each in uncalled(work, centre, MOST_CALLS)]
-
-
-def _call_line(work: Work, appointment: Appointment) -> Words:
-    """Somebody does not know of an appointment: what is needed to call."""
-    at = Moment(appointment.starts_at.astimezone(work.zone))
-    # NOTE: To staff in /today: {who} (name and code) did not get our message; {when} is the time.
-    line = _("☎️ Please call {who}. Appointment: {when}")
-    return say(line, who=called(work, appointment.person_id), when=at)
-
-
 def _wanted_lines(work: Work, centre: str | None) -> list[Words]:
     return [_interest_line(*each) for each in interest(work, centre)]
 
@@ -168,6 +159,5 @@ def _interest_line(offer: Offer, count: int) -> Words:
 
 LISTS: Mapping[str, Callable[[Work, str | None], list[Words]]] = {
     "day": _appointment_lines,
-    "calls": _call_lines,
     "wanted": _wanted_lines,
 }

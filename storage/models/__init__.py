@@ -4,6 +4,7 @@ from storage.models.activities import Activity, Signup, Unwanted
 from storage.models.announcements import Announcement, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
+from storage.models.calls import Call
 from storage.models.chats import Chat, Dialogue
 from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
 from storage.models.due import Due
@@ -23,6 +24,7 @@ __all__ = [
     "Announcement",
     "Appointment",
     "Audit",
+    "Call",
     "Centre",
     "Chat",
     "Colleague",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from storage.models.outbox import Lane
-from storage.rules.clock import to_utc
+from storage.rules.clock import to_local, to_utc
 from storage.work import Work
 
 
@@ -82,7 +82,8 @@ Life: TypeAlias = Callable[[Work, datetime], datetime]
 def until_evening(work: Work, begins: datetime) -> datetime:
     """What is not out by the evening is not sent in the night; it has an hour at least."""
     days, hour = divmod(work.limits.push_until_hour, 24)  # until 24 is until midnight
-    closing = to_utc(work.today + timedelta(days=days), time(hour), work.zone.key)
+    day = to_local(begins, work.zone.key).date() + timedelta(days=days)
+    closing = to_utc(day, time(hour), work.zone.key)
     return max(closing, begins + timedelta(hours=1))
 
 
@@ -113,7 +114,8 @@ class Manner:
     `lane` is where it waits in the outbox, None if it never speaks; `life` how long it is worth
     sending, None if who speaks knows (until an appointment begins); `copies` how often it is sent
     at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
-    and can call, where it was not sent in time.
+    and can call, where it was not sent in time. `may_wait`: it is never sent in quiet hours
+    (`storage.queues.quiet`); `gathers`: several that waited for the morning are one message.
     """
 
     lane: Lane | None = None
@@ -121,6 +123,8 @@ class Manner:
     copies: int = 1
     due: bool = False
     told: bool = False
+    may_wait: bool = False
+    gathers: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -145,13 +149,13 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
     Kind.ACTIVITY_CHANGED: _ACTIVITY,
-    Kind.OFFER: Manner(Lane.OFFER, until_evening),
+    Kind.OFFER: Manner(Lane.OFFER, until_evening, may_wait=True, gathers=True),
     Kind.OFFER_WAVE: _SILENT,
-    Kind.OFFER_CLOSED: Manner(Lane.OFFER, ended_days),
-    Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
-    Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.OFFER_CLOSED: Manner(Lane.OFFER, ended_days, may_wait=True, gathers=True),
+    Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True, may_wait=True),
+    Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True, may_wait=True, gathers=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
-    Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
+    Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True, may_wait=True),
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,
@@ -195,6 +199,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }
+GATHERED = [kind for kind, manner in MANNERS.items() if manner.gathers]
 TOLD = [kind for kind, manner in MANNERS.items() if manner.told]
 
 

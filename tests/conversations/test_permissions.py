@@ -89,6 +89,8 @@ interpret.yes        mediator           --- o-n ofn
 interpret.no         mediator           --- o-n ofn
 mediated.open        mediator           --- o-- o--
 mediated.write       mediator           --- o-- o--
+call.called          coordinator staff lead --- o-n ofn
+call.tried           coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
