@@ -39,6 +39,7 @@ from conversations.staff import (
     announce,
     announced,
     approving,
+    calls,
     desk_offers,
     inbox,
     interpreting,
@@ -53,7 +54,6 @@ from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER
 from conversations.staff.appoint import appoint
 from conversations.staff.appointing import APPOINT
-from conversations.staff.calls import CALLS
 from conversations.staff.changing import CANCELLING, MOVING
 from conversations.staff.day import DAY
 from conversations.staff.entering import ENTERING
@@ -157,7 +157,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     PERSON,
     VISIT,
     DAY,
-    CALLS,
+    calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
 )

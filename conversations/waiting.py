@@ -11,6 +11,7 @@ from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer.prompts import prompt_message
 from conversations.everybody import sharing
 from conversations.everybody.switches import SWITCHES
+from conversations.gathered import gathered
 from conversations.kit import messages
 from conversations.kit.actor import actor_of
 from conversations.kit.context import note_card
@@ -36,6 +37,7 @@ from storage.bulk import BULK
 from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
+from storage.queues import quiet
 from storage.queues.chats import find_chat
 from storage.queues.kinds import Kind
 from storage.queues.speaking import shows_person
@@ -54,16 +56,30 @@ def render_waiting(work: Work, row: Outbox) -> Body | None:
     person = people.find(work, row.person_id or chat.person_id) if chat else None
     if chat is None or chat.language is None or person is None or _is_muted(row, person):
         return None
+    if quiet.was_told(work, row):
+        return None
     found = render(Outgoing(work, row, chat, person))
     if found is None:
         return None
     if row.kind != Kind.NEWS_FOR and not _is_there(work, chat, person):
         found = _news_for(work, row, chat)
+    elif isinstance(found, Message):
+        found = _with_others(Outgoing(work, row, chat, person), found)
     if found is None:
         return None
     if isinstance(found, Message):
         return _words(work, row, chat, found)
     return messages.venue(found) if isinstance(found, Venue) else _voice(work, row, found)
+
+
+def _with_others(outgoing: Outgoing, found: Message) -> Message:
+    """Tell what waited with it in the same message."""
+    cards = [(outgoing.kind, found)]
+    for row in quiet.waited_with(outgoing.work, outgoing.row):
+        other = replace(outgoing, row=row)
+        card = RENDERERS[other.kind](other)
+        cards += [(other.kind, card)] if isinstance(card, Message) else []
+    return gathered(cards) if cards[1:] else found
 
 
 def _voice(work: Work, row: Outbox, found: Voice) -> Body:

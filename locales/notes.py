@@ -88,6 +88,7 @@ VALUES: Mapping[str, str] = {
     "weeks": "a number",
     "what": "what it is: a kind of appointment, a skill, a thing to bring, a fact that changed",
     "when": "weekday, date and time",
+    "why": "why somebody must be called, words of this file",
     "word": "what a colleague wrote to another",
     "who": "how staff know a person: first name or code",
 }

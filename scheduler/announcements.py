@@ -28,6 +28,8 @@ def expand_announcement(work: Work, row: Due) -> datetime | None:
         return None
     if goes_out_at(work, announcement) and not _may_still(work, announcement):
         take_back(work, announcement)
+    elif (opens := work.waking(now)) > now:
+        return opens
     elif expand(work, announcement):
         renew(work, ANNOUNCEMENT, announcement.id, once=f"live{int(now.timestamp()) // LIVE}")
         return now + PAUSE

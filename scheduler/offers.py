@@ -87,7 +87,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
     person = people.find(work, row.person_id)
     if person is None:
         return None
-    again_at = next_news(work)
+    again_at = next_news(work, person.id)
     if person.work_on and person.stopped_at is None:
         people.tell(work, person.id, Kind.NEWS, once=f"{row.due_at:%Y%m%d}")
     return again_at

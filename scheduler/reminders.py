@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations.everybody import delivery, notices
-from storage import activities, people, threads
+from storage import activities, calls, people, threads
 from storage.activities import begins_at
 from storage.appointments import by_appointment, heard
 from storage.appointments import find as find_appointment
 from storage.models import Due
 from storage.models.appointments import AppointmentAnswer
+from storage.models.calls import CallKind, CallReason
+from storage.models.outbox import OutboxState
 from storage.people import tell
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import find, speak
 from storage.signups import signup_of
 from storage.work import Work
+
+WHY = {OutboxState.UNCLEAR: CallReason.UNCLEAR, OutboxState.EXPIRED: CallReason.LATE}
 
 
 def remind_of_appointment(work: Work, row: Due) -> None:
@@ -32,7 +36,7 @@ def remind_of_appointments(work: Work, rows: Sequence[Due]) -> None:
     told = by_appointment(work, {row.subject for row in rows})
     for row in rows:
         if (row.subject, row.revision) not in told:
-            _ask_to_call(work, row.subject, row.revision)
+            _ask_to_call(work, row.subject, row.revision, CallReason.REFUSED)
         for each in told.get((row.subject, row.revision), ()):
             kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if each.map else [])]
             once, ends = f"{row.revision}:{row.offset}", row.too_late_at or each.starts_at
@@ -58,7 +62,7 @@ def tell_of_activity(work: Work, row: Due) -> None:
 def too_late(work: Work, row: Due) -> None:
     """Tell staff of a reminder that helps nobody any more: they can call."""
     if row.kind in TOLD:
-        _ask_to_call(work, row.subject, row.revision)
+        _ask_to_call(work, row.subject, row.revision, CallReason.LATE)
 
 
 def unsent(work: Work, row: Due) -> None:
@@ -68,19 +72,24 @@ def unsent(work: Work, row: Due) -> None:
     if line is not None:
         delivery.lost(work, line)
     elif lost is not None and lost.kind in TOLD and not heard(work, lost):
-        _ask_to_call(work, lost.subject, lost.revision)
+        why = WHY.get(lost.state, CallReason.REFUSED)
+        _ask_to_call(work, lost.subject, lost.revision, why)
 
 
 def untold(work: Work, row: Due) -> None:
     """Tell staff of an appointment whose person has no chat that hears."""
-    _ask_to_call(work, row.subject, row.revision)
+    _ask_to_call(work, row.subject, row.revision, CallReason.NO_CHAT)
 
 
-def _ask_to_call(work: Work, appointment: int | None, revision: int | None) -> None:
-    """Ask the centre to call, unless the person does not come or wants no word from us."""
+def _ask_to_call(
+    work: Work, appointment: int | None, revision: int | None, reason: CallReason
+) -> None:
+    """Have the centre call, unless the person does not come or wants no word from us."""
     found = find_appointment(work, appointment)
     if found is None or found.revision != revision or found.answer == AppointmentAnswer.CANNOT:
         return
     person = people.find(work, found.person_id)
     if person is not None and person.stopped_at is None:
+        about = (CallKind.APPOINTMENT, found.id, found.revision)
+        calls.ask(work, *about, person_id=person.id, centre=found.centre, reason=reason)
         notices.reminder_late(work, found)

@@ -111,7 +111,7 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
         raise NeedsSecondPersonError(frozen(work, announcement))
     announcement.state = S.APPROVED
     soon = work.now + work.limits.undo
-    announcement.begins_at = max(soon, announcement.begins_at or soon)
+    announcement.begins_at = work.waking(max(soon, announcement.begins_at or soon))
     work.session.flush()
     due.schedule(work, Kind.ANNOUNCEMENT, announcement.begins_at, subject=announcement.id)
 
@@ -191,7 +191,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     if _is_over(work, announcement):
         stop(work, announcement)
         return False
-    waiting = _rows(announcement, *OPEN)
+    waiting = _rows(announcement, *OPEN).where(Outbox.not_before <= work.now)
     room = few - len(work.session.scalars(waiting).all())
     next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()
     for chat_id in next_ones[: max(0, room)]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import or_, select
 
 from storage import cells, mornings
 from storage.models import Appointment, Centre, Chat, Outbox
@@ -17,8 +16,7 @@ from storage.models.appointments import AppointmentAnswer
 from storage.models.outbox import OPEN, OutboxState
 from storage.people import HEARS, chats_of, used_by
 from storage.queues import due
-from storage.queues.endings import LOST
-from storage.queues.kinds import TOLD, Kind
+from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
 from storage.rules.interpreting import told_of
@@ -230,31 +228,6 @@ def heard(work: Work, about: Outbox) -> bool:
     apart = about.dedupe_key.rpartition(":")[0]
     rows = states.where(Outbox.dedupe_key.startswith(f"{apart}:", autoescape=True))
     return not {*work.session.scalars(rows)}.isdisjoint({OutboxState.SENT, *OPEN})
-
-
-def uncalled(work: Work, centre: str | None, most: int) -> list[Appointment]:
-    """Return what is still to come at a centre (None: at all) and did not reach the person."""
-    copy = aliased(Outbox)  # the same in another chat of the person
-    same = (copy.kind == Outbox.kind, copy.subject == Outbox.subject)
-    arrived = exists().where(
-        *same, copy.revision == Outbox.revision, copy.state == OutboxState.SENT
-    )
-    lost = exists().where(
-        Outbox.kind.in_(TOLD),
-        Outbox.subject == Appointment.id,
-        Outbox.revision == Appointment.revision,
-        Outbox.state.in_(LOST),
-        ~arrived,
-    )
-    rows = select(Appointment).where(
-        Appointment.starts_at > work.now, Appointment.cancelled_at.is_(None)
-    )
-    if centre is not None:
-        rows = rows.where(Appointment.centre == centre)
-    unheard = or_(Appointment.told.is_(False), lost)
-    return list(
-        work.session.scalars(rows.where(unheard).order_by(Appointment.starts_at).limit(most))
-    )
 
 
 def _arrived(work: Work, appointment: Appointment) -> bool:

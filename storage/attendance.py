@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import or_, select, update
 
-from storage.models import Appointment, Person
+from storage import calls
+from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer, Attendance
+from storage.models.calls import CallKind, CallReason
 from storage.work import Work
 
 WITHIN = timedelta(days=90)
@@ -22,33 +23,35 @@ def may_be_noted(work: Work, appointment: Appointment) -> bool:
 
 
 def note(work: Work, appointment: Appointment, said: Attendance) -> None:
-    """Keep whether the person was there."""
+    """Keep whether the person was there; who missed a second one is to be called."""
     appointment.attendance = said.value
     work.session.flush()
+    if said is Attendance.MISSED and len(missed(work, appointment.person_id)) > 1:
+        calls.ask(
+            work,
+            CallKind.MISSED,
+            appointment.id,
+            appointment.revision,
+            person_id=appointment.person_id,
+            centre=appointment.centre,
+            reason=CallReason.MISSED,
+        )
 
 
-def to_call(work: Work, centre: str | None, most: int) -> list[Appointment]:
-    """Return the newest missed appointment of who missed two since they were called, by time."""
-    other = aliased(Appointment)
-    before = exists().where(
-        other.person_id == Appointment.person_id,
-        other.id != Appointment.id,
-        *_missed(work, other),
-        or_(
-            other.starts_at < Appointment.starts_at,
-            (other.starts_at == Appointment.starts_at) & (other.id < Appointment.id),
-        ),
+def missed(work: Work, person_id: int) -> list[int]:
+    """Return the appointments somebody missed since staff talked with them, the last 90 days.
+
+    Who said before that they cannot come has not missed anything.
+    """
+    told_us = Appointment.answer == AppointmentAnswer.CANNOT
+    rows = select(Appointment.id).where(
+        Appointment.person_id == person_id,
+        Appointment.attendance == Attendance.MISSED,
+        Appointment.called_at.is_(None),
+        or_(Appointment.answer.is_(None), ~told_us),
+        Appointment.starts_at > work.now - WITHIN,
     )
-    rows = (
-        select(Appointment)
-        .join(Person, Person.id == Appointment.person_id)
-        .where(*_missed(work, Appointment), before)
-        .where(Person.stopped_at.is_(None))
-    )
-    if centre is not None:
-        rows = rows.where(Appointment.centre == centre)
-    found = work.session.scalars(rows.order_by(Appointment.starts_at, Appointment.id))
-    return list({each.person_id: each for each in found}.values())[:most]
+    return list(work.session.scalars(rows))
 
 
 def called(work: Work, person_id: int) -> None:
@@ -56,14 +59,3 @@ def called(work: Work, person_id: int) -> None:
     own = (Appointment.person_id == person_id, Appointment.attendance == Attendance.MISSED)
     rows = update(Appointment).where(*own, Appointment.called_at.is_(None))
     work.session.execute(rows.values(called_at=work.now))
-
-
-def _missed(work: Work, of: type[Appointment]) -> list[ColumnElement[bool]]:
-    """Who said before that they cannot come has not missed anything."""
-    told_us = of.answer == AppointmentAnswer.CANNOT
-    return [
-        of.attendance == Attendance.MISSED,
-        of.called_at.is_(None),
-        or_(of.answer.is_(None), ~told_us),
-        of.starts_at > work.now - WITHIN,
-    ]

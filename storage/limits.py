@@ -21,6 +21,8 @@ BOUNDS = {
     "push_until_hour": (1, 24),
     "near_weekday": (0, 6),
     "near_hour": (0, 23),
+    "quiet_from_hour": (1, 24),
+    "quiet_until_hour": (0, 23),
     "failures_before_parking": (1, 20),
     "unseen_ms": (0, MOST),
 }
@@ -48,6 +50,8 @@ class Limits:
     quiet_days: int = 14
     push_from_hour: int = 9
     push_until_hour: int = 19
+    quiet_from_hour: int = 20
+    quiet_until_hour: int = 8
     pushes_per_day: int = 1
     pushes_per_week: int = 2
     near_weekday: int = 0
@@ -126,6 +130,8 @@ def load_limits(session: Session) -> Limits:
     limits = replace(Limits(), **values)
     if limits.push_from_hour >= limits.push_until_hour:
         raise UnusableError("The table setting lets push_from_hour be after push_until_hour.")
+    if limits.quiet_until_hour >= limits.quiet_from_hour:
+        raise UnusableError("The table setting lets quiet_until_hour be after quiet_from_hour.")
     return limits
 
 

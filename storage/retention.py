@@ -27,6 +27,7 @@ from storage.models import (
     Appointment,
     Approval,
     Audit,
+    Call,
     Chat,
     Closing,
     Dialogue,
@@ -45,6 +46,7 @@ from storage.models import (
     Signup,
     Unwanted,
 )
+from storage.models.calls import CALLED
 from storage.models.chats import ChatKind
 from storage.models.due import DueState
 from storage.models.earlier import WAITING
@@ -221,6 +223,14 @@ def _phones(work: Work) -> int:
     return _blank(work, Request.phone, {"phone": None, "phone_at": None}, old)
 
 
+def _calls(work: Work) -> int:
+    """Forget who was called, and whom nobody needs to call any more."""
+    before = work.now - timedelta(days=work.limits.phone_days)
+    over = exists().where(Appointment.id == Call.subject, Appointment.starts_at < before)
+    gone = work.now - timedelta(days=work.limits.record_days)
+    return _purge(work, Call, or_(Call.done_at < before, over, Call.opened_at < gone))
+
+
 def _audit(work: Work) -> int:
     """Forget months that ended a year before the newest row: the database itself keeps the rest."""
     newest = work.session.scalar(select(func.max(Audit.at)))
@@ -256,6 +266,7 @@ RULES: dict[str, Rule] = {
     "90 days": _creators,
     "30 days after closing": _lines,
     "7 days": _phones,
+    CALLED: _calls,
     "12 months, in whole months": _audit,
 }
 HOUSEKEEPING: tuple[Rule, ...] = (_records, _practices)

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from storage.limits import Limits
+from storage.models.people import Person
 from storage.rules.clock import next_allowed, to_local
+from storage.rules.workdays import is_quiet
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,17 @@ class Work:
     def daytime(self, at: datetime) -> datetime:
         """Return `at`, or the next time from then on at which people may be written to unasked."""
         limits = self.limits
-        return next_allowed(at, self.zone.key, limits.push_from_hour, limits.push_until_hour)
+        hours = limits.push_from_hour, limits.push_until_hour
+        return next_allowed(at, self.zone.key, *hours, is_quiet)
+
+    def waking(self, at: datetime, person: Person | None = None) -> datetime:
+        """Return `at`, or the next time from then on that is not quiet: for what can wait.
+
+        Quiet are nights, Sundays, free days, and the days a person chose.
+        """
+        limits, own = self.limits, person.quiet_on if person else None
+        hours = limits.quiet_until_hour, limits.quiet_from_hour
+        return next_allowed(at, self.zone.key, *hours, lambda day: is_quiet(day, own or ()))
 
     def savepoint(self) -> AbstractContextManager[object]:
         """Keep all of what the block does, or nothing where it raises."""

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.clock import Clock
-from storage.queues import due
+from storage.engine.database import Session
+from storage.queues import due, unsent
 from storage.rules.clock import to_local, to_utc
+from storage.rules.workdays import is_working
 
 SETTLE_STEPS = 500
 FARTHEST = timedelta(days=7)
-HALF_PAST_NINE, THURSDAY = time(9, 30), 3
+HALF_PAST_NINE = time(9, 30)
 
 
 class WalkingClock(Clock):
@@ -53,8 +55,13 @@ def friendly(now: datetime, zone: ZoneInfo) -> datetime:
     Nobody is written to unasked at night, and what is for tomorrow must not slip to Monday.
     """
     day = to_local(now, zone.key).date()
-    while day.weekday() > THURSDAY or to_utc(day, HALF_PAST_NINE, zone.key) < now:
-        day += timedelta(days=1)
+    tomorrow = timedelta(days=1)
+    while (
+        not is_working(day)
+        or not is_working(day + tomorrow)
+        or to_utc(day, HALF_PAST_NINE, zone.key) < now
+    ):
+        day += tomorrow
     return to_utc(day, HALF_PAST_NINE, zone.key)
 
 
@@ -69,7 +76,7 @@ async def walk(
     await app.idle()
     last = target or clock.now() + FARTHEST
     for _ in range(SETTLE_STEPS):
-        at = await _next_due(app)
+        at = await _next(app, clock.now())
         if at is None or at > last:
             break
         clock.move_to(at)
@@ -81,5 +88,11 @@ async def walk(
         clock.move_to(target)
 
 
-async def _next_due(app: App) -> datetime | None:
-    return await asyncio.wrap_future(app.database.read(due.next_due_at))
+async def _next(app: App, now: datetime) -> datetime | None:
+    """Return when something is due next, or what was put off may go out."""
+
+    def ahead(session: Session) -> datetime | None:
+        found = (due.next_due_at(session), unsent.next_at(session, now))
+        return min(filter(None, found), default=None)
+
+    return await asyncio.wrap_future(app.database.read(ahead))

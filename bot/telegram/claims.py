@@ -17,7 +17,7 @@ from storage.engine.database import Session, transient
 from storage.engine.sealed import WrongKeyError
 from storage.models import Outbox
 from storage.models.outbox import Lane
-from storage.queues import outbox, unsent
+from storage.queues import outbox, quiet, unsent
 from storage.queues.chats import find_chat
 
 LOG = structlog.get_logger()
@@ -111,6 +111,8 @@ def _finished(body: Body | None) -> Body | None:
 
 
 def _prepare(session: Session, row: Outbox, now: datetime, setup: Setup) -> Claimed | None:
+    if quiet.put_off(setup.work(session, now), row):
+        return None
     try:
         with session.begin_nested():
             body = _body(session, row, now, setup)

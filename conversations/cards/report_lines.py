@@ -22,6 +22,8 @@ from storage.work import Work
 S = OutboxState
 # NOTE: To staff: how many messages of an announcement wait.
 STILL_TO_GO = _("Still to go: {count}")
+# NOTE: To staff: an announcement waits for the morning, or for Monday.
+QUIET = _("🌙 At night and on Sundays nothing is sent. It goes out: {when}")
 # NOTE: To staff, of an announcement that goes out now: how long it still takes.
 MINUTES = _("Minutes left: {count}")
 # NOTE: To staff: one language in a list, and how many people read it.

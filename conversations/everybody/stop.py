@@ -11,14 +11,15 @@ from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import Chosen, Heard, OneOf, Prompt, Said, Stay
+from conversations.kit.questions import Chosen, Heard, OneOf, Option, Prompt, Said, SomeOf, Stay
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Step
-from locales.words import _, p_
+from locales.words import VERBATIM, Count, Weekday, Words, _, p_, say
 from storage import consents
+from storage.rules.slots import DAYS
 
-NEWS, EVERYTHING, GO_ON, DONE = "news", "all", "go_on", "done"
+NEWS, EVERYTHING, GO_ON, SOME_DAYS, DONE = "news", "all", "go_on", "days", "done"
 SAID = {
     DONE: _("This is noted."),
     NEWS: _("No more offers and news. Reminders of your appointments still come."),
@@ -27,7 +28,16 @@ SAID = {
         "Please note your appointments."
     ),
     GO_ON: _("Good. You get offers and news."),
+    # NOTE: Said to who chose days on which no offers and no news come.
+    SOME_DAYS: _(
+        "Days without offers and news: {count}. Reminders of your appointments still come."
+    ),
 }
+
+
+MOST = 3
+# NOTE: Below the question on which days no offers and no news should come.
+QUIET = _("At night and on Sundays they never come.")
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ def stop(context: Context, argument: str) -> Sequence[Onward]:
 
 def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
     person = here.person
-    if person is not None and choice != DONE:
+    if person is not None and choice not in (SOME_DAYS, DONE):
         going = choice == GO_ON
         person.work_on = person.activities_on = person.news_on = going
         if choice == EVERYTHING or person.stopped_at is not None:
@@ -56,9 +66,31 @@ def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
     return Next(Stopping(choice))
 
 
+def _keep_days(here: Here[Stopping], days: list[str]) -> Step[Stopping]:
+    if here.person is not None:
+        here.person.quiet_on = [day for day in DAYS if day in days] or None
+    return Next()
+
+
+def _days(here: Here[Stopping]) -> Sequence[Option]:
+    """On Sundays nothing comes anyway."""
+    return [Option(day, _named(number)) for number, day in enumerate(DAYS[:-1])]
+
+
+def _named(number: int) -> Words:
+    return say(Words("{text}", context=VERBATIM), text=Weekday(number))
+
+
+def _chosen(here: Here[Stopping]) -> Sequence[str]:
+    return (here.person.quiet_on if here.person else None) or ()
+
+
 def _finish(here: Here[Stopping]) -> Sequence[Onward]:
     back = _("To get messages again: /stop")
-    here.send(Message((SAID[here.notes.choice], back), way_on(here.context)))
+    said = SAID[here.notes.choice]
+    if here.notes.choice == SOME_DAYS:
+        said = say(said, count=Count(len(_chosen(here))))
+    here.send(Message((said, back), way_on(here.context)))
     return ()
 
 
@@ -91,11 +123,23 @@ STOP: Flow[Stopping] = Flow(
                 {
                     NEWS: p_("button", "🔕 Offers and news"),
                     EVERYTHING: p_("button", "⛔ Everything, reminders too"),
+                    SOME_DAYS: p_("button", "🌙 Offers and news on some days"),
                     GO_ON: p_("button", "▶️ Nothing, send me all"),
                     DONE: p_("button", "✔️ Done"),
                 }
             ),
             keep=_keep,
+        ),
+        SomeOf(
+            name="days",
+            # NOTE: Question; the days of the week follow, several may be marked.
+            text=one(_("On which days should no offers and no news come?"), QUIET),
+            options=_days,
+            chosen=_chosen,
+            most=lambda here: MOST,
+            keep=_keep_days,
+            when=lambda here: here.notes.choice == SOME_DAYS,
+            columns=2,
         ),
     ),
     finish=_finish,

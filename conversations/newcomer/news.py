@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from conversations.kit.messages import Message
 from locales.words import Day, Words, _, say
+from storage import people
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
+from storage.rules.workdays import is_quiet
 from storage.work import Work
 
 NOTHING_YET = _(
@@ -19,16 +23,26 @@ NOTHING_YET = _(
 
 def promise_news(work: Work, person_id: int) -> date:
     """Somebody hears from us now: return, and keep, the local day by which they hear again."""
-    at = next_news(work)
+    at = next_news(work, person_id)
     due.renew(work, Kind.NEWS, at, person_id)
     return to_local(at, work.zone.key).date()
 
 
-def next_news(work: Work) -> datetime:
-    """Return when the quiet ends, on that day and in the hours people may be written to."""
+def next_news(work: Work, person_id: int | None) -> datetime:
+    """Return when the quiet ends, in the hours people may be written to.
+
+    That is the last day by then on which somebody is told what can wait.
+    """
     local = to_local(work.now + timedelta(days=work.limits.quiet_days), work.zone.key)
     hour = min(max(local.hour, work.limits.push_from_hour), work.limits.push_until_hour - 1)
-    return to_utc(local.date(), time(hour), work.zone.key)
+    person = people.find(work, person_id)
+    own = (person.quiet_on if person else None) or ()
+    day = next(day for day in _back_from(local.date()) if not is_quiet(day, own))
+    return to_utc(day, time(hour), work.zone.key)
+
+
+def _back_from(day: date) -> Iterator[date]:
+    return (day - timedelta(days=days) for days in count())
 
 
 def nothing_yet(by: date) -> Words:

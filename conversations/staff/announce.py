@@ -102,7 +102,8 @@ def _has_begun(here: Here[Plan]) -> bool:
     begins, day = here.notes.start, here.notes.day
     if begins is None or day is None:
         return False
-    over = to_local(here.work.now + here.work.limits.undo, here.work.zone.key)
+    heard = here.work.waking(here.work.now + here.work.limits.undo)
+    over = to_local(heard, here.work.zone.key)
     return (day, begins) <= (over.date(), over.time().replace(tzinfo=None))
 
 

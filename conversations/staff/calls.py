@@ -1,113 +1,135 @@
-"""Whom to call: who does not know of an appointment, and who could not come to two of them."""
+"""Whom to call, and why: who was called leaves the list, who was not reached stays."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+from conversations import terms
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
-from conversations.kit.guard import MOST as GREATEST
-from conversations.kit.guard import REFUSED, sight
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Button, Message, paired
 from conversations.kit.pages import page
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff.scope import centre_name, scope
-from conversations.staff.visits import VISIT
-from locales.words import Moment, Words, _, p_, say
-from storage import attendance, audit
-from storage.appointments import uncalled
-from storage.models import Appointment
+from conversations.staff.scope import scope
+from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say
+from storage import attendance, calls, people, team
+from storage.models import Call
+from storage.models.calls import CallReason
 from storage.work import Work
 
-KIND, REVISION, MOST, MOST_CALLS = "calls", 1, 10, 50
-NOBODY = _("☎️ Nobody is to be called now.")
-CALLED = "called"
+NAME, KIND, REVISION, MOST = "calls", "call", 1, 4
+# NOTE: To staff, after a colon: why a person must be called.
+REASONS: Mapping[CallReason, Words] = {
+    CallReason.NO_CHAT: _("does not use Telegram with us"),
+    CallReason.REFUSED: _("our message does not arrive"),
+    CallReason.UNCLEAR: _("perhaps our message did not arrive"),
+    CallReason.LATE: _("our message came too late"),
+    CallReason.MISSED: _("did not come twice"),
+}
 
 
-@dataclass(frozen=True)
-class Calls:
-    """A page of the list."""
-
-    page: int = 1
-
-
-def count(work: Work, centre: str | None) -> int:
-    """Count whom to call."""
-    missed = attendance.to_call(work, centre, MOST_CALLS)
-    return len(uncalled(work, centre, MOST_CALLS)) + len(missed)
-
-
-def calls_message(work: Work, actor: Actor, calls: Calls) -> Message:
-    """Show whom to call; a button for each that is done only when somebody says so."""
-    centre = scope(actor)
-    entries = [
-        *((_untold(work, each), None) for each in uncalled(work, centre, MOST_CALLS)),
-        *(_missed(work, calls, each) for each in attendance.to_call(work, centre, MOST_CALLS)),
-    ]
-    shown = page(entries, f"{calls.page}", MOST)
-    lines = [line for line, _button in shown.items] or [NOBODY]
-    buttons = [each for _line, each in shown.items if each]
-    # NOTE: Above the list of whom to call, for staff.
-    head = say(_("<b>Please call: {centre}</b>"), centre=centre_name(work, centre))
-    more = shown.more("today-calls")
-    return Message((head, *lines, *shown.counted()), (*stacked(buttons), *more), private=True)
+def calls_message(work: Work, actor: Actor, number: str = "") -> Message:
+    """Show a page of whom to call: name and code, phone, when the appointment is, why."""
+    shown = page(calls.waiting(work, scope(actor)), number, MOST)
+    # NOTE: Above the list of people staff shall call.
+    title = _("<b>☎️ Whom to call</b>")
+    lines = [line for each in shown.items for line in _lines(work, each)]
+    if not lines:
+        # NOTE: To staff, below the heading of the list of calls.
+        lines = [_("Nobody to call now.")]
+    buttons = [button for each in shown.items for button in _buttons(work, each[0])]
+    rows = (*paired(buttons), *shown.more(f"today-{NAME}"))
+    return Message((title, *lines, *shown.counted()), rows, private=True)
 
 
-def _untold(work: Work, appointment: Appointment) -> Words:
-    """Somebody does not know of an appointment: what is needed to call."""
-    at = Moment(appointment.starts_at.astimezone(work.zone))
-    # NOTE: To staff in /today: {who} (name and code) did not get our message; {when} is the time.
-    line = _("☎️ Please call {who}. Appointment: {when}")
-    return say(line, who=called(work, appointment.person_id), when=at)
+def _lines(work: Work, mine: Sequence[Call]) -> list[Words]:
+    who = say(_("☎️ {who}"), who=called(work, mine[0].person_id))
+    phone = next((each.phone for each in mine if each.phone), None)
+    number = [say(_("☎️ Phone: {phone}"), phone=Ltr(phone))] if phone else []
+    return [who, *number, *(line for each in mine for line in _why(work, each))]
 
 
-def _missed(work: Work, calls: Calls, appointment: Appointment) -> tuple[Words, Button]:
-    """Two appointments of somebody did not work out: what would help."""
-    who = called(work, appointment.person_id)
-    # NOTE: To staff: {who} (name and code) was not there at two appointments. No blame.
-    line = say(
-        _("☎️ Please call {who}: two appointments did not take place. What would help?"), who=who
+# NOTE: To staff, below the name of a person to call: when the appointment is, and why.
+def _why(work: Work, call: Call) -> list[Words]:
+    reason, found = REASONS[call.reason], calls.about(work, call)
+    said = [reason]
+    if found is not None:
+        when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)
+        line = _("📅 {when}: {kind}. Why: {why}")
+        gone = _("❌ {when}: {kind}, cancelled. Why: {why}")
+        said = [say(gone if found.cancelled_at else line, when=when, kind=kind, why=reason)]
+    if call.tried_at is not None:
+        last = Moment(call.tried_at.astimezone(work.zone))
+        tried = _("📵 Not reached: {count}. Last: {at}")
+        said.append(say(tried, count=Count(call.tries), at=last))
+    return said
+
+
+# NOTE: Buttons below the list of calls; {code} is on the person's card.
+def _buttons(work: Work, call: Call) -> list[Button]:
+    person = people.find(work, call.person_id)
+    code = Ltr(person.ref if person and person.ref else f"{call.id}")
+    labels = {
+        "called": say(p_("button", "✅ Called: {code}"), code=code),
+        "tried": say(p_("button", "📵 Not reached: {code}"), code=code),
+    }
+    return [CALL.button(words, call.id, REVISION, name) for name, words in labels.items()]
+
+
+# NOTE: To staff, in passing.
+def _called(work: Work, actor: Actor, call: Call, argument: str) -> Result:
+    if calls.done(work, call, actor.person.id if actor.person else None):
+        attendance.called(work, call.person_id)
+        return Result(_("Noted: called"))
+    return _was_called(work, actor, call, argument) or Result()
+
+
+def _tried(work: Work, actor: Actor, call: Call, argument: str) -> Result:
+    calls.tried(work, call, actor.person.id if actor.person else None)
+    # NOTE: To staff, in passing: a person to call did not answer the phone.
+    return Result(_("Noted: not reached"))
+
+
+def _was_called(work: Work, actor: Actor, call: Call, argument: str) -> Result | None:
+    """One calls for all: who comes later reads who it was."""
+    if call.done_at is None:
+        return None
+    name = team.name_of(work, call.done_by) if call.done_by else None
+    # NOTE: To staff, in passing; {name} is a colleague.
+    return Result(
+        say(_("{name} called already."), name=Name(name)) if name else _("Called already.")
     )
-    # NOTE: Button for staff: they have talked with the person.
-    label = say(p_("button", "✅ Talked with {who}"), who=who)
-    return line, CALLS.button(label, calls.page, REVISION, f"{CALLED}-{appointment.id}")
 
 
-def _called(work: Work, actor: Actor, calls: Calls, key: str) -> Result:
-    """Note that somebody talked with them: the task is done."""
-    found = sight(work, actor, VISIT, int(key))
-    if found is None:
-        return REFUSED
-    attendance.called(work, found.person_id)
-    if actor.person is not None:
-        row, who = CALLS.row(CALLED), actor.person.id
-        audit.note(work, row, who, found.person_id, found.centre)
-    return Result(changed=[(KIND, calls.page)])
+def _find(work: Work, actor: Actor, key: int) -> Call | None:
+    return calls.find(work, key)
 
 
-def _is_key(argument: str) -> bool:
-    return argument.isdecimal() and argument.isascii() and int(argument) <= GREATEST
+def _whose(call: Call) -> str | None:
+    return call.centre
 
 
-def _find(work: Work, actor: Actor, key: int) -> Calls | None:
-    return Calls(key) if 1 <= key < 100 else None
-
-
-def _everybodys(calls: Calls) -> str | None:
-    return None
-
-
-def _revision(calls: Calls) -> int:
+def _revision(call: Call) -> int:
     return REVISION
 
 
-CALLS: Subject[Calls] = Subject(
+def _page_of(work: Work, actor: Actor, call: Call) -> Message:
+    """Show the page of the list on which a call stands, or stood."""
+    people = [mine[0].person_id for mine in calls.waiting(work, scope(actor))]
+    at = people.index(call.person_id) if call.person_id in people else 0
+    return calls_message(work, actor, f"{at // MOST + 1}")
+
+
+CALL = Subject(
     KIND,
     "",
     _find,
-    _everybodys,
+    _whose,
     _revision,
-    calls_message,
-    {CALLED: Action(_called, stale=never, accepts=_is_key)},
+    _page_of,
+    {
+        "called": Action(_called, _was_called, stale=never),
+        "tried": Action(_tried, _was_called, never),
+    },
     is_list=True,
 )

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from conversations.cards.activity import activity_lines, activity_place
-from conversations.cards.report_lines import minutes, people_lines
+from conversations.cards.report_lines import QUIET, minutes, people_lines
 from conversations.kit.here import Here
 from conversations.kit.questions import OneOf, Option, Prompt
 from conversations.staff.plan import Plan, activity_of, own_centre, people_of
 from locales.catalogues import shared
 from locales.languages import LANGUAGES
-from locales.words import Count, Ltr, Words, _, n_, p_, say
+from locales.words import Count, Ltr, Moment, Words, _, n_, p_, say
 from storage.audience import audience
+from storage.work import Work
 
 SEND, LATER, CHANGE, CANCEL = "send", "later", "change", "cancel"
 # NOTE: To staff before sending: an announcement is for so many people that a lead must see it.
@@ -56,8 +57,15 @@ def audience_lines(here: Here[Plan]) -> Sequence[Words]:
         count=Count(len(languages_of(card_lines(here)))),
         all=Count(len(LANGUAGES)),
     )
-    second = _second(here, count)
+    second = (*_quiet(work), *_second(here, count))
     return (*people_lines(work, key, found.languages, found), quiet, complete, *second)
+
+
+def _quiet(work: Work) -> Sequence[Words]:
+    """Say when it goes out, where that is not at once."""
+    soon = work.now + work.limits.undo
+    opens = work.waking(soon)
+    return (say(QUIET, when=Moment(opens.astimezone(work.zone))),) if opens > soon else ()
 
 
 def second_person(here: Here[Plan], count: int) -> bool:

@@ -11,10 +11,12 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
-from conversations.staff import calls, day
+from conversations.staff import day
+from conversations.staff.calls import NAME as CALLS
+from conversations.staff.calls import calls_message
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, German, Moment, Words, _, p_, say
-from storage import threads
+from storage import calls, threads
 from storage.desk import appointments_on, interest, parked, without_interpreter
 from storage.forgotten import nobody_forgotten
 from storage.models import Offer
@@ -32,9 +34,8 @@ def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     work, actor = context.work, context.actor
     if on := _day_named(work, argument):
         context.send(day.day_message(work, actor, on), (day.KIND, on.key))
-    elif name == "calls":
-        said = calls.Calls(page(range(calls.MOST_CALLS * 2), number, calls.MOST).number)
-        context.send(calls.calls_message(work, actor, said), (calls.KIND, said.page))
+    elif name == CALLS:
+        context.send(calls_message(work, actor, number))
     elif name in LISTS:
         context.send(_list_message(work, actor, name, number))
     else:
@@ -105,10 +106,10 @@ def _day(work: Work, centre: str | None) -> list[_Line]:
 
 def _rest(work: Work, centre: str | None) -> list[_Line]:
     lines: list[_Line] = []
-    if waiting := calls.count(work, centre):
-        line = say(_("☎️ Please call: {count}"), count=Count(waiting))
+    if waiting := calls.waiting(work, centre):
+        line = say(_("☎️ Please call: {count}"), count=Count(len(waiting)))
         # NOTE: A button: the list of those to call.
-        lines.append((line, button(p_("button", "☎️ Whom to call"), "today-calls")))
+        lines.append((line, button(p_("button", "☎️ Whom to call"), f"today-{CALLS}")))
     if wanted := interest(work, centre):
         line = say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted)))
         # NOTE: A button: the list of offers people want.

@@ -4,6 +4,7 @@ from storage.models.activities import Activity, Nearby, Signup, Unwanted
 from storage.models.announcements import Announcement, Approval, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
+from storage.models.calls import Call
 from storage.models.chats import Chat, Dialogue
 from storage.models.consulting import Cell, Closing, Consulting
 from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
@@ -26,6 +27,7 @@ __all__ = [
     "Appointment",
     "Approval",
     "Audit",
+    "Call",
     "Cell",
     "Centre",
     "Chat",

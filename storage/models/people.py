@@ -38,7 +38,8 @@ def _person(ondelete: str) -> ForeignKey:
 class Person(Record):
     """Somebody who agreed to be known; `stopped_at` ends everything but what they ask for.
 
-    `told_at` is when a message last arrived, to the hour. `practice_of` is the colleague whose look
+    `told_at` is when a message last arrived, to the hour; on `quiet_on` (mo to sa) nothing that
+    can wait is sent. `practice_of` is the colleague whose look
     at the other side it is: nobody who is counted, matched or reminded.
     """
 
@@ -54,6 +55,7 @@ class Person(Record):
     activities_on: Mapped[bool] = personal(Boolean, default=True, keep=STAYS)
     news_on: Mapped[bool] = personal(Boolean, default=True, keep=STAYS)
     stopped_at: Mapped[datetime | None] = personal(keep=STAYS)
+    quiet_on: Mapped[list[str] | None] = personal(JSON, keep=STAYS)
     centre: Mapped[str | None] = personal(String(40), keep=STAYS)
     practice_of: Mapped[int | None] = ident(_person("CASCADE"), index=True, keep=STAYS)
     created_at: Mapped[datetime] = plain()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from storage.models.outbox import Lane
-from storage.rules.clock import to_utc
+from storage.rules.clock import to_local, to_utc
 from storage.work import Work
 
 
@@ -100,7 +100,8 @@ Life: TypeAlias = Callable[[Work, datetime], datetime]
 def until_evening(work: Work, begins: datetime) -> datetime:
     """What is not out by the evening is not sent in the night; it has an hour at least."""
     days, hour = divmod(work.limits.push_until_hour, 24)  # until 24 is until midnight
-    closing = to_utc(work.today + timedelta(days=days), time(hour), work.zone.key)
+    day = to_local(begins, work.zone.key).date() + timedelta(days=days)
+    closing = to_utc(day, time(hour), work.zone.key)
     return max(closing, begins + timedelta(hours=1))
 
 
@@ -131,7 +132,8 @@ class Manner:
     `lane` is where it waits in the outbox, None if it never speaks; `life` how long it is worth
     sending, None if who speaks knows (until an appointment begins); `copies` how often it is sent
     at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
-    and can call, where it was not sent in time.
+    and can call, where it was not sent in time. `may_wait`: it is never sent in quiet hours
+    (`storage.queues.quiet`); `gathers`: several that waited for the morning are one message.
     """
 
     lane: Lane | None = None
@@ -139,6 +141,8 @@ class Manner:
     copies: int = 1
     due: bool = False
     told: bool = False
+    may_wait: bool = False
+    gathers: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -169,21 +173,21 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
     Kind.ACTIVITY_CHANGED: _ACTIVITY,
-    Kind.OFFER: Manner(Lane.OFFER, until_evening),
+    Kind.OFFER: Manner(Lane.OFFER, until_evening, may_wait=True, gathers=True),
     Kind.OFFER_WAVE: _SILENT,
-    Kind.OFFER_CLOSED: Manner(Lane.OFFER, ended_days),
+    Kind.OFFER_CLOSED: Manner(Lane.OFFER, ended_days, may_wait=True, gathers=True),
     Kind.OFFER_OPENS: _SILENT,
-    Kind.OFFER_ENDS: Manner(Lane.OFFER, ended_days, due=True),
+    Kind.OFFER_ENDS: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),
     Kind.OFFER_OVER: _SILENT,
-    Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True),
-    Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True, may_wait=True),
+    Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True, may_wait=True, gathers=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
-    Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True),
-    Kind.NEAR: Manner(Lane.OFFER, until_evening, due=True),
+    Kind.ANNOUNCEMENT: Manner(Lane.ANNOUNCEMENT, announcement_hours, due=True, may_wait=True),
+    Kind.NEAR: Manner(Lane.OFFER, until_evening, due=True, may_wait=True),
     Kind.NEAR_WEEK: _SILENT,
     Kind.ACTIVITY_ENDS: _SILENT,
-    Kind.ENDING: Manner(Lane.OFFER, ended_days),
-    Kind.ENDED: Manner(Lane.OFFER, ended_days),
+    Kind.ENDING: Manner(Lane.OFFER, ended_days, may_wait=True),
+    Kind.ENDED: Manner(Lane.OFFER, ended_days, may_wait=True),
     Kind.ANNOUNCEMENT_CHANGED: Manner(Lane.OFFER, notice_days, due=True),
     Kind.APPROVAL: _NOTICE,
     Kind.APPROVAL_ANSWERED: _NOTICE,
@@ -231,6 +235,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }
+GATHERED = [kind for kind, manner in MANNERS.items() if manner.gathers]
 TOLD = [kind for kind, manner in MANNERS.items() if manner.told]
 
 

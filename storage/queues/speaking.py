@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, select
 from storage.engine.prepared import Prepared
 from storage.models import Outbox, Seat
 from storage.models.outbox import Lane
-from storage.queues import claiming, outbox
+from storage.queues import claiming, outbox, quiet
 from storage.queues.kinds import MANNERS, Kind
 from storage.work import Work
 
@@ -40,10 +40,12 @@ def speak(
     """Let something wait for a chat and return its row; None where the same was said before.
 
     `whom` is the person it is for, None whoever uses the chat. `once` tells it from what was said
-    before about the subject, else the revision does. ValueError for a kind that never speaks, or
-    whose end nobody names.
+    before about the subject, else the revision does. What can wait begins after the quiet hours; if
+    that is too late for it, it ends at once, and who must hear does. ValueError for a kind that
+    never speaks, or whose end nobody names.
     """
-    manner, begins = MANNERS[kind], not_before or work.now
+    manner = MANNERS[kind]
+    begins = quiet.opens(work, kind, chat_id, whom, not_before or work.now)
     ends = expires_at or (manner.life and manner.life(work, begins))
     if manner.lane is None or ends is None:
         raise ValueError(f"{kind} cannot wait in the outbox, or not without an end")
@@ -51,19 +53,22 @@ def speak(
     seated = whom and SEATED.value(work.session, chat=chat_id, person=whom)
     ear = f"{chat_id}p{whom}" if seated else chat_id
     key = [str(part) for part in (kind, subject, apart, ear) if part not in (None, "")]
-    return outbox.put(
+    row_id = outbox.put(
         work.session,
         chat_id=chat_id,
         person_id=whom,
         lane=manner.lane,
         dedupe_key=":".join(key),
         now=work.now,
-        not_before=not_before,
+        not_before=begins,
         expires_at=ends,
         kind=kind,
         subject=subject,
         revision=revision,
     )
+    if row_id is not None and manner.may_wait and ends <= begins:
+        outbox.expire(work.session, row_id, work.now)
+    return row_id
 
 
 def answer(

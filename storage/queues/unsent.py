@@ -26,6 +26,13 @@ def due_rows(session: Session, now: datetime) -> int:
     return session.scalar(rows.where(or_(flying, may_go))) or 0
 
 
+def next_at(session: Session, now: datetime) -> datetime | None:
+    """Return when something that was put off may go out next."""
+    later = (Outbox.state == OutboxState.TODO, Outbox.not_before > now)
+    goes = Outbox.not_before < Outbox.expires_at
+    return session.scalar(select(func.min(Outbox.not_before)).where(*later, goes))
+
+
 def waits(session: Session, now: datetime) -> bool:
     """Tell whether anything waits for the sender, or will in a moment."""
     return bool(SOON.value(session, now=now + LOOK_AHEAD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,10 +28,25 @@ def to_local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
-def next_allowed(now: datetime, zone: str, start_hour: int = 9, end_hour: int = 19) -> datetime:
-    """Return `now` if people may be written to unasked, else the next local opening, in UTC."""
+def _none(day: date) -> bool:
+    return False
+
+
+def next_allowed(
+    now: datetime,
+    zone: str,
+    start_hour: int = 9,
+    end_hour: int = 19,
+    closed: Callable[[date], bool] = _none,
+) -> datetime:
+    """Return `now` if people may be written to unasked, else the next local opening, in UTC.
+
+    On a day that is `closed` nobody is written to.
+    """
     local = to_local(now, zone)
-    if start_hour <= local.hour < end_hour:
-        return now
     day = local.date() + timedelta(days=local.hour >= end_hour)
+    while closed(day):
+        day += timedelta(days=1)
+    if day == local.date() and local.hour >= start_hour:
+        return now
     return to_utc(day, time(start_hour), zone)

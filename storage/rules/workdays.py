@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from holidays.constants import PUBLIC, SCHOOL
 from holidays.countries.germany import Germany
 
-SATURDAY = 5
+from storage.rules.slots import DAYS
+
+SATURDAY, SUNDAY = 5, 6
 OPENS, CLOSES = time(8), time(18)
 """Between these somebody looks on a working day, local time."""
 A_SEASON = timedelta(days=90)
@@ -20,6 +22,11 @@ OFFICES_CLOSED = ((12, 24), (12, 31))
 def is_free(day: date) -> bool:
     """Tell whether nobody is expected anywhere: a public holiday, Christmas Eve, New Year's Eve."""
     return (day.month, day.day) in OFFICES_CLOSED or day in _holidays(day.year, PUBLIC)
+
+
+def is_quiet(day: date, own: Collection[str] = ()) -> bool:
+    """Tell whether nobody is told what can wait: a Sunday, a free day, one of somebody's `own`."""
+    return day.weekday() == SUNDAY or DAYS[day.weekday()] in own or is_free(day)
 
 
 def in_school_holidays(day: date) -> bool:

@@ -203,11 +203,11 @@ async def test_what_is_wrong_ends_and_the_next_goes_on(sqlite_url: str) -> None:
 
 async def test_what_waits_is_rendered_when_it_goes_out(database_url: str) -> None:
     async with running_desk(database_url) as desk, desk.bot() as app:
-        still_true = put(app, YONAS, Lane.OFFER, kind="offer", subject=2)
-        withdrawn = put(app, YONAS, Lane.OFFER, kind="offer", subject=3)
-        broken = put(app, AMINA, Lane.OFFER, kind="offer", subject=13)
-        put(app, SARA, Lane.OFFER, kind="offer", subject=4)
-        await eventually(lambda: desk.said(SARA) == ["offer 4"])
+        still_true = put(app, YONAS, Lane.OFFER, kind="request_done", subject=2)
+        withdrawn = put(app, YONAS, Lane.OFFER, kind="request_done", subject=3)
+        broken = put(app, AMINA, Lane.OFFER, kind="request_done", subject=13)
+        put(app, SARA, Lane.OFFER, kind="request_done", subject=4)
+        await eventually(lambda: desk.said(SARA) == ["request_done 4"])
         await app.idle()
         found = states(app)
         assert found[still_true] is OutboxState.SENT

@@ -110,7 +110,6 @@ day.open             coordinator staff lead --- o-n ofn
 day.came             coordinator staff lead --- o-n ofn
 day.late             coordinator staff lead --- o-n ofn
 day.miss             coordinator staff lead --- o-n ofn
-calls.called         coordinator staff lead --- o-n ofn
 person.phone         coordinator staff lead --- o-n ofn
 person.erase         coordinator staff lead --- o-n ofn
 thread.release       coordinator staff lead --- o-- o--
@@ -119,6 +118,8 @@ interpret.yes        mediator           --- o-n ofn
 interpret.no         mediator           --- o-n ofn
 mediated.open        mediator           --- o-- o--
 mediated.write       mediator           --- o-- o--
+call.called          coordinator staff lead --- o-n ofn
+call.tried           coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn

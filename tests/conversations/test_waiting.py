@@ -28,7 +28,9 @@ def rendered(phone: Phone, kind: str, subject: int, revision: int | None = 1) ->
     at = phone.town
 
     def render(session: Session) -> str | None:
-        row = Outbox(chat_id=phone.chat, kind=kind, subject=subject, revision=revision)
+        times = {"created_at": at.now, "not_before": at.now, "expires_at": at.now}
+        row = Outbox(id=0, chat_id=phone.chat, kind=kind, **times)
+        row.subject, row.revision = subject, revision
         body = render_waiting(at.work(session), row)
         return str(body["text"]) if body else None
 

@@ -44,6 +44,7 @@ KEPT = {
     "Thank you. The offer closes in a minute. Then we tell who was interested.": (
         "storage/pending, employer/closing"
     ),
+    "At night and on Sundays they never come.": "storage/queues/quiet",
     "For this we must keep what you tell us. So we ask you first:": "a question",
     "Shall I send this to your centre?": "a question",
     "Shall I send it?": "a question",

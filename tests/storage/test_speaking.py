@@ -61,7 +61,7 @@ def test_a_kind_says_how_long_it_is_worth_sending(
 
 
 def test_what_comes_in_the_evening_has_an_hour(database: Database) -> None:
-    late = datetime(2026, 11, 10, 21, 30, tzinfo=BERLIN).astimezone(UTC)
+    late = datetime(2026, 11, 10, 19, 30, tzinfo=BERLIN).astimezone(UTC)
     assert row_of(database, said(database, late, Kind.OFFER, 7) or 0).expires_at == late + HOUR
 
 
