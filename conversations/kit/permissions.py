@@ -72,6 +72,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/inbox": CENTRE,
     "/people": CENTRE,
     "/announce": CENTRE,
+    "/hours": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
     "/team": COLLEAGUE,
@@ -88,6 +89,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "appointment.come": OWN,
     "appointment.cannot": OWN,
     "appointment.other": OWN,
+    "appointment.take": OWN,
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
@@ -143,6 +145,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "member.number": LEAD,
     "colleague.newpin": LEAD_WITH_PIN,
     "colleague.revoke": LEAD_WITH_PIN,
+    "closing.show": CENTRE,
+    "closing.undo": CENTRE,
+    "closing.open": CENTRE,
+    "consulting.undo": CENTRE,
 }
 
 
