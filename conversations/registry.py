@@ -35,6 +35,7 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     announce,
+    hours,
     inbox,
     interpreting,
     new_phone,
@@ -45,8 +46,13 @@ from conversations.staff import (
 )
 from conversations.staff.absence import AWAY, DEPUTY
 from conversations.staff.answering import ANSWER
+from conversations.staff.closing_card import CLOSING
+from conversations.staff.closing_day import CLOSING_DAY
+from conversations.staff.consulting_card import CONSULTING
+from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
+from conversations.staff.facts import FACT
 from conversations.staff.handing import HAND
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
@@ -109,6 +115,10 @@ FLOWS: Sequence[Flow[Any]] = (
     DEPUTY,
     INTERPRETER,
     REVOKE,
+    hours.HOURS,
+    CLOSING_DAY,
+    CONSULT,
+    FACT,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -130,6 +140,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     PERSON,
     team.COLLEAGUE,
     team.MEMBER,
+    CLOSING,
+    CONSULTING,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -140,6 +152,7 @@ COMMANDS: Sequence[Command] = (
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("hours", p_("command", "🚪 Hours and closed days"), hours.show_hours),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from conversations.everybody import notices
 from scheduler import (
     announcements,
+    closings,
     dialogues,
     earlier,
     offers,
@@ -38,6 +39,8 @@ Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 HANDLERS: dict[Kind, Handler] = {
     Kind.ESCALATE: problems.escalate,
     Kind.LET_GO: pausing.let_go,
+    Kind.CLOSE_DAY: closings.close_day,
+    Kind.HOURS_OUT: closings.hours_out,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.EARLIER_OVER: earlier.hold_over,
@@ -55,6 +58,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.LOOK_DAILY: earlier.look_daily,
     Kind.NEWS: offers.give_news,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
+    Kind.HOLD_OVER: closings.hold_over,
     Kind.LINK_OVER: wiping.take_link_away,
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,

@@ -73,6 +73,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/inbox": CENTRE,
     "/people": CENTRE,
     "/announce": CENTRE,
+    "/hours": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
     "/team": COLLEAGUE,
@@ -96,6 +97,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "earlier.yes": OWN,
     "earlier.no": OWN,
     "earlier.stop": OWN,
+    "appointment.take": OWN,
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
@@ -151,6 +153,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "member.number": LEAD,
     "colleague.newpin": LEAD_WITH_PIN,
     "colleague.revoke": LEAD_WITH_PIN,
+    "closing.show": CENTRE,
+    "closing.undo": CENTRE,
+    "closing.open": CENTRE,
+    "consulting.undo": CENTRE,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypedDict
 
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Time
 from sqlalchemy.orm import Mapped
@@ -22,12 +23,29 @@ class AppointmentAnswer(StrEnum):
     ANOTHER_TIME = "another_time"
 
 
+class Dropped(StrEnum):
+    """Why a centre called an appointment off by itself."""
+
+    CLOSED = "closed"
+    HOURS = "hours"
+
+
+class Offered(TypedDict):
+    """A time offered in place of another; ISO, local."""
+
+    desk: str
+    on_date: str
+    at_time: str
+    minutes: int
+
+
 class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
     `minutes` is the planned length, `desk` the place of a consulting hour that it takes (None: a
     freely chosen time), `self_booked`: the person chose it; `heard` are the facts the person last
-    heard, where they differ.
+    heard, where they differ. `dropped_for` is why the centre called it off, or is about to;
+    `offered` is held in its place.
     """
 
     __tablename__ = "appointment"
@@ -47,6 +65,8 @@ class Appointment(Record):
     desk: Mapped[str | None] = ident(String(40), keep=KEPT)
     heard: Mapped[dict[str, str | int | None] | None] = personal(JSON, keep=KEPT)
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
+    dropped_for: Mapped[Dropped | None] = personal(one_of(Dropped), keep=KEPT)
+    offered: Mapped[list[Offered] | None] = personal(JSON(none_as_null=True), keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
     self_booked: Mapped[bool | None] = plain(Boolean)

@@ -161,7 +161,7 @@ def test_who_has_an_even_earlier_time_by_then_keeps_it(alb: Town, amal: Phone) -
     gives_back(amal)
     alb.tick()
     bubble = reza.reads().bubbles[-1]
-    moved(alb, alb.do(lambda s: s.query(Earlier).one().appointment_id), THURSDAY, time(9))
+    moved(alb, alb.do(lambda s: s.query(Earlier).one().appointment_id) or 0, THURSDAY, time(9))
     reza.taps(".yes", bubble)
     assert reza.toast == "This time is no longer free."
     assert mine(reza) == [("alb", THURSDAY, time(9))]
