@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from storage import audit
+from storage import audit, vacancies
 from storage.consulting import closed_of, colleague_of
 from storage.models import Appointment, Closing
 from storage.models.appointments import Dropped
@@ -60,6 +60,7 @@ def open_again(work: Work, closing: Closing, actor_id: int | None) -> None:
     """Take a closing back: whoever was called off stays so, and nobody else is."""
     due.cancel(work, [Kind.CLOSE_DAY], closing.id)
     audit.note(work, "closing.open", actor_id, closing.person_id, closing.centre)
+    vacancies.note(work, closing.centre, closing.id)
     work.session.delete(closing)
     work.session.flush()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from storage import audit
+from storage import audit, vacancies
 from storage.appointments import coming
 from storage.closings import SLICE
 from storage.consulting import hours, hours_of
@@ -64,6 +64,7 @@ def save(
         at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S%f}"
         due.schedule(work, Kind.HOURS_OUT, at, subject=row.id, person_id=actor_id, offset=once)
     audit.note(work, "/hours", actor_id, row.with_id, row.centre)
+    vacancies.note(work, row.centre, row.id)
     work.session.flush()
     return found
 
