@@ -82,7 +82,7 @@ def fallen(work: Work, closing: Closing) -> list[Appointment]:
     return [
         each
         for each in _on(work, closing.centre, closing.on_date)
-        if each.cancelled_at is not None and each.dropped_for is Dropped.CLOSED
+        if each.cancelled_at is not None and each.dropped_for == Dropped.CLOSED
         if closed.covers(each.on_date, each.at_time, each.minutes, colleague_of(each.desk))
     ]
 

@@ -88,7 +88,7 @@ def marked(work: Work, row: Consulting) -> Sequence[Appointment]:
     return [
         each
         for each in coming(work, row.centre)
-        if each.dropped_for is Dropped.HOURS and _desk_of(row, each)
+        if each.dropped_for == Dropped.HOURS and _desk_of(row, each)
     ]
 
 

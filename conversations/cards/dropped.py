@@ -28,7 +28,7 @@ from storage.work import Work
 
 TAKE, NUMBERS = "take", ("1", "2", "3")
 # NOTE: Why an appointment does not take place.
-WHY: Mapping[Dropped, Words] = {
+WHY: Mapping[str, Words] = {
     Dropped.CLOSED: _("The centre is closed then. We are sorry."),
     Dropped.HOURS: _("The centre has no time then any more. We are sorry."),
 }

@@ -54,7 +54,8 @@ def _soon(work: Work, closing: Closing, at: datetime) -> list[Words]:
     lines = [say(_("📅 Appointments that fall out: {count}"), count=count)]
     if count.number:
         time_ = Ltr(f"{at.astimezone(work.zone):%H:%M}")
-        lines.append(say(_("⏳ At {time} each person gets three other times."), time=time_))
+        told = _("⏳ At {time} people are told, with other times to choose.")
+        lines.append(say(told, time=time_))
     return lines
 
 
@@ -94,7 +95,7 @@ def _open(work: Work, actor: Actor, closing: Closing, argument: str) -> Result:
     # NOTE: To staff who took a closed day back; the day stands above.
     lines = [when, _("↩️ Open as before.")]
     # NOTE: To staff who took a closed day back after people were told.
-    lines += [_("Who was told stays cancelled, until they choose a time.")] if told else []
+    lines += [_("Who was told stays cancelled, and can choose a time.")] if told else []
     return Result(card=Message(tuple(lines)))
 
 

@@ -29,8 +29,8 @@ STARTS = tuple(time(hour) for hour in range(8, 17))
 ENDS = tuple(time(hour) for hour in range(9, 19))
 # NOTE: Staff choose which part of a day the centre is closed.
 PARTS: Mapping[str, Words] = {
-    "morning": p_("button", "Until 13:00"),
-    "afternoon": p_("button", "From 13:00"),
+    "morning": p_("button", "Before 13:00"),
+    "afternoon": p_("button", "After 13:00"),
     OTHER: p_("button", "Other hours"),
     WHOLE: p_("button", "All day"),
 }
@@ -69,7 +69,7 @@ def _ask_sure(here: Here[Shut]) -> Sequence[Words]:
     lines.append(say(_("📅 Appointments that fall out: {count}"), count=Count(found)))
     if found:
         # NOTE: To staff, before they close a day on which people have appointments.
-        lines.append(_("Each person is told and gets three other times."))
+        lines.append(_("People are told, with other times to choose."))
     return lines
 
 

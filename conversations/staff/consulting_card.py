@@ -31,7 +31,7 @@ def hours_line(work: Work, row: Consulting) -> Words:
         pieces.append(say(_("with {name}"), name=called(work, row.with_id)))
     if row.until is not None:
         # NOTE: A piece of a line: the last day.
-        pieces.append(say(_("until {day}"), day=Day(row.until)))
+        pieces.append(say(_("last day: {day}"), day=Day(row.until)))
     return terms.joined(pieces)
 
 
@@ -40,11 +40,12 @@ def consulting_message(work: Work, row: Consulting) -> Message:
     lines = [hours_line(work, row)]
     at = hours.told_at(work, row)
     if at is None:
+        # NOTE: To staff: what they changed is kept.
         return Message((*lines, _("Saved.")))
     count = Count(len(hours.marked(work, row)))
     time = Ltr(f"{at.astimezone(work.zone):%H:%M}")
     lines.append(say(_("📅 Appointments that fall out: {count}"), count=count))
-    lines.append(say(_("⏳ At {time} each person gets three other times."), time=time))
+    lines.append(say(_("⏳ At {time} people are told, with other times to choose."), time=time))
     # NOTE: To staff, for a minute: people keep the appointments that lie outside the new hours.
     label = p_("button", "↩️ They stay booked")
     button = CONSULTING.button(label, row.id, row.revision, UNDO)

@@ -168,9 +168,10 @@ def _saving(here: Here[Planned]) -> Sequence[Option]:
     notes, row = here.notes, hours.find(here.work, here.notes.key)
     found: dict[str, Words] = {}
     if row is None or planned(row) != replace(notes, choice=""):
+        # NOTE: Buttons: keep consulting hours; what lies outside is cancelled, or takes place.
         found[STAY] = p_("button", "✔️ Save")
         if _falling(here):
-            found[DROP] = p_("button", "✔️ Save, offer other times")
+            found[DROP] = p_("button", "✔️ Save, other times")
             found[STAY] = p_("button", "✔️ Save, these stay")
     found[CHANGE] = p_("button", "✏️ Change")
     if row is not None:
@@ -254,6 +255,7 @@ CONSULT: Flow[Planned] = Flow(
         ),
         SomeOf(
             name="kinds",
+            # NOTE: To staff: for which kinds of appointment the hours are.
             text=one(_("For what?")),
             options=_kinds,
             chosen=lambda here: here.notes.kinds,
@@ -265,6 +267,7 @@ CONSULT: Flow[Planned] = Flow(
         ),
         OneOf(
             name="whom",
+            # NOTE: To staff: with which colleague the appointments are.
             text=one(_("With whom?")),
             options=_colleagues,
             keep=_keep_whom,

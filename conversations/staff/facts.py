@@ -27,6 +27,7 @@ from storage.work import Work
 
 ADDRESS, ROOMS, PHONE, HOURS = OF_CENTRE
 EXAMPLE = German(LIKE)
+EXAMPLES = {ROOMS: German("2. Stock, Zimmer 14"), HOURS: EXAMPLE}
 YES, NO, UNDO, GOOD = "yes", "no", "undo", "good"
 # NOTE: Buttons below what a centre says of itself: one is tapped to change it.
 LABELS: Mapping[str, Words] = {
@@ -38,9 +39,9 @@ LABELS: Mapping[str, Words] = {
 # NOTE: To staff who change what their centre says of itself.
 ASKED: Mapping[str, Words] = {
     ADDRESS: _("What is the new address? Street, number, postcode, town."),
-    ROOMS: _("Which room? Please write it in German, such as: 2. Stock, Zimmer 14."),
+    ROOMS: _("Which room? Please write it in German."),
     PHONE: _("What is the new phone number?"),
-    HOURS: _("What are the new opening hours? Write them like this:"),
+    HOURS: _("What are the new opening hours?"),
 }
 
 
@@ -96,9 +97,10 @@ class FactText(ShortText[Fact]):
 
 
 def _ask(here: Here[Fact]) -> Sequence[Words]:
+    name = here.notes.name
     # NOTE: An example in German.
-    like = [say(_("For example: {like}"), like=EXAMPLE)] if here.notes.name == HOURS else []
-    return [ASKED[here.notes.name], *like]
+    like = [say(_("For example: {like}"), like=EXAMPLES[name])] if name in EXAMPLES else []
+    return [ASKED[name], *like]
 
 
 def _keep_text(here: Here[Fact], text: str) -> Step[Fact]:
@@ -145,6 +147,7 @@ def _save(here: Here[Fact], notes: Fact, text: str) -> None:
 def _ask_done(here: Here[Fact]) -> Sequence[Words]:
     until = here.notes.until
     if until is None:
+        # NOTE: To staff: what they changed is kept.
         return [_new(here), _("Saved.")]
     time = Ltr(f"{until.astimezone(here.work.zone):%H:%M}")
     # NOTE: To staff: the change is kept; people with an appointment are told in about a minute.
@@ -152,6 +155,7 @@ def _ask_done(here: Here[Fact]) -> Sequence[Words]:
 
 
 def _done(here: Here[Fact]) -> Sequence[Option]:
+    # NOTE: To staff: what they changed is as they want it.
     labels = {GOOD: p_("button", "✔️ Good")}
     if here.notes.until is not None:
         # NOTE: To staff, for a minute: everything is as it was, nobody is told.
@@ -182,6 +186,7 @@ FACT: Flow[Fact] = Flow(
         OneOf(
             name="sure",
             text=_ask_sure,
+            # NOTE: To staff who changed what their centre says of itself: keep it, or write again.
             options=choices({YES: p_("button", "✔️ Save"), NO: p_("button", "✏️ Change")}),
             keep=_keep_sure,
         ),

@@ -68,7 +68,9 @@ def _matters(here: Here[AtCentre]) -> Sequence[Option]:
     # NOTE: Buttons below what a centre says of itself.
     found = {CLOSE: p_("button", "🚪 Close a day")}
     if closed:
+        # NOTE: A button: the list of days on which a centre is closed.
         found[CLOSED] = p_("button", "📋 Closed days")
+    # NOTE: A button: when people are seen at a centre, by appointment.
     found[CONSULTING] = p_("button", "🕒 Consulting hours")
     return [Option(key, label) for key, label in {**found, **LABELS}.items()]
 

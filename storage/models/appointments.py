@@ -65,7 +65,7 @@ class Appointment(Record):
     desk: Mapped[str | None] = ident(String(40), keep=KEPT)
     heard: Mapped[dict[str, str | int | None] | None] = personal(JSON, keep=KEPT)
     interpreter: Mapped[str | None] = personal(String(8), keep=KEPT)
-    dropped_for: Mapped[Dropped | None] = personal(one_of(Dropped), keep=KEPT)
+    dropped_for: Mapped[str | None] = personal(String(10), keep=KEPT)
     offered: Mapped[list[Offered] | None] = personal(JSON(none_as_null=True), keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
