@@ -41,6 +41,7 @@ from conversations.staff import (
     approving,
     calls,
     desk_offers,
+    hours,
     inbox,
     interpreting,
     new_phone,
@@ -55,9 +56,14 @@ from conversations.staff.answering import ANSWER
 from conversations.staff.appoint import appoint
 from conversations.staff.appointing import APPOINT
 from conversations.staff.changing import CANCELLING, MOVING
+from conversations.staff.closing_card import CLOSING
+from conversations.staff.closing_day import CLOSING_DAY
+from conversations.staff.consulting_card import CONSULTING
+from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
+from conversations.staff.facts import FACT
 from conversations.staff.handing import HAND
 from conversations.staff.held import HELD
 from conversations.staff.holding import HOLD
@@ -131,6 +137,10 @@ FLOWS: Sequence[Flow[Any]] = (
     DEPUTY,
     INTERPRETER,
     REVOKE,
+    hours.HOURS,
+    CLOSING_DAY,
+    CONSULT,
+    FACT,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -160,6 +170,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
+    CLOSING,
+    CONSULTING,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -170,6 +182,7 @@ COMMANDS: Sequence[Command] = (
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("appoint", p_("command", "📆 Make an appointment"), appoint),
+    Command("hours", p_("command", "🚪 Hours and closed days"), hours.show_hours),
     Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
     Command(
         "activity",

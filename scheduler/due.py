@@ -12,6 +12,7 @@ from conversations.everybody import notices
 from scheduler import (
     activities_ending,
     announcements,
+    closings,
     dialogues,
     earlier,
     near,
@@ -42,6 +43,8 @@ Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 HANDLERS: dict[Kind, Handler] = {
     Kind.ESCALATE: problems.escalate,
     Kind.LET_GO: pausing.let_go,
+    Kind.CLOSE_DAY: closings.close_day,
+    Kind.HOURS_OUT: closings.hours_out,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
     Kind.APPOINTMENT_DROPPED: visits.drop,
@@ -69,6 +72,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.NEAR_WEEK: near.begin_week,
     Kind.NEAR: near.tell_few,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
+    Kind.HOLD_OVER: closings.hold_over,
     Kind.LINK_OVER: wiping.take_link_away,
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,

@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select
 
 from storage import people, vacancies
 from storage.booking import Refusal, begins, book_slot, move_to, times
-from storage.cells import hold, let_go
+from storage.cells import hold_besides, let_go
 from storage.consulting import Slot
 from storage.models import Appointment, Earlier
 from storage.queues import due
@@ -150,7 +150,7 @@ def _ask(work: Work, row: Earlier) -> bool:
     slot = next((slot for slot in own if _suits(work, row, slot)), None)
     person, current = people.find(work, row.person_id), appointment_of(work, row)
     hears = person is not None and person.stopped_at is None and people.chats_of(work, person.id)
-    if slot is None or not hears or (current is not None and not hold(work, current, slot)):
+    if slot is None or not hears or (current is not None and not hold_besides(work, current, slot)):
         return False
     until = _holds(work, row, slot)
     people.tell(work, row.person_id, Kind.EARLIER, row.id, row.revision, expires_at=until)

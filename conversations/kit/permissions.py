@@ -79,6 +79,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/announce": CENTRE,
     "/numbers": LEADING,
     "/offer": CENTRE,
+    "/hours": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
     "/team": COLLEAGUE,
@@ -105,6 +106,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "earlier.yes": OWN,
     "earlier.no": OWN,
     "earlier.stop": OWN,
+    "appointment.take": OWN,
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
@@ -203,6 +205,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "member.number": LEAD,
     "colleague.newpin": LEAD_WITH_PIN,
     "colleague.revoke": LEAD_WITH_PIN,
+    "closing.show": CENTRE,
+    "closing.undo": CENTRE,
+    "closing.open": CENTRE,
+    "consulting.undo": CENTRE,
 }
 
 

@@ -6,36 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from conversations.cards.appointment import (
     ANSWER_OF,
-    CALENDAR,
-    CANCEL,
-    EARLIER,
     KIND,
     LETTER,
     OTHER,
-    SHOW,
     appointment_message,
 )
-from conversations.cards.calendar import calendar_message
 from conversations.cards.centre import book_row
-from conversations.cards.desk import desk_message
+from conversations.cards.dropped import NUMBERS, TAKE, dropped_message, is_dropped
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message
 from conversations.kit.pages import page
-from conversations.kit.steps import Interrupt, Onward
+from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
-from conversations.newcomer.earlier import waiting_message
-from conversations.newcomer.slots import Booking, Cancelling
+from conversations.newcomer.own import choosing, own_actions
 from locales.words import Words, _
 from storage.appointments import answer, find, has_news, upcoming
-from storage.booking import has_enough, times
-from storage.earlier import wait
+from storage.booking import has_enough
+from storage.cells import TakenError
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from storage.places import centre_of
 from storage.queues.kinds import Kind
+from storage.replacing import let_go, offer_anew, take
 from storage.requests import APPOINTMENT as APPOINTMENT_TOPIC
 from storage.requests import ask_for_person
 from storage.work import Work
@@ -45,6 +40,8 @@ WANT_ONE = _("Would you like one? /person")
 # NOTE: Below one's appointments, with a button that books one more.
 ANOTHER = _("You can book another appointment (Termin).")
 OVER = _("This appointment has begun or is over. Please call the centre.")
+# NOTE: In passing: somebody else has the time that was tapped; other times are below.
+TAKEN = _("This time is gone. Please choose another one.")
 TOASTS: Mapping[AppointmentAnswer, Words] = {
     AppointmentAnswer.COMING: _("Thank you. See you there."),
     AppointmentAnswer.CANNOT: _("Thank you for telling us."),
@@ -85,6 +82,8 @@ def _revision(appointment: Appointment) -> int:
 
 
 def _card(work: Work, actor: Actor, appointment: Appointment) -> Message:
+    if is_dropped(appointment):
+        return dropped_message(work, appointment, actor.person)
     centre = centre_of(work, appointment.centre)
     is_news = appointment.answer is None and has_news(work, appointment, centre)
     kind = Kind.APPOINTMENT_MOVED if is_news else None
@@ -97,22 +96,28 @@ def _closed(work: Work, actor: Actor, appointment: Appointment, argument: str) -
     return Result(OVER, shows=False) if work.now >= appointment.starts_at else None
 
 
+def _is_settled(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:
+    """Another time is asked for in place of one the centre called off as well."""
+    is_open = is_dropped(appointment) and work.now < appointment.starts_at
+    return None if is_open else _closed(work, actor, appointment, argument)
+
+
 def _saying(said: AppointmentAnswer) -> Action[Appointment]:
     def do(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
         if appointment.answer != said:
             answer(work, appointment, said)
+            let_go(work, appointment)
             _tell_centre(work, appointment)
         return Result(TOASTS[said])
 
-    return Action(do, _closed)
+    asks = said is AppointmentAnswer.ANOTHER_TIME
+    return Action(do, _is_settled if asks else _closed)
 
 
 def _other(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
     """Let them choose where there is something to choose from; else the centre is asked."""
-    about = (appointment.kind, appointment.centre)
-    if not times(work, appointment.centre, appointment.kind, appointment.person_id):
-        return ACTIONS_SAID[OTHER].do(work, actor, appointment, argument)
-    return Result(steps=[Interrupt("booking", Booking(*about, moves=appointment.id))])
+    asks = ACTIONS_SAID[OTHER]
+    return choosing(work, appointment) or asks.do(work, actor, appointment, argument)
 
 
 def wants_other_time(work: Work, appointment: Appointment) -> None:
@@ -120,27 +125,6 @@ def wants_other_time(work: Work, appointment: Appointment) -> None:
     if appointment.answer != AppointmentAnswer.ANOTHER_TIME:
         answer(work, appointment, AppointmentAnswer.ANOTHER_TIME)
         _tell_centre(work, appointment)
-
-
-def _cancel(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    return Result(steps=[Interrupt("cancelling", Cancelling(appointment.id))])
-
-
-def _calendar(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    centre = centre_of(work, appointment.centre)
-    file = calendar_message(work, appointment, centre, actor.language)
-    return Result(shows=False, looks=True, below=file)
-
-
-def _show(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    shown = desk_message(work, appointment, centre_of(work, appointment.centre), actor.language)
-    return Result(shows=False, looks=True, below=shown)
-
-
-def _earlier(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    about = (appointment.person_id, appointment.centre, appointment.kind, appointment.id)
-    row = wait(work, *about)
-    return Result(shows=False, looks=True, below=waiting_message(work, row))
 
 
 def _tell_centre(work: Work, appointment: Appointment) -> None:
@@ -154,13 +138,26 @@ def _tell_centre(work: Work, appointment: Appointment) -> None:
         notices.wants_other_time(work, appointment)
 
 
+def _take(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
+    """Book a time that is held in place of the one called off; where it is gone, show others."""
+    try:
+        take(work, appointment, int(argument) - 1)
+    except (TakenError, LookupError):
+        offer_anew(work, appointment)
+        return Result(TAKEN)
+    return Result(TOASTS[AppointmentAnswer.COMING])
+
+
+def _is_booked(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:
+    """Only in place of one that is called off; while there is time to come."""
+    return None if is_dropped(appointment) else Result(CHANGED)
+
+
 ACTIONS_SAID = {action: _saying(said) for action, said in ANSWER_OF.items()}
 ACTIONS = {
     **ACTIONS_SAID,
-    OTHER: Action(_other, _closed),
-    CANCEL: Action(_cancel, _closed),
-    CALENDAR: Action(_calendar, _closed),
-    SHOW: Action(_show, _closed),
-    EARLIER: Action(_earlier, _closed),
+    OTHER: Action(_other, _is_settled),
+    **own_actions(_closed),
+    TAKE: Action(_take, _is_booked, accepts=NUMBERS.__contains__),
 }
 APPOINTMENT = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     APPOINTMENT_MADE = "appointment_made"
     APPOINTMENT_MOVED = "appointment_moved"
     APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_DROPPED = "appointment_dropped"
     APPOINTMENT_MAP = "appointment_map"
     APPOINTMENT_REMINDER = "appointment_reminder"
     APPOINTMENT_DROPPED = "appointment_dropped"
@@ -88,6 +89,9 @@ class Kind(StrEnum):
     WIPE = "wipe"
     LET_GO = "let_go"
     LINK_OVER = "link_over"
+    CLOSE_DAY = "close_day"
+    HOURS_OUT = "hours_out"
+    HOLD_OVER = "hold_over"
     ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
@@ -162,6 +166,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
     Kind.APPOINTMENT_MOVED: _APPOINTMENT,
     Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
+    Kind.APPOINTMENT_DROPPED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.APPOINTMENT_DROPPED: _SILENT,
@@ -227,6 +232,9 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.WIPE: _SILENT,
     Kind.LET_GO: _SILENT,
     Kind.LINK_OVER: _SILENT,
+    Kind.CLOSE_DAY: _SILENT,
+    Kind.HOURS_OUT: _SILENT,
+    Kind.HOLD_OVER: _SILENT,
     Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),

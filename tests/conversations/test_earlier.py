@@ -9,13 +9,16 @@ import pytest
 from conversations.kit.events import Tapped
 from locales.languages import LANGUAGES
 from storage.appointments import cancel
-from storage.models import Appointment, Earlier, Request
+from storage.closings import close, open_again
+from storage.hours import save
+from storage.models import Appointment, Closing, Consulting, Earlier, Request
 from storage.queues.kinds import Kind
 from tests.conversations.booking_scene import THURSDAY, books, mine, sees, taken, waiting
 from tests.people import Phone, Town
 from tests.scheduler.desk import address, moved, newcomer, news, person_of, walked
 
 FIRST, SECOND, LATER = ".202611121400", ".202611121430", ".202611191400"
+LONGER = {"ends": time(16)}
 ASKED = "⏫ An earlier time is free:"
 
 
@@ -118,7 +121,7 @@ def test_nobody_is_asked_at_night(alb: Town, amal: Phone) -> None:
     assert heard == [f"11.11. 09:00 {ASKED}"]
 
 
-@pytest.mark.parametrize("by", ["move", "staff", "hours"])
+@pytest.mark.parametrize("by", ["move", "staff", "erased", "hours", "opened"])
 def test_every_way_a_time_becomes_free_is_heard_of(alb: Town, amal: Phone, by: str) -> None:
     omar = books(newcomer(alb, "omar", first_name="O"), SECOND)
     reza = waits(newcomer(alb, "reza", first_name="Reza"), LATER)
@@ -126,11 +129,24 @@ def test_every_way_a_time_becomes_free_is_heard_of(alb: Town, amal: Phone, by: s
         omar.taps("Another time").taps(".202611191430")
     elif by == "staff":
         alb.do(lambda s: cancel(alb.work(s), s.get_one(Appointment, 1)))
+    elif by == "erased":
+        omar.says("/delete").taps(".yes")
+    elif by == "hours":
+        alb.do(lambda s: save(alb.work(s), s.query(Consulting).one(), LONGER, None, drops=False))
     else:
-        sees(alb, weekday=2, ends=time(15))  # heard of in the morning
-        alb.walk(datetime(2026, 11, 11, 8, 30, tzinfo=UTC))
+        closed = Closing(centre="alb", on_date=date(2026, 11, 13))
+        sees(alb, weekday=4)
+        alb.do(lambda s: open_again(alb.work(s), close(alb.work(s), closed, None), None))
     alb.tick()
     assert ASKED in news(reza)
+
+
+def test_what_nobody_told_us_of_is_seen_in_the_morning(alb: Town, amal: Phone) -> None:
+    books(newcomer(alb, "omar", first_name="O"), SECOND)
+    reza = waits(newcomer(alb, "reza", first_name="Reza"), LATER)
+    sees(alb, weekday=2, ends=time(15))
+    heard = walked(alb, datetime(2026, 11, 11, 9, 0, tzinfo=UTC), reza)
+    assert heard == [f"11.11. 09:00 {ASKED}"]
 
 
 def test_one_waits_once_and_can_stop(alb: Town, amal: Phone) -> None:
@@ -161,7 +177,7 @@ def test_who_has_an_even_earlier_time_by_then_keeps_it(alb: Town, amal: Phone) -
     gives_back(amal)
     alb.tick()
     bubble = reza.reads().bubbles[-1]
-    moved(alb, alb.do(lambda s: s.query(Earlier).one().appointment_id), THURSDAY, time(9))
+    moved(alb, alb.do(lambda s: s.query(Earlier).one().appointment_id) or 0, THURSDAY, time(9))
     reza.taps(".yes", bubble)
     assert reza.toast == "This time is no longer free."
     assert mine(reza) == [("alb", THURSDAY, time(9))]

@@ -38,6 +38,7 @@ MATRIX = """
 /announce            coordinator staff lead --- o-n ofn
 /numbers             coordinator lead   --- o-n ofn
 /offer               coordinator staff lead --- o-n ofn
+/hours               coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
 /team                coordinator staff lead admin --- o-n ofn
@@ -64,6 +65,7 @@ appointment.earlier  newcomer           o-n o-n o-n
 earlier.yes          newcomer           o-n o-n o-n
 earlier.no           newcomer           o-n o-n o-n
 earlier.stop         newcomer           o-n o-n o-n
+appointment.take     newcomer           o-n o-n o-n
 opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn
@@ -162,6 +164,10 @@ member.invite        coordinator lead admin --- o-n ofn
 member.number        coordinator lead admin --- o-n ofn
 colleague.newpin     coordinator lead admin --- o-n ofn
 colleague.revoke     coordinator lead admin --- o-n ofn
+closing.show         coordinator staff lead --- o-n ofn
+closing.undo         coordinator staff lead --- o-n ofn
+closing.open         coordinator staff lead --- o-n ofn
+consulting.undo      coordinator staff lead --- o-n ofn
 """
 GUARDED = {
     "announce": "/announce",
@@ -190,6 +196,10 @@ GUARDED = {
     "deputy": "colleague.deputy",
     "interpreter": "colleague.speaks",
     "revoke": "colleague.revoke",
+    "hours": "/hours",
+    "closing": "/hours",
+    "consulting": "/hours",
+    "fact": "/hours",
 }
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}

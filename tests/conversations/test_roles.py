@@ -10,7 +10,7 @@ from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 
-STAFF = {"today", "inbox", "people", "announce", "offer", "team"}
+STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "activity", "announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
     RoleName.EMPLOYER: {"myoffers"},

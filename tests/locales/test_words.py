@@ -63,6 +63,7 @@ KEPT = {
     "It is good for one phone, until: {at}": "storage/invitations",
     "It is good once, until: {at}": "storage/new_phone",
     "🛑 On hold until you release it: {employer}": "storage/holds",
+    "These times are free for you until {when}:": "storage/replacing",
     "Which number shall we call? Please write it.": "a question",
     "Until which day is it valid?": "a question",
     "⏳ Valid until": "a question",
