@@ -105,7 +105,7 @@ def test_the_person_reads_truly_whether_somebody_interprets(here: Town, petra: P
     who = newcomer(here, "amal", "fa", first_name="Amal")
     appointed(here, petra, who)
     german = who.reads().sees.split("\n\n")[1]
-    assert "Dolmetscher gesucht, noch nicht gefunden" in german
+    assert "Dolmetscher/in gesucht, noch nicht gefunden" in german
     opened(petra).taps("09:00 open").taps("Interpreter asked")
     assert "💬 Interpreter, Farsi or Dari: asked" in petra.sees
     assert news(who) == []
