@@ -25,7 +25,6 @@ from storage.models.appointments import Attendance
 from storage.work import Work
 
 KIND, REVISION, MOST, PAGES, CENTURY = "day", 1, 5, 100, 2000
-FURTHEST = timedelta(days=366)
 OPEN = "open"
 NOTHING = _("📅 No appointments on this day.")
 # NOTE: Below a day's list, for staff: it opens one; the number is the one in the list.

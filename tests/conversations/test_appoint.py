@@ -11,7 +11,7 @@ from storage.models import Audit, Person
 from tests.conversations.appointing import all_of, amal, opens, taps, the_one
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import booked, newcomer, person_of
+from tests.scheduler.desk import newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)
@@ -27,7 +27,12 @@ def test_a_free_time_is_appointed_with_five_taps(here: Town, petra: Phone) -> No
     who = amal(here)
     petra.says(f"/people #{person_of(who)}")
     count = taps(
-        petra, "/appoint", "Amal", "First talk", "Thursday, 12.11.2026, 09:00", "Yes, tell the person"
+        petra,
+        "/appoint",
+        "Amal",
+        "First talk",
+        "Thursday, 12.11.2026, 09:00",
+        "Yes, tell the person",
     )
     assert count == 5
     found = the_one(here)

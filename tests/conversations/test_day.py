@@ -11,7 +11,7 @@ from tests.conversations.appointing import amal, appointed, opens
 from tests.conversations.colleagues import lead
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
-from tests.scheduler.desk import booked, news, newcomer, person_of
+from tests.scheduler.desk import booked, newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
 TODAY = date(2026, 11, 10)
