@@ -33,6 +33,7 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     announce,
+    hours,
     inbox,
     interpreting,
     new_phone,
@@ -46,9 +47,14 @@ from conversations.staff.answering import ANSWER
 from conversations.staff.appoint import appoint
 from conversations.staff.appointing import APPOINT
 from conversations.staff.calls import CALLS
+from conversations.staff.closing_card import CLOSING
+from conversations.staff.closing_day import CLOSING_DAY
+from conversations.staff.consulting_card import CONSULTING
+from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
+from conversations.staff.facts import FACT
 from conversations.staff.handing import HAND
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.inviting import INVITE
@@ -111,6 +117,10 @@ FLOWS: Sequence[Flow[Any]] = (
     DEPUTY,
     INTERPRETER,
     REVOKE,
+    hours.HOURS,
+    CLOSING_DAY,
+    CONSULT,
+    FACT,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -134,6 +144,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     CALLS,
     team.COLLEAGUE,
     team.MEMBER,
+    CLOSING,
+    CONSULTING,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -145,6 +157,7 @@ COMMANDS: Sequence[Command] = (
     Command("people", p_("command", "👥 Find a person"), people.find_people),
     Command("appoint", p_("command", "📆 Make an appointment"), appoint),
     Command("announce", p_("command", "📣 Announce a course"), announce.begin),
+    Command("hours", p_("command", "🚪 Hours and closed days"), hours.show_hours),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

@@ -128,6 +128,7 @@ def _notice(outgoing: Outgoing) -> Message | None:
 NEWS_OF: Mapping[Kind, Subject[Any]] = {
     Kind.APPOINTMENT_MOVED: APPOINTMENT,
     Kind.APPOINTMENT_CANCELLED: APPOINTMENT,
+    Kind.APPOINTMENT_DROPPED: APPOINTMENT,
     Kind.OFFER_CLOSED: OFFER,
 }
 """After which older cards of the thing say what is true now."""

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from conversations.everybody import notices
 from scheduler import (
     announcements,
+    closings,
     dialogues,
     offers,
     overdue,
@@ -38,9 +39,11 @@ Handler: TypeAlias = Callable[[Work, Due], datetime | None]
 HANDLERS: dict[Kind, Handler] = {
     Kind.ESCALATE: problems.escalate,
     Kind.LET_GO: pausing.let_go,
+    Kind.CLOSE_DAY: closings.close_day,
+    Kind.HOURS_OUT: closings.hours_out,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
-    Kind.APPOINTMENT_DROPPED: visits.drop,
+    Kind.APPOINTMENT_CANCELS: visits.drop,
     Kind.NO_INTERPRETER: visits.nobody_interprets,
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
@@ -54,6 +57,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.NEWS: offers.give_news,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
+    Kind.HOLD_OVER: closings.hold_over,
     Kind.LINK_OVER: wiping.take_link_away,
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,

@@ -8,13 +8,14 @@ from datetime import date
 from conversations.everybody import delivery, notices
 from storage import activities, people, threads
 from storage.activities import begins_at
-from storage.appointments import by_appointment, heard
 from storage.appointments import find as find_appointment
+from storage.appointments import heard
 from storage.models import Due
 from storage.models.appointments import AppointmentAnswer
 from storage.people import tell
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import find, speak
+from storage.reminded import by_appointment
 from storage.signups import signup_of
 from storage.work import Work
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
 from storage import cells, mornings
-from storage.models import Appointment, Centre, Chat, Outbox
-from storage.models.appointments import AppointmentAnswer
+from storage.heard import Facts, changes, facts_of
+from storage.models import Appointment, Centre, Outbox
+from storage.models.appointments import AppointmentAnswer, Dropped
 from storage.models.outbox import OPEN, OutboxState
-from storage.people import HEARS, chats_of, used_by
+from storage.people import chats_of
 from storage.queues import due
 from storage.queues.endings import LOST
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
-from storage.rules.interpreting import told_of
 from storage.rules.reminding import reminders
 from storage.work import Work
 
-Facts: TypeAlias = dict[str, str | int | None]
+__all__ = ["changes", "facts_of"]
 DECIDING = ("on_date", "at_time", "centre")
 """Who said "I come" is asked again where one of these changed."""
 TAKING = (*DECIDING, "minutes")
@@ -58,11 +56,19 @@ def book(work: Work, appointment: Appointment, *, overlaps: bool = False) -> Non
         cells.take(work, appointment, overlaps=overlaps)
 
 
-def change(work: Work, appointment: Appointment, *, overlaps: bool = False, **facts: Any) -> None:
+def change(
+    work: Work,
+    appointment: Appointment,
+    *,
+    overlaps: bool = False,
+    tells: bool = True,
+    **facts: Any,
+) -> None:
     """Change facts (date, time, centre, kind, minutes, interpreter, desk), also of a cancelled one.
 
     The notice names what differs from what the person heard last. Who never heard of it is told
-    of a new appointment; back to what they know, nothing is told. Raises what `book` raises.
+    of a new appointment; back to what they know, nothing is told; so where the person does it
+    (`tells` is off). Raises what `book` raises.
     """
     was = {name: getattr(appointment, name) for name in facts}
     revived = appointment.cancelled_at is not None
@@ -77,7 +83,8 @@ def change(work: Work, appointment: Appointment, *, overlaps: bool = False, **fa
             setattr(appointment, name, value)
         if revived or differs.intersection(DECIDING):
             appointment.cancelled_at = appointment.answer = None
-        _tell_of(work, appointment, known)
+            appointment.dropped_for = appointment.offered = None
+        _tell_of(work, appointment, known if tells else _facts(work, appointment))
         if revived or differs.intersection((*TAKING, "desk")):
             cells.take(work, appointment, overlaps=overlaps)
 
@@ -96,29 +103,34 @@ def move(
     change(work, appointment, on_date=on_date, at_time=at_time, centre=place, desk=desk)
 
 
-def relocate(work: Work, centre: Centre, old_address: str | None) -> None:
-    """Tell everybody who has an appointment at a centre that its street is another one."""
-    own = (Appointment.centre == centre.key, Appointment.cancelled_at.is_(None))
-    rows = select(Appointment).where(*own, Appointment.starts_at > work.now)
-    for appointment in work.session.scalars(rows.order_by(Appointment.id)).all():
+def relocate(work: Work, centre: Centre, old: Facts, not_before: datetime | None = None) -> int:
+    """Tell everybody who has an appointment at a centre what it says of itself now.
+
+    `old` are the facts of the centre before; returns how many have one.
+    """
+    rows = coming(work, centre.key)
+    for appointment in rows:
         known = _known(work, appointment)
-        _tell_of(work, appointment, known and {**known, "address": old_address})
+        _tell_of(work, appointment, known and {**known, **old}, not_before)
+    return len(rows)
 
 
-def _tell_of(work: Work, appointment: Appointment, known: Facts | None) -> None:
+def coming(work: Work, centre: str) -> Sequence[Appointment]:
+    """Return what is still to come at a centre, the next one first."""
+    own = (Appointment.centre == centre, Appointment.cancelled_at.is_(None))
+    rows = select(Appointment).where(*own, Appointment.starts_at > work.now)
+    return work.session.scalars(rows.order_by(Appointment.starts_at, Appointment.id)).all()
+
+
+def _tell_of(
+    work: Work, appointment: Appointment, known: Facts | None, not_before: datetime | None = None
+) -> None:
     appointment.heard = known
     differs = known is None or changes(appointment, _centre(work, appointment))
     if not differs:
         appointment.heard = None
     notice = Kind.APPOINTMENT_MOVED if known else Kind.APPOINTMENT_MADE
-    _save(work, appointment, notice if differs else None)
-
-
-def changes(appointment: Appointment, centre: Centre) -> dict[str, str | int | None]:
-    """Return what differs from what the person heard last, as it was."""
-    now = facts_of(appointment, centre)
-    heard = appointment.heard or {}
-    return {name: heard[name] for name in now if name in heard and heard[name] != now[name]}
+    _save(work, appointment, notice if differs else None, not_before)
 
 
 def has_news(work: Work, appointment: Appointment, centre: Centre) -> bool:
@@ -127,31 +139,27 @@ def has_news(work: Work, appointment: Appointment, centre: Centre) -> bool:
     return not knows and bool(changes(appointment, centre))
 
 
-def facts_of(appointment: Appointment, centre: Centre) -> Facts:
-    """Return everything somebody knows of an appointment, as JSON."""
-    return {
-        "on_date": appointment.on_date.isoformat(),
-        "at_time": appointment.at_time.isoformat(),
-        "centre": centre.name,
-        "address": centre.address,
-        "kind": appointment.kind,
-        "minutes": appointment.minutes,
-        "interpreter": told_of(appointment.interpreter, appointment.interpreting),
-    }
-
-
 def cancel(work: Work, appointment: Appointment) -> None:
     """Cancel; the notice speaks of the time they last heard of, nobody hears of an unknown one."""
     if appointment.cancelled_at is not None:
         return
     known = _known(work, appointment)
-    if known:
-        appointment.on_date = date.fromisoformat(str(known["on_date"]))
-        appointment.at_time = time.fromisoformat(str(known["at_time"]))
+    _as_known(appointment, known)
     appointment.heard = None
     appointment.cancelled_at = work.now
     cells.free(work, appointment)
     _save(work, appointment, Kind.APPOINTMENT_CANCELLED if known else None)
+
+
+def drop(work: Work, appointment: Appointment, why: Dropped) -> None:
+    """Cancel for the centre; the person is told in any case, or called: they need another time."""
+    if appointment.cancelled_at is not None:
+        return
+    _as_known(appointment, _known(work, appointment))
+    appointment.heard = appointment.answer = None
+    appointment.cancelled_at, appointment.dropped_for = work.now, why
+    cells.free(work, appointment)
+    _save(work, appointment, Kind.APPOINTMENT_DROPPED)
 
 
 def answer(work: Work, appointment: Appointment, said: AppointmentAnswer) -> None:
@@ -167,7 +175,19 @@ def upcoming(work: Work, person_id: int) -> list[Appointment]:
     return [each for each in rows if each.starts_at + timedelta(minutes=each.minutes) > work.now]
 
 
-def _save(work: Work, appointment: Appointment, notice: Kind | None) -> None:
+def _as_known(appointment: Appointment, known: Facts | None) -> None:
+    """What is called off is called off at the time they know."""
+    if known:
+        appointment.on_date = date.fromisoformat(str(known["on_date"]))
+        appointment.at_time = time.fromisoformat(str(known["at_time"]))
+
+
+def _save(
+    work: Work,
+    appointment: Appointment,
+    notice: Kind | None,
+    not_before: datetime | None = None,
+) -> None:
     """Raise the revision, rewrite what is due, and put the notice into the person's chats."""
     appointment.starts_at = to_utc(appointment.on_date, appointment.at_time, appointment.zone)
     appointment.revision += 1
@@ -177,7 +197,7 @@ def _save(work: Work, appointment: Appointment, notice: Kind | None) -> None:
     if appointment.cancelled_at is None:
         _remind(work, appointment)
     if notice:
-        _tell(work, appointment, notice)
+        _tell(work, appointment, notice, not_before)
     work.session.flush()
 
 
@@ -196,8 +216,10 @@ def _remind(work: Work, appointment: Appointment) -> None:
     mornings.expect(work, appointment)
 
 
-def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
-    cancelled = notice is Kind.APPOINTMENT_CANCELLED
+def _tell(
+    work: Work, appointment: Appointment, notice: Kind, not_before: datetime | None = None
+) -> None:
+    cancelled = appointment.cancelled_at is not None
     ends = None if cancelled else appointment.starts_at
     centre = _centre(work, appointment)
     kinds = [notice] if cancelled or not centre.address else [notice, Kind.APPOINTMENT_MAP]
@@ -205,7 +227,8 @@ def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
     for chat in chats:
         for kind in kinds:
             about = (kind, appointment.id, appointment.revision)
-            speak(work, chat.id, *about, whom=appointment.person_id, expires_at=ends)
+            whom = appointment.person_id
+            speak(work, chat.id, *about, whom=whom, not_before=not_before, expires_at=ends)
     appointment.told = bool(chats)
     if not chats:
         key, revision = appointment.id, appointment.revision
@@ -215,8 +238,12 @@ def _tell(work: Work, appointment: Appointment, notice: Kind) -> None:
 def _known(work: Work, appointment: Appointment) -> Facts | None:
     """Return the facts the person last heard, None if they heard of none."""
     if appointment.cancelled_at is None and appointment.told and _arrived(work, appointment):
-        return facts_of(appointment, _centre(work, appointment))
+        return _facts(work, appointment)
     return appointment.heard
+
+
+def _facts(work: Work, appointment: Appointment) -> Facts:
+    return facts_of(appointment, _centre(work, appointment))
 
 
 def _centre(work: Work, appointment: Appointment) -> Centre:
@@ -233,7 +260,7 @@ def heard(work: Work, about: Outbox) -> bool:
 
 
 def uncalled(work: Work, centre: str | None, most: int) -> list[Appointment]:
-    """Return what is still to come at a centre (None: at all) and did not reach the person."""
+    """Return what is to come, or was dropped, at a centre (None: at all) and nobody told of."""
     copy = aliased(Outbox)  # the same in another chat of the person
     same = (copy.kind == Outbox.kind, copy.subject == Outbox.subject)
     arrived = exists().where(
@@ -246,9 +273,8 @@ def uncalled(work: Work, centre: str | None, most: int) -> list[Appointment]:
         Outbox.state.in_(LOST),
         ~arrived,
     )
-    rows = select(Appointment).where(
-        Appointment.starts_at > work.now, Appointment.cancelled_at.is_(None)
-    )
+    stands = or_(Appointment.cancelled_at.is_(None), Appointment.dropped_for.is_not(None))
+    rows = select(Appointment).where(Appointment.starts_at > work.now, stands)
     if centre is not None:
         rows = rows.where(Appointment.centre == centre)
     unheard = or_(Appointment.told.is_(False), lost)
@@ -266,34 +292,3 @@ def _arrived(work: Work, appointment: Appointment) -> bool:
     )
     states = {*work.session.scalars(rows)}
     return not states or not states.isdisjoint(ARRIVED)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A chat that hears of an appointment; `map`: its centre has an address to show."""
-
-    chat: int
-    person: int
-    starts_at: datetime
-    map: bool
-
-
-def by_appointment(work: Work, keys: Collection[int]) -> Mapping[tuple[int, int], Sequence[Told]]:
-    """Return by (key, revision) who is to be reminded of appointments that take place.
-
-    Those who said they cannot come are left out.
-    """
-    comes = or_(Appointment.answer.is_(None), Appointment.answer != AppointmentAnswer.CANNOT)
-    rows = (
-        select(Appointment.id, Appointment.revision, Chat.id, Appointment.person_id)
-        .add_columns(Appointment.starts_at, Centre.address)
-        .join(Centre, Centre.key == Appointment.centre)
-        .join(Chat, used_by(Appointment.person_id))
-        .where(Appointment.id.in_(keys), Appointment.cancelled_at.is_(None), comes)
-        .where(*HEARS)
-        .order_by(Chat.id)
-    )
-    told = defaultdict[tuple[int, int], list[Told]](list)
-    for key, revision, chat, person, starts_at, address in work.session.execute(rows):
-        told[key, revision].append(Told(chat, person, starts_at, bool(address)))
-    return told

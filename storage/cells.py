@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.consulting import is_shut
 from storage.models import Appointment, Cell
-from storage.rules.consulting import cells
+from storage.rules.clock import to_utc
+from storage.rules.consulting import Slot, cells
 from storage.work import Work
 
 
@@ -47,16 +48,35 @@ def free(work: Work, appointment: Appointment) -> None:
 
 def _insert(work: Work, appointment: Appointment, wanted: Sequence[datetime]) -> int:
     """Insert in sorted order, so that two who want the same wait for each other in one order."""
-    own: dict[str, Any] = {
-        "appointment_id": appointment.id,
-        "centre": appointment.centre,
-        "desk": appointment.desk,
-        "person_id": appointment.person_id,
-    }
+    own = {"desk": appointment.desk, "person_id": appointment.person_id}
+    return len(_put(work, appointment, [{**own, "at": at} for at in wanted]))
+
+
+def hold(work: Work, appointment: Appointment, slots: Sequence[Slot]) -> Sequence[Slot]:
+    """Hold times in place of a cancelled appointment; return those that nobody took before."""
+    wanted = {slot: cells(_begins(work, slot), slot.minutes) for slot in slots}
+    rows = [
+        {"desk": slot.desk, "person_id": None, "at": at}
+        for slot, every in wanted.items()
+        for at in every
+    ]
+    put = _put(work, appointment, sorted(rows, key=lambda row: row["at"])) if rows else set()
+    return [slot for slot, every in wanted.items() if {(slot.desk, at) for at in every} <= put]
+
+
+def _begins(work: Work, slot: Slot) -> datetime:
+    return to_utc(slot.on_date, slot.at_time, work.zone.key)
+
+
+def _put(
+    work: Work, appointment: Appointment, rows: Sequence[dict[str, Any]]
+) -> set[tuple[str | None, datetime]]:
+    own = {"appointment_id": appointment.id, "centre": appointment.centre}
     is_postgresql = work.session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert(Cell) if is_postgresql else sqlite.insert(Cell)
-    once = insert.values([{**own, "at": at} for at in wanted]).on_conflict_do_nothing()
-    return len(work.session.execute(once.returning(Cell.at)).all())
+    once = insert.values([own | row for row in rows]).on_conflict_do_nothing()
+    done = work.session.execute(once.returning(Cell.desk, Cell.at))
+    return {(desk, at) for desk, at in done}
 
 
 def _not_busy(

@@ -36,7 +36,7 @@ def free_slots(
     Only what is still to come, and nothing that overlaps what the person has anywhere.
     """
     first = max(since or work.today, work.today)
-    book = _book(work, centre, first, first + days * DAY, person_id)
+    book = book_of(work, centre, first, first + days * DAY, person_id)
     return list(islice(book.free(kind, (first + n * DAY for n in range(days))), most))
 
 
@@ -48,7 +48,7 @@ def outside(
     A centre that names no consulting hours has none to be outside of.
     """
     begins = to_utc(on_date, at_time, work.zone.key)
-    book = _book(work, centre, on_date, on_date + DAY)
+    book = book_of(work, centre, on_date, on_date + DAY)
     within = book.within(kind, on_date, at_time, minutes)
     closed = [book.is_closed(on_date, at_time, minutes, each.whom) for each in within]
     if begins <= work.now:
@@ -82,10 +82,12 @@ def colleague_of(desk: Desk | None) -> int | None:
 def closings(work: Work, centre: str, first: date, last: date) -> list[Closed]:
     """Return what is closed at a centre in these days."""
     rows = select(Closing).where(Closing.centre == centre, Closing.on_date.between(first, last))
-    return [
-        Closed(each.on_date, each.starts, each.ends, each.person_id)
-        for each in work.session.scalars(rows)
-    ]
+    return [closed_of(each) for each in work.session.scalars(rows)]
+
+
+def closed_of(row: Closing) -> Closed:
+    """Return a closing as the rules know it."""
+    return Closed(row.on_date, row.starts, row.ends, row.person_id)
 
 
 def hours_of(work: Work, centre: str, first: date | None = None) -> list[Hours]:
@@ -111,7 +113,8 @@ def hours(row: Consulting) -> Hours:
     )
 
 
-def _book(work: Work, centre: str, first: date, last: date, person_id: int | None = None) -> Book:
+def book_of(work: Work, centre: str, first: date, last: date, person_id: int | None = None) -> Book:
+    """Return what is known of a centre's time in these days."""
     said = work.session.get_one(Centre, centre).hours
     begins = to_utc(first, time(), work.zone.key) - FIVE
     ends = to_utc(last, time(), work.zone.key) + DAY

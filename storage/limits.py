@@ -62,6 +62,7 @@ class Limits:
     approval_above: int = 25
     skills_chosen: int = 5
     undo_seconds: int = 60
+    hold_hours: int = 24
     pin_minutes: int = 60
     pin_misses: int = 5
     pin_wait_minutes: int = 15

@@ -14,7 +14,7 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from locales.dates import relative_day
 from locales.languages import LANGUAGES
-from locales.words import Count, Ltr, Moment, Name, Words, _, n_, p_, say, verbatim
+from locales.words import Count, German, Ltr, Moment, Name, Words, _, n_, p_, say, verbatim
 from storage.appointments import changes, facts_of
 from storage.models import Appointment, Centre, Person
 from storage.models.appointments import AppointmentAnswer
@@ -153,10 +153,24 @@ def _place(text: Fact) -> Words:
     return verbatim(str(text)) if text else _("not said yet")
 
 
+def _number(text: Fact) -> Words:
+    # NOTE: The number of a centre, before and after it changed.
+    return say(_("☎️ Phone: {phone}"), phone=Ltr(str(text))) if text else _("not said yet")
+
+
+def _opening(text: Fact) -> Words:
+    # NOTE: The opening hours of a centre, before and after they changed; they are in German.
+    said = _("🕐 Opening hours: {hours}")
+    return say(said, hours=German(str(text))) if text else _("not said yet")
+
+
 Fact: TypeAlias = str | int | None
 FACTS: Mapping[str, Callable[[Fact], Words]] = {
     "centre": _place,
     "address": _place,
+    "rooms": _place,
+    "phone": _number,
+    "hours": _opening,
     "kind": _kind,
     "minutes": _length,
     "interpreter": _speaks,
@@ -168,6 +182,8 @@ def _where(centre: Centre) -> list[Words]:
     lines = [say(_("🏠 {centre}"), centre=Name(centre.name))]
     if centre.address:
         lines.append(say(_("📍 Address: {address}"), address=Ltr(centre.address)))
+    if centre.rooms:
+        lines.append(say(_("🏠 Room: {room}"), room=German(centre.rooms)))
     return lines + _phone(centre)
 
 

@@ -112,8 +112,10 @@ def _of_appointment(
     work: Work, row: Outbox, answer: AppointmentAnswer | None, words: Words
 ) -> list[Words]:
     """Say it while the appointment is the one that was meant, and the answer still stands."""
-    found = appointments.current(work, row.subject, row.revision)
-    if found is None or found.answer != answer:
+    found = appointments.find(work, row.subject)
+    if found is None or found.answer != answer or found.revision != row.revision:
+        return []
+    if found.cancelled_at is not None and found.dropped_for is None:
         return []
     return [say(words, who=_who(work, found.person_id)), _when(found)]
 

@@ -73,6 +73,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/people": CENTRE,
     "/appoint": CENTRE,
     "/announce": CENTRE,
+    "/hours": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
     "/team": COLLEAGUE,
@@ -89,6 +90,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "appointment.come": OWN,
     "appointment.cannot": OWN,
     "appointment.other": OWN,
+    "appointment.take": OWN,
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
@@ -159,6 +161,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "member.number": LEAD,
     "colleague.newpin": LEAD_WITH_PIN,
     "colleague.revoke": LEAD_WITH_PIN,
+    "closing.show": CENTRE,
+    "closing.undo": CENTRE,
+    "closing.open": CENTRE,
+    "consulting.undo": CENTRE,
 }
 
 

@@ -10,6 +10,7 @@ from conversations.cards.appointment import (
     LETTER,
     appointment_message,
 )
+from conversations.cards.dropped import NUMBERS, TAKE, dropped_message, is_dropped
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
@@ -20,10 +21,12 @@ from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Words, _
 from storage.appointments import answer, find, has_news, upcoming
+from storage.cells import TakenError
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from storage.places import centre_of
 from storage.queues.kinds import Kind
+from storage.replacing import let_go, offer_anew, take
 from storage.requests import ask_for_person
 from storage.work import Work
 
@@ -31,6 +34,8 @@ TOPIC = "appointment"
 NONE = _("You have no appointment (Termin) now.")
 WANT_ONE = _("Would you like one? /person")
 OVER = _("This appointment has begun or is over. Please call the centre.")
+# NOTE: In passing: somebody else has the time that was tapped; other times are below.
+TAKEN = _("This time is gone. Please choose another one.")
 TOASTS: Mapping[AppointmentAnswer, Words] = {
     AppointmentAnswer.COMING: _("Thank you. See you there."),
     AppointmentAnswer.CANNOT: _("Thank you for telling us."),
@@ -68,6 +73,8 @@ def _revision(appointment: Appointment) -> int:
 
 
 def _card(work: Work, actor: Actor, appointment: Appointment) -> Message:
+    if is_dropped(appointment):
+        return dropped_message(work, appointment, actor.person)
     centre = centre_of(work, appointment.centre)
     is_news = appointment.answer is None and has_news(work, appointment, centre)
     kind = Kind.APPOINTMENT_MOVED if is_news else None
@@ -80,14 +87,22 @@ def _closed(work: Work, actor: Actor, appointment: Appointment, argument: str) -
     return Result(OVER, shows=False) if work.now >= appointment.starts_at else None
 
 
+def _is_settled(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:
+    """Another time is asked for in place of one the centre called off as well."""
+    is_open = is_dropped(appointment) and work.now < appointment.starts_at
+    return None if is_open else _closed(work, actor, appointment, argument)
+
+
 def _saying(said: AppointmentAnswer) -> Action[Appointment]:
     def do(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
         if appointment.answer != said:
             answer(work, appointment, said)
+            let_go(work, appointment)
             _tell_centre(work, appointment)
         return Result(TOASTS[said])
 
-    return Action(do, _closed)
+    asks = said is AppointmentAnswer.ANOTHER_TIME
+    return Action(do, _is_settled if asks else _closed)
 
 
 def _tell_centre(work: Work, appointment: Appointment) -> None:
@@ -101,5 +116,23 @@ def _tell_centre(work: Work, appointment: Appointment) -> None:
         notices.wants_other_time(work, appointment)
 
 
-ACTIONS = {action: _saying(said) for action, said in ANSWER_OF.items()}
+def _take(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
+    """Book a time that is held in place of the one called off; where it is gone, show others."""
+    try:
+        take(work, appointment, int(argument) - 1)
+    except (TakenError, LookupError):
+        offer_anew(work, appointment)
+        return Result(TAKEN)
+    return Result(TOASTS[AppointmentAnswer.COMING])
+
+
+def _is_booked(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result | None:
+    """Only in place of one that is called off; while there is time to come."""
+    return None if is_dropped(appointment) else Result(CHANGED)
+
+
+ACTIONS = {
+    **{action: _saying(said) for action, said in ANSWER_OF.items()},
+    TAKE: Action(_take, _is_booked, accepts=NUMBERS.__contains__),
+}
 APPOINTMENT = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

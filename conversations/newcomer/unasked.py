@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from conversations.cards import appointment as card
 from conversations.cards.activity_day import Occasion, stand, week_message
+from conversations.cards.dropped import dropped_message
 from conversations.cards.offer import closed_message, offer_message
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
@@ -24,6 +25,7 @@ from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
 
+CALLED_OFF = {Kind.APPOINTMENT_CANCELLED, Kind.APPOINTMENT_DROPPED}
 ABOUT_ACTIVITY: Mapping[Kind, Words] = {
     Kind.ACTIVITY_PLACE: _("🎉 There is a place for you now."),
     Kind.ACTIVITY_CHANGED: _("⚠️ CHANGED. Please look again."),
@@ -37,6 +39,11 @@ def _appointment(outgoing: Outgoing) -> Message | None:
     centre = centre_of(outgoing.work, found.centre)
     now, person = outgoing.work.now, outgoing.person
     return card.appointment_message(outgoing.kind, found, centre, now, person)
+
+
+def _dropped(outgoing: Outgoing) -> Message | None:
+    found = _current(outgoing)
+    return dropped_message(outgoing.work, found, outgoing.person) if found else None
 
 
 def _map(outgoing: Outgoing) -> Venue | None:
@@ -55,7 +62,7 @@ def _current(outgoing: Outgoing) -> Appointment | None:
     if found.revision != outgoing.row.revision or found.starts_at <= outgoing.work.now:
         return None
     is_cancelled = found.cancelled_at is not None
-    if is_cancelled != (outgoing.kind == Kind.APPOINTMENT_CANCELLED):
+    if is_cancelled != (outgoing.kind in CALLED_OFF):
         return None
     says_no = found.answer == AppointmentAnswer.CANNOT
     return (
@@ -133,6 +140,7 @@ CARDS: Mapping[Kind, Callable[[Outgoing], Message | Venue | None]] = {
     Kind.APPOINTMENT_MADE: _appointment,
     Kind.APPOINTMENT_MOVED: _appointment,
     Kind.APPOINTMENT_CANCELLED: _appointment,
+    Kind.APPOINTMENT_DROPPED: _dropped,
     Kind.APPOINTMENT_REMINDER: _appointment,
     Kind.APPOINTMENT_MAP: _map,
     Kind.OFFER: _offer,

@@ -108,7 +108,7 @@ def log(work: Work, actor: Actor, appointment: Appointment, action: str) -> None
 
 def drops(work: Work, appointment: Appointment) -> bool:
     """Tell whether it is cancelled in a minute."""
-    return pending.waits(work, Kind.APPOINTMENT_DROPPED, appointment.id) is not None
+    return pending.waits(work, Kind.APPOINTMENT_CANCELS, appointment.id) is not None
 
 
 def _move(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
@@ -120,13 +120,13 @@ def _cancel(work: Work, actor: Actor, appointment: Appointment, argument: str) -
     """Cancel it in a minute; until then nobody is told and the time stays taken."""
     if actor.person is not None:
         about = (appointment.id, appointment.revision, actor.person.id)
-        pending.begin(work, Kind.APPOINTMENT_DROPPED, *about)
+        pending.begin(work, Kind.APPOINTMENT_CANCELS, *about)
         log(work, actor, appointment, CANCEL)
     return Result()
 
 
 def _undo(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    if not pending.take_back(work, Kind.APPOINTMENT_DROPPED, appointment.id):
+    if not pending.take_back(work, Kind.APPOINTMENT_CANCELS, appointment.id):
         return Result(CHANGED)
     log(work, actor, appointment, UNDO)
     # NOTE: To staff, in passing: they took back that an appointment is cancelled.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypedDict
 
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Time
 from sqlalchemy.orm import Mapped
@@ -31,6 +32,22 @@ class Attendance(StrEnum):
     MISSED = "missed"
 
 
+class Dropped(StrEnum):
+    """Why a centre called an appointment off by itself."""
+
+    CLOSED = "closed"
+    HOURS = "hours"
+
+
+class Offered(TypedDict):
+    """A time offered in place of another; ISO, local."""
+
+    desk: str
+    on_date: str
+    at_time: str
+    minutes: int
+
+
 class Appointment(Record):
     """A time at a centre; `revision` rises with every change, `starts_at` follows the zone rules.
 
@@ -38,6 +55,7 @@ class Appointment(Record):
     freely chosen time); `heard` are the facts the person last heard, where they differ.
     `interpreting` is how far it is with the interpreter (rules.interpreting; None: settled),
     `note` what staff wrote for the person, `called_at` when staff talked about missed ones.
+    `dropped_for` is why the centre called it off, or is about to; `offered` is held in its place.
     """
 
     __tablename__ = "appointment"
@@ -61,6 +79,8 @@ class Appointment(Record):
     note: Mapped[str | None] = personal(Sealed("appointment.note"), keep=KEPT)
     attendance: Mapped[str | None] = personal(String(8), keep=KEPT)
     called_at: Mapped[datetime | None] = personal(keep=KEPT)
+    dropped_for: Mapped[str | None] = personal(String(10), keep=KEPT)
+    offered: Mapped[list[Offered] | None] = personal(JSON(none_as_null=True), keep=KEPT)
     answer: Mapped[AppointmentAnswer | None] = personal(one_of(AppointmentAnswer), keep=KEPT)
     told: Mapped[bool] = plain(Boolean, default=False)
     cancelled_at: Mapped[datetime | None] = plain()

@@ -68,7 +68,8 @@ class Closing(Record):
 class Cell(Record):
     """Five minutes from `at` on that an appointment takes from its desk and from its person.
 
-    An appointment at a freely chosen time has no desk: many of them can be at once.
+    An appointment at a freely chosen time has no desk: many of them can be at once. Without a
+    person it is held for who is offered it in place of the cancelled appointment.
     """
 
     __tablename__ = "cell"
@@ -80,4 +81,4 @@ class Cell(Record):
     at: Mapped[datetime] = ident(primary_key=True, keep=KEPT)
     centre: Mapped[str] = plain(ForeignKey("centre.key"))
     desk: Mapped[str | None] = ident(String(40), keep=KEPT)
-    person_id: Mapped[int] = owned_by("person")
+    person_id: Mapped[int | None] = owned_by("person")

@@ -20,6 +20,7 @@ class Centre(Record):
     address: Mapped[str | None] = plain(String(200))
     phone: Mapped[str | None] = plain(String(40))
     hours: Mapped[str | None] = plain(String(200))
+    rooms: Mapped[str | None] = plain(String(200))
     lat: Mapped[float] = plain(Float)
     lon: Mapped[float] = plain(Float)
 

@@ -19,9 +19,10 @@ class Kind(StrEnum):
     APPOINTMENT_MADE = "appointment_made"
     APPOINTMENT_MOVED = "appointment_moved"
     APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_DROPPED = "appointment_dropped"
     APPOINTMENT_MAP = "appointment_map"
     APPOINTMENT_REMINDER = "appointment_reminder"
-    APPOINTMENT_DROPPED = "appointment_dropped"
+    APPOINTMENT_CANCELS = "appointment_cancels"
     NO_INTERPRETER = "staff_notice_no_interpreter"
     ACTIVITY_REMINDER = "activity_reminder"
     ACTIVITY_PLACE = "activity_place"
@@ -72,6 +73,9 @@ class Kind(StrEnum):
     WIPE = "wipe"
     LET_GO = "let_go"
     LINK_OVER = "link_over"
+    CLOSE_DAY = "close_day"
+    HOURS_OUT = "hours_out"
+    HOLD_OVER = "hold_over"
     ERASED = "staff_notice_erased"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
@@ -142,9 +146,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
     Kind.APPOINTMENT_MOVED: _APPOINTMENT,
     Kind.APPOINTMENT_CANCELLED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
+    Kind.APPOINTMENT_DROPPED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
-    Kind.APPOINTMENT_DROPPED: _SILENT,
+    Kind.APPOINTMENT_CANCELS: _SILENT,
     Kind.NO_INTERPRETER: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
     Kind.ACTIVITY_REMINDER: _ACTIVITY,
     Kind.ACTIVITY_PLACE: _ACTIVITY,
@@ -191,6 +196,9 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.WIPE: _SILENT,
     Kind.LET_GO: _SILENT,
     Kind.LINK_OVER: _SILENT,
+    Kind.CLOSE_DAY: _SILENT,
+    Kind.HOURS_OUT: _SILENT,
+    Kind.HOLD_OVER: _SILENT,
     Kind.ERASED: _NOTICE,
     Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),

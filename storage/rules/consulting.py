@@ -45,6 +45,12 @@ class Hours:
         """Tell whether a kind of appointment is held in them."""
         return self.kinds is None or kind in self.kinds
 
+    def hold(self, kind: str | None, day: date, at: time, minutes: int) -> bool:
+        """Tell whether a whole time of a kind (None: any) lies in them, slot or not."""
+        ends = datetime.combine(day, at) + timedelta(minutes=minutes)
+        is_within = self.starts <= at and ends <= datetime.combine(day, self.ends)
+        return self.are_on(day) and (kind is None or self.are_for(kind)) and is_within
+
 
 @dataclass(frozen=True)
 class Closed:
@@ -131,13 +137,7 @@ class Book:
 
     def within(self, kind: str, day: date, at: time, minutes: int) -> list[Hours]:
         """Return the hours that hold a whole time, however the slots lie in them."""
-        ends = datetime.combine(day, at) + timedelta(minutes=minutes)
-        return [
-            each
-            for each in self.hours
-            if each.are_on(day) and each.are_for(kind)
-            if each.starts <= at and ends <= datetime.combine(day, each.ends)
-        ]
+        return [each for each in self.hours if each.hold(kind, day, at, minutes)]
 
 
 def starts(hours: Hours) -> Iterator[time]:

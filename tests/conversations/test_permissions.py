@@ -34,6 +34,7 @@ MATRIX = """
 /people              coordinator staff lead --- o-n ofn
 /appoint             coordinator staff lead --- o-n ofn
 /announce            coordinator staff lead --- o-n ofn
+/hours               coordinator staff lead --- o-n ofn
 seat.open            everybody          ofn ofn ofn
 practice.end         everybody          o-n o-n o-n
 /team                coordinator staff lead admin --- o-n ofn
@@ -50,6 +51,7 @@ offer.wrong          newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
+appointment.take     newcomer           o-n o-n o-n
 opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn
@@ -120,6 +122,10 @@ member.invite        coordinator lead admin --- o-n ofn
 member.number        coordinator lead admin --- o-n ofn
 colleague.newpin     coordinator lead admin --- o-n ofn
 colleague.revoke     coordinator lead admin --- o-n ofn
+closing.show         coordinator staff lead --- o-n ofn
+closing.undo         coordinator staff lead --- o-n ofn
+closing.open         coordinator staff lead --- o-n ofn
+consulting.undo      coordinator staff lead --- o-n ofn
 """
 GUARDED = {
     "announce": "/announce",
@@ -142,6 +148,10 @@ GUARDED = {
     "deputy": "colleague.deputy",
     "interpreter": "colleague.speaks",
     "revoke": "colleague.revoke",
+    "hours": "/hours",
+    "closing": "/hours",
+    "consulting": "/hours",
+    "fact": "/hours",
 }
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}

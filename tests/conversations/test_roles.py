@@ -10,7 +10,7 @@ from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 
-STAFF = {"today", "inbox", "people", "appoint", "announce", "team"}
+STAFF = {"today", "inbox", "people", "appoint", "announce", "hours", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "profile"},
     RoleName.EMPLOYER: {"myoffers"},

@@ -58,6 +58,7 @@ KEPT = {
     "It is good for one phone, until: {at}": "storage/invitations",
     "It is good once, until: {at}": "storage/new_phone",
     "🛑 On hold until you release it: {employer}": "storage/holds",
+    "These times are free for you until {when}:": "storage/replacing",
     "Which number shall we call? Please write it.": "a question",
     "You can always come to the centre or call.": "the centre's door and phone",
     (

@@ -63,8 +63,8 @@ SHORTER = {("card", "card"), ("announce", "street")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
-NEW_FLOWS |= {"drop_sentence", "appoint"}
-NEW_COMMANDS = {"/inbox", "/appoint", "/phone", "/team", "/people", "/problem"}
+NEW_FLOWS |= {"drop_sentence", "hours", "closing", "consulting", "fact", "appoint"}
+NEW_COMMANDS = {"/inbox", "/phone", "/team", "/people", "/problem", "/hours", "/appoint"}
 NEW_QUESTION = ("card", "line")
 
 

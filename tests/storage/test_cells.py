@@ -129,7 +129,7 @@ def test_who_moves_within_their_own_time_does_not_stand_in_their_own_way(
         work, found = work_at(session, now), session.get_one(Appointment, mine)
         move(work, found, FRIDAY, time(10, 10), desk="1.1")
         change(work, found, desk="1.2")
-        relocate(work, session.get_one(Centre, "alb"), "elsewhere")
+        relocate(work, session.get_one(Centre, "alb"), {"address": "elsewhere"})
 
     do(database, unit)
     rows = look(database, lambda s: s.execute(select(Cell.desk, Cell.at).order_by(Cell.at)).all())

@@ -112,7 +112,13 @@ def test_slots_begin_today_or_later_and_end_with_the_days(
 def test_hours_come_from_a_file_and_change_with_it_and_not_before(
     database: Database, now: datetime
 ) -> None:
-    entry = {"id": "H1", "centre": "alb", "weekday": "fr", "from": "09:00", "to": "10:00"}
+    entry: dict[str, Any] = {
+        "id": "H1",
+        "centre": "alb",
+        "weekday": "fr",
+        "from": "09:00",
+        "to": "10:00",
+    }
     entry |= {"minutes": 30}
 
     def free() -> list[str]:

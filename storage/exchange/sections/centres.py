@@ -10,6 +10,7 @@ from storage.appointments import relocate
 from storage.exchange.entry import Entry, assign
 from storage.exchange.fields import CentreKey, Lat, Line, Lon, letters, must_be_near
 from storage.exchange.known import Info
+from storage.heard import OF_CENTRE
 from storage.models import Centre
 from storage.rules.opening_hours import understood
 from storage.rules.places import OUTSIDE_KM
@@ -29,6 +30,7 @@ class CentreEntry(Entry):
     place: Annotated[str, letters(80)] | None = None
     address: Line | None = None
     hours: Line | None = None
+    rooms: Line | None = None
     phone: Annotated[str, letters(40)] | None = None
     lat: Lat | None = None
     lon: Lon | None = None
@@ -60,9 +62,10 @@ class CentreEntry(Entry):
     def save(self, work: Work) -> None:
         """Keep what is said."""
         centre = work.session.get(Centre, self.key) or Centre(key=self.key)
-        old_address, is_known = centre.address, centre.name is not None
+        is_known = centre.name is not None
+        old = {name: getattr(centre, name) for name in OF_CENTRE}
         assign(centre, self.model_dump(exclude={"key"}, exclude_none=True))
         work.session.add(centre)
         work.session.flush()
-        if is_known and centre.address != old_address:
-            relocate(work, centre, old_address)
+        if is_known and any(getattr(centre, name) != old[name] for name in OF_CENTRE):
+            relocate(work, centre, old)

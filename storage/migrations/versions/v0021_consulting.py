@@ -116,7 +116,7 @@ def _create_cell() -> sa.Table:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("centre", sa.String(40), nullable=False),
         sa.Column("desk", sa.String(40)),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer()),
         _fk("cell", "appointment_id", "appointment", "CASCADE"),
         _fk("cell", "centre", "centre", None, "key"),
         _fk("cell", "person_id", "person", "CASCADE"),
