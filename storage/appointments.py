@@ -111,7 +111,9 @@ def relocate(work: Work, centre: Centre, old: Facts, not_before: datetime | None
     rows = coming(work, centre.key)
     for appointment in rows:
         known = _known(work, appointment)
-        _tell_of(work, appointment, known and {**known, **old}, not_before)
+        if known and known is not appointment.heard:
+            known = known | old
+        _tell_of(work, appointment, known, not_before)
     return len(rows)
 
 

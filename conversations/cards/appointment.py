@@ -16,6 +16,7 @@ from locales.dates import relative_day
 from locales.languages import LANGUAGES
 from locales.words import Count, German, Ltr, Moment, Name, Words, _, n_, p_, say, verbatim
 from storage.appointments import changes, facts_of
+from storage.heard import OF_CENTRE
 from storage.models import Appointment, Centre, Person
 from storage.models.appointments import AppointmentAnswer
 from storage.queues.kinds import Kind
@@ -114,7 +115,7 @@ def _changed(
         when = say(_("New: {when}"), when=moment)
     lines.append(when)
     for name, read in FACTS.items():
-        if name in old and not (name == "address" and "centre" in old):
+        if name in old and not (name in OF_CENTRE and "centre" in old):
             # NOTE: One fact of an appointment before and after a change: place, kind, length, ...
             lines += [say(_("Old: {what}"), what=read(old[name]))]
             lines += [say(_("New: {what}"), what=read(new[name]))]
