@@ -47,7 +47,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.HOURS_OUT: closings.hours_out,
     Kind.REASK: dialogues.ask_afresh,
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointment,
-    Kind.APPOINTMENT_DROPPED: visits.drop,
+    Kind.APPOINTMENT_CANCELS: visits.drop,
     Kind.NO_INTERPRETER: visits.nobody_interprets,
     Kind.EARLIER_OVER: earlier.hold_over,
     Kind.SLOT_FREE: earlier.ask_waiting,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from storage import cells, mornings
 from storage.heard import Facts, changes, facts_of
@@ -18,7 +18,6 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
-from storage.rules.interpreting import told_of
 from storage.rules.reminding import reminders
 from storage.work import Work
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from storage.models import Appointment, Centre
+from storage.rules.interpreting import told_of
 
 Facts: TypeAlias = dict[str, str | int | None]
 OF_CENTRE = ("address", "rooms", "phone", "hours")
@@ -26,6 +27,6 @@ def facts_of(appointment: Appointment, centre: Centre) -> Facts:
         "centre": centre.name,
         "kind": appointment.kind,
         "minutes": appointment.minutes,
-        "interpreter": appointment.interpreter,
+        "interpreter": told_of(appointment.interpreter, appointment.interpreting),
     }
     return known | {name: getattr(centre, name) for name in OF_CENTRE}

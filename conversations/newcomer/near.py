@@ -7,6 +7,7 @@ from datetime import date
 
 from conversations.cards.activity import activity_place, activity_time, activity_title
 from conversations.cards.activity_day import SAID, Occasion, Stand, stand
+from conversations.cards.announcement import GONE
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
@@ -14,7 +15,7 @@ from conversations.kit.guard import CHANGED, REFUSED
 from conversations.kit.messages import Button, Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Action, Result, Subject
-from conversations.newcomer.week import GONE, THIS_WEEK, TOASTS
+from conversations.newcomer.week import THIS_WEEK, TOASTS
 from locales.words import Count, Ltr, Words, _, p_, say
 from storage import activities, announcements, nearby
 from storage.activities import is_over, sign_off, sign_up, takes_place

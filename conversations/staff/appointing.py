@@ -18,7 +18,6 @@ from conversations.staff.chosen_person import PersonOf
 from conversations.staff.free_times import TAKEN, SlotOf
 from conversations.staff.planned import (
     KINDS,
-    MINUTES,
     Appointing,
     place,
     save,
@@ -98,7 +97,9 @@ def _keep_day(here: Here[N], day: date) -> Step[N]:
 
 def _keep_time(here: Here[N], at: time) -> Step[N]:
     """Look whether it is one of the centre's: else it takes a second tap."""
-    about = replace(here.notes, at_time=at, minutes=MINUTES, desk=None, warning="", problem="")
+    about = replace(
+        here.notes, at_time=at, minutes=here.notes.length, desk=None, warning="", problem=""
+    )
     centre = place(here.work, here.context.actor, about)
     alike = (each for each in _slots(here) if (each.on_date, each.at_time) == (about.on_date, at))
     if slot := next(alike, None):
@@ -107,7 +108,7 @@ def _keep_time(here: Here[N], at: time) -> Step[N]:
         return Goto(DAY, about)
     when = (centre, about.kind, about.on_date, at)
     try:
-        why = consulting.outside(here.work, *when, minutes=MINUTES)
+        why = consulting.outside(here.work, *when, minutes=about.minutes)
     except NoSuchTimeError:
         return Goto(TIME, replace(about, at_time=None, problem="gap"))
     if why == "past":

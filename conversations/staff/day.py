@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from conversations.cards.visit import entry
 from conversations.kit.actor import Actor
@@ -25,7 +25,6 @@ from storage.models.appointments import Attendance
 from storage.work import Work
 
 KIND, REVISION, MOST, PAGES, CENTURY = "day", 1, 5, 100, 2000
-FURTHEST = timedelta(days=366)
 OPEN = "open"
 NOTHING = _("📅 No appointments on this day.")
 # NOTE: Below a day's list, for staff: it opens one; the number is the one in the list.
@@ -57,6 +56,18 @@ class Listed:
         return f"d{self.key}"
 
 
+def now(work: Work, actor: Actor) -> Listed:
+    """Return today, at the page with what is going on or comes next."""
+    found = appointments_on(work, scope(actor), work.today)
+    over = [each for each in found if _ends(each) <= work.now]
+    first = min(len(over), max(len(found) - 1, 0))
+    return Listed(work.today, first // MOST + 1)
+
+
+def _ends(appointment: Appointment) -> datetime:
+    return appointment.starts_at + timedelta(minutes=appointment.minutes)
+
+
 def read(number: str) -> Listed | None:
     """Read what `key` wrote; None for what is no day."""
     return _of(int(number)) if number.isdecimal() and number.isascii() else None
@@ -72,18 +83,20 @@ def day_message(work: Work, actor: Actor, listed: Listed) -> Message:
     rows = [row for number, each in numbered for row in _rows(work, listed, number, each)]
     # NOTE: Above a day's appointments, for staff.
     head = say(_("<b>{day}: {centre}</b>"), day=Day(listed.on), centre=_where(work, actor))
-    more = [_to(_MORE, Listed(listed.on, shown.number + 1))] if shown.rest else []
-    ways = (*([tuple(more)] if more else []), _around(work, listed))
+    earlier = [_to(_EARLIER, Listed(listed.on, shown.number - 1))] if shown.number > 1 else []
+    later = [_to(_LATER, Listed(listed.on, shown.number + 1))] if shown.rest else []
+    pages = (*earlier, *later)
+    ways = (*([pages] if pages else []), _around(listed))
     return Message((head, *lines, *shown.counted()), (*rows, *ways), private=True)
 
 
-# NOTE: Buttons for staff, below a day's appointments.
-_MORE = p_("button", "More of this day")
+# NOTE: Buttons for staff, below a day's appointments: more of them, before or after these.
+_EARLIER, _LATER = p_("button", "Earlier that day"), p_("button", "Later that day")
 # NOTE: Buttons for staff, below a day's appointments: the list of the day before or after it.
 _BEFORE, _AFTER = p_("button", "Day before"), p_("button", "Next day")
 
 
-def _around(work: Work, listed: Listed) -> tuple[Button, ...]:
+def _around(listed: Listed) -> tuple[Button, ...]:
     day = timedelta(days=1)
     return _to(_BEFORE, Listed(listed.on - day)), _to(_AFTER, Listed(listed.on + day))
 

@@ -38,7 +38,8 @@ KINDS: Mapping[str, Words] = {
 class Appointing:
     """For whom, which appointment is moved (0: a new one), and what was chosen.
 
-    `given`: whom it is for is not asked. `warning` is why a typed time is none of
+    `given`: whom it is for is not asked. `length` is how long it takes at a typed time, `minutes`
+    how long in the one that was chosen. `warning` is why a typed time is none of
     the centre's, `problem` why another one is asked for.
     """
 
@@ -48,6 +49,7 @@ class Appointing:
     kind: str = ""
     on_date: date | None = None
     at_time: time | None = None
+    length: int = MINUTES
     minutes: int = MINUTES
     desk: str | None = None
     warning: str = ""

@@ -32,7 +32,7 @@ def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show today at the person's centre, or what is behind it: a day, `calls`, `wanted`."""
     name, _dash, number = argument.partition("-")
     work, actor = context.work, context.actor
-    if on := _day_named(work, argument):
+    if on := _day_named(work, actor, argument):
         context.send(day.day_message(work, actor, on), (day.KIND, on.key))
     elif name == CALLS:
         context.send(calls_message(work, actor, number))
@@ -43,10 +43,10 @@ def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     return ()
 
 
-def _day_named(work: Work, argument: str) -> day.Listed | None:
+def _day_named(work: Work, actor: Actor, argument: str) -> day.Listed | None:
     """Return the day an argument means: `day` is today, `d26111001` the first page of one."""
     if argument == "day":
-        return day.Listed(work.today)
+        return day.now(work, actor)
     return day.read(argument[1:]) if argument.startswith("d") else None
 
 

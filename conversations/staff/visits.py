@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from conversations.cards.visit import visit_lines
 from conversations.kit.actor import Actor, actor_of
@@ -13,7 +14,7 @@ from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.planned import Appointing
 from locales.words import Words, _, p_
-from storage import appointments, attendance, audit, finding, interpreters, pending
+from storage import appointments, attendance, audit, interpreters, pending, people
 from storage.models import Appointment
 from storage.models.appointments import Attendance
 from storage.queues.kinds import Kind
@@ -107,25 +108,25 @@ def log(work: Work, actor: Actor, appointment: Appointment, action: str) -> None
 
 def drops(work: Work, appointment: Appointment) -> bool:
     """Tell whether it is cancelled in a minute."""
-    return pending.waits(work, Kind.APPOINTMENT_DROPPED, appointment.id) is not None
+    return pending.waits(work, Kind.APPOINTMENT_CANCELS, appointment.id) is not None
 
 
 def _move(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    about = Appointing(appointment.person_id, appointment.id, given=True, kind=appointment.kind)
-    return Result(steps=[Start("appoint", about)])
+    moved = Appointing(appointment.person_id, appointment.id, given=True, kind=appointment.kind)
+    return Result(steps=[Start("appoint", replace(moved, length=appointment.minutes))])
 
 
 def _cancel(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
     """Cancel it in a minute; until then nobody is told and the time stays taken."""
     if actor.person is not None:
         about = (appointment.id, appointment.revision, actor.person.id)
-        pending.begin(work, Kind.APPOINTMENT_DROPPED, *about)
+        pending.begin(work, Kind.APPOINTMENT_CANCELS, *about)
         log(work, actor, appointment, CANCEL)
     return Result()
 
 
 def _undo(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:
-    if not pending.take_back(work, Kind.APPOINTMENT_DROPPED, appointment.id):
+    if not pending.take_back(work, Kind.APPOINTMENT_CANCELS, appointment.id):
         return Result(CHANGED)
     log(work, actor, appointment, UNDO)
     # NOTE: To staff, in passing: they took back that an appointment is cancelled.
@@ -165,9 +166,10 @@ def _closed(work: Work, actor: Actor, appointment: Appointment, argument: str) -
 
 
 def _find(work: Work, actor: Actor, key: int) -> Appointment | None:
-    """Find one of a newcomer: who only practises has none."""
+    """Find one of somebody: who only practises has none."""
     found = appointments.find(work, key)
-    return found if found and finding.find(work, found.person_id) else None
+    person = people.find(work, found.person_id) if found else None
+    return found if person and person.practice_of is None else None
 
 
 def _whose(appointment: Appointment) -> str:

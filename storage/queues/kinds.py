@@ -22,7 +22,7 @@ class Kind(StrEnum):
     APPOINTMENT_DROPPED = "appointment_dropped"
     APPOINTMENT_MAP = "appointment_map"
     APPOINTMENT_REMINDER = "appointment_reminder"
-    APPOINTMENT_DROPPED = "appointment_dropped"
+    APPOINTMENT_CANCELS = "appointment_cancels"
     NO_INTERPRETER = "staff_notice_no_interpreter"
     EARLIER = "earlier_asked"
     SLOT_FREE = "slot_free"
@@ -169,7 +169,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_DROPPED: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
     Kind.APPOINTMENT_MAP: Manner(Lane.REMINDER, None, REMINDED),
     Kind.APPOINTMENT_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
-    Kind.APPOINTMENT_DROPPED: _SILENT,
+    Kind.APPOINTMENT_CANCELS: _SILENT,
     Kind.NO_INTERPRETER: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
     Kind.EARLIER: Manner(Lane.REMINDER, None, ANSWERED),
     Kind.SLOT_FREE: _SILENT,

@@ -150,7 +150,7 @@ def _ends(session: Session, key: int) -> tuple[dict[OutboxState, set[int]], Anno
     return found, session.get_one(Announcement, key).state
 
 
-def _found(
+def _found(  # noqa: PLR0917
     scene: Flood,
     first: int,
     heard: list[int],

@@ -46,6 +46,12 @@ PIECES = (
     *(".school", ".11+"),
     *(".papers", ".none"),
 )
+# The way through an appointment at a time outside the hours, with a note that is not kept.
+ELSEWHEN = (".other", "28.11.2026", "6:15")
+APPOINTING = (
+    *(*ELSEWHEN, ".no", *ELSEWHEN, ".yes", ".interpreter", ".nobody"),
+    *(".note", "Duldung mitbringen", ".no", ".yes"),
+)
 BEGIN = {".area", ".wants", ".areas", ".times", ".hours", ".start", ".mobility", ".licences"}
 BEGIN |= {".german", ".childcare", ".school", ".papers"}
 
@@ -60,6 +66,8 @@ def about(person: int) -> tuple[str, ...]:
         *(f"{here}.consent", f"{here}.main", f"{here}.notes"),
         *(f"{here}.write", "Ist oft krank.", ".yes", f"{here}.read", ".away"),
         *("/people 72525", f"#{person}", "/people", f"#{person}"),
+        *(f"{here}.appoint", ".letter_help", *APPOINTING),
+        *("/appoint", f".{person}", ".cv", "/menu"),
         *told,
         *(f"{here}.erase", PIN, ".no"),
     )

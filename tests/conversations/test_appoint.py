@@ -50,7 +50,8 @@ def test_a_free_time_is_appointed_with_five_taps(here: Town, petra: Phone) -> No
 
 
 def code(at: Town, phone: Phone) -> str:
-    return str(at.do(lambda s: s.get_one(Person, person_of(phone)).ref))
+    key = person_of(phone)
+    return str(at.do(lambda s: s.get_one(Person, key).ref))
 
 
 def test_an_interpreter_is_wanted_where_staff_do_not_read_the_language(

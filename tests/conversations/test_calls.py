@@ -12,6 +12,7 @@ from conversations.kit.events import Tapped
 from storage import calls
 from storage.audit import entries
 from storage.models import Appointment, Call, Chat, Outbox
+from storage.models.appointments import Attendance
 from storage.models.calls import CallKind, CallReason
 from storage.models.outbox import OutboxState
 from storage.queues import outbox

@@ -89,8 +89,10 @@ def test_a_long_day_has_pages_and_numbers_go_on(here: Town, petra: Phone) -> Non
         booked(here, newcomer(here, f"n{number}"), TODAY, time(10 + number))
     petra.says("/today").taps("📅 Appointments")
     assert petra.sees.endswith("… +2")
-    petra.taps("More of this day")
+    petra.taps("Later that day")
     assert petra.buttons[:2] == ["📅 6 · 15:00 open", "📅 7 · 16:00 open"]
+    petra.taps("Earlier that day")
+    assert "📅 1 · 10:00" in petra.sees
 
 
 def misses(here: Town, petra: Phone, who: Phone, day: date, *, answer: str = "") -> None:

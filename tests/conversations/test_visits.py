@@ -11,7 +11,7 @@ from tests.conversations.appointing import amal, appointed, opens, taps, the_one
 from tests.conversations.colleagues import lead
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
-from tests.scheduler.desk import newcomer, news, put_out, states
+from tests.scheduler.desk import booked, newcomer, news, put_out, states
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)
@@ -105,7 +105,7 @@ def test_the_person_reads_truly_whether_somebody_interprets(here: Town, petra: P
     who = newcomer(here, "amal", "fa", first_name="Amal")
     appointed(here, petra, who)
     german = who.reads().sees.split("\n\n")[1]
-    assert "Dolmetscher gesucht, noch nicht gefunden" in german
+    assert "Wir suchen noch jemanden zum Dolmetschen" in german
     opened(petra).taps("09:00 open").taps("Interpreter asked")
     assert "💬 Interpreter, Farsi or Dari: asked" in petra.sees
     assert news(who) == []
@@ -113,7 +113,7 @@ def test_the_person_reads_truly_whether_somebody_interprets(here: Town, petra: P
     assert "💬 Interpreter, Farsi or Dari: found" in petra.sees
     assert len(news(who)) == 1
     german = who.sees.split("\n\n")[1]
-    assert "Neu: 💬 Mit Dolmetscher" in german
+    assert "Neu: 💬 Jemand dolmetscht" in german
     petra.taps("Move").taps("10:30").taps("Yes, tell")
     assert the_one(here).interpreting == "wanted"
 
@@ -155,3 +155,35 @@ def test_staff_of_another_centre_can_do_nothing_with_it(here: Town, petra: Phone
     assert eva.toast == "This is closed. Here is the menu: /menu"
     assert "No appointments" in eva.says("/today d26111201").sees
     assert eva.says("/appoint #1").sees == "This is closed. Here is the menu: /menu"
+
+
+def test_who_moves_what_a_colleague_cancelled_meanwhile_revives_nothing(
+    here: Town, petra: Phone
+) -> None:
+    eva = staff(here, "eva", "alb")
+    appointed(here, petra, amal(here))
+    opened(petra).taps("09:00 open").taps("Move").taps("10:30")
+    eva.says("/appoint #1").taps("Cancel it")
+    passes(here, minutes=2)
+    petra.taps("Yes, tell")
+    assert petra.sees == "This changed in the meantime. Please look again."
+    assert the_one(here).cancelled_at is not None
+
+
+def test_the_reminder_says_what_is_true_in_the_evening(here: Town, petra: Phone) -> None:
+    who = newcomer(here, "amal", "fa", first_name="Amal")
+    appointed(here, petra, who)
+    opened(petra).taps("09:00 open").taps("No interpreter")
+    who.reads()
+    here.now = datetime(2026, 11, 11, 18, 1, tzinfo=BERLIN)
+    here.tick()
+    german = who.reads().sees.split("\n\n")[1]
+    assert german.startswith("🕒 Morgen: Donnerstag, 12.11.2026")
+    assert "Zum Dolmetschen wurde niemand gefunden" in german
+
+
+def test_a_longer_one_keeps_its_length_at_a_typed_time(here: Town, petra: Phone) -> None:
+    booked(here, amal(here), THURSDAY, time(9))
+    petra.says("/appoint #1").taps("Move").taps("Other day").says("13.11.").says("14:00")
+    petra.taps("Take it anyway").taps("Yes, tell")
+    assert (the_one(here).minutes, the_one(here).desk) == (45, None)

@@ -237,13 +237,13 @@ def test_what_is_overdue_says_so(alb: Town, amal: Phone) -> None:
     assert any("⏰ Overdue since: Friday, 13.11.2026" in each.text for each in petra.bubbles)
 
 
-def test_a_long_day_is_shown_in_pages_what_is_to_come_first(alb: Town, amal: Phone) -> None:
+def test_a_long_day_is_shown_in_pages_from_what_is_going_on(alb: Town, amal: Phone) -> None:
     petra = staff(alb, "petra", "alb")
     for hour in range(8, 20):
         booked(alb, newcomer(alb, f"newcomer {hour}"), alb.now.date(), time(hour))
     alb.now = datetime.combine(alb.now.date(), time(13, 40), alb.now.tzinfo)
     petra.says("/today").taps("📅 Appointments")
-    assert "📅 16:00" in petra.sees
-    assert petra.sees.index("📅 16:00") < petra.sees.index("📅 08:00")
-    petra.taps("Show more")
-    assert "📅 13:00" in petra.sees
+    assert "📅 6 · 13:00" in petra.sees
+    assert "📅 10 · 17:00" in petra.sees
+    petra.taps("Later that day")
+    assert "📅 12 · 19:00" in petra.sees
