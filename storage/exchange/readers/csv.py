@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from storage.exchange.lines import File, Row
@@ -36,6 +37,7 @@ OUR_NAME = {"id": "ref", "who": "code"}
 SAID: Mapping[str, bool] = {"yes": True, "ja": True, "1": True, "x": True, "true": True}
 SAID_NO = frozenset({"", "no", "nein", "0", "false"})
 SEPARATORS = ";,\t"
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
 
 
 def read_csv(content: bytes) -> File:
@@ -90,8 +92,10 @@ def _file(columns: Sequence[str], table: Sequence[tuple[int, Sequence[str]]]) ->
 
 def _values(file: File, path: str, cells: Mapping[str, str]) -> Iterator[tuple[str, object]]:
     """Give the fields of an entry; an empty cell is missing."""
-    if when := f"{cells.get('date', '')} {cells.get('time', '')}".strip():
-        yield "when", when
+    if DAY.fullmatch(cells.get("date", "")):
+        yield "when", f"{cells['date']} {cells.get('time', '')}".strip()
+    else:
+        file.wrong(f"{path}.date", "must be a date such as 12.11.2026 or 2026-11-12")
     for name in ("id", "who", "centre", "kind", "interpreter"):
         if value := cells.get(name):
             yield name, value
