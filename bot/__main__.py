@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from telegram.error import TelegramError
@@ -18,8 +20,12 @@ from storage.engine.lock import AlreadyRunningError
 from storage.engine.migrate import MigrationError
 from storage.exchange.lines import LoadError
 
+if TYPE_CHECKING:
+    from storage.exchange.loading import LoadReport
+
 WRONG_SETTINGS = 2
 FAILED = 1
+DATE = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 PLAIN = (StopError, UnusableError, AlreadyRunningError, MigrationError, LoadError)
 
 
@@ -74,6 +80,67 @@ def load(file: Path) -> None:
     settings = _settings(token_needed=False)
     with _said_plainly(settings=settings):
         report = load_file(settings, file)
+    _tell(report)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--centre", metavar="CENTRE", help="Of events that name none.")
+@click.option("--kind", metavar="KIND", help="Of events that name none, such as cv.")
+def appointments(file: Path, centre: str | None, kind: str | None) -> None:
+    """Book, move or cancel appointments from FILE, a CSV or a calendar (.ics), by person code.
+
+    Where a line is wrong nothing is saved; loading the same again changes nothing.
+    """
+    from bot.papers import load_appointments
+
+    settings = _settings(token_needed=False)
+    with _said_plainly(settings=settings):
+        report = load_appointments(settings, file, centre, kind)
+    _tell(report)
+
+
+@main.command()
+@click.argument("centre")
+@click.option("--day", metavar="DATE", type=DATE, help="The week of this day; else this week.")
+@click.option("--one-day", is_flag=True, help="That day alone.")
+@click.option("--csv", "form", flag_value="csv", help="As a table, which appointments reads.")
+@click.option("--print", "form", flag_value="print", help="As a page to print (HTML, A4).")
+@click.option("--names", is_flag=True, help="With first names: for inside the house.")
+def week(centre: str, day: datetime | None, one_day: bool, form: str | None, names: bool) -> None:
+    """Print the appointments of a week or a day of a centre, in German, with codes."""
+    from bot import commands, papers
+
+    settings, on = _settings(token_needed=False), day.date() if day else None
+    if names:
+        click.echo("Names: this paper stays inside the house.", err=True)
+    written = papers.day if one_day else papers.week
+    with _said_plainly(commands.UnknownError, settings=settings):
+        found = written(settings, centre, on, form or "text", names=names)
+    click.echo(found.encode("utf-8"), nl=False)
+
+
+@main.command()
+@click.argument("centre")
+@click.option("--to", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+def calendar(centre: str, to: Path | None) -> None:
+    """Write a centre's calendar (.ics) for subscription: codes and first letters, no names.
+
+    Whoever knows where FILE is served reads it: give it a name nobody guesses.
+    """
+    from bot import commands, papers
+
+    settings = _settings(token_needed=False)
+    with _said_plainly(commands.UnknownError, settings=settings):
+        found = papers.calendar(settings, centre)
+        if to is not None:
+            papers.write(to, found)
+    if to is None:
+        click.echo(found, nl=False)
+
+
+def _tell(report: LoadReport) -> None:
+    """Print what was loaded, and what is odd."""
     for note in report.notes:
         click.echo(str(note), err=True)
     for section in sorted(report.loaded | report.unchanged | report.left_out):

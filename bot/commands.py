@@ -30,7 +30,9 @@ from storage.engine.database import Database, Priority, Session, open_database
 from storage.engine.lock import only_instance
 from storage.engine.migrate import migrate
 from storage.exchange import loading
+from storage.exchange.lines import Reader
 from storage.exchange.loading import LoadReport
+from storage.exchange.readers.json import read_json
 from storage.invitations import invite
 from storage.leaving import lift as give_back
 from storage.limits import load_limits
@@ -93,15 +95,15 @@ def _give_up() -> None:
     os._exit(1)
 
 
-def load_file(settings: Settings, path: Path) -> LoadReport:
+def load_file(settings: Settings, path: Path, read: Reader = read_json) -> LoadReport:
     """Load a file; LoadError names what is wrong by line, before anything is saved.
 
     It is saved in slices with a rest after each: a bot that runs answers meanwhile.
     """
     content = path.read_bytes()
-    with _open(settings) as run:
+    with opened(settings) as run:
         run(seed_district)
-        checked = run(lambda work: loading.check(work, content), reading=True)
+        checked = run(lambda work: loading.check(work, content, read), reading=True)
         done = 0
         while done < len(checked.entries):
             began = time.monotonic()
@@ -112,7 +114,7 @@ def load_file(settings: Settings, path: Path) -> LoadReport:
 
 def check(settings: Settings) -> list[str]:
     """Return what must be put right before people rely on the data."""
-    with _open(settings) as run:
+    with opened(settings) as run:
         return run(findings)
 
 
@@ -140,19 +142,19 @@ def rekey(settings: Settings, note: Callable[[str, int], None]) -> int:
 
 def invite_staff(settings: Settings, centre: str) -> str:
     """Return a one-time link that makes somebody staff of a centre; UnknownError for no centre."""
-    with _open(settings) as run:
+    with opened(settings) as run:
         return _link(settings, run(lambda work: _staff_token(work, centre)))
 
 
 def invite_admin(settings: Settings) -> str:
     """Return a one-time link that makes somebody admin: who invites and sees no people."""
-    with _open(settings) as run:
+    with opened(settings) as run:
         return _link(settings, run(lambda work: invite(work, RoleName.ADMIN, EVERYWHERE)))
 
 
 def audit(settings: Settings, days: int) -> list[str]:
     """Return what was done to whom in the last days, the newest first, a line each."""
-    with _open(settings) as run:
+    with opened(settings) as run:
         return run(lambda work: _log(work, days), reading=True)
 
 
@@ -161,7 +163,7 @@ def members(settings: Settings, reset_pin: int | None, lift: int | None) -> list
 
     UnknownError for a number that is no colleague's.
     """
-    with _open(settings) as run:
+    with opened(settings) as run:
         return run(lambda work: _team(work, reset_pin, lift))
 
 
@@ -218,7 +220,7 @@ def _line(who: team.Member) -> str:
 
 def invite_employer(settings: Settings, employer: str) -> str:
     """Return a one-time link that lets somebody speak for an employer of the loaded set."""
-    with _open(settings) as run:
+    with opened(settings) as run:
         return _link(settings, run(lambda work: _employer_token(work, employer)))
 
 
@@ -268,7 +270,8 @@ class Runner:
 
 
 @contextmanager
-def _open(settings: Settings) -> Iterator[Runner]:
+def opened(settings: Settings) -> Iterator[Runner]:
+    """Open the database beside a bot that may be running."""
     with _opened(settings) as database:
         yield Runner(database, settings)
 

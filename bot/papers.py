@@ -1,0 +1,87 @@
+"""Appointments in and out as files: CSV and calendars in; lists, calendars and pages out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.commands import UnknownError, load_file, opened
+from bot.settings import Settings
+from conversations.staff.paper import calendar_of, csv_of, page_of, text_of
+from storage import agenda
+from storage.exchange.lines import Reader
+from storage.exchange.loading import LoadReport
+from storage.exchange.readers.csv import read_csv
+from storage.exchange.readers.ical import Missing, reader
+from storage.models import Centre
+from storage.places import centre, centres
+from storage.work import Work
+
+BEGINS = b"BEGIN:VCALENDAR"
+
+
+def load_appointments(
+    settings: Settings, path: Path, of: str | None = None, kind: str | None = None
+) -> LoadReport:
+    """Load a CSV or a calendar; `of` and `kind` are taken where an event names none.
+
+    LoadError names what is wrong by line, before anything is saved.
+    """
+    return load_file(settings, path, _reader(settings, path, of, kind))
+
+
+def _reader(settings: Settings, path: Path, of: str | None, kind: str | None) -> Reader:
+    begins = path.read_bytes()[:64].upper()
+    is_calendar = path.suffix.lower() == ".ics" or BEGINS in begins
+    return reader(Missing(settings.zone, of, kind)) if is_calendar else read_csv
+
+
+def week(settings: Settings, key: str, on: date | None, form: str, *, names: bool) -> str:
+    """Return the week of a centre (`form` day: one day of it) as text, csv or a page to print."""
+
+    def unit(work: Work) -> str:
+        found = _centre(work, key)
+        return FORMS[form](found, agenda.week(work, key, on or work.today), names)
+
+    with opened(settings) as run:
+        return run(unit, reading=True)
+
+
+def day(settings: Settings, key: str, on: date | None, form: str, *, names: bool) -> str:
+    """Return one day of a centre, as `week` does."""
+
+    def unit(work: Work) -> str:
+        return FORMS[form](_centre(work, key), [agenda.day(work, key, on or work.today)], names)
+
+    with opened(settings) as run:
+        return run(unit, reading=True)
+
+
+def calendar(settings: Settings, key: str) -> bytes:
+    """Return the calendar of a centre, for subscription."""
+    with opened(settings) as run:
+        return run(lambda work: calendar_of(work, _centre(work, key)), reading=True)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put a file in its place whole: who reads it meanwhile sees the old or the new one."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+FORMS: dict[str, Callable[[Centre, Sequence[agenda.Day], bool], str]] = {
+    "text": lambda found, days, names: text_of(days, names=names),
+    "csv": lambda found, days, names: csv_of(days),
+    "print": lambda found, days, names: page_of(found, days, names=names),
+}
+
+
+def _centre(work: Work, key: str) -> Centre:
+    found = centre(work, key)
+    if found is None:
+        known = ", ".join(sorted(each.key for each in centres(work)))
+        raise UnknownError(f"There is no centre {key}. Known: {known}.")
+    return found
