@@ -174,6 +174,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "desk_offer.reopen": CENTRE,
     "desk_offer.copy": CENTRE,
     "desk_offer.undo": CENTRE,
+    "programme.show": CENTRE,
+    "programme.page": CENTRE,
     "held.open": CENTRE,
     "held.change": CENTRE,
     "held.confirm": CENTRE,

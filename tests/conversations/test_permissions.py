@@ -133,6 +133,8 @@ desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
+programme.show       coordinator staff lead --- o-n ofn
+programme.page       coordinator staff lead --- o-n ofn
 held.open            coordinator staff lead --- o-n ofn
 held.change          coordinator staff lead --- o-n ofn
 held.confirm         coordinator staff lead --- o-n ofn
