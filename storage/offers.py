@@ -100,7 +100,9 @@ def set_state(work: Work, offer: Offer, state: OfferState) -> None:
 
 
 def publish(work: Work, offer: Offer) -> None:
-    """Open what staff entered or opened again a minute ago; it ends when they said."""
+    """Open what staff entered or opened again a minute ago; it ends when they said, or as usual."""
+    if offer.valid_until is None or offer.valid_until < work.today:
+        lasting.prolong(work, offer)
     offer.state, offer.confirmed_at = OfferState.OPEN, work.now
     save_offer(work, offer)
 

@@ -26,10 +26,10 @@ from conversations.staff.offer_card import (
     list_button,
     waiting,
 )
-from conversations.staff.offer_draft import drafted
+from conversations.staff.offer_draft import copied, drafted
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, _, p_, say
-from storage import audit, desk_offers, lasting, offers, pending
+from storage import audit, desk_offers, offers, pending
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.work import Work
@@ -100,9 +100,6 @@ def _filled(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
 
 
 def _reopen(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
-    offer = thing.offer
-    if offer.valid_until is None or offer.valid_until < work.today:
-        lasting.prolong(work, offer)
     return _in_a_minute(work, actor, thing, Kind.OFFER_OPENS)
 
 
@@ -131,7 +128,7 @@ def _change(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
 
 
 def _copy(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
-    return Result(steps=[Start("offer", drafted(thing.offer, as_new=True))])
+    return Result(steps=[Start("offer", copied(thing.offer, work.today))])
 
 
 def _show(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:

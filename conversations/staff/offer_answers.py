@@ -119,13 +119,14 @@ def usual_title(here: Here_) -> str:
 
 
 def keep_town(here: Here_, place: Place) -> Step[Draft]:
-    """Keep the place of the work: a point or street of before is none of it."""
+    """Keep the place of the work: a point or street of before is none of it, so it is asked."""
     plz = _postcode(here, place)
     if not may_enter(here, plz):
         here.context.echo = NOT_OURS
         return Goto("town")
     fresh = replace(here.notes, plz=plz, village=place.village, street=None)
-    return Next(replace(fresh, town=None, lat=None, lon=None, where=PLACE))
+    moved = replace(fresh, town=None, lat=None, lon=None, where=PLACE)
+    return Goto("door", moved) if here.alone else Next(moved)
 
 
 def keep_door(here: Here_, said: str | Shared) -> Step[Draft]:

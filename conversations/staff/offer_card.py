@@ -103,17 +103,23 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     ]
 
 
+LEADS_TO = {Kind.OFFER_OPENS: OfferState.OPEN, Kind.OFFER_FILLED: OfferState.FILLED}
+
+
 def waiting(work: Work, offer: Offer) -> list[Kind]:
-    """Return what still can be taken back."""
-    both = (Kind.OFFER_OPENS, Kind.OFFER_FILLED)
-    return [kind for kind in both if pending.waits(work, kind, offer.id)]
+    """Return what still can be taken back; what took effect just now cannot."""
+    return [
+        kind
+        for kind, state in LEADS_TO.items()
+        if offer.state != state and pending.waits(work, kind, offer.id)
+    ]
 
 
 # NOTE: To staff: how an offer stands, and to which day.
 def state(work: Work, offer: Offer) -> list[Words]:
     """Say how an offer stands."""
     if found := waiting(work, offer):
-        return [OPENS if Kind.OFFER_OPENS in found else CLOSES, *last_day(offer)]
+        return [OPENS if Kind.OFFER_OPENS in found else CLOSES]
     if is_ended(offer, work.today) and offer.valid_until:
         return [say(_("⌛ Ended on: {day}"), day=Day(offer.valid_until))]
     if offer.state == OfferState.OPEN:

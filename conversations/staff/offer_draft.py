@@ -133,12 +133,19 @@ NAMES = {
 """What the notes call what an offer keeps."""
 
 
-def drafted(offer: Offer, *, as_new: bool = False) -> Draft:
-    """Write an offer down as notes; a copy has no key and no end of its own."""
+def copied(offer: Offer, today: date) -> Draft:
+    """Write an offer down as a new one, without an end, which begins today at the earliest."""
+    draft = drafted(offer)
+    begins = draft.begins and max(draft.begins, today)
+    return replace(draft, key=None, until=None, begins=begins)
+
+
+def drafted(offer: Offer) -> Draft:
+    """Write an offer down as notes."""
     known: dict[str, Any] = {mine: getattr(offer, its) for mine, its in NAMES.items()}
     skills = sorted(row.skill for row in offer.skills)
-    draft = Draft(
-        key=None if as_new else offer.id,
+    return Draft(
+        key=offer.id,
         firm=offer.employer_id,
         name=offer.employer.name,
         sector=offer.employer.sector,
@@ -148,7 +155,6 @@ def drafted(offer: Offer, *, as_new: bool = False) -> Draft:
         copied=True,
         **known,
     )
-    return replace(draft, until=None) if as_new else draft
 
 
 def into(draft: Draft, offer: Offer) -> bool:

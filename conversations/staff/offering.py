@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -58,8 +57,8 @@ def _keep_check(here: Here[Draft], choice: str) -> Step[Draft]:
     return Next(replace(here.notes, until=until, save=True))
 
 
-def _keep_part(flow: str) -> Any:
-    return lambda here, part: Correct(flow, part)
+def _keep_part(flow: str) -> Callable[[Here[Draft], str], Step[Draft]]:
+    return lambda here, part: Next() if part == CANCEL else Correct(flow, part)
 
 
 def _back_to_check(here: Here[Draft]) -> Sequence[Goto[Draft]]:
@@ -110,11 +109,13 @@ def _show(here: Here[Draft], key: int) -> Sequence[Onward]:
 
 
 def _part(flow: str, *, listed: bool) -> OneOf[Draft]:
+    """Ask which part to change; in the flow of its own it can be left, elsewhere one goes back."""
+    leaves = {CANCEL: p_("button", "Cancel")} if listed else {}
     return OneOf(
         name="part",
         # NOTE: To staff: which part of an offer.
         text=one(_("What would you like to change?")),
-        options=choices(PARTS),
+        options=choices({**PARTS, **leaves}),
         keep=_keep_part(flow),
         columns=2,
         listed=listed,
