@@ -113,7 +113,7 @@ class Manner:
     `lane` is where it waits in the outbox, None if it never speaks; `life` how long it is worth
     sending, None if who speaks knows (until an appointment begins); `copies` how often it is sent
     at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
-    and can call, where it was not sent in time.
+    and can call, where it was not sent in time. `stays`: its words are never written over.
     """
 
     lane: Lane | None = None
@@ -121,6 +121,7 @@ class Manner:
     copies: int = 1
     due: bool = False
     told: bool = False
+    stays: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -188,7 +189,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.LET_GO: _SILENT,
     Kind.LINK_OVER: _SILENT,
     Kind.ERASED: _NOTICE,
-    Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
+    Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True, stays=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_WAITS: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, ended_days, REMINDED),
@@ -196,6 +197,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.RETENTION: _SILENT,
 }
 TOLD = [kind for kind, manner in MANNERS.items() if manner.told]
+STAYING = [kind for kind, manner in MANNERS.items() if manner.stays]
 
 
 def copies_of(stored: str | None, lane: int) -> int:

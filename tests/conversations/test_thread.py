@@ -16,7 +16,7 @@ from storage import team
 from storage.models import Request
 from storage.models.people import RoleName
 from tests.conversations.invited import invited, staff
-from tests.people import Phone, Town
+from tests.people import Bubble, Phone, Town
 from tests.scheduler.desk import newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
@@ -73,6 +73,28 @@ def test_a_request_is_taken_answered_and_closed_and_amal_is_told_each_time(here:
     amal.taps("Not finished")
     assert "not finished yet" in petra.reads().sees
     assert request(here).closed_at is None
+
+
+def test_what_a_colleague_wrote_stays_whatever_becomes_of_the_request(here: Town) -> None:
+    petra = petra_of(here)
+    amal = asks(here, "Amal")
+    petra.reads().taps("Take")
+    first, second = (reply(petra, amal, text) for text in ("Room 3, at ten.", "Bring your pass."))
+    amal.taps("Finish", second)
+    assert "✔️ The centre worked on this" in amal.sees
+    amal.taps("Not finished")
+    here.walk(here.now + timedelta(minutes=1))
+    amal.reads()
+    assert first.text.endswith("✉️ Room 3, at ten.")
+    assert second.text.endswith("✉️ Bring your pass.")
+    assert (first.buttons, second.buttons) == (["✔️ Finish", "☰ Menu"], [])
+    assert amal.sees.startswith("👋 Petra (Integrationszentrum Alb) answers you now.")
+
+
+def reply(petra: Phone, amal: Phone, text: str) -> Bubble:
+    """Let Petra write; return the message as it stands at Amal's."""
+    petra.taps("Write").says(text)
+    return amal.reads().bubbles[-1]
 
 
 def test_a_sentence_is_read_in_the_own_language(here: Town) -> None:
