@@ -65,8 +65,8 @@ def test_where_it_was_said_it_still_stands(here: Town, petra: Phone) -> None:
     amal = Phone(here, "amal").reads()
     offered(petra).taps("Take a sentence away").taps("1").taps("Yes, take it away")
     assert "Wir sind da." in amal.sees
-    petra.taps("Show all")
-    thread = next(b for b in reversed(petra.bubbles) if "🗂️ Show all" in b.buttons)
+    petra.taps("How it is now")
+    thread = next(b for b in reversed(petra.bubbles) if "🔄 How it is now" in b.buttons)
     assert "Wir sind da." in thread.text
 
 

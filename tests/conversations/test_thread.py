@@ -222,3 +222,21 @@ def german(phone: Phone) -> str:
     """Return what the newest message says in German."""
     text: str = phone.bubbles[-1].body["german"]["text"]
     return clean(re.sub("<[^>]+>", "", text))
+
+
+def test_a_long_thread_is_leafed_back_to_its_first_line(here: Town) -> None:
+    petra = petra_of(here)
+    amal = asks(here, "Amal")
+    petra.reads().taps("Take")
+    for n in range(1, 10):
+        amal.says(f"{'Long. ' * 150}Number {n}")
+    seen = numbers(petra.reads().taps("Show all"))
+    while "⬆️ Earlier messages" in petra.buttons:
+        seen = numbers(petra.taps("Earlier messages", petra.bubbles[-1])) + seen
+    assert seen == [str(n) for n in range(1, 10)]
+    petra.taps("How it is now", petra.bubbles[-1])
+    assert numbers(petra)[-1] == "9"
+
+
+def numbers(phone: Phone) -> list[str]:
+    return re.findall(r"Number (\d)", phone.sees)
