@@ -125,7 +125,7 @@ def test_long_words_are_not_torn_into_lines_and_who_tapped_write_may_leave_it(he
     petra = petra_of(here)
     amal = asks(here, "Amal")
     long = "Please bring the letter and your papers on Tuesday at ten, we read all of it together."
-    petra.reads().taps("Take").taps("Write").taps("Skip")
+    petra.reads().taps("Take").taps("Write").taps("Do not send")
     assert petra.buttons[0] == "✍️ Write"
     petra.taps("Write").says(long)
     assert f"✉️ {long}" in amal.reads().sees
