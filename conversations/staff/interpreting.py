@@ -75,7 +75,9 @@ def mediated_message(
     """Build the card of a thread for who interprets in it: no code, no notes, nothing else."""
     who = _who(work, request)
     said = leaf(work, actor, request, who, before, asks=False)
-    lines = (say(_("🗣️ <b>{who}</b>"), who=who), *said.lines)
+    # NOTE: To a mediator, who interprets from now on.
+    first = [] if said.lines else [_("Nothing was written yet. Both sides read what you write.")]
+    lines = (say(_("🗣️ <b>{who}</b>"), who=who), *first, *said.lines)
     own = (*buttons(request, WRITE, kind=KIND), *leafing(request, said.older, KIND))
     return Message(lines, paired(own), private=True)
 

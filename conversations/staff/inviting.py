@@ -178,6 +178,7 @@ INVITE: Flow[Invited] = Flow(
             sorry=SORRY,
             back=False,
             skippable=True,
+            skip=p_("button", "Later"),
             secret=False,
         ),
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.notice import called
+from conversations.cards.person import deaf_lines
 from conversations.cards.request import request_lines
 from conversations.kit.actor import Actor
 from conversations.kit.bound import left_out, newest
@@ -62,6 +63,7 @@ def thread_message(
     if request.phone:
         # NOTE: To staff: the number somebody gave for one call.
         lines.append(say(_("☎️ Call: {phone}"), phone=Ltr(request.phone)))
+    lines += deaf_lines(work, request.person_id)
     said = leaf(work, actor, request, who, before)
     lines += said.lines
     lines += _interpreter(work, request)

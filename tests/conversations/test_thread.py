@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.kit.events import Typed
+from conversations.kit.events import Blocked, Typed
 from locales.direction import clean
 from storage import team
 from storage.models import Request
@@ -89,6 +89,13 @@ def test_what_a_colleague_wrote_stays_whatever_becomes_of_the_request(here: Town
     assert second.text.endswith("✉️ Bring your pass.")
     assert (first.buttons, second.buttons) == (["✔️ Finish", "☰ Menu"], [])
     assert amal.sees.startswith("👋 Petra (Integrationszentrum Alb) answers you now.")
+
+
+def test_who_hears_nothing_is_said_before_anybody_writes(here: Town) -> None:
+    petra = petra_of(here)
+    asks(here, "Amal").does(Blocked())
+    petra.reads().taps("Take")
+    assert "📵 Not reachable since: Tuesday, 10.11.2026" in petra.sees
 
 
 def reply(petra: Phone, amal: Phone, text: str) -> Bubble:
