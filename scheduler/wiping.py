@@ -8,6 +8,7 @@ from conversations.kit import messages
 from storage import wiping
 from storage.models import Due
 from storage.models.due import DueState
+from storage.models.outbox import OPEN
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import answer, find
@@ -35,9 +36,15 @@ def wipe(work: Work, row: Due) -> datetime:
     return work.now + (PAUSE if found else HOUR)
 
 
-def take_link_away(work: Work, row: Due) -> None:
-    """Delete a link that is good no longer, with its picture; `subject` is its outbox row."""
+def take_link_away(work: Work, row: Due) -> datetime | None:
+    """Delete a link that is good no longer, with its picture; `subject` is its outbox row.
+
+    One that is still on its way is deleted when it has arrived.
+    """
     shown = find(work, row.subject)
-    if shown is not None and shown.message_id is not None:
+    if shown is None:
+        return None
+    if shown.message_id is not None:
         key, body = f"over:{shown.id}", messages.remove([shown.message_id])
         answer(work, shown.chat_id, key, body, expires_at=work.now + WORTH)
+    return work.now + HOUR if shown.state in OPEN else None

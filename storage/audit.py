@@ -20,7 +20,8 @@ def note(
 ) -> None:
     """Note that somebody (None: the command line) did something to somebody, and not what it said.
 
-    `action` is a row of the permission table, or a word of the command line.
+    `action` is a row of the permission table, a word of the command line, or one of these with
+    what tells more behind a dot: the reason of a lead, the number of a sentence.
     """
     values = {"at": work.now, "actor_id": actor_id, "action": action, "about_id": about_id}
     work.session.add(Audit(centre=centre, **values))

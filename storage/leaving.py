@@ -19,6 +19,8 @@ from storage.work import Work
 
 SUSPEND, LIFT, REVOKE = "colleague.suspend", "colleague.lift", "colleague.revoke"
 
+A_DAY = timedelta(days=1)
+
 
 def may_leave(work: Work, who: Member, by: int | None) -> bool:
     """Tell whether the access of a colleague may be paused or ended: never the last lead's.
@@ -46,11 +48,15 @@ def suspend(work: Work, actor_id: int | None, who: Member) -> None:
 
 
 def can_undo(work: Work, actor_id: int, who: Member) -> bool:
-    """Tell whether it was this actor who suspended a colleague, just now."""
-    at = who.row.suspended_at
+    """Tell whether it was this actor who suspended a colleague, just now.
+
+    Once a day: who does it again and again does not do it unseen.
+    """
+    at, key = who.row.suspended_at, who.person.id
     if at is None or work.now >= at + work.limits.undo:
         return False
-    return audit.is_noted(work, SUSPEND, actor_id, who.person.id, at)
+    did_before = audit.is_noted(work, LIFT, actor_id, key, work.now - A_DAY)
+    return audit.is_noted(work, SUSPEND, actor_id, key, at) and not did_before
 
 
 def is_suspended(work: Work, person_id: int) -> bool:

@@ -118,10 +118,12 @@ def write(
     return line
 
 
-def lines_of(work: Work, request_id: int, most: int = SHOWN) -> Sequence[Line]:
-    """Return the newest lines of a thread, the oldest of them first."""
-    rows = select(Line).where(Line.request_id == request_id).order_by(Line.id.desc()).limit(most)
-    return work.session.scalars(rows).all()[::-1]
+def lines_of(work: Work, request_id: int, before: int | None = None) -> Sequence[Line]:
+    """Return the newest lines of a thread (`before` a line, if given), the oldest of them first."""
+    rows = select(Line).where(Line.request_id == request_id).order_by(Line.id.desc())
+    if before is not None:
+        rows = rows.where(Line.id < before)
+    return work.session.scalars(rows.limit(SHOWN)).all()[::-1]
 
 
 def state_of(work: Work, line: Line) -> OutboxState | None:

@@ -96,13 +96,14 @@ TALK = {
     "minutes": 45,
     "interpreter": "ti",
 }
-WAITING, TOPIC, SINCE = "N7", "letter", timedelta(hours=1)
+WAITING = {"N5": ("alb", "letter"), "N1": ("reutlingen", "german")}
+SINCE = timedelta(hours=1)
 
 
 def seed(work: Work) -> None:
     """Load the fictional set, give its people their phones, and set the scene for the tour.
 
-    Somebody waits for the centre; the inn's offer rests until it says that there are places.
+    Somebody with a phone waits at either centre; the inn's offer rests until there are places.
     Phones come before appointments, and only who has one is there: nobody need be called.
     """
     seed_district(work)
@@ -127,10 +128,12 @@ def _rest(work: Work) -> None:
 
 
 def _wait(work: Work) -> None:
-    person = by_ref(work, WAITING)
-    if person is None:
-        raise LookupError(WAITING)
-    ask_for_person(work, person.id, "alb", TOPIC, None)
+    """Let them wait for a team that gets its phones next: nobody works there yet."""
+    for ref, (centre, topic) in WAITING.items():
+        person = by_ref(work, ref)
+        if person is None:
+            raise LookupError(ref)
+        ask_for_person(work, person.id, centre, topic, None).centre = centre
 
 
 def _give_phone(work: Work, member: Member) -> None:

@@ -78,7 +78,7 @@ def card_lines(work: Work, person: Person) -> list[Words]:
         *_said(work, person, PIECES),
         *_coming(work, person),
         *_waiting(work, person),
-        *_deaf(work, person),
+        *deaf_lines(work, person.id),
     ]
 
 
@@ -194,8 +194,9 @@ def _waiting(work: Work, person: Person) -> list[Words]:
     return lines
 
 
-def _deaf(work: Work, person: Person) -> list[Words]:
-    chats = finding.phones(work, person.id)
+def deaf_lines(work: Work, person_id: int) -> list[Words]:
+    """Say that no message of ours arrives, where that is so."""
+    chats = finding.phones(work, person_id)
     if not chats:
         # NOTE: To staff: the person never wrote to us here.
         return [_("📵 Has no phone here.")]

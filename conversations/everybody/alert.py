@@ -9,14 +9,21 @@ from storage.trouble import note_escalated, watch
 from storage.work import Work
 
 
-def alert(work: Work, request: Request) -> bool:
-    """Tell all staff of the centre, and where none of them is there the leads; False: nobody."""
+def alert(work: Work, request: Request, once: str = "") -> bool:
+    """Tell all staff of the centre, and where none of them is there the leads; False: nobody.
+
+    `once` names what is not told twice.
+    """
     watch(work, request)
-    is_told = notices.trouble(work, request)
-    return escalate(work, request) or is_told if team.is_empty(work, request.centre) else is_told
+    is_told = notices.trouble(work, request, once)
+    return escalate(work, request, once) or is_told if _is_empty(work, request) else is_told
 
 
-def escalate(work: Work, request: Request) -> bool:
+def _is_empty(work: Work, request: Request) -> bool:
+    return team.is_empty(work, request.centre)
+
+
+def escalate(work: Work, request: Request, once: str = "") -> bool:
     """Tell the leads of all centres, and note that they know."""
     note_escalated(work, request)
-    return notices.escalated(work, request)
+    return notices.escalated(work, request, once)

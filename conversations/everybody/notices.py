@@ -74,16 +74,16 @@ def asked_for_person(work: Work, request: Request) -> bool:
     return _tell(work, Kind.ASKED, request.id, request.centre, once=request.topic)
 
 
-def trouble(work: Work, request: Request) -> bool:
+def trouble(work: Work, request: Request, once: str = "") -> bool:
     """Tell all staff of the centre of a problem, also who stopped everything or is away."""
     centre = request.centre
     doors = _doors(work, centre, urgent=True) or _doors(work, None, urgent=True)
-    return _put(work, doors, Kind.TROUBLE, request.id, _second(work))
+    return _put(work, doors, Kind.TROUBLE, request.id, once or _second(work))
 
 
-def escalated(work: Work, request: Request) -> bool:
+def escalated(work: Work, request: Request, once: str = "") -> bool:
     """Tell the leads of all centres that nobody took a problem."""
-    doors, key = people.doors_of_all_leads(work), f"{ESCALATED}:{_second(work)}"
+    doors, key = people.doors_of_all_leads(work), f"{ESCALATED}:{once or _second(work)}"
     return _put(work, doors, Kind.TROUBLE, request.id, key, revision=ESCALATED)
 
 

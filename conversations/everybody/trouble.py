@@ -79,14 +79,16 @@ def telling(context: Context, person_id: int) -> Telling:
 def report(work: Work, person_id: int, centre: str | None) -> Telling:
     """Keep a problem and tell staff at once.
 
-    What somebody answered already waits for all of them again when it becomes one.
+    What somebody answered already waits for all of them again when it becomes one. Who presses
+    it again and again is heard every ten minutes: what flies past is read by nobody.
     """
     before = requests.open_of(work, person_id)
     is_new = before is None or SERIOUS not in requests.topics_of(before)
     request = trouble.report(work, person_id, centre)
     if request.owner_id is not None and (is_new or delivery.who(work, request) is None):
         threads.give(work, request, None)
-    return Telling(request.id, alert(work, request))
+        return Telling(request.id, alert(work, request))
+    return Telling(request.id, alert(work, request, f"{work.now:%y%m%d%H}{work.now.minute // 10}"))
 
 
 def danger() -> Words:

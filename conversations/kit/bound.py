@@ -38,14 +38,20 @@ def text_of(lines: Sequence[Words], language: str, most: int = MOST) -> str:
 
 def newest(blocks: Sequence[Sequence[Words]], language: str, room: int) -> list[Words]:
     """Return the last of these blocks that fit into so much room, the first ones counted."""
+    kept = left_out(blocks, language, room)
+    rest = [say(REST, count=Count(kept))] if kept else []
+    return [*rest, *(line for block in blocks[kept:] for line in block)]
+
+
+def left_out(blocks: Sequence[Sequence[Words]], language: str, room: int) -> int:
+    """Return how many of the first blocks have no room; the last one always has."""
     kept = len(blocks)
     while kept > 0:
         room -= utf16_length(render(blocks[kept - 1], language)) + 1
         if room < 0 and kept < len(blocks):
             break
         kept -= 1
-    rest = [say(REST, count=Count(kept))] if kept else []
-    return [*rest, *(line for block in blocks[kept:] for line in block)]
+    return kept
 
 
 def plainer(html: str) -> str:

@@ -123,9 +123,12 @@ class Context:
     def show(self, message: Message, of: tuple[str, int] | None = None) -> int | None:
         """Change the message whose button was tapped; say it below where nothing was tapped.
 
-        A picture is said below, too.
+        A picture is said below, too, and what becomes of somebody's own words.
         """
-        if self.tapped is None or message.file is not None:
+        stays = self.tapped is not None and shown.stays(self.work, self.tapped)
+        if self.tapped is not None and stays:
+            self.take_buttons_away(self.tapped)
+        if self.tapped is None or stays or message.file is not None:
             return self.send(message, of)
         self.edit(self.tapped, message)
         note_card(self.work, self.chat.id, message, self.tapped, of)

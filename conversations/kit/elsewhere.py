@@ -41,7 +41,7 @@ def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
 
 def renew_older(work: Work, subject: Subject[T], key: int, chat: Chat, news: int) -> None:
     """Change the cards of a thing that are older than the news of it, the row `news`."""
-    rows = shown.elsewhere(work, chat.id, subject.kind, key, MOST + 1)
+    rows = shown.cards(work, chat.id, subject.kind, key, MOST + 1)
     older = [row for row in rows if row < news][:MOST]
     body = _as_it_stands(work, subject, key, chat) if older else None
     if body is None:
@@ -65,7 +65,7 @@ def renew_others(context: Context, house: House, pressed: Standing, but: int | N
     """Change the other cards of a thing in this chat: none contradicts the one shown now."""
     work, actor = context.work, context.actor
     subject = house.subjects[house.subjects[pressed.kind].cards or pressed.kind]
-    rows = shown.elsewhere(work, context.chat.id, subject.kind, pressed.subject, MOST + 1)
+    rows = shown.cards(work, context.chat.id, subject.kind, pressed.subject, MOST + 1)
     others = [row for row in rows if row != but][:MOST]
     thing = sight(work, actor, subject, pressed.subject) if others else None
     if thing is None:

@@ -75,7 +75,7 @@ def prompt_message(
     )
 
 
-# NOTE: Below every question: to the question before; to the next without an answer.
+# NOTE: Below every question: to the question before.
 def options_of(
     here: Here[N], flow: Flow[N], question: Asked[N], prompt: Prompt
 ) -> tuple[tuple[Option, ...], ...]:
@@ -84,7 +84,7 @@ def options_of(
     if here.alone or (question.back and flow.before(here, question.name) is not None):
         ways.append(Option(BACK, p_("button", "Back")))
     if question.skippable:
-        ways.append(Option(SKIP, p_("button", "Skip")))
+        ways.append(Option(SKIP, question.skip))
     return (*prompt.rows, tuple(ways)) if ways else prompt.rows
 
 

@@ -32,6 +32,10 @@ class Answering(Written):
     page: int = 1
 
 
+# NOTE: Staff wrote to a person, or wanted to: it does not go.
+NOT_SENT = p_("button", "✖️ Do not send")
+
+
 def _ask_text(here: Here[Answering]) -> Sequence[Words]:
     request = requests.find(here.work, here.notes.request)
     who = called(here.work, request.person_id) if request else verbatim("")
@@ -69,7 +73,7 @@ def _sure(here: Here[object]) -> Sequence[Option]:
     labels = {
         READY: p_("button", "💬 Ready sentences"),
         SEND: p_("button", "✉️ Send as it is"),
-        AWAY: p_("button", "✖️ Do not send"),
+        AWAY: NOT_SENT,
     }
     return [Option(value, label) for value, label in labels.items()]
 
@@ -107,6 +111,7 @@ ANSWER: Flow[Answering] = Flow(
             keep=_keep_text,
             when=lambda here: not here.notes.text,
             skippable=True,
+            skip=NOT_SENT,
             longest=LONGEST,
         ),
         once_more(),

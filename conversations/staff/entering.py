@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from conversations.cards.notice import called
 from conversations.cards.profile import values
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -16,7 +17,7 @@ from conversations.newcomer.card import LINES
 from conversations.newcomer.more import MORE, Times
 from conversations.newcomer.skills import Skills
 from conversations.newcomer.work import WORK
-from conversations.staff.whose import GONE, colleague_key, whose
+from conversations.staff.whose import GONE, colleague_key, to_card, whose
 from locales.words import Words, _, p_, say
 from storage import audit, finding, told
 from storage.models import Person, Profile
@@ -66,7 +67,9 @@ class Behalf(Asked[Entering]):
         if not _is_there(here):
             return Prompt((GONE,))
         prompt = self.own.ask(_theirs(here, self.held))
-        return replace(prompt, lines=(TOLD, *prompt.lines))
+        # NOTE: Above a question as {who} reads it, to staff who enter the answer.
+        whose_it_is = say(_("✍️ The answer of {who}:"), who=called(here.work, here.notes.person))
+        return replace(prompt, lines=(whose_it_is, *prompt.lines))
 
     def hear(self, here: Here[Entering], said: Said) -> Heard:
         """Read the answer as the newcomer's."""
@@ -75,7 +78,7 @@ class Behalf(Asked[Entering]):
         return self.own.hear(_theirs(here, self.held), said)
 
 
-# NOTE: Above a question to staff, who answer what another person told them.
+# NOTE: To staff: which answer did another person tell them? Buttons follow.
 TOLD = _("✍️ What did they tell you?")
 
 
@@ -147,7 +150,8 @@ def _finish(here: Here[Entering]) -> Sequence[Onward]:
     told.note(work, person.id, notes.piece, actor)
     audit.note(work, "person.told", actor, person.id, finding.centre_of(person))
     # NOTE: To staff: what the person told them is kept.
-    here.send(Message((_("Kept. The person sees it on their card."),)))
+    kept = _("Kept. The person sees it on their card.")
+    here.send(Message((kept,), to_card(person.id)))
     return ()
 
 

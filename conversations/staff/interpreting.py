@@ -10,17 +10,24 @@ from conversations.cards import line as card
 from conversations.cards.request import language_of
 from conversations.everybody import mediation as tells
 from conversations.kit.actor import Actor, actor_of
-from conversations.kit.bound import newest
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Button, Message, Voice, stacked
+from conversations.kit.messages import Button, Message, Voice, paired, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
 from conversations.kit.questions import ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, Subject
-from conversations.staff.thread_card import OPEN, REVISION, ROOM, WRITE, buttons
+from conversations.staff.thread_card import (
+    OPEN,
+    REVISION,
+    WRITE,
+    buttons,
+    leaf,
+    leafing,
+    leafs,
+)
 from conversations.staff.written import LONGEST, TEXT, Written, held, once_more
 from locales.words import Name, Words, _, p_, say
 from storage import mediation, people, requests, threads
@@ -62,14 +69,17 @@ def call_message(work: Work, actor: Actor, request: Request) -> Message:
     return Message(asked, stacked([yes, no]), private=True)
 
 
-def mediated_message(work: Work, actor: Actor, request: Request) -> Message:
+def mediated_message(
+    work: Work, actor: Actor, request: Request, before: int | None = None
+) -> Message:
     """Build the card of a thread for who interprets in it: no code, no notes, nothing else."""
     who = _who(work, request)
-    lines: list[Words] = [say(_("🗣️ <b>{who}</b>"), who=who)]
-    every = threads.lines_of(work, request.id)
-    said = [card.for_staff(work, each, request, actor.language, who) for each in every]
-    lines += newest(said, actor.language, ROOM)
-    return Message((*lines,), (_row(request),), private=True)
+    said = leaf(work, actor, request, who, before, asks=False)
+    # NOTE: To a mediator, who interprets from now on.
+    first = [] if said.lines else [_("Nothing was written yet. Both sides read what you write.")]
+    lines = (say(_("🗣️ <b>{who}</b>"), who=who), *first, *said.lines)
+    own = (*buttons(request, WRITE, kind=KIND), *leafing(request, said.older, KIND))
+    return Message(lines, paired(own), private=True)
 
 
 def _row(request: Request) -> tuple[Button, ...]:
@@ -117,7 +127,9 @@ def _card(work: Work, actor: Actor, held: Held) -> Message:
 
 
 def _open(work: Work, actor: Actor, held: Held, argument: str) -> Result:
-    return Result()
+    if not argument:
+        return Result()
+    return Result(card=mediated_message(work, actor, held.request, int(argument)), looks=True)
 
 
 def _write(work: Work, actor: Actor, held: Held, argument: str) -> Result:
@@ -187,7 +199,7 @@ CALLS: Mapping[str, Action[Request]] = {YES: Action(_yes, _is_settled), NO: Acti
 CALL = Subject(
     CALL_KIND, "", _asked, lambda request: request.centre, _revision, call_message, CALLS
 )
-ACTIONS: Mapping[str, Action[Held]] = {OPEN: Action(_open), WRITE: Action(_write)}
+ACTIONS: Mapping[str, Action[Held]] = {OPEN: Action(_open, accepts=leafs), WRITE: Action(_write)}
 MEDIATED = Subject(KIND, "", _find, lambda held: held.by, _revision, _card, ACTIONS)
 INTERPRET: Flow[Interpreting] = Flow(
     "interpret",

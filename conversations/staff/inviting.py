@@ -128,7 +128,10 @@ def _tell(here: Here[Invited], invitation: Invitation, message: Message) -> None
 def welcome(work: Work, invitation: Invitation) -> Message:
     """Greet a new colleague, with the way on."""
     # NOTE: To somebody who works for a centre from now on.
-    lines = (say(_("Welcome. You work for: {centre}"), centre=centre_name(work, invitation.scope)),)
+    hello = say(_("Welcome. You work for: {centre}"), centre=centre_name(work, invitation.scope))
+    # NOTE: To a new mediator: nothing is to be done until somebody needs them.
+    asked = _("When somebody needs you, you read it here.")
+    lines = (hello, *((asked,) if invitation.role == RoleName.MEDIATOR else ()))
     name = "today" if invitation.role in TEAM else "menu"
     # NOTE: Button below the welcome of a new colleague: begin to work.
     return Message(lines, ((button(p_("button", "▶️ Begin"), name),),))
@@ -175,6 +178,7 @@ INVITE: Flow[Invited] = Flow(
             sorry=SORRY,
             back=False,
             skippable=True,
+            skip=p_("button", "Later"),
             secret=False,
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from conversations import terms
 from conversations.kit.actor import Actor
 from conversations.staff.scope import centre_name
 from locales.words import Day, Name, Words, _, p_, say
@@ -51,7 +52,19 @@ def lines(work: Work, who: Member, within: str | None = None) -> list[Words]:
         for role, scope in sorted(who.roles)
     ]
     seen = say(_("Last here: {day}"), day=Day(to_local(who.person.active_at, work.zone.key).date()))
-    return [name, *roles, seen, *_absence(work, who)]
+    return [name, *roles, *_languages(who), seen, *_absence(work, who)]
+
+
+def _languages(who: Member) -> list[Words]:
+    """Say what a mediator speaks, or why nobody asks them yet."""
+    if all(role != RoleName.MEDIATOR for role, _scope in who.roles):
+        return []
+    if not who.row.languages or who.row.secrecy_at is None:
+        # NOTE: To colleagues, about a mediator: what a lead has to enter first.
+        return [_("🗣️ Languages or signature missing: nobody asks them yet.")]
+    spoken = terms.joined([terms.language(code) for code in who.row.languages])
+    # NOTE: To colleagues, about a mediator.
+    return [say(_("🗣️ Speaks: {language}"), language=spoken)]
 
 
 # NOTE: To colleagues: why somebody does not answer now, and who does instead.

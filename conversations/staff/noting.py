@@ -15,7 +15,7 @@ from conversations.kit.questions import OneOf, ShortText
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Step
 from conversations.kit.subject import Result
-from conversations.staff.whose import GONE, colleague_key, whose
+from conversations.staff.whose import GONE, colleague_key, to_card, whose
 from locales.words import Count, Moment, Name, Words, _, p_, say
 from storage import audit, finding, notes, team
 from storage.models import Note, Person
@@ -100,10 +100,11 @@ def _noted(here: Here[Noting]) -> Sequence[Onward]:
     elif here.notes.keep and here.notes.text:
         notes.write(here.work, here.notes.person, colleague_key(here), here.notes.text)
         # NOTE: To staff: the note about a person is kept.
-        here.send(Message((_("Noted. You and your deputy can read it."),)))
+        kept = _("Noted. You and your deputy can read it.")
+        here.send(Message((kept,), to_card(here.notes.person)))
     else:
         # NOTE: To staff: they decided not to keep what they had written.
-        here.send(Message((_("Nothing was noted."),)))
+        here.send(Message((_("Nothing was noted."),), to_card(here.notes.person)))
     return ()
 
 
@@ -147,7 +148,7 @@ def _read(here: Here[Reading]) -> Sequence[Onward]:
     lines = tuple(_lines(work, notes.every(work, about.person))) or (GONE,)
     reason = f"person.read.{about.why}"
     audit.note(work, reason, colleague_key(here), about.person, whose(work, about))
-    here.send(Message(lines, private=True))
+    here.send(Message(lines, to_card(about.person), private=True))
     return ()
 
 

@@ -50,19 +50,23 @@ def sees(work: Work, actor: Actor, person: Person, *, opens: bool = False) -> bo
 def person_message(work: Work, actor: Actor, person: Person) -> Message:
     """Build the card with what this colleague can do."""
     lines = (*card.card_lines(work, person), PERSON.code(person.id))
-    return Message(lines, _keyboard(actor, person), private=True)
+    return Message(lines, _keyboard(work, actor, person), private=True)
 
 
-def _keyboard(actor: Actor, person: Person) -> tuple[tuple[Button, ...], ...]:
+def _keyboard(work: Work, actor: Actor, person: Person) -> tuple[tuple[Button, ...], ...]:
     """Return the same buttons under the card and each of its parts: one tap from any to any."""
     scope = finding.centre_of(person)
-    ways = [(name, words) for name, words in _ways(person) if may(actor, f"{KIND}.{name}", scope)]
+    ways = [
+        (name, words)
+        for name, words in _ways(work, actor, person)
+        if may(actor, f"{KIND}.{name}", scope)
+    ]
     buttons = [PERSON.button(words, person.id, REVISION, name) for name, words in ways]
     return paired(buttons)
 
 
 # NOTE: Below the card of a person, for staff: its parts, and what can be done.
-def _ways(person: Person) -> list[tuple[str, Words]]:
+def _ways(work: Work, actor: Actor, person: Person) -> list[tuple[str, Words]]:
     found = [
         ("main", p_("button", "👤 Overview")),
         ("skills", p_("button", "🛠️ Skills")),
@@ -70,7 +74,6 @@ def _ways(person: Person) -> list[tuple[str, Words]]:
         ("why", p_("button", "🔎 Why no match?")),
         ("notes", p_("button", "📝 Notes")),
         ("write", p_("button", "➕ Write a note")),
-        ("read", p_("button", "🔓 Read notes of colleagues")),
         ("appoint", p_("button", "📅 New appointment")),
         ("consent", p_("button", "✅ Consent")),
         ("phone", p_("button", "📱 New phone")),
@@ -78,6 +81,8 @@ def _ways(person: Person) -> list[tuple[str, Words]]:
     ]
     if person.profile is not None:
         found.insert(5, ("told", p_("button", "✍️ They told me")))
+    if others(work, actor, person, "") is None:
+        found.insert(-3, ("read", p_("button", "🔓 Read notes of colleagues")))
     return found
 
 
@@ -88,7 +93,7 @@ def _part(lines: PART) -> Action[Person]:
         if not sees(work, actor, person):
             return Result(ENOUGH, shows=False)
         shown = (card.head(work, person), *lines(work, actor, person), PERSON.code(person.id))
-        return Result(card=Message(shown, _keyboard(actor, person), private=True), looks=True)
+        return Result(card=Message(shown, _keyboard(work, actor, person), private=True), looks=True)
 
     return Action(do, stale=never)
 

@@ -78,10 +78,10 @@ def _ask_which(here: Here[Answering]) -> Sequence[Words]:
 def _which(here: Here[Answering]) -> Sequence[Option]:
     shown = _shown(here)
     # NOTE: Below the list of ready sentences.
-    more = Option(MORE, p_("button", "➕ More sentences"))
-    new = Option(NEW, p_("button", "⭐ New sentence of our centre"))
+    more = Option(MORE, p_("button", "➕ More sentences"), wide=True)
+    new = Option(NEW, p_("button", "⭐ New sentence of our centre"), wide=True)
     # NOTE: Below the list of ready sentences: one the centre kept shall not be offered any more.
-    drop = Option(DROP, p_("button", "🗑️ Take a sentence away"))
+    drop = Option(DROP, p_("button", "🗑️ Take a sentence away"), wide=True)
     below = [more if shown.rest else new, *([drop] if _droppable(here) else [])]
     return [*_numbers(shown.items), *below]
 
@@ -109,7 +109,8 @@ def _ask_gone(here: Here[Answering]) -> Sequence[Words]:
 
 def _gone(here: Here[Answering]) -> Sequence[Option]:
     # NOTE: Below the sentences of a centre: all of them stay.
-    return [*_numbers(_droppable(here)), Option(NONE, p_("button", "✖️ None of them"))]
+    none = Option(NONE, p_("button", "✖️ None of them"), wide=True)
+    return [*_numbers(_droppable(here)), none]
 
 
 def _keep_gone(here: Here[Answering], choice: str) -> Step[Answering]:

@@ -25,6 +25,7 @@ from conversations.staff.thread_card import (
     REVISION,
     WRITE,
     is_told,
+    leafs,
     thread_message,
 )
 from conversations.staff.thread_notices import nobody_speaks
@@ -52,9 +53,11 @@ def _card(work: Work, actor: Actor, held: Held) -> Message:
 
 
 def _open(work: Work, actor: Actor, held: Held, argument: str) -> Result:
-    """Look at it; that somebody did is noted."""
+    """Look at it, or leaf back in it; that somebody did is noted."""
     _note(work, actor, held.request, OPEN)
-    return Result()
+    if not argument:
+        return Result()
+    return Result(card=thread_message(work, actor, held.request, int(argument)), looks=True)
 
 
 def _write(work: Work, actor: Actor, held: Held, argument: str) -> Result:
@@ -139,7 +142,7 @@ def _is_late(work: Work, actor: Actor, held: Held, argument: str) -> Result | No
 
 
 ACTIONS = {
-    OPEN: Action(_open),
+    OPEN: Action(_open, accepts=leafs),
     WRITE: Action(_write, _is_over),
     CANNED: Action(_canned, _is_over),
     HAND: Action(_hand, _is_over),

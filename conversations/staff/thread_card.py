@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.notice import called
+from conversations.cards.person import deaf_lines
 from conversations.cards.request import request_lines
 from conversations.kit.actor import Actor
-from conversations.kit.bound import newest
+from conversations.kit.bound import left_out, newest
 from conversations.kit.buttons import Standing
-from conversations.kit.guard import UNDO
+from conversations.kit.guard import MOST, UNDO
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.subject import CODE
 from locales.words import Ltr, Name, Words, _, p_, say
@@ -35,14 +38,23 @@ LABELS = {
     CLOSE: p_("button", "✔️ Close"),
     OPEN: p_("button", "🗂️ Show all"),
 }
+# NOTE: Below a thread, for staff: show it as it is now, such as whether my message arrived.
+ANEW = p_("button", "🔄 How it is now")
+# NOTE: Below a thread, for staff: what was written before the lines that are shown.
+BACKWARDS = p_("button", "⬆️ Earlier messages")
 # NOTE: Below a thread that was just closed, for a minute: it is open again, nobody is told.
 NOT_CLOSED = p_("button", "↩️ Not closed")
 # NOTE: Below a thread: the request is closed.
 CLOSED = _("✔️ Closed.")
 
 
-def thread_message(work: Work, actor: Actor, request: Request) -> Message:
-    """Build the card: the person, what it is about, the newest lines, what can be done."""
+def thread_message(
+    work: Work, actor: Actor, request: Request, before: int | None = None
+) -> Message:
+    """Build the card: the person, what it is about, the newest lines, what can be done.
+
+    `before` a line, where somebody leafs back.
+    """
     who = called(work, request.person_id)
     lines: list[Words] = [say(_("<b>{who}</b>"), who=who), *request_lines(work, request)]
     if request.word:
@@ -51,7 +63,9 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     if request.phone:
         # NOTE: To staff: the number somebody gave for one call.
         lines.append(say(_("☎️ Call: {phone}"), phone=Ltr(request.phone)))
-    lines += _said(work, actor, request, who)
+    lines += deaf_lines(work, request.person_id)
+    said = leaf(work, actor, request, who, before)
+    lines += said.lines
     lines += _interpreter(work, request)
     for firm in holds.held(work, request.person_id):
         # NOTE: To staff: since the person told of a problem this firm and they are kept apart.
@@ -61,18 +75,40 @@ def thread_message(work: Work, actor: Actor, request: Request) -> Message:
     if request.closed_at is not None:
         lines.append(CLOSED)
     return Message(
-        (*lines, say(CODE, code=Ltr(f"{LETTER}{request.id}"))), _rows(work, request), private=True
+        (*lines, say(CODE, code=Ltr(f"{LETTER}{request.id}"))),
+        _rows(work, request, said.older),
+        private=True,
     )
 
 
-def _said(work: Work, actor: Actor, request: Request, who: Words) -> list[Words]:
-    """Return what was written; where it is too long for one message, the newest of it."""
-    asked = [terms.quoted(request.text)] if request.text else []
-    every = [
-        card.for_staff(work, each, request, actor.language, who)
-        for each in threads.lines_of(work, request.id)
-    ]
-    return newest([*asked, *every], actor.language, ROOM)
+@dataclass(frozen=True)
+class Leaf:
+    """Some lines of a thread; `older` is the first of them, where others were written before."""
+
+    lines: list[Words]
+    older: int | None
+
+
+def leaf(
+    work: Work, actor: Actor, request: Request, who: Words, before: int | None, *, asks: bool = True
+) -> Leaf:
+    """Return what was written; where it is too long for one message, the newest of it.
+
+    `asks`: with the words of the request above it.
+    """
+    found = threads.lines_of(work, request.id, before)
+    asked = [terms.quoted(request.text)] if request.text and asks else []
+    said = [card.for_staff(work, each, request, actor.language, who) for each in found]
+    blocks = [*asked, *said]
+    first = found[max(0, left_out(blocks, actor.language, ROOM) - len(asked))].id if found else None
+    has_older = first is not None and bool(threads.lines_of(work, request.id, first))
+    return Leaf(newest(blocks, actor.language, ROOM), first if has_older else None)
+
+
+def leafs(argument: str) -> bool:
+    """Tell whether it names a line: those before it are asked for."""
+    is_line = argument.isascii() and argument.isdecimal() and int(argument) <= MOST
+    return is_line or not argument
 
 
 def _interpreter(work: Work, request: Request) -> list[Words]:
@@ -84,11 +120,18 @@ def _interpreter(work: Work, request: Request) -> list[Words]:
     return [_("🗣️ They want no interpreter.")] if request.mediator_wish == NOBODY else []
 
 
-def _rows(work: Work, request: Request) -> tuple[tuple[Button, ...], ...]:
+def _rows(work: Work, request: Request, older: int | None) -> tuple[tuple[Button, ...], ...]:
     free = stacked(_releases(work, request))
     if request.closed_at is not None:
         return free if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
-    return (*paired(buttons(request, *LABELS)), *free)
+    own = [each for each in LABELS if each != OPEN]
+    return (*paired([*buttons(request, *own), *leafing(request, older)]), *free)
+
+
+def leafing(request: Request, older: int | None, kind: str = KIND) -> tuple[Button, ...]:
+    """Return the buttons that show the card as it is now, and what was written before."""
+    anew = _button(request, ANEW, OPEN, kind)
+    return (anew, *([_button(request, BACKWARDS, f"{OPEN}-{older}", kind)] if older else []))
 
 
 def _releases(work: Work, request: Request) -> list[Button]:

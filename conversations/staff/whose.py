@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from conversations.kit.buttons import Standing
 from conversations.kit.here import Here
-from locales.words import _
+from conversations.kit.messages import Button
+from locales.words import _, p_
 from storage import finding, threads
 from storage.work import Work
 
 # NOTE: To staff: the person was erased while they wrote.
 GONE = _("This person is not here any more. Nothing was kept.")
+
+
+def to_card(person_id: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that goes on to the card of a person."""
+    # NOTE: Below the card of a person, for staff, and below what was kept about them.
+    overview = p_("button", "👤 Overview")
+    return ((Button(overview, str(Standing("person", person_id, 1, "main"))),),)
 
 
 class AboutPerson(Protocol):

@@ -138,6 +138,7 @@ class Manner:
     at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
     and can call, where it was not sent in time. `may_wait`: it is never sent in quiet hours
     (`storage.queues.quiet`); `gathers`: several that waited for the morning are one message.
+    `stays`: its words are never written over.
     """
 
     lane: Lane | None = None
@@ -147,6 +148,7 @@ class Manner:
     told: bool = False
     may_wait: bool = False
     gathers: bool = False
+    stays: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -236,7 +238,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.HOURS_OUT: _SILENT,
     Kind.HOLD_OVER: _SILENT,
     Kind.ERASED: _NOTICE,
-    Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True),
+    Kind.REPLY: Manner(Lane.REMINDER, notice_days, REMINDED, told=True, stays=True),
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_WAITS: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, ended_days, REMINDED),
@@ -245,6 +247,7 @@ MANNERS: Mapping[Kind, Manner] = {
 }
 GATHERED = [kind for kind, manner in MANNERS.items() if manner.gathers]
 TOLD = [kind for kind, manner in MANNERS.items() if manner.told]
+STAYING = [kind for kind, manner in MANNERS.items() if manner.stays]
 
 
 def copies_of(stored: str | None, lane: int) -> int:

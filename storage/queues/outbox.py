@@ -143,11 +143,13 @@ def sent(
 ) -> None:
     """End a row that arrived; an edit gives its message, which may be a new one, to its target.
 
+    Only a new message is word from us: a menu, a changed button or a deletion is read by nobody.
     `shown_at` is when it was shown by the messenger's clock: what is typed is compared with that.
     """
     if (ended := claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)) is None:
         return
-    claiming.TOLD.all(session, row=row_id, before=now - TOLD_AGAIN, now=now)
+    if message_id is not None and ended[0] is None:
+        claiming.TOLD.all(session, row=row_id, before=now - TOLD_AGAIN, now=now)
     if shown_at is not None:
         claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
     if message_id is None or ended[0] is None:

@@ -12,6 +12,7 @@ from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
 from storage.models.base import UtcDateTime
 from storage.models.outbox import OPEN, OutboxState
+from storage.queues.kinds import STAYING
 from storage.queues.once import insert_once
 from storage.work import Work
 
@@ -21,6 +22,8 @@ RENEWED = "card:"
 THERE = Prepared(
     select(Outbox.id).where(Outbox.id == bindparam("row"), Outbox.chat_id == bindparam("chat"))
 )
+OVERWRITTEN = or_(Outbox.kind.is_(None), Outbox.kind.not_in(STAYING))
+KIND = Prepared(select(Outbox.kind).where(Outbox.id == bindparam("row")))
 
 
 def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int) -> None:
@@ -32,9 +35,9 @@ def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int
 
 
 def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
-    """Return the newest message of each chat that shows a thing and can be changed."""
+    """Return the newest message of each chat that shows a thing and may be written over."""
     rows = _showing(subject, subject_id).with_only_columns(func.max(Outbox.id))
-    rows = rows.group_by(Outbox.chat_id)
+    rows = rows.where(OVERWRITTEN).group_by(Outbox.chat_id)
     found = select(Outbox.id, Chat).join(Chat, Chat.id == Outbox.chat_id).where(Outbox.id.in_(rows))
     placed = work.session.execute(found.order_by(Outbox.id.desc()).limit(MOST_CHATS))
     return [(row, chat) for row, chat in placed]
@@ -62,6 +65,17 @@ def elsewhere(work: Work, chat_id: int, subject: str, subject_id: int, most: int
     """Return the messages of a chat that show a thing and can be changed, the newest first."""
     rows = _showing(subject, subject_id).where(ShownCard.chat_id == chat_id)
     return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
+
+
+def cards(work: Work, chat_id: int, subject: str, subject_id: int, most: int) -> Sequence[int]:
+    """Return those of `elsewhere` that may be written over: what somebody said there stays."""
+    rows = _showing(subject, subject_id).where(ShownCard.chat_id == chat_id, OVERWRITTEN)
+    return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
+
+
+def stays(work: Work, row: int) -> bool:
+    """Tell whether a message says somebody's words: what becomes of it is said below."""
+    return KIND.value(work.session, row=row) in STAYING
 
 
 def _showing(subject: str, subject_id: int) -> Select[int]:

@@ -81,6 +81,19 @@ def test_who_paused_a_colleague_by_mistake_has_a_minute_to_take_it_back(
     assert "Today:" in anna.says("/today").sees
 
 
+def test_who_pauses_a_colleague_again_and_again_is_seen_by_the_leads(
+    here: Town, lena: Phone
+) -> None:
+    petra = staff(here, "petra", "alb")
+    invited(here, "anna", RoleName.STAFF, "alb", name="Anna")
+    card(petra, "Anna").taps("Pause the access").taps("Not paused")
+    here.now += timedelta(minutes=2)
+    card(petra, "Anna").taps("Pause the access")
+    assert "↩️ Not paused" not in petra.buttons
+    a_minute_later(here)
+    assert "The access of Anna is paused: /team" in lena.reads().sees
+
+
 def test_after_the_minute_it_stays_and_what_was_in_hand_goes_to_the_centre(
     here: Town, lena: Phone
 ) -> None:

@@ -24,8 +24,8 @@ from storage.models import Dialogue
 from storage.models.people import RoleName
 from tests.conversations.asked_mediator import mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
-from tests.conversations.hours_scene import HOURS
 from tests.conversations.holding_scene import HOLDING, NOT_HELD
+from tests.conversations.hours_scene import HOURS
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town

@@ -118,7 +118,7 @@ def test_a_second_problem_holds_it_again(here: Town) -> None:
     amal.taps("Answer me here")
     petra.reads().taps("Take").taps("Release: Näherei Muster")
     amal.says("/offers").taps("Tell me more").taps(A_PROBLEM)
-    assert "On hold" in petra.reads().taps("Show all").sees
+    assert "On hold" in petra.reads().taps("How it is now").sees
 
 
 def test_another_person_and_another_firm_go_on(here: Town) -> None:

@@ -58,6 +58,7 @@ def with_helen(at: Town) -> tuple[Phone, Phone, Phone]:
     petra, helen = petra_of(at), mediator(at, "Helen")
     selam = speaks_tigrinya(at, petra).taps(YES)
     helen.reads().taps("Yes, I interpret")
+    assert helen.sees.endswith("Nothing was written yet. Both sides read what you write.")
     petra.reads()
     return petra, helen, selam.reads()
 

@@ -101,8 +101,12 @@ def test_what_she_told_petra_stands_on_her_card_with_who_and_when(here: Town) ->
     named(petra, "Petra")
     card(petra).taps("They told me")
     assert "💬 My German (missing)" in petra.buttons
-    petra.taps("My German").taps("Enough for work")
+    petra.taps("My German")
+    assert petra.sees.split("\n")[0].startswith("✍️ The answer of Amal (")
+    petra.taps("Enough for work")
     assert petra.sees == "Kept. The person sees it on their card."
+    petra.taps("Overview")
+    assert "💬 German: Enough for work" in petra.sees
     assert profile(amal).german == "B1"
     line = "💬 My German: Enough for work and the doctor\n✍️ Entered by Petra, 10.11.2026"
     assert line in amal.says("/profile").sees

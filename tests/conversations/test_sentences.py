@@ -61,12 +61,22 @@ def test_who_made_it_takes_it_away_after_a_question_and_the_log_says_so(
     assert said == [("sentence.drop.1", person_of(petra)), ("sentence.keep.1", person_of(petra))]
 
 
+def test_numbers_stand_four_in_a_row_and_what_is_said_in_words_below(petra: Phone) -> None:
+    offered(petra)
+    for _page in range(3):
+        petra.taps("More sentences")
+    rows = [[button["text"] for button in row] for row in petra.bubbles[-1].rows]
+    assert rows[0] == ["1", "2", "3", "4"]
+    assert rows[1] == ["5", "6", "7"]
+    assert [len(row) for row in rows[2:]] == [1] * len(rows[2:])
+
+
 def test_where_it_was_said_it_still_stands(here: Town, petra: Phone) -> None:
     amal = Phone(here, "amal").reads()
     offered(petra).taps("Take a sentence away").taps("1").taps("Yes, take it away")
     assert "Wir sind da." in amal.sees
-    petra.taps("Show all")
-    thread = next(b for b in reversed(petra.bubbles) if "🗂️ Show all" in b.buttons)
+    petra.taps("How it is now")
+    thread = next(b for b in reversed(petra.bubbles) if "🔄 How it is now" in b.buttons)
     assert "Wir sind da." in thread.text
 
 

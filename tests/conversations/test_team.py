@@ -172,3 +172,13 @@ def test_a_lead_notes_what_a_mediator_speaks_and_that_the_secrecy_is_signed(
     lena.taps("a colleague").taps("Languages and secrecy").taps(".off.de").taps(".done")
     lena.taps("Not said").taps("Not yet")
     assert here.do(read) == (["ti"], None, False)
+
+
+def test_a_new_mediator_and_the_lead_read_what_comes_next(here: Town, lena: Phone) -> None:
+    helen, number = opened(here, "helen", link_for(lena, "Helen", "Language mediator"))
+    lena.says(number)
+    assert helen.reads().sees.endswith("When somebody needs you, you read it here.")
+    assert "🗣️ Languages or signature missing: nobody asks them yet." in lena.sees
+    card(lena, "Helen").taps("Languages and secrecy").taps("Tigrinya").taps("Done")
+    lena.taps("A woman").taps("Yes, signed")
+    assert "🗣️ Speaks: Tigrinya" in lena.sees

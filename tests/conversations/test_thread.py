@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.kit.events import Typed
+from conversations.kit.events import Blocked, Typed
 from locales.direction import clean
 from storage import team
 from storage.models import Request
 from storage.models.people import RoleName
 from tests.conversations.invited import invited, staff
-from tests.people import Phone, Town
+from tests.people import Bubble, Phone, Town
 from tests.scheduler.desk import newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
@@ -75,6 +75,35 @@ def test_a_request_is_taken_answered_and_closed_and_amal_is_told_each_time(here:
     assert request(here).closed_at is None
 
 
+def test_what_a_colleague_wrote_stays_whatever_becomes_of_the_request(here: Town) -> None:
+    petra = petra_of(here)
+    amal = asks(here, "Amal")
+    petra.reads().taps("Take")
+    first, second = (reply(petra, amal, text) for text in ("Room 3, at ten.", "Bring your pass."))
+    amal.taps("Finish", second)
+    assert "✔️ The centre worked on this" in amal.sees
+    amal.taps("Not finished")
+    here.walk(here.now + timedelta(minutes=1))
+    amal.reads()
+    assert first.text.endswith("✉️ Room 3, at ten.")
+    assert second.text.endswith("✉️ Bring your pass.")
+    assert (first.buttons, second.buttons) == (["✔️ Finish", "☰ Menu"], [])
+    assert amal.sees.startswith("👋 Petra (Integrationszentrum Alb) answers you now.")
+
+
+def test_who_hears_nothing_is_said_before_anybody_writes(here: Town) -> None:
+    petra = petra_of(here)
+    asks(here, "Amal").does(Blocked())
+    petra.reads().taps("Take")
+    assert "📵 Not reachable since: Tuesday, 10.11.2026" in petra.sees
+
+
+def reply(petra: Phone, amal: Phone, text: str) -> Bubble:
+    """Let Petra write; return the message as it stands at Amal's."""
+    petra.taps("Write").says(text)
+    return amal.reads().bubbles[-1]
+
+
 def test_a_sentence_is_read_in_the_own_language(here: Town) -> None:
     petra = petra_of(here)
     amal = newcomer(here, "amal", first_name="Amal", language="ar").says("/person")
@@ -103,7 +132,7 @@ def test_long_words_are_not_torn_into_lines_and_who_tapped_write_may_leave_it(he
     petra = petra_of(here)
     amal = asks(here, "Amal")
     long = "Please bring the letter and your papers on Tuesday at ten, we read all of it together."
-    petra.reads().taps("Take").taps("Write").taps("Skip")
+    petra.reads().taps("Take").taps("Write").taps("Do not send")
     assert petra.buttons[0] == "✍️ Write"
     petra.taps("Write").says(long)
     assert f"✉️ {long}" in amal.reads().sees
@@ -200,3 +229,21 @@ def german(phone: Phone) -> str:
     """Return what the newest message says in German."""
     text: str = phone.bubbles[-1].body["german"]["text"]
     return clean(re.sub("<[^>]+>", "", text))
+
+
+def test_a_long_thread_is_leafed_back_to_its_first_line(here: Town) -> None:
+    petra = petra_of(here)
+    amal = asks(here, "Amal")
+    petra.reads().taps("Take")
+    for n in range(1, 10):
+        amal.says(f"{'Long. ' * 150}Number {n}")
+    seen = numbers(petra.reads().taps("Show all"))
+    while "⬆️ Earlier messages" in petra.buttons:
+        seen = numbers(petra.taps("Earlier messages", petra.bubbles[-1])) + seen
+    assert seen == [str(n) for n in range(1, 10)]
+    petra.taps("How it is now", petra.bubbles[-1])
+    assert numbers(petra)[-1] == "9"
+
+
+def numbers(phone: Phone) -> list[str]:
+    return re.findall(r"Number (\d)", phone.sees)

@@ -59,6 +59,19 @@ def test_in_working_hours_all_staff_are_told_at_once_and_nothing_is_promised(her
     assert petra.buttons == ["🙋 Take Q1"]
 
 
+def test_who_presses_it_again_and_again_is_heard_once_in_ten_minutes(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = tells(here)
+    for _again in range(20):
+        here.now += timedelta(seconds=20)
+        amal.says("/problem")
+        assert "Thank you. We told the centre." in amal.sees
+    assert news(petra) == [PROBLEM]
+    here.now += timedelta(minutes=10)
+    amal.says("/problem")
+    assert news(petra) == [PROBLEM]
+
+
 def test_the_numbers_stay_when_it_is_said_how_to_talk(here: Town) -> None:
     petra = staff(here, "petra", "alb")
     amal = tells(here)

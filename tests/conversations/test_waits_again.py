@@ -100,7 +100,7 @@ def test_what_was_answered_before_it_was_given_back_does_not_keep_the_promise(he
     petra, _amal = taken(here)
     petra.taps("Write").says("Please bring it.")
     here.now += timedelta(hours=1)
-    petra.taps("Show all").taps("Give back")
+    petra.taps("How it is now").taps("Give back")
     here.now = datetime(2026, 11, 13, 16, tzinfo=UTC)
 
     def late(session: Session) -> list[int]:

@@ -59,6 +59,22 @@ def test_who_a_message_was_for_heard_from_us_at_most_once_an_hour(
     assert told(hamid) == now + 60 * MINUTE
 
 
+def test_a_menu_and_a_changed_message_are_no_word_from_us(
+    database: Database, now: datetime
+) -> None:
+    hamid = do(database, somebody, now)
+    shared = shared_by(database, hamid, now)
+    first = put(database, shared, now, dedupe_key="first")
+    claim(database, now)
+    do(database, outbox.sent, first, 40, now)
+    later = now + timedelta(days=15)
+    for number, edits in enumerate((None, first)):
+        row = put(database, shared, later, dedupe_key=f"later:{number}", edits=edits)
+        assert claim(database, later) == row
+        do(database, outbox.sent, row, None, later)
+    assert look(database, lambda session: session.get_one(Person, hamid).told_at) == now
+
+
 def test_the_migration_reads_who_heard_from_the_outbox(database: Database, now: datetime) -> None:
     hamid, brother, selam = (do(database, somebody, now) for _ in range(3))
     shared = shared_by(database, hamid, now)

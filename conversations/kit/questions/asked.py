@@ -12,20 +12,24 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Style
 from conversations.kit.position import Half
 from conversations.kit.steps import Next, Step
-from locales.words import Words, _
+from locales.words import Words, _, p_
 
 N = TypeVar("N")
 Lines: TypeAlias = Sequence[Words]
 SORRY = _("Sorry, I did not understand. Please tap a button, or type its number.")
 
+# NOTE: Below a question: to the next without an answer.
+SKIP = p_("button", "Skip")
+
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose; `value` travels in the button."""
+    """Something to choose; `value` travels in the button. One that is `wide` has its own row."""
 
     value: str
     label: Words
     style: Style | None = None
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ class Asked(ABC, Generic[N]):
 
     A question that `follows` belongs to the one before and is asked with it in a correction; one
     that is not `listed` is only asked by name. One that `stays` can be read after it was answered.
-    Where a typed number is an answer of its own, options are not `numbered`.
+    Where a typed number is an answer of its own, options are not `numbered`. `skip` is what the
+    button says that goes on without an answer.
     """
 
     name: str
@@ -108,6 +113,7 @@ class Asked(ABC, Generic[N]):
     keep: Callable[[Here[N], Any], Step[N]] = nothing
     when: Callable[[Here[N]], bool] = always
     skippable: bool = False
+    skip: Words = SKIP
     back: bool = True
     follows: bool = False
     listed: bool = True
@@ -128,5 +134,7 @@ class Asked(ABC, Generic[N]):
 
 
 def in_rows(options: Sequence[Option], columns: int = 1) -> tuple[tuple[Option, ...], ...]:
-    """Lay options out in rows of at most `columns`."""
-    return tuple(tuple(options[i : i + columns]) for i in range(0, len(options), columns))
+    """Lay options out in rows of at most `columns`, the wide ones below."""
+    narrow = [each for each in options if not each.wide]
+    rows = [tuple(narrow[i : i + columns]) for i in range(0, len(narrow), columns)]
+    return (*rows, *((each,) for each in options if each.wide))

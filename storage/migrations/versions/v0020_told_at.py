@@ -9,7 +9,7 @@ FROM_OUTBOX = """
 UPDATE person SET told_at = heard.at FROM (
   SELECT coalesce(outbox.person_id, chat.person_id) AS whom, max(outbox.finished_at) AS at
   FROM outbox JOIN chat ON chat.id = outbox.chat_id
-  WHERE outbox.state = 'sent' GROUP BY 1
+  WHERE outbox.state = 'sent' AND outbox.message_id IS NOT NULL GROUP BY 1
 ) AS heard WHERE heard.whom = person.id
 """
 
