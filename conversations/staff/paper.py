@@ -14,7 +14,7 @@ from html import escape
 from icalendar import Calendar, Event
 
 from conversations import terms
-from conversations.staff.today import ANSWERS
+from conversations.cards.visit import ANSWERS
 from locales.languages import FALLBACK, LANGUAGES
 from locales.render import label
 from locales.words import VERBATIM, Name, Words, _, say

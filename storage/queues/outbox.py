@@ -127,8 +127,7 @@ def _touch(session: Session, chat_id: int) -> None:
 
 
 def _sweep(session: Session, now: datetime) -> None:
-    ids = [row[0] for row in claiming.LATE.all(session, now=now)]
-    if ids:
+    if ids := [row[0] for row in claiming.LATE.all(session, now=now)]:
         lost(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
@@ -143,8 +142,7 @@ def sent(
 ) -> None:
     """End a row that arrived; an edit gives its message, which may be a new one, to its target.
 
-    Only a new message is word from us: a menu, a changed button or a deletion is read by nobody.
-    `shown_at` is when it was shown by the messenger's clock: what is typed is compared with that.
+    Only a new message is word from us. What is typed is compared with the messenger's `shown_at`.
     """
     if (ended := claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)) is None:
         return

@@ -239,8 +239,9 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     desk.led(*HOURS, *HOLDING, *about(person), *ways(request))
     helen = Walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
-    shown = f"member.{person_of(helen.phone)}.1.show"
-    desk.led("/team", shown, ".speaks", ".done", ".woman", ".yes")
+    desk.led(
+        "/team", f"member.{person_of(helen.phone)}.1.show", ".speaks", ".done", ".woman", ".yes"
+    )
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
@@ -263,8 +264,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
             language,
         ),
     ]
-    own_name = LANGUAGES[language].own_name
-    newcomer.taps(own_name)
+    newcomer.taps(LANGUAGES[language].own_name)
     before = dict(misses())
     for walker, steps in zip(walkers, (STEPS, STEPS // 2, 4, STEPS // 2, 40), strict=True):
         walker.walk(steps)

@@ -91,8 +91,7 @@ def test_two_press_yes_and_one_interprets(here: Town) -> None:
     petra, helen, sara = petra_of(here), mediator(here, "Helen"), mediator(here, "Sara")
     speaks_tigrinya(here, petra).taps(YES)
     helen.reads()
-    sara.reads()
-    stale = sara.bubbles[-1]
+    stale = sara.reads().bubbles[-1]
     helen.taps("Yes, I interpret")
     sara.taps("Yes, I interpret", stale)
     assert request(here).mediator_id == person_of(helen)
