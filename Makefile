@@ -41,6 +41,9 @@ flood: setup
 announce: setup
 	$(BIN)/python -m tests.benchmarks.announced --people 3000
 
+year: setup
+	$(BIN)/python -m tests.benchmarks.year
+
 month: setup
 	$(BIN)/python -m tests.benchmarks.month
 

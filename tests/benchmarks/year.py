@@ -1,0 +1,258 @@
+"""A year at a centre: 200 people, three colleagues, both changes of the clock, all holidays."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing as closes
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations, groupby
+from pathlib import Path
+from random import Random
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.due import ensure_daily
+from storage import appointments, attendance, booking, closings
+from storage.consulting import free_slots
+from storage.engine.database import open_database
+from storage.engine.migrate import migrate
+from storage.models import Appointment, Closing, Consulting, Due, Outbox
+from storage.models.appointments import AppointmentAnswer, Attendance
+from storage.models.due import DueState
+from storage.models.outbox import OutboxState
+from storage.places import seed_district
+from storage.queues.kinds import MANNERS, Kind
+from storage.rules.workdays import is_free
+from storage.work import Work
+from tests.conftest import SECRET_KEY
+from tests.conversations.invited import staff
+from tests.people import BERLIN, Phone, Town
+from tests.scheduler.desk import held, newcomer, offered, person_of
+
+BEGIN = datetime(2026, 11, 2, 7, tzinfo=UTC)
+LANGUAGES = ("ar", "fa", "ti", "de", "en")
+HOURS = ((0, 9, 12), (1, 9, 12), (3, 9, 12), (3, 14, 17), (4, 9, 12))
+KINDS = ("first_talk", "cv", "letter")
+LOOKS = (7, 9, 10, 12, 14, 16, 18, 20, 22)
+"""Hours at which the simulation looks what went out; what is due runs at its own time."""
+
+
+@dataclass
+class Year:
+    """People book, move, cancel, come or do not; the centre closes now and then."""
+
+    town: Town
+    people: int = 200
+    days: int = 365
+    books: float = 0.012  # of a person on one day; as often staff book for one
+    changes: float = 0.15  # of what is booked, moved or cancelled later
+    closed: float = 0.02  # of the working days
+    chance: Random = field(default_factory=lambda: Random(11))
+    phones: dict[int, Phone] = field(default_factory=dict)
+    taken: int = 0
+    late: int = 0
+    expected: set[int] = field(default_factory=set)
+    heard: list[tuple[str, datetime, int, int, datetime | None]] = field(default_factory=list)
+
+    def live(self) -> None:
+        """Let the year pass."""
+        self.town.do(self._opens)
+        desk = [staff(self.town, name, "alb") for name in ("Petra", "Eva", "Ines")]
+        for number in range(self.people):
+            phone = newcomer(self.town, f"person {number}", LANGUAGES[number % len(LANGUAGES)])
+            self.phones[phone.chat] = phone
+        self.phones |= {phone.chat: phone for phone in desk}
+        self.own = [person_of(phone) for phone in self.phones.values()][: self.people]
+        first = self.town.now.astimezone(BERLIN).date()
+        for number in range(self.days):
+            self._day(first + timedelta(days=number))
+
+    def _opens(self, session: Session) -> None:
+        ensure_daily(self.town.work(session))
+        for weekday, starts, ends in HOURS:
+            known = {"centre": "alb", "kinds": None, "minutes": 30, "places": 2}
+            at = {"weekday": weekday, "starts": time(starts), "ends": time(ends)}
+            session.add(Consulting(**known, **at))
+
+    def _day(self, day: date) -> None:
+        if day.weekday() == 0 and not is_free(day):
+            held(self.town, day + timedelta(days=2))
+            offered(self.town)
+        for hour in LOOKS:
+            at = datetime.combine(day, time(hour), BERLIN).astimezone(UTC)
+            self.town.walk(max(at, self.town.now))
+            if hour == 10:
+                self.town.do(self._people_act)
+            if hour == 12 and day.weekday() < 5 and self.chance.random() < self.closed:
+                self.town.do(lambda session: self._close(session, day + timedelta(days=3)))
+            if hour == 18:
+                self.town.do(self._note)
+            self._read()
+
+    def _people_act(self, session: Session) -> None:
+        """Some book alone, for some staff do; some of what stands is moved or cancelled."""
+        work = self.town.work(session)
+        for person in self.own:
+            if self.chance.random() < self.books:
+                self._book(work, person, alone=True)
+            if self.chance.random() < self.books:
+                self._book(work, person, alone=False)
+        for each in self._coming(session):
+            if self.chance.random() < self.changes / 14:
+                self._change(work, each)
+
+    def _book(self, work: Work, person: int, *, alone: bool) -> None:
+        found = free_slots(work, "alb", self.chance.choice(KINDS), person_id=person)
+        if not found:
+            return
+        slot = self.chance.choice(found)
+        if alone:
+            self.taken += isinstance(booking.book_slot(work, person, slot), Appointment)
+            return
+        when = {"on_date": slot.on_date, "at_time": slot.at_time, "minutes": slot.minutes}
+        where = {"centre": slot.centre, "desk": slot.desk, "zone": "Europe/Berlin"}
+        made = Appointment(person_id=person, kind=slot.kind, **when, **where)
+        appointments.book(work, made)
+        self.taken += 1
+
+    def _change(self, work: Work, appointment: Appointment) -> None:
+        if self.chance.random() < 0.3:
+            appointments.cancel(work, appointment)
+            return
+        kind, person = appointment.kind, appointment.person_id
+        found = free_slots(work, "alb", kind, person_id=person)
+        if found:
+            booking.move_to(work, appointment, self.chance.choice(found))
+
+    def _close(self, session: Session, day: date) -> None:
+        closings.close(self.town.work(session), Closing(centre="alb", on_date=day), None)
+
+    def _note(self, session: Session) -> None:
+        """Say at the end of the day who came."""
+        work = self.town.work(session)
+        own = (Appointment.on_date == work.today, Appointment.cancelled_at.is_(None))
+        for each in session.scalars(select(Appointment).where(*own)).all():
+            self._reminders(session, each)
+            came = self.chance.random() < 0.9
+            attendance.note(work, each, Attendance.CAME if came else Attendance.MISSED)
+
+    def _reminders(self, session: Session, appointment: Appointment) -> None:
+        """Note whether a reminder was to come after the booking, and whether one came too late."""
+        this = (Due.subject == appointment.id, Due.revision == appointment.revision)
+        rows = select(Due.state).where(Due.kind == Kind.APPOINTMENT_REMINDER, *this)
+        states = session.scalars(rows).all()
+        if states and appointment.answer is not AppointmentAnswer.CANNOT:
+            self.expected.add(appointment.id)
+        self.late += states.count(DueState.LATE)
+
+    def _coming(self, session: Session) -> Sequence[Appointment]:
+        later = self.town.now + timedelta(hours=4)
+        own = (Appointment.starts_at > later, Appointment.cancelled_at.is_(None))
+        return session.scalars(select(Appointment).where(*own).order_by(Appointment.id)).all()
+
+    def _read(self) -> None:
+        """Let everybody read for whom something may go out, and keep what that was."""
+        for chat in self.town.do(self._waiting):
+            self.phones[chat].reads()
+        self.town.do(self._keep)
+
+    def _waiting(self, session: Session) -> list[int]:
+        rows = select(Outbox.chat_id).where(Outbox.state == OutboxState.TODO)
+        return list(session.scalars(rows.where(Outbox.not_before <= self.town.now).distinct()))
+
+    def _keep(self, session: Session) -> None:
+        """Note what was sent since the last look: rows are forgotten after a while."""
+        sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at == self.town.now)
+        for row in session.scalars(select(Outbox).where(*sent, Outbox.kind.is_not(None))):
+            starts = self._starts(session, row)
+            self.heard.append(
+                (row.kind or "", self.town.now, row.chat_id, row.subject or 0, starts)
+            )
+
+    def _starts(self, session: Session, row: Outbox) -> datetime | None:
+        if row.kind != Kind.APPOINTMENT_REMINDER:
+            return None
+        found = session.get(Appointment, row.subject)
+        return found.starts_at if found else None
+
+    def told(self) -> dict[str, float]:
+        """Return what it came to."""
+        reminders = [each for each in self.heard if each[0] == Kind.APPOINTMENT_REMINDER]
+        reminded = {subject for _k, _at, _c, subject, _t in reminders}
+        quiet = [
+            each for each in self.heard if _is_quiet(each[1]) and MANNERS[Kind(each[0])].may_wait
+        ]
+        weeks = Counter(
+            (chat, at.date().isocalendar()[:2]) for _k, at, chat, _s, _t in self._people()
+        )
+        found = self.town.do(_checked)
+        return {
+            "appointments booked": self.taken,
+            "reminders sent": len(reminders),
+            "reminders too late": self.late
+            + sum(at >= (t or at) for _k, at, _c, _s, t in reminders),
+            "appointments with a reminder due, and none sent": len(self.expected - reminded),
+            "double bookings of a desk": found[0],
+            "double bookings of a person": found[1],
+            "appointments on a day off": found[2],
+            "messages that can wait, sent in quiet hours": len(quiet),
+            "messages to each person and week": len(self._people()) / self.people / (self.days / 7),
+            "most messages to one person in a week": max(weeks.values(), default=0),
+        }
+
+    def _people(self) -> list[tuple[str, datetime, int, int, datetime | None]]:
+        own = list(self.phones)[: self.people]
+        return [each for each in self.heard if each[2] in set(own)]
+
+
+def _is_quiet(at: datetime) -> bool:
+    local = at.astimezone(BERLIN)
+    return local.hour >= 20 or local.hour < 8 or local.weekday() == 6 or is_free(local.date())
+
+
+def _checked(session: Session) -> tuple[int, int, int]:
+    """Count what must not be: of two at one time, and on a day nobody is there."""
+    rows = session.scalars(select(Appointment).where(Appointment.cancelled_at.is_(None))).all()
+    off = {each.on_date for each in session.scalars(select(Closing))}
+    away = sum(each.on_date in off or is_free(each.on_date) for each in rows)
+    desks = [((each.desk or "", each.centre), each) for each in rows if each.desk]
+    people = [((str(each.person_id), ""), each) for each in rows]
+    return _overlaps(desks), _overlaps(people), away
+
+
+def _overlaps(keyed: Sequence[tuple[tuple[str, str], Appointment]]) -> int:
+    found = 0
+    for _key, same in groupby(sorted(keyed, key=lambda each: each[0]), lambda each: each[0]):
+        spans = [(a.starts_at, a.starts_at + timedelta(minutes=a.minutes)) for _k, a in same]
+        found += sum(a < d and c < b for (a, b), (c, d) in combinations(spans, 2))
+    return found
+
+
+def report(year: Year) -> str:
+    """Write what it came to, a line each."""
+    return "\n".join(f"{what}: {value:.1f}" for what, value in year.told().items())
+
+
+@click.command()
+@click.option("--people", default=200)
+@click.option("--days", default=365)
+def main(people: int, days: int) -> None:
+    """Let a year pass and print what it came to."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'jip.db'}"
+        migrate(url, SECRET_KEY)
+        with closes(open_database(url, SECRET_KEY)) as database:
+            town = Town(database, BEGIN)
+            town.do(lambda session: seed_district(town.work(session)))
+            year = Year(town, people, days)
+            year.live()
+            click.echo(report(year))
+
+
+if __name__ == "__main__":
+    main()
