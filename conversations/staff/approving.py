@@ -30,7 +30,7 @@ from storage.models import Announcement, Approval
 from storage.people import TEAM
 from storage.work import Work
 
-LETTER, REVISION = "G", 1
+LETTER, REVISION = "F", 1
 YES, NO, SHOW = "yes", "no", "show"
 # NOTE: To a lead, in passing: who wrote an announcement cannot be the second person.
 OWN = _("Somebody else must see it.")

@@ -239,9 +239,7 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     desk.led(*HOURS, *HOLDING, *about(person), *ways(request))
     helen = Walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
-    desk.led(
-        "/team", f"member.{person_of(helen.phone)}.1.show", ".speaks", ".done", ".woman", ".yes"
-    )
+    desk.led("/team", f"member.{person_of(helen.phone)}.1", ".speaks", ".done", ".woman", ".yes")
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
