@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from conversations.cards.centre import opening
 from conversations.kit.events import Typed
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -26,7 +27,7 @@ from storage.rules.typed import digits
 from storage.work import Work
 
 ADDRESS, ROOMS, PHONE, HOURS = OF_CENTRE
-EXAMPLE = German(LIKE)
+EXAMPLE = opening(LIKE)
 EXAMPLES = {ROOMS: German("2. Stock, Zimmer 14"), HOURS: EXAMPLE}
 YES, NO, UNDO, GOOD = "yes", "no", "undo", "good"
 # NOTE: Buttons below what a centre says of itself: one is tapped to change it.
@@ -49,12 +50,22 @@ def fact_lines(centre: Centre) -> list[Words]:
     """Return what the centre says of itself."""
     # NOTE: Stands where a centre did not say something of itself yet.
     unsaid = _("not said yet")
+    said = {name: typed(name, getattr(centre, name)) for name in OF_CENTRE}
     return [
-        say(_("📍 Address: {address}"), address=Ltr(centre.address) if centre.address else unsaid),
-        say(_("🏠 Room: {room}"), room=German(centre.rooms) if centre.rooms else unsaid),
-        say(_("☎️ Phone: {phone}"), phone=Ltr(centre.phone) if centre.phone else unsaid),
-        say(_("🕐 Opening hours: {hours}"), hours=German(centre.hours) if centre.hours else unsaid),
+        say(_("📍 Address: {address}"), address=said[ADDRESS] or unsaid),
+        say(_("🏠 Room: {room}"), room=said[ROOMS] or unsaid),
+        say(_("☎️ Phone: {phone}"), phone=said[PHONE] or unsaid),
+        say(_("🕐 Opening hours: {hours}"), hours=said[HOURS] or unsaid),
     ]
+
+
+def typed(name: str, text: str | None) -> German | Ltr | None:
+    """Return one fact as it is shown; None where nothing was said."""
+    if not text:
+        return None
+    if name == HOURS:
+        return opening(text)
+    return German(text) if name == ROOMS else Ltr(text)
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,7 @@ def _ask_sure(here: Here[Fact]) -> Sequence[Words]:
 
 def _new(here: Here[Fact]) -> Words:
     # NOTE: One fact of an appointment before and after a change: place, kind, length, ...
-    return say(_("New: {what}"), what=German(here.notes.text))
+    return say(_("New: {what}"), what=typed(here.notes.name, here.notes.text) or Ltr(""))
 
 
 def _keep_sure(here: Here[Fact], choice: str) -> Step[Fact]:

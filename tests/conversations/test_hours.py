@@ -59,7 +59,7 @@ def test_the_card_says_what_is_known_with_a_button_each(anna: Phone) -> None:
         "🕒 Consulting hours: 0",
     ]
     assert anna.buttons == [
-        *("🚪 Close a day", "🕒 Consulting hours"),
+        *("🚪 A closed day", "🕒 Consulting hours"),
         *("📍 Address", "🏠 Room", "☎️ Phone", "🕐 Opening hours"),
     ]
 
@@ -177,11 +177,13 @@ def test_opening_hours_nobody_understands_are_asked_again_with_an_example(
     town: Town, anna: Phone
 ) -> None:
     anna.says("/hours").taps("Opening hours").says("meistens")
-    assert "I do not understand these hours. For example: Mo-Fr 9:00-12:00" in anna.sees
+    assert "I do not understand these hours. For example: Mo-Fr 9:00 bis 12:00" in anna.sees
     anna.says("Di 9-12, Do 14-17 Uhr")
     assert anna.sees.endswith("Saved.")
     assert tells(town, "hours") == "Di 9-12, Do 14-17 Uhr"
-    assert anna.taps("Good").sees.split("\n")[4] == "🕐 Opening hours: Di 9-12, Do 14-17 Uhr (Deutsch)"
+    assert anna.taps("Good").sees.split("\n")[4] == (
+        "🕐 Opening hours: Di 9 bis 12, Do 14 bis 17 Uhr (Deutsch)"
+    )
 
 
 def test_a_room_is_read_below_the_address(town: Town, anna: Phone) -> None:
