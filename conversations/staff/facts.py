@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from conversations.cards.centre import opening
-from conversations.kit.events import Typed
+from conversations.kit.events import Shared, Typed
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import Again, Answer, Heard, OneOf, Option, Said, ShortText
@@ -21,8 +21,9 @@ from storage import audit
 from storage.appointments import coming, relocate
 from storage.heard import OF_CENTRE
 from storage.models import Centre
-from storage.places import centre_of
+from storage.places import centre_of, kilometres_away
 from storage.rules.opening_hours import LIKE, understood
+from storage.rules.places import OUTSIDE_KM
 from storage.rules.typed import digits
 from storage.work import Work
 
@@ -77,6 +78,8 @@ class Fact:
     text: str = ""
     old: str = ""
     until: datetime | None = None
+    point: tuple[float, float] | None = None
+    """Where the map showed the centre, once another place was sent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +108,20 @@ class FactText(ShortText[Fact]):
             sorry = _("I do not understand these hours. For example: {like}")
             return Again(say(sorry, like=EXAMPLE))
         return heard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pinned(OneOf[Fact]):
+    """What is left to say; of a new address also the point on the map, sent as a location."""
+
+    def hear(self, here: Here[Fact], said: Said) -> Heard:
+        """Take a point that can be meant: it is the door of a house, nobody's own."""
+        if not isinstance(said, Shared) or here.notes.name != ADDRESS:
+            return super().hear(here, said)
+        if kilometres_away(here.work, said.lat, said.lon) > OUTSIDE_KM:
+            # NOTE: To staff: the place they sent for the map lies outside the district.
+            return Again(_("This place is too far away."), known=True)
+        return Answer(said)
 
 
 def _ask(here: Here[Fact]) -> Sequence[Words]:
@@ -159,10 +176,19 @@ def _ask_done(here: Here[Fact]) -> Sequence[Words]:
     until = here.notes.until
     if until is None:
         # NOTE: To staff: what they changed is kept.
-        return [_new(here), _("Saved.")]
+        return [_new(here), _("Saved."), *_map(here)]
     time = Ltr(f"{until.astimezone(here.work.zone):%H:%M}")
     # NOTE: To staff: the change is kept; people with an appointment are told in about a minute.
-    return [_new(here), say(_("Saved. People are told at {time}."), time=time)]
+    return [_new(here), say(_("Saved. People are told at {time}."), time=time), *_map(here)]
+
+
+# NOTE: To staff who changed the address of their centre.
+def _map(here: Here[Fact]) -> list[Words]:
+    if here.notes.name != ADDRESS:
+        return []
+    if here.notes.point is not None:
+        return [_("📍 The map shows the new place.")]
+    return [_("The map shows the old place: please send the new one as a location.")]
 
 
 def _done(here: Here[Fact]) -> Sequence[Option]:
@@ -174,10 +200,15 @@ def _done(here: Here[Fact]) -> Sequence[Option]:
     return [Option(key, words) for key, words in labels.items()]
 
 
-def _keep_done(here: Here[Fact], choice: str) -> Step[Fact]:
-    notes = here.notes
+def _keep_done(here: Here[Fact], choice: str | Shared) -> Step[Fact]:
+    notes, centre = here.notes, centre_of(here.work, here.notes.centre)
+    if isinstance(choice, Shared):
+        old = notes.point or (centre.lat, centre.lon)
+        centre.lat, centre.lon = choice.lat, choice.lon
+        return Goto("done", replace(notes, point=old))
     if choice == UNDO:
         _save(here, notes, notes.old)
+        centre.lat, centre.lon = notes.point or (centre.lat, centre.lon)
     return Next()
 
 
@@ -201,7 +232,7 @@ FACT: Flow[Fact] = Flow(
             options=choices({YES: p_("button", "✔️ Save"), NO: p_("button", "✏️ Change")}),
             keep=_keep_sure,
         ),
-        OneOf(name="done", text=_ask_done, options=_done, keep=_keep_done, back=False),
+        Pinned(name="done", text=_ask_done, options=_done, keep=_keep_done, back=False),
     ),
     finish=_finish,
     notes=Fact,

@@ -173,6 +173,20 @@ def test_taken_back_within_the_minute_nobody_hears_of_it(town: Town, anna: Phone
     assert town.do(lambda s: len(coming(town.work(s), "alb"))) == 1
 
 
+def test_a_new_address_takes_its_place_on_the_map(town: Town, anna: Phone) -> None:
+    amal = newcomer(town, "amal")
+    booked(town, amal, FRIDAY, time(9))
+    amal.reads()
+    anna.says("/hours").taps("Address").says("Neue Gasse 2, 72525 Münsingen").taps("Save")
+    assert "please send the new one as a location" in anna.sees
+    assert "This place is too far away." in anna.shares(52.5, 13.4).sees
+    assert "📍 The map shows the new place." in anna.shares(48.41, 9.5).sees
+    after_a_minute(town)
+    amal.reads()
+    assert (amal.others[-1]["lat"], amal.others[-1]["lon"]) == (48.41, 9.5)
+    assert "📍 Address: Neue Gasse 2" in anna.taps("Good").sees
+
+
 def test_opening_hours_nobody_understands_are_asked_again_with_an_example(
     town: Town, anna: Phone
 ) -> None:
