@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations import legacy
-from conversations.cards.centre import BOOK
+from conversations.cards.book import BOOK
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus

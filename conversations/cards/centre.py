@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from conversations.kit.commands import button
-from conversations.kit.context import Context
+import re
+
 from conversations.kit.messages import Button
-from conversations.kit.permissions import may
-from locales.words import p_
-from storage.booking import sees_people
+from locales.words import German, p_
 from storage.models import Centre, Person
 
 # NOTE: Buttons below the address and the phone number of a centre: a tap copies it.
 COPY_ADDRESS, COPY_PHONE = p_("button", "📋 Address"), p_("button", "📋 Phone")
 # NOTE: Button below an appointment: a tap copies the person's own code, such as R-1042.
 COPY_CODE = p_("button", "📋 My code")
-# NOTE: In the menu, and below a centre: somebody books an appointment (Termin) alone.
-BOOK = p_("command", "➕ New appointment")
 
 
-def book_row(context: Context) -> tuple[tuple[Button, ...], ...]:
-    """Return the button that books an appointment, where a centre says when it sees people."""
-    theirs = context.person is None or may(context.actor, "/book")
-    return ((button(BOOK, "book"),),) if theirs and sees_people(context.work) else ()
+_RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
+
+
+def opening(hours: str) -> German:
+    """Return opening hours as staff wrote them, spans of time in words: no language turns those."""
+    return German(_RANGE.sub(" bis ", hours))
 
 
 def copy_row(centre: Centre | None, person: Person | None = None) -> tuple[tuple[Button, ...], ...]:

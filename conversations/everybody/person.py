@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations import terms
-from conversations.cards.centre import book_row, copy_row
+from conversations.cards.book import book_row
+from conversations.cards.centre import copy_row
 from conversations.everybody import delivery, home, notices
 from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on

@@ -11,7 +11,7 @@ from conversations.cards.appointment import (
     OTHER,
     appointment_message,
 )
-from conversations.cards.centre import book_row
+from conversations.cards.book import book_row
 from conversations.cards.dropped import NUMBERS, TAKE, dropped_message, is_dropped
 from conversations.everybody import notices
 from conversations.kit.actor import Actor

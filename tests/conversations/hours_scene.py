@@ -1,4 +1,4 @@
-"""What a lead is led through in every language: a day closed, hours that come and go, a door."""
+"""What a lead is led through in every language: a day is closed, hours come and go."""
 
 from __future__ import annotations
 
