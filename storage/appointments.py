@@ -20,6 +20,7 @@ from storage.queues.endings import LOST
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
+from storage.rules.interpreting import asked_anew
 from storage.rules.reminding import reminders
 from storage.work import Work
 
@@ -78,6 +79,8 @@ def change(
     known = _known(work, appointment)
     if revived or differs.intersection(TAKING):
         facts.setdefault("desk", None)
+    if revived or differs.intersection(DECIDING):
+        facts.setdefault("interpreting", asked_anew(appointment.interpreting))
     with work.savepoint():
         for name, value in facts.items():
             setattr(appointment, name, value)

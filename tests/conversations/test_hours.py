@@ -181,7 +181,9 @@ def test_opening_hours_nobody_understands_are_asked_again_with_an_example(
     anna.says("Di 9-12, Do 14-17 Uhr")
     assert anna.sees.endswith("Saved.")
     assert tells(town, "hours") == "Di 9-12, Do 14-17 Uhr"
-    assert anna.taps("Good").sees.split("\n")[4] == "🕐 Opening hours: Di 9-12, Do 14-17 Uhr (Deutsch)"
+    assert (
+        anna.taps("Good").sees.split("\n")[4] == "🕐 Opening hours: Di 9-12, Do 14-17 Uhr (Deutsch)"
+    )
 
 
 def test_a_room_is_read_below_the_address(town: Town, anna: Phone) -> None:
