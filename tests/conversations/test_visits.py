@@ -196,3 +196,14 @@ def test_whoever_moves_it_an_interpreter_is_found_for_the_old_time_alone(
     moved(here, key, THURSDAY, time(10))
     assert the_one(here).interpreting == "wanted"
     assert "Interpreter, Arabic: wanted" in petra.says(f"/appoint #{key}").sees
+
+
+def test_what_a_colleague_settles_before_the_notice_goes_out_is_no_news(
+    here: Town, petra: Phone
+) -> None:
+    eva = staff(here, "eva", "alb")
+    appointed(here, petra, amal(here))
+    here.now = datetime(2026, 11, 11, 7, 30, tzinfo=BERLIN)
+    here.tick()
+    eva.says("/appoint #1").taps("Interpreter found")
+    assert news(petra) == []
