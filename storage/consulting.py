@@ -9,8 +9,8 @@ from typing import Literal
 
 from sqlalchemy import or_, select
 
-from storage.models import Appointment, Cell, Centre, Closing, Consulting
-from storage.rules.clock import to_utc
+from storage.models import Appointment, Cell, Centre, Closing, Colleague, Consulting
+from storage.rules.clock import to_local, to_utc
 from storage.rules.consulting import FIVE, Book, Closed, Desk, Hours, Slot, Taken, cells
 from storage.rules.opening_hours import is_closed
 from storage.work import Work
@@ -118,16 +118,35 @@ def book_of(work: Work, centre: str, first: date, last: date, person_id: int | N
     said = work.session.get_one(Centre, centre).hours
     begins = to_utc(first, time(), work.zone.key) - FIVE
     ends = to_utc(last, time(), work.zone.key) + DAY
+    hours = hours_of(work, centre, first)
+    away = _absences(work, hours, last)
     return Book(
         centre,
         work.zone.key,
         work.now,
-        hours_of(work, centre, first),
-        closings(work, centre, first, last),
+        hours,
+        [*closings(work, centre, first, last), *away],
         lambda day: is_closed(said, day),
         _taken(work, centre, begins, ends),
         _busy(work, person_id, begins, ends),
     )
+
+
+def _absences(work: Work, found: Sequence[Hours], last: date) -> list[Closed]:
+    """Return the days on which colleagues of these hours are away, as /team knows it."""
+    named = {each.whom for each in found if each.whom is not None}
+    gone = (Colleague.person_id.in_(named), Colleague.away_until > work.now)
+    rows = select(Colleague.person_id, Colleague.away_until).where(*gone)
+    return [
+        Closed(day, whom=who)
+        for who, until in work.session.execute(rows)
+        if until is not None
+        for day in _days(work.today, min(last, to_local(until, work.zone.key).date() - DAY))
+    ]
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + number * DAY for number in range((last - first).days + 1)]
 
 
 def _taken(work: Work, centre: str, begins: datetime, ends: datetime) -> Taken:

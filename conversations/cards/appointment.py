@@ -8,7 +8,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from conversations import terms
-from conversations.cards.centre import copy_row
+from conversations.cards.centre import copy_row, opening
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
@@ -162,7 +162,7 @@ def _number(text: Fact) -> Words:
 def _opening(text: Fact) -> Words:
     # NOTE: The opening hours of a centre, before and after they changed; they are in German.
     said = _("🕐 Opening hours: {hours}")
-    return say(said, hours=German(str(text))) if text else _("not said yet")
+    return say(said, hours=opening(str(text))) if text else _("not said yet")
 
 
 Fact: TypeAlias = str | int | None

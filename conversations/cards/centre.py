@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from conversations.kit.messages import Button
-from locales.words import p_
+from locales.words import German, p_
 from storage.models import Centre, Person
 
 # NOTE: Buttons below the address and the phone number of a centre: a tap copies it.
 COPY_ADDRESS, COPY_PHONE = p_("button", "📋 Address"), p_("button", "📋 Phone")
 # NOTE: Button below an appointment: a tap copies the person's own code, such as R-1042.
 COPY_CODE = p_("button", "📋 My code")
+
+
+_RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
+
+
+def opening(hours: str) -> German:
+    """Return opening hours as staff wrote them, spans of time in words: no language turns those."""
+    return German(_RANGE.sub(" bis ", hours))
 
 
 def copy_row(centre: Centre | None, person: Person | None = None) -> tuple[tuple[Button, ...], ...]:

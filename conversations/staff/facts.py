@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from conversations.kit.events import Typed
+from conversations.cards.centre import opening
+from conversations.kit.events import Shared, Typed
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import Again, Answer, Heard, OneOf, Option, Said, ShortText
@@ -20,13 +21,14 @@ from storage import audit
 from storage.appointments import coming, relocate
 from storage.heard import OF_CENTRE
 from storage.models import Centre
-from storage.places import centre_of
+from storage.places import centre_of, kilometres_away
 from storage.rules.opening_hours import LIKE, understood
+from storage.rules.places import OUTSIDE_KM
 from storage.rules.typed import digits
 from storage.work import Work
 
 ADDRESS, ROOMS, PHONE, HOURS = OF_CENTRE
-EXAMPLE = German(LIKE)
+EXAMPLE = opening(LIKE)
 EXAMPLES = {ROOMS: German("2. Stock, Zimmer 14"), HOURS: EXAMPLE}
 YES, NO, UNDO, GOOD = "yes", "no", "undo", "good"
 # NOTE: Buttons below what a centre says of itself: one is tapped to change it.
@@ -49,12 +51,22 @@ def fact_lines(centre: Centre) -> list[Words]:
     """Return what the centre says of itself."""
     # NOTE: Stands where a centre did not say something of itself yet.
     unsaid = _("not said yet")
+    said = {name: typed(name, getattr(centre, name)) for name in OF_CENTRE}
     return [
-        say(_("📍 Address: {address}"), address=Ltr(centre.address) if centre.address else unsaid),
-        say(_("🏠 Room: {room}"), room=German(centre.rooms) if centre.rooms else unsaid),
-        say(_("☎️ Phone: {phone}"), phone=Ltr(centre.phone) if centre.phone else unsaid),
-        say(_("🕐 Opening hours: {hours}"), hours=German(centre.hours) if centre.hours else unsaid),
+        say(_("📍 Address: {address}"), address=said[ADDRESS] or unsaid),
+        say(_("🏠 Room: {room}"), room=said[ROOMS] or unsaid),
+        say(_("☎️ Phone: {phone}"), phone=said[PHONE] or unsaid),
+        say(_("🕐 Opening hours: {hours}"), hours=said[HOURS] or unsaid),
     ]
+
+
+def typed(name: str, text: str | None) -> German | Ltr | None:
+    """Return one fact as it is shown; None where nothing was said."""
+    if not text:
+        return None
+    if name == HOURS:
+        return opening(text)
+    return German(text) if name == ROOMS else Ltr(text)
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,8 @@ class Fact:
     text: str = ""
     old: str = ""
     until: datetime | None = None
+    point: tuple[float, float] | None = None
+    """Where the map showed the centre, once another place was sent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +110,20 @@ class FactText(ShortText[Fact]):
         return heard
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pinned(OneOf[Fact]):
+    """What is left to say; of a new address also the point on the map, sent as a location."""
+
+    def hear(self, here: Here[Fact], said: Said) -> Heard:
+        """Take a point that can be meant: it is the door of a house, nobody's own."""
+        if not isinstance(said, Shared) or here.notes.name != ADDRESS:
+            return super().hear(here, said)
+        if kilometres_away(here.work, said.lat, said.lon) > OUTSIDE_KM:
+            # NOTE: To staff: the place they sent for the map lies outside the district.
+            return Again(_("This place is too far away."), known=True)
+        return Answer(said)
+
+
 def _ask(here: Here[Fact]) -> Sequence[Words]:
     name = here.notes.name
     # NOTE: An example in German.
@@ -124,7 +152,7 @@ def _ask_sure(here: Here[Fact]) -> Sequence[Words]:
 
 def _new(here: Here[Fact]) -> Words:
     # NOTE: One fact of an appointment before and after a change: place, kind, length, ...
-    return say(_("New: {what}"), what=German(here.notes.text))
+    return say(_("New: {what}"), what=typed(here.notes.name, here.notes.text) or Ltr(""))
 
 
 def _keep_sure(here: Here[Fact], choice: str) -> Step[Fact]:
@@ -148,10 +176,19 @@ def _ask_done(here: Here[Fact]) -> Sequence[Words]:
     until = here.notes.until
     if until is None:
         # NOTE: To staff: what they changed is kept.
-        return [_new(here), _("Saved.")]
+        return [_new(here), _("Saved."), *_map(here)]
     time = Ltr(f"{until.astimezone(here.work.zone):%H:%M}")
     # NOTE: To staff: the change is kept; people with an appointment are told in about a minute.
-    return [_new(here), say(_("Saved. People are told at {time}."), time=time)]
+    return [_new(here), say(_("Saved. People are told at {time}."), time=time), *_map(here)]
+
+
+# NOTE: To staff who changed the address of their centre.
+def _map(here: Here[Fact]) -> list[Words]:
+    if here.notes.name != ADDRESS:
+        return []
+    if here.notes.point is not None:
+        return [_("📍 The map shows the new place.")]
+    return [_("The map shows the old place: please send the new one as a location.")]
 
 
 def _done(here: Here[Fact]) -> Sequence[Option]:
@@ -163,10 +200,15 @@ def _done(here: Here[Fact]) -> Sequence[Option]:
     return [Option(key, words) for key, words in labels.items()]
 
 
-def _keep_done(here: Here[Fact], choice: str) -> Step[Fact]:
-    notes = here.notes
+def _keep_done(here: Here[Fact], choice: str | Shared) -> Step[Fact]:
+    notes, centre = here.notes, centre_of(here.work, here.notes.centre)
+    if isinstance(choice, Shared):
+        old = notes.point or (centre.lat, centre.lon)
+        centre.lat, centre.lon = choice.lat, choice.lon
+        return Goto("done", replace(notes, point=old))
     if choice == UNDO:
         _save(here, notes, notes.old)
+        centre.lat, centre.lon = notes.point or (centre.lat, centre.lon)
     return Next()
 
 
@@ -190,7 +232,7 @@ FACT: Flow[Fact] = Flow(
             options=choices({YES: p_("button", "✔️ Save"), NO: p_("button", "✏️ Change")}),
             keep=_keep_sure,
         ),
-        OneOf(name="done", text=_ask_done, options=_done, keep=_keep_done, back=False),
+        Pinned(name="done", text=_ask_done, options=_done, keep=_keep_done, back=False),
     ),
     finish=_finish,
     notes=Fact,

@@ -66,7 +66,7 @@ def _sign(work: Work, closing: Closing) -> Words:
 def _matters(here: Here[AtCentre]) -> Sequence[Option]:
     closed = closings.coming(here.work, here.notes.centre)
     # NOTE: Buttons below what a centre says of itself.
-    found = {CLOSE: p_("button", "🚪 Close a day")}
+    found = {CLOSE: p_("button", "🚪 A closed day")}
     if closed:
         # NOTE: A button: the list of days on which a centre is closed.
         found[CLOSED] = p_("button", "📋 Closed days")

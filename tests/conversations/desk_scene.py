@@ -13,6 +13,7 @@ from storage.models import Employer, Request, Role
 from storage.models.people import RoleName
 from storage.notes import write
 from storage.threads import take
+from tests.conversations.hours_scene import HOURS
 from tests.conversations.invited import PIN, invited
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
@@ -21,6 +22,7 @@ from tests.scheduler.desk import newcomer
 def ways(key: int) -> tuple[str, ...]:
     """Return what a lead taps and types; `key` is the request a colleague has."""
     return (
+        *HOURS,
         *("/inbox", ".1.take"),
         *(".1.canned", ".more", ".more", ".more", ".new", "Wir sind da."),
         *(".1.canned", ".drop", ".own-", ".yes", ".1.write", ".skip"),

@@ -1,4 +1,4 @@
-"""What a lead is led through in every language: a day is closed, hours come and go, a door moves."""
+"""What a lead is led through in every language: a day is closed, hours come and go."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def town(here: Town) -> Town:
     return here
 
 
-TAPS = ("Close a day", "Friday, 13.11.2026", "Yes, close")
+TAPS = ("A closed day", "Friday, 13.11.2026", "Yes, close")
 
 
 def closes_friday(who: Phone) -> Phone:
@@ -182,7 +182,7 @@ def test_from_the_tap_on_nothing_is_booked_and_half_a_day_leaves_the_rest(
     town: Town,
 ) -> None:
     people = booked_on_friday(town, 9)  # until eleven
-    anna = staff(town, "anna", "alb").says("/hours").taps("Close a day")
+    anna = staff(town, "anna", "alb").says("/hours").taps("A closed day")
     anna.taps("Friday, 13.11.2026").taps("Only some hours").taps("Other hours")
     anna.says("10:00").says("12:00")
     assert "📅 Friday, 13.11.2026, from 10:00 to 12:00" in anna.sees

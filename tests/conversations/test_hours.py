@@ -59,7 +59,7 @@ def test_the_card_says_what_is_known_with_a_button_each(anna: Phone) -> None:
         "🕒 Consulting hours: 0",
     ]
     assert anna.buttons == [
-        *("🚪 Close a day", "🕒 Consulting hours"),
+        *("🚪 A closed day", "🕒 Consulting hours"),
         *("📍 Address", "🏠 Room", "☎️ Phone", "🕐 Opening hours"),
     ]
 
@@ -173,16 +173,30 @@ def test_taken_back_within_the_minute_nobody_hears_of_it(town: Town, anna: Phone
     assert town.do(lambda s: len(coming(town.work(s), "alb"))) == 1
 
 
+def test_a_new_address_takes_its_place_on_the_map(town: Town, anna: Phone) -> None:
+    amal = newcomer(town, "amal")
+    booked(town, amal, FRIDAY, time(9))
+    amal.reads()
+    anna.says("/hours").taps("Address").says("Neue Gasse 2, 72525 Münsingen").taps("Save")
+    assert "please send the new one as a location" in anna.sees
+    assert "This place is too far away." in anna.shares(52.5, 13.4).sees
+    assert "📍 The map shows the new place." in anna.shares(48.41, 9.5).sees
+    after_a_minute(town)
+    amal.reads()
+    assert (amal.others[-1]["lat"], amal.others[-1]["lon"]) == (48.41, 9.5)
+    assert "📍 Address: Neue Gasse 2" in anna.taps("Good").sees
+
+
 def test_opening_hours_nobody_understands_are_asked_again_with_an_example(
     town: Town, anna: Phone
 ) -> None:
     anna.says("/hours").taps("Opening hours").says("meistens")
-    assert "I do not understand these hours. For example: Mo-Fr 9:00-12:00" in anna.sees
+    assert "I do not understand these hours. For example: Mo-Fr 9:00 bis 12:00" in anna.sees
     anna.says("Di 9-12, Do 14-17 Uhr")
     assert anna.sees.endswith("Saved.")
     assert tells(town, "hours") == "Di 9-12, Do 14-17 Uhr"
-    assert (
-        anna.taps("Good").sees.split("\n")[4] == "🕐 Opening hours: Di 9-12, Do 14-17 Uhr (Deutsch)"
+    assert anna.taps("Good").sees.split("\n")[4] == (
+        "🕐 Opening hours: Di 9 bis 12, Do 14 bis 17 Uhr (Deutsch)"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.appointments import book
 from storage.consulting import free_slots, outside
 from storage.engine.database import Database
-from storage.models import Appointment, Centre, Closing, Consulting, Person
+from storage.models import Appointment, Centre, Closing, Colleague, Consulting, Person
 from tests.storage.desk import do, look
 from tests.storage.files import loaded
 from tests.works import work_at
@@ -59,6 +59,17 @@ def test_within_the_hours_nothing_speaks_against(
     assert why(database, now, kind="first_talk") == "no_hours"
     assert why(database, now, on=date(2026, 11, 6)) == "past"
     assert why(database, now, on=date(2026, 12, 25)) == "closed"
+
+
+def test_a_colleague_who_is_away_sees_nobody(
+    database: Database, now: datetime, frau_kaya: int
+) -> None:
+    back = datetime(2026, 11, 15, 23, 0, tzinfo=UTC)  # on Monday
+    do(database, lambda s: s.add(Colleague(person_id=frau_kaya, away_until=back)))
+    assert why(database, now) == "closed"
+    assert why(database, now, on=date(2026, 11, 20)) is None
+    slots = look(database, lambda s: free_slots(work_at(s, now), "alb", "cv", days=14))
+    assert {slot.on_date for slot in slots} == {date(2026, 11, 20)}
 
 
 def test_what_is_taken_overlaps(database: Database, now: datetime, frau_kaya: int) -> None:
