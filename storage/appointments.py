@@ -18,6 +18,7 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.clock import to_utc
+from storage.rules.interpreting import asked_anew
 from storage.rules.reminding import reminders
 from storage.work import Work
 
@@ -76,6 +77,8 @@ def change(
     known = _known(work, appointment)
     if revived or differs.intersection(TAKING):
         facts.setdefault("desk", None)
+    if revived or differs.intersection(DECIDING):
+        facts.setdefault("interpreting", asked_anew(appointment.interpreting))
     with work.savepoint():
         for name, value in facts.items():
             setattr(appointment, name, value)

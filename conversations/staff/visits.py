@@ -18,7 +18,7 @@ from storage import appointments, attendance, audit, interpreters, pending, peop
 from storage.models import Appointment
 from storage.models.appointments import Attendance
 from storage.queues.kinds import Kind
-from storage.rules.interpreting import Interpreting, is_missing
+from storage.rules.interpreting import Interpreting
 from storage.work import Work
 
 KIND, LETTER = "visit", "V"
@@ -61,13 +61,11 @@ def visit_message(work: Work, actor: Actor, appointment: Appointment) -> Message
 
 
 def missing_message(outgoing: Outgoing) -> Message | None:
-    """Tell in the morning that nobody is found yet; None where it is settled meanwhile."""
+    """Tell in the morning that nobody is found yet; None where it changed meanwhile."""
     work, row = outgoing.work, outgoing.row
     actor = actor_of(work, outgoing.person, outgoing.chat.language)
     found = sight(work, actor, VISIT, row.subject or 0)
     if found is None or found.revision != row.revision or found.starts_at <= work.now:
-        return None
-    if found.cancelled_at is not None or not is_missing(found.interpreter, found.interpreting):
         return None
     card = visit_message(work, actor, found)
     # NOTE: To staff, in the morning before an appointment; the appointment follows.

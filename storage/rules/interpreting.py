@@ -31,6 +31,11 @@ def is_missing(language: str | None, state: str | None) -> bool:
     return language is not None and state in OPEN
 
 
+def asked_anew(state: str | None) -> str | None:
+    """Return how far it is once the time is another: whoever was found may not come then."""
+    return state and Interpreting.WANTED.value
+
+
 def told_of(language: str | None, state: str | None) -> str | None:
     """Return what the person knows as one fact: `ar`, `wanted:ar` or `none:ar`.
 

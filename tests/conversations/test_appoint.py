@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
+from conversations.kit.events import Tapped
 from storage.models import Audit, Person
 from tests.conversations.appointing import all_of, amal, opens, taps, the_one
 from tests.conversations.invited import staff
@@ -150,6 +151,14 @@ def test_nobody_of_another_centre_is_found_and_several_are_asked_for(
     assert petra.sees.startswith("Whom do you mean?")
     petra.taps("Amal")
     assert petra.sees == "What is it for?"
+
+
+def test_a_button_nobody_was_shown_names_nobody_of_another_centre(here: Town, petra: Phone) -> None:
+    who, sara = amal(here), newcomer(here, "sara", "en", first_name="Sara", plz="72764")
+    petra.says(f"/people #{person_of(who)}").says("/appoint")
+    shown = petra.bubbles[-1].data("Amal").rpartition(".")[0]
+    petra.does(Tapped(f"{shown}.{person_of(sara)}", petra.bubbles[-1].row))
+    assert "What is it for?" not in petra.sees
 
 
 def test_who_made_it_is_noted(here: Town, petra: Phone) -> None:

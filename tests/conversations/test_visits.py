@@ -11,7 +11,7 @@ from tests.conversations.appointing import amal, appointed, opens, taps, the_one
 from tests.conversations.colleagues import lead
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
-from tests.scheduler.desk import booked, newcomer, news, put_out, states
+from tests.scheduler.desk import booked, moved, newcomer, news, put_out, states
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = date(2026, 11, 12)
@@ -187,3 +187,23 @@ def test_a_longer_one_keeps_its_length_at_a_typed_time(here: Town, petra: Phone)
     petra.says("/appoint #1").taps("Move").taps("Other day").says("13.11.").says("14:00")
     petra.taps("Take it anyway").taps("Yes, tell")
     assert (the_one(here).minutes, the_one(here).desk) == (45, None)
+
+
+def test_whoever_moves_it_an_interpreter_is_found_for_the_old_time_alone(
+    here: Town, petra: Phone
+) -> None:
+    key = booked(here, amal(here), THURSDAY, time(9), interpreter="ar", interpreting="found")
+    moved(here, key, THURSDAY, time(10))
+    assert the_one(here).interpreting == "wanted"
+    assert "Interpreter, Arabic: wanted" in petra.says(f"/appoint #{key}").sees
+
+
+def test_what_a_colleague_settles_before_the_notice_goes_out_is_no_news(
+    here: Town, petra: Phone
+) -> None:
+    eva = staff(here, "eva", "alb")
+    appointed(here, petra, amal(here))
+    here.now = datetime(2026, 11, 11, 7, 30, tzinfo=BERLIN)
+    here.tick()
+    eva.says("/appoint #1").taps("Interpreter found")
+    assert news(petra) == []
