@@ -24,6 +24,7 @@ from storage.models import Dialogue
 from storage.models.people import RoleName
 from tests.conversations.asked_mediator import mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
+from tests.conversations.offer_scene import enters_offers
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -63,8 +64,8 @@ BYWAYS = {
     ("invite", "number"): (".skip",) * STEPS,
     ("away", "span"): (".other",),
 }
-ENDS = ("delete", "phone")
-"""What ends the walk of one person; `led` goes there."""
+ENDS = ("delete", "phone", "offer")
+"""What ends the walk of one person, or is long; `led` goes there."""
 SELDOM = tuple(f".{name}" for name in ENDS[1:])
 NOT_TEAM = r"menu\.0\.0\.(?!team)|activity"
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
@@ -237,6 +238,7 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     helen = Walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
     shown = f"member.{person_of(helen.phone)}.1.show"
+    enters_offers(desk)
     desk.led("/team", shown, ".speaks", ".done", ".woman", ".yes")
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
@@ -260,8 +262,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
             language,
         ),
     ]
-    own_name = LANGUAGES[language].own_name
-    newcomer.taps(own_name)
+    newcomer.taps(LANGUAGES[language].own_name)
     before = dict(misses())
     for walker, steps in zip(walkers, (STEPS, STEPS // 2, 4, STEPS // 2, 40), strict=True):
         walker.walk(steps)
