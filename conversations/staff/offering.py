@@ -24,7 +24,7 @@ from storage.queues.kinds import Kind
 from storage.work import Work
 
 SAVE, CHANGE, CANCEL = "save", "change", "cancel"
-NEW, CHANGING = "offer", "reoffer"
+NEW, CHANGING, TWIN = "offer", "reoffer", "twin"
 
 
 def _whose(work: Work, draft: Draft) -> str | None:
@@ -139,7 +139,7 @@ OFFER: Flow[Draft] = Flow(
 )
 REOFFER: Flow[Draft] = Flow(
     CHANGING,
-    (_part(CHANGING, listed=True), *WHAT, *HOW, *MORE),
+    (_part(CHANGING, listed=True), *(each for each in WHAT if each.name != TWIN), *HOW, *MORE),
     finish=_changed,
     corrected=_changed,
     notes=Draft,

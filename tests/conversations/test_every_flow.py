@@ -25,6 +25,7 @@ from storage.models.people import RoleName
 from tests.conversations.asked_mediator import mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
+from tests.conversations.offer_scene import enters_offers
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -65,8 +66,8 @@ BYWAYS = {
     ("away", "span"): (".other",),
     ("fact", "text"): ("07381 12345",) * STEPS,
 }
-ENDS = ("delete", "phone")
-"""What ends the walk of one person; `led` goes there."""
+ENDS = ("delete", "phone", "offer")
+"""What ends the walk of one person, or is long; `led` goes there."""
 SELDOM = tuple(f".{name}" for name in ENDS[1:])
 NOT_TEAM = r"menu\.0\.0\.(?!team)|activity"
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
@@ -238,6 +239,7 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     desk.led(*about(person), *ways(request))
     helen = Walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
+    enters_offers(desk)
     desk.led("/team", f"member.{person_of(helen.phone)}.1", ".speaks", ".done", ".woman", ".yes")
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -45,6 +45,29 @@ def test_an_offer_begins_anew_where_it_says_something_else(
     do(database, load_demo, now)
     assert loaded(database, now, offers=[entry("offers", "O8", **changes)]).loaded["offers"] == 1
     assert revision(database, Offer, "O8") == expected
+
+
+def test_the_end_of_an_offer_is_read_and_kept_where_a_file_does_not_say_it(
+    database: Database, now: datetime
+) -> None:
+    def offer() -> Offer:
+        return look(database, lambda s: s.scalars(select(Offer).where(Offer.ref == "O8")).one())
+
+    do(database, load_demo, now)
+    assert offer().valid_until == date(2027, 1, 5)  # eight weeks, as all that is confirmed today
+    said = {"valid_until": "2026-12-01", "street": "Hofweg 1", "village": "Bremelau"}
+    loaded(database, now, offers=[entry("offers", "O8", **said)])
+    assert (offer().valid_until, offer().street, offer().revision) == (
+        date(2026, 12, 1),
+        "Hofweg 1",
+        2,
+    )
+    loaded(database, now, offers=[entry("offers", "O8", places=3)])
+    assert (offer().valid_until, offer().village, offer().places) == (
+        date(2026, 12, 1),
+        "Bremelau",
+        3,
+    )
 
 
 def test_another_name_of_a_firm_leaves_its_offers_alone(database: Database, now: datetime) -> None:

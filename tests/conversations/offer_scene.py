@@ -1,0 +1,59 @@
+"""How somebody at a desk is led through an offer in every language, by what the buttons mean."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Protocol
+
+from tests.people import Phone
+
+# From the last look of a new offer, or from its card, to one part of it and back.
+PARTS = (
+    (".kind", ".internship"),
+    (".skill", ".areas", ".textile", ".textile.tailor"),
+    (".title", "Schneiderin"),
+    (".town", "72534", "Weg 2"),
+    (".door", ".point", "Weg 3"),
+    (".spans", ".other", ".done", "20"),
+    (".hours", "25"),
+    (".many", ".other", "2", ".day", "24.12.2026"),
+    (".german", ".A1"),
+    (".paid", ".no"),
+    (".weeks", ".6"),
+    (".licence", ".eu"),
+    (".experience", ".some"),
+    (".certificate", ".yes"),
+    (".childcare", ".yes"),
+    (".german_help", ".yes"),
+    (".until", "20.11.2026"),
+)
+CHANGED = tuple(step for part in PARTS for step in (".change", *part))
+FIRM = ("Zwick Zwirnerei", ".textile", "72525", "Frau Neu, 07381 1234")
+NEW = (
+    *("/offer", ".offer-new", *FIRM, ".internship", ".textile.machine", ".usual", ".point"),
+    *("Musterweg 8", ".other", ".on.mo", ".done", "20", ".other", "3", ".day", "24.12.2026"),
+    *(".A2", ".yes", *CHANGED, ".save"),
+)
+AGAIN = (
+    *("/offer", ".offer-new", "Zwick Zwirnerei GmbH", "1", ".internship", ".textile.tailor"),
+    *(".change", ".cancel", ".pause", ".reopen", ".undo", ".copy", ".cancel"),
+)
+KEPT = (".change", *CHANGED)
+"""The first tap comes too soon: the card stands there as it was before it opened."""
+
+
+class Led(Protocol):
+    """Somebody who is led by what buttons mean."""
+
+    phone: Phone
+
+    def led(self, *ways: str) -> None:
+        """Tap or type."""
+
+
+def enters_offers(desk: Led) -> None:
+    """Enter an offer, change each part of it, and find that it is there already."""
+    for ways in (NEW, KEPT, AGAIN):
+        desk.led(*ways)
+        desk.phone.town.now += timedelta(minutes=1)
+        desk.phone.town.tick()
