@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations import legacy
+from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
@@ -120,6 +121,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
     approving.APPROVAL,
+    announced.ALL,
+    COMING,
     week.PASSED,
     inbox.REQUEST,
     THREAD,

@@ -45,6 +45,6 @@ def announcing(at: Town, language: str, walker: Callable[[Phone, str], W]) -> li
     at.now += at.limits.undo
     at.tick()
     ida.reads()
-    staff.led(".1.pause", ".1.resume", ".1.who", ".1.open", "/announce", ".sent")
+    staff.led(".1.pause", ".1.resume", ".1.show", ".1.open", "/announce", ".sent")
     staff.led(".1.open", ".1.move", day, ".1400", ".1600", ".yes", ".1.cancel", ".yes")
     return [staff, boss]
