@@ -34,7 +34,7 @@ from storage.queues.kinds import Kind
 from storage.seen import last_seen
 
 LOG = structlog.get_logger()
-TICK_SECONDS = 1.0
+TICK_SECONDS = 0.5
 SWEEP_SECONDS = 3.0
 STOP_SECONDS = 3.0  # for each of two parts, and as much for the database
 MOST_TICKS = 1000

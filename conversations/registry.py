@@ -7,6 +7,7 @@ from typing import Any
 
 from conversations import legacy
 from conversations.cards.book import BOOK
+from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.everybody import menus
@@ -156,6 +157,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     HELD,
     approving.APPROVAL,
     activities.LISTED,
+    announced.ALL,
+    COMING,
     week.PASSED,
     inbox.REQUEST,
     THREAD,

@@ -14,7 +14,8 @@ from storage.announcements import expand, find, goes_out_at, is_under_way, take_
 from storage.models import Announcement, Due
 from storage.work import Work
 
-PAUSE = timedelta(milliseconds=500)
+PAUSE = timedelta(milliseconds=250)
+"""Shorter than a tick: what is put ahead lasts a second."""
 COUNT_AGAIN = timedelta(seconds=1)
 LIVE = 3
 """Seconds between two changes of a report while it goes out: a chat bears one call a second."""

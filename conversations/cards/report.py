@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from conversations.cards import coming
 from conversations.cards.activity import activity_title
-from conversations.cards.notice import called
 from conversations.cards.report_lines import (
     STILL_TO_GO,
     approval_lines,
@@ -17,20 +18,19 @@ from conversations.everybody import approval
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Button, Message, paired, stacked
-from conversations.kit.pages import NEXT, page
 from conversations.kit.steps import Run
 from conversations.kit.subject import Action, Result, Subject
 from locales.words import Count, Words, _, p_, say
-from storage import announced, announcements, approvals
+from storage import announcements, approvals
 from storage.activities import is_over, one
 from storage.audience import frozen
-from storage.models import Activity, Announcement, Signup
+from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.work import Work
 
 REFRESH, STOP, BACK, PAUSE, RESUME = "refresh", "stop", "back", "pause", "resume"
-OPEN, WHO, MOVE, CANCEL, CHANGE = "open", "who", "move", "cancel", "change"
-REVISION, MOST_NAMES = 1, 20
+OPEN, MOVE, CANCEL, CHANGE = "open", "move", "cancel", "change"
+REVISION = 1
 S = AnnouncementState
 # NOTE: To staff who took an announcement back in time, below what it was.
 TAKEN_BACK = _("↩️ Taken back. It does not take place.")
@@ -42,7 +42,6 @@ LABELS = {
     STOP: p_("button", "⏹️ Send no more"),
     PAUSE: p_("button", "⏸️ Pause"),
     RESUME: p_("button", "▶️ Go on sending"),
-    WHO: p_("button", "👥 Who is coming"),
     MOVE: p_("button", "📅 Move it"),
     CANCEL: p_("button", "❌ Cancel it"),
     CHANGE: p_("button", "✏️ Change it"),
@@ -81,9 +80,9 @@ def _progress(work: Work, announcement: Announcement, activity: Activity) -> Mes
     if announcement.state in (S.APPROVED, S.PAUSED):
         labels.append(PAUSE if announcement.state == S.APPROVED else RESUME)
     if activity.on_date and not is_over(work, activity, activity.on_date):
-        labels.append(WHO)
         labels += [] if activity.cancelled_at else [MOVE, CANCEL]
-    return _card(announcement, lines, *labels)
+    card = _card(announcement, lines, *labels)
+    return replace(card, rows=(*card.rows, (coming.button(announcement),)))
 
 
 def _to_go(work: Work, announcement: Announcement) -> Words:
@@ -98,29 +97,6 @@ def _card(announcement: Announcement, lines: Sequence[Words], *labels: str) -> M
 
 def _button(announcement: Announcement, label: Words, action: str) -> Button:
     return ANNOUNCEMENT.button(label, announcement.id, REVISION, action)
-
-
-def _who(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
-    """Name who comes, then who waits for a place: the first name or the code."""
-    activity = one(work, announcement.activity_id)
-    shown = page(announced.who_comes(work, activity), argument, MOST_NAMES)
-    # NOTE: To staff: nobody said yet that they come to a course.
-    nobody = _("Nobody yet.")
-    names = [_name(work, each) for each in shown.items] or [nobody]
-    more = _button(announcement, NEXT, f"{WHO}-{shown.number + 1}")
-    # NOTE: A button: back to what became of an announcement.
-    back = _button(announcement, p_("button", "📣 The announcement"), OPEN)
-    lines = (activity_title(activity), *coming_lines(work, activity), *names, *shown.counted())
-    rows = stacked([*([more] if shown.rest else []), back])
-    return Result(card=Message(lines, rows, private=True), looks=True)
-
-
-def _name(work: Work, signup: Signup) -> Words:
-    # NOTE: To staff: somebody comes to a course; {name} is a first name or a code.
-    comes = _("👤 {name}")
-    # NOTE: To staff: somebody would like to come, and waits for a place.
-    waits = _("⏳ {name}, waiting list")
-    return say(waits if signup.waiting else comes, name=called(work, signup.person_id))
 
 
 def _open(work: Work, actor: Actor, announcement: Announcement, argument: str) -> Result:
@@ -205,10 +181,6 @@ def _is_out(work: Work, actor: Actor, announcement: Announcement, argument: str)
     return None if waits else Result(CHANGED)
 
 
-def _is_page(argument: str) -> bool:
-    return not argument or argument.isdecimal()
-
-
 def _find(work: Work, actor: Actor, announcement_id: int) -> Announcement | None:
     return announcements.find(work, announcement_id)
 
@@ -230,7 +202,6 @@ ACTIONS = {
     STOP: Action(_stop, _is_through),
     BACK: Action(_back, _is_out),
     OPEN: Action(_open),
-    WHO: Action(_who, accepts=_is_page),
     PAUSE: Action(_pause, _is(S.APPROVED)),
     RESUME: Action(_resume, _is(S.PAUSED)),
     MOVE: _asks(MOVE),

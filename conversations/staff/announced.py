@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from conversations.cards.activity import activity_title
 from conversations.cards.report import ANNOUNCEMENT, OPEN, REVISION
@@ -11,9 +11,10 @@ from conversations.cards.report_lines import coming_line
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.pages import page
+from conversations.kit.pages import NEXT, page
 from conversations.kit.permissions import may
 from conversations.kit.steps import Onward, Start
+from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.changing import Changing
 from conversations.staff.plan import Plan, plan_of
 from conversations.staff.scope import centre_name, scope
@@ -47,8 +48,8 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
     """
     name, _dash, number = argument.partition("-")
     if name == SENT:
-        message = sent_message(context.work, context.actor, number)
-        context.send(message)
+        at = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
+        context.send(sent_message(context.work, context.actor, Pages(at)), (SENT, max(1, at)))
         return ()
     found = _found(context, number)
     if found is not None and name in CHANGES:
@@ -71,18 +72,25 @@ def _again(context: Context, found: Announcement) -> Plan:
     return replace(plan, activity=activity.id) if found.known else plan
 
 
-def sent_message(work: Work, actor: Actor, number: str) -> Message:
+@dataclass(frozen=True)
+class Pages:
+    """A page of the list."""
+
+    number: int
+
+
+def sent_message(work: Work, actor: Actor, at: Pages) -> Message:
     """Show what the person's centre announced, the newest first; all centres for all."""
     centre = scope(actor)
-    shown = page(announced.sent(work, centre), number, MOST)
+    shown = page(announced.sent(work, centre), f"{at.number}", MOST)
     # NOTE: To staff: heading of the list of all that was announced.
     title = say(_("<b>Announced: {centre}</b>"), centre=centre_name(work, centre))
     # NOTE: To staff: the list of what was announced is empty.
     nothing = _("Nothing yet.")
     lines = [_line(work, each) for each in shown.items] or [nothing]
     buttons = [_button(work, each) for each in shown.items]
-    rows = (*stacked(buttons), *shown.more(f"announce-{SENT}"))
-    return Message((title, *lines, *shown.counted()), rows)
+    more = [ALL.button(NEXT, shown.number + 1, REVISION, "show")] if shown.rest else []
+    return Message((title, *lines, *shown.counted()), stacked([*buttons, *more]))
 
 
 def _line(work: Work, announcement: Announcement) -> Words:
@@ -107,3 +115,31 @@ def _button(work: Work, announcement: Announcement) -> Button:
     # NOTE: A button in the list of all that was announced: {code} such as K12, and what it was.
     label = say(p_("button", "{code} {title}"), code=code, title=activity_title(activity))
     return ANNOUNCEMENT.button(label, announcement.id, REVISION, OPEN)
+
+
+def _find(work: Work, actor: Actor, key: int) -> Pages | None:
+    return Pages(key) if key else None
+
+
+def _everybodys(at: Pages) -> str | None:
+    return None
+
+
+def _revision(at: Pages) -> int:
+    return REVISION
+
+
+def _show(work: Work, actor: Actor, at: Pages, argument: str) -> Result:
+    return Result(looks=True)
+
+
+ALL: Subject[Pages] = Subject(
+    SENT,
+    "",
+    _find,
+    _everybodys,
+    _revision,
+    sent_message,
+    {"show": Action(_show, stale=never)},
+    is_list=True,
+)

@@ -73,17 +73,16 @@ def approval_message(work: Work, actor: Actor, asked: Asked, shown: str | None =
     lines.append(say(_("Please answer by {when}. After that it is not sent."), when=until))
     code = shown or actor.language
     also = ((code, _text(work, announcement)),)
-    return Message((*lines, _code(asked)), _rows(asked, code), also=also, private=True)
+    return Message((*lines, _code(asked)), _rows(asked), also=also, private=True)
 
 
-def _rows(asked: Asked, shown: str) -> tuple[tuple[Button, ...], ...]:
+def _rows(asked: Asked) -> tuple[tuple[Button, ...], ...]:
     # NOTE: Buttons below an announcement a lead looks at.
     yes, no = p_("button", "✅ Approve"), p_("button", "❌ Do not send it")
     answers = (_button(asked, yes, YES, Style.PRIMARY), _button(asked, no, NO))
     others = [
         _button(asked, verbatim(language.own_name), f"{SHOW}-{code}")
         for code, language in LANGUAGES.items()
-        if code != shown
     ]
     return (answers, *paired(others))
 

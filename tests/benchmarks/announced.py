@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 from sqlalchemy import select
@@ -80,7 +79,7 @@ class Course:
         wanted = int(self.scene.people * part)
         await until(lambda: self.arrived >= wanted, LONGEST_SECONDS)
 
-    async def do(self, what: Callable[[Work, Announcement], Any]) -> int:
+    async def do(self, what: Callable[[Work, Announcement], None]) -> int:
         """Do what a button does; return how many had arrived when it was done."""
 
         def unit(session: Session) -> None:
@@ -100,7 +99,7 @@ async def tormented(scene: Flood, idle_seconds: float = IDLE_SECONDS) -> Found:
     await asyncio.sleep(idle_seconds / 4)
     scene.chatter.take()
     await asyncio.sleep(idle_seconds)
-    idle = percentile(scene.chatter.take(), 95)
+    idle = _p95(scene)
     scene.noise.reset()
     gone = frozenset(list(audience.chats(scene.people))[::50])
     scene.plan.faults = Faults(delay=IN_THE_AIR, refuse=gone)
@@ -119,10 +118,14 @@ async def tormented(scene: Flood, idle_seconds: float = IDLE_SECONDS) -> Found:
     await course.reached(0.85)
     stopped = await course.more(await course.do(announcements.stop))
     await _settled(scene)
-    beside = percentile(scene.chatter.take(), 95)
-    reached = [each.chat_id for each in scene.telegram.heard[heard:]]
+    beside = _p95(scene)
     ends = await scene.do(partial(_ends, key=key))
-    return _found(scene, first, reached, ends, (paused, stopped), (used, idle, beside))
+    return _found(scene, (first, heard), ends, (paused, stopped), (used, idle, beside))
+
+
+def _p95(scene: Flood) -> float:
+    """Return how long almost all waited for an answer since it was asked last, in seconds."""
+    return percentile(scene.chatter.take() or [0.0], 95)
 
 
 def _used(scene: Flood, first: int) -> float:
@@ -152,14 +155,14 @@ def _ends(session: Session, key: int) -> tuple[dict[OutboxState, set[int]], Anno
 
 def _found(  # noqa: PLR0917
     scene: Flood,
-    first: int,
-    heard: list[int],
+    since: tuple[int, int],
     ends: tuple[dict[OutboxState, set[int]], AnnouncementState],
     more: tuple[int, int],
     measured: tuple[float, float, float],
 ) -> Found:
-    copies = Counter(chat for chat in heard if chat >= audience.FIRST_CHAT)
-    calls, (states, state) = list(scene.telegram.calls)[first:], ends
+    calls, heard = list(scene.telegram.calls)[since[0] :], scene.telegram.heard[since[1] :]
+    copies = Counter(each.chat_id for each in heard if each.chat_id >= audience.FIRST_CHAT)
+    states, state = ends
     unclear = states[S.UNCLEAR] - copies.keys()
     told = len(copies) + len(unclear) + len(states[S.BLOCKED])
     used, idle, beside = measured

@@ -22,6 +22,7 @@ from storage.invitations import invite
 from storage.limits import Limits
 from storage.models import Dialogue
 from storage.models.people import RoleName
+from tests.conversations.announce_scene import announcing
 from tests.conversations.asked_mediator import mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
@@ -55,7 +56,6 @@ BYWAYS = {
     ("more", "times"): (".other", ".other"),
     ("more", "grid"): (".on.", ".done"),
     ("more", "licences"): (".on.foreign", ".done"),
-    ("announce", "place"): (".other",),
     ("announce", "preview"): (".change",),
     ("pin", "first_name"): (NAME,),
     ("pin", "new"): ("2468",),
@@ -267,7 +267,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     before = dict(misses())
     for walker, steps in zip(walkers, (STEPS, STEPS // 2, 4, STEPS // 2, 40), strict=True):
         walker.walk(steps)
-    walkers += at_the_desk(reutlingen, language)
+    walkers += at_the_desk(reutlingen, language) + announcing(reutlingen, language, Walker)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

@@ -145,12 +145,13 @@ held.close           coordinator staff lead --- o-n ofn
 held.reopen          coordinator staff lead --- o-n ofn
 held.undo            coordinator staff lead --- o-n ofn
 announcement.open    coordinator staff lead --- o-n ofn
-announcement.who     coordinator staff lead --- o-n ofn
 announcement.pause   coordinator staff lead --- o-n ofn
 announcement.resume  coordinator staff lead --- o-n ofn
 announcement.move    coordinator staff lead --- o-n ofn
 announcement.cancel  coordinator staff lead --- o-n ofn
 announcement.change  coordinator staff lead --- o-n ofn
+coming.show          coordinator staff lead --- o-n ofn
+sent.show            coordinator staff lead --- o-n ofn
 approval.yes         coordinator lead   --- o-n ofn
 approval.no          coordinator lead   --- o-n ofn
 approval.show        coordinator lead   --- o-n ofn
