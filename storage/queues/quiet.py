@@ -36,7 +36,7 @@ def put_off(work: Work, row: Outbox) -> bool:
         return False
     kind = Kind(row.kind)
     at = opens(work, kind, row.chat_id, row.person_id, work.now)
-    if at <= work.now:
+    if at <= work.now or _is_asked_for(work, row):
         return False
     life = MANNERS[kind].life
     row.expires_at = max(row.expires_at, life(work, at)) if life else row.expires_at
@@ -45,6 +45,11 @@ def put_off(work: Work, row: Outbox) -> bool:
     if row.expires_at <= at:
         outbox.expire(work.session, row.id, work.now)
     return True
+
+
+def _is_asked_for(work: Work, row: Outbox) -> bool:
+    """Tell whether somebody came to the phone in the night for it: else none begins in there."""
+    return row.attempts == 1 and work.waking(row.not_before) > row.not_before
 
 
 def waited_with(work: Work, row: Outbox) -> Sequence[Outbox]:
