@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from storage.models import Chat, Outbox, Person
 from storage.models.outbox import OutboxState
@@ -66,7 +66,8 @@ def was_told(work: Work, row: Outbox) -> bool:
     """Tell whether a row was told with an older one, for which it waited as well."""
     if row.kind not in GATHERED or row.not_before <= row.created_at:
         return False
-    sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at >= row.not_before)
+    began = func.coalesce(Outbox.claimed_at, Outbox.finished_at)
+    sent = (Outbox.state == OutboxState.SENT, began >= row.not_before)
     older = exists().where(*_alike(row), *sent, Outbox.id < row.id)
     return bool(work.session.scalar(select(older)))
 
