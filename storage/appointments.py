@@ -205,7 +205,8 @@ def _save(
 
 
 def _remind(work: Work, appointment: Appointment) -> None:
-    for each in reminders(appointment.on_date, appointment.at_time, appointment.zone, work.now):
+    when = appointment.on_date, appointment.at_time, appointment.zone
+    for each in reminders(*when, work.now, appointment.kind):
         due.schedule(
             work,
             Kind.APPOINTMENT_REMINDER,

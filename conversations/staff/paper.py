@@ -20,7 +20,6 @@ from locales.render import label
 from locales.words import VERBATIM, Name, Words, _, say
 from locales.words import Day as DayWord
 from storage.agenda import Booked, Day, coming
-from storage.exchange.readers.csv import COLUMNS
 from storage.models import Centre
 from storage.work import Work
 
@@ -29,7 +28,6 @@ KEPT = timedelta(days=7)
 AGAIN = timedelta(hours=1)
 MAKER = "-//jip-bot//appointments//DE"
 HEAD = ("ref", "code", "centre", "kind", "date", "time", "minutes", "interpreter")
-assert set(HEAD) <= set(COLUMNS), "what is written can be read"
 STYLE = """
 @page { size: A4; margin: 15mm }
 body { font-family: "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", sans-serif }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from storage.models import Chat, Outbox, Person
 from storage.models.outbox import OutboxState
@@ -36,7 +36,7 @@ def put_off(work: Work, row: Outbox) -> bool:
         return False
     kind = Kind(row.kind)
     at = opens(work, kind, row.chat_id, row.person_id, work.now)
-    if at <= work.now:
+    if at <= work.now or _is_asked_for(work, row):
         return False
     life = MANNERS[kind].life
     row.expires_at = max(row.expires_at, life(work, at)) if life else row.expires_at
@@ -45,6 +45,11 @@ def put_off(work: Work, row: Outbox) -> bool:
     if row.expires_at <= at:
         outbox.expire(work.session, row.id, work.now)
     return True
+
+
+def _is_asked_for(work: Work, row: Outbox) -> bool:
+    """Tell whether somebody came to the phone in the night for it: else none begins in there."""
+    return row.attempts == 1 and work.waking(row.not_before) > row.not_before
 
 
 def waited_with(work: Work, row: Outbox) -> Sequence[Outbox]:
@@ -61,7 +66,8 @@ def was_told(work: Work, row: Outbox) -> bool:
     """Tell whether a row was told with an older one, for which it waited as well."""
     if row.kind not in GATHERED or row.not_before <= row.created_at:
         return False
-    sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at >= row.not_before)
+    began = func.coalesce(Outbox.claimed_at, Outbox.finished_at)
+    sent = (Outbox.state == OutboxState.SENT, began >= row.not_before)
     older = exists().where(*_alike(row), *sent, Outbox.id < row.id)
     return bool(work.session.scalar(select(older)))
 

@@ -1,8 +1,8 @@
-"""When to remind of an appointment: the eve at 18:00, and two hours before, never before 7:00."""
+"""When to remind of an appointment: by its kind, the eve at 18:00 and two hours before at least."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -20,8 +20,17 @@ USELESS = timedelta(minutes=30)
 class Offset(StrEnum):
     """Which reminder of an appointment."""
 
+    WEEK = "week"
     EVE = "eve"
     TWO_HOURS = "two_hours"
+
+
+USUAL = (Offset.EVE, Offset.TWO_HOURS)
+OFFSETS: Mapping[str, tuple[Offset, ...]] = {
+    "recognition_advice": (Offset.WEEK, *USUAL),  # papers of school and work are looked for
+}
+"""Of what kinds of appointment, where not the usual ones; two hours never lie before 7:00, and
+before 9:00 the eve stands alone."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +42,21 @@ class Reminder:
     too_late: datetime
 
 
-def reminders(day: date, at: time, zone: str, now: datetime) -> tuple[Reminder, ...]:
+def reminders(
+    day: date, at: time, zone: str, now: datetime, kind: str = ""
+) -> tuple[Reminder, ...]:
     """Return what is still to come for an appointment at a local time, the earliest first.
 
-    The eve may be sent late until the second reminder takes over. Raises NoSuchTimeError.
+    Each may be sent late until the next takes over. Raises NoSuchTimeError.
     """
-    return tuple(each for each in _all(day, at, zone) if each.due > now)
+    wanted = OFFSETS.get(kind, USUAL)
+    return tuple(each for each in _all(day, at, zone) if each.due > now and each.offset in wanted)
 
 
 def _all(day: date, at: time, zone: str) -> Iterator[Reminder]:
     start = to_utc(day, at, zone)
     eve = to_utc(day - timedelta(days=1), EVE_AT, zone)
+    yield Reminder(Offset.WEEK, to_utc(day - timedelta(days=7), EVE_AT, zone), eve)
     if at < ALONE_BEFORE:
         yield Reminder(Offset.EVE, eve, start - USELESS)
         return

@@ -153,7 +153,7 @@ def _ends(session: Session, key: int) -> tuple[dict[OutboxState, set[int]], Anno
     return found, session.get_one(Announcement, key).state
 
 
-def _found(  # noqa: PLR0917
+def _found(
     scene: Flood,
     since: tuple[int, int],
     ends: tuple[dict[OutboxState, set[int]], AnnouncementState],

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Typed
 from locales.languages import LANGUAGES
+from storage import calls
 from storage.models import Employer, Request, Role
+from storage.models.calls import CallKind, CallReason
 from storage.models.people import RoleName
 from storage.notes import write
 from storage.threads import take
 from tests.conversations.holding_scene import HOLDING
 from tests.conversations.hours_scene import HOURS
+from storage.work import Work
 from tests.conversations.invited import PIN, invited
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
@@ -25,6 +28,7 @@ def ways(key: int) -> tuple[str, ...]:
     return (
         *HOURS,
         *HOLDING,
+        *("/today calls", ".1.tried", ".1.called", "/stop", ".days", ".on.fr", ".done"),
         *("/inbox", ".1.take"),
         *(".1.canned", ".more", ".more", ".more", ".new", "Wir sind da."),
         *(".1.canned", ".drop", ".own-", ".yes", ".1.write", ".skip"),
@@ -100,7 +104,14 @@ def _take_first(at: Town, session: Session) -> tuple[int, int]:
     assert eva is not None
     take(at.work(session), first, eva)
     write(at.work(session), first.person_id, eva, "Mag Blumen.")
+    to_call(at.work(session), first.person_id)
     return first.id, first.person_id
+
+
+def to_call(work: Work, person: int) -> None:
+    """Put somebody on the list of calls."""
+    about = (CallKind.MISSED, person, 1)
+    calls.ask(work, *about, person_id=person, centre="alb", reason=CallReason.MISSED)
 
 
 def replies_late(phone: Phone, card: str) -> str:

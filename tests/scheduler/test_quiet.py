@@ -7,19 +7,20 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.talk import Setup, our_talk
 from bot.telegram.claims import claim
-from storage import offers
+from storage import offers, seats
 from storage.models import Chat, Outbox, Person
 from storage.models.outbox import Lane, OutboxState
 from storage.people import tell
-from storage.queues import outbox
+from storage.queues import due, outbox
 from storage.queues.kinds import MANNERS, Kind
 from storage.queues.speaking import speak
 from storage.rules.workdays import is_free
+from tests.conversations.brothers import YONAS, keys, shared, takes
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import booked, local, newcomer, news, offered, person_of, said, states
@@ -30,6 +31,7 @@ TUESDAY, SATURDAY = date(2026, 11, 10), date(2026, 11, 14)
 MONDAY = date(2026, 11, 16)
 EVENING = (18,)
 SOON = timedelta(minutes=70)
+KEPT = update(Outbox).where(Outbox.state == OutboxState.TODO)
 
 
 class Sent(NamedTuple):
@@ -211,6 +213,21 @@ def _pushed_at_night(town: Town, phone: Phone, count: int) -> list[int]:
 
         rows += town.do(push)
     return rows
+
+
+def test_who_comes_to_the_phone_at_night_reads_what_is_kept_for_them(alb: Town) -> None:
+    phone = takes(shared(alb), "Yonas", YONAS)
+    hamid = keys(phone)["Hamid"]
+    alb.now = local(TUESDAY, 18)
+    alb.do(lambda s: due.renew(alb.work(s), Kind.NEWS, local(MONDAY, 9), hamid))
+    alb.do(lambda s: tell(alb.work(s), hamid, Kind.NEWS, once="x"))
+    assert [each.kind for each in sends(alb)] == [Kind.NEWS_FOR]
+    alb.do(lambda s: s.execute(update(Outbox).values(expires_at=local(MONDAY, 9))))
+    alb.do(lambda s: s.execute(KEPT.values(not_before=local(MONDAY, 9))))
+    alb.now = local(TUESDAY, 22)
+    assert sends(alb) == []
+    alb.do(lambda s: seats.sit(alb.work(s), s.get_one(Chat, phone.chat), hamid))
+    assert [each.kind for each in sends(alb)] == [Kind.NEWS]
 
 
 def test_an_announcement_of_saturday_night_says_and_keeps_that_it_goes_out_on_monday(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from storage.rules.clock import NoSuchTimeError, next_allowed, to_local, to_utc
 from storage.rules.reminding import Offset, reminders
+from storage.rules.workdays import is_quiet
 
 BERLIN = "Europe/Berlin"
 YEARS = range(2026, 2038)
@@ -128,3 +129,32 @@ def test_what_is_allowed_is_soon_and_by_day(now: datetime) -> None:
     allowed = next_allowed(now, BERLIN)
     assert timedelta() <= allowed - now <= timedelta(hours=15)
     assert 9 <= to_local(allowed, BERLIN).hour < 19
+
+
+def test_papers_are_looked_for_a_week_before_and_never_before_it_was_booked() -> None:
+    thursday, booked = date(2026, 3, 5), datetime(2026, 2, 26, 16, 59, tzinfo=UTC)
+
+    def kinds(now: datetime, kind: str) -> list[str]:
+        return [each.offset for each in reminders(thursday, time(15), BERLIN, now, kind)]
+
+    assert kinds(booked, "recognition_advice") == ["week", "eve", "two_hours"]
+    assert kinds(booked + timedelta(minutes=1), "recognition_advice") == ["eve", "two_hours"]
+    assert kinds(booked, "first_talk") == ["eve", "two_hours"]
+
+
+@given(
+    st.datetimes(FIRST, LAST, timezones=st.just(UTC)),
+    st.sets(st.sampled_from(("mo", "tu", "we", "th", "fr", "sa")), max_size=3),
+)
+def test_what_waits_goes_out_in_the_day_and_no_later_than_it_must(
+    now: datetime, own: set[str]
+) -> None:
+    opens = next_allowed(now, BERLIN, 8, 20, lambda day: is_quiet(day, own))
+    local = to_local(opens, BERLIN)
+    assert opens >= now
+    assert 8 <= local.hour < 20
+    assert not is_quiet(local.date(), own)
+    before = to_local(now, BERLIN).date()
+    passed = [before + timedelta(days=n) for n in range(1, (local.date() - before).days)]
+    assert all(is_quiet(day, own) for day in passed)
+    assert opens == now or (local.hour, local.minute) == (8, 0)
