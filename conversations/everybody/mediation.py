@@ -45,11 +45,12 @@ def goes(work: Work, person_id: int) -> None:
 
 
 def leaves(work: Work, person_id: int) -> None:
-    """A mediator leaves: whom they interpret for has nobody, and who answers hears it."""
+    """A mediator leaves: whom they interpret for has nobody, and both sides hear it."""
     goes(work, person_id)
     for request in threads.interpreted_by(work, person_id):
         request.mediator_id = None
         mediation.refuse(work, request, person_id)
+        _to(work, request.person_id, Kind.INTERPRETER, request.id)
         settled(work, request)
 
 

@@ -116,10 +116,15 @@ def render_wish(outgoing: Outgoing) -> Message | None:
 
 
 def render_interpreter(outgoing: Outgoing) -> Message | None:
-    """Render who interprets, while they do."""
+    """Render who interprets, or that nobody does any more; nothing to who wants nobody."""
     request = _theirs(outgoing)
-    if request is None or request.mediator_id is None or request.closed_at is not None:
+    if request is None or request.closed_at is not None:
         return None
+    if request.mediator_id is None:
+        # NOTE: To who asked for a person: who interpreted between them and the centre has left.
+        gone = _("🗣️ Nobody interprets here now. You can still write here.")
+        wants_none = request.mediator_wish == mediation.NOBODY
+        return None if wants_none else Message((gone,), _rows(request))
     name = card.colleague_name(outgoing.work, request.mediator_id)
     # NOTE: To who asked for a person: {name} interprets between them and the centre.
     said = say(_("🗣️ {name} interprets here now. Only {name} hears your voice messages."), name=name)

@@ -36,10 +36,9 @@ LABELS = {
     MEDIATOR: p_("button", "🗣️ Interpreter"),
     BACK: p_("button", "↩️ Give back"),
     CLOSE: p_("button", "✔️ Close"),
-    OPEN: p_("button", "🗂️ Show all"),
+    # NOTE: Below a thread and what is told of it: the thread, and whether a message arrived.
+    OPEN: p_("button", "🔄 How it is now"),
 }
-# NOTE: Below a thread, for staff: show it as it is now, such as whether my message arrived.
-ANEW = p_("button", "🔄 How it is now")
 # NOTE: Below a thread, for staff: what was written before the lines that are shown.
 BACKWARDS = p_("button", "⬆️ Earlier messages")
 # NOTE: Below a thread that was just closed, for a minute: it is open again, nobody is told.
@@ -130,7 +129,7 @@ def _rows(work: Work, request: Request, older: int | None) -> tuple[tuple[Button
 
 def leafing(request: Request, older: int | None, kind: str = KIND) -> tuple[Button, ...]:
     """Return the buttons that show the card as it is now, and what was written before."""
-    anew = _button(request, ANEW, OPEN, kind)
+    anew = _button(request, LABELS[OPEN], OPEN, kind)
     return (anew, *([_button(request, BACKWARDS, f"{OPEN}-{older}", kind)] if older else []))
 
 

@@ -59,8 +59,7 @@ def with_helen(at: Town) -> tuple[Phone, Phone, Phone]:
     selam = speaks_tigrinya(at, petra).taps(YES)
     helen.reads().taps("Yes, I interpret")
     assert helen.sees.endswith("Nothing was written yet. Both sides read what you write.")
-    petra.reads()
-    return petra, helen, selam.reads()
+    return petra.reads(), helen, selam.reads()
 
 
 def test_the_person_is_asked_before_anybody_else_hears_of_it(here: Town) -> None:
@@ -171,7 +170,7 @@ def test_nobody_is_called_where_the_person_says_no_and_staff_read_it(here: Town)
     selam = speaks_tigrinya(here, petra).taps(".mediator-none")
     assert news(helen) == []
     assert "wants no interpreter" in news(petra)[0]
-    petra.taps("Show all")
+    petra.taps("How it is now")
     assert "🗣️ They want no interpreter." in petra.sees
     petra.taps("🗣️ Interpreter")
     assert news(helen) == []
@@ -206,7 +205,7 @@ def test_where_nobody_speaks_it_staff_read_what_else_to_do(here: Town) -> None:
     petra = petra_of(here)
     selam = speaks_tigrinya(here, petra)
     assert petra.sees == f"🗣️ Nobody is there who interprets: Tigrinya\n{ELSE}"
-    assert petra.buttons == ["✍️ Write", "🗂️ Show all", "💬 Ready sentences"]
+    assert petra.buttons == ["✍️ Write", "🔄 How it is now", "💬 Ready sentences"]
     assert not [data for data in selam.bubbles[-1].every_data if "mediator" in data]
 
 
@@ -221,8 +220,8 @@ def test_a_closed_thread_is_the_mediators_no_longer(here: Town) -> None:
     petra, helen, selam = with_helen(here)
     selam.says("የቐንየለይ ብዙሕ")
     helen.reads()
-    petra.taps("Show all").taps("Close")
-    helen.taps("Show all")
+    petra.taps("How it is now").taps("Close")
+    helen.taps("How it is now")
     assert helen.toast == "This is closed. Here is the menu: /menu"
     helen.says("still there?")
     assert "still there?" not in selam.reads().sees
@@ -263,7 +262,7 @@ def test_who_said_no_twice_is_one_no_and_asking_again_begins_anew(here: Town) ->
     helen.does(Tapped(stale, question.row))
     assert news(petra) == []
     here.now += timedelta(minutes=1)
-    petra.taps("Show all").taps("🗣️ Interpreter")
+    petra.taps("How it is now").taps("🗣️ Interpreter")
     assert petra.toast == "We ask again."
     assert news(helen) == [ASKED]
     helen.taps("Not this time")
@@ -292,9 +291,10 @@ def test_who_goes_while_another_may_still_say_yes_is_nobodys_news(here: Town) ->
     assert news(petra) == []
 
 
-def test_who_interpreted_and_leaves_is_told_to_who_answers(here: Town) -> None:
-    petra, helen, _selam = with_helen(here)
+def test_who_interpreted_and_leaves_is_told_to_both_sides(here: Town) -> None:
+    petra, helen, selam = with_helen(here)
     here.now += timedelta(minutes=1)
     helen.says("/delete").taps("Yes, delete everything")
     assert news(petra) == ["🗣️ Nobody is there who interprets: Tigrinya"]
+    assert selam.reads().sees.startswith("🗣️ ሕጂ ኣብዚ ዘተርጉም የለን።")
     assert request(here).mediator_id is None

@@ -67,7 +67,7 @@ def test_a_request_is_taken_answered_and_closed_and_amal_is_told_each_time(here:
     assert "💬 Petra (Integrationszentrum Alb):\n✉️ Please bring it on Thursday." in amal.sees
     amal.says("Thank you, I come at ten")
     assert petra.reads().sees.endswith("✉️ Thank you, I come at ten")
-    petra.taps("Show all").taps("Close")
+    petra.taps("How it is now").taps("Close")
     here.walk(here.now + timedelta(minutes=2))
     assert "✔️ The centre worked on this" in amal.reads().sees
     amal.taps("Not finished")
@@ -237,7 +237,7 @@ def test_a_long_thread_is_leafed_back_to_its_first_line(here: Town) -> None:
     petra.reads().taps("Take")
     for n in range(1, 10):
         amal.says(f"{'Long. ' * 150}Number {n}")
-    seen = numbers(petra.reads().taps("Show all"))
+    seen = numbers(petra.reads().taps("How it is now"))
     while "⬆️ Earlier messages" in petra.buttons:
         seen = numbers(petra.taps("Earlier messages", petra.bubbles[-1])) + seen
     assert seen == [str(n) for n in range(1, 10)]
