@@ -15,9 +15,9 @@ from storage.models.calls import CallKind, CallReason
 from storage.models.people import RoleName
 from storage.notes import write
 from storage.threads import take
+from storage.work import Work
 from tests.conversations.holding_scene import HOLDING
 from tests.conversations.hours_scene import HOURS
-from storage.work import Work
 from tests.conversations.invited import PIN, invited
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
