@@ -10,6 +10,7 @@ from conversations.everybody.mediation import call
 from locales.languages import LANGUAGES
 from storage import mediation, team
 from storage.digits import sealed
+from storage.invitations import invite
 from storage.models import Request
 from storage.models.people import RoleName
 from storage.pins import choose
@@ -37,3 +38,9 @@ def _is_asked(at: Town, session: Session, who: int) -> None:
     known.languages, known.secrecy_at = [spoken], at.now
     mediation.keep_wish(work, request, mediation.ANYBODY)
     assert call(work, request)
+
+
+def joins(at: Town, address: str, role: RoleName, scope: str, language: str) -> Phone:
+    """Give somebody a role by its one-time link alone."""
+    token = at.do(lambda session: invite(at.work(session), role, scope))
+    return at.phone(address).says(f"/start i-{token}").taps(LANGUAGES[language].own_name)

@@ -18,12 +18,11 @@ from locales.catalogues import misses
 from locales.direction import clean
 from locales.languages import LANGUAGES
 from locales.render import utf16_length
-from storage.invitations import invite
 from storage.limits import Limits
 from storage.models import Dialogue
 from storage.models.people import RoleName
 from tests.conversations.announce_scene import announcing
-from tests.conversations.asked_mediator import mediator
+from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.offer_scene import enters_offers
@@ -210,13 +209,6 @@ def check(bubble: Bubble, language: str) -> None:
             assert faults(paragraph, its) == [], text
 
 
-def invited(at: Town, address: str, role: RoleName, scope: str, language: str) -> Phone:
-    """Give somebody a role by its one-time link."""
-    token = at.do(lambda session: invite(at.work(session), role, scope))
-    own_name = LANGUAGES[language].own_name
-    return at.phone(address).says(f"/start i-{token}").taps(own_name)
-
-
 @pytest.fixture
 def reutlingen(here: Town) -> Town:
     """The demo district; twins tell what is said in German."""
@@ -255,11 +247,11 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     check(newcomer.bubbles[-1], "en")
     walkers = [
         Walker(newcomer, language, seen={("language", "language")}),
-        Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language, NOT_HELD),
-        Walker(invited(reutlingen, "4", RoleName.STAFF, "alb", language), language),
-        Walker(invited(reutlingen, "5", RoleName.LEAD, "*", language), language, NOT_TEAM),
+        Walker(joins(reutlingen, "2", RoleName.LEAD, "*", language), language, NOT_HELD),
+        Walker(joins(reutlingen, "4", RoleName.STAFF, "alb", language), language),
+        Walker(joins(reutlingen, "5", RoleName.LEAD, "*", language), language, NOT_TEAM),
         Walker(
-            invited(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
+            joins(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
             language,
         ),
     ]
