@@ -16,6 +16,7 @@ from conversations.staff.scope import centre_name, scope
 from locales.chart import Column, chart
 from locales.words import Count, Day, Words, _, say, verbatim
 from storage import numbers
+from storage.models import Centre
 from storage.numbers import Figures
 from storage.people import LEADS
 from storage.places import centres
@@ -26,7 +27,7 @@ COMMAND = "numbers"
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the numbers of the person's centre, or of the one whose key the argument is."""
+    """Show the numbers of the person's centre, or of the one whose number the argument is."""
     context.send(numbers_message(context.work, context.actor, argument))
     return ()
 
@@ -34,16 +35,22 @@ def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
 def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
     """Build the numbers of one centre, or of all; who leads all has a button for each."""
     own = scope(actor, LEADS)
-    is_known = any(each.key == argument for each in centres(work))
-    asked = argument if is_known and may(actor, f"/{COMMAND}", argument) else own
+    every = {f"{at}": each for at, each in enumerate(sorted(centres(work), key=_key), start=1)}
+    named = every.get(argument)
+    asked = named.key if named and may(actor, f"/{COMMAND}", named.key) else own
     found = numbers.figures(work, asked)
     least = work.limits.fewest_people
     lines = (*_lines(work, found, asked), *_why(found, least), *_appointments(work, found))
     # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
     small = say(_("🔒 The smallest number of people told: {count}"), count=Count(least))
-    others = [each for each in centres(work) if own is None and each.key != asked]
-    rows = stacked([button(verbatim(each.name), f"{COMMAND}-{each.key}") for each in others])
+    others = {at: each for at, each in every.items() if own is None and each.key != asked}
+    ways = [button(verbatim(each.name), f"{COMMAND}-{at}") for at, each in others.items()]
+    rows = stacked(ways)
     return Message((*lines, small), rows, file=_picture(found, least))
+
+
+def _key(centre: Centre) -> str:
+    return centre.key
 
 
 def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:

@@ -89,11 +89,13 @@ def test_who_leads_all_centres_sees_all_and_each(here: Town) -> None:
     assert figures(olga)[0] == "📊 Numbers: all centres"
     olga.taps("Integrationszentrum Alb")
     assert olga.sees.startswith("📊 Numbers: Integrationszentrum Alb")
+    olga.taps("Integrationszentrum Reutlingen")
+    assert olga.sees.startswith("📊 Numbers: Integrationszentrum Reutlingen")
 
 
 def test_a_lead_sees_no_other_centre_and_staff_no_numbers(here: Town) -> None:
     eva = lead(here, "eva", "alb")
-    assert eva.says("/numbers reutlingen").sees.startswith("📊 Numbers: Integrationszentrum Alb")
+    assert eva.says("/numbers 3").sees.startswith("📊 Numbers: Integrationszentrum Alb")
     petra = staff(here, "petra", "alb")
     assert "I do not know this" in petra.says("/numbers").sees
 
