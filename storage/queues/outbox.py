@@ -146,13 +146,13 @@ def sent(
     """
     if (ended := claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)) is None:
         return
-    if message_id is not None and ended[0] is None:
-        claiming.TOLD.all(session, row=row_id, before=now - TOLD_AGAIN, now=now)
     if shown_at is not None:
         claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
-    if message_id is None or ended[0] is None:
+    if message_id is None:
         return
-    if claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
+    if ended[0] is None:
+        claiming.TOLD.all(session, row=row_id, before=now - TOLD_AGAIN, now=now)
+    elif claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
         claiming.GIVE.all(session, row=row_id, message=message_id)
 
 
@@ -258,10 +258,8 @@ def waiting(session: Session) -> int:
 
 def open_by_lane(session: Session) -> dict[int, int]:
     """Count the open rows of each lane that has any."""
-    rows = session.execute(
-        select(Outbox.lane, func.count()).where(Outbox.state.in_(OPEN)).group_by(Outbox.lane)
-    )
-    return {row[0]: row[1] for row in rows}
+    counts = select(Outbox.lane, func.count()).where(Outbox.state.in_(OPEN))
+    return {row[0]: row[1] for row in session.execute(counts.group_by(Outbox.lane))}
 
 
 def _open_row(session: Session, row_id: int) -> Outbox | None:
