@@ -190,7 +190,12 @@ COMMANDS: Sequence[Command] = (
     Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
     Command("activity", p_("command", "🧺 Our activities"), activities.show_activities),
     Command("announce", p_("command", "📣 Announce a course"), announced.begin),
-    Command("numbers", p_("command", "📊 Our numbers"), numbers.show_numbers),
+    Command(
+        "numbers",
+        p_("command", "📊 Our numbers"),
+        numbers.show_numbers,
+        card=numbers.numbers_message,
+    ),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

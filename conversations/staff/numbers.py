@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.kit.actor import Actor
-from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.files import File, Look
-from conversations.kit.messages import Message, stacked
-from conversations.kit.permissions import may
+from conversations.kit.messages import Message
+from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.staff.people_lists import GROUPS, LISTS, UNMATCHED, UNREACHABLE
 from conversations.staff.scope import centre_name, scope
 from locales.chart import Column, chart
 from locales.words import Count, Day, Words, _, say, verbatim
 from storage import numbers
-from storage.models import Centre
 from storage.numbers import Figures
 from storage.people import LEADS
 from storage.places import centres
@@ -27,30 +25,23 @@ COMMAND = "numbers"
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the numbers of the person's centre, or of the one whose number the argument is."""
-    context.send(numbers_message(context.work, context.actor, argument))
+    """Show the numbers of the person's centre; of all and each, a page each, to who leads all."""
+    of = None if argument else (COMMAND, 0)
+    context.send(numbers_message(context.work, context.actor, argument), of)
     return ()
 
 
 def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
-    """Build the numbers of one centre, or of all; who leads all has a button for each."""
+    """Build the numbers of one centre, or of all of them together."""
     own = scope(actor, LEADS)
-    every = {f"{at}": each for at, each in enumerate(sorted(centres(work), key=_key), start=1)}
-    named = every.get(argument)
-    asked = named.key if named and may(actor, f"/{COMMAND}", named.key) else own
-    found = numbers.figures(work, asked)
+    each = [] if own else [centre.key for centre in centres(work)]
+    shown = page([own, *each], argument, 1)
+    found = numbers.figures(work, shown.items[0])
     least = work.limits.fewest_people
-    lines = (*_lines(work, found, asked), *_why(found, least), *_appointments(work, found))
+    lines = (*_lines(work, found, shown.items[0]), *_why(found, least), *_appointments(work, found))
     # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
     small = say(_("🔒 The smallest number of people told: {count}"), count=Count(least))
-    others = {at: each for at, each in every.items() if own is None and each.key != asked}
-    ways = [button(verbatim(each.name), f"{COMMAND}-{at}") for at, each in others.items()]
-    rows = stacked(ways)
-    return Message((*lines, small), rows, file=_picture(found, least))
-
-
-def _key(centre: Centre) -> str:
-    return centre.key
+    return Message((*lines, small), shown.more(COMMAND), file=_picture(found, least))
 
 
 def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:

@@ -43,14 +43,22 @@ def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
     return [(row, chat) for row, chat in placed]
 
 
-def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int]]:
-    """Return the things shown in a chat, each with its newest message, the newest first."""
+def in_chat(
+    work: Work, chat_id: int, most: int, since: datetime | None = None
+) -> Sequence[tuple[int, str, int]]:
+    """Return the things shown in a chat, each with its newest message, the newest first.
+
+    What was put before `since` is left out: it was shown to somebody we did not know yet.
+    """
     row = func.max(ShownCard.outbox_id)
     noted = (
         select(row, ShownCard.subject, ShownCard.subject_id)
         .where(ShownCard.chat_id == chat_id)
         .group_by(ShownCard.subject, ShownCard.subject_id)
     )
+    if since is not None:
+        own = Outbox.id == ShownCard.outbox_id
+        noted = noted.join(Outbox, own).where(Outbox.created_at >= since)
     found = work.session.execute(noted.order_by(row.desc()).limit(most))
     return [(place, subject, key) for place, subject, key in found]
 
