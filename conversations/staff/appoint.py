@@ -10,7 +10,7 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.steps import Onward, Start
 from conversations.staff.chosen_person import LONGEST, find
-from conversations.staff.planned import Appointing
+from conversations.staff.intended import Appointing
 from conversations.staff.visits import KIND, VISIT, visit_message
 
 

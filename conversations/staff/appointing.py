@@ -16,7 +16,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Leave, Next, Onward, Run, Step
 from conversations.staff.chosen_person import PersonOf
 from conversations.staff.free_times import TAKEN, SlotOf
-from conversations.staff.planned import (
+from conversations.staff.intended import (
     KINDS,
     Appointing,
     place,

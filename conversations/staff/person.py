@@ -13,9 +13,9 @@ from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
+from conversations.staff.intended import Appointing, place
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
-from conversations.staff.planned import Appointing, place
 from locales.words import Words, _, p_
 from storage import audit, finding
 from storage.daily import OPENED, may_open_profile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-NOT_HELD = r"menu.*\.(team|activity)|programme|held"
+NOT_HELD = r"menu.*\.(team|activity|hours)|programme|held"
 """What those who walk at random leave to who is led."""
 BEGUN = ("/activity", "activity-new", ".alb", ".cooking", ".weekly", ".th", ".1700", ".1900")
 HOLDING = (
