@@ -45,7 +45,7 @@ def close(work: Work, closing: Closing, actor_id: int | None) -> Closing:
     work.session.add(closing)
     work.session.flush()
     at = work.now + work.limits.undo
-    due.schedule(work, Kind.CLOSE_DAY, at, subject=closing.id, person_id=actor_id)
+    due.schedule(work, Kind.CLOSE_DAY, at, subject=closing.id)
     audit.note(work, "/hours", actor_id, closing.person_id, closing.centre)
     return closing
 
