@@ -102,12 +102,14 @@ def _begins(work: Work, slot: Slot) -> datetime:
 def _put(
     work: Work, appointment: Appointment, rows: Sequence[dict[str, Any]]
 ) -> set[tuple[str | None, datetime]]:
+    """Put rows as one statement each: compiled once, which many rows in one are not."""
     own = {"appointment_id": appointment.id, "centre": appointment.centre}
     is_postgresql = work.session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert(Cell) if is_postgresql else sqlite.insert(Cell)
-    once = insert.values([own | row for row in rows]).on_conflict_do_nothing()
-    done = work.session.execute(once.returning(Cell.desk, Cell.at))
-    return {(desk, at) for desk, at in done}
+    connection = work.session.connection()
+    connection.execute(insert.on_conflict_do_nothing(), [own | row for row in rows])
+    done = select(Cell.desk, Cell.at).where(Cell.appointment_id == appointment.id)
+    return {(desk, at) for desk, at in connection.execute(done)}
 
 
 def _not_busy(

@@ -16,8 +16,8 @@ from storage.queues.kinds import Kind
 from storage.replacing import drop_all
 from storage.work import Work
 
-SLICE = 25
-"""Appointments called off in one unit."""
+SLICE = 10
+"""Appointments called off in one unit: more would take longer than others may wait."""
 
 
 def find(work: Work, key: int | None) -> Closing | None:

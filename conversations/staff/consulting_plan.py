@@ -119,6 +119,14 @@ def _numbers(numbers: Sequence[int]) -> Callable[[Here[object]], Sequence[Option
     return lambda here: options
 
 
+def _lengths(here: Here[Planned]) -> Sequence[Option]:
+    """Offer what fits into the hours at least once."""
+    starts, ends = here.notes.values["starts"], here.notes.values["ends"]
+    room = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
+    fitting = [length for length in LENGTHS if length <= room] or [max(1, room)]
+    return [Option(str(length), verbatim(str(length))) for length in fitting]
+
+
 def _weekdays(here: Here[object]) -> Sequence[Option]:
     plain = Words("{text}", context=VERBATIM)
     return [Option(str(day), say(plain, text=Weekday(day))) for day in range(6)]
@@ -240,7 +248,7 @@ CONSULT: Flow[Planned] = Flow(
         OneOf(
             name="minutes",
             text=one(_("How many minutes is one appointment?")),
-            options=_numbers(LENGTHS),
+            options=_lengths,
             keep=_number_into("minutes"),
             columns=3,
             when=_is_new,

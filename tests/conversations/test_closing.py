@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage import closings
 from storage.cells import TakenError
 from storage.models import Appointment, Cell, Chat, Closing, Consulting
 from storage.models.people import RoleName
@@ -193,6 +194,20 @@ def test_from_the_tap_on_nothing_is_booked_and_half_a_day_leaves_the_rest(
         booked(town, zahra, FRIDAY, time(11), desk="5.2")
     after_a_minute(town)
     assert [len(news(each)) for each in people] == [0, 0, 1, 1, 1, 1, 1, 1, 1]
+
+
+def test_what_is_booked_goes_in_slices_and_nobody_twice(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closings, "SLICE", 2)
+    people = booked_on_friday(town, 3)
+    closes_friday(staff(town, "anna", "alb"))
+    town.now += MINUTE
+    town.tick()
+    assert [len(news(each)) for each in people] == [1, 1, 0]
+    town.now += timedelta(seconds=1)
+    town.tick()
+    assert [len(news(each)) for each in people] == [0, 0, 1]
 
 
 def test_the_same_day_is_closed_once(town: Town) -> None:

@@ -67,7 +67,7 @@ BYWAYS = {
 ENDS = ("delete", "phone")
 """What ends the walk of one person; `led` goes there."""
 SELDOM = tuple(f".{name}" for name in ENDS[1:])
-NOT_TEAM = r"menu\.0\.0\.(?!team)|activity"
+NOT_TEAM, NOT_LED = r"menu\.0\.0\.(?!team)|activity", r"menu.*\.(team|hours)"
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")
 LONGEST_TEXT = 4096
 
@@ -253,7 +253,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     check(newcomer.bubbles[-1], "en")
     walkers = [
         Walker(newcomer, language, seen={("language", "language")}),
-        Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language, r"menu.*\.team"),
+        Walker(invited(reutlingen, "2", RoleName.LEAD, "*", language), language, NOT_LED),
         Walker(invited(reutlingen, "4", RoleName.STAFF, "alb", language), language),
         Walker(invited(reutlingen, "5", RoleName.LEAD, "*", language), language, NOT_TEAM),
         Walker(
