@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -17,6 +17,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Step
 from conversations.staff.consulting_card import KIND, consulting_message, hours_line
 from conversations.staff.member import label
+from conversations.staff.planned import ENDS, STARTS, Planned, planned
 from conversations.staff.span import LaterTime
 from conversations.staff.whose import colleague_key
 from locales.words import VERBATIM, Count, Moment, Weekday, Words, _, p_, say, verbatim
@@ -29,8 +30,6 @@ from storage.work import Work
 DROP, STAY, CHANGE, END = "drop", "stay", "change", "end"
 ANY, MOST_SHOWN, MOST = "any", 5, 40
 LENGTHS, PLACES = (15, 20, 30, 45, 60), (1, 2, 3, 4, 5, 6)
-STARTS = tuple(time(hour) for hour in (8, 9, 10, 11, 13, 14, 15, 16, 17))
-ENDS = tuple(time(hour, half) for hour in range(9, 20) for half in (0, 30))
 # NOTE: Staff choose what of consulting hours to change.
 PIECES: Mapping[str, Words] = {
     "day": p_("button", "Day"),
@@ -39,52 +38,6 @@ PIECES: Mapping[str, Words] = {
     "places": p_("button", "Places"),
     "kinds": p_("button", "What"),
 }
-
-
-@dataclass(frozen=True)
-class Planned:
-    """Consulting hours as they shall be; `key` is 0 for new ones, `choice` what was decided."""
-
-    centre: str = ""
-    key: int = 0
-    weekday: int = 0
-    starts: time | None = None
-    ends: time | None = None
-    minutes: int = 30
-    places: int = 1
-    kinds: tuple[str, ...] = ()
-    whom: int | None = None
-    until: date | None = None
-    choice: str = ""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The columns of the table."""
-        return {
-            "weekday": self.weekday,
-            "starts": self.starts or STARTS[0],
-            "ends": self.ends or ENDS[-1],
-            "minutes": self.minutes,
-            "places": self.places,
-            "kinds": list(self.kinds) or None,
-            "until": self.until,
-        }
-
-
-def planned(row: Consulting) -> Planned:
-    """Return consulting hours as they are, to be changed."""
-    return Planned(
-        centre=row.centre,
-        key=row.id,
-        weekday=row.weekday,
-        starts=row.starts,
-        ends=row.ends,
-        minutes=row.minutes,
-        places=row.places,
-        kinds=tuple(row.kinds or ()),
-        whom=row.with_id,
-        until=row.until,
-    )
 
 
 def _row(here: Here[Planned]) -> Consulting:
