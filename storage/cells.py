@@ -80,7 +80,8 @@ def _insert(
 ) -> int:
     """Insert in sorted order, so that two who want the same wait for each other in one order."""
     own = {"desk": desk, "person_id": appointment.person_id}
-    return len(_put(work, appointment, [{**own, "at": at} for at in wanted]))
+    put = _put(work, appointment, [{**own, "at": at} for at in wanted])
+    return sum((desk, at) in put for at in wanted)
 
 
 def hold(work: Work, appointment: Appointment, slots: Sequence[Slot]) -> Sequence[Slot]:
