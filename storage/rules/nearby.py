@@ -16,7 +16,7 @@ MINUTES = 45
 """One way, at most: who stays for two hours does not travel as far as for a working day."""
 USUAL = frozenset((Mode.FOOT, Mode.BUS))
 """How somebody travels who did not say it."""
-PARTS_UNTIL = ((time(8), "early"), (time(12), "am"), (time(17), "pm"))
+PARTS_UNTIL = ((time(8), "early"), (time(12), "am"), (time(18), "pm"))
 
 
 @dataclass(frozen=True)

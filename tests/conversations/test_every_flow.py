@@ -24,6 +24,7 @@ from storage.models import Dialogue
 from storage.models.people import RoleName
 from tests.conversations.asked_mediator import mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
+from tests.conversations.holding_scene import HOLDING
 from tests.conversations.test_new_phone import begins
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
@@ -233,7 +234,7 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     desk.led(".yes", "1234", "/menu")
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
     request, person = waits(at, language)
-    desk.led(*about(person), *ways(request))
+    desk.led(*HOLDING, *about(person), *ways(request))
     helen = Walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
     shown = f"member.{person_of(helen.phone)}.1.show"

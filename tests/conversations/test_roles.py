@@ -10,7 +10,7 @@ from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 
-STAFF = {"today", "inbox", "people", "announce", "team"}
+STAFF = {"activity", "today", "inbox", "people", "announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "profile"},
     RoleName.EMPLOYER: {"myoffers"},

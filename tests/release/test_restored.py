@@ -59,12 +59,12 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
     return database.submit(Priority.TURN, unit).result(60)
 
 
-SHORTER = {("card", "card"), ("announce", "street")}
+SHORTER = {("card", "card"), ("announce", "street"), ("stop", "stop")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
-NEW_FLOWS |= {"drop_sentence"}
-NEW_COMMANDS = {"/inbox", "/phone", "/team", "/people", "/problem"}
+NEW_FLOWS |= {"drop_sentence", "hold"}
+NEW_COMMANDS = {"/inbox", "/phone", "/team", "/people", "/problem", "/activity"}
 NEW_QUESTION = ("card", "line")
 
 
