@@ -137,6 +137,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "announcement.refresh": CENTRE,
     "announcement.stop": CENTRE,
     "announcement.back": CENTRE,
+    "programme.show": CENTRE,
+    "programme.page": CENTRE,
     "held.open": CENTRE,
     "held.change": CENTRE,
     "held.confirm": CENTRE,

@@ -9,10 +9,11 @@ from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.pages import page
+from conversations.kit.pages import NEXT, page
 from conversations.kit.steps import Onward, Start
+from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.draft import Draft
-from conversations.staff.held import CLOSED, HELD, PAUSED, coming_lines
+from conversations.staff.held import CLOSED, HELD, PAUSED, coming_lines, held_message
 from conversations.staff.look import named, valid_until
 from conversations.staff.scope import centre_name, scope
 from locales.words import Ltr, Words, _, p_, say
@@ -20,7 +21,7 @@ from storage import activities, programme
 from storage.models import Activity
 from storage.work import Work
 
-MOST, NEW = 6, "new"
+MOST, NEW, REVISION = 6, "new", 1
 # NOTE: One activity in the list of staff: its name with its code.
 BOLD = _("<b>{title}</b>")
 
@@ -34,13 +35,9 @@ def show_activities(context: Context, argument: str = "") -> Sequence[Onward]:
     return ()
 
 
-def activities_message(work: Work, actor: Actor) -> Message:
-    """Return the first page of the list, as it is now."""
-    return _list(work, scope(actor), "")
-
-
 def _list(work: Work, centre: str | None, argument: str) -> Message:
-    shown = page(programme.of_centre(work, centre), argument, MOST)
+    every = programme.of_centre(work, centre)
+    shown = page(every, argument, MOST)
     # NOTE: Above what a centre holds: courses, meetings, groups.
     title = say(_("<b>Activities: {centre}</b>"), centre=centre_name(work, centre))
     about = [line for each in shown.items for line in _lines(work, each)]
@@ -48,15 +45,25 @@ def _list(work: Work, centre: str | None, argument: str) -> Message:
     nothing = () if shown.items else (_("There is nothing yet."),)
     # NOTE: Button below the list of activities.
     new = button(p_("button", "➕ A new activity"), f"activity-{NEW}")
-    rows = (*stacked([*map(_button, shown.items), new]), *shown.more("activity"))
+    following = every[shown.number * MOST :][:1]
+    more = [LISTED.button(NEXT, each.id, REVISION, "page") for each in following]
+    rows = stacked([*map(_button, shown.items), new, *more])
     return Message((title, *nothing, *about, *shown.counted()), rows)
+
+
+def _page_of(work: Work, actor: Actor, activity: Activity) -> Message:
+    """Show the page of the list on which an activity stands."""
+    centre = scope(actor)
+    keys = [each.id for each in programme.of_centre(work, centre)]
+    at = keys.index(activity.id) if activity.id in keys else 0
+    return _list(work, centre, str(at // MOST + 1))
 
 
 def _button(activity: Activity) -> Button:
     # NOTE: On a button: opens the activity with this code.
     label = p_("button", "Open {code}")
     words = say(label, code=Ltr(f"{HELD.letter}{activity.id}"))
-    return HELD.button(words, activity.id, activity.revision, "open")
+    return LISTED.button(words, activity.id, REVISION, "show")
 
 
 def _lines(work: Work, activity: Activity) -> list[Words]:
@@ -66,3 +73,29 @@ def _lines(work: Work, activity: Activity) -> list[Words]:
         return [*lines, PAUSED if activity.rests else CLOSED]
     when = [activity_time(activity, day), *coming_lines(work, activity)] if day else []
     return [*lines, *when, valid_until(activity)]
+
+
+def _show(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
+    return Result(card=held_message(work, actor, activity), looks=True)
+
+
+def _page(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
+    return Result(looks=True)
+
+
+def _find(work: Work, actor: Actor, key: int) -> Activity | None:
+    return activities.find(work, key)
+
+
+def _whose(activity: Activity) -> str:
+    return activity.centre
+
+
+def _revision(activity: Activity) -> int:
+    return REVISION
+
+
+ACTIONS = {"show": Action(_show, stale=never), "page": Action(_page, stale=never)}
+LISTED: Subject[Activity] = Subject(
+    "programme", "", _find, _whose, _revision, _page_of, ACTIONS, is_list=True
+)

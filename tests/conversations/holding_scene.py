@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+NOT_HELD = r"menu.*\.(team|activity)|programme|held"
+"""What those who walk at random leave to who is led."""
 BEGUN = ("/activity", "activity-new", ".alb", ".cooking", ".weekly", ".th", ".1700", ".1900")
 HOLDING = (
     *(*BEGUN, ".other", "Mörsingen", "Rathaus", ".skip", ".yes", ".8"),

@@ -17,8 +17,10 @@ from tests.scheduler.desk import address, held, local, newcomer, news, walked
 
 pytestmark = pytest.mark.both_databases
 
-TAPS = ("A new activity", "Cooking", "Every week", "Tuesday", "17:00", "19:00", "Integrations")
-TAPS += ("Yes", "8", "Save")
+TAPS = (
+    *("A new activity", "Cooking", "Every week", "Tuesday", "17:00", "19:00", "Integrations"),
+    *("Yes", "8", "Save"),
+)
 TUESDAY, FRIDAY = date(2026, 11, 10), date(2026, 11, 13)
 WHEN = "📅 Tuesday, 10.11.2026, from 17:00 to 19:00"
 

@@ -96,6 +96,8 @@ mediated.write       mediator           --- o-- o--
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
+programme.show       coordinator staff lead --- o-n ofn
+programme.page       coordinator staff lead --- o-n ofn
 held.open            coordinator staff lead --- o-n ofn
 held.change          coordinator staff lead --- o-n ofn
 held.confirm         coordinator staff lead --- o-n ofn
