@@ -8,20 +8,28 @@ from conversations.cards.activity import activity_time
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.draft import Draft
-from conversations.staff.held import CLOSED, HELD, PAUSED, coming_lines, held_message
+from conversations.staff.held import (
+    CLOSED,
+    LIST,
+    PAUSED,
+    REVISION,
+    coming_lines,
+    held_message,
+    open_button,
+)
 from conversations.staff.look import named, valid_until
 from conversations.staff.scope import centre_name, scope
-from locales.words import Ltr, Words, _, p_, say
+from locales.words import Words, _, p_, say
 from storage import activities, programme
 from storage.models import Activity
 from storage.work import Work
 
-MOST, NEW, REVISION = 6, "new", 1
+MOST, NEW = 6, "new"
 # NOTE: One activity in the list of staff: its name with its code.
 BOLD = _("<b>{title}</b>")
 
@@ -47,7 +55,7 @@ def _list(work: Work, centre: str | None, argument: str) -> Message:
     new = button(p_("button", "➕ A new activity"), f"activity-{NEW}")
     following = every[shown.number * MOST :][:1]
     more = [LISTED.button(NEXT, each.id, REVISION, "page") for each in following]
-    rows = stacked([*map(_button, shown.items), new, *more])
+    rows = stacked([*map(open_button, shown.items), new, *more])
     return Message((title, *nothing, *about, *shown.counted()), rows)
 
 
@@ -57,13 +65,6 @@ def _page_of(work: Work, actor: Actor, activity: Activity) -> Message:
     keys = [each.id for each in programme.of_centre(work, centre)]
     at = keys.index(activity.id) if activity.id in keys else 0
     return _list(work, centre, str(at // MOST + 1))
-
-
-def _button(activity: Activity) -> Button:
-    # NOTE: On a button: opens the activity with this code.
-    label = p_("button", "Open {code}")
-    words = say(label, code=Ltr(f"{HELD.letter}{activity.id}"))
-    return LISTED.button(words, activity.id, REVISION, "show")
 
 
 def _lines(work: Work, activity: Activity) -> list[Words]:
@@ -97,5 +98,5 @@ def _revision(activity: Activity) -> int:
 
 ACTIONS = {"show": Action(_show, stale=never), "page": Action(_page, stale=never)}
 LISTED: Subject[Activity] = Subject(
-    "programme", "", _find, _whose, _revision, _page_of, ACTIONS, is_list=True
+    LIST, "", _find, _whose, _revision, _page_of, ACTIONS, is_list=True
 )

@@ -8,6 +8,7 @@ from conversations import terms
 from conversations.cards.activity import activity_lines, activity_place, activity_title
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing
 from conversations.kit.guard import CHANGED, UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
@@ -25,6 +26,8 @@ from storage.programme import can_take_back, is_open
 from storage.work import Work
 
 KIND, LETTER, YES = "held", "D", "yes"
+LIST, REVISION = "programme", 1
+"""The list of what a centre holds, as a subject."""
 GUESTS = 20
 # NOTE: To a colleague, in passing: it is done.
 DONE = _("Done")
@@ -127,7 +130,9 @@ def _guests(work: Work, actor: Actor, activity: Activity, argument: str) -> Resu
         # NOTE: To staff: how many people come who belong to another centre; no names.
         lines.append(say(_("From other centres: {count}"), count=Count(others)))
     more = [_more(activity, shown.number + 1)] if shown.rest else []
-    card = Message((*lines, *shown.counted()), stacked([*more, back(activity)]), private=True)
+    card = Message(
+        (*lines, *shown.counted()), stacked([*more, open_button(activity)]), private=True
+    )
     return Result(card=card, looks=True)
 
 
@@ -135,11 +140,11 @@ def _more(activity: Activity, number: int) -> Button:
     return HELD.button(NEXT, activity.id, activity.revision, f"who-{number}")
 
 
-def back(activity: Activity) -> Button:
-    """Return the button that shows the card again."""
-    # NOTE: Button below the names of who comes: back to the activity itself.
-    label = p_("button", "🧺 To the activity")
-    return HELD.button(label, activity.id, activity.revision, "open")
+def open_button(activity: Activity) -> Button:
+    """Return the button that shows the card, from a list or from who comes."""
+    # NOTE: On a button: opens the activity with this code.
+    label = say(p_("button", "Open {code}"), code=Ltr(f"{LETTER}{activity.id}"))
+    return Button(label, str(Standing(LIST, activity.id, REVISION, "show")))
 
 
 def _open(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
@@ -176,7 +181,7 @@ def _ends(
         # NOTE: To staff, before an activity is paused or closed; the buttons: do it, or go back.
         ask = say(_("People who said they come: {count}. They are told now."), count=Count(told))
         data = (activity.id, activity.revision, f"{name}-{YES}")
-        buttons = [HELD.button(LABELS[name], *data), back(activity)]
+        buttons = [HELD.button(LABELS[name], *data), open_button(activity)]
         card = Message((activity_title(activity), ask), stacked(buttons))
         return Result(card=card, looks=True)
     do(work, activity)

@@ -217,7 +217,7 @@ def test_who_comes_by_name_in_the_own_centre_and_by_number_elsewhere(
     assert "Amal (R-" in petra.sees
     assert "Tekle" not in petra.sees
     assert "From other centres: 1" in petra.sees
-    petra.taps("To the activity")
+    petra.taps("Open D1")
     assert "Coming: 2 of 8" in petra.sees
 
 
