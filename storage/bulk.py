@@ -37,7 +37,6 @@ _put = (
 )
 _each = union(_offered, _put).subquery()
 """One row for each thing somebody was sent, whatever the number of their chats."""
-COUNTED = select(_each.c.whose, func.count()).group_by(_each.c.whose)
 ENOUGH = (
     select(_each.c.whose)
     .group_by(_each.c.whose)
@@ -46,14 +45,11 @@ ENOUGH = (
 """Who was sent as much as one week allows."""
 
 
-def counted(work: Work, person_ids: Collection[int]) -> dict[int, int]:
-    """Count what each was sent in bulk within the last seven days; nobody: nothing."""
-    rows = work.session.execute(COUNTED, {"people": list(person_ids), "since": work.now - WEEK})
-    return dict(rows.tuples())
-
-
 def has_had_enough(work: Work, person_ids: Collection[int]) -> frozenset[int]:
-    """Return those who are sent nothing more in bulk this week."""
+    """Return those who are sent nothing more in bulk within seven days.
+
+    Ask before something is put: what waits counts, what came to nothing does not.
+    """
     return frozenset(work.session.scalars(ENOUGH, weekly(work, person_ids)))
 
 

@@ -17,11 +17,11 @@ from storage.models.people import RoleName
 from storage.people import can_hear
 from storage.places import gazetteer
 from storage.rules.activities import Happening, Occurrence, near
-from storage.rules.nearby import Event, Wish, choose
+from storage.rules.nearby import Event, Wish, choose, level
 from storage.rules.way import Spot
 from storage.work import Work
 
-SLICE = 30
+SLICE = 25
 WEEK = timedelta(days=7)
 
 
@@ -128,11 +128,11 @@ class _Order:
 
     def __post_init__(self) -> None:
         taken = _taken(self.work)
-        places = gazetteer(self.work)
+        places, now = gazetteer(self.work), (self.work.today, self.work.local.time())
         for each in this_week(self.work, None, None, None):
             activity = each.activity
             is_full = taken.get((activity.id, each.on_date), 0) >= (activity.capacity or 10_000)
-            has_begun = (each.on_date, each.starts) <= (self.work.today, self.work.local.time())
+            has_begun = (each.on_date, each.starts) <= now
             if not is_full and not has_begun and activity.id not in self.events:
                 at = places.spot(activity.plz)
                 self.events[activity.id] = _event(activity, at, each.on_date)
@@ -154,7 +154,7 @@ def _event(activity: Activity, at: Spot | None, on_date: date) -> Event:
         at=at,
         on_date=on_date,
         starts=activity.starts,
-        german_min=activity.german_min,
+        level=level(activity.german_min),
         childcare=activity.childcare,
     )
 

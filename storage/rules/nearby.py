@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from storage.rules.fit_codes import LEVELS
 from storage.rules.slots import DAYS
@@ -39,7 +39,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Event:
-    """The next day of an activity with places left, local time."""
+    """The next day of an activity with places left, local time; `level` of German it takes."""
 
     key: int
     revision: int
@@ -47,8 +47,14 @@ class Event:
     at: Spot | None
     on_date: date
     starts: time
-    german_min: str = "A0"
+    level: int = 0
     childcare: bool = False
+
+    @cached_property
+    def slot(self) -> str:
+        """The part of the week in which it begins, such as mo.am."""
+        part = next((name for until, name in PARTS_UNTIL if self.starts < until), "eve")
+        return f"{DAYS[self.on_date.weekday()]}.{part}"
 
 
 def choose(events: Iterable[Event], wish: Wish) -> list[Event]:
@@ -57,7 +63,8 @@ def choose(events: Iterable[Event], wish: Wish) -> list[Event]:
     `events` come nearest first. What was shown the week before in the same form is left out: who
     has only that near them hears nothing for a week, rather than the same every week.
     """
-    fitting = [each for each in events if _fits(each, wish)]
+    most = LEVELS.index(wish.german) if wish.german in LEVELS else len(LEVELS)
+    fitting = [each for each in events if each.level <= most and _fits(each, wish)]
     fitting.sort(key=lambda each: wish.childcare and not each.childcare)
     return sorted(fitting[:MOST], key=lambda each: (each.on_date, each.starts, each.key))
 
@@ -71,12 +78,6 @@ def in_reach(
     return _gets_there(home, at, USUAL if mobility is None else frozenset(mobility))
 
 
-def slot_of(on_date: date, starts: time) -> str:
-    """Return the part of the week in which something begins, such as mo.am."""
-    part = next((name for until, name in PARTS_UNTIL if starts < until), "eve")
-    return f"{DAYS[on_date.weekday()]}.{part}"
-
-
 @lru_cache(maxsize=4096)
 def _gets_there(home: Spot, at: Spot, mobility: frozenset[str]) -> bool:
     way = best_way(home, at, mobility)
@@ -86,13 +87,12 @@ def _gets_there(home: Spot, at: Spot, mobility: frozenset[str]) -> bool:
 def _fits(event: Event, wish: Wish) -> bool:
     if event.key in wish.no or (event.key, event.revision) in wish.known:
         return False
-    if wish.slots and slot_of(event.on_date, event.starts) not in wish.slots:
-        return False
-    if wish.german in LEVELS and _level(event.german_min) > _level(wish.german):
+    if wish.slots and event.slot not in wish.slots:
         return False
     own = event.centre == wish.centre
     return in_reach(wish.home, event.at, wish.mobility, own=own)
 
 
-def _level(code: str) -> int:
+def level(code: str) -> int:
+    """Return a level of German as a number, 0 for one nobody knows."""
     return LEVELS.index(code) if code in LEVELS else 0
