@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import select, update
 
 from storage.models import Activity, Due
-from storage.people import TEAM, Door, chats_of, covers, roles_of, staff_doors
+from storage.people import TEAM, Door, chats_of, covers, find, roles_of, staff_doors
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
@@ -46,9 +46,10 @@ def stage_of(row: Due, activity: Activity) -> str | None:
 
 def doors(work: Work, activity: Activity) -> list[Door]:
     """Return where its owner is asked; where nobody owns it, or they are not there, the centre."""
-    key = activity.owner_id
-    if key is not None and is_there(work, key) and _works_for(work, key, activity.centre):
-        return [Door(chat.id, key) for chat in chats_of(work, key)]
+    owner = find(work, activity.owner_id)
+    hears = owner is not None and owner.stopped_at is None and is_there(work, owner.id)
+    if owner is not None and hears and _works_for(work, owner.id, activity.centre):
+        return [Door(chat.id, owner.id) for chat in chats_of(work, owner.id)]
     return staff_doors(work, activity.centre)
 
 

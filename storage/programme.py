@@ -84,9 +84,10 @@ def close(work: Work, activity: Activity) -> None:
 
 
 def reopen(work: Work, activity: Activity) -> None:
-    """Let it take place again, for a while where its time is over; who said "I come" hears it."""
+    """Let it take place again, longer where it would end soon; who said "I come" hears of it."""
     activity.cancelled_at = activity.rests = None
-    if activity.weekdays and (activity.until is None or activity.until < work.today):
+    soon = work.today + ending.BEFORE
+    if activity.weekdays and (activity.until is None or activity.until <= soon):
         activity.until = work.today + USUAL
     save_activity(work, activity)
 

@@ -10,8 +10,7 @@ from sqlalchemy import select
 from scheduler.due import ensure_daily
 from storage.models import Activity
 from storage.models.people import RoleName
-from tests.conversations.colleagues import card
-from tests.conversations.invited import PIN, invited, staff
+from tests.conversations.invited import invited, staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import address, held, local, newcomer, news, walked
 
@@ -219,49 +218,6 @@ def test_who_comes_by_name_in_the_own_centre_and_by_number_elsewhere(
     assert "From other centres: 1" in petra.sees
     petra.taps("Open D1")
     assert "Coming: 2 of 8" in petra.sees
-
-
-def test_the_owner_is_asked_a_week_before_and_one_tap_prolongs_it(alb: Town, petra: Phone) -> None:
-    made(petra)
-    alb.now, amal = local(TUESDAY, 10), newcomer(alb, "amal")
-    asked = [line for line in walked(alb, local(date(2027, 2, 2), 10), petra) if "❓" in line]
-    assert asked == ["02.02. 09:00 ❓ This ends soon. Does it go on?"]
-    amal.says("/week").taps("I will come")
-    petra.says("/menu").taps("It goes on")
-    assert "⏳ Valid until: Tuesday, 04.05.2027" in petra.sees
-    alb.tick()
-    assert news(amal) == []  # a longer time changes nothing for who comes
-    assert [line for line in walked(alb, local(date(2027, 2, 12), 10), petra) if "🏁" in line] == []
-
-
-def test_no_answer_ends_it_and_staff_see_it(alb: Town, petra: Phone) -> None:
-    made(petra)
-    eva = invited(alb, "eva", RoleName.STAFF, "alb", name="Eva")
-    alb.now = local(TUESDAY, 10)
-    lines = walked(alb, local(date(2027, 2, 11), 10), petra, eva)
-    assert [line for line in lines if "🏁" in line] == [
-        "10.02. 09:00 🏁 This ended: nobody said that it goes on."
-    ] * 2
-    assert sum("❓" in line for line in lines) == 1
-    petra.taps("Open it again")
-    assert "⏳ Valid until: Thursday, 13.05.2027" in petra.sees
-
-
-def test_what_somebody_leaves_belongs_to_the_centre_and_is_asked_at_once(alb: Town) -> None:
-    address(alb)
-    sofia = invited(alb, "sofia", RoleName.LEAD, "alb", name="Sofia")
-    eva = invited(alb, "eva", RoleName.STAFF, "alb", name="Eva")
-    made(eva)
-    alb.now = local(date(2027, 2, 5), 10)
-    alb.tick()
-    eva.reads()
-    sofia.reads()
-    card(sofia, "Eva").taps("End the access").says(PIN).taps(".yes")
-    alb.tick()
-    sofia.reads()
-    assert sofia.sees.startswith("❓ This ends soon. Does it go on?")
-    assert "Looks after it" not in sofia.sees
-    assert activities(alb)[0].owner_id is None
 
 
 def test_another_centre_sees_and_does_nothing(alb: Town, petra: Phone) -> None:
