@@ -237,7 +237,7 @@ def test_a_week_that_is_half_over_is_left_out(alb: Town) -> None:
         ("de", ("Diese Woche", "👍 Ich komme: 1", "/stop")),
         ("ar", ("هذا الأسبوع", ": 1", "/stop")),
         ("fa", ("این هفته", ": 1", "/stop")),
-        ("ti", ("ሰሙን", ": 1", "/stop")),
+        ("ti", ("ሰሙን", "፦ 1", "/stop")),
     ],
 )
 def test_it_is_read_in_every_language(alb: Town, language: str, words: tuple[str, ...]) -> None:
