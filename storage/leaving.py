@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import activities_ending, announcements, audit
+from storage import activities_ending, announcements, approvals, audit
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Offer, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
@@ -84,7 +84,8 @@ def revoke(work: Work, actor_id: int | None, who: Member) -> None:
         if each.person.id != actor_id:  # who revokes is known: somebody must be left to lead
             suspend(work, actor_id, each)
     for announced in announcements.not_out_yet(work, key):
-        announcements.take_back(work, announced)
+        if not approvals.void(work, announced):
+            announcements.take_back(work, announced)
     _end_dialogues(work, key)
     _hand_over(work, key)
     work.session.flush()

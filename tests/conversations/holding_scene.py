@@ -11,8 +11,5 @@ HOLDING = (
     *(".change", ".free", ".yes", ".change", ".until", "24.12.2026"),
     *(".change", ".rhythm", ".once", "12.11.2026", ".save"),
     *(*BEGUN, ".here", ".other", ".no", ".open", ".cancel"),
-    *("/announce", ".alb", ".course", "12.11.2026", ".1000", ".1200", ".here", ".no", ".no"),
-    *(".open", ".change", ".capacity", ".8", ".change", ".place", ".other", "Mörsingen"),
-    *("Rathaus", ".cancel"),
     *("/activity", ".page", ".show", ".who", ".show", ".copy", "/menu"),
 )

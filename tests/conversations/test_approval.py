@@ -12,7 +12,7 @@ from conversations.kit.events import Tapped
 from storage.models import Approval, Audit
 from storage.models.announcements import AnnouncementState, ApprovalAnswer
 from tests.conversations.announcing import a_minute_later, newcomers, planned
-from tests.conversations.colleagues import lead
+from tests.conversations.colleagues import card, lead
 from tests.conversations.invited import staff
 from tests.conversations.test_announce import activities, announcements
 from tests.people import Phone, Town
@@ -187,3 +187,14 @@ def test_where_the_author_is_the_only_lead_those_of_all_centres_are_asked(here: 
     ines.reads().taps("Approve")
     a_minute_later(here)
     assert has_news(karim)
+
+
+def test_who_leaves_leaves_no_question_behind(here: Town) -> None:
+    petra, lena, people = asked(strict(here))
+    card(lena, "Petra").taps("End the access").taps("Yes")
+    lena.does(Tapped(_yes(here), None))
+    assert lena.toast == "This changed in the meantime. Please look again."
+    a_minute_later(here)
+    assert not any(map(has_news, people))
+    assert approval(here).answer == ApprovalAnswer.VOID
+    assert petra.sees
