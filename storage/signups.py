@@ -72,6 +72,15 @@ def sign_off(work: Work, activity: Activity, on_date: date, person_id: int) -> N
         _move_up(work, activity, on_date)
 
 
+def leave(work: Work, person_id: int) -> None:
+    """Take back everything somebody said who is erased: who waits gets the place."""
+    coming_up = (Signup.person_id == person_id, Signup.on_date >= work.today)
+    rows = select(Signup).where(*coming_up).order_by(Signup.activity_id, Signup.on_date)
+    for each in work.session.scalars(rows).all():
+        activity = work.session.get_one(Activity, each.activity_id)
+        sign_off(work, activity, each.on_date, person_id)
+
+
 def find(work: Work, signup_id: int | None) -> Signup | None:
     """Return what somebody said to a day of an activity, by its key."""
     return work.session.get(Signup, signup_id)
