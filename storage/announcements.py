@@ -113,7 +113,8 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
     soon = work.now + work.limits.undo
     announcement.begins_at = work.waking(max(soon, announcement.begins_at or soon))
     work.session.flush()
-    due.schedule(work, Kind.ANNOUNCEMENT, announcement.begins_at, subject=announcement.id)
+    at, once = announcement.begins_at, f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
 
 
 def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:

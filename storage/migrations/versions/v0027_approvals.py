@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("answer", one_of("approvalanswer", "yes", "no", "void", "over")),
         sa.Column("answered_by", sa.Integer()),
         sa.Column("answered_at", sa.DateTime(timezone=True)),
+        sa.Column("revision", sa.Integer()),
         sa.Column("reason", sa.LargeBinary()),
         _fk("announcement_id", "announcement", "CASCADE"),
         _fk("whose", "centre", None, "key"),
