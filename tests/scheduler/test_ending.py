@@ -132,6 +132,16 @@ def test_where_the_owner_is_not_there_the_centre_is_asked(alb: Town, why: str) -
         assert asked(petra) == []
 
 
+def test_where_the_owner_was_asked_and_goes_the_centre_is_asked(alb: Town) -> None:
+    lena, petra = lead(alb, "lena"), staff(alb, "petra", "alb")
+    ends(alb, owner_id=person_of(petra))
+    alb.walk(at(23, 10))
+    assert (asked(petra), asked(lena)) == ([ASKED], [])
+    lena.says("/team").taps("👤 Petra").taps("End the access").says("2468").taps("Yes")
+    alb.tick()
+    assert asked(lena) == [ASKED]
+
+
 def test_several_that_end_on_one_day_are_one_message(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     for _ in range(12):
