@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -15,7 +15,7 @@ from tests.conversations.announcing import a_minute_later, newcomers, planned
 from tests.conversations.invited import staff
 from tests.conversations.test_announce import activities, announcements
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer
+from tests.scheduler.desk import local, newcomer
 
 pytestmark = pytest.mark.both_databases
 CHANGED, GONE = "⚠️ CHANGED.", "❌ This does not take place."
@@ -78,6 +78,17 @@ def test_it_goes_out_at_the_time_that_was_chosen(here: Town) -> None:
     assert "We have nothing near you" in selam.says("/week").sees
     here.walk(here.now + timedelta(minutes=1))
     assert len(words(selam, "📣")) == 1
+
+
+def test_no_time_is_offered_at_which_nothing_goes_out(here: Town) -> None:
+    newcomers(here, "60")
+    here.now = local(date(2026, 12, 24), 12)  # then Christmas, and a Sunday
+    petra = staff(here, "50", "alb").says("/announce").taps("German course").says("30.12.2026")
+    petra.taps("10:00").taps("12:00").taps(".free").taps(".open").taps("At another time")
+    assert {label[2:20] for label in petra.buttons[:-1]} == {
+        "Monday, 28.12.2026",
+        "Tuesday, 29.12.202",
+    }
 
 
 def test_paused_it_goes_on_exactly_there(here: Town) -> None:
@@ -216,6 +227,13 @@ def test_who_had_enough_this_week_is_left_out_and_counted(here: Town) -> None:
     petra.taps("Send now")
     a_minute_later(here)
     assert len(words(selam, "📣")) == 1
+
+
+def test_where_nobody_is_sent_anything_the_dry_run_says_so(here: Town) -> None:
+    here.limits = type(here.limits)(pushes_per_week=0)
+    newcomers(here, "61")
+    petra = planned(staff(here, "50", "alb"))
+    assert "Left out: 1 · enough this week: 1" in petra.sees
 
 
 def test_what_is_unclear_counts_as_told(here: Town) -> None:
