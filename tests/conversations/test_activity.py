@@ -107,6 +107,20 @@ def test_it_is_pushed_joined_full_and_the_waiting_list_moves(alb: Town, petra: P
     assert news(people[-1]) == ["🎉 There is a place for you now."]
 
 
+def test_more_places_go_to_who_waits_first(alb: Town, petra: Phone) -> None:
+    held(alb, FRIDAY, capacity=1)
+    amal, *waiting = (newcomer(alb, f"newcomer {number}") for number in range(7))
+    amal.says("/week").taps("I will come")
+    for each in waiting:
+        each.says("/week").taps("waiting list")
+    opened(petra).taps("Change").taps("Places").taps("6")
+    alb.tick()
+    places = ["🎉 There is a place for you now."]
+    assert [news(each) for each in waiting[:-1]] == [places] * 5
+    assert news(waiting[-1]) == ["⚠️ CHANGED. Please look again."]
+    assert "Coming: 6 of 6\nOn the waiting list: 1" in opened(petra).sees
+
+
 def test_the_list_names_what_ends_first_first_and_has_pages(alb: Town, petra: Phone) -> None:
     for days in range(8, 0, -1):
         held(alb, TUESDAY + timedelta(days=days), kind="sport")
