@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
 from storage.models import Activity, Outbox, Person
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
@@ -77,6 +79,18 @@ def test_it_goes_out_at_the_time_that_was_chosen(here: Town) -> None:
     assert words(selam, "📣") == []
     assert "We have nothing near you" in selam.says("/week").sees
     here.walk(here.now + timedelta(minutes=1))
+    assert len(words(selam, "📣")) == 1
+
+
+def test_paused_before_it_began_it_goes_out_at_its_time_all_the_same(here: Town) -> None:
+    (selam,) = newcomers(here, "60")
+    petra = planned(staff(here, "50", "alb")).taps("At another time").taps("17:00")
+    here.now += timedelta(minutes=1)
+    for action in ("pause", "resume"):
+        petra.does(Tapped(str(Standing("announcement", 1, 1, action)), None))
+    a_minute_later(here)
+    assert words(selam, "📣") == []
+    here.walk(local(date(2026, 11, 10), 17))
     assert len(words(selam, "📣")) == 1
 
 
