@@ -106,6 +106,20 @@ def test_who_shortens_hours_sees_who_falls_out_and_may_let_them_stay(
     assert kept(town)[0].starts == time(11)
 
 
+def test_two_change_the_same_hours_and_nothing_of_the_first_is_lost(
+    town: Town, anna: Phone
+) -> None:
+    adds_hours(anna)
+    petra = staff(town, "petra", "alb")
+    changes_time(anna, "10:00", "12:00")
+    petra.says("/hours").taps("Consulting hours").taps("1").taps("Change").taps("Length")
+    petra.taps("45").taps("Save")
+    anna.taps("Save")
+    assert anna.sees == "This changed in the meantime. Please look again."
+    (row,) = kept(town)
+    assert (row.starts, row.minutes) == (time(9), 45)
+
+
 def test_or_offers_other_times_and_takes_that_back_within_the_minute(
     town: Town, anna: Phone
 ) -> None:
