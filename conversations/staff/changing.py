@@ -23,6 +23,8 @@ from storage.models import Activity
 from storage.work import Work
 
 YES, NO = "yes", "no"
+# NOTE: On a button, for staff: what was announced is neither moved nor cancelled.
+AS_IT_WAS = p_("button", "No, as it was")
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,13 @@ def _moved(here: Here[Changing]) -> Sequence[Words]:
     # NOTE: To staff who move a course; the old day and hours stand above.
     new = say(_("New: {day}, {hours}"), day=Day(day), hours=hours)
     # NOTE: To staff before they move a course that was announced.
-    told = _("Who comes hears of it first and keeps the place, then everybody who read of it.")
+    told = _("Whoever comes hears of it first and keeps the place, then everybody who read of it.")
     return (*_old(here), new, told)
 
 
 def _cancelled(here: Here[Changing]) -> Sequence[Words]:
     # NOTE: To staff before they cancel a course that was announced.
-    told = _("Who comes hears of it first, then everybody who read of it.")
+    told = _("Whoever comes hears of it first, then everybody who read of it.")
     return (*_old(here), told)
 
 
@@ -162,7 +164,7 @@ MOVING: Flow[Changing] = Flow(
         OneOf(
             name="sure",
             text=_moved,
-            options=choices({YES: p_("button", "📅 Move it"), NO: p_("button", "No, as it was")}),
+            options=choices({YES: p_("button", "🕒 Move it"), NO: AS_IT_WAS}),
             keep=_keep_sure,
         ),
     ),
@@ -178,7 +180,7 @@ CANCELLING: Flow[Changing] = Flow(
         OneOf(
             name="sure",
             text=_cancelled,
-            options=choices({YES: p_("button", "❌ Cancel it"), NO: p_("button", "No, as it was")}),
+            options=choices({YES: p_("button", "❌ Call it off"), NO: AS_IT_WAS}),
             keep=_keep_sure,
         ),
     ),

@@ -32,7 +32,7 @@ ANY, MOST_SHOWN, MOST = "any", 5, 40
 LENGTHS, PLACES = (15, 20, 30, 45, 60), (1, 2, 3, 4, 5, 6)
 # NOTE: Staff choose what of consulting hours to change.
 PIECES: Mapping[str, Words] = {
-    "day": p_("button", "Day"),
+    "day": p_("button", "Weekday"),
     "starts": p_("button", "Time"),
     "minutes": p_("button", "Length"),
     "places": p_("button", "Places"),

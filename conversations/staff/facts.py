@@ -50,7 +50,7 @@ ASKED: Mapping[str, Words] = {
 def fact_lines(centre: Centre) -> list[Words]:
     """Return what the centre says of itself."""
     # NOTE: Stands where a centre did not say something of itself yet.
-    unsaid = _("not said yet")
+    unsaid = _("not known so far")
     said = {name: typed(name, getattr(centre, name)) for name in OF_CENTRE}
     return [
         say(_("📍 Address: {address}"), address=said[ADDRESS] or unsaid),

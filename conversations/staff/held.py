@@ -34,7 +34,7 @@ DONE = _("Done")
 # NOTE: To staff: the activity does not take place until somebody opens it again.
 PAUSED = _("⏸️ It is paused.")
 # NOTE: To staff: the activity does not take place any more.
-CLOSED = _("🏁 It is closed.")
+CLOSED = _("🏁 It ended.")
 # NOTE: Buttons below an activity, for staff of its centre.
 LABELS = {
     "change": p_("button", "✏️ Change"),

@@ -217,7 +217,7 @@ HOLD: Flow[Draft] = Flow(
             text=look_lines,
             options=choices(
                 {
-                    SAVE: p_("button", "✅ Save"),
+                    SAVE: p_("button", "✔️ Save"),
                     AMEND: p_("button", "✏️ Change"),
                     CANCEL: p_("button", "Cancel"),
                 }

@@ -16,7 +16,7 @@ from locales.words import Words, _, p_, verbatim
 
 # NOTE: Which driving licence an offer asks for.
 LICENCES: Mapping[str, Words] = {
-    answers.NO: p_("button", "No licence"),
+    answers.NO: p_("button", "No licence needed"),
     **{key: terms.LICENCES[key] for key in ("eu", "forklift", "truck")},
 }
 # NOTE: How much experience an offer asks for.

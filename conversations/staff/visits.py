@@ -25,7 +25,7 @@ KIND, LETTER = "visit", "V"
 MOVE, CANCEL = "move", "cancel"
 # NOTE: Below an appointment, for staff: what can be done.
 LABELS: Mapping[str, Words] = {
-    MOVE: p_("button", "🕒 Move"),
+    MOVE: p_("button", "🕒 Move it"),
     CANCEL: p_("button", "❌ Cancel it"),
     UNDO: p_("button", "↩️ Do not cancel"),
 }
@@ -69,7 +69,7 @@ def missing_message(outgoing: Outgoing) -> Message | None:
         return None
     card = visit_message(work, actor, found)
     # NOTE: To staff, in the morning before an appointment; the appointment follows.
-    head = _("💬 Nobody is found yet who interprets:")
+    head = _("💬 Nobody has been found yet to interpret:")
     return Message((head, *card.lines), card.rows, private=True)
 
 
