@@ -17,7 +17,7 @@ from conversations.kit.questions import (
     ShortText,
     TextOr,
 )
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.pieces import YES_NO, choices, into, number_into, one, yes_into
 from conversations.newcomer.skills import area_options
 from conversations.staff import offer_answers as answers
 from conversations.staff.door_of import DoorOf, send_point
@@ -30,8 +30,6 @@ from storage.rules.pay import MAY_BE_UNPAID
 
 USUAL_TITLE = "usual"
 FEW = (1, 2, 3, 4)
-# NOTE: Staff answer yes or no about an offer.
-YES_NO = {answers.YES: p_("button", "Yes"), answers.NO: p_("button", "No")}
 # NOTE: Staff say from when somebody can begin there.
 STARTS: Mapping[str, Words] = {
     "now": terms.STARTS["now"],
@@ -104,7 +102,7 @@ FIRM: tuple[Asked[Draft], ...] = (
         name="sector",
         text=one(_("What does the firm do?")),
         options=area_options,
-        keep=answers.into("sector"),
+        keep=into("sector"),
         when=_of_new_firm,
         columns=2,
     ),
@@ -201,7 +199,7 @@ HOW: tuple[Asked[Draft], ...] = (
         least=1,
         most=48,
         halves=True,
-        keep=answers.into("hours"),
+        keep=into("hours"),
         when=_other_times,
         follows=True,
     ),
@@ -218,7 +216,7 @@ HOW: tuple[Asked[Draft], ...] = (
         usual=("1", "2", "3", "4", "5", "10"),
         least=1,
         most=99,
-        keep=answers.whole_into("places"),
+        keep=number_into("places"),
         when=_another_number,
         follows=True,
     ),
@@ -233,7 +231,7 @@ HOW: tuple[Asked[Draft], ...] = (
     DayOf(
         name="begins",
         text=one(_("On which day?")),
-        keep=answers.into("begins"),
+        keep=into("begins"),
         when=_on_a_day,
         follows=True,
     ),
@@ -241,14 +239,14 @@ HOW: tuple[Asked[Draft], ...] = (
         name="german",
         text=one(_("How much German is needed?")),
         options=choices(terms.GERMAN),
-        keep=answers.into("german"),
+        keep=into("german"),
         when=is_new,
     ),
     OneOf(
         name="paid",
         text=one(_("Is it paid?")),
         options=choices(YES_NO),
-        keep=answers.yes_into("paid"),
+        keep=yes_into("paid"),
         when=_may_be_unpaid,
     ),
 )

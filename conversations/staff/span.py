@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
+from typing import Protocol
 
 from conversations.kit.here import Here
 from conversations.kit.questions import Again, Answer, Heard, Option, Prompt, Said, TimeOf
 from conversations.kit.questions.asked import N, in_rows
-from conversations.staff.plan import Plan
 from locales.words import Words, verbatim
-from storage.rules.clock import to_local
 
 SHOWN = 9
 
@@ -39,13 +38,23 @@ class LaterTime(TimeOf[N]):
         return heard
 
 
-def already(here: Here[Plan]) -> time | None:
-    """Return the time of day now, where the planned day is today."""
-    if here.notes.day != here.today:
-        return None
-    return to_local(here.work.now, here.work.zone.key).time().replace(tzinfo=None)
+class Timed(Protocol):
+    """Notes of what has one day, and a beginning."""
+
+    @property
+    def day(self) -> date | None:
+        """The local day."""
+
+    @property
+    def start(self) -> time | None:
+        """When it begins, local time."""
 
 
-def start(here: Here[Plan]) -> time | None:
-    """Return when the planned activity begins."""
+def already(here: Here[Timed]) -> time | None:
+    """Return the time of day now, where the day is today."""
+    return here.work.local.time() if here.notes.day == here.today else None
+
+
+def start(here: Here[Timed]) -> time | None:
+    """Return when it begins."""
     return here.notes.start
