@@ -26,14 +26,14 @@ from conversations.kit.steps import Next, Step
 from conversations.staff.draft import CHANGE, NEW, Draft
 from conversations.staff.plan import OTHER, Plan, home_name
 from conversations.staff.scope import scope
-from conversations.staff.usual import place_options
+from conversations.staff.usual import TOO_FAR, place_options
 from locales.words import Weekday, Words, _, p_, say
 from storage.places import kilometres_away
+from storage.rules.places import OUTSIDE_KM
 from storage.rules.slots import DAYS
 
 WEEKLY, ONCE = "weekly", "once"
 SPANS = (timedelta(weeks=4), timedelta(weeks=13), timedelta(weeks=26))
-MOST_KM = 20.0
 # NOTE: Staff answer: is it every week, or on one day?
 RHYTHMS = {WEEKLY: p_("button", "🔁 Every week"), ONCE: p_("button", "📅 On one day")}
 
@@ -136,9 +136,8 @@ class PointOf(Asked[Draft]):
         if not isinstance(said, Shared):
             # NOTE: To staff, who wrote something instead of sending a point on the map.
             return Again(_("Please send a point on the map: 📎, then location. Or skip."))
-        if kilometres_away(here.work, said.lat, said.lon) > MOST_KM:
-            # NOTE: To staff, who sent a point on the map that is far away.
-            return Again(_("This point is not in the district of Reutlingen."), known=True)
+        if kilometres_away(here.work, said.lat, said.lon) > OUTSIDE_KM:
+            return Again(TOO_FAR, known=True)
         return Answer((said.lat, said.lon))
 
 

@@ -12,10 +12,12 @@ from conversations.kit.questions import Option, Place
 from conversations.kit.questions.asked import N
 from conversations.kit.steps import Next, Step
 from conversations.staff.plan import OPEN_TO_ALL, OTHER
-from locales.words import p_, verbatim
+from locales.words import _, p_, verbatim
 from storage.places import centres
 
 HERE = "here"
+# NOTE: To staff: the place they sent for the map lies outside the district.
+TOO_FAR = _("This place is too far away.")
 CAPACITIES = (6, 8, 10, 12, 15, 20)
 STARTS = tuple(time(hour) for hour in (9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20))
 ENDS = tuple(time(hour, minute) for hour in range(8, 23) for minute in (0, 30))

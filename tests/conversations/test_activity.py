@@ -140,7 +140,7 @@ def test_village_street_and_point_on_the_map_are_asked_for(alb: Town, petra: Pho
     petra.says("beim Rathaus")
     assert "Please send a point on the map" in petra.sees
     petra.shares(52.5, 13.4)
-    assert "This point is not in the district" in petra.sees
+    assert "This place is too far away." in petra.sees
     petra.shares(48.2191, 9.4385).taps("Yes").taps("8").taps("Save")
     kept = activities(alb)[0]
     assert (kept.village, kept.plz, kept.place_hint) == ("Mörsingen", "88529", "Rathaus")
