@@ -15,8 +15,8 @@ from conversations.kit.questions import DayOf, OneOf, Option, SomeOf, TimeOf
 from conversations.kit.questions.pieces import choices, into, number_into, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Step
 from conversations.staff.consulting_card import KIND, consulting_message, hours_line
+from conversations.staff.consulting_draft import ENDS, STARTS, Planned, planned
 from conversations.staff.member import label
-from conversations.staff.planned import ENDS, STARTS, Planned, planned
 from conversations.staff.span import LaterTime
 from conversations.staff.whose import colleague_key
 from locales.words import VERBATIM, Count, Moment, Weekday, Words, _, p_, say, verbatim

@@ -9,7 +9,7 @@ from conversations.kit.here import Here
 from conversations.kit.questions import Asked, DayOf, OneOf
 from conversations.kit.questions.pieces import NO, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Step
-from conversations.staff import offer_answers as answers
+from conversations.staff import offer_steps as steps
 from conversations.staff.offer_draft import Draft
 from locales.words import Words, _, p_, verbatim
 
@@ -46,7 +46,7 @@ MORE: tuple[Asked[Draft], ...] = (
         name="licence",
         text=one(_("Is a driving licence needed?")),
         options=choices(LICENCES),
-        keep=answers.code_into("licence"),
+        keep=steps.code_into("licence"),
         listed=False,
     ),
     OneOf(

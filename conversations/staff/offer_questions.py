@@ -19,7 +19,7 @@ from conversations.kit.questions import (
 )
 from conversations.kit.questions.pieces import YES_NO, choices, into, number_into, one, yes_into
 from conversations.newcomer.skills import area_options
-from conversations.staff import offer_answers as answers
+from conversations.staff import offer_steps as steps
 from conversations.staff.door_of import DoorOf, send_point
 from conversations.staff.firm_of import FirmOf
 from conversations.staff.offer_check import twin_lines
@@ -79,7 +79,7 @@ def _on_a_day(here: Here[Draft]) -> bool:
 
 # NOTE: On a button, for staff: the German name of the offer as the program knows it.
 def _titles(here: Here[Draft]) -> Sequence[Option]:
-    label = say(p_("button", "✅ Call it: {what}"), what=Name(answers.usual_title(here)))
+    label = say(p_("button", "✅ Call it: {what}"), what=Name(steps.usual_title(here)))
     return (Option(USUAL_TITLE, label),)
 
 
@@ -95,7 +95,7 @@ FIRM: tuple[Asked[Draft], ...] = (
     FirmOf(
         name="firm",
         text=one(_("Which firm is it? Tap it, or type the name.")),
-        keep=answers.keep_firm,
+        keep=steps.keep_firm,
         when=is_new,
     ),
     OneOf(
@@ -110,13 +110,13 @@ FIRM: tuple[Asked[Draft], ...] = (
         name="seat",
         text=one(_("Where is the firm?")),
         preset=lambda here: None,
-        keep=answers.keep_seat,
+        keep=steps.keep_seat,
         when=_of_new_firm,
     ),
     ShortText(
         name="contact",
         text=one(_("Who is there to call? Please type name and phone number.")),
-        keep=answers.keep_contact,
+        keep=steps.keep_contact,
         when=_of_new_firm,
         skippable=True,
         longest=120,
@@ -128,14 +128,14 @@ WHAT: tuple[Asked[Draft], ...] = (
         name="kind",
         text=one(_("What does the firm offer?")),
         options=choices(terms.OFFER_KINDS),
-        keep=answers.keep_kind,
+        keep=steps.keep_kind,
         when=is_new,
     ),
     SkillOf(
         name="skill",
         text=one(_("Which work is it? Tap it, or type it.")),
         area=lambda here: here.notes.sector,
-        keep=answers.keep_skill,
+        keep=steps.keep_skill,
         when=is_new,
     ),
     OneOf(
@@ -143,18 +143,18 @@ WHAT: tuple[Asked[Draft], ...] = (
         text=twin_lines,
         options=choices(
             {
-                answers.CHANGE_IT: p_("button", "✏️ Change this one"),
+                steps.CHANGE_IT: p_("button", "✏️ Change this one"),
                 OTHER: p_("button", "➕ It is another one"),
             }
         ),
-        keep=answers.keep_twin,
+        keep=steps.keep_twin,
         when=_is_twin,
     ),
     TextOr(
         name="title",
         text=one(_("What is it called in German? This is the name on the paper.")),
         options=_titles,
-        keep=answers.keep_title,
+        keep=steps.keep_title,
         when=is_new,
         longest=120,
     ),
@@ -162,14 +162,14 @@ WHAT: tuple[Asked[Draft], ...] = (
         name="town",
         text=one(_("In which place?")),
         preset=lambda here: None,
-        keep=answers.keep_town,
+        keep=steps.keep_town,
         when=_place_is_asked,
     ),
     DoorOf(
         name="door",
         text=one(_("Which street and house? Please write it in German.")),
         options=send_point,
-        keep=answers.keep_door,
+        keep=steps.keep_door,
         when=_door_is_asked,
         skippable=True,
         longest=120,
@@ -181,14 +181,14 @@ HOW: tuple[Asked[Draft], ...] = (
         name="spans",
         text=one(_("When is the work?")),
         options=choices(SPANS),
-        keep=answers.keep_span,
+        keep=steps.keep_span,
         when=is_new,
     ),
     GridOf(
         name="grid",
         text=one(_("Tap the times of the work.")),
         chosen=lambda here: here.notes.slots,
-        keep=answers.keep_grid,
+        keep=steps.keep_grid,
         when=_other_times,
         follows=True,
     ),
@@ -207,7 +207,7 @@ HOW: tuple[Asked[Draft], ...] = (
         name="many",
         text=one(_("How many places, and from when?")),
         options=_many,
-        keep=answers.keep_many,
+        keep=steps.keep_many,
         when=is_new,
     ),
     NumberOf(
@@ -224,7 +224,7 @@ HOW: tuple[Asked[Draft], ...] = (
         name="start",
         text=one(_("From when?")),
         options=choices(STARTS),
-        keep=answers.keep_start,
+        keep=steps.keep_start,
         when=_another_number,
         follows=True,
     ),

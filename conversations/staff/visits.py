@@ -12,7 +12,7 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff.intended import Appointing
+from conversations.staff.appointment_draft import Appointing
 from locales.words import Words, _, p_
 from storage import appointments, attendance, audit, interpreters, pending, people
 from storage.models import Appointment
