@@ -19,10 +19,8 @@ from conversations.staff.plan import OTHER, Plan, home_name, own_centre
 from conversations.staff.preview import CHANGE, LATER, SEND, Preview, audience_lines, sending
 from conversations.staff.scope import scope
 from conversations.staff.sending import moments, read, send
-from conversations.staff.span import LaterTime, already, start
+from conversations.staff.span import hours_of
 from conversations.staff.usual import (
-    ENDS,
-    STARTS,
     capacity_options,
     centre_options,
     keep_town,
@@ -156,23 +154,7 @@ ANNOUNCE: Flow[Plan] = Flow(
             columns=2,
         ),
         DayOf(name="day", text=one(_("On which day?")), keep=_keep_day),
-        LaterTime(
-            name="start",
-            text=one(_("From what time?")),
-            times=STARTS,
-            earliest=already,
-            too_early=_("This time is over. Please choose a later one."),
-            keep=into("start"),
-        ),
-        LaterTime(
-            name="end",
-            text=one(_("Until what time?")),
-            times=ENDS,
-            earliest=start,
-            too_early=_("The end must be after the beginning."),
-            keep=into("end"),
-            follows=True,
-        ),
+        *hours_of(into("start")),
         OneOf(
             name="place",
             text=one(_("Where?")),

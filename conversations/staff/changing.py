@@ -15,8 +15,7 @@ from conversations.kit.questions import DayOf, OneOf
 from conversations.kit.questions.pieces import NO, YES, choices, into, one, yes_into
 from conversations.kit.steps import Goto, Onward
 from conversations.staff.sending import show
-from conversations.staff.span import LaterTime, already, start
-from conversations.staff.usual import ENDS, STARTS
+from conversations.staff.span import hours_of
 from locales.words import Day, Hours, Words, _, p_, say
 from storage import activities, announcements, audit
 from storage.models import Activity
@@ -119,23 +118,7 @@ MOVING: Flow[Changing] = Flow(
     "move",
     (
         DayOf(name="day", text=one(_("On which day is it now?")), keep=into("day")),
-        LaterTime(
-            name="start",
-            text=one(_("From what time?")),
-            times=STARTS,
-            earliest=already,
-            too_early=_("This time is over. Please choose a later one."),
-            keep=into("start"),
-        ),
-        LaterTime(
-            name="end",
-            text=one(_("Until what time?")),
-            times=ENDS,
-            earliest=start,
-            too_early=_("The end must be after the beginning."),
-            keep=into("end"),
-            follows=True,
-        ),
+        *hours_of(into("start")),
         OneOf(
             name="sure",
             text=_moved,

@@ -18,10 +18,8 @@ from conversations.staff.draft import CHANGE, Draft, built, changes, draft_of, w
 from conversations.staff.held import HELD, held_message
 from conversations.staff.look import Look, alike_lines, alike_options, is_alike, look_lines
 from conversations.staff.plan import OTHER
-from conversations.staff.span import LaterTime, already, start
+from conversations.staff.span import hours_of
 from conversations.staff.usual import (
-    ENDS,
-    STARTS,
     capacity_options,
     centre_options,
     keep_town,
@@ -146,25 +144,7 @@ HOLD: Flow[Draft] = Flow(
             when=asks.asks_day,
             follows=True,
         ),
-        LaterTime(
-            name="start",
-            text=one(_("From what time?")),
-            times=STARTS,
-            earliest=already,
-            too_early=_("This time is over. Please choose a later one."),
-            keep=asks.keep_start,
-            when=asks.is_new,
-        ),
-        LaterTime(
-            name="end",
-            text=one(_("Until what time?")),
-            times=ENDS,
-            earliest=start,
-            too_early=_("The end must be after the beginning."),
-            keep=into("end"),
-            when=asks.asks_end,
-            follows=True,
-        ),
+        *hours_of(asks.keep_start, when=asks.is_new, open_end=asks.asks_end),
         OneOf(
             name="place",
             text=one(_("Where?")),
