@@ -152,10 +152,9 @@ def _speaks(fact: Fact) -> Words:
     if fact is None:
         return _("Nobody interprets.")
     state, code = read_fact(str(fact))
-    language = LANGUAGES.get(code)
-    if language is None:
+    if code not in LANGUAGES:
         return _("💬 With an interpreter.")
-    return say(INTERPRETS[state], language=verbatim(language.own_name))
+    return say(INTERPRETS[state], language=terms.language(code))
 
 
 def _place(text: Fact) -> Words:

@@ -99,10 +99,11 @@ class Switches(OneOf[Stopping]):
     """A tap on a switch is kept at once, and shows what is true then."""
 
     def ask(self, here: Here[Stopping]) -> Prompt:
-        """Show the switches below what stops several at once."""
+        """Show the switches below what stops several at once, and last that it is done."""
         prompt = super().ask(here)
         own = in_rows(switches(here.person)) if here.person else ()
-        return replace(prompt, rows=(*prompt.rows, *own))
+        *several, done = prompt.rows
+        return replace(prompt, rows=(*several, *own, done))
 
     def hear(self, here: Here[Stopping], said: Said) -> Heard:
         """Turn one on or off, or take one of the other answers."""
