@@ -36,25 +36,6 @@ def find(work: Work, announcement_id: int | None) -> Announcement | None:
     return work.session.get(Announcement, announcement_id)
 
 
-def announce(
-    work: Work,
-    activity: Activity,
-    by: int | None,
-    *,
-    to: str | None = None,
-    at: datetime | None = None,
-) -> Announcement:
-    """Save an activity that is new and let its announcement go out: all of it or nothing.
-
-    `to` is another centre whose people it is for, `at` when it goes out at the earliest.
-    NeedsSecondPersonError where one person may not decide that alone.
-    """
-    with work.savepoint():
-        announcement = prepare(work, activity, by, to=to, at=at)
-        approve(work, announcement)
-    return announcement
-
-
 def prepare(
     work: Work,
     activity: Activity,
@@ -63,7 +44,10 @@ def prepare(
     to: str | None = None,
     at: datetime | None = None,
 ) -> Announcement:
-    """Save an activity that is new and draft its announcement."""
+    """Save an activity that is new and draft its announcement.
+
+    `to` is another centre whose people it is for, `at` when it goes out at the earliest.
+    """
     known = activity.id is not None
     if not known:
         save_activity(work, activity)

@@ -99,12 +99,6 @@ def _others(work: Work, announcement: Announcement, whose: str | None) -> list[D
     return [door for door in doors if door.person_id != announcement.created_by]
 
 
-def is_open(work: Work, announcement: Announcement) -> bool:
-    """Tell whether a second person can still answer."""
-    found = find(work, announcement.id)
-    return found is not None and found.answer is None
-
-
 def yes(work: Work, announcement: Announcement, by: int) -> None:
     """Let it go out: `by`, who did not write it, has seen it.
 

@@ -80,7 +80,7 @@ def approval_message(work: Work, actor: Actor, asked: Asked, shown: str | None =
 
 def _rows(asked: Asked) -> tuple[tuple[Button, ...], ...]:
     # NOTE: Buttons below an announcement a lead looks at.
-    yes, no = p_("button", "✅ Approve"), p_("button", "❌ Do not send it")
+    yes, no = p_("button", "✅ Approve"), p_("button", "❌ Do not approve")
     answers = (_button(asked, yes, YES, Style.PRIMARY), _button(asked, no, NO))
     others = [
         _button(asked, verbatim(language.own_name), f"{SHOW}-{code}")

@@ -144,7 +144,7 @@ def test_the_list_says_who_comes(here: Town) -> None:
     yonas.taps("I will come")
     petra.says("/announce").taps("What was announced")
     assert "🎓 German course · 📅 Friday, 13.11.2026 · sent · Coming: 2 of 8" in petra.sees
-    petra.taps("K1").taps("Who is coming")
+    petra.taps("K1").taps("Who comes")
     codes = here.do(lambda s: s.scalars(select(Person.ref).order_by(Person.id)).all())
     assert all(f"👤 {code}" in petra.sees for code in codes[:2])
     petra.taps("The announcement")
@@ -181,9 +181,9 @@ def test_cancelled_everybody_who_read_it_hears_once_and_nobody_else(here: Town) 
     petra, (selam, yonas) = sent(here, "60", "61")
     late = newcomers(here, "62")[0]
     selam.taps("I will come")
-    petra.reads().taps("Cancel it")
-    assert "Who comes hears of it first" in petra.sees
-    petra.taps("Cancel it", petra.bubbles[-1])
+    petra.reads().taps("Call it off")
+    assert "Whoever comes hears of it first" in petra.sees
+    petra.taps("Call it off", petra.bubbles[-1])
     assert "❌ It does not take place." in petra.sees
     here.tick()
     for phone in (selam, yonas):
@@ -194,7 +194,7 @@ def test_cancelled_everybody_who_read_it_hears_once_and_nobody_else(here: Town) 
 
 def test_no_leaves_it_as_it_was(here: Town) -> None:
     petra, (selam,) = sent(here, "60")
-    petra.taps("Cancel it").taps("No, as it was")
+    petra.taps("Call it off").taps("No, as it was")
     assert petra.sees.startswith("Nothing was changed.")
     here.tick()
     assert words(selam, GONE) == []
@@ -203,7 +203,7 @@ def test_no_leaves_it_as_it_was(here: Town) -> None:
 def test_moved_and_cancelled_at_once_only_the_last_is_said(here: Town) -> None:
     petra, (selam,) = sent(here, "60")
     petra.taps("Move it").taps("Tuesday, 17.11.2026").taps("14:00").taps("16:00").taps("Move it")
-    petra.taps("Cancel it").taps("Cancel it", petra.bubbles[-1])
+    petra.taps("Call it off").taps("Call it off", petra.bubbles[-1])
     here.tick()
     assert (len(words(selam, CHANGED)), len(words(selam, GONE))) == (0, 1)
 
@@ -213,7 +213,7 @@ def test_who_stopped_news_hears_of_a_change_only_where_they_come(here: Town) -> 
     selam.taps("I will come")
     for each in (selam, yonas):
         each.says("/stop").taps("Offers and news")
-    petra.reads().taps("Cancel it").taps("Cancel it", petra.bubbles[-1])
+    petra.reads().taps("Call it off").taps("Call it off", petra.bubbles[-1])
     here.tick()
     assert (len(words(selam, GONE)), len(words(yonas, GONE))) == (1, 0)
 
@@ -254,6 +254,6 @@ def test_what_is_unclear_counts_as_told(here: Town) -> None:
     petra, (selam,) = sent(here, "60")
     own = update(Outbox).where(Outbox.kind == Kind.ANNOUNCEMENT)
     here.do(lambda s: s.execute(own.values(state=OutboxState.UNCLEAR)))
-    petra.taps("Cancel it").taps("Cancel it", petra.bubbles[-1])
+    petra.taps("Call it off").taps("Call it off", petra.bubbles[-1])
     here.tick()
     assert len(words(selam, GONE)) == 1

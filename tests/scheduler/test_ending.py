@@ -151,7 +151,7 @@ def test_several_that_end_on_one_day_are_one_message(alb: Town) -> None:
     assert petra.sees.endswith("… +2")
     assert len(petra.buttons) == 10
     petra.taps("📋").taps("All places taken")
-    assert petra.sees.startswith("⏳ It closes in a minute.")
+    assert petra.sees.startswith("⏳ It is filled in a minute.")
 
 
 def test_a_firm_that_can_answer_is_asked_itself_and_not_twice(alb: Town) -> None:
