@@ -38,6 +38,7 @@ SAID: Mapping[str, bool] = {"yes": True, "ja": True, "1": True, "x": True, "true
 SAID_NO = frozenset({"", "no", "nein", "0", "false"})
 SEPARATORS = ";,\t"
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
+NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
 def read_csv(content: bytes) -> File:
@@ -53,6 +54,8 @@ def read_csv(content: bytes) -> File:
     except csv.Error as error:
         raise unreadable(f"is no table: {error}", lines.line_num or 1) from error
     rows = [(line, cells) for line, cells in table if any(cell.strip() for cell in cells)]
+    if not rows:
+        raise unreadable("is empty")
     return _file(_columns(rows[0][1], rows[0][0]), rows[1:])
 
 
@@ -100,7 +103,7 @@ def _values(file: File, path: str, cells: Mapping[str, str]) -> Iterator[tuple[s
         if value := cells.get(name):
             yield name, value
     if minutes := cells.get("minutes"):
-        yield "minutes", int(minutes) if minutes.isascii() and minutes.isdigit() else minutes
+        yield "minutes", int(minutes) if NUMBER.fullmatch(minutes) else minutes
     said = cells.get("cancelled", "").casefold()
     if said in SAID:
         yield "cancelled", True

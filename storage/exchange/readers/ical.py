@@ -161,8 +161,17 @@ def _utc(at: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _dt(event: Component, name: str) -> object:
-    """Return the time or length of a property; None where it is missing, damaged or there twice."""
-    return getattr(event.get(name), "dt", None)
+    """Return the time or length of a property; None where it is missing, damaged or there twice.
+
+    So is one at either end of all years: in another zone it may be in none.
+    """
+    try:
+        found = getattr(event.get(name), "dt", None)
+    except ValueError:
+        return None
+    return (
+        None if isinstance(found, date) and found.year in (date.min.year, date.max.year) else found
+    )
 
 
 def _text(event: Component, name: str, otherwise: str | None = None) -> str:
