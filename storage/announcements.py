@@ -97,7 +97,8 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
     soon = work.now + work.limits.undo
     announcement.begins_at = work.waking(max(soon, announcement.begins_at or soon))
     work.session.flush()
-    due.schedule(work, Kind.ANNOUNCEMENT, announcement.begins_at, subject=announcement.id)
+    at, once = announcement.begins_at, f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
 
 
 def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:
@@ -135,11 +136,11 @@ def pause(work: Work, announcement: Announcement) -> None:
 
 
 def resume(work: Work, announcement: Announcement) -> None:
-    """Go on exactly where it was paused."""
+    """Go on exactly where it was paused, not before it shall begin."""
     announcement.state = S.APPROVED
     work.session.flush()
-    once = f"{work.now:%y%m%d%H%M%S%f}"
-    due.schedule(work, Kind.ANNOUNCEMENT, work.now, subject=announcement.id, offset=once)
+    at, once = max(work.now, announcement.begins_at or work.now), f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
 
 
 def stop(work: Work, announcement: Announcement) -> None:

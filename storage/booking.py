@@ -12,9 +12,11 @@ from sqlalchemy import exists, func, select
 from storage.appointments import book, cancel, change
 from storage.cells import TakenError
 from storage.consulting import Slot, free_slots
+from storage.interpreters import needed
 from storage.models import Appointment, Consulting
 from storage.places import centres
 from storage.rules.clock import to_utc
+from storage.rules.interpreting import Interpreting
 from storage.work import Work
 
 MOST = 200
@@ -63,9 +65,10 @@ def begins(work: Work, slot: Slot) -> datetime:
 
 
 def book_slot(work: Work, person_id: int, slot: Slot) -> Appointment | Refusal:
-    """Book a slot for somebody; where it is no longer free nothing happened."""
+    """Book a slot for somebody, with their language; where it is taken by now nothing happened."""
     if has_enough(work, person_id):
         return Refusal.ENOUGH
+    interpreter = needed(work, person_id, slot.centre)
     made = Appointment(
         person_id=person_id,
         centre=slot.centre,
@@ -76,6 +79,8 @@ def book_slot(work: Work, person_id: int, slot: Slot) -> Appointment | Refusal:
         minutes=slot.minutes,
         desk=slot.desk,
         self_booked=True,
+        interpreter=interpreter,
+        interpreting=Interpreting.WANTED.value if interpreter else None,
     )
     try:
         book(work, made)
@@ -88,6 +93,8 @@ def move_to(work: Work, appointment: Appointment, slot: Slot) -> Refusal | None:
     """Move an appointment to a slot; where that is no longer free it stays as it is."""
     when = {"on_date": slot.on_date, "at_time": slot.at_time, "minutes": slot.minutes}
     facts: dict[str, Any] = {**when, "centre": slot.centre, "desk": slot.desk}
+    if appointment.interpreter is not None:
+        facts["interpreting"] = Interpreting.WANTED.value  # also where a file said: settled
     try:
         change(work, appointment, **facts)
     except TakenError as taken:

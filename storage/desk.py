@@ -23,6 +23,16 @@ def appointments_on(work: Work, centre: str | None, day: date) -> list[Appointme
     return list(work.session.scalars(rows.order_by(Appointment.at_time, Appointment.id)))
 
 
+def next_day(work: Work, centre: str | None) -> date | None:
+    """Return the next day after today with appointments at a centre (None: at any)."""
+    rows = select(func.min(Appointment.on_date)).where(
+        Appointment.on_date > work.today, Appointment.cancelled_at.is_(None)
+    )
+    if centre is not None:
+        rows = rows.where(Appointment.centre == centre)
+    return work.session.scalar(rows)
+
+
 def without_interpreter(work: Work, centre: str | None, until: date) -> int:
     """Count what is still to come until a day and needs somebody who interprets."""
     rows = select(func.count(Appointment.id)).where(

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import activities_ending, announcements, approvals, audit, hours
-from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Offer, Request, Role
+from storage import activities_ending, announcements, approvals, audit, hours, lasting
+from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
 from storage.queues.chats import lock_chats_of
@@ -118,7 +118,7 @@ def _hand_over(work: Work, key: int) -> None:
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
-    run(update(Offer).where(Offer.owner_id == key).values(owner_id=None))
+    lasting.hand_over(work, key)
     hours.end_of(work, key)
     activities_ending.hand_over(work, key)
 

@@ -20,6 +20,7 @@ from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
 from storage.rules.consulting import Book, Slot
 from storage.rules.consulting import cells as cells_of
+from storage.rules.interpreting import Interpreting
 from storage.work import Work
 
 MOST, DAYS = 3, 42
@@ -59,6 +60,8 @@ def take(work: Work, appointment: Appointment, number: int) -> None:
         "at_time": slot.at_time,
         "minutes": slot.minutes,
     }
+    if appointment.interpreter is not None:
+        facts["interpreting"] = Interpreting.WANTED.value  # also where a file said: settled
     change(work, appointment, tells=False, desk=slot.desk, **facts)
     due.cancel(work, [Kind.HOLD_OVER], appointment.id)
 

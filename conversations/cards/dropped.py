@@ -47,11 +47,12 @@ def dropped_message(work: Work, appointment: Appointment, person: Person | None)
     asked = appointment.answer is AppointmentAnswer.ANOTHER_TIME
     is_open = work.now < appointment.starts_at and not asked
     buttons = [*_times(appointment), _other(appointment)] if is_open else []
-    below = [SAID[AppointmentAnswer.ANOTHER_TIME]] if asked else _instead(work, appointment)
-    lines = [*_gone(appointment), *below, *_call(centre)]
+    said = [SAID[AppointmentAnswer.ANOTHER_TIME]] if asked else []
+    lines = [*_gone(appointment), *said, *_call(centre)]
     code = [say(CODE, code=Ltr(f"{LETTER}{appointment.id}"))] if buttons else []
+    above = [] if asked else _instead(work, appointment)
     rows = (*stacked(buttons), *copy_row(centre, person))
-    return Message((*lines, *code), rows, german_below=True, german=tuple(lines))
+    return Message((*lines, *code, *above), rows, german_below=True, german=tuple(lines))
 
 
 # NOTE: An appointment the centre cancelled.

@@ -21,6 +21,8 @@ ANSWERS = {
     AppointmentAnswer.CANNOT: _("cannot come"),
     AppointmentAnswer.ANOTHER_TIME: _("asks for another time"),
 }
+# NOTE: To staff, after a colon: the person chose this appointment, and said nothing since.
+BOOKED = _("booked it alone")
 # NOTE: To staff, after the time of an appointment: whether the person was there.
 CAME: Mapping[str, Words] = {
     Attendance.CAME: _("was there"),
@@ -54,6 +56,8 @@ def said_of(appointment: Appointment) -> Words:
     """Return whether somebody was there, or else what they said before."""
     if appointment.attendance is not None:
         return CAME[appointment.attendance]
+    if appointment.answer is None and appointment.self_booked:
+        return BOOKED
     return ANSWERS[appointment.answer]
 
 

@@ -99,10 +99,11 @@ class Switches(OneOf[Stopping]):
     """A tap on a switch is kept at once, and shows what is true then."""
 
     def ask(self, here: Here[Stopping]) -> Prompt:
-        """Show the switches below what stops several at once."""
+        """Show the switches below what stops several at once, and last that it is done."""
         prompt = super().ask(here)
         own = in_rows(switches(here.person)) if here.person else ()
-        return replace(prompt, rows=(*prompt.rows, *own))
+        *several, done = prompt.rows
+        return replace(prompt, rows=(*several, *own, done))
 
     def hear(self, here: Here[Stopping], said: Said) -> Heard:
         """Turn one on or off, or take one of the other answers."""
@@ -123,7 +124,7 @@ STOP: Flow[Stopping] = Flow(
                 {
                     NEWS: p_("button", "🔕 Offers and news"),
                     EVERYTHING: p_("button", "⛔ Everything, reminders too"),
-                    SOME_DAYS: p_("button", "🌙 Offers and news on some days"),
+                    SOME_DAYS: p_("button", "🌙 Days without offers and news"),
                     GO_ON: p_("button", "▶️ Nothing, send me all"),
                     DONE: p_("button", "✔️ Done"),
                 }

@@ -132,7 +132,7 @@ def _whose(work: Work, notes: Shut) -> str | None:
 CLOSING_DAY: Flow[Shut] = Flow(
     "closing",
     (
-        DayOf(name="day", text=one(_("Closed on which day?")), keep=_keep_day),
+        DayOf(name="day", text=one(_("Closed on which day?")), keep=_keep_day, today=True),
         OneOf(name="sure", text=_ask_sure, options=_sure, keep=_keep_sure),
         OneOf(
             name="part",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from conversations.kit.context import Context
-from conversations.staff.plan import OPEN_TO_ALL, Plan, activity_of, own_centre
+from conversations.staff.plan import OPEN_TO_ALL, Plan, activity_of
 from storage.models import Activity
 from storage.places import centre, gazetteer
 from storage.programme import USUAL
@@ -64,25 +64,25 @@ class Draft:
         where = (self.plz or self.town) if self.elsewhere else ""
         return None not in (self.kind, when, self.start, self.end, where)
 
-    def first_day(self, today: date) -> date | None:
-        """Return the first day of it, from today on."""
+    def first_day(self, now: datetime) -> date | None:
+        """Return the first day of it that does not begin before now (local)."""
         if not self.weekly or self.weekdays is None:
             return self.day
         wanted = {DAYS.index(each.strip()) for each in self.weekdays.split(",")}
-        return next(day for day in _a_week(today) if day.weekday() in wanted)
+        over = self.start is not None and self.start <= now.time()
+        return next(day for day in _a_week(now.date(), over) if day.weekday() in wanted)
 
 
-def _a_week(today: date) -> list[date]:
-    return [today + timedelta(days=n) for n in range(7)]
+def _a_week(today: date, over: bool) -> list[date]:
+    return [today + timedelta(days=n + over) for n in range(7)]
 
 
 def built(context: Context, draft: Draft) -> Activity:
     """Build the activity, not saved yet; LookupError while the draft is not complete."""
-    today = context.work.today
     plan = Plan(
         kind=draft.kind,
         centre=draft.centre,
-        day=draft.first_day(today),
+        day=draft.first_day(context.work.local),
         start=draft.start,
         end=draft.end,
         elsewhere=draft.elsewhere,
@@ -99,7 +99,7 @@ def built(context: Context, draft: Draft) -> Activity:
     found.lat, found.lon = (draft.lat, draft.lon) if draft.elsewhere else (None, None)
     if draft.weekly:
         found.on_date, found.weekdays = None, draft.weekdays
-        found.until = draft.until or today + USUAL
+        found.until = draft.until or context.work.today + USUAL
     return found
 
 
@@ -146,10 +146,3 @@ def changes(activity: Activity, wanted: Activity) -> dict[str, Any]:
 def whose(work: Work, draft: Draft) -> str | None:
     """Return the centre whose it is."""
     return draft.centre
-
-
-def home_name(context: Context, draft: Draft) -> str:
-    """Name the centre a draft is for."""
-    key = own_centre(context, Plan(centre=draft.centre))
-    found = centre(context.work, key)
-    return found.name if found else key

@@ -29,7 +29,7 @@ class Look(OneOf[Draft]):
 
 def card_lines(here: Here[Draft]) -> Sequence[Words]:
     """Return the card as people read it, with its first day."""
-    day = here.notes.first_day(here.today)
+    day = here.notes.first_day(here.work.local)
     if day is None or not here.notes.is_complete:
         return ()
     activity = built(here.context, here.notes)

@@ -14,10 +14,11 @@ from conversations.kit.steps import Onward
 from conversations.staff import day
 from conversations.staff.calls import NAME as CALLS
 from conversations.staff.calls import calls_message
+from conversations.staff.day import Listed
 from conversations.staff.scope import centre_name, scope
-from locales.words import Count, German, Moment, Words, _, p_, say
+from locales.words import Count, Day, German, Moment, Words, _, p_, say
 from storage import calls, threads
-from storage.desk import appointments_on, interest, parked, without_interpreter
+from storage.desk import appointments_on, interest, next_day, parked, without_interpreter
 from storage.forgotten import nobody_forgotten
 from storage.models import Offer
 from storage.requests import SERIOUS, open_requests, topics_of
@@ -67,6 +68,10 @@ def _where(work: Work, key: str | None) -> Words:
 _Line = tuple[Words, Button | None]
 
 
+# NOTE: A button: the list of a day's appointments.
+_APPOINTMENTS = p_("button", "📅 Appointments")
+
+
 # NOTE: To staff: how much waits today; the buttons open the lists.
 def _waiting(work: Work, centre: str | None) -> list[_Line]:
     requests = open_requests(work, centre)
@@ -94,14 +99,24 @@ def _day(work: Work, centre: str | None) -> list[_Line]:
     until = working_days_after(work.today, 1)
     missing = without_interpreter(work, centre, until)
     if not appointments and not missing:
-        return []
-    open_ones = sum(each.answer is None for each in appointments)
+        return _next_day(work, centre)
+    waits = [each for each in appointments if each.starts_at > work.now]
+    open_ones = sum(each.answer is None and not each.self_booked for each in waits)
     both = {"count": Count(len(appointments)), "open": Count(open_ones)}
     said = [say(_("📅 Appointments: {count}. Without an answer: {open}"), **both)]
     if missing:
         said.append(say(_("💬 interpreter missing: {count}"), count=Count(missing)))
-    # NOTE: A button: the list of today's appointments.
-    return [(terms.joined(said), button(p_("button", "📅 Appointments"), "today-day"))]
+    return [(terms.joined(said), button(_APPOINTMENTS, "today-day"))]
+
+
+def _next_day(work: Work, centre: str | None) -> list[_Line]:
+    """Lead to the next day with appointments, where nobody comes today."""
+    day = next_day(work, centre)
+    if day is None:
+        return []
+    # NOTE: To staff: no appointments today; the next ones are on that day.
+    line = say(_("📅 No appointments today. The next: {day}"), day=Day(day))
+    return [(line, button(_APPOINTMENTS, f"today-{Listed(day).argument}"))]
 
 
 def _rest(work: Work, centre: str | None) -> list[_Line]:

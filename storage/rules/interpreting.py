@@ -24,6 +24,8 @@ class Interpreting(StrEnum):
 
 
 OPEN = frozenset({Interpreting.WANTED, Interpreting.ASKED})
+GERMAN_ENOUGH = frozenset({"B1", "B2", "C1"})
+"""Levels of German with which a talk at a centre goes without an interpreter."""
 
 
 def is_missing(language: str | None, state: str | None) -> bool:

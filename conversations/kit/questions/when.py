@@ -30,13 +30,15 @@ TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 @dataclass(frozen=True, kw_only=True)
 class DayOf(Asked[N]):
-    """One of the next `days` days, or a typed date within a year."""
+    """One of the next `days` days, from today or tomorrow on, or a typed date within a year."""
 
     days: int = 14
+    today: bool = False
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the next days."""
-        days = [here.today + timedelta(days=n) for n in range(1, self.days + 1)]
+        first = here.today + timedelta(days=0 if self.today else 1)
+        days = [first + timedelta(days=n) for n in range(self.days)]
         options = [Option(_code(day), day_label(day)) for day in days]
         return Prompt(tuple(self.text(here)), in_rows(options, 2))
 

@@ -37,8 +37,8 @@ OUR_NAME = {"id": "ref", "who": "code"}
 SAID: Mapping[str, bool] = {"yes": True, "ja": True, "1": True, "x": True, "true": True}
 SAID_NO = frozenset({"", "no", "nein", "0", "false"})
 SEPARATORS = ";,\t"
+NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
-NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
 def read_csv(content: bytes) -> File:

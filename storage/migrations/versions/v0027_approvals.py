@@ -11,6 +11,7 @@ STATES = ("draft", "approved", "done", "stopped")
 PAUSED_ONES = "UPDATE announcement SET state = 'stopped' WHERE state = 'paused'"
 KINDS = (
     "announcement_changed",
+    "approval_anew",
     "approval_over",
     "staff_notice_approval",
     "staff_notice_approval_answered",
@@ -34,6 +35,7 @@ def upgrade() -> None:
         sa.Column("answer", one_of("approvalanswer", "yes", "no", "void", "over")),
         sa.Column("answered_by", sa.Integer()),
         sa.Column("answered_at", sa.DateTime(timezone=True)),
+        sa.Column("revision", sa.Integer()),
         sa.Column("reason", sa.LargeBinary()),
         _fk("announcement_id", "announcement", "CASCADE"),
         _fk("whose", "centre", None, "key"),
