@@ -28,7 +28,7 @@ NEXT_MORNING = caption(
     "The next morning at ten: Frau Muster opens the appointments of the day.",
 )
 CAME = caption(
-    "Selam ist da. Ein Fingertipp am Tresen.",
+    "Selam ist da. Ein Fingertipp am Empfang.",
     "Selam is here. One tap at the desk.",
 )
 NUMBERS = caption(
