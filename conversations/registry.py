@@ -185,7 +185,7 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("inbox", p_("command", "👋 Who waits"), inbox.show_inbox, card=inbox.inbox_message),
     Command("people", p_("command", "👥 Find a person"), people.find_people),
-    Command("appoint", p_("command", "📆 Make an appointment"), appoint),
+    Command("appoint", p_("command", "📅 Make an appointment"), appoint),
     Command("hours", p_("command", "🚪 Hours and closed days"), hours.show_hours),
     Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
     Command("activity", p_("command", "🧺 Our activities"), activities.show_activities),

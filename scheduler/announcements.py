@@ -29,6 +29,8 @@ def expand_announcement(work: Work, row: Due) -> datetime | None:
         return None
     if goes_out_at(work, announcement) and not _may_still(work, announcement):
         take_back(work, announcement)
+    elif goes_out_at(work, announcement) and not _is_seen(work, announcement):
+        _ask_anew(work, announcement)
     elif (opens := work.waking(now)) > now:
         return opens
     elif expand(work, announcement):
@@ -58,6 +60,34 @@ def end_approval(work: Work, row: Due) -> None:
     if announcement is not None and approvals.over(work, announcement):
         approval.ended(work, announcement)
         renew(work, ANNOUNCEMENT, announcement.id, once=f"over{row.id}")
+
+
+def look_again(work: Work, row: Due) -> None:
+    """Have a second person look again at what was changed since it was asked about."""
+    announcement = find(work, row.subject)
+    if announcement is not None and not approvals.is_seen(work, announcement):
+        _ask_anew(work, announcement)
+        renew(work, ANNOUNCEMENT, announcement.id, once=f"anew{row.id}")
+
+
+def _ask_anew(work: Work, announcement: Announcement) -> None:
+    """Ask the leads again; who wrote it hears of it, or that nothing is sent."""
+    was = announcement.state
+    doors = approvals.ask_anew(work, announcement)
+    if doors is not None:
+        approval.asked(work, announcement, doors)
+    if doors is not None or announcement.state != was:
+        approval.answered(work, announcement)
+
+
+def _is_seen(work: Work, announcement: Announcement) -> bool:
+    """Tell whether who said yes to this text, where one must, may still do so."""
+    found = approvals.find(work, announcement.id)
+    person = people.find(work, found.answered_by) if found else None
+    if found is None or person is None:
+        return approvals.is_seen(work, announcement)
+    may_still = may(actor_of(work, person, None), "approval.yes", found.whose)
+    return may_still and approvals.is_seen(work, announcement)
 
 
 def _may_still(work: Work, announcement: Announcement) -> bool:

@@ -54,6 +54,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.ACTIVITY_CHANGED: reminders.tell_of_activity,
     Kind.ANNOUNCEMENT_CHANGED: announcements.tell_of_change,
     Kind.APPROVAL_OVER: announcements.end_approval,
+    Kind.APPROVAL_ANEW: announcements.look_again,
     Kind.ACTIVITY_REMINDER: reminders.tell_of_activity,
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
     Kind.OFFER_FILLED: offers.close_offer,

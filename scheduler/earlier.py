@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations.everybody import notices
-from storage import earlier
+from storage import earlier, vacancies
 from storage.models import Due, Earlier
 from storage.requests import APPOINTMENT, ask_for_person
 from storage.work import Work
@@ -39,7 +39,7 @@ def look_daily(work: Work, row: Due) -> datetime | None:
     if found.appointment_id is None and earlier.waits_too_long(work, found):
         _leave_to_centre(work, found)
         return None
-    earlier.ask_waiting(work, found.centre)
+    vacancies.note(work, found.centre)  # once for all who wait there
     return earlier.morning(work)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.everybody import notices
 from storage import appointments
 from storage.models import Due
-from storage.people import TEAM, covers, roles_of
+from storage.people import works_for
 from storage.rules.interpreting import is_missing
 from storage.work import Work
 
@@ -13,8 +13,7 @@ from storage.work import Work
 def drop(work: Work, row: Due) -> None:
     """Cancel once the minute to undo is over, if it did not change and they still work there."""
     found = appointments.current(work, row.subject, row.revision)
-    roles = roles_of(work, row.person_id) if row.person_id else frozenset()
-    if found and any(role in TEAM and covers(scope, found.centre) for role, scope in roles):
+    if found and row.person_id and works_for(work, row.person_id, found.centre):
         appointments.cancel(work, found)
 
 

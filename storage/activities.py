@@ -13,8 +13,8 @@ from storage import announced
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
+from storage.rules import clock
 from storage.rules.activities import Happening, Occurrence, near, occurrences
-from storage.rules.clock import to_utc
 from storage.rules.way import Spot
 from storage.signups import coming, rule_of, sign_off, sign_up, takes_place, tell_of_change
 from storage.work import Work
@@ -46,7 +46,7 @@ def one(work: Work, activity_id: int) -> Activity:
 
 def begins_at(work: Work, activity: Activity, on_date: date) -> datetime:
     """Return when a day of an activity begins."""
-    return to_utc(on_date, activity.starts, work.zone.key)
+    return clock.begins_at(on_date, activity.starts, work.zone.key)
 
 
 def is_over(work: Work, activity: Activity, on_date: date) -> bool:

@@ -7,11 +7,11 @@ from datetime import date, time, timedelta
 from sqlalchemy import select, update
 
 from storage.models import Activity, Due
-from storage.people import TEAM, Door, chats_of, covers, find, roles_of, staff_doors
+from storage.people import Door, chats_of, staff_doors
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
-from storage.team import is_there
+from storage.team import looks_after
 from storage.work import Work
 
 ASK, END = "ask", "end"
@@ -46,10 +46,9 @@ def stage_of(row: Due, activity: Activity) -> str | None:
 
 def doors(work: Work, activity: Activity) -> list[Door]:
     """Return where its owner is asked; where nobody owns it, or they are not there, the centre."""
-    owner = find(work, activity.owner_id)
-    hears = owner is not None and owner.stopped_at is None and is_there(work, owner.id)
-    if owner is not None and hears and _works_for(work, owner.id, activity.centre):
-        return [Door(chat.id, owner.id) for chat in chats_of(work, owner.id)]
+    owner = activity.owner_id
+    if owner is not None and looks_after(work, owner, activity.centre):
+        return [Door(chat.id, owner) for chat in chats_of(work, owner)]
     return staff_doors(work, activity.centre)
 
 
@@ -67,9 +66,3 @@ def hand_over(work: Work, key: int) -> None:
             offset=f"{ASK}:{each.until}",
         )
     work.session.execute(update(Activity).where(theirs).values(owner_id=None))
-
-
-def _works_for(work: Work, key: int, centre: str) -> bool:
-    return any(
-        role in TEAM and covers(scope, centre) for role, scope in roles_of(work, key) if scope
-    )

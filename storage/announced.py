@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Select, exists, func, select, update
 
-from storage.models import Activity, Announcement, Chat, Outbox, Signup
+from storage.models import Activity, Announcement, Approval, Chat, Outbox, Signup
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OPEN, OutboxState
 from storage.queues import due
@@ -26,7 +26,12 @@ def note_told(row: Outbox, activity: Activity) -> None:
 
 
 def tell_of_change(work: Work, activity: Activity) -> None:
-    """Let everybody who read of an activity hear that it changed, after those who joined."""
+    """Let everybody who read of an activity hear that it changed, after those who joined.
+
+    Whom a second person lets read of it saw another text: they look again.
+    """
+    for key in work.session.scalars(_in_question(activity)).all():
+        due.schedule(work, Kind.APPROVAL_ANEW, work.now, subject=key, revision=activity.revision)
     if work.session.scalar(_outdated(activity).limit(1)) is None:
         return
     kind, revision = Kind.ANNOUNCEMENT_CHANGED, activity.revision
@@ -44,6 +49,16 @@ def expand_change(work: Work, activity: Activity, few: int = AHEAD) -> bool:
     for chat_id in next_ones[:room]:
         speak(work, chat_id, *about, whom=None)
     return len(next_ones) > room
+
+
+def _in_question(activity: Activity) -> Select[int]:
+    """Return the announcements a second person was asked about, that are not through."""
+    waits = Announcement.state.in_((AnnouncementState.DRAFT, AnnouncementState.APPROVED))
+    return (
+        select(Announcement.id)
+        .join(Approval, Approval.announcement_id == Announcement.id)
+        .where(Announcement.activity_id == activity.id, waits)
+    )
 
 
 def _outdated(activity: Activity) -> Select[int]:

@@ -36,25 +36,6 @@ def find(work: Work, announcement_id: int | None) -> Announcement | None:
     return work.session.get(Announcement, announcement_id)
 
 
-def announce(
-    work: Work,
-    activity: Activity,
-    by: int | None,
-    *,
-    to: str | None = None,
-    at: datetime | None = None,
-) -> Announcement:
-    """Save an activity that is new and let its announcement go out: all of it or nothing.
-
-    `to` is another centre whose people it is for, `at` when it goes out at the earliest.
-    NeedsSecondPersonError where one person may not decide that alone.
-    """
-    with work.savepoint():
-        announcement = prepare(work, activity, by, to=to, at=at)
-        approve(work, announcement)
-    return announcement
-
-
 def prepare(
     work: Work,
     activity: Activity,
@@ -63,7 +44,10 @@ def prepare(
     to: str | None = None,
     at: datetime | None = None,
 ) -> Announcement:
-    """Save an activity that is new and draft its announcement."""
+    """Save an activity that is new and draft its announcement.
+
+    `to` is another centre whose people it is for, `at` when it goes out at the earliest.
+    """
     known = activity.id is not None
     if not known:
         save_activity(work, activity)
@@ -113,7 +97,8 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
     soon = work.now + work.limits.undo
     announcement.begins_at = work.waking(max(soon, announcement.begins_at or soon))
     work.session.flush()
-    due.schedule(work, Kind.ANNOUNCEMENT, announcement.begins_at, subject=announcement.id)
+    at, once = announcement.begins_at, f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
 
 
 def goes_out_at(work: Work, announcement: Announcement) -> datetime | None:
@@ -151,11 +136,11 @@ def pause(work: Work, announcement: Announcement) -> None:
 
 
 def resume(work: Work, announcement: Announcement) -> None:
-    """Go on exactly where it was paused."""
+    """Go on exactly where it was paused, not before it shall begin."""
     announcement.state = S.APPROVED
     work.session.flush()
-    once = f"{work.now:%y%m%d%H%M%S%f}"
-    due.schedule(work, Kind.ANNOUNCEMENT, work.now, subject=announcement.id, offset=once)
+    at, once = max(work.now, announcement.begins_at or work.now), f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
 
 
 def stop(work: Work, announcement: Announcement) -> None:

@@ -7,9 +7,9 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from storage.activities import begins_at, one
-from storage.announcements import NotADraftError, approve, take_back
+from storage.announcements import NotADraftError, approve, progress, take_back
 from storage.models import Announcement, Approval
-from storage.models.announcements import ApprovalAnswer
+from storage.models.announcements import AnnouncementState, ApprovalAnswer
 from storage.people import Door, doors_of_all_leads
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -37,17 +37,56 @@ def ask(work: Work, announcement: Announcement) -> list[Door]:
         whose, doors = None, _others(work, announcement, None)
     if not doors:
         raise NobodyToAskError(announcement.centre)
+    asked = Approval(announcement_id=announcement.id, whose=whose)
+    work.session.add(asked)
+    _wait(work, announcement, asked)
+    return doors
+
+
+def ask_anew(work: Work, announcement: Announcement) -> list[Door] | None:
+    """Ask once more what was asked or answered for another text; return the doors of the leads.
+
+    None where nothing is asked any more: it goes out already, or ended; of what does not take place
+    nothing is sent.
+    """
+    found, activity = find(work, announcement.id), one(work, announcement.activity_id)
+    open_ones = (AnnouncementState.DRAFT, AnnouncementState.APPROVED)
+    if found is None or announcement.state not in open_ones or progress(work, announcement):
+        return None
+    due.cancel(work, [Kind.ANNOUNCEMENT, Kind.APPROVAL_OVER], announcement.id)
+    found.answer = found.answered_by = found.answered_at = found.revision = None
+    announcement.state = AnnouncementState.DRAFT
+    if activity.cancelled_at is not None:
+        void(work, announcement)
+        return None
+    begins = announcement.begins_at
+    is_later = begins is not None and begins > work.now + 2 * work.limits.undo
+    announcement.begins_at = begins if is_later else None
+    _wait(work, announcement, found)
+    return doors_of(work, announcement, found)
+
+
+def is_seen(work: Work, announcement: Announcement) -> bool:
+    """Tell whether what a second person said yes to, where one must, is what it is now."""
+    found = find(work, announcement.id)
+    if found is None:
+        return True
+    activity = one(work, announcement.activity_id)
+    return found.answer == ApprovalAnswer.YES and found.revision == activity.revision
+
+
+def _wait(work: Work, announcement: Announcement, asked: Approval) -> None:
+    """Let a question wait until it is too late for an answer."""
     activity = one(work, announcement.activity_id)
     ends = [work.now + timedelta(hours=work.limits.approval_hours)]
     if activity.on_date is not None:
         ends.append(begins_at(work, activity, activity.on_date) - work.limits.undo)
     if announcement.begins_at is not None:
         ends.append(announcement.begins_at)
-    asked = {"announcement_id": announcement.id, "whose": whose}
-    work.session.add(Approval(**asked, asked_at=work.now, answer_by=min(ends)))
+    asked.asked_at, asked.answer_by = work.now, min(ends)
     work.session.flush()
-    due.schedule(work, Kind.APPROVAL_OVER, min(ends), subject=announcement.id)
-    return doors
+    once = f"{work.now:%y%m%d%H%M%S%f}"
+    due.schedule(work, Kind.APPROVAL_OVER, min(ends), subject=announcement.id, offset=once)
 
 
 def doors_of(work: Work, announcement: Announcement, approval: Approval) -> list[Door]:
@@ -60,12 +99,6 @@ def _others(work: Work, announcement: Announcement, whose: str | None) -> list[D
     return [door for door in doors if door.person_id != announcement.created_by]
 
 
-def is_open(work: Work, announcement: Announcement) -> bool:
-    """Tell whether a second person can still answer."""
-    found = find(work, announcement.id)
-    return found is not None and found.answer is None
-
-
 def yes(work: Work, announcement: Announcement, by: int) -> None:
     """Let it go out: `by`, who did not write it, has seen it.
 
@@ -74,6 +107,8 @@ def yes(work: Work, announcement: Announcement, by: int) -> None:
     with work.savepoint():
         if not _end(work, announcement, ApprovalAnswer.YES, by):
             raise NotADraftError(announcement.state)
+        seen = one(work, announcement.activity_id).revision
+        work.session.get_one(Approval, announcement.id).revision = seen
         approve(work, announcement, by)
 
 

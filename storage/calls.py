@@ -23,6 +23,8 @@ SAID = (
     Kind.APPOINTMENT_DROPPED,
     Kind.APPOINTMENT_REMINDER,
 )
+NOT_SENT = [state for state in OutboxState if state is not OutboxState.SENT]
+"""Named so, since beside one state a database may look through all that was ever sent."""
 
 
 def ask(
@@ -94,7 +96,7 @@ def _is_news(work: Work) -> ColumnElement[bool]:
         Outbox.kind.in_(SAID),
         Outbox.subject == Call.subject,
         Outbox.revision == Call.revision,
-        Outbox.state == OutboxState.SENT,
+        Outbox.state.not_in(NOT_SENT),
         Outbox.finished_at > Call.opened_at,
     )
     comes = or_(Appointment.answer.is_(None), Appointment.answer != AppointmentAnswer.CANNOT)

@@ -16,7 +16,7 @@ from storage.queues.kinds import Kind
 from storage.replacing import drop_all
 from storage.work import Work
 
-SLICE = 10
+SLICE = 5
 """Appointments called off in one unit: more would take longer than others may wait."""
 
 

@@ -128,7 +128,7 @@ def book_of(work: Work, centre: str, first: date, last: date, person_id: int | N
         [*closings(work, centre, first, last), *away],
         lambda day: is_closed(said, day),
         _taken(work, centre, begins, ends),
-        _busy(work, person_id, begins, ends),
+        busy_cells(work, person_id, begins, ends),
     )
 
 
@@ -155,7 +155,10 @@ def _taken(work: Work, centre: str, begins: datetime, ends: datetime) -> Taken:
     return {(desk, at) for desk, at in rows if desk}
 
 
-def _busy(work: Work, person_id: int | None, begins: datetime, ends: datetime) -> set[datetime]:
+def busy_cells(
+    work: Work, person_id: int | None, begins: datetime, ends: datetime
+) -> set[datetime]:
+    """Return the cells somebody has anywhere within these times."""
     own = (Cell.person_id == person_id, Cell.at.between(begins, ends))
     return {*work.session.scalars(select(Cell.at).where(*own))} if person_id else set()
 

@@ -11,12 +11,12 @@ from sqlalchemy import case, func, or_, select
 from storage.lasting import ENDING, is_ended
 from storage.models import Employer, Municipality, Offer, OfferSkill, Postcode
 from storage.models.offers import EmployerStatus, OfferState
-from storage.people import employer_doors, works_for
+from storage.people import employer_doors
 from storage.places import centre_around
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.firms import alike
-from storage.team import can_answer
+from storage.team import looks_after
 from storage.work import Work
 
 MOST_ALIKE = 5
@@ -56,10 +56,8 @@ def ending(work: Work, centre: str | None) -> list[Offer]:
 
 def owner_there(work: Work, offer: Offer) -> int | None:
     """Return the colleague whose offer it is, who still works there and can answer now."""
-    owner = offer.owner_id
-    if owner is None or not works_for(work, owner, centre_around(work, offer.plz)):
-        return None
-    return owner if can_answer(work, owner) else None
+    is_kept = looks_after(work, offer.owner_id, centre_around(work, offer.plz))
+    return offer.owner_id if is_kept else None
 
 
 def _ends_by(offer: Offer, last: date) -> bool:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import vacancies
+from storage import signups, vacancies
 from storage.engine.database import note_change
 from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Record, Seat
 from storage.models.chats import ChatKind
@@ -143,6 +143,7 @@ def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -
     if person_id is not None:
         note_change(work.session, person_id)
         vacancies.note_of(work, person_id)
+        signups.leave(work, person_id)
     for mapper in Record.registry.mappers:
         table = mapper.local_table
         if isinstance(table, Table) and mapper.class_ not in {Person, Chat}:

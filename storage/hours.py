@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from storage import audit, vacancies
 from storage.appointments import coming
@@ -67,6 +67,16 @@ def save(
     vacancies.note(work, row.centre, row.id)
     work.session.flush()
     return found
+
+
+def end_of(work: Work, person_id: int) -> None:
+    """End the hours of a colleague who leaves: nobody books them, what is booked stays."""
+    theirs = (
+        Consulting.with_id == person_id,
+        or_(Consulting.until.is_(None), Consulting.until >= work.today),
+    )
+    ended = {"until": work.today - timedelta(days=1), "revision": Consulting.revision + 1}
+    work.session.execute(update(Consulting).where(*theirs).values(ended))
 
 
 def told_at(work: Work, row: Consulting) -> datetime | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.models import Due, Offer
 from storage.models.due import DueState
@@ -44,6 +45,20 @@ def schedule(work: Work, offer: Offer) -> None:
     if asked_on <= offer.valid_until:
         _at(work, Kind.OFFER_ENDS, offer, asked_on)
     _at(work, Kind.OFFER_OVER, offer, offer.valid_until + DAY)
+
+
+def hand_over(work: Work, key: int) -> None:
+    """Give the centre what a colleague who leaves owned; of what ends soon it is asked at once."""
+    theirs, last = Offer.owner_id == key, work.today + work.limits.offer_ends_days * DAY
+    soon = (Offer.state == OfferState.OPEN, Offer.valid_until.between(work.today, last))
+    for each in work.session.scalars(select(Offer).where(theirs, *soon)).all():
+        about: dict[str, Any] = {
+            "subject": each.id,
+            "revision": -key,
+            "offset": f"{each.valid_until}",
+        }
+        due.schedule(work, Kind.OFFER_ENDS, work.daytime(work.now), **about)
+    work.session.execute(update(Offer).where(theirs).values(owner_id=None))
 
 
 def is_meant(row: Due, offer: Offer | None) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import activities_ending, announcements, approvals, audit
-from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Offer, Request, Role
+from storage import activities_ending, announcements, approvals, audit, hours, lasting
+from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
 from storage.queues.chats import lock_chats_of
@@ -106,7 +106,7 @@ def _invitees(work: Work, key: int) -> Sequence[int]:
 def _hand_over(work: Work, key: int) -> None:
     """Let go of requests, notes, offers, deputies and links that are still out.
 
-    Closed requests as well: who says "not finished" is the centre's then.
+    Closed requests as well: who says "not finished" is the centre's then. Nobody books their hours.
     """
     owned = update(Request).where(Request.owner_id == key)
     helped = update(Request).where(Request.mediator_id == key)
@@ -118,7 +118,8 @@ def _hand_over(work: Work, key: int) -> None:
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
-    run(update(Offer).where(Offer.owner_id == key).values(owner_id=None))
+    lasting.hand_over(work, key)
+    hours.end_of(work, key)
     activities_ending.hand_over(work, key)
 
 

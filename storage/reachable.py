@@ -46,13 +46,21 @@ REACHABLE = (
 
 def reachable(work: Work, people: Collection[int], employer_id: int) -> Sequence[Profile]:
     """Return the profiles of those who can be sent another offer now, one of this employer."""
+    if _is_shut(work):
+        return []
     values = _limits(work, people) | {"employer": employer_id}
     return work.session.scalars(REACHABLE, values).all()
 
 
 def is_full(work: Work, person_id: int) -> bool:
     """Tell whether somebody was sent enough unasked, today or this week."""
-    return work.session.execute(FULL, _limits(work, [person_id])).first() is not None
+    found = work.session.execute(FULL, _limits(work, [person_id])).first()
+    return _is_shut(work) or found is not None
+
+
+def _is_shut(work: Work) -> bool:
+    """Tell whether a limit of zero lets nothing out: who was sent nothing yet is in no count."""
+    return 0 in (work.limits.pushes_per_day, work.limits.pushes_per_week)
 
 
 def _limits(work: Work, people: Collection[int]) -> dict[str, Any]:

@@ -30,6 +30,8 @@ DAY = timedelta(days=1)
 
 def drop_all(work: Work, centre: str, found: Sequence[Appointment], why: Dropped) -> None:
     """Call appointments off: everybody hears of it once, with times that nobody else is offered."""
+    if not found:
+        return
     offers = _alternatives(work, centre, found)
     for appointment in found:
         drop(work, appointment, why)

@@ -72,6 +72,15 @@ def sign_off(work: Work, activity: Activity, on_date: date, person_id: int) -> N
         _move_up(work, activity, on_date)
 
 
+def leave(work: Work, person_id: int) -> None:
+    """Take back everything somebody said who is erased: who waits gets the place."""
+    coming_up = (Signup.person_id == person_id, Signup.on_date >= work.today)
+    rows = select(Signup).where(*coming_up).order_by(Signup.activity_id, Signup.on_date)
+    for each in work.session.scalars(rows).all():
+        activity = work.session.get_one(Activity, each.activity_id)
+        sign_off(work, activity, each.on_date, person_id)
+
+
 def find(work: Work, signup_id: int | None) -> Signup | None:
     """Return what somebody said to a day of an activity, by its key."""
     return work.session.get(Signup, signup_id)
@@ -92,24 +101,36 @@ def coming(work: Work, activity: Activity, on_date: date) -> tuple[int, int | No
 
 
 def tell_of_change(work: Work, activity: Activity) -> None:
-    """Rewrite the reminders of a changed activity; everybody signed up for it hears of it."""
+    """Rewrite the reminders of a changed activity; everybody signed up for it hears of it.
+
+    Where there are more places now, who waits gets them, and hears that.
+    """
     due.cancel(work, [Kind.ACTIVITY_REMINDER], activity.id, before_revision=activity.revision)
-    today = work.today
-    coming_up = (Signup.activity_id == activity.id, Signup.on_date >= today)
-    for each in work.session.scalars(select(Signup).where(*coming_up).order_by(Signup.id)):
-        _due_once(work, Kind.ACTIVITY_CHANGED, activity, each, work.now)
-        _remind(work, activity, each)
+    coming_up = (Signup.activity_id == activity.id, Signup.on_date >= work.today)
+    every = work.session.scalars(select(Signup).where(*coming_up).order_by(Signup.id)).all()
+    moved = {
+        each.id
+        for each in every
+        if each.waiting and takes_place(activity, each.on_date)
+        if _move_up(work, activity, each.on_date)
+    }
+    for each in every:
+        if each.id not in moved:
+            _due_once(work, Kind.ACTIVITY_CHANGED, activity, each, work.now)
+            _remind(work, activity, each)
 
 
-def _move_up(work: Work, activity: Activity, on_date: date) -> None:
+def _move_up(work: Work, activity: Activity, on_date: date) -> bool:
+    """Give the place that is free to who waits longest; False where there is none, or nobody."""
     day = (Signup.activity_id == activity.id, Signup.on_date == on_date, Signup.waiting)
     first = work.session.scalar(select(Signup).where(*day).order_by(Signup.id).limit(1))
     if first is None or _is_full(work, activity, on_date):
-        return
+        return False
     first.waiting = False
     work.session.flush()
     _due_once(work, Kind.ACTIVITY_PLACE, activity, first, work.now)
     _remind(work, activity, first)
+    return True
 
 
 def _remind(work: Work, activity: Activity, signup: Signup) -> None:

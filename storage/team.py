@@ -20,6 +20,7 @@ from storage.people import (
     chats_of,
     find,
     roles_of,
+    works_for,
 )
 from storage.queues.once import insert_once
 from storage.rules.clock import to_local, to_utc
@@ -81,6 +82,14 @@ def can_answer(work: Work, person_id: int) -> bool:
     """Tell whether somebody works with people and is there; an admin or mediator does not."""
     works = any(role in TEAM and scope for role, scope in roles_of(work, person_id))
     return works and is_there(work, person_id)
+
+
+def looks_after(work: Work, person_id: int | None, centre: str | None) -> bool:
+    """Tell whether whose thing it is still works at its centre, hears from us, and is there now."""
+    owner = find(work, person_id)
+    if owner is None or owner.stopped_at is not None:
+        return False
+    return works_for(work, owner.id, centre) and is_there(work, owner.id)
 
 
 def is_empty(work: Work, centre: str | None, roles: Collection[RoleName] = TEAM) -> bool:

@@ -68,6 +68,17 @@ def test_what_people_can_write() -> None:
     assert said == {f"/{command.name}": WHO[PERMISSIONS[command.row].roles] for command in COMMANDS}
 
 
+def test_the_words_of_staff_stand_in_the_order_of_their_menu() -> None:
+    theirs = {WHO[TEAM], WHO[LEADS], WHO[COLLEAGUE.roles]}
+    said = [
+        word
+        for words, who, _what in table("word")
+        if who in theirs
+        for word in CODE.findall(words)[:1]
+    ]
+    assert said == [word for command in COMMANDS if (word := f"/{command.name}") in said]
+
+
 def set_limits(database: Database, statements: list[str]) -> Limits:
     """Run what an operator would run, and return the limits that hold then."""
 

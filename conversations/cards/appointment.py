@@ -158,18 +158,18 @@ def _speaks(fact: Fact) -> Words:
 
 
 def _place(text: Fact) -> Words:
-    return verbatim(str(text)) if text else _("not said yet")
+    return verbatim(str(text)) if text else _("not known so far")
 
 
 def _number(text: Fact) -> Words:
     # NOTE: The number of a centre, before and after it changed.
-    return say(_("☎️ Phone: {phone}"), phone=Ltr(str(text))) if text else _("not said yet")
+    return say(_("☎️ Phone: {phone}"), phone=Ltr(str(text))) if text else _("not known so far")
 
 
 def _opening(text: Fact) -> Words:
     # NOTE: The opening hours of a centre, before and after they changed; they are in German.
     said = _("🕐 Opening hours: {hours}")
-    return say(said, hours=opening(str(text))) if text else _("not said yet")
+    return say(said, hours=opening(str(text))) if text else _("not known so far")
 
 
 Fact: TypeAlias = str | int | None

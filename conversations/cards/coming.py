@@ -20,7 +20,7 @@ from storage.work import Work
 
 KIND, SHOW, REVISION, MOST, PAGES = "coming", "show", 1, 20, 1000
 # NOTE: A button below what became of an announcement, for staff: the list of who comes.
-WHO = p_("button", "👥 Who is coming")
+WHO = p_("button", "👥 Who comes")
 # NOTE: A button below the list of who comes: back to what became of the announcement.
 BACK = p_("button", "📣 The announcement")
 

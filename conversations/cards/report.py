@@ -42,8 +42,8 @@ LABELS = {
     STOP: p_("button", "⏹️ Send no more"),
     PAUSE: p_("button", "⏸️ Pause"),
     RESUME: p_("button", "▶️ Go on sending"),
-    MOVE: p_("button", "📅 Move it"),
-    CANCEL: p_("button", "❌ Cancel it"),
+    MOVE: p_("button", "🕒 Move it"),
+    CANCEL: p_("button", "❌ Call it off"),
     CHANGE: p_("button", "✏️ Change it"),
     # NOTE: To staff, for a minute after "Send now": nobody is told, and it does not take place.
     BACK: p_("button", "↩️ Do not send"),

@@ -124,7 +124,7 @@ STOP: Flow[Stopping] = Flow(
                 {
                     NEWS: p_("button", "🔕 Offers and news"),
                     EVERYTHING: p_("button", "⛔ Everything, reminders too"),
-                    SOME_DAYS: p_("button", "🌙 Offers and news on some days"),
+                    SOME_DAYS: p_("button", "🌙 Days without offers and news"),
                     GO_ON: p_("button", "▶️ Nothing, send me all"),
                     DONE: p_("button", "✔️ Done"),
                 }

@@ -18,6 +18,8 @@ from storage.work import Work
 UNDO = "undo"  # has no number: the same words typed twice would take themselves back
 CLOSED = _("This is closed. Here is the menu: /menu")
 CHANGED = _("This changed in the meantime. Please look again.")
+# NOTE: To a colleague, in passing: it is done.
+DONE = _("Done")
 # NOTE: In passing, to a colleague who looks at the bot as a newcomer and tapped a button.
 PRACTISED = _("Practice: nobody is told.")
 MOST = 2**31 - 1  # keys are 32 bits wide on PostgreSQL

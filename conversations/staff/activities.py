@@ -50,7 +50,7 @@ def _list(work: Work, centre: str | None, argument: str) -> Message:
     title = say(_("<b>Activities: {centre}</b>"), centre=centre_name(work, centre))
     about = [line for each in shown.items for line in _lines(work, each)]
     # NOTE: To staff: their centre holds no activity.
-    nothing = () if shown.items else (_("There is nothing yet."),)
+    nothing = () if shown.items else (_("Nothing yet."),)
     # NOTE: Button below the list of activities.
     new = button(p_("button", "➕ A new activity"), f"activity-{NEW}")
     following = every[shown.number * MOST :][:1]

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from conversations.cards.report import NOTHING
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import DayOf, OneOf, Option, Place, PlaceOf, ShortText
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions import DayOf, OneOf, Option, PlaceOf, ShortText
+from conversations.kit.questions.pieces import YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Step
 from conversations.staff.announced import SENT
 from conversations.staff.courses import EXTRA, KNOWN, kinds
-from conversations.staff.plan import OPEN_TO_ALL, OTHER, Plan, own_centre
+from conversations.staff.plan import OTHER, Plan, home_name, own_centre
 from conversations.staff.preview import CHANGE, LATER, SEND, Preview, audience_lines, sending
 from conversations.staff.scope import scope
 from conversations.staff.sending import moments, read, send
-from conversations.staff.span import LaterTime, already, start
-from conversations.staff.times import ENDS, STARTS
-from locales.words import Words, _, p_, verbatim
-from storage.places import centre, centres
+from conversations.staff.span import hours_of
+from conversations.staff.usual import (
+    capacity_options,
+    centre_options,
+    keep_town,
+    place_options,
+)
+from locales.words import Words, _, p_
 from storage.rules.clock import to_local
 from storage.work import Work
 
-HERE, EXTRAS, PEOPLE = "here", "extras", "people"
-# NOTE: Staff answer: is there child care, is it free of charge?
-YES_NO = {"yes": p_("button", "Yes"), "no": p_("button", "No")}
-CAPACITIES = (6, 8, 10, 12, 15, 20)
+EXTRAS, PEOPLE = "extras", "people"
 # NOTE: Staff choose which part of an announcement to change.
 PARTS: Mapping[str, Words] = {
     "kind": p_("button", "What"),
@@ -42,16 +42,6 @@ PARTS: Mapping[str, Words] = {
     "capacity": p_("button", "Places"),
     PEOPLE: p_("button", "For whom"),
 }
-
-
-def _into(field: str) -> Callable[[Here[Plan], Any], Step[Plan]]:
-    """Keep one answer."""
-    return lambda here, value: Next(replace(here.notes, **{field: value}))
-
-
-def _yes_into(field: str) -> Callable[[Here[Plan], str], Step[Plan]]:
-    """Keep yes or no."""
-    return lambda here, value: _into(field)(here, value == "yes")
 
 
 def _keep_kind(here: Here[Plan], choice: str) -> Step[Plan]:
@@ -67,29 +57,12 @@ def _keep_extras(here: Here[Plan], choice: str) -> Step[Plan]:
     return Next(replace(here.notes, free=free == "free", childcare=bool(care)))
 
 
-def _centres(here: Here[object]) -> Sequence[Option]:
-    return [Option(each.key, verbatim(each.name)) for each in centres(here.work)]
-
-
 def _places(here: Here[Plan]) -> Sequence[Option]:
-    key = own_centre(here.context, here.notes)
-    home = centre(here.work, key)
-    name = verbatim(home.name if home else key)
-    return (Option(HERE, name), Option(OTHER, p_("button", "Another place")))
-
-
-def _capacities(here: Here[object]) -> Sequence[Option]:
-    numbers = [Option(str(number), verbatim(str(number))) for number in CAPACITIES]
-    return [*numbers, Option(OPEN_TO_ALL, p_("button", "Open to all"))]
+    return place_options(home_name(here.context, here.notes))
 
 
 def _keep_place(here: Here[Plan], choice: str) -> Step[Plan]:
     return Next(replace(here.notes, elsewhere=choice == OTHER))
-
-
-def _keep_town(here: Here[Plan], place: Place) -> Step[Plan]:
-    town = replace(here.notes, town=place.ags, plz=place.plz, village=place.village)
-    return Next(town)
 
 
 def _keep_day(here: Here[Plan], day: date) -> Step[Plan]:
@@ -169,8 +142,8 @@ ANNOUNCE: Flow[Plan] = Flow(
         OneOf(
             name="centre",
             text=one(_("For which centre?")),
-            options=_centres,
-            keep=_into("centre"),
+            options=centre_options,
+            keep=into("centre"),
             when=_chooses_centre,
         ),
         OneOf(
@@ -181,23 +154,7 @@ ANNOUNCE: Flow[Plan] = Flow(
             columns=2,
         ),
         DayOf(name="day", text=one(_("On which day?")), keep=_keep_day),
-        LaterTime(
-            name="start",
-            text=one(_("From what time?")),
-            times=STARTS,
-            earliest=already,
-            too_early=_("This time is over. Please choose a later one."),
-            keep=_into("start"),
-        ),
-        LaterTime(
-            name="end",
-            text=one(_("Until what time?")),
-            times=ENDS,
-            earliest=start,
-            too_early=_("The end must be after the beginning."),
-            keep=_into("end"),
-            follows=True,
-        ),
+        *hours_of(into("start")),
         OneOf(
             name="place",
             text=one(_("Where?")),
@@ -209,14 +166,14 @@ ANNOUNCE: Flow[Plan] = Flow(
             name="town",
             text=one(_("In which place?")),
             preset=lambda here: None,
-            keep=_keep_town,
+            keep=keep_town,
             when=_is_elsewhere,
             follows=True,
         ),
         ShortText(
             name="street",
             text=one(_("Which street and house? Please write it in German.")),
-            keep=_into("street"),
+            keep=into("street"),
             when=_is_elsewhere,
             follows=True,
             longest=120,
@@ -231,21 +188,21 @@ ANNOUNCE: Flow[Plan] = Flow(
             name="childcare",
             text=one(_("Is there child care?")),
             options=choices(YES_NO),
-            keep=_yes_into("childcare"),
+            keep=yes_into("childcare"),
             listed=False,
         ),
         OneOf(
             name="free",
             text=one(_("Is it free of charge?")),
             options=choices(YES_NO),
-            keep=_yes_into("free"),
+            keep=yes_into("free"),
             listed=False,
         ),
         OneOf(
             name="capacity",
             text=one(_("How many people can come?")),
-            options=_capacities,
-            keep=_into("capacity"),
+            options=capacity_options,
+            keep=into("capacity"),
             columns=3,
         ),
         Preview(name="preview", text=audience_lines, options=sending, keep=_keep_choice),
@@ -260,7 +217,7 @@ ANNOUNCE: Flow[Plan] = Flow(
         OneOf(
             name=PEOPLE,
             text=one(_("For the people of which centre?")),
-            options=_centres,
+            options=centre_options,
             keep=_keep_people,
             listed=False,
         ),

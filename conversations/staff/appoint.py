@@ -9,8 +9,8 @@ from conversations.kit.guard import CLOSED, sight
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.steps import Onward, Start
+from conversations.staff.appointment_draft import Appointing
 from conversations.staff.chosen_person import LONGEST, find
-from conversations.staff.intended import Appointing
 from conversations.staff.visits import KIND, VISIT, visit_message
 
 

@@ -14,9 +14,7 @@ from conversations.kit.messages import Message, Style
 from conversations.kit.questions import DayOf, OneOf, Option, ShortText, TimeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Leave, Next, Onward, Run, Step
-from conversations.staff.chosen_person import PersonOf
-from conversations.staff.free_times import TAKEN, SlotOf
-from conversations.staff.intended import (
+from conversations.staff.appointment_draft import (
     KINDS,
     Appointing,
     place,
@@ -25,6 +23,8 @@ from conversations.staff.intended import (
     wanted,
     whose,
 )
+from conversations.staff.chosen_person import PersonOf
+from conversations.staff.free_times import TAKEN, SlotOf
 from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Words, _, p_
 from storage import consulting

@@ -30,7 +30,7 @@ from storage.models import Announcement, Approval
 from storage.people import TEAM
 from storage.work import Work
 
-LETTER, REVISION = "F", 1
+LETTER = "F"
 YES, NO, SHOW = "yes", "no", "show"
 # NOTE: To a lead, in passing: who wrote an announcement cannot be the second person.
 OWN = _("Somebody else must see it.")
@@ -42,6 +42,8 @@ class Asked:
 
     announcement: Announcement
     row: Approval
+    revision: int
+    """Of the activity: a yes to another text counts for nothing."""
 
     @property
     def key(self) -> int:
@@ -78,7 +80,7 @@ def approval_message(work: Work, actor: Actor, asked: Asked, shown: str | None =
 
 def _rows(asked: Asked) -> tuple[tuple[Button, ...], ...]:
     # NOTE: Buttons below an announcement a lead looks at.
-    yes, no = p_("button", "✅ Approve"), p_("button", "❌ Do not send it")
+    yes, no = p_("button", "✅ Approve"), p_("button", "❌ Do not approve")
     answers = (_button(asked, yes, YES, Style.PRIMARY), _button(asked, no, NO))
     others = [
         _button(asked, verbatim(language.own_name), f"{SHOW}-{code}")
@@ -88,7 +90,7 @@ def _rows(asked: Asked) -> tuple[tuple[Button, ...], ...]:
 
 
 def _button(asked: Asked, label: Words, action: str, style: Style | None = None) -> Button:
-    return replace(APPROVAL.button(label, asked.key, REVISION, action), style=style)
+    return replace(APPROVAL.button(label, asked.key, asked.revision, action), style=style)
 
 
 def _code(asked: Asked) -> Words:
@@ -137,7 +139,9 @@ def answered(outgoing: Outgoing) -> Message | None:
 def find(work: Work, actor: Actor, key: int) -> Asked | None:
     """Return what is asked about an announcement; None where nothing is."""
     announcement, row = announcements.find(work, key), approvals.find(work, key)
-    return Asked(announcement, row) if announcement and row else None
+    if announcement is None or row is None:
+        return None
+    return Asked(announcement, row, activities.one(work, announcement.activity_id).revision)
 
 
 def _whose(asked: Asked) -> str | None:
@@ -145,7 +149,7 @@ def _whose(asked: Asked) -> str | None:
 
 
 def _revision(asked: Asked) -> int:
-    return REVISION
+    return asked.revision
 
 
 def _show(work: Work, actor: Actor, asked: Asked, language: str) -> Result:
@@ -189,7 +193,8 @@ def _refuse(here: Here[Refusal]) -> Sequence[Onward]:
         return ()
     if approvals.no(work, asked.announcement, by.id, here.notes.reason or None):
         _said(work, by.id, asked, NO)
-    return [Press(APPROVAL.button(CHANGED, asked.key, REVISION, f"{SHOW}-{here.language}").data)]
+    shown = f"{SHOW}-{here.language}"
+    return [Press(APPROVAL.button(CHANGED, asked.key, asked.revision, shown).data)]
 
 
 def whose(work: Work, refusal: Refusal) -> str | None:

@@ -24,7 +24,7 @@ REASONS: Mapping[CallReason, Words] = {
     CallReason.REFUSED: _("our message does not arrive"),
     CallReason.UNCLEAR: _("perhaps our message did not arrive"),
     CallReason.LATE: _("our message came too late"),
-    CallReason.MISSED: _("did not come twice"),
+    CallReason.MISSED: _("was not there two times"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 
 from conversations.cards.activity import activity_time, activity_title
@@ -12,17 +12,17 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf
-from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Goto, Next, Onward, Step
+from conversations.kit.questions.pieces import NO, YES, choices, into, one, yes_into
+from conversations.kit.steps import Goto, Onward
 from conversations.staff.sending import show
-from conversations.staff.span import LaterTime
-from conversations.staff.times import ENDS, STARTS
+from conversations.staff.span import hours_of
 from locales.words import Day, Hours, Words, _, p_, say
 from storage import activities, announcements, audit
 from storage.models import Activity
 from storage.work import Work
 
-YES, NO = "yes", "no"
+# NOTE: On a button, for staff: what was announced is neither moved nor cancelled.
+AS_IT_WAS = p_("button", "No, as it was")
 
 
 @dataclass(frozen=True)
@@ -41,30 +41,6 @@ def _activity(here: Here[Changing]) -> Activity | None:
     return activities.one(here.work, found.activity_id) if found else None
 
 
-def _already(here: Here[Changing]) -> time | None:
-    return here.work.local.time() if here.notes.day == here.today else None
-
-
-def _start(here: Here[Changing]) -> time | None:
-    return here.notes.start
-
-
-def _keep_day(here: Here[Changing], day: date) -> Step[Changing]:
-    return Next(replace(here.notes, day=day))
-
-
-def _keep_start(here: Here[Changing], at: time) -> Step[Changing]:
-    return Next(replace(here.notes, start=at))
-
-
-def _keep_end(here: Here[Changing], at: time) -> Step[Changing]:
-    return Next(replace(here.notes, end=at))
-
-
-def _keep_sure(here: Here[Changing], choice: str) -> Step[Changing]:
-    return Next(replace(here.notes, sure=choice == YES))
-
-
 def _old(here: Here[Changing]) -> list[Words]:
     activity = _activity(here)
     if activity is None or activity.on_date is None:
@@ -75,31 +51,31 @@ def _old(here: Here[Changing]) -> list[Words]:
 
 
 def _moved(here: Here[Changing]) -> Sequence[Words]:
-    day, start, end = here.notes.day, here.notes.start, here.notes.end
-    if day is None or start is None or end is None:
+    day, begins, ends = here.notes.day, here.notes.start, here.notes.end
+    if day is None or begins is None or ends is None:
         return _old(here)
-    hours = Hours(start, end)
+    hours = Hours(begins, ends)
     # NOTE: To staff who move a course; the old day and hours stand above.
     new = say(_("New: {day}, {hours}"), day=Day(day), hours=hours)
     # NOTE: To staff before they move a course that was announced.
-    told = _("Who comes hears of it first and keeps the place, then everybody who read of it.")
+    told = _("Whoever comes hears of it first and keeps the place, then everybody who read of it.")
     return (*_old(here), new, told)
 
 
 def _cancelled(here: Here[Changing]) -> Sequence[Words]:
     # NOTE: To staff before they cancel a course that was announced.
-    told = _("Who comes hears of it first, then everybody who read of it.")
+    told = _("Whoever comes hears of it first, then everybody who read of it.")
     return (*_old(here), told)
 
 
 def _move(here: Here[Changing]) -> Sequence[Goto[Changing] | Onward]:
-    day, start, end = here.notes.day, here.notes.start, here.notes.end
-    if day is None or start is None or end is None:
+    day, begins, ends = here.notes.day, here.notes.start, here.notes.end
+    if day is None or begins is None or ends is None:
         return [Goto("day")]
     if here.notes.sure and _is_open(here):
         announcement = announcements.find(here.work, here.notes.announcement)
         if announcement is not None:
-            announcements.move(here.work, announcement, day, start, end)
+            announcements.move(here.work, announcement, day, begins, ends)
     return _done(here, "announcement.move")
 
 
@@ -141,29 +117,13 @@ def whose(work: Work, changing: Changing) -> str | None:
 MOVING: Flow[Changing] = Flow(
     "move",
     (
-        DayOf(name="day", text=one(_("On which day is it now?")), keep=_keep_day),
-        LaterTime(
-            name="start",
-            text=one(_("From what time?")),
-            times=STARTS,
-            earliest=_already,
-            too_early=_("This time is over. Please choose a later one."),
-            keep=_keep_start,
-        ),
-        LaterTime(
-            name="end",
-            text=one(_("Until what time?")),
-            times=ENDS,
-            earliest=_start,
-            too_early=_("The end must be after the beginning."),
-            keep=_keep_end,
-            follows=True,
-        ),
+        DayOf(name="day", text=one(_("On which day is it now?")), keep=into("day")),
+        *hours_of(into("start")),
         OneOf(
             name="sure",
             text=_moved,
-            options=choices({YES: p_("button", "📅 Move it"), NO: p_("button", "No, as it was")}),
-            keep=_keep_sure,
+            options=choices({YES: p_("button", "🕒 Move it"), NO: AS_IT_WAS}),
+            keep=yes_into("sure"),
         ),
     ),
     finish=_move,
@@ -178,8 +138,8 @@ CANCELLING: Flow[Changing] = Flow(
         OneOf(
             name="sure",
             text=_cancelled,
-            options=choices({YES: p_("button", "❌ Cancel it"), NO: p_("button", "No, as it was")}),
-            keep=_keep_sure,
+            options=choices({YES: p_("button", "❌ Call it off"), NO: AS_IT_WAS}),
+            keep=yes_into("sure"),
         ),
     ),
     finish=_cancel,

@@ -39,7 +39,7 @@ def closing_message(work: Work, closing: Closing) -> Message:
     if at is not None:
         lines += _soon(work, closing, at)
         # NOTE: To staff, for a minute: nothing is closed, nobody is told.
-        action, label = UNDO, p_("button", "↩️ Not closed")
+        action, label = UNDO, p_("button", "↩️ Do not close")
     else:
         lines += _told(work, closing)
         # NOTE: To staff: a closed day can be booked again.
@@ -94,8 +94,11 @@ def _open(work: Work, actor: Actor, closing: Closing, argument: str) -> Result:
     closings.open_again(work, closing, actor.person.id if actor.person else None)
     # NOTE: To staff who took a closed day back; the day stands above.
     lines = [when, _("↩️ Open as before.")]
-    # NOTE: To staff who took a closed day back after people were told.
-    lines += [_("Who was told stays cancelled, and can choose a time.")] if told else []
+    if told:
+        # NOTE: To staff who took a closed day back after people were told.
+        lines.append(
+            _("What people were told is cancelled stays so. They can choose another time.")
+        )
     return Result(card=Message(tuple(lines)))
 
 

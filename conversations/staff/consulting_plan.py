@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
-from typing import Any
 
 from conversations import terms
 from conversations.cards.notice import called
@@ -13,11 +12,11 @@ from conversations.kit.bound import REST
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import DayOf, OneOf, Option, SomeOf, TimeOf
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.pieces import choices, into, number_into, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Step
 from conversations.staff.consulting_card import KIND, consulting_message, hours_line
+from conversations.staff.consulting_draft import ENDS, STARTS, Planned, planned
 from conversations.staff.member import label
-from conversations.staff.planned import ENDS, STARTS, Planned, planned
 from conversations.staff.span import LaterTime
 from conversations.staff.whose import colleague_key
 from locales.words import VERBATIM, Count, Moment, Weekday, Words, _, p_, say, verbatim
@@ -32,7 +31,7 @@ ANY, MOST_SHOWN, MOST = "any", 5, 40
 LENGTHS, PLACES = (15, 20, 30, 45, 60), (1, 2, 3, 4, 5, 6)
 # NOTE: Staff choose what of consulting hours to change.
 PIECES: Mapping[str, Words] = {
-    "day": p_("button", "Day"),
+    "day": p_("button", "Weekday"),
     "starts": p_("button", "Time"),
     "minutes": p_("button", "Length"),
     "places": p_("button", "Places"),
@@ -55,16 +54,6 @@ def _falling(here: Here[Planned]) -> Sequence[Appointment]:
 
 def _is_new(here: Here[Planned]) -> bool:
     return here.notes.key == 0 or here.alone
-
-
-def _into(field: str) -> Callable[[Here[Planned], Any], Step[Planned]]:
-    """Keep one answer."""
-    return lambda here, value: Next(replace(here.notes, **{field: value}))
-
-
-def _number_into(field: str) -> Callable[[Here[Planned], str], Step[Planned]]:
-    """Keep a number."""
-    return lambda here, value: _into(field)(here, int(value))
 
 
 def _numbers(numbers: Sequence[int]) -> Callable[[Here[object]], Sequence[Option]]:
@@ -177,7 +166,7 @@ CONSULT: Flow[Planned] = Flow(
             name="day",
             text=one(_("On which weekday?")),
             options=_weekdays,
-            keep=_number_into("weekday"),
+            keep=number_into("weekday"),
             columns=2,
             when=_is_new,
         ),
@@ -185,7 +174,7 @@ CONSULT: Flow[Planned] = Flow(
             name="starts",
             text=one(_("From what time?")),
             times=STARTS,
-            keep=_into("starts"),
+            keep=into("starts"),
             when=_is_new,
         ),
         LaterTime(
@@ -194,7 +183,7 @@ CONSULT: Flow[Planned] = Flow(
             times=ENDS,
             earliest=_begins,
             too_early=_("The end must be after the beginning."),
-            keep=_into("ends"),
+            keep=into("ends"),
             when=_is_new,
             follows=True,
         ),
@@ -202,7 +191,7 @@ CONSULT: Flow[Planned] = Flow(
             name="minutes",
             text=one(_("How many minutes is one appointment?")),
             options=_lengths,
-            keep=_number_into("minutes"),
+            keep=number_into("minutes"),
             columns=3,
             when=_is_new,
         ),
@@ -210,7 +199,7 @@ CONSULT: Flow[Planned] = Flow(
             name="places",
             text=one(_("How many people at once?")),
             options=_numbers(PLACES),
-            keep=_number_into("places"),
+            keep=number_into("places"),
             columns=3,
             when=_is_new,
         ),

@@ -9,7 +9,7 @@ from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
-from conversations.kit.guard import CHANGED, UNDO
+from conversations.kit.guard import CHANGED, DONE, UNDO
 from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
@@ -36,8 +36,6 @@ from storage.work import Work
 
 MOST, NEW = 6, "new"
 Do = Callable[[Work, Actor, Kept, str], Result]
-# NOTE: To staff, in passing: it is done.
-DONE = _("Done")
 
 
 def show_offers(context: Context, argument: str = "") -> Sequence[Onward]:

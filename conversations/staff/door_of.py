@@ -26,7 +26,7 @@ from storage.rules.places import Elsewhere
 
 POINT = "point"
 # NOTE: To staff who enter an offer; the messenger's own button to share a place is below.
-TAP_BELOW = _("Tap the button below, or send a point of the map. Or type the street and house.")
+TAP_BELOW = _("Tap the button below, or send a point on the map. Or type the street and house.")
 
 
 def send_point(here: Here[object]) -> Sequence[Option]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from conversations.kit.context import Context
-from conversations.staff.plan import OPEN_TO_ALL, Plan, activity_of, own_centre
+from conversations.staff.plan import OPEN_TO_ALL, Plan, activity_of
 from storage.models import Activity
 from storage.places import centre, gazetteer
 from storage.programme import USUAL
@@ -146,10 +146,3 @@ def changes(activity: Activity, wanted: Activity) -> dict[str, Any]:
 def whose(work: Work, draft: Draft) -> str | None:
     """Return the centre whose it is."""
     return draft.centre
-
-
-def home_name(context: Context, draft: Draft) -> str:
-    """Name the centre a draft is for."""
-    key = own_centre(context, Plan(centre=draft.centre))
-    found = centre(context.work, key)
-    return found.name if found else key

@@ -15,6 +15,7 @@ from conversations.kit.questions.phone_number import DIALLED
 from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.staff.at_centre import AtCentre
+from conversations.staff.usual import TOO_FAR
 from conversations.staff.whose import colleague_key
 from locales.words import Count, German, Ltr, Words, _, p_, say
 from storage import audit
@@ -50,7 +51,7 @@ ASKED: Mapping[str, Words] = {
 def fact_lines(centre: Centre) -> list[Words]:
     """Return what the centre says of itself."""
     # NOTE: Stands where a centre did not say something of itself yet.
-    unsaid = _("not said yet")
+    unsaid = _("not known so far")
     said = {name: typed(name, getattr(centre, name)) for name in OF_CENTRE}
     return [
         say(_("📍 Address: {address}"), address=said[ADDRESS] or unsaid),
@@ -119,8 +120,7 @@ class Pinned(OneOf[Fact]):
         if not isinstance(said, Shared) or here.notes.name != ADDRESS:
             return super().hear(here, said)
         if kilometres_away(here.work, said.lat, said.lon) > OUTSIDE_KM:
-            # NOTE: To staff: the place they sent for the map lies outside the district.
-            return Again(_("This place is too far away."), known=True)
+            return Again(TOO_FAR, known=True)
         return Answer(said)
 
 

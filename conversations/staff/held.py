@@ -9,12 +9,12 @@ from conversations.cards.activity import activity_lines, activity_place, activit
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
-from conversations.kit.guard import CHANGED, UNDO
+from conversations.kit.guard import CHANGED, DONE, UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject
-from conversations.staff.activity_draft import weekday
+from conversations.staff.activity_questions import weekday
 from conversations.staff.draft import CHANGE, COPY, draft_of
 from conversations.staff.look import valid_until
 from conversations.staff.member import called as called_colleague
@@ -29,12 +29,10 @@ KIND, LETTER, YES = "held", "D", "yes"
 LIST, REVISION = "programme", 1
 """The list of what a centre holds, as a subject."""
 GUESTS = 20
-# NOTE: To a colleague, in passing: it is done.
-DONE = _("Done")
 # NOTE: To staff: the activity does not take place until somebody opens it again.
 PAUSED = _("⏸️ It is paused.")
 # NOTE: To staff: the activity does not take place any more.
-CLOSED = _("🏁 It is closed.")
+CLOSED = _("🏁 It ended.")
 # NOTE: Buttons below an activity, for staff of its centre.
 LABELS = {
     "change": p_("button", "✏️ Change"),

@@ -11,20 +11,24 @@ from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf, PlaceOf, ShortText
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.pieces import YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Correct, Goto, Leave, Next, Onward, Start, Step
-from conversations.staff import activity_draft as asks
+from conversations.staff import activity_questions as asks
 from conversations.staff.draft import CHANGE, Draft, built, changes, draft_of, whose
 from conversations.staff.held import HELD, held_message
 from conversations.staff.look import Look, alike_lines, alike_options, is_alike, look_lines
 from conversations.staff.plan import OTHER
-from conversations.staff.span import LaterTime
+from conversations.staff.span import hours_of
+from conversations.staff.usual import (
+    capacity_options,
+    centre_options,
+    keep_town,
+)
 from locales.words import _, p_
 from storage import activities, activities_ending, programme
 
 FLOW = "hold"
 SAVE, AMEND, CANCEL = "save", "change", "cancel"
-YES_NO = {"yes": p_("button", "Yes"), "no": p_("button", "No")}
 
 
 def _keep_part(here: Here[Draft], part: str) -> Step[Draft]:
@@ -105,15 +109,15 @@ HOLD: Flow[Draft] = Flow(
         OneOf(
             name="centre",
             text=one(_("For which centre?")),
-            options=asks.centre_options,
-            keep=asks.into("centre"),
+            options=centre_options,
+            keep=into("centre"),
             when=asks.chooses_centre,
         ),
         OneOf(
             name="kind",
             text=one(_("What is it?")),
             options=asks.kind_options,
-            keep=asks.into("kind"),
+            keep=into("kind"),
             when=asks.is_new,
             columns=2,
         ),
@@ -128,7 +132,7 @@ HOLD: Flow[Draft] = Flow(
             name="weekday",
             text=one(_("On which day?")),
             options=asks.weekday_options,
-            keep=asks.into("weekdays"),
+            keep=into("weekdays"),
             when=asks.asks_weekday,
             follows=True,
             columns=2,
@@ -136,33 +140,15 @@ HOLD: Flow[Draft] = Flow(
         DayOf(
             name="day",
             text=one(_("On which day?")),
-            keep=asks.into("day"),
+            keep=into("day"),
             when=asks.asks_day,
             follows=True,
         ),
-        LaterTime(
-            name="start",
-            text=one(_("From what time?")),
-            times=asks.STARTS,
-            earliest=asks.already,
-            too_early=_("This time is over. Please choose a later one."),
-            keep=asks.keep_start,
-            when=asks.is_new,
-        ),
-        LaterTime(
-            name="end",
-            text=one(_("Until what time?")),
-            times=asks.ENDS,
-            earliest=asks.start,
-            too_early=_("The end must be after the beginning."),
-            keep=asks.into("end"),
-            when=asks.asks_end,
-            follows=True,
-        ),
+        *hours_of(asks.keep_start, when=asks.is_new, open_end=asks.asks_end),
         OneOf(
             name="place",
             text=one(_("Where?")),
-            options=asks.place_options,
+            options=asks.place_of,
             keep=asks.keep_place,
             when=asks.is_new,
         ),
@@ -170,14 +156,14 @@ HOLD: Flow[Draft] = Flow(
             name="town",
             text=one(_("In which place?")),
             preset=lambda here: None,
-            keep=asks.keep_town,
+            keep=keep_town,
             when=asks.asks_place,
             follows=True,
         ),
         ShortText(
             name="street",
             text=one(_("Which street and house? Please write it in German.")),
-            keep=asks.into("street"),
+            keep=into("street"),
             when=asks.asks_place,
             follows=True,
             longest=120,
@@ -201,14 +187,14 @@ HOLD: Flow[Draft] = Flow(
             name="childcare",
             text=one(_("Is there child care?")),
             options=choices(YES_NO),
-            keep=asks.yes_into("childcare"),
+            keep=yes_into("childcare"),
             when=asks.is_new,
         ),
         OneOf(
             name="capacity",
             text=one(_("How many people can come?")),
-            options=asks.capacity_options,
-            keep=asks.into("capacity"),
+            options=capacity_options,
+            keep=into("capacity"),
             when=asks.is_new,
             columns=3,
         ),
@@ -217,7 +203,7 @@ HOLD: Flow[Draft] = Flow(
             text=look_lines,
             options=choices(
                 {
-                    SAVE: p_("button", "✅ Save"),
+                    SAVE: p_("button", "✔️ Save"),
                     AMEND: p_("button", "✏️ Change"),
                     CANCEL: p_("button", "Cancel"),
                 }
@@ -228,7 +214,7 @@ HOLD: Flow[Draft] = Flow(
         ShortText(
             name="title",
             text=one(_("What is its German name, as on the paper?")),
-            keep=asks.into("title"),
+            keep=into("title"),
             longest=80,
             listed=False,
         ),
@@ -236,20 +222,20 @@ HOLD: Flow[Draft] = Flow(
             name="free",
             text=one(_("Is it free of charge?")),
             options=choices(YES_NO),
-            keep=asks.yes_into("free"),
+            keep=yes_into("free"),
             listed=False,
         ),
         OneOf(
             name="german",
             text=one(_("How much German is needed?")),
             options=choices(terms.GERMAN),
-            keep=asks.into("german"),
+            keep=into("german"),
             listed=False,
         ),
         asks.UntilOf(
             name="until",
             text=one(_("Until which day is it valid?")),
-            keep=asks.into("until"),
+            keep=into("until"),
             listed=False,
         ),
     ),

@@ -17,8 +17,8 @@ from conversations.staff.at_centre import AtCentre
 from conversations.staff.closing_card import KIND, REVISION, closed_time
 from conversations.staff.closing_day import Shut
 from conversations.staff.consulting_card import hours_line
+from conversations.staff.consulting_draft import Planned, planned
 from conversations.staff.facts import LABELS, Fact, fact_lines
-from conversations.staff.planned import Planned, planned
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, Words, _, p_, say, verbatim
 from storage import closings, hours

@@ -28,7 +28,7 @@ from storage.work import Work
 KIND, LISTED, LETTER, REVISION = "desk_offer", "desk_offers", "G", 1
 # NOTE: To staff: how an offer stands; nobody was told yet, and it can be taken back.
 OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
-CLOSES = _("⏳ It closes in a minute. Nobody was told yet.")
+CLOSES = _("⏳ It is filled in a minute. Nobody was told yet.")
 # NOTE: To staff: how an offer stands.
 STATES = {
     OfferState.OPEN: _("✅ Open"),

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from conversations import terms
 from conversations.kit.here import Here
 from conversations.kit.questions import Asked, DayOf, OneOf
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.pieces import NO, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Step
-from conversations.staff import offer_answers as answers
+from conversations.staff import offer_steps as steps
 from conversations.staff.offer_draft import Draft
-from conversations.staff.offer_questions import YES_NO
 from locales.words import Words, _, p_, verbatim
 
 # NOTE: Which driving licence an offer asks for.
 LICENCES: Mapping[str, Words] = {
-    answers.NO: p_("button", "No licence"),
+    NO: p_("button", "No licence needed"),
     **{key: terms.LICENCES[key] for key in ("eu", "forklift", "truck")},
 }
 # NOTE: How much experience an offer asks for.
@@ -29,7 +28,7 @@ WEEKS = {each: verbatim(each) for each in ("1", "2", "3", "4", "6", "8", "12", "
 
 
 def _keep_weeks(here: Here[Draft], code: str) -> Step[Draft]:
-    return answers.into("weeks")(here, None if code == answers.NO else int(code))
+    return into("weeks")(here, None if code == NO else int(code))
 
 
 # NOTE: Further questions to staff, asked only where they want to say more of an offer.
@@ -37,7 +36,7 @@ MORE: tuple[Asked[Draft], ...] = (
     OneOf(
         name="weeks",
         text=one(_("For how many weeks?")),
-        options=choices({**WEEKS, answers.NO: p_("button", "No end date")}),
+        options=choices({**WEEKS, NO: p_("button", "No end date")}),
         keep=_keep_weeks,
         listed=False,
         columns=3,
@@ -47,41 +46,41 @@ MORE: tuple[Asked[Draft], ...] = (
         name="licence",
         text=one(_("Is a driving licence needed?")),
         options=choices(LICENCES),
-        keep=answers.code_into("licence"),
+        keep=steps.code_into("licence"),
         listed=False,
     ),
     OneOf(
         name="experience",
         text=one(_("How much experience is needed?")),
         options=choices(EXPERIENCE),
-        keep=answers.into("experience"),
+        keep=into("experience"),
         listed=False,
     ),
     OneOf(
         name="certificate",
         text=one(_("Is a certificate of good conduct (Führungszeugnis) needed?")),
         options=choices(YES_NO),
-        keep=answers.yes_into("certificate"),
+        keep=yes_into("certificate"),
         listed=False,
     ),
     OneOf(
         name="childcare",
         text=one(_("Is there child care?")),
         options=choices(YES_NO),
-        keep=answers.yes_into("childcare"),
+        keep=yes_into("childcare"),
         listed=False,
     ),
     OneOf(
         name="german_help",
         text=one(_("Does the firm help to learn German?")),
         options=choices(YES_NO),
-        keep=answers.yes_into("german_help"),
+        keep=yes_into("german_help"),
         listed=False,
     ),
     DayOf(
         name="until",
         text=one(_("What is the last day it can be shown?")),
-        keep=answers.into("until"),
+        keep=into("until"),
         listed=False,
     ),
 )

@@ -17,9 +17,9 @@ from conversations.kit.questions import (
     ShortText,
     TextOr,
 )
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.pieces import YES_NO, choices, into, number_into, one, yes_into
 from conversations.newcomer.skills import area_options
-from conversations.staff import offer_answers as answers
+from conversations.staff import offer_steps as steps
 from conversations.staff.door_of import DoorOf, send_point
 from conversations.staff.firm_of import FirmOf
 from conversations.staff.offer_check import twin_lines
@@ -30,8 +30,6 @@ from storage.rules.pay import MAY_BE_UNPAID
 
 USUAL_TITLE = "usual"
 FEW = (1, 2, 3, 4)
-# NOTE: Staff answer yes or no about an offer.
-YES_NO = {answers.YES: p_("button", "Yes"), answers.NO: p_("button", "No")}
 # NOTE: Staff say from when somebody can begin there.
 STARTS: Mapping[str, Words] = {
     "now": terms.STARTS["now"],
@@ -81,7 +79,7 @@ def _on_a_day(here: Here[Draft]) -> bool:
 
 # NOTE: On a button, for staff: the German name of the offer as the program knows it.
 def _titles(here: Here[Draft]) -> Sequence[Option]:
-    label = say(p_("button", "✅ Call it: {what}"), what=Name(answers.usual_title(here)))
+    label = say(p_("button", "✅ Call it: {what}"), what=Name(steps.usual_title(here)))
     return (Option(USUAL_TITLE, label),)
 
 
@@ -97,14 +95,14 @@ FIRM: tuple[Asked[Draft], ...] = (
     FirmOf(
         name="firm",
         text=one(_("Which firm is it? Tap it, or type the name.")),
-        keep=answers.keep_firm,
+        keep=steps.keep_firm,
         when=is_new,
     ),
     OneOf(
         name="sector",
         text=one(_("What does the firm do?")),
         options=area_options,
-        keep=answers.into("sector"),
+        keep=into("sector"),
         when=_of_new_firm,
         columns=2,
     ),
@@ -112,13 +110,13 @@ FIRM: tuple[Asked[Draft], ...] = (
         name="seat",
         text=one(_("Where is the firm?")),
         preset=lambda here: None,
-        keep=answers.keep_seat,
+        keep=steps.keep_seat,
         when=_of_new_firm,
     ),
     ShortText(
         name="contact",
         text=one(_("Who is there to call? Please type name and phone number.")),
-        keep=answers.keep_contact,
+        keep=steps.keep_contact,
         when=_of_new_firm,
         skippable=True,
         longest=120,
@@ -130,14 +128,14 @@ WHAT: tuple[Asked[Draft], ...] = (
         name="kind",
         text=one(_("What does the firm offer?")),
         options=choices(terms.OFFER_KINDS),
-        keep=answers.keep_kind,
+        keep=steps.keep_kind,
         when=is_new,
     ),
     SkillOf(
         name="skill",
         text=one(_("Which work is it? Tap it, or type it.")),
         area=lambda here: here.notes.sector,
-        keep=answers.keep_skill,
+        keep=steps.keep_skill,
         when=is_new,
     ),
     OneOf(
@@ -145,18 +143,18 @@ WHAT: tuple[Asked[Draft], ...] = (
         text=twin_lines,
         options=choices(
             {
-                answers.CHANGE_IT: p_("button", "✏️ Change this one"),
+                steps.CHANGE_IT: p_("button", "✏️ Change this one"),
                 OTHER: p_("button", "➕ It is another one"),
             }
         ),
-        keep=answers.keep_twin,
+        keep=steps.keep_twin,
         when=_is_twin,
     ),
     TextOr(
         name="title",
         text=one(_("What is it called in German? This is the name on the paper.")),
         options=_titles,
-        keep=answers.keep_title,
+        keep=steps.keep_title,
         when=is_new,
         longest=120,
     ),
@@ -164,14 +162,14 @@ WHAT: tuple[Asked[Draft], ...] = (
         name="town",
         text=one(_("In which place?")),
         preset=lambda here: None,
-        keep=answers.keep_town,
+        keep=steps.keep_town,
         when=_place_is_asked,
     ),
     DoorOf(
         name="door",
         text=one(_("Which street and house? Please write it in German.")),
         options=send_point,
-        keep=answers.keep_door,
+        keep=steps.keep_door,
         when=_door_is_asked,
         skippable=True,
         longest=120,
@@ -183,14 +181,14 @@ HOW: tuple[Asked[Draft], ...] = (
         name="spans",
         text=one(_("When is the work?")),
         options=choices(SPANS),
-        keep=answers.keep_span,
+        keep=steps.keep_span,
         when=is_new,
     ),
     GridOf(
         name="grid",
         text=one(_("Tap the times of the work.")),
         chosen=lambda here: here.notes.slots,
-        keep=answers.keep_grid,
+        keep=steps.keep_grid,
         when=_other_times,
         follows=True,
     ),
@@ -201,7 +199,7 @@ HOW: tuple[Asked[Draft], ...] = (
         least=1,
         most=48,
         halves=True,
-        keep=answers.into("hours"),
+        keep=into("hours"),
         when=_other_times,
         follows=True,
     ),
@@ -209,7 +207,7 @@ HOW: tuple[Asked[Draft], ...] = (
         name="many",
         text=one(_("How many places, and from when?")),
         options=_many,
-        keep=answers.keep_many,
+        keep=steps.keep_many,
         when=is_new,
     ),
     NumberOf(
@@ -218,7 +216,7 @@ HOW: tuple[Asked[Draft], ...] = (
         usual=("1", "2", "3", "4", "5", "10"),
         least=1,
         most=99,
-        keep=answers.whole_into("places"),
+        keep=number_into("places"),
         when=_another_number,
         follows=True,
     ),
@@ -226,14 +224,14 @@ HOW: tuple[Asked[Draft], ...] = (
         name="start",
         text=one(_("From when?")),
         options=choices(STARTS),
-        keep=answers.keep_start,
+        keep=steps.keep_start,
         when=_another_number,
         follows=True,
     ),
     DayOf(
         name="begins",
         text=one(_("On which day?")),
-        keep=answers.into("begins"),
+        keep=into("begins"),
         when=_on_a_day,
         follows=True,
     ),
@@ -241,14 +239,14 @@ HOW: tuple[Asked[Draft], ...] = (
         name="german",
         text=one(_("How much German is needed?")),
         options=choices(terms.GERMAN),
-        keep=answers.into("german"),
+        keep=into("german"),
         when=is_new,
     ),
     OneOf(
         name="paid",
         text=one(_("Is it paid?")),
         options=choices(YES_NO),
-        keep=answers.yes_into("paid"),
+        keep=yes_into("paid"),
         when=_may_be_unpaid,
     ),
 )

@@ -41,7 +41,7 @@ def _days(here: Here[Draft]) -> list[date]:
 
 def _checks(here: Here[Draft]) -> Sequence[Option]:
     # NOTE: Buttons, for staff: save an offer; {day} is the last day it can be shown.
-    label = p_("button", "💾 Save, to {day}")
+    label = p_("button", "✔️ Save, until {day}")
     days = [Option(f"{SAVE}{day:%Y%m%d}", say(label, day=Day(day))) for day in _days(here)]
     change = Option(CHANGE, p_("button", "✏️ Change"))
     return [*days, change, Option(CANCEL, p_("button", "Cancel"))]

@@ -11,9 +11,9 @@ from conversations.kit.messages import Button, Message, paired
 from conversations.kit.permissions import may
 from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
+from conversations.staff.appointment_draft import Appointing, place
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
-from conversations.staff.intended import Appointing, place
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
 from locales.words import Words, _, p_

@@ -77,6 +77,13 @@ def own_centre(context: Context, plan: Plan) -> str:
     return plan.centre or scope(context.actor) or centres(context.work)[0].key
 
 
+def home_name(context: Context, plan: Plan) -> str:
+    """Name the centre of the plan."""
+    key = own_centre(context, plan)
+    found = centre(context.work, key)
+    return found.name if found else key
+
+
 def people_of(context: Context, plan: Plan) -> str:
     """Return the centre whose people read it."""
     return plan.people or own_centre(context, plan)

@@ -20,7 +20,7 @@ from storage.models import Activity, Announcement
 from storage.rules.clock import to_local, to_utc
 from storage.work import Work
 
-HOURS, DAYS, MOST = (9, 12, 17), 3, 6
+HOURS, DAYS, MOST = (9, 12, 17), 7, 6
 # NOTE: A button: when an announcement goes out.
 AT = p_("button", "🕔 {when}")
 
@@ -32,7 +32,8 @@ def moments(here: Here[Plan]) -> Sequence[Option]:
     at = [to_utc(day, time(hour), work.zone.key) for day in days for hour in HOURS]
     soon = work.now + 2 * work.limits.undo
     ends = begins_at(work, activity, activity.on_date) if activity.on_date else None
-    good = [each for each in at if each > soon and (ends is None or each < ends)]
+    later = [each for each in at if each > soon and (ends is None or each < ends)]
+    good = [each for each in later if work.waking(each) == each]
     return [Option(f"{each:%Y%m%d%H%M}", say(AT, when=_local(work, each))) for each in good[:MOST]]
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
+from typing import Any, Protocol, TypeVar
 
 from conversations.kit.here import Here
 from conversations.kit.questions import Again, Answer, Heard, Option, Prompt, Said, TimeOf
-from conversations.kit.questions.asked import N, in_rows
-from conversations.staff.plan import Plan
-from locales.words import Words, verbatim
-from storage.rules.clock import to_local
+from conversations.kit.questions.asked import N, always, in_rows
+from conversations.kit.questions.pieces import into, one
+from conversations.kit.steps import Step
+from conversations.staff.usual import ENDS, STARTS
+from locales.words import Words, _, verbatim
 
 SHOWN = 9
 
@@ -39,13 +41,56 @@ class LaterTime(TimeOf[N]):
         return heard
 
 
-def already(here: Here[Plan]) -> time | None:
-    """Return the time of day now, where the planned day is today."""
-    if here.notes.day != here.today:
-        return None
-    return to_local(here.work.now, here.work.zone.key).time().replace(tzinfo=None)
+class Timed(Protocol):
+    """Notes of what has one day, and a beginning."""
+
+    @property
+    def day(self) -> date | None:
+        """The local day."""
+
+    @property
+    def start(self) -> time | None:
+        """When it begins, local time."""
 
 
-def start(here: Here[Plan]) -> time | None:
-    """Return when the planned activity begins."""
+T = TypeVar("T", bound=Timed)
+
+
+def already(here: Here[Timed]) -> time | None:
+    """Return the time of day now, where the day is today."""
+    return here.work.local.time() if here.notes.day == here.today else None
+
+
+def start(here: Here[Timed]) -> time | None:
+    """Return when it begins."""
     return here.notes.start
+
+
+# NOTE: Questions to staff: from when until when something takes place.
+def hours_of(
+    keep_start: Callable[[Here[T], Any], Step[T]],
+    *,
+    when: Callable[[Here[T]], bool] = always,
+    open_end: Callable[[Here[T]], bool] = always,
+) -> tuple[LaterTime[T], LaterTime[T]]:
+    """Ask from when, where `when` says so, and until when, where the end is open."""
+    begins = LaterTime[T](
+        name="start",
+        text=one(_("From what time?")),
+        times=STARTS,
+        earliest=already,
+        too_early=_("This time is over. Please choose a later one."),
+        keep=keep_start,
+        when=when,
+    )
+    ends = LaterTime[T](
+        name="end",
+        text=one(_("Until what time?")),
+        times=ENDS,
+        earliest=start,
+        too_early=_("The end must be after the beginning."),
+        keep=into("end"),
+        when=open_end,
+        follows=True,
+    )
+    return begins, ends

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
-from conversations.kit.guard import CHANGED, UNDO
+from conversations.kit.guard import CHANGED, DONE, UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.permissions import may
@@ -36,8 +36,6 @@ REVISION = 1
 Do = Callable[[Work, Actor, Member, str], Result]
 # NOTE: To a colleague, in passing: why somebody's access is not ended.
 LAST_LEAD = _("This is the last lead. Somebody must be there.")
-# NOTE: To a colleague, in passing: it is done.
-DONE = _("Done")
 # NOTE: To a colleague, in passing: why they cannot do this for another.
 NOT_YOURS = _("Only their own lead can do this.")
 

@@ -12,7 +12,7 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff.intended import Appointing
+from conversations.staff.appointment_draft import Appointing
 from locales.words import Words, _, p_
 from storage import appointments, attendance, audit, interpreters, pending, people
 from storage.models import Appointment
@@ -25,7 +25,7 @@ KIND, LETTER = "visit", "V"
 MOVE, CANCEL = "move", "cancel"
 # NOTE: Below an appointment, for staff: what can be done.
 LABELS: Mapping[str, Words] = {
-    MOVE: p_("button", "🕒 Move"),
+    MOVE: p_("button", "🕒 Move it"),
     CANCEL: p_("button", "❌ Cancel it"),
     UNDO: p_("button", "↩️ Do not cancel"),
 }
@@ -69,7 +69,7 @@ def missing_message(outgoing: Outgoing) -> Message | None:
         return None
     card = visit_message(work, actor, found)
     # NOTE: To staff, in the morning before an appointment; the appointment follows.
-    head = _("💬 Nobody is found yet who interprets:")
+    head = _("💬 Nobody has been found yet to interpret:")
     return Message((head, *card.lines), card.rows, private=True)
 
 

@@ -59,7 +59,8 @@ class Approval(Record):
     """A second person is asked whether an announcement may go out; one question for each.
 
     Unanswered until `answer_by` it ends. `whose` is the centre whose leads are asked, None all;
-    `reason` says why an announcement is not sent, and nothing about a person.
+    `revision` is that of the activity they said yes to; `reason` says why an announcement is not
+    sent, and nothing about a person.
     """
 
     __tablename__ = "approval"
@@ -73,6 +74,7 @@ class Approval(Record):
     answer: Mapped[ApprovalAnswer | None] = plain(one_of(ApprovalAnswer))
     answered_by: Mapped[int | None] = ident(ForeignKey("person.id", ondelete="SET NULL"), keep=KEPT)
     answered_at: Mapped[datetime | None] = plain()
+    revision: Mapped[int | None] = plain(Integer)
     reason: Mapped[str | None] = plain(Sealed("approval.reason"))
 
 

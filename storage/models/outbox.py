@@ -57,6 +57,13 @@ class Outbox(Record):
             sqlite_where=text("shows_person IS 1"),
             postgresql_where=text("shows_person IS true"),
         ),
+        Index(
+            "ix_outbox_about",
+            "kind",
+            "subject",
+            sqlite_where=text("kind IS NOT NULL"),
+            postgresql_where=text("kind IS NOT NULL"),
+        ),
         KEYS_ONCE,
     )
 

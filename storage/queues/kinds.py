@@ -50,6 +50,7 @@ class Kind(StrEnum):
     APPROVAL = "staff_notice_approval"
     APPROVAL_ANSWERED = "staff_notice_approval_answered"
     APPROVAL_OVER = "approval_over"
+    APPROVAL_ANEW = "approval_anew"
     FAULT = "staff_notice_fault"
     CLOCK = "staff_notice_clock"
     LATE = "staff_notice_late"
@@ -199,6 +200,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.APPROVAL: _NOTICE,
     Kind.APPROVAL_ANSWERED: _NOTICE,
     Kind.APPROVAL_OVER: _SILENT,
+    Kind.APPROVAL_ANEW: _SILENT,
     Kind.FAULT: _NOTICE,
     Kind.CLOCK: _NOTICE,
     Kind.LATE: _NOTICE,

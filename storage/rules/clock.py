@@ -23,6 +23,12 @@ def to_utc(day: date, at: time, zone: str) -> datetime:
     return moment
 
 
+def begins_at(day: date, at: time, zone: str) -> datetime:
+    """Return the moment in UTC; where the clocks jump over it, 02:30 is what they show as 03:30."""
+    local = datetime.combine(day, at.replace(fold=0, tzinfo=None), ZoneInfo(zone))
+    return local.astimezone(UTC)
+
+
 def to_local(moment: datetime, zone: str) -> datetime:
     """Return an aware moment as local, aware time."""
     return moment.astimezone(ZoneInfo(zone))

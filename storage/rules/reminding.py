@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from storage.rules.clock import to_utc
+from storage.rules.clock import begins_at, to_utc
 
 EVE_AT = time(18)
 EARLIEST = time(7)
@@ -47,14 +47,14 @@ def reminders(
 ) -> tuple[Reminder, ...]:
     """Return what is still to come for an appointment at a local time, the earliest first.
 
-    Each may be sent late until the next takes over. Raises NoSuchTimeError.
+    Each may be sent late until the next takes over.
     """
     wanted = OFFSETS.get(kind, USUAL)
     return tuple(each for each in _all(day, at, zone) if each.due > now and each.offset in wanted)
 
 
 def _all(day: date, at: time, zone: str) -> Iterator[Reminder]:
-    start = to_utc(day, at, zone)
+    start = begins_at(day, at, zone)
     eve = to_utc(day - timedelta(days=1), EVE_AT, zone)
     yield Reminder(Offset.WEEK, to_utc(day - timedelta(days=7), EVE_AT, zone), eve)
     if at < ALONE_BEFORE:

@@ -149,6 +149,11 @@ def test_what_is_no_such_table_is_one_sentence(
     assert (ended.exit_code, ended.stderr.splitlines()) == (1, [said])
 
 
+def test_minutes_nobody_can_count_are_no_minutes(command: Command, file: Path) -> None:
+    ended = given_to(command, file, f"{HEAD}\n{ROW[:-2]}{'9' * 5000}\n")
+    assert (ended.exit_code, ended.stderr.count("must be a whole number from 5 to 600")) == (1, 1)
+
+
 def test_who_is_not_known_is_left_out_and_said(command: Command, file: Path, read: Read) -> None:
     ended = given_to(command, file, f"{HEAD}\n{ROW}\n{ROW}\n".replace("T1;R-1042", "T2;R-9999", 1))
     assert "nobody has the code R-9999 any more, or ever had: left out" in ended.stderr
@@ -197,6 +202,15 @@ WHEN = (f"DTSTART:{UTC_TIME}", "DURATION:PT45M")
         (
             (f"DTSTART;TZID=Nowhere:{SOON:%Y%m%d}T150000", WHEN[1]),
             "line 7: appointments[0].when: names no known zone: Nowhere",
+        ),
+        (("DTSTART:morgen um drei", WHEN[1]), "line 7: appointments[0].when: needs a DTSTART with"),
+        (
+            (WHEN[0], "DURATION:P99999999999D"),
+            "line 8: appointments[0].minutes: needs a DTEND with a time, or a DURATION",
+        ),
+        (
+            ("DTSTART:99991231T235959Z", "DTEND:99991231T235959Z"),
+            "line 7: appointments[0].when: lies outside of all calendars",
         ),
         (
             (*WHEN, "X-JIP-PERSON:nobody at all"),

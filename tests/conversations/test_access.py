@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.models import Announcement, Note, Request, Role
+from storage.consulting import free_slots
+from storage.models import Announcement, Consulting, Note, Request, Role
 from storage.models.people import RoleName
 from storage.ourselves import call
 from storage.work import Work
 from tests.conversations.announcing import a_minute_later, newcomers, planned
+from tests.conversations.booking_scene import THURSDAY, books, mine, sees
 from tests.conversations.colleagues import (
     card,
     colleague_row,
@@ -29,7 +31,7 @@ from tests.conversations.invited import invited, staff
 from tests.conversations.test_mediator import YES, mediator, speaks_tigrinya
 from tests.conversations.test_thread import petra_of
 from tests.people import Phone, Town
-from tests.scheduler.desk import news
+from tests.scheduler.desk import newcomer, news
 
 pytestmark = pytest.mark.both_databases
 
@@ -155,6 +157,18 @@ def test_what_a_revoked_colleague_announced_a_moment_ago_does_not_go_out(
     a_minute_later(here)
     assert not any("New near you" in each.text for each in selam.reads().bubbles)
     assert "I do not know this." in anna.says("/today").sees
+
+
+def test_nobody_books_the_hours_of_who_left_and_what_is_booked_stays(
+    here: Town, lena: Phone
+) -> None:
+    anna = lead(here, "anna")
+    hours = sees(here, with_id=person_of(anna))
+    amal = books(newcomer(here, "amal", first_name="Amal"), ".202611121400")
+    card(lena, "Anna").taps("End the access").taps("Yes, end it")
+    assert mine(amal) == [("alb", THURSDAY, time(14))]
+    assert here.do(lambda s: free_slots(here.work(s), "alb", "cv")) == []
+    assert here.do(lambda s: s.get_one(Consulting, hours).until) == date(2026, 11, 9)
 
 
 def test_the_last_lead_stays(here: Town, lena: Phone) -> None:

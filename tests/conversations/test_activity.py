@@ -50,7 +50,7 @@ def opened(phone: Phone, code: str = "D1") -> Phone:
 
 def test_a_new_one_takes_ten_taps(alb: Town, petra: Phone) -> None:
     petra.says("/activity")
-    assert petra.sees == "Activities: Integrationszentrum Alb\nThere is nothing yet."
+    assert petra.sees == "Activities: Integrationszentrum Alb\nNothing yet."
     for tap in TAPS:
         petra.taps(tap)
     assert len(TAPS) == 10
@@ -87,7 +87,7 @@ def test_for_a_minute_nobody_sees_it_and_it_can_be_taken_back(alb: Town, petra: 
     made(petra, *TAPS[:6], "Integrations", "another one", "Yes", "8", "Save")
     alb.now -= timedelta(seconds=30)
     petra.taps("Take it back")
-    assert petra.sees.startswith("🏁 It is closed.")
+    assert petra.sees.startswith("🏁 It ended.")
 
 
 def test_it_is_pushed_joined_full_and_the_waiting_list_moves(alb: Town, petra: Phone) -> None:
@@ -105,6 +105,20 @@ def test_it_is_pushed_joined_full_and_the_waiting_list_moves(alb: Town, petra: P
     people[0].taps("I cannot come: 1")
     alb.tick()
     assert news(people[-1]) == ["🎉 There is a place for you now."]
+
+
+def test_more_places_go_to_who_waits_first(alb: Town, petra: Phone) -> None:
+    held(alb, FRIDAY, capacity=1)
+    amal, *waiting = (newcomer(alb, f"newcomer {number}") for number in range(7))
+    amal.says("/week").taps("I will come")
+    for each in waiting:
+        each.says("/week").taps("waiting list")
+    opened(petra).taps("Change").taps("Places").taps("6")
+    alb.tick()
+    places = ["🎉 There is a place for you now."]
+    assert [news(each) for each in waiting[:-1]] == [places] * 5
+    assert news(waiting[-1]) == ["⚠️ CHANGED. Please look again."]
+    assert "Coming: 6 of 6\nOn the waiting list: 1" in opened(petra).sees
 
 
 def test_the_list_names_what_ends_first_first_and_has_pages(alb: Town, petra: Phone) -> None:
@@ -140,7 +154,7 @@ def test_village_street_and_point_on_the_map_are_asked_for(alb: Town, petra: Pho
     petra.says("beim Rathaus")
     assert "Please send a point on the map" in petra.sees
     petra.shares(52.5, 13.4)
-    assert "This point is not in the district" in petra.sees
+    assert "This place is too far away." in petra.sees
     petra.shares(48.2191, 9.4385).taps("Yes").taps("8").taps("Save")
     kept = activities(alb)[0]
     assert (kept.village, kept.plz, kept.place_hint) == ("Mörsingen", "88529", "Rathaus")
@@ -202,8 +216,8 @@ def test_paused_opened_again_and_closed_and_who_comes_is_told(alb: Town, petra: 
     alb.tick()
     assert news(amal) == ["⚠️ CHANGED. Please look again."]
     petra.taps("Let it end").taps("Let it end")
-    assert petra.sees.startswith("🏁 It is closed.")
-    assert "🏁 It is closed." in petra.says("/activity").sees
+    assert petra.sees.startswith("🏁 It ended.")
+    assert "🏁 It ended." in petra.says("/activity").sees
 
 
 def test_who_comes_by_name_in_the_own_centre_and_by_number_elsewhere(
@@ -223,7 +237,7 @@ def test_who_comes_by_name_in_the_own_centre_and_by_number_elsewhere(
 def test_another_centre_sees_and_does_nothing(alb: Town, petra: Phone) -> None:
     made(petra)
     other = staff(alb, "other", "reutlingen").says("/activity")
-    assert "There is nothing yet." in other.sees
+    assert "Nothing yet." in other.sees
     amal = newcomer(alb, "amal")
     for phone in (other, amal):
         phone.says("1 D1")

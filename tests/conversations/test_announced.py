@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
 from storage.models import Activity, Outbox, Person
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OutboxState
@@ -15,7 +17,7 @@ from tests.conversations.announcing import a_minute_later, newcomers, planned
 from tests.conversations.invited import staff
 from tests.conversations.test_announce import activities, announcements
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer
+from tests.scheduler.desk import local, newcomer
 
 pytestmark = pytest.mark.both_databases
 CHANGED, GONE = "⚠️ CHANGED.", "❌ This does not take place."
@@ -80,6 +82,29 @@ def test_it_goes_out_at_the_time_that_was_chosen(here: Town) -> None:
     assert len(words(selam, "📣")) == 1
 
 
+def test_paused_before_it_began_it_goes_out_at_its_time_all_the_same(here: Town) -> None:
+    (selam,) = newcomers(here, "60")
+    petra = planned(staff(here, "50", "alb")).taps("At another time").taps("17:00")
+    here.now += timedelta(minutes=1)
+    for action in ("pause", "resume"):
+        petra.does(Tapped(str(Standing("announcement", 1, 1, action)), None))
+    a_minute_later(here)
+    assert words(selam, "📣") == []
+    here.walk(local(date(2026, 11, 10), 17))
+    assert len(words(selam, "📣")) == 1
+
+
+def test_no_time_is_offered_at_which_nothing_goes_out(here: Town) -> None:
+    newcomers(here, "60")
+    here.now = local(date(2026, 12, 24), 12)  # then Christmas, and a Sunday
+    petra = staff(here, "50", "alb").says("/announce").taps("German course").says("30.12.2026")
+    petra.taps("10:00").taps("12:00").taps(".free").taps(".open").taps("At another time")
+    assert {label[2:20] for label in petra.buttons[:-1]} == {
+        "Monday, 28.12.2026",
+        "Tuesday, 29.12.202",
+    }
+
+
 def test_paused_it_goes_on_exactly_there(here: Town) -> None:
     people = [newcomer(here, f"newcomer {number}") for number in range(40)]
     petra = staff(here, "50", "alb")
@@ -119,7 +144,7 @@ def test_the_list_says_who_comes(here: Town) -> None:
     yonas.taps("I will come")
     petra.says("/announce").taps("What was announced")
     assert "🎓 German course · 📅 Friday, 13.11.2026 · sent · Coming: 2 of 8" in petra.sees
-    petra.taps("K1").taps("Who is coming")
+    petra.taps("K1").taps("Who comes")
     codes = here.do(lambda s: s.scalars(select(Person.ref).order_by(Person.id)).all())
     assert all(f"👤 {code}" in petra.sees for code in codes[:2])
     petra.taps("The announcement")
@@ -156,9 +181,9 @@ def test_cancelled_everybody_who_read_it_hears_once_and_nobody_else(here: Town) 
     petra, (selam, yonas) = sent(here, "60", "61")
     late = newcomers(here, "62")[0]
     selam.taps("I will come")
-    petra.reads().taps("Cancel it")
-    assert "Who comes hears of it first" in petra.sees
-    petra.taps("Cancel it", petra.bubbles[-1])
+    petra.reads().taps("Call it off")
+    assert "Whoever comes hears of it first" in petra.sees
+    petra.taps("Call it off", petra.bubbles[-1])
     assert "❌ It does not take place." in petra.sees
     here.tick()
     for phone in (selam, yonas):
@@ -169,7 +194,7 @@ def test_cancelled_everybody_who_read_it_hears_once_and_nobody_else(here: Town) 
 
 def test_no_leaves_it_as_it_was(here: Town) -> None:
     petra, (selam,) = sent(here, "60")
-    petra.taps("Cancel it").taps("No, as it was")
+    petra.taps("Call it off").taps("No, as it was")
     assert petra.sees.startswith("Nothing was changed.")
     here.tick()
     assert words(selam, GONE) == []
@@ -178,7 +203,7 @@ def test_no_leaves_it_as_it_was(here: Town) -> None:
 def test_moved_and_cancelled_at_once_only_the_last_is_said(here: Town) -> None:
     petra, (selam,) = sent(here, "60")
     petra.taps("Move it").taps("Tuesday, 17.11.2026").taps("14:00").taps("16:00").taps("Move it")
-    petra.taps("Cancel it").taps("Cancel it", petra.bubbles[-1])
+    petra.taps("Call it off").taps("Call it off", petra.bubbles[-1])
     here.tick()
     assert (len(words(selam, CHANGED)), len(words(selam, GONE))) == (0, 1)
 
@@ -188,7 +213,7 @@ def test_who_stopped_news_hears_of_a_change_only_where_they_come(here: Town) -> 
     selam.taps("I will come")
     for each in (selam, yonas):
         each.says("/stop").taps("Offers and news")
-    petra.reads().taps("Cancel it").taps("Cancel it", petra.bubbles[-1])
+    petra.reads().taps("Call it off").taps("Call it off", petra.bubbles[-1])
     here.tick()
     assert (len(words(selam, GONE)), len(words(yonas, GONE))) == (1, 0)
 
@@ -218,10 +243,17 @@ def test_who_had_enough_this_week_is_left_out_and_counted(here: Town) -> None:
     assert len(words(selam, "📣")) == 1
 
 
+def test_where_nobody_is_sent_anything_the_dry_run_says_so(here: Town) -> None:
+    here.limits = type(here.limits)(pushes_per_week=0)
+    newcomers(here, "61")
+    petra = planned(staff(here, "50", "alb"))
+    assert "Left out: 1 · enough this week: 1" in petra.sees
+
+
 def test_what_is_unclear_counts_as_told(here: Town) -> None:
     petra, (selam,) = sent(here, "60")
     own = update(Outbox).where(Outbox.kind == Kind.ANNOUNCEMENT)
     here.do(lambda s: s.execute(own.values(state=OutboxState.UNCLEAR)))
-    petra.taps("Cancel it").taps("Cancel it", petra.bubbles[-1])
+    petra.taps("Call it off").taps("Call it off", petra.bubbles[-1])
     here.tick()
     assert len(words(selam, GONE)) == 1

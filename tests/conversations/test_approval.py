@@ -97,7 +97,7 @@ def test_staff_who_lead_nothing_and_leads_elsewhere_approve_nothing(here: Town) 
 
 def test_no_has_a_reason_that_the_author_reads(here: Town) -> None:
     petra, lena, people = asked(strict(here))
-    lena.taps("Do not send it").says("The room is taken.")
+    lena.taps("Do not approve").says("The room is taken.")
     assert "❌ Lena did not approve it. Nothing was sent." in petra.reads().sees
     assert "The room is taken." in petra.sees
     a_minute_later(here)
@@ -109,7 +109,7 @@ def test_two_leads_at_once_one_of_them_answers(here: Town) -> None:
     strict(here)
     eva = lead(here, "eva")
     petra, lena, _people = asked(here)
-    eva.reads().taps("Do not send it")
+    eva.reads().taps("Do not approve")
     lena.taps("Approve")
     eva.says("Too late.")
     assert "✅ Lena approved it." in eva.sees

@@ -172,7 +172,7 @@ def test_others_may_put_somebody_on_the_list_with_a_number(alb: Town, amal: Phon
         alb.do(lambda s: missed(alb.work(s), key))
     phone, why = listed(petra).split("\n")[2:]
     assert phone == "☎️ Phone: 0151 000"
-    assert why.endswith("Why: did not come twice")
+    assert why.endswith("Why: was not there two times")
 
 
 def missed(work: Work, key: int) -> None:

@@ -78,7 +78,7 @@ def test_fourteen_are_told_once_each_with_three_times_of_their_own(town: Town) -
     anna = closes_friday(staff(town, "anna", "alb"))
     assert len(TAPS) == 3
     assert "Appointments that fall out: 14" in anna.sees
-    assert anna.buttons == ["↩️ Not closed"]
+    assert anna.buttons == ["↩️ Do not close"]
     assert [news(each) for each in people] == [[]] * 14
     after_a_minute(town)
     first = "❌ CANCELLED. This appointment (Termin) does not take place."
@@ -100,7 +100,7 @@ def _offered(at: Town) -> list[dict[str, object]]:
 
 def test_undone_within_the_minute_nobody_hears_of_it(town: Town) -> None:
     people = booked_on_friday(town, 3)
-    anna = closes_friday(staff(town, "anna", "alb")).taps("Not closed")
+    anna = closes_friday(staff(town, "anna", "alb")).taps("Do not close")
     assert anna.sees == "Friday, 13.11.2026: all day\n↩️ Open as before."
     after_a_minute(town)
     assert [news(each) for each in people] == [[]] * 3

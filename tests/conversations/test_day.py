@@ -117,7 +117,7 @@ def test_who_was_not_there_twice_is_called_and_reads_nothing_of_it(
     petra.taps("☎️ Whom to call")
     who_is_called, why = petra.sees.split("\n")[1:]
     assert who_is_called.startswith("☎️ Sara (R-")
-    assert why.endswith("Why: did not come twice")
+    assert why.endswith("Why: was not there two times")
     petra.taps("✅ Called")
     assert petra.sees.endswith("Nobody to call now.")
     assert "Please call" not in petra.says("/today").sees

@@ -53,9 +53,9 @@ def test_the_card_says_what_is_known_with_a_button_each(anna: Phone) -> None:
     anna.says("/hours")
     assert anna.sees.split("\n")[1:] == [
         f"📍 Address: {STREET}",
-        "🏠 Room: not said yet",
+        "🏠 Room: not known so far",
         "☎️ Phone: +49 7381 000-1",
-        "🕐 Opening hours: not said yet",
+        "🕐 Opening hours: not known so far",
         "🕒 Consulting hours: 0",
     ]
     assert anna.buttons == [

@@ -40,7 +40,8 @@ def test_it_is_moved_with_four_taps_and_the_person_reads_old_and_new_once(
     appointed(here, petra, who)
     who.reads()
     opened(petra)
-    count = taps(petra, "📅 1 · 09:00 open", "🕒 Move", "Thursday, 12.11.2026, 10:30", "Yes, tell")
+    moved = ("🕒 Move it", "Thursday, 12.11.2026, 10:30", "Yes, tell")
+    count = taps(petra, "📅 1 · 09:00 open", *moved)
     assert count == 4
     assert the_one(here).at_time == time(10, 30)
     assert news(who) == ["⚠️ CHANGED. Your appointment (Termin) has a new time."]
@@ -128,7 +129,7 @@ def test_staff_hear_in_the_morning_of_the_working_day_before(here: Town, petra: 
     here.tick()
     assert news(petra) == []
     passes(here, minutes=1)
-    assert news(petra) == ["💬 Nobody is found yet who interprets:"]
+    assert news(petra) == ["💬 Nobody has been found yet to interpret:"]
     notice = petra.bubbles[-1]
     assert "💬 interpreter missing: 1" in petra.says("/today").sees
     petra.taps("Interpreter found", notice)

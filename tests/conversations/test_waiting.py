@@ -159,5 +159,5 @@ def test_bodies_are_whole(alb: Town) -> None:
     row = alb.do(lambda session: session.query(Outbox).filter_by(subject=key).one())
     body = alb.do(lambda s: render_waiting(alb.work(s), row))
     assert body is not None
-    assert (body["v"], body["op"], len(body["rows"])) == (VERSION, "send", 4)
+    assert (body["v"], body["op"], len(body["rows"])) == (VERSION, "send", 6)
     assert row.lane == Lane.REMINDER

@@ -176,6 +176,27 @@ def test_a_place_that_becomes_free_goes_to_who_waits(alb: Town) -> None:
     assert yonas.sees.startswith("🎉 There is a place for you now.\n✅ You are coming.")
 
 
+def test_the_place_of_who_deletes_their_data_goes_to_who_waits(alb: Town) -> None:
+    held(alb, THURSDAY, capacity=1)
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
+    yonas = newcomer(alb, "yonas").says("/week").taps("waiting list")
+    amal.says("/delete").taps("Yes, delete everything")
+    alb.tick()
+    assert [waiting for _, waiting in signups(alb)] == [False]
+    assert yonas.reads().sees.startswith("🎉 There is a place for you now.")
+
+
+def test_in_the_night_the_clocks_change_one_can_come_as_well(alb: Town) -> None:
+    alb.now = local(date(2027, 3, 25), 9)
+    weekly = {"weekdays": "su", "starts": time(2, 30), "ends": time(4), "kind": "cooking"}
+    known = {"centre": "alb", "plz": "72525", "free": True, "childcare": False}
+    alb.do(lambda s: save_activity(alb.work(s), Activity(**weekly, **known)))
+    amal = newcomer(alb, "amal").says("/week").taps("I will come")
+    assert looks(amal, "✅ You are coming.")
+    alb.walk(local(date(2027, 3, 27), 19))
+    assert "28.03.2027, from 02:30 to 04:00" in amal.reads().sees
+
+
 def test_who_only_looks_is_led_to_the_consent(alb: Town) -> None:
     held(alb, THURSDAY)
     selam = alb.phone("selam").says("/start").taps("English").taps("Only look").says("Münsingen")

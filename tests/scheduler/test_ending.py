@@ -132,6 +132,16 @@ def test_where_the_owner_is_not_there_the_centre_is_asked(alb: Town, why: str) -
         assert asked(petra) == []
 
 
+def test_where_the_owner_was_asked_and_goes_the_centre_is_asked(alb: Town) -> None:
+    lena, petra = lead(alb, "lena"), staff(alb, "petra", "alb")
+    ends(alb, owner_id=person_of(petra))
+    alb.walk(at(23, 10))
+    assert (asked(petra), asked(lena)) == ([ASKED], [])
+    lena.says("/team").taps("👤 Petra").taps("End the access").says("2468").taps("Yes")
+    alb.tick()
+    assert asked(lena) == [ASKED]
+
+
 def test_several_that_end_on_one_day_are_one_message(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     for _ in range(12):
@@ -141,7 +151,7 @@ def test_several_that_end_on_one_day_are_one_message(alb: Town) -> None:
     assert petra.sees.endswith("… +2")
     assert len(petra.buttons) == 10
     petra.taps("📋").taps("All places taken")
-    assert petra.sees.startswith("⏳ It closes in a minute.")
+    assert petra.sees.startswith("⏳ It is filled in a minute.")
 
 
 def test_a_firm_that_can_answer_is_asked_itself_and_not_twice(alb: Town) -> None:

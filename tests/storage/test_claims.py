@@ -86,6 +86,26 @@ def test_a_waiting_row_holds_only_its_own_lane(database: Database, now: datetime
     assert claim(database, now) == reminder
 
 
+@pytest.mark.parametrize("lane", [Lane.OFFER, Lane.ANNOUNCEMENT])
+def test_what_is_put_off_for_the_morning_holds_up_no_tap_and_no_change(
+    database: Database, now: datetime, lane: Lane
+) -> None:
+    hamid, night = chat_of(database, "Hamid", now), now + 8 * MINUTE
+    card = put(database, hamid, now, lane=lane)
+    assert claim(database, now) == card
+    do(database, outbox.sent, card, 1, now)
+    waits = put(database, hamid, now, lane=lane, not_before=night)
+    tapped, change = put(database, hamid, now, edits=card), put(database, hamid, now, lane=lane)
+    for row_id in (tapped, change):
+        assert claim(database, now) == row_id
+        do(database, outbox.retry, row_id, now + MINUTE)
+        assert claim(database, now) is None  # what was tried keeps its place
+        assert claim(database, now + MINUTE) == row_id
+        do(database, outbox.sent, row_id, row_id, now)
+    assert claim(database, now) is None
+    assert claim(database, night) == waits
+
+
 @pytest.mark.parametrize(
     ("lane", "up_to", "rests", "claimed"),
     [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.rules.clock import NoSuchTimeError, next_allowed, to_local, to_utc
+from storage.rules.clock import NoSuchTimeError, begins_at, next_allowed, to_local, to_utc
 from storage.rules.reminding import Offset, reminders
 from storage.rules.workdays import is_quiet
 
@@ -91,6 +91,7 @@ def test_the_hour_that_is_skipped_is_refused_and_the_one_that_comes_twice_is_the
     spring, autumn = last_sunday(year, 3), last_sunday(year, 10)
     with pytest.raises(NoSuchTimeError, match="02:30 does not exist"):
         to_utc(spring, time(2, 30), BERLIN)
+    assert begins_at(spring, time(2, 30), BERLIN) == to_utc(spring, time(3, 30), BERLIN)
     assert to_utc(spring, time(3), BERLIN) == datetime(year, 3, spring.day, 1, tzinfo=UTC)
     assert to_utc(autumn, time(2, 30), BERLIN) == datetime(year, 10, autumn.day, 0, 30, tzinfo=UTC)
     later = time(2, 30, fold=1)

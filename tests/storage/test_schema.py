@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -15,13 +16,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, func, inspect, select, table, text
+from sqlalchemy import Connection, create_engine, func, insert, inspect, select, table, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from storage.engine.migrate import MigrationError, configured, migrate, migration
 from storage.engine.sealed import KEYRING
-from storage.models import Record
+from storage.models import Due, Record
+from storage.queues.kinds import Kind
 from tests.conftest import SECRET_KEY
 from tests.storage.seeding import seed
 
@@ -67,17 +69,35 @@ def test_keys_grow_for_ever_in_both(sqlite_url: str) -> None:
     assert growing == single
 
 
-def test_a_table_that_is_written_anew_gives_no_key_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["offer", "employer", "activity", "announcement", "appointment"])
+def test_a_table_that_is_written_anew_gives_no_key_twice(tmp_path: Path, name: str) -> None:
     url = f"sqlite:///{tmp_path / 'jip.db'}"
-    last = "SELECT seq FROM sqlite_sequence WHERE name = 'offer'"
+    last = f"SELECT seq FROM sqlite_sequence WHERE name = '{name}'"
+    growing = f"SELECT sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE name = '{name}'"
+    put = f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{name}', 41)"
     migrate(url, SECRET_KEY, "0013")
     with migration(url) as connection:
-        connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('offer', 41)")
+        connection.exec_driver_sql(put)
     for revision in ("head", "0013"):
         with migration(url) as connection:
             going = command.upgrade if revision == "head" else command.downgrade
             going(configured(connection), revision)
             assert connection.exec_driver_sql(last).scalars().all() == [41]
+            assert connection.exec_driver_sql(growing).scalar()
+
+
+def test_going_back_leaves_nothing_that_the_older_release_would_put_aside(empty_url: str) -> None:
+    migrate(empty_url, SECRET_KEY)
+    at = datetime(2026, 11, 10, tzinfo=UTC)
+    rows = [{"kind": kind, "subject": number, "due_at": at} for number, kind in enumerate(Kind)]
+    with migration(empty_url) as connection:
+        connection.execute(insert(Due), rows)
+        command.downgrade(configured(connection), "0020")
+        left = {*connection.scalars(select(Due.kind))}
+    gone = {*Kind} - left
+    assert len(gone) == 22
+    assert {Kind.CLOSE_DAY, Kind.LOOK_DAILY, Kind.NEAR_WEEK, Kind.APPROVAL_OVER} <= gone
+    assert {Kind.APPOINTMENT_REMINDER, Kind.RETENTION, Kind.ANNOUNCEMENT} <= left
 
 
 def tables(connection: Connection) -> dict[str, int]:

@@ -37,6 +37,7 @@ OUR_NAME = {"id": "ref", "who": "code"}
 SAID: Mapping[str, bool] = {"yes": True, "ja": True, "1": True, "x": True, "true": True}
 SAID_NO = frozenset({"", "no", "nein", "0", "false"})
 SEPARATORS = ";,\t"
+NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
 
 
@@ -100,7 +101,7 @@ def _values(file: File, path: str, cells: Mapping[str, str]) -> Iterator[tuple[s
         if value := cells.get(name):
             yield name, value
     if minutes := cells.get("minutes"):
-        yield "minutes", int(minutes) if minutes.isascii() and minutes.isdigit() else minutes
+        yield "minutes", int(minutes) if NUMBER.fullmatch(minutes) else minutes
     said = cells.get("cancelled", "").casefold()
     if said in SAID:
         yield "cancelled", True

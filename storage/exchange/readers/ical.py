@@ -11,6 +11,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
+from icalendar.error import BrokenCalendarProperty
 
 from storage.exchange.fields import REF_LETTERS
 from storage.exchange.lines import File, Reader, Row
@@ -140,9 +141,13 @@ def _times(file: File, path: str, event: Component, zone: ZoneInfo) -> Iterator[
     if begins.tzinfo is None and "TZID" in event["DTSTART"].params:
         file.wrong(f"{path}.when", f"names no known zone: {event['DTSTART'].params['TZID']}")
         return
-    local = begins.astimezone(zone) if begins.tzinfo else begins
+    try:
+        local = begins.astimezone(zone) if begins.tzinfo else begins
+        length = _utc(ends, zone) - _utc(begins, zone) if isinstance(ends, datetime) else None
+    except OverflowError:
+        file.wrong(f"{path}.when", "lies outside of all calendars")
+        return
     yield "when", f"{local:%Y-%m-%d %H:%M}"
-    length = _utc(ends, zone) - _utc(begins, zone) if isinstance(ends, datetime) else None
     length = length or _length(event)
     if length is None:
         file.wrong(f"{path}.minutes", "needs a DTEND with a time, or a DURATION")
@@ -162,7 +167,10 @@ def _utc(at: datetime, zone: ZoneInfo) -> datetime:
 
 def _dt(event: Component, name: str) -> object:
     """Return the time or length of a property; None where it is missing, damaged or there twice."""
-    return getattr(event.get(name), "dt", None)
+    try:
+        return getattr(event.get(name), "dt", None)
+    except BrokenCalendarProperty:
+        return None
 
 
 def _text(event: Component, name: str, otherwise: str | None = None) -> str:

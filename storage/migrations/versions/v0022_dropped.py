@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import forget
+
 revision = "0022"
 down_revision = "0021"
 
@@ -17,6 +19,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back; whoever was offered another time asks for one."""
+    forget("close_day", "hours_out", "hold_over", "appointment_dropped")
     op.drop_column("centre", "rooms")
     op.drop_column("appointment", "offered")
     op.drop_column("appointment", "dropped_for")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import forget
+
 revision = "0023"
 down_revision = "0022"
 
@@ -17,6 +19,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back, without what staff noted."""
-    with op.batch_alter_table("appointment") as table:
-        for name in ("interpreting", "note", "attendance", "called_at"):
-            table.drop_column(name)
+    forget("appointment_cancels", "staff_notice_no_interpreter")
+    for name in ("interpreting", "note", "attendance", "called_at"):
+        op.drop_column("appointment", name)

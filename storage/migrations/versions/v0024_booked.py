@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import forget
+
 revision = "0024"
 down_revision = "0023"
 
@@ -38,6 +40,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back; appointments stay, nobody waits any more."""
+    forget("earlier_asked", "slot_free", "earlier_over", "look_daily")
     op.drop_table("earlier")
     op.drop_column("appointment", "self_booked")
 

@@ -55,10 +55,14 @@ def upgrade() -> None:
     for name in ("person_id", "centre", "done_at", "done_by"):
         op.create_index(f"ix_call_{name}", "call", [name])
     op.add_column("person", sa.Column("quiet_on", sa.JSON()))
+    there = sa.text("kind IS NOT NULL")
+    about = ["kind", "subject"]  # asked of each call, and in every tick of an announcement
+    op.create_index("ix_outbox_about", "outbox", about, sqlite_where=there, postgresql_where=there)
     op.execute(UNREACHED)
 
 
 def downgrade() -> None:
     """Go back; who was called is forgotten, and the days."""
+    op.drop_index("ix_outbox_about", "outbox")
     op.drop_column("person", "quiet_on")
     op.drop_table("call")

@@ -12,6 +12,7 @@ from conversations.kit.events import Shared
 from conversations.kit.here import Here
 from conversations.kit.permissions import may
 from conversations.kit.questions import Chosen, Place
+from conversations.kit.questions.pieces import NO, into
 from conversations.kit.steps import Goto, Next, Start, Step
 from conversations.staff.offer_draft import (
     DAY,
@@ -31,7 +32,6 @@ from storage import desk_offers, employers, offers
 from storage.places import centre_around, gazetteer
 from storage.rules.places import PlaceFound
 
-NO, YES = "no", "yes"
 CHANGE_IT = "change"
 NUMBER = re.compile(r"\+?[0-9][0-9 ()/-]{4,28}[0-9]", re.ASCII)
 # NOTE: To staff: another centre is responsible for the place they named.
@@ -40,24 +40,9 @@ Here_ = Here[Draft]
 Keep = Callable[[Here_, Any], Step[Draft]]
 
 
-def into(field: str) -> Keep:
-    """Keep one answer."""
-    return lambda here, value: Next(replace(here.notes, **{field: value}))
-
-
-def yes_into(field: str) -> Keep:
-    """Keep yes or no."""
-    return lambda here, value: into(field)(here, value == YES)
-
-
 def code_into(field: str) -> Keep:
     """Keep a code, or that there is none."""
     return lambda here, value: into(field)(here, None if value == NO else value)
-
-
-def whole_into(field: str) -> Keep:
-    """Keep a whole number."""
-    return lambda here, value: into(field)(here, int(value))
 
 
 def keep_firm(here: Here_, found: int | str) -> Step[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import Any
@@ -17,39 +17,25 @@ from conversations.kit.questions import (
     DayOf,
     Heard,
     Option,
-    Place,
     Prompt,
     Said,
 )
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.when import day_label
 from conversations.kit.steps import Next, Step
-from conversations.staff.draft import CHANGE, NEW, Draft, home_name
-from conversations.staff.plan import OPEN_TO_ALL, OTHER
+from conversations.staff.draft import CHANGE, NEW, Draft
+from conversations.staff.plan import OTHER, Plan, home_name
 from conversations.staff.scope import scope
-from locales.words import Weekday, Words, _, p_, say, verbatim
-from storage.places import centres, kilometres_away
+from conversations.staff.usual import TOO_FAR, place_options
+from locales.words import Weekday, Words, _, p_, say
+from storage.places import kilometres_away
+from storage.rules.places import OUTSIDE_KM
 from storage.rules.slots import DAYS
 
-HERE, WEEKLY, ONCE = "here", "weekly", "once"
-CAPACITIES = (6, 8, 10, 12, 15, 20)
-STARTS = tuple(time(hour) for hour in (9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20))
-ENDS = tuple(time(hour, minute) for hour in range(8, 23) for minute in (0, 30))
+WEEKLY, ONCE = "weekly", "once"
 SPANS = (timedelta(weeks=4), timedelta(weeks=13), timedelta(weeks=26))
-MOST_KM = 20.0
 # NOTE: Staff answer: is it every week, or on one day?
 RHYTHMS = {WEEKLY: p_("button", "🔁 Every week"), ONCE: p_("button", "📅 On one day")}
-Kept = Callable[[Here[Draft], Any], Step[Draft]]
-
-
-def into(field: str) -> Kept:
-    """Keep one answer."""
-    return lambda here, value: Next(replace(here.notes, **{field: value}))
-
-
-def yes_into(field: str) -> Kept:
-    """Keep yes or no."""
-    return lambda here, value: into(field)(here, value == "yes")
 
 
 def is_new(here: Here[Draft]) -> bool:
@@ -87,11 +73,6 @@ def asks_place(here: Here[Draft]) -> bool:
     return here.notes.elsewhere and (is_new(here) or here.notes.asks_place)
 
 
-def centre_options(here: Here[object]) -> Sequence[Option]:
-    """Offer all centres."""
-    return [Option(each.key, verbatim(each.name)) for each in centres(here.work)]
-
-
 def kind_options(here: Here[object]) -> Sequence[Option]:
     """Offer the kinds there are words for in five languages."""
     return [Option(key, words) for key, words in terms.ACTIVITY_KINDS.items()]
@@ -107,16 +88,9 @@ def weekday(key: str) -> Words:
     return say(Words("{text}", context="verbatim"), text=Weekday(DAYS.index(key)))
 
 
-def place_options(here: Here[Draft]) -> Sequence[Option]:
+def place_of(here: Here[Draft]) -> Sequence[Option]:
     """Offer the centre, or another place."""
-    name = verbatim(home_name(here.context, here.notes))
-    return (Option(HERE, name), Option(OTHER, p_("button", "Another place")))
-
-
-def capacity_options(here: Here[object]) -> Sequence[Option]:
-    """Offer some numbers, or no limit."""
-    numbers = [Option(str(number), verbatim(str(number))) for number in CAPACITIES]
-    return [*numbers, Option(OPEN_TO_ALL, p_("button", "Open to all"))]
+    return place_options(home_name(here.context, Plan(centre=here.notes.centre)))
 
 
 def keep_rhythm(here: Here[Draft], choice: str) -> Step[Draft]:
@@ -136,26 +110,9 @@ def keep_place(here: Here[Draft], choice: str) -> Step[Draft]:
     return Next(replace(here.notes, elsewhere=elsewhere, asks_place=elsewhere, **empty))
 
 
-def keep_town(here: Here[Draft], place: Place) -> Step[Draft]:
-    """Keep municipality, postcode and village."""
-    town = replace(here.notes, town=place.ags, plz=place.plz, village=place.village)
-    return Next(town)
-
-
 def keep_point(here: Here[Draft], point: tuple[float, float]) -> Step[Draft]:
     """Keep the point on the map."""
     return Next(replace(here.notes, lat=point[0], lon=point[1]))
-
-
-def already(here: Here[Draft]) -> time | None:
-    """Return the time of day now, where the one day is today."""
-    is_today = not here.notes.weekly and here.notes.day == here.today
-    return here.work.local.time().replace(tzinfo=None) if is_today else None
-
-
-def start(here: Here[Draft]) -> time | None:
-    """Return when it begins."""
-    return here.notes.start
 
 
 def has_begun(here: Here[Draft]) -> bool:
@@ -179,9 +136,8 @@ class PointOf(Asked[Draft]):
         if not isinstance(said, Shared):
             # NOTE: To staff, who wrote something instead of sending a point on the map.
             return Again(_("Please send a point on the map: 📎, then location. Or skip."))
-        if kilometres_away(here.work, said.lat, said.lon) > MOST_KM:
-            # NOTE: To staff, who sent a point on the map that is far away.
-            return Again(_("This point is not in the district of Reutlingen."), known=True)
+        if kilometres_away(here.work, said.lat, said.lon) > OUTSIDE_KM:
+            return Again(TOO_FAR, known=True)
         return Answer((said.lat, said.lon))
 
 

@@ -24,12 +24,12 @@ from storage.work import Work
 MINUTES = 45
 # NOTE: Buttons for staff: what an appointment is for.
 KINDS: Mapping[str, Words] = {
-    "first_talk": p_("button", "👋 First talk"),
-    "cv": p_("button", "📄 CV (Lebenslauf)"),
+    "first_talk": terms.BOOKED_KINDS["first_talk"],
+    "cv": p_("button", "📝 CV (Lebenslauf)"),
     "trial_day_briefing": p_("button", "🛠️ Before a trial day"),
-    "recognition_advice": p_("button", "🎓 Recognition (Anerkennung)"),
+    "recognition_advice": p_("button", "📜 Recognition (Anerkennung)"),
     "permit_check": p_("button", "🗂️ Talk about papers"),
-    "letter_help": p_("button", "✉️ Help with a letter"),
+    "letter_help": terms.BOOKED_KINDS["letter_help"],
     "company_visit": p_("button", "🏭 Visit to a company"),
 }
 
