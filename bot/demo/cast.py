@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.demo.history import remember
 from bot.demo.steps import caption
 from conversations.everybody.start import INVITATION
 from conversations.kit.context import opened
@@ -21,7 +22,7 @@ from storage.models.chats import ChatKind
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.offers import save_offer
-from storage.people import bind_chat, by_ref, introduce
+from storage.people import TEAM, bind_chat, by_ref, introduce
 from storage.pins import choose
 from storage.places import seed_district
 from storage.queues.chats import upsert_chat
@@ -69,13 +70,13 @@ SPOKEN = {
 }
 INN = caption("Arbeitgeber · Münsingen", "Employer · Münsingen")
 PRACTICE = caption("Zahnarztpraxis · Reutlingen", "Dental practice · Reutlingen")
-TEAM_ALB = caption("Team · Zentrum Alb", "Staff · Centre Alb")
+LEAD_ALB = caption("Leitung · Zentrum Alb", "Leads · Centre Alb")
 TEAM_REUTLINGEN = caption("Team · Zentrum Reutlingen", "Staff · Centre Reutlingen")
 CAST: Sequence[Member] = (
     _newcomer(101, "Selam", "ti", "Münsingen", "N9"),
     _newcomer(102, "Farid", "fa", "Zwiefalten", "N10"),
     _german(103, "Gasthof Beispielalb", RoleName.EMPLOYER, "E9", INN),
-    _german(104, "Frau Muster", RoleName.STAFF, "alb", TEAM_ALB),
+    _german(104, "Frau Muster", RoleName.LEAD, "alb", LEAD_ALB),
     _new(105, "Neues Telefon", "A new phone"),
     _newcomer(106, "Salma", "ar", "Reutlingen", "N4"),
     _german(107, "Dr. Beispielzahn", RoleName.EMPLOYER, "E7", PRACTICE),
@@ -85,7 +86,7 @@ CAST: Sequence[Member] = (
     _newcomer(111, "Amal", "ar", "Pfullingen", "N1"),
     _new(112, "Noch ein neues Telefon", "Another new phone"),
 )
-RESTING = "O15"
+HOME, RESTING = "alb", "O15"
 PIN = "2468"
 TALK = {
     "id": "T-Selam",
@@ -117,6 +118,7 @@ def seed(work: Work) -> None:
         if member.role is not None:
             _give_phone(work, member)
     load(work, json.dumps({"appointments": talks}))
+    remember(work, HOME)
 
 
 def _rest(work: Work) -> None:
@@ -145,7 +147,7 @@ def _give_phone(work: Work, member: Member) -> None:
         go(context, [Run("week")])
     elif member.role is not None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
-        if member.role is RoleName.STAFF:
+        if member.role in TEAM:
             _know_colleague(work, context.chat, member)
         token = invite(work, member.role, scope)
         go(context, [Run("start", f"{INVITATION}{token}")])

@@ -1,9 +1,10 @@
-"""The tour of a good two minutes, as data: what is told, who does what, what is to be seen."""
+"""The tour of two to three minutes, as data: what is told, who does what, what is to be seen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.demo.atdesk import booking, closing, counting, keeping
 from bot.demo.steps import Sight, Step, Tap, Walk, Write, caption
 
 NEWS = "Neu in Ihrer Nähe"
@@ -102,14 +103,18 @@ LAST = caption(
 def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
     """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
     return (
-        Step(OPENING, sights=_owners(phones), pause=7),
+        Step(OPENING, sights=_owners(phones), pause=6),
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
+        *booking(phones["farsi"]),
+        *closing(phones["farsi"], phones["staff"]),
         *_reminding(phones["tigrinya"]),
         *_asking(phones["tigrinya"], phones["staff"]),
         *_answering(phones["tigrinya"], phones["staff"]),
+        *keeping(phones["staff"]),
         *_leaving(phones["farsi"]),
+        *counting(phones["staff"]),
         Step(LAST, sights=_owners(phones), pause=5),
     )
 
@@ -151,7 +156,7 @@ def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
     both = [Sight(words, phone) for phone in (tigrinya, farsi) for words in (NEWS, "Deutschkurs")]
     here, counted = Sight("Sie kommen", tigrinya), Sight("Zusagen: 1", staff)
     return (
-        Step(ALL_LIGHT_UP, sights=both, pause=5.5),
+        Step(ALL_LIGHT_UP, sights=both, pause=4.5),
         Step(I_COME, tigrinya, Tap(data="1sactivity"), [here], pause=1),
         Step(I_COME, staff, sights=[here, counted], pause=4),
     )
@@ -165,7 +170,7 @@ def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
     return (
         Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),
         Step(TWO_PLACES, inn, Tap("2 Plätze"), [Sight("Plätze: 2", inn)], pause=2.5),
-        Step(REASONS, tigrinya, sights=fits, pause=7.5),
+        Step(REASONS, tigrinya, sights=fits, pause=6.5),
         Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=2),
         Step(INTERESTED, staff, sights=[hers, theirs], pause=4),
     )
@@ -175,7 +180,7 @@ def _reminding(tigrinya: int) -> Sequence[Step]:
     """The eve of an appointment."""
     address = [Sight(words, tigrinya) for words in ("📍", "Morgen")]
     return (
-        Step(EVE, tigrinya, Walk("next"), [Sight("18:00"), *address], pause=5),
+        Step(EVE, tigrinya, Walk("next"), [Sight("18:00"), *address], pause=4),
         Step(MAP, tigrinya, sights=[Sight("Integrationszentrum Alb", tigrinya)], pause=3),
         Step(
             CONFIRMED,

@@ -16,4 +16,9 @@ BOOK = p_("command", "➕ New appointment")
 def book_row(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the button that books an appointment, where a centre says when it sees people."""
     theirs = context.person is None or may(context.actor, "/book")
-    return ((button(BOOK, "book"),),) if theirs and sees_people(context.work) else ()
+    return ((book_button(),),) if theirs and sees_people(context.work) else ()
+
+
+def book_button() -> Button:
+    """Return the button that books an appointment."""
+    return button(BOOK, "book")

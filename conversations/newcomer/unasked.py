@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from conversations.cards import appointment as card
 from conversations.cards.activity_day import Occasion, stand, week_message
 from conversations.cards.announcement import CHANGED, change_message, gone_lines
+from conversations.cards.book import book_button
 from conversations.cards.dropped import dropped_message
 from conversations.cards.offer import closed_message, offer_message
 from conversations.kit.messages import Message, Venue
@@ -15,6 +17,7 @@ from conversations.newcomer.news import news_message
 from locales.words import Words, _
 from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
+from storage.booking import sees_people
 from storage.lasting import is_ended
 from storage.matching import Match, match_of, matches
 from storage.models import Appointment, Proposal, Signup
@@ -39,7 +42,10 @@ def _appointment(outgoing: Outgoing) -> Message | None:
         return None
     centre = centre_of(outgoing.work, found.centre)
     now, person = outgoing.work.now, outgoing.person
-    return card.appointment_message(outgoing.kind, found, centre, now, person)
+    message = card.appointment_message(outgoing.kind, found, centre, now, person)
+    if outgoing.kind is Kind.APPOINTMENT_CANCELLED and sees_people(outgoing.work):
+        return replace(message, rows=((book_button(),),))
+    return message
 
 
 def _dropped(outgoing: Outgoing) -> Message | None:

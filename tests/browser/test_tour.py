@@ -1,4 +1,4 @@
-"""The two-minute tour on the real demo: the story holds from the first step to the last."""
+"""The tour on the real demo: the story holds from the first step to the last."""
 
 from __future__ import annotations
 

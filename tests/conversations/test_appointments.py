@@ -44,7 +44,7 @@ def test_a_new_appointment_says_when_and_where_and_shows_the_map(alb: Town) -> N
         "🏠 Integrationszentrum Alb",
         "📍 Address: Musterweg 1, 72525 Münsingen",
         "☎️ Phone: +49 7381 000-1",
-        "💬 With an interpreter: العربية",
+        "💬 With an interpreter: Arabic",
         "🎒 Please bring: papers about school and work, if you have some",
         "Code: T1",
     ]
@@ -117,7 +117,10 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
             ["Old: Integrationszentrum Alb", "New: Integrationszentrum Ermstal"],
         ),
         ({"minutes": 90}, ["Old: 45 minutes", "New: 90 minutes"]),
-        ({"interpreter": "ti"}, ["Old: Nobody interprets.", "New: 💬 With an interpreter: ትግርኛ"]),
+        (
+            {"interpreter": "ti"},
+            ["Old: Nobody interprets.", "New: 💬 With an interpreter: Tigrinya"],
+        ),
         ({"kind": "cv"}, ["Old: First talk", "New: Write your CV (Lebenslauf)"]),
     ],
 )

@@ -13,7 +13,7 @@ from tests.conversations.appointing import amal, opens
 from tests.conversations.booking_scene import books, sees
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
-from tests.scheduler.desk import address, booked, newcomer, person_of
+from tests.scheduler.desk import address, booked, cancelled, newcomer, person_of
 
 HALF_PAST = ".202611121430"
 TODAY = date(2026, 11, 10)
@@ -104,3 +104,27 @@ def test_the_way_out_of_the_switches_is_below_them(here: Town) -> None:
     sara = newcomer(here, "sara").says("/stop")
     assert sara.buttons[-1] == "✔️ Done"
     assert sara.buttons[-2] == "🔔 📣 News: on"
+
+
+def test_who_was_cancelled_by_the_centre_can_book_another_time(alb: Town) -> None:
+    sara = newcomer(alb, "sara", first_name="Sara")
+    key = booked(alb, sara, date(2026, 11, 12), time(14))
+    sara.reads()
+    cancelled(alb, key)
+    assert sara.reads().sees.startswith("❌ CANCELLED.")
+    assert sara.buttons == ["➕ New appointment"]
+    sara.taps("New appointment")
+    assert sara.sees == "What is the appointment (Termin) for?"
+
+
+def test_times_kept_for_somebody_are_named_right_above_their_buttons(alb: Town) -> None:
+    sara = newcomer(alb, "sara", first_name="Sara")
+    books(sara, HALF_PAST)
+    petra = staff(alb, "petra", "alb").says("/hours").taps("A closed day")
+    petra.taps("Thursday, 12.11.2026").taps("Yes, close")
+    alb.now += timedelta(minutes=2)
+    alb.tick()
+    own, german = sara.reads().sees.split("\n\n")
+    assert own.split("\n")[-1].startswith("These times are free for you until ")
+    assert "Diese Zeiten" not in german
+    assert sara.buttons[0] == "📅 Thursday, 19.11.2026, 14:00"
