@@ -41,10 +41,9 @@ def labelled(context: Context, said: Said, *, begun: bool = False) -> Standing |
 def living_cards(context: Context) -> Iterator[tuple[int, Message]]:
     """Render the newest cards of a chat afresh, each with its message.
 
-    What is over, gone, not theirs, or older than what we know of them is left out.
+    What is over, gone or not theirs is left out.
     """
-    since = context.person.created_at if context.person else None
-    for row, subject, key in shown.in_chat(context.work, context.chat.id, MOST, since):
+    for row, subject, key in shown.in_chat(context.work, context.chat.id, MOST):
         card = _noted(context, subject, key)
         if card is not None and card.rows:
             yield row, card

@@ -23,6 +23,7 @@ from storage import consents
 from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Colleague, Person, Role, Seat
 from storage.models.people import RoleName
+from storage.queues import shown
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.queues.speaking import speak
@@ -241,6 +242,7 @@ def _agree(work: Work, chat: Chat, person: Person) -> None:
     consents.note(work, person.id, agreed=True)
     person.consent_version, person.consent_at = work.limits.consent_version, work.now
     chat.person_id = person.id
+    shown.forget(work, chat.id)
     work.session.flush()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
 
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Outbox, ShownCard
@@ -34,6 +34,11 @@ def note(work: Work, chat_id: int, subject: str, subject_id: int, outbox_id: int
     insert_once(work.session, ShownCard, chat_id=chat_id, **where)
 
 
+def forget(work: Work, chat_id: int) -> None:
+    """Take back where cards stand in a chat: they were shown to somebody we did not know yet."""
+    work.session.execute(delete(ShownCard).where(ShownCard.chat_id == chat_id))
+
+
 def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
     """Return the newest message of each chat that shows a thing and may be written over."""
     rows = _showing(subject, subject_id).with_only_columns(func.max(Outbox.id))
@@ -43,22 +48,14 @@ def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
     return [(row, chat) for row, chat in placed]
 
 
-def in_chat(
-    work: Work, chat_id: int, most: int, since: datetime | None = None
-) -> Sequence[tuple[int, str, int]]:
-    """Return the things shown in a chat, each with its newest message, the newest first.
-
-    What was put before `since` is left out: it was shown to somebody we did not know yet.
-    """
+def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int]]:
+    """Return the things shown in a chat, each with its newest message, the newest first."""
     row = func.max(ShownCard.outbox_id)
     noted = (
         select(row, ShownCard.subject, ShownCard.subject_id)
         .where(ShownCard.chat_id == chat_id)
         .group_by(ShownCard.subject, ShownCard.subject_id)
     )
-    if since is not None:
-        own = Outbox.id == ShownCard.outbox_id
-        noted = noted.join(Outbox, own).where(Outbox.created_at >= since)
     found = work.session.execute(noted.order_by(row.desc()).limit(most))
     return [(place, subject, key) for place, subject, key in found]
 
