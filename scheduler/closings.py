@@ -10,7 +10,7 @@ from conversations.kit.permissions import may
 from conversations.staff.closing_card import CLOSING
 from conversations.staff.consulting_card import CONSULTING
 from storage import appointments, closings, hours, people, replacing
-from storage.models import Closing, Due
+from storage.models import Due
 from storage.work import Work
 
 PAUSE = timedelta(milliseconds=500)
@@ -21,7 +21,7 @@ def close_day(work: Work, row: Due) -> datetime | None:
     closing = closings.find(work, row.subject)
     if closing is None:
         return None
-    if not _may_still(work, closing):
+    if not _may(work, closing.created_by, closing.centre):
         closings.open_again(work, closing, None)
         return None
     is_left = closings.settle(work, closing)
@@ -31,11 +31,14 @@ def close_day(work: Work, row: Due) -> datetime | None:
 
 
 def hours_out(work: Work, row: Due) -> datetime | None:
-    """Call off the next few of what fell out of changed hours."""
+    """Call off the next few of what fell out of changed hours, if who changed them still may."""
     found = hours.find(work, row.subject)
     if found is None:
         return None
-    is_left = hours.settle(work, found)
+    may_still = _may(work, row.person_id, found.centre)
+    is_left = may_still and hours.settle(work, found)
+    if not may_still:
+        hours.keep_booked(work, found)
     if not is_left:
         renew(work, CONSULTING, found.id, once=f"{work.now:%Y%m%d%H%M%S}")
     return work.now + PAUSE if is_left else None
@@ -48,6 +51,6 @@ def hold_over(work: Work, row: Due) -> None:
         replacing.let_go(work, found)
 
 
-def _may_still(work: Work, closing: Closing) -> bool:
-    person = people.find(work, closing.created_by)
-    return person is not None and may(actor_of(work, person, None), "/hours", closing.centre)
+def _may(work: Work, key: int | None, centre: str) -> bool:
+    person = people.find(work, key)
+    return person is not None and may(actor_of(work, person, None), "/hours", centre)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Select, exists, func, select, update
 
-from storage.models import Activity, Announcement, Approval, Chat, Outbox, Signup
+from storage.models import Activity, Announcement, Approval, Chat, Outbox, Profile, Signup
 from storage.models.announcements import AnnouncementState
 from storage.models.outbox import OPEN, OutboxState
 from storage.queues import due
@@ -109,9 +109,14 @@ def not_announced(work: Work, centre: str, most: int) -> Sequence[Activity]:
     return work.session.scalars(rows.limit(most)).all()
 
 
-def who_comes(work: Work, activity: Activity) -> Sequence[Signup]:
-    """Return who comes to the one day of an activity, then who waits, in the order they said it."""
+def who_comes(work: Work, activity: Activity, centre: str | None) -> tuple[Sequence[Signup], int]:
+    """Return who of a centre (None: of all) comes to the one day of an activity, then who waits.
+
+    In the order they said it; the number is how many there are of other centres.
+    """
     day = (Signup.activity_id == activity.id, Signup.on_date == activity.on_date)
-    return work.session.scalars(
-        select(Signup).where(*day).order_by(Signup.waiting, Signup.id)
-    ).all()
+    rows = select(Signup, Profile.centre).where(*day).order_by(Signup.waiting, Signup.id)
+    rows = rows.outerjoin(Profile, Profile.person_id == Signup.person_id)
+    every = work.session.execute(rows).all()
+    own = [signup for signup, of in every if centre in (None, of)]
+    return own, len(every) - len(own)

@@ -66,6 +66,12 @@ def ask_anew(work: Work, announcement: Announcement) -> list[Door] | None:
     return doors_of(work, announcement, found)
 
 
+def was_let(work: Work, announcement: Announcement) -> bool:
+    """Tell whether a second person said yes to it, as it was then."""
+    found = find(work, announcement.id)
+    return found is not None and found.answer == ApprovalAnswer.YES
+
+
 def is_seen(work: Work, announcement: Announcement) -> bool:
     """Tell whether what a second person said yes to, where one must, is what it is now."""
     found = find(work, announcement.id)
@@ -97,6 +103,14 @@ def doors_of(work: Work, announcement: Announcement, approval: Approval) -> list
 def _others(work: Work, announcement: Announcement, whose: str | None) -> list[Door]:
     doors = lead_doors(work, whose) if whose else doors_of_all_leads(work)
     return [door for door in doors if door.person_id != announcement.created_by]
+
+
+def is_too_late(work: Work, announcement: Announcement) -> bool:
+    """Tell whether it would begin before anybody reads of it, also if it were let go now."""
+    activity, soon = one(work, announcement.activity_id), work.now + work.limits.undo
+    read = work.waking(max(soon, announcement.begins_at or soon))
+    day = activity.on_date
+    return day is not None and begins_at(work, activity, day) <= read
 
 
 def yes(work: Work, announcement: Announcement, by: int) -> None:

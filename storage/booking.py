@@ -15,7 +15,6 @@ from storage.consulting import Slot, free_slots
 from storage.interpreters import needed
 from storage.models import Appointment, Consulting
 from storage.places import centres
-from storage.rules.clock import to_utc
 from storage.rules.interpreting import Interpreting
 from storage.work import Work
 
@@ -61,7 +60,7 @@ def first_anywhere(work: Work, kind: str, person_id: int | None) -> Slot | None:
 
 def begins(work: Work, slot: Slot) -> datetime:
     """Return when a slot begins, in UTC."""
-    return to_utc(slot.on_date, slot.at_time, work.zone.key)
+    return slot.begins(work.zone.key)
 
 
 def book_slot(work: Work, person_id: int, slot: Slot) -> Appointment | Refusal:

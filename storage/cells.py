@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage import vacancies
 from storage.consulting import is_shut
 from storage.models import Appointment, Cell
-from storage.rules.clock import to_utc
 from storage.rules.consulting import Slot, cells
 from storage.work import Work
 
@@ -49,7 +48,7 @@ def free(work: Work, appointment: Appointment) -> None:
 
 def hold_besides(work: Work, appointment: Appointment, slot: Slot) -> bool:
     """Take a slot besides, for who may move there; False where it is no longer free."""
-    wanted = cells(_begins(work, slot), slot.minutes)
+    wanted = slot.cells(work.zone.key)
     try:
         with work.savepoint():
             if _insert(work, appointment, wanted, slot.desk) < len(wanted):
@@ -86,7 +85,7 @@ def _insert(
 
 def hold(work: Work, appointment: Appointment, slots: Sequence[Slot]) -> Sequence[Slot]:
     """Hold times in place of a cancelled appointment; return those that nobody took before."""
-    wanted = {slot: cells(_begins(work, slot), slot.minutes) for slot in slots}
+    wanted = {slot: slot.cells(work.zone.key) for slot in slots}
     rows = [
         {"desk": slot.desk, "person_id": None, "at": at}
         for slot, every in wanted.items()
@@ -94,10 +93,6 @@ def hold(work: Work, appointment: Appointment, slots: Sequence[Slot]) -> Sequenc
     ]
     put = _put(work, appointment, sorted(rows, key=lambda row: row["at"])) if rows else set()
     return [slot for slot, every in wanted.items() if {(slot.desk, at) for at in every} <= put]
-
-
-def _begins(work: Work, slot: Slot) -> datetime:
-    return to_utc(slot.on_date, slot.at_time, work.zone.key)
 
 
 def _put(

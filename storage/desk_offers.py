@@ -50,7 +50,7 @@ def count_ended(work: Work, offers: Collection[Offer]) -> int:
 def ending(work: Work, centre: str | None) -> list[Offer]:
     """Return the open offers around a centre that end soon and whose firm nobody can ask."""
     last = work.today + timedelta(days=work.limits.offer_ends_days)
-    soon = (each for each in around(work, centre) if _ends_by(each, last))
+    soon = (each for each in around(work, centre) if ends_by(each, last))
     return [each for each in soon if not employer_doors(work, each.employer_id)]
 
 
@@ -60,7 +60,8 @@ def owner_there(work: Work, offer: Offer) -> int | None:
     return offer.owner_id if is_kept else None
 
 
-def _ends_by(offer: Offer, last: date) -> bool:
+def ends_by(offer: Offer, last: date) -> bool:
+    """Tell whether an offer is open, and not beyond that day."""
     ends = offer.valid_until
     return offer.state == OfferState.OPEN and ends is not None and ends <= last
 

@@ -16,7 +16,7 @@ from storage.models import Appointment, Earlier
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
-from storage.rules.consulting import Book, cells
+from storage.rules.consulting import Book
 from storage.work import Work
 
 MOST, AT_ONCE = 200, 5
@@ -147,8 +147,7 @@ class _Free:
 
     def take(self, slot: Slot) -> None:
         """Have it free no more."""
-        wanted = cells(begins(self.work, slot), slot.minutes)
-        taken = self.book.taken | {(slot.desk, cell) for cell in wanted}
+        taken = self.book.taken | {(slot.desk, cell) for cell in slot.cells(self.book.zone)}
         self.book, self.first = replace(self.book, taken=taken), {}
 
     def for_one(self, row: Earlier, current: Appointment | None) -> Slot | None:

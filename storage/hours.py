@@ -62,7 +62,7 @@ def save(
         each.dropped_for = Dropped.HOURS
     if found:
         at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S%f}"
-        due.schedule(work, Kind.HOURS_OUT, at, subject=row.id, offset=once)
+        due.schedule(work, Kind.HOURS_OUT, at, subject=row.id, person_id=actor_id, offset=once)
     audit.note(work, "/hours", actor_id, row.with_id, row.centre)
     vacancies.note(work, row.centre, row.id)
     work.session.flush()

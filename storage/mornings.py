@@ -8,7 +8,7 @@ from storage.queues.kinds import Kind
 from storage.rules.interpreting import is_missing, missing_at
 from storage.work import Work
 
-KINDS = (Kind.APPOINTMENT_REMINDER, Kind.NO_INTERPRETER, Kind.APPOINTMENT_CANCELS)
+KINDS = (Kind.APPOINTMENT_REMINDER, Kind.NO_INTERPRETER)
 """What is due for an appointment as it stands, and for no older state of it."""
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import case, func, select
 
+from storage.desk_offers import around, ends_by
 from storage.forgotten import unmatched_by, unreachable
 from storage.models import Activity, Appointment, Signup
 from storage.models.appointments import Attendance
@@ -74,13 +75,14 @@ def _joined(work: Work, centre: str | None) -> int:
 
 
 def _ending(work: Work, centre: str | None) -> int:
-    """Count the activities whose last day is near."""
+    """Count the offers and activities whose last day is near."""
     last = work.today + timedelta(days=work.limits.ending_days)
     rows = select(func.count()).select_from(Activity)
     rows = rows.where(Activity.cancelled_at.is_(None), Activity.until.between(work.today, last))
     if centre is not None:
         rows = rows.where(Activity.centre == centre)
-    return work.session.scalar(rows) or 0
+    offers = sum(ends_by(each, last) for each in around(work, centre))
+    return (work.session.scalar(rows) or 0) + offers
 
 
 def _weeks(work: Work, centre: str | None) -> tuple[Week, ...]:

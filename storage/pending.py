@@ -16,7 +16,7 @@ def begin(work: Work, kind: Kind, subject: int, revision: int, actor: int) -> No
 
     A second tap does not begin it again.
     """
-    if waits(work, kind, subject) is None:
+    if waits(work, kind, subject, revision) is None:
         at = work.now + work.limits.undo
         offset = f"{work.now:%y%m%d%H%M%S%f}"
         due.schedule(
@@ -29,7 +29,9 @@ def take_back(work: Work, kind: Kind, subject: int) -> bool:
     return bool(due.cancel(work, [kind], subject))
 
 
-def waits(work: Work, kind: Kind, subject: int) -> Due | None:
-    """Return what still can be undone."""
-    open_one = (Due.kind == kind, Due.subject == subject, Due.state == DueState.TODO)
-    return work.session.scalars(select(Due).where(*open_one)).first()
+def waits(work: Work, kind: Kind, subject: int, revision: int | None = None) -> Due | None:
+    """Return what still can be undone; with a `revision` only what is about that state of it."""
+    rows = select(Due).where(Due.kind == kind, Due.subject == subject, Due.state == DueState.TODO)
+    if revision is not None:
+        rows = rows.where(Due.revision == revision)
+    return work.session.scalars(rows).first()

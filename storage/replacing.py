@@ -17,9 +17,7 @@ from storage.models import Appointment, Cell
 from storage.models.appointments import Dropped, Offered
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.clock import to_utc
 from storage.rules.consulting import Book, Slot
-from storage.rules.consulting import cells as cells_of
 from storage.rules.interpreting import Interpreting
 from storage.work import Work
 
@@ -53,7 +51,7 @@ def take(work: Work, appointment: Appointment, number: int) -> None:
     if number >= len(offered):
         raise LookupError(number)
     slot = slot_of(appointment, offered[number])
-    if to_utc(slot.on_date, slot.at_time, work.zone.key) <= work.now:
+    if slot.begins(work.zone.key) <= work.now:
         raise cells.TakenError("desk")
     facts: dict[str, Any] = {
         "on_date": slot.on_date,
@@ -116,7 +114,7 @@ def _alternatives(
     for each in found:
         own = replace(book, taken=taken, busy=busy[each.person_id])
         chosen[each.id] = _next_three(own, each.kind, days)
-        taken |= {(s.desk, cell) for s in chosen[each.id] for cell in _cells(s, work)}
+        taken |= {(s.desk, cell) for s in chosen[each.id] for cell in s.cells(work.zone.key)}
     return chosen
 
 
@@ -124,17 +122,13 @@ def _next_three(book: Book, kind: str, days: Sequence[date]) -> Sequence[Slot]:
     found: list[Slot] = []
     used = set[datetime]()
     for slot in book.free(kind, days):
-        wanted = cells_of(to_utc(slot.on_date, slot.at_time, book.zone), slot.minutes)
+        wanted = slot.cells(book.zone)
         if used.isdisjoint(wanted):
             found.append(slot)
             used.update(wanted)
         if len(found) == MOST:
             break
     return found
-
-
-def _cells(slot: Slot, work: Work) -> Sequence[datetime]:
-    return cells_of(to_utc(slot.on_date, slot.at_time, work.zone.key), slot.minutes)
 
 
 def _busy(work: Work, found: Sequence[Appointment]) -> Mapping[int, set[datetime]]:

@@ -12,10 +12,11 @@ from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.subject import Action, Result, Subject, never
-from locales.words import Words, _, p_, say
+from locales.words import Count, Words, _, p_, say
 from storage import announced, announcements
 from storage.activities import one
 from storage.models import Announcement, Signup
+from storage.people import EVERYWHERE, TEAM
 from storage.work import Work
 
 KIND, SHOW, REVISION, MOST, PAGES = "coming", "show", 1, 20, 1000
@@ -23,6 +24,9 @@ KIND, SHOW, REVISION, MOST, PAGES = "coming", "show", 1, 20, 1000
 WHO = p_("button", "👥 Who comes")
 # NOTE: A button below the list of who comes: back to what became of the announcement.
 BACK = p_("button", "📣 The announcement")
+
+# NOTE: To staff: how many people come who belong to another centre; no names.
+OTHERS = _("From other centres: {count}")
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,21 @@ def button(announcement: Announcement, number: int = 1, label: Words = WHO) -> B
 
 
 def _card(work: Work, actor: Actor, listed: Listed) -> Message:
-    """Name who comes, then who waits for a place."""
-    announcement = listed.announcement
+    """Name who comes of the own centre, then who waits for a place; others are counted."""
+    announcement, scopes = listed.announcement, actor.scopes(TEAM)
     activity = one(work, announcement.activity_id)
-    shown = page(announced.who_comes(work, activity), f"{listed.number}", MOST)
+    centre = None if EVERYWHERE in scopes else next(iter(scopes), "")
+    own, others = announced.who_comes(work, activity, centre)
+    shown = page(own, f"{listed.number}", MOST)
     # NOTE: To staff: nobody said yet that they come to a course.
     nobody = _("Nobody yet.")
-    names = [_name(work, each) for each in shown.items] or [nobody]
+    names = [_name(work, each) for each in shown.items] or ([] if others else [nobody])
     more = [button(announcement, shown.number + 1, NEXT)] if shown.rest else []
     back = Button(BACK, str(Standing("announcement", announcement.id, REVISION, "open")))
-    lines = (activity_title(activity), *coming_lines(work, activity), *names, *shown.counted())
-    return Message(lines, stacked([*more, back]), private=True)
+    lines = [activity_title(activity), *coming_lines(work, activity), *names]
+    if others:
+        lines.append(say(OTHERS, count=Count(others)))
+    return Message((*lines, *shown.counted()), stacked([*more, back]), private=True)
 
 
 def _name(work: Work, signup: Signup) -> Words:

@@ -57,7 +57,10 @@ def report_message(work: Work, announcement: Announcement) -> Message:
     if announcement.state == S.DRAFT:
         return _card(announcement, [title, _to_go(work, announcement), *second], CHANGE, BACK)
     if announcement.state == S.STOPPED and not announcements.progress(work, announcement):
-        return Message((title, *(second or [NOTHING if announcement.known else TAKEN_BACK])))
+        is_off = activity.cancelled_at is not None and not announcement.known
+        ended = TAKEN_BACK if is_off else NOTHING
+        alone = not second or approvals.was_let(work, announcement)
+        return Message((title, *second, *([ended] if alone else [])))
     goes_out_at = announcements.goes_out_at(work, announcement)
     if goes_out_at is not None:
         lines = [title, *second, clock(work, goes_out_at), _to_go(work, announcement)]

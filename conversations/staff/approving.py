@@ -165,6 +165,10 @@ def _closed(work: Work, actor: Actor, asked: Asked, argument: str) -> Result | N
 
 def _yes(work: Work, actor: Actor, asked: Asked, argument: str) -> Result:
     by = actor.person.id if actor.person else 0
+    if approvals.is_too_late(work, asked.announcement):
+        approvals.over(work, asked.announcement)
+        approval.ended(work, asked.announcement)
+        return Result(changed=[(ANNOUNCEMENT.kind, asked.key), (KIND, asked.key)])
     try:
         approvals.yes(work, asked.announcement, by)
     except announcements.NotADraftError:

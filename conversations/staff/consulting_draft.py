@@ -14,10 +14,14 @@ ENDS = tuple(time(hour, half) for hour in range(9, 20) for half in (0, 30))
 
 @dataclass(frozen=True)
 class Planned:
-    """Consulting hours as they shall be; `key` is 0 for new ones, `choice` what was decided."""
+    """Consulting hours as they shall be; `key` is 0 for new ones, `choice` what was decided.
+
+    `revision` is that of the hours that are changed.
+    """
 
     centre: str = ""
     key: int = 0
+    revision: int = 0
     weekday: int = 0
     starts: time | None = None
     ends: time | None = None
@@ -47,6 +51,7 @@ def planned(row: Consulting) -> Planned:
     return Planned(
         centre=row.centre,
         key=row.id,
+        revision=row.revision,
         weekday=row.weekday,
         starts=row.starts,
         ends=row.ends,

@@ -10,7 +10,9 @@ from conversations import terms
 from conversations.cards.notice import called
 from conversations.kit.bound import REST
 from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
+from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf, Option, SomeOf, TimeOf
 from conversations.kit.questions.pieces import choices, into, number_into, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Step
@@ -149,6 +151,9 @@ def _corrected(here: Here[Planned]) -> Sequence[Goto[Planned]]:
 
 def _finish(here: Here[Planned]) -> Sequence[Onward]:
     row, drops = _row(here), here.notes.choice == DROP
+    if row.id is not None and row.revision != here.notes.revision:
+        here.send(Message((CHANGED,)))  # a colleague was faster
+        return ()
     hours.save(here.work, row, here.notes.values, colleague_key(here), drops=drops)
     here.context.send(consulting_message(here.work, row), (KIND, row.id))
     return ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from conversations import terms
 from conversations.cards.activity import activity_lines, activity_place, activity_title
+from conversations.cards.coming import OTHERS
 from conversations.cards.notice import called
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -125,8 +126,7 @@ def _guests(work: Work, actor: Actor, activity: Activity, argument: str) -> Resu
         who = called(work, each.person_id)
         lines.append(say(waits, who=who) if each.waiting else who)
     if others := len(every) - len(own):
-        # NOTE: To staff: how many people come who belong to another centre; no names.
-        lines.append(say(_("From other centres: {count}"), count=Count(others)))
+        lines.append(say(OTHERS, count=Count(others)))
     more = [_more(activity, shown.number + 1)] if shown.rest else []
     card = Message(
         (*lines, *shown.counted()), stacked([*more, open_button(activity)]), private=True

@@ -23,10 +23,13 @@ class Draft:
 
     `where` is what of the place is asked (PLACE with the street, or STREET), `spans` names usual
     times or OTHER, `many` and `start` are OTHER and DAY where a number and a day are asked.
-    `begins` is None for any day; `copied`: all was said before.
+    `begins` is None for any day; `copied`: all was said before. `revision` and `held` are those of
+    the offer that is changed, and its last day then.
     """
 
     key: int | None = None
+    revision: int = 0
+    held: date | None = None
     copied: bool = False
     firm: int | None = None
     name: str = ""
@@ -137,7 +140,7 @@ def copied(offer: Offer, today: date) -> Draft:
     """Write an offer down as a new one, without an end, which begins today at the earliest."""
     draft = drafted(offer)
     begins = draft.begins and max(draft.begins, today)
-    return replace(draft, key=None, until=None, begins=begins)
+    return replace(draft, key=None, revision=0, held=None, until=None, begins=begins)
 
 
 def drafted(offer: Offer) -> Draft:
@@ -146,6 +149,8 @@ def drafted(offer: Offer) -> Draft:
     skills = sorted(row.skill for row in offer.skills)
     return Draft(
         key=offer.id,
+        revision=offer.revision,
+        held=offer.valid_until,
         firm=offer.employer_id,
         name=offer.employer.name,
         sector=offer.employer.sector,
@@ -161,6 +166,8 @@ def into(draft: Draft, offer: Offer) -> bool:
     """Put what the notes say into an offer; tell whether anything is different."""
     said = {its: getattr(draft, mine) for mine, its in NAMES.items()}
     said["slots"] = list(draft.slots)
+    if draft.key and draft.until == draft.held:
+        said["valid_until"] = offer.valid_until  # somebody may have confirmed it meanwhile
     changed = {name for name, value in said.items() if getattr(offer, name) != value}
     for name in changed:
         setattr(offer, name, said[name])

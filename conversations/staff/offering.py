@@ -86,9 +86,9 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
     """Put the answer into the offer; what waits for the minute waits for the changed one."""
     work, key = here.work, here.notes.key
     offer = offers.find(work, key)
-    if offer is None:
+    if offer is None or offer.revision != here.notes.revision:
         here.send(Message((CHANGED,)))
-        return ()
+        return _show(here, key) if key else ()
     if into(here.notes, offer):
         waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
         pending.take_back(work, Kind.OFFER_FILLED, offer.id)

@@ -106,7 +106,8 @@ def log(work: Work, actor: Actor, appointment: Appointment, action: str) -> None
 
 def drops(work: Work, appointment: Appointment) -> bool:
     """Tell whether it is cancelled in a minute."""
-    return pending.waits(work, Kind.APPOINTMENT_CANCELS, appointment.id) is not None
+    about = (appointment.id, appointment.revision)
+    return pending.waits(work, Kind.APPOINTMENT_CANCELS, *about) is not None
 
 
 def _move(work: Work, actor: Actor, appointment: Appointment, argument: str) -> Result:

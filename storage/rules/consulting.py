@@ -82,6 +82,14 @@ class Slot:
     minutes: int
     kind: str
 
+    def begins(self, zone: str) -> datetime:
+        """Return when it begins, in UTC."""
+        return to_utc(self.on_date, self.at_time, zone)
+
+    def cells(self, zone: str) -> list[datetime]:
+        """Return the five minutes each that it takes, in order."""
+        return cells(self.begins(zone), self.minutes)
+
 
 def cells(starts_at: datetime, minutes: int) -> list[datetime]:
     """Return the five minutes each that a time touches, in order; `starts_at` in UTC."""

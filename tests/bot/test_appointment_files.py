@@ -136,6 +136,7 @@ def test_what_is_wrong_is_said_by_line_and_nothing_is_saved(
     ("content", "said"),
     [
         ("", "line 1: file: is empty"),
+        (";;;\n;;", "line 1: file: is empty"),
         ("Wann;Wer\n", "line 1: file: has columns nobody knows: 'wann', 'wer'"),
         ("ref;id;code\n", "line 1: file: has a column twice: ref"),
         ("ref;code\n", "line 1: file: needs the columns centre, kind, date, time, minutes"),
@@ -200,6 +201,18 @@ WHEN = (f"DTSTART:{UTC_TIME}", "DURATION:PT45M")
         ((f"DTSTART;VALUE=DATE:{SOON:%Y%m%d}",), "line 7: appointments[0].when: lasts all day"),
         ((WHEN[0],), "line 4: appointments[0].minutes: needs a DTEND with a time, or a DURATION"),
         (
+            (f"DTSTART:{UTC_TIME}Z", WHEN[1]),
+            "line 7: appointments[0].when: needs a DTSTART with a time",
+        ),
+        (
+            (WHEN[0], "DTEND:20261350T990000"),
+            "line 8: appointments[0].minutes: needs a DTEND with a time",
+        ),
+        (
+            ("DTSTART:99991231T235959Z", WHEN[1]),
+            "line 7: appointments[0].when: lies outside of all calendars",
+        ),
+        (
             (f"DTSTART;TZID=Nowhere:{SOON:%Y%m%d}T150000", WHEN[1]),
             "line 7: appointments[0].when: names no known zone: Nowhere",
         ),
@@ -261,3 +274,16 @@ def test_whatever_is_given_is_read_or_refused(content: bytes) -> None:
         for read_one in (read_csv, lambda given: read_ical(given, Missing(BERLIN))):
             with suppress(LoadError):
                 assert read_one(begin + content).lines[""] == 1
+
+
+@given(st.integers(0, 400), st.sampled_from(["Z", "9", ";", ":", "\\", "T", "", "\n"]))
+def test_a_calendar_with_a_slip_is_read_or_refused(place: int, slip: str) -> None:
+    whole = calendar(*WHEN, "X-JIP-CENTRE:alb", "DTEND:20261112T160000Z")
+    place %= len(whole)
+    with suppress(LoadError):
+        read_ical((whole[:place] + slip + whole[place + 1 :]).encode(), Missing(BERLIN))
+
+
+def test_a_number_of_any_length_is_said_to_be_wrong(command: Command, file: Path) -> None:
+    ended = given_to(command, file, f"{HEAD}\n{ROW.replace(';45', ';' + '9' * 5000)}")
+    assert "appointments[0].minutes: must be a whole number from 5 to 600" in ended.stderr

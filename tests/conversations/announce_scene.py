@@ -40,7 +40,7 @@ def announcing(at: Town, language: str, walker: Callable[[Phone, str], W]) -> li
     kind, *rest = COURSE
     staff.led("/announce", kind, day, *rest, *PARTS)
     boss.phone.reads()
-    boss.led(".1.show-ti", ".1.no", "Kein Raum")
+    boss.led(".1.show-ti", ".1.no", "Kein Raum", "/announce", ".alb")
     staff.led("/announce", kind, day, *rest, ".send")
     at.now += at.limits.undo
     at.tick()

@@ -151,6 +151,18 @@ def test_the_list_says_who_comes(here: Town) -> None:
     assert "Sent: 3 · unclear: 0 · blocked: 0" in petra.sees
 
 
+def test_who_comes_of_another_centre_is_counted_and_not_named(here: Town) -> None:
+    petra, (selam, yonas) = sent(here, "60", "61")
+    for each in (selam, yonas):
+        each.taps("I will come")
+    tekle = newcomers(here, "62", place="Reutlingen")[0].says("/week").taps("I will come")
+    petra.taps("Who comes")
+    codes = here.do(lambda s: s.scalars(select(Person.ref).order_by(Person.id)).all())
+    assert all(f"👤 {code}" in petra.sees for code in codes[:2])
+    assert petra.sees.endswith("From other centres: 1")
+    assert "You are coming" in tekle.sees
+
+
 def test_moved_who_comes_hears_first_and_keeps_the_place_then_all_who_read_it(here: Town) -> None:
     petra, (selam, yonas, tekle) = sent(here, "60", "61", "62")
     selam.taps("I will come")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.appointments import coming
-from storage.models import Centre, Consulting
+from storage.models import Appointment, Centre, Consulting
 from storage.models.people import RoleName
 from tests.conversations.invited import invited, staff
 from tests.people import Phone, Town
@@ -106,6 +106,20 @@ def test_who_shortens_hours_sees_who_falls_out_and_may_let_them_stay(
     assert kept(town)[0].starts == time(11)
 
 
+def test_two_change_the_same_hours_and_nothing_of_the_first_is_lost(
+    town: Town, anna: Phone
+) -> None:
+    adds_hours(anna)
+    petra = staff(town, "petra", "alb")
+    changes_time(anna, "10:00", "12:00")
+    petra.says("/hours").taps("Consulting hours").taps("1").taps("Change").taps("Length")
+    petra.taps("45").taps("Save")
+    anna.taps("Save")
+    assert anna.sees == "This changed in the meantime. Please look again."
+    (row,) = kept(town)
+    assert (row.starts, row.minutes) == (time(9), 45)
+
+
 def test_or_offers_other_times_and_takes_that_back_within_the_minute(
     town: Town, anna: Phone
 ) -> None:
@@ -125,6 +139,20 @@ def test_or_offers_other_times_and_takes_that_back_within_the_minute(
     assert "The centre has no time then any more. We are sorry." in amal.sees
     assert amal.buttons[0] == "📅 Friday, 13.11.2026, 10:00"
     assert states(town, "hold_over") != []
+
+
+def test_who_may_not_any_more_in_that_minute_cancels_nothing(town: Town, anna: Phone) -> None:
+    adds_hours(anna)
+    amal = newcomer(town, "amal")
+    key = booked(town, amal, FRIDAY, time(9), desk="1.1")
+    amal.reads()
+    changes_time(anna, "10:00", "12:00").taps("Save, other times")
+    boss = invited(town, "lea", RoleName.LEAD, "alb", name="Lea")
+    boss.says("/team").taps("👤 Petra").taps("Pause the access")
+    after_a_minute(town)
+    assert news(amal) == []
+    kept_one = town.do(lambda s: s.get_one(Appointment, key))
+    assert (kept_one.cancelled_at, kept_one.dropped_for) == (None, None)
 
 
 def test_hours_that_end_are_offered_no_more(town: Town, anna: Phone) -> None:

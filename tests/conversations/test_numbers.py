@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from io import BytesIO
 
@@ -19,7 +19,7 @@ from tests.conversations import desk_scene
 from tests.conversations.colleagues import lead
 from tests.conversations.invited import invited, staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import booked, held, newcomer, person_of
+from tests.scheduler.desk import booked, held, newcomer, offered, person_of
 
 pytestmark = pytest.mark.both_databases
 TUESDAY = date(2026, 11, 10)
@@ -82,6 +82,16 @@ def test_numbers_are_those_of_the_centre(here: Town) -> None:
     picture = b64decode(eva.bubbles[-1].body["file"]["data"])
     assert Image.open(BytesIO(picture)).format == "PNG"
     assert "🟩 People came: <5" in figures(anna)
+
+
+def test_what_ends_soon_are_offers_and_activities(here: Town) -> None:
+    eva, anna = lead(here, "eva", "alb"), lead(here, "anna", "ermstal")
+    soon, later = TUESDAY + timedelta(days=14), TUESDAY + timedelta(days=15)
+    for last in (soon, later):
+        offered(here, valid_until=last)
+        held(here, None, weekdays="tu", since=TUESDAY, until=last)
+    assert "⌛ End soon: 2" in figures(eva)
+    assert "⌛ End soon: 0" in figures(anna)
 
 
 def test_who_leads_all_centres_sees_all_and_each(here: Town) -> None:

@@ -94,6 +94,28 @@ def test_one_answer_is_changed_alone(alb: Town, petra: Phone, key: int) -> None:
     assert newest(alb).revision == revision
 
 
+def test_two_change_the_same_offer_and_nothing_of_the_first_is_lost(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    thomas = staff(alb, "thomas", "alb").says("/offer").taps("📋").taps("Change the offer")
+    thomas.taps("Hours a week")
+    petra.taps("Change the offer").taps("Place").says("Hayingen").says("Dorfstraße 2")
+    thomas.says("20,5")
+    assert "This changed in the meantime. Please look again." in thomas.bubbles[-2].text
+    assert (newest(alb).street, newest(alb).hours_week) == ("Dorfstraße 2", 38.5)
+
+
+def test_who_confirms_it_meanwhile_prolongs_it_all_the_same(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    alb.walk(alb.now + timedelta(days=13))
+    thomas = staff(alb, "thomas", "alb").says("/offer").taps("📋").taps("Change the offer")
+    petra.says("/offer").taps("📋").taps("Still to be had")
+    thomas.taps("Hours a week").says("20,5")
+    assert "📅 Last day: Monday, 18.01.2027" in thomas.sees
+    assert newest(alb).hours_week == 20.5
+
+
 def test_more_is_said_where_it_is_more(alb: Town, petra: Phone, key: int) -> None:
     for part, answer in (
         ("How many weeks", "6"),

@@ -171,6 +171,23 @@ def test_who_moves_what_a_colleague_cancelled_meanwhile_revives_nothing(
     assert the_one(here).cancelled_at is not None
 
 
+def test_whoever_moves_it_in_that_minute_keeps_it_and_staff_see_so(
+    here: Town, petra: Phone
+) -> None:
+    who = amal(here, "en")
+    key = appointed(here, petra, who).id
+    who.reads()
+    petra.says(f"/appoint #{key}").taps("Cancel it")
+    who.says("/appointments").taps("Another time").taps("11:00")
+    passes(here, minutes=1)
+    assert "11:00 (around noon)" in petra.reads().sees
+    assert "cancelled" not in petra.sees
+    assert (the_one(here).at_time, the_one(here).cancelled_at) == (time(11), None)
+    petra.taps("Cancel it")
+    passes(here, minutes=1)
+    assert petra.reads().sees.endswith("❌ This appointment (Termin) is cancelled.")
+
+
 def test_the_reminder_says_what_is_true_in_the_evening(here: Town, petra: Phone) -> None:
     who = newcomer(here, "amal", "fa", first_name="Amal")
     appointed(here, petra, who)

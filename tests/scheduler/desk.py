@@ -142,7 +142,7 @@ def changed(town: Town, key: int, **values: Any) -> None:
     town.do(change)
 
 
-def held(town: Town, on: date, **values: Any) -> int:
+def held(town: Town, on: date | None, **values: Any) -> int:
     """Hold an activity in Münsingen from 17:00 to 19:00."""
     known = {"kind": "cooking", "centre": "alb", "plz": "72525", "childcare": True}
     known |= {"place_hint": "Musterweg 8", **values}

@@ -71,7 +71,7 @@ def test_a_kind_is_spelled_in_one_place(room: str) -> None:
     found = [
         f"{path}:{node.lineno} {node.value}"
         for path in sorted(Path(room).rglob("*.py"))
-        if path.as_posix() != SPELLED_IN
+        if path.as_posix() != SPELLED_IN and path.parent.name != "versions"  # as it was then
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and node.value in spelled
     ]

@@ -269,10 +269,10 @@ def test_the_promise_of_news_never_falls_on_a_quiet_day(alb: Town) -> None:
 
 
 def test_who_chooses_days_gets_no_offers_on_them(alb: Town) -> None:
-    amal = newcomer(alb, "amal").says("/stop").taps("on some days")
+    amal = newcomer(alb, "amal").says("/stop").taps("Days without offers")
     assert "At night and on Sundays they never come." in amal.sees
     amal.taps("Friday").taps("Done")
     assert amal.sees.startswith("Days without offers and news: 1.")
     assert alb.do(lambda s: s.scalars(select(Person.quiet_on)).all()) == [["fr"]]
-    amal.says("/stop").taps("on some days").taps("Friday").taps("Done")
+    amal.says("/stop").taps("Days without offers").taps("Friday").taps("Done")
     assert alb.do(lambda s: s.scalars(select(Person.quiet_on)).all()) == [None]

@@ -14,11 +14,16 @@ from storage.erasure import privacy
 from storage.models import (
     Announcement,
     Appointment,
+    Approval,
+    Call,
     Chat,
+    Closing,
     Dialogue,
     Due,
+    Earlier,
     Inbox,
     Invitation,
+    Nearby,
     Outbox,
     Person,
     Proposal,
@@ -65,6 +70,11 @@ def settle(database: Database) -> None:
         session.execute(update(Announcement).values(created_at=far))
         session.execute(update(Invitation).values(expires_at=far))
         session.execute(update(Dialogue).values(asked_at=far, holds_since=None))
+        session.execute(update(Call).values(opened_at=far, done_at=None))
+        session.execute(update(Earlier).values(since=far))
+        session.execute(update(Approval).values(asked_at=far))
+        session.execute(update(Closing).values(on_date=far.date()))
+        session.execute(update(Nearby).values(week=far.date()))
 
     do(database, unit)
 
@@ -108,6 +118,10 @@ CASES: dict[str, Case] = {
     "text of a request": (Request, {"closed_at": AT}, 30 * DAY, lambda row: row.text),
     "due": (Due, {"state": DueState.DONE, "due_at": AT}, 90 * DAY, lambda row: row),
     "invitation": (Invitation, {"expires_at": AT}, 90 * DAY, lambda row: row),
+    "call": (Call, {"done_at": AT}, 7 * DAY, lambda row: row),
+    "call nobody made": (Call, {"opened_at": AT}, 90 * DAY, lambda row: row),
+    "who waits": (Earlier, {"since": AT, "appointment_id": None}, 90 * DAY, lambda row: row),
+    "second person": (Approval, {"asked_at": AT}, 90 * DAY, lambda row: row),
 }
 
 
@@ -137,6 +151,37 @@ def test_a_signup_goes_the_day_after(sqlite_database: Database) -> None:
     for days, left in ((0, 1), (1, 0)):
         all_clean(sqlite_database, AT + days * DAY)
         assert look(sqlite_database, counts)["signup"] == left
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "days"), [(Nearby, "week", 21), (Closing, "on_date", 90)]
+)
+def test_what_is_of_a_day_goes_days_after(
+    sqlite_database: Database, model: type[Any], column: str, days: int
+) -> None:
+    do(sqlite_database, seed)
+    settle(sqlite_database)
+    do(sqlite_database, lambda s: s.execute(update(model).values({column: AT.date()})))
+    for later, left in ((days, 1), (days + 1, 0)):
+        all_clean(sqlite_database, AT + later * DAY)
+        assert look(sqlite_database, counts)[model.__tablename__] == left
+
+
+@pytest.mark.parametrize(("model", "days"), [(Call, 7), (Earlier, 0)])
+def test_what_is_about_an_appointment_goes_after_it(
+    sqlite_database: Database, model: type[Any], days: int
+) -> None:
+    key = do(sqlite_database, seed)["appointment"]
+    settle(sqlite_database)
+    subject = {"subject" if model is Call else "appointment_id": key}
+    do(sqlite_database, lambda s: s.execute(update(model).values(subject)))
+    do(
+        sqlite_database,
+        lambda s: s.execute(update(Appointment).values(starts_at=AT, cancelled_at=None)),
+    )
+    for at, left in ((AT, 1), (AT + timedelta(seconds=1), 0)):
+        all_clean(sqlite_database, at + days * DAY)
+        assert look(sqlite_database, counts)[model.__tablename__] == left
 
 
 def test_every_period_a_column_names_has_a_rule() -> None:

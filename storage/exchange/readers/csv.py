@@ -54,6 +54,8 @@ def read_csv(content: bytes) -> File:
     except csv.Error as error:
         raise unreadable(f"is no table: {error}", lines.line_num or 1) from error
     rows = [(line, cells) for line, cells in table if any(cell.strip() for cell in cells)]
+    if not rows:
+        raise unreadable("is empty")
     return _file(_columns(rows[0][1], rows[0][0]), rows[1:])
 
 

@@ -11,6 +11,7 @@ STATES = ("draft", "approved", "done", "stopped")
 PAUSED_ONES = "UPDATE announcement SET state = 'stopped' WHERE state = 'paused'"
 KINDS = (
     "announcement_changed",
+    "approval_anew",
     "approval_over",
     "staff_notice_approval",
     "staff_notice_approval_answered",
