@@ -57,7 +57,13 @@ def closing(farsi: int, staff: int) -> Sequence[Step]:
         Step(CLOSES, staff, Write("/hours"), [Sight("Tag schließen", staff)], pause=0.8),
         Step(CLOSES, staff, Tap("Tag schließen"), [Sight("An welchem Tag", staff)], pause=0.8),
         Step(CLOSES, staff, Tap(place=(0, 0)), [Sight("die ausfallen: 1", staff)], pause=1.5),
-        Step(CLOSES, staff, Tap("Ja, schließen"), [Sight("erfahren es die Leute", staff)], pause=2),
+        Step(
+            CLOSES,
+            staff,
+            Tap("Ja, schließen"),
+            [Sight("mit anderen Zeiten zur Auswahl", staff)],
+            pause=2,
+        ),
         Step(THREE_TIMES, farsi, Walk("next"), told, pause=5),
         Step(ONE_TAP, farsi, Tap(place=(2, 0)), [Sight("Ihr Termin:", farsi)], pause=3.5),
     )
