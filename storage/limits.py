@@ -95,6 +95,11 @@ class Limits:
     german_twins: bool = False
 
     @property
+    def never_quiet(self) -> bool:
+        """Whether the operator lets no hour be quiet, as for a measurement: then no Sunday is."""
+        return (self.quiet_until_hour, self.quiet_from_hour) == (0, 24)
+
+    @property
     def undo(self) -> timedelta:
         """How long a tap of staff or an employer can be taken back before others are told."""
         return timedelta(seconds=self.undo_seconds)

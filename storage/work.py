@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.limits import Limits
 from storage.models.people import Person
 from storage.rules.clock import next_allowed, to_local
-from storage.rules.workdays import is_quiet
+from storage.rules.workdays import is_chosen, is_quiet
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Work:
         """Return `at`, or the next time from then on at which people may be written to unasked."""
         limits = self.limits
         hours = limits.push_from_hour, limits.push_until_hour
-        return next_allowed(at, self.zone.key, *hours, is_quiet)
+        return next_allowed(at, self.zone.key, *hours, self._is_quiet)
 
     def waking(self, at: datetime, person: Person | None = None) -> datetime:
         """Return `at`, or the next time from then on that is not quiet: for what can wait.
@@ -47,7 +48,11 @@ class Work:
         """
         limits, own = self.limits, person.quiet_on if person else None
         hours = limits.quiet_until_hour, limits.quiet_from_hour
-        return next_allowed(at, self.zone.key, *hours, lambda day: is_quiet(day, own or ()))
+        return next_allowed(at, self.zone.key, *hours, lambda day: self._is_quiet(day, own or ()))
+
+    def _is_quiet(self, day: date, own: Collection[str] = ()) -> bool:
+        """Tell whether a whole day is quiet; where no hour is, only those a person chose are."""
+        return is_chosen(day, own) if self.limits.never_quiet else is_quiet(day, own)
 
     def savepoint(self) -> AbstractContextManager[object]:
         """Keep all of what the block does, or nothing where it raises."""

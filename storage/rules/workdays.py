@@ -26,7 +26,12 @@ def is_free(day: date) -> bool:
 
 def is_quiet(day: date, own: Collection[str] = ()) -> bool:
     """Tell whether nobody is told what can wait: a Sunday, a free day, one of somebody's `own`."""
-    return day.weekday() == SUNDAY or DAYS[day.weekday()] in own or is_free(day)
+    return day.weekday() == SUNDAY or is_chosen(day, own) or is_free(day)
+
+
+def is_chosen(day: date, own: Collection[str]) -> bool:
+    """Tell whether somebody named a day of the week among their `own`."""
+    return DAYS[day.weekday()] in own
 
 
 def in_school_holidays(day: date) -> bool:

@@ -83,7 +83,10 @@ class Course:
         """Do what a button does; return how many had arrived when it was done."""
 
         def unit(session: Session) -> None:
-            what(work_at(session, Clock().now()), session.get_one(Announcement, self.key))
+            what(
+                work_at(session, Clock().now(), audience.AT_ONCE),
+                session.get_one(Announcement, self.key),
+            )
 
         await self.scene.do(unit)
         return self.arrived

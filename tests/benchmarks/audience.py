@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from storage.models.announcements import AnnouncementState
 from storage.models.chats import ChatKind
 from storage.models.outbox import Lane, OutboxState
 from storage.models.people import RoleName
+from storage.models.settings import Setting
 from storage.rules.ages import AgeBand
 from tests.works import work_at
 
@@ -23,6 +25,9 @@ CENTRE, NOBODY, PLZ, AGS = "alb", "ermstal", "72525", "08415053"
 FIRST_CHAT = 500_001
 LANGUAGES = ("ar", "fa", "ti", "de", "en")
 AHEAD = timedelta(days=10)
+NEVER_QUIET = {"quiet_from_hour": 24, "quiet_until_hour": 0}
+"""Whenever this is measured, and be it a Sunday."""
+AT_ONCE = Limits(quiet_from_hour=24, quiet_until_hour=0)
 
 
 def chats(people: int) -> Sequence[int]:
@@ -31,7 +36,8 @@ def chats(people: int) -> Sequence[int]:
 
 
 def settle_in(session: Session, people: int, now: datetime) -> None:
-    """Let people be newcomers of a centre who want news."""
+    """Let people be newcomers of a centre who want news, and are told at any hour."""
+    session.add_all(Setting(name=name, value=f"{value}") for name, value in NEVER_QUIET.items())
     for number, address in enumerate(chats(people)):
         person = Person(ref=f"R-{number}", age_band=AgeBand.ADULT, created_at=now, active_at=now)
         session.add(person)
@@ -68,9 +74,9 @@ def announce(session: Session, now: datetime, centre: str = CENTRE) -> int:
     session.add(activity)
     session.flush()
     colleague = session.scalars(select(Person.id).limit(1)).one()
-    often = Limits(pushes_per_week=MOST)
+    often = replace(AT_ONCE, pushes_per_week=MOST)
     announcement = announcements.draft(work_at(session, now, often), activity, centre, None)
-    a_minute_ago = work_at(session, now - Limits().undo)
+    a_minute_ago = work_at(session, now - Limits().undo, often)
     announcements.approve(a_minute_ago, announcement, by=colleague)
     return announcement.id
 

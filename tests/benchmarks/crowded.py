@@ -32,6 +32,7 @@ from storage.models.chats import ChatKind
 from storage.models.people import RoleName
 from storage.rules.ages import AgeBand
 from tests.benchmarks import town
+from tests.benchmarks.audience import NEVER_QUIET
 from tests.conftest import SECRET_KEY
 from tests.demo import ZONE
 
@@ -52,7 +53,7 @@ async def crowded(folder: Path, people: int, now: datetime) -> Path:
     place = folder / f"crowd-{people}"
     if not place.exists():
         await town.found(place, lively=False)
-        town.set_limits(place, push_from_hour=0, push_until_hour=23)  # whenever this is measured
+        town.set_limits(place, push_from_hour=0, push_until_hour=23, **NEVER_QUIET)
         with opened(place) as database:
             run = database.submit(Priority.BULK, _models).result()
             for first in range(0, people, SLICE):
