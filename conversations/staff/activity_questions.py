@@ -24,7 +24,7 @@ from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.when import day_label
 from conversations.kit.steps import Next, Step
 from conversations.staff.draft import CHANGE, NEW, Draft
-from conversations.staff.plan import OTHER, Plan, home_name
+from conversations.staff.plan import OTHER, home_name
 from conversations.staff.scope import scope
 from conversations.staff.usual import TOO_FAR, place_options
 from locales.words import Weekday, Words, _, p_, say
@@ -90,7 +90,7 @@ def weekday(key: str) -> Words:
 
 def place_of(here: Here[Draft]) -> Sequence[Option]:
     """Offer the centre, or another place."""
-    return place_options(home_name(here.context, Plan(centre=here.notes.centre)))
+    return place_options(home_name(here.context, here.notes))
 
 
 def keep_rhythm(here: Here[Draft], choice: str) -> Step[Draft]:

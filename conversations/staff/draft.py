@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from conversations.kit.context import Context
-from conversations.staff.plan import OPEN_TO_ALL, Plan, activity_of
+from conversations.staff.plan import OPEN_TO_ALL, Event, new_activity
 from storage.models import Activity
 from storage.places import centre, gazetteer
 from storage.programme import USUAL
@@ -22,36 +22,22 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Draft:
+class Draft(Event):
     """The answers so far; `key` and `revision` are those of what is changed.
 
-    Local date and times; `town` is a municipality's key, `weekdays` such as `tu`, `capacity` a
-    number or OPEN_TO_ALL. `asks_place`: another place was chosen just now; `other`: it is not what
-    looks alike.
+    `weekdays` such as `tu`. `asks_place`: another place was chosen just now; `other`: it is not
+    what looks alike.
     """
 
     mode: str = NEW
     key: int = 0
     revision: int = 0
-    centre: str | None = None
-    kind: str | None = None
     title: str | None = None
     weekly: bool = True
     weekdays: str | None = None
-    day: date | None = None
-    start: time | None = None
-    end: time | None = None
-    elsewhere: bool = False
-    town: str | None = None
-    plz: str | None = None
-    village: str | None = None
-    street: str | None = None
     lat: float | None = None
     lon: float | None = None
     asks_place: bool = False
-    childcare: bool = False
-    free: bool = True
-    capacity: str = OPEN_TO_ALL
     german: str = "A0"
     until: date | None = None
     other: bool = False
@@ -79,22 +65,8 @@ def _a_week(today: date, over: bool) -> list[date]:
 
 def built(context: Context, draft: Draft) -> Activity:
     """Build the activity, not saved yet; LookupError while the draft is not complete."""
-    plan = Plan(
-        kind=draft.kind,
-        centre=draft.centre,
-        day=draft.first_day(context.work.local),
-        start=draft.start,
-        end=draft.end,
-        elsewhere=draft.elsewhere,
-        town=draft.town,
-        plz=draft.plz,
-        village=draft.village,
-        street=draft.street,
-        childcare=draft.childcare,
-        free=draft.free,
-        capacity=draft.capacity,
-    )
-    found = activity_of(context, plan)
+    on_a_day = replace(draft, day=draft.first_day(context.work.local))
+    found = new_activity(context, on_a_day)
     found.title_de, found.german_min = draft.title, draft.german
     found.lat, found.lon = (draft.lat, draft.lon) if draft.elsewhere else (None, None)
     if draft.weekly:

@@ -19,11 +19,10 @@ OPEN_TO_ALL = "open"
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The answers so far; local date and times, `town` is a municipality's key.
+class Event:
+    """What is held, when and where, as far as it was said; local date and times.
 
-    `capacity` is a number, or OPEN_TO_ALL; `activity` is one that was there before, `people` the
-    centre whose people it is for, where that is another, `at` when it goes out.
+    `town` is a municipality's key, `capacity` a number or OPEN_TO_ALL.
     """
 
     kind: str | None = None
@@ -39,6 +38,15 @@ class Plan:
     childcare: bool = False
     free: bool = True
     capacity: str = OPEN_TO_ALL
+
+
+@dataclass(frozen=True)
+class Plan(Event):
+    """The answers so far; `activity` is one that was there before.
+
+    `people` is the centre whose people it is for, where that is another, `at` when it goes out.
+    """
+
     send: bool = False
     activity: int | None = None
     people: str | None = None
@@ -72,14 +80,14 @@ class Plan:
         )
 
 
-def own_centre(context: Context, plan: Plan) -> str:
-    """Return the centre of the plan: the one it was begun for, or the one they chose."""
-    return plan.centre or scope(context.actor) or centres(context.work)[0].key
+def own_centre(context: Context, event: Event) -> str:
+    """Return the centre of an event: the one it was begun for, or the one they chose."""
+    return event.centre or scope(context.actor) or centres(context.work)[0].key
 
 
-def home_name(context: Context, plan: Plan) -> str:
-    """Name the centre of the plan."""
-    key = own_centre(context, plan)
+def home_name(context: Context, event: Event) -> str:
+    """Name the centre of an event."""
+    key = own_centre(context, event)
     found = centre(context.work, key)
     return found.name if found else key
 
@@ -115,34 +123,39 @@ def activity_of(context: Context, plan: Plan) -> Activity:
 
     LookupError while the plan is not complete.
     """
-    if plan.activity is not None:
-        return one(context.work, plan.activity)
-    if plan.kind is None or plan.day is None or plan.start is None or plan.end is None:
+    return (
+        new_activity(context, plan) if plan.activity is None else one(context.work, plan.activity)
+    )
+
+
+def new_activity(context: Context, event: Event) -> Activity:
+    """Return a new activity on one day, not saved yet; LookupError while something is missing."""
+    if event.kind is None or event.day is None or event.start is None or event.end is None:
         raise LookupError("an activity has a kind, a day, a beginning and an end")
-    key = own_centre(context, plan)
-    plz, village, hint = _place(context, key, plan)
+    key = own_centre(context, event)
+    plz, village, hint = _place(context, key, event)
     return Activity(
-        kind=plan.kind,
+        kind=event.kind,
         centre=key,
         plz=plz,
         village=village,
         place_hint=hint,
-        on_date=plan.day,
-        starts=plan.start,
-        ends=plan.end,
-        capacity=None if plan.capacity == OPEN_TO_ALL else int(plan.capacity),
+        on_date=event.day,
+        starts=event.start,
+        ends=event.end,
+        capacity=None if event.capacity == OPEN_TO_ALL else int(event.capacity),
         german_min="A0",
-        childcare=plan.childcare,
-        free=plan.free,
+        childcare=event.childcare,
+        free=event.free,
     )
 
 
-def _place(context: Context, key: str, plan: Plan) -> tuple[str, str | None, str | None]:
+def _place(context: Context, key: str, event: Event) -> tuple[str, str | None, str | None]:
     """Return postcode, village and hint: the centre's address, or what was said."""
     known = gazetteer(context.work)
-    if plan.elsewhere and plan.town:
-        codes = [each.plz for each in known.postcodes if each.ags == plan.town]
-        return plan.plz or codes[0], plan.village, plan.street
+    if event.elsewhere and event.town:
+        codes = [each.plz for each in known.postcodes if each.ags == event.town]
+        return event.plz or codes[0], event.village, event.street
     home = centre(context.work, key)
     if home is None:
         raise LookupError(f"no centre {key}")
