@@ -12,7 +12,7 @@ from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff.draft import Draft
+from conversations.staff.activity_draft import Draft
 from conversations.staff.held import (
     CLOSED,
     LIST,

@@ -23,7 +23,7 @@ from conversations.kit.questions import (
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.when import day_label
 from conversations.kit.steps import Next, Step
-from conversations.staff.draft import CHANGE, NEW, Draft
+from conversations.staff.activity_draft import CHANGE, NEW, Draft
 from conversations.staff.plan import OTHER, home_name
 from conversations.staff.scope import scope
 from conversations.staff.usual import TOO_FAR, place_options

@@ -14,7 +14,7 @@ from conversations.kit.questions import DayOf, OneOf, PlaceOf, ShortText
 from conversations.kit.questions.pieces import YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Correct, Goto, Leave, Next, Onward, Start, Step
 from conversations.staff import activity_questions as asks
-from conversations.staff.draft import CHANGE, Draft, built, changes, draft_of, whose
+from conversations.staff.activity_draft import CHANGE, Draft, built, changes, draft_of, whose
 from conversations.staff.held import HELD, held_message
 from conversations.staff.look import Look, alike_lines, alike_options, is_alike, look_lines
 from conversations.staff.plan import OTHER

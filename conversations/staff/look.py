@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from conversations.cards.activity import activity_lines, activity_place, activity_title
 from conversations.kit.here import Here
 from conversations.kit.questions import OneOf, Option, Prompt
-from conversations.staff.draft import CHANGE, Draft, built
+from conversations.staff.activity_draft import CHANGE, Draft, built
 from conversations.staff.plan import OTHER
 from conversations.staff.scope import scope
 from locales.languages import LANGUAGES
