@@ -53,6 +53,11 @@ def next_page(command: str, number: int) -> Rows:
     return ((button(NEXT, f"{command}-{number}"),),)
 
 
+def first_of(command: str, argument: str) -> tuple[str, int] | None:
+    """Name the card of a command's list, which is its first page; a further one only leads on."""
+    return None if argument else (command, 0)
+
+
 def page(items: Sequence[T], argument: str, size: int) -> Page[T]:
     """Return the page an argument of a command names; the first one for any other argument."""
     said = digits(argument).strip()

@@ -16,7 +16,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED, REFUSED
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.pages import page
+from conversations.kit.pages import first_of, page
 from conversations.kit.permissions import may
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
@@ -53,7 +53,8 @@ class Overtaking:
 
 def show_inbox(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show who waits at the person's centre."""
-    context.send(inbox_message(context.work, context.actor, argument), ("inbox", 0))
+    message = inbox_message(context.work, context.actor, argument)
+    context.send(message, first_of("inbox", argument))
     return ()
 
 

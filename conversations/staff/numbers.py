@@ -8,7 +8,7 @@ from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.files import File, Look
 from conversations.kit.messages import Message
-from conversations.kit.pages import page
+from conversations.kit.pages import first_of, page
 from conversations.kit.steps import Onward
 from conversations.staff.people_lists import GROUPS, LISTS, UNMATCHED, UNREACHABLE
 from conversations.staff.scope import centre_name, scope
@@ -26,8 +26,8 @@ COMMAND = "numbers"
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the numbers of the person's centre; of all and each, a page each, to who leads all."""
-    of = None if argument else (COMMAND, 0)
-    context.send(numbers_message(context.work, context.actor, argument), of)
+    message = numbers_message(context.work, context.actor, argument)
+    context.send(message, first_of(COMMAND, argument))
     return ()
 
 

@@ -12,6 +12,7 @@ from conversations.registry import COMMANDS
 from locales.languages import LANGUAGES
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
+from tests.conversations.invited import staff
 from tests.conversations.kept import profile
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, newcomer
@@ -149,3 +150,12 @@ def test_the_words_of_all_languages_are_heard_inside_a_question(
         assert reply in amal.says(word).sees
     amal.says("/menu").taps("Go on where we were")
     assert "How much" in amal.sees or reply in amal.sees
+
+
+def test_typed_again_and_again_show_more_leads_through_the_whole_list(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    for number in range(14):
+        newcomer(here, f"person {number}").says("/person").taps("A letter")
+    first = petra.reads().says("/inbox").sees
+    second, third = (petra.says("Show more").sees for _ in range(2))
+    assert [text.count("✉️") for text in (first, second, third)] == [6, 6, 2]
