@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from random import Random
 
 import click
@@ -15,13 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
-from storage.engine.database import open_database
-from storage.engine.migrate import migrate
 from storage.models import Line, Outbox, Request
-from storage.places import seed_district
 from storage.rules.workdays import is_working
 from storage.threads import overdue
-from tests.conftest import SECRET_KEY
+from tests.benchmarks.simulated import district, lines
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import newcomer
@@ -129,25 +123,15 @@ def _counted(session: Session, staff_chats: list[int]) -> dict[str, float]:
     }
 
 
-def report(month: Month) -> str:
-    """Write what it came to, a line each."""
-    return "\n".join(f"{what}: {value:.1f}" for what, value in month.told().items())
-
-
 @click.command()
 @click.option("--people", default=200)
 @click.option("--days", default=30)
 def main(people: int, days: int) -> None:
     """Let a month pass and print what it came to."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'jip.db'}"
-        migrate(url, SECRET_KEY)
-        with closing(open_database(url, SECRET_KEY)) as database:
-            town = Town(database, BEGIN)
-            town.do(lambda session: seed_district(town.work(session)))
-            month = Month(town, people, days)
-            month.live()
-            click.echo(report(month))
+    with district(BEGIN) as town:
+        month = Month(town, people, days)
+        month.live()
+        click.echo(lines(month.told()))
 
 
 if __name__ == "__main__":

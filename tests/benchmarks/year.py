@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing as closes
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, groupby
-from pathlib import Path
 from random import Random
 
 import click
@@ -19,17 +16,14 @@ from sqlalchemy.orm import Session
 from scheduler.due import ensure_daily
 from storage import appointments, attendance, booking, closings
 from storage.consulting import free_slots
-from storage.engine.database import open_database
-from storage.engine.migrate import migrate
 from storage.models import Appointment, Closing, Consulting, Due, Outbox
 from storage.models.appointments import AppointmentAnswer, Attendance
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
-from storage.places import seed_district
 from storage.queues.kinds import MANNERS, Kind
 from storage.rules.workdays import is_free
 from storage.work import Work
-from tests.conftest import SECRET_KEY
+from tests.benchmarks.simulated import district, lines
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import held, newcomer, offered, person_of
@@ -233,25 +227,15 @@ def _overlaps(keyed: Sequence[tuple[tuple[str, str], Appointment]]) -> int:
     return found
 
 
-def report(year: Year) -> str:
-    """Write what it came to, a line each."""
-    return "\n".join(f"{what}: {value:.1f}" for what, value in year.told().items())
-
-
 @click.command()
 @click.option("--people", default=200)
 @click.option("--days", default=365)
 def main(people: int, days: int) -> None:
     """Let a year pass and print what it came to."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'jip.db'}"
-        migrate(url, SECRET_KEY)
-        with closes(open_database(url, SECRET_KEY)) as database:
-            town = Town(database, BEGIN)
-            town.do(lambda session: seed_district(town.work(session)))
-            year = Year(town, people, days)
-            year.live()
-            click.echo(report(year))
+    with district(BEGIN) as town:
+        year = Year(town, people, days)
+        year.live()
+        click.echo(lines(year.told()))
 
 
 if __name__ == "__main__":
