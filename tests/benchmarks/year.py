@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, groupby
 from random import Random
+from typing import NamedTuple
 
 import click
 from sqlalchemy import select
@@ -36,6 +37,16 @@ LOOKS = (7, 9, 10, 12, 14, 16, 18, 20, 22)
 """Hours at which the simulation looks what went out; what is due runs at its own time."""
 
 
+class Heard(NamedTuple):
+    """A message that went out; `starts` is when the appointment begins that it reminds of."""
+
+    kind: Kind
+    at: datetime
+    chat: int
+    subject: int
+    starts: datetime | None
+
+
 @dataclass
 class Year:
     """People book, move, cancel, come or do not; the centre closes now and then."""
@@ -51,7 +62,7 @@ class Year:
     taken: int = 0
     late: int = 0
     expected: set[int] = field(default_factory=set)
-    heard: list[tuple[str, datetime, int, int, datetime | None]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
     def live(self) -> None:
         """Let the year pass."""
@@ -163,10 +174,9 @@ class Year:
         """Note what was sent since the last look: rows are forgotten after a while."""
         sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at == self.town.now)
         for row in session.scalars(select(Outbox).where(*sent, Outbox.kind.is_not(None))):
-            starts = self._starts(session, row)
-            self.heard.append(
-                (row.kind or "", self.town.now, row.chat_id, row.subject or 0, starts)
-            )
+            at, subject = self.town.now, row.subject or 0
+            about = (Kind(row.kind or ""), at, row.chat_id, subject, self._starts(session, row))
+            self.heard.append(Heard(*about))
 
     def _starts(self, session: Session, row: Outbox) -> datetime | None:
         if row.kind != Kind.APPOINTMENT_REMINDER:
@@ -176,32 +186,27 @@ class Year:
 
     def told(self) -> dict[str, float]:
         """Return what it came to."""
-        reminders = [each for each in self.heard if each[0] == Kind.APPOINTMENT_REMINDER]
-        reminded = {subject for _k, _at, _c, subject, _t in reminders}
-        quiet = [
-            each for each in self.heard if _is_quiet(each[1]) and MANNERS[Kind(each[0])].may_wait
-        ]
-        weeks = Counter(
-            (chat, at.date().isocalendar()[:2]) for _k, at, chat, _s, _t in self._people()
-        )
+        reminders = [each for each in self.heard if each.kind is Kind.APPOINTMENT_REMINDER]
+        reminded = {each.subject for each in reminders}
+        begun = sum(each.at >= (each.starts or each.at) for each in reminders)
+        waits = [each for each in self.heard if MANNERS[each.kind].may_wait]
+        quiet = [each for each in waits if _is_quiet(each.at)]
+        own = set(list(self.phones)[: self.people])
+        read = [each for each in self.heard if each.chat in own]
+        weeks = Counter((each.chat, each.at.date().isocalendar()[:2]) for each in read)
         found = self.town.do(_checked)
         return {
             "appointments booked": self.taken,
             "reminders sent": len(reminders),
-            "reminders too late": self.late
-            + sum(at >= (t or at) for _k, at, _c, _s, t in reminders),
+            "reminders too late": self.late + begun,
             "appointments with a reminder due, and none sent": len(self.expected - reminded),
             "double bookings of a desk": found[0],
             "double bookings of a person": found[1],
             "appointments on a day off": found[2],
             "messages that can wait, sent in quiet hours": len(quiet),
-            "messages to each person and week": len(self._people()) / self.people / (self.days / 7),
+            "messages to each person and week": len(read) / self.people / (self.days / 7),
             "most messages to one person in a week": max(weeks.values(), default=0),
         }
-
-    def _people(self) -> list[tuple[str, datetime, int, int, datetime | None]]:
-        own = list(self.phones)[: self.people]
-        return [each for each in self.heard if each[2] in set(own)]
 
 
 def _is_quiet(at: datetime) -> bool:
