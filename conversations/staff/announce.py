@@ -16,7 +16,7 @@ from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Step
 from conversations.staff.announced import SENT
 from conversations.staff.courses import EXTRA, KNOWN, kinds
 from conversations.staff.plan import OTHER, Plan, home_name, own_centre
-from conversations.staff.preview import CHANGE, LATER, SEND, Preview, audience_lines, sending
+from conversations.staff.preview import CHANGE, LATER, SEND, Preview
 from conversations.staff.scope import scope
 from conversations.staff.sending import moments, read, send
 from conversations.staff.span import hours_of
@@ -205,7 +205,7 @@ ANNOUNCE: Flow[Plan] = Flow(
             keep=into("capacity"),
             columns=3,
         ),
-        Preview(name="preview", text=audience_lines, options=sending, keep=_keep_choice),
+        Preview(name="preview", keep=_keep_choice),
         OneOf(
             name="part",
             text=one(_("What would you like to change?")),

@@ -15,8 +15,8 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject
-from conversations.staff.activity_questions import weekday
 from conversations.staff.activity_draft import CHANGE, COPY, draft_of
+from conversations.staff.activity_questions import weekday
 from conversations.staff.look import valid_until
 from conversations.staff.member import called as called_colleague
 from conversations.staff.scope import scope

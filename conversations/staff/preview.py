@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from conversations.cards.activity import activity_lines, activity_place
 from conversations.cards.report_lines import QUIET, minutes, people_lines
 from conversations.kit.here import Here
 from conversations.kit.questions import OneOf, Option, Prompt
+from conversations.kit.questions.asked import in_rows
+from conversations.kit.questions.pieces import choices, one
 from conversations.staff.plan import Plan, activity_of, own_centre, people_of
 from locales.catalogues import shared
 from locales.languages import LANGUAGES
 from locales.words import Count, Ltr, Moment, Words, _, n_, p_, say
-from storage.audience import audience
+from storage.audience import Audience, audience
 from storage.work import Work
 
 SEND, LATER, CHANGE, CANCEL = "send", "later", "change", "cancel"
@@ -25,14 +27,34 @@ TOO_MANY = n_(
 )
 
 
+# NOTE: A button: a lead sees the announcement first, then it goes out.
+ASK_A_LEAD = p_("button", "🔎 Ask a lead")
+CHOICES: Mapping[str, Words] = {
+    SEND: p_("button", "📣 Send now"),
+    # NOTE: A button: the announcement goes out at a time to choose.
+    LATER: p_("button", "🕔 At another time"),
+    CHANGE: p_("button", "✏️ Change"),
+    # NOTE: A button: the announcement is not sent, the questions end.
+    CANCEL: p_("button", "Cancel"),
+}
+SAID, OFFERED = one(), choices(CHOICES)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Preview(OneOf[Plan]):
-    """Shows the card in all languages below the question."""
+    """Shows who gets it, counted once, and the card in all languages below the question."""
+
+    text: Callable[[Here[Plan]], Sequence[Words]] = SAID
+    options: Callable[[Here[Plan]], Sequence[Option]] = OFFERED
 
     def ask(self, here: Here[Plan]) -> Prompt:
-        """Show who gets it, what they get, and what to do."""
-        card = card_lines(here)
-        return replace(super().ask(here), also=tuple((code, card) for code in LANGUAGES))
+        """Show who gets it, what they get, and what to do, alone or with a second person."""
+        found = audience(here.work, people_of(here.context, here.notes))
+        card, needs = card_lines(here), second_person(here, len(found.chats))
+        labels = {**CHOICES, SEND: ASK_A_LEAD} if needs else CHOICES
+        rows = in_rows([Option(key, words) for key, words in labels.items()])
+        lines = tuple(audience_lines(here, found, card))
+        return Prompt(lines, rows, also=tuple((code, card) for code in LANGUAGES))
 
 
 def card_lines(here: Here[Plan]) -> tuple[Words, ...]:
@@ -43,18 +65,17 @@ def card_lines(here: Here[Plan]) -> tuple[Words, ...]:
     return activity_lines(activity, activity.on_date, activity_place(here.work, activity))
 
 
-def audience_lines(here: Here[Plan]) -> Sequence[Words]:
+def audience_lines(here: Here[Plan], found: Audience, card: Sequence[Words]) -> Sequence[Words]:
     """Say who gets it and who not, when it is through, in how many languages it is complete."""
-    work, key = here.work, people_of(here.context, here.notes)
-    found = audience(work, key)
-    count = len(found.chats)
+    work, count = here.work, len(found.chats)
+    key = people_of(here.context, here.notes)
     through = work.now + work.limits.undo + timedelta(minutes=minutes(work, count))
     at = Ltr(f"{through.astimezone(work.zone):%H:%M}")
     # NOTE: To staff before sending: {time} is when the last message is out, if sent now.
     quiet = say(_("It arrives without a sound. Sent now, it is through at {time}."), time=at)
     complete = say(
         _("Languages complete: {count} of {all}"),
-        count=Count(len(languages_of(card_lines(here)))),
+        count=Count(len(languages_of(card))),
         all=Count(len(LANGUAGES)),
     )
     second = (*_quiet(work), *_second(here, count))
@@ -81,21 +102,6 @@ def _second(here: Here[Plan], count: int) -> Sequence[Words]:
         return (say(TOO_MANY, n=Count(here.work.limits.approval_above)),)
     # NOTE: To staff before sending: it is for the people of another centre.
     return (_("Another centre: a lead there must see it first."),)
-
-
-def sending(here: Here[Plan]) -> Sequence[Option]:
-    """Offer to send it, alone or with a second person."""
-    count = len(audience(here.work, people_of(here.context, here.notes)).chats)
-    # NOTE: A button: a lead sees the announcement first, then it goes out.
-    ask, now = p_("button", "🔎 Ask a lead"), p_("button", "📣 Send now")
-    return [
-        Option(SEND, ask if second_person(here, count) else now),
-        # NOTE: A button: the announcement goes out at a time to choose.
-        Option(LATER, p_("button", "🕔 At another time")),
-        Option(CHANGE, p_("button", "✏️ Change")),
-        # NOTE: A button: the announcement is not sent, the questions end.
-        Option(CANCEL, p_("button", "Cancel")),
-    ]
 
 
 def languages_of(lines: Iterable[Words]) -> list[str]:
