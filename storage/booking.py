@@ -53,8 +53,12 @@ def times(work: Work, centre: str, kind: str, person_id: int | None) -> Sequence
 
 def first_anywhere(work: Work, kind: str, person_id: int | None) -> Slot | None:
     """Return the earliest free slot of a kind at any centre."""
-    slots = (times(work, each.key, kind, person_id)[:1] for each in centres(work))
-    found = [slot for first in slots for slot in first]
+    days = work.limits.slot_days
+    firsts = (
+        free_slots(work, each.key, kind, days=days, most=1, person_id=person_id)
+        for each in centres(work)
+    )
+    found = [slot for first in firsts for slot in first]
     return min(found, key=lambda slot: (slot.on_date, slot.at_time), default=None)
 
 

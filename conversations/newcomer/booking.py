@@ -35,7 +35,6 @@ from conversations.newcomer.slots import (
     moving,
     next_page,
     slot_lines,
-    slot_options,
     topics,
 )
 from locales.words import Moment, _, say
@@ -168,7 +167,7 @@ BOOKING: Flow[Booking] = Flow(
             keep=_keep_centre,
             when=_has_no_centre,
         ),
-        SlotOf(name="slot", text=slot_lines, options=slot_options, keep=_keep_slot),
+        SlotOf(name="slot", text=slot_lines, keep=_keep_slot),
     ),
     notes=Booking,
     finish=_finish,

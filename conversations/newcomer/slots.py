@@ -10,8 +10,8 @@ from conversations import terms
 from conversations.everybody import home
 from conversations.kit.here import Here
 from conversations.kit.pages import NEXT
-from conversations.kit.questions import Again, Chosen, OneOf, Option
-from conversations.kit.questions.asked import Heard, N, Said
+from conversations.kit.questions import Again, Answer, Asked, Chosen, Heard, Option, Prompt, Said
+from conversations.kit.questions.asked import in_rows
 from locales.words import Moment, Name, Words, _, p_, say
 from storage import appointments
 from storage.booking import Refusal, first_anywhere, times
@@ -62,15 +62,23 @@ class Cancelling:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SlotOf(OneOf[N]):
-    """A free time; one that is free no longer was taken by somebody else."""
+class SlotOf(Asked[Booking]):
+    """A free time, or another way; the times are looked up once, to ask and to hear."""
 
-    def hear(self, here: Here[N], said: Said) -> Heard:
-        """Take a time that is still free."""
-        heard = super().hear(here, said)
-        if isinstance(heard, Again) and isinstance(said, Chosen) and said.value.isdecimal():
-            return Again(REFUSED[Refusal.TAKEN], known=True)
-        return heard
+    def ask(self, here: Here[Booking]) -> Prompt:
+        """Show a few times, and what else can be done."""
+        slots = free(here)
+        lines = (*self.text(here), _heading(here, slots))
+        return Prompt(lines, in_rows(_options(here, slots)))
+
+    def hear(self, here: Here[Booking], said: Said) -> Heard:
+        """Take a time that is still free; one that is not was taken by somebody else."""
+        if not isinstance(said, Chosen):
+            return Again()
+        if said.value in {option.value for option in _options(here, free(here))}:
+            return Answer(said.value)
+        is_time = said.value.isdecimal()
+        return Again(REFUSED[Refusal.TAKEN], known=True) if is_time else Again()
 
 
 def moving(here: Here[Booking]) -> Appointment | None:
@@ -95,25 +103,29 @@ def code(slot: Slot) -> str:
 
 
 def slot_lines(here: Here[Booking]) -> Sequence[Words]:
-    """Say where the times are, and what is moved."""
-    centre = Name(centre_of(here.work, here.notes.centre).name)
+    """Say why the last choice was none, and what is moved."""
     current, notes = moving(here), here.notes
     lines = [REFUSED[Refusal(notes.refused)]] if notes.refused in {*REFUSED} else []
     if current is not None:
         now = datetime.combine(current.on_date, current.at_time, here.work.zone)
         lines.append(say(_("Your appointment (Termin) now: {when}"), when=Moment(now)))
-    if not free(here):
-        return [*lines, say(_("There is no free time in the next weeks: {centre}"), centre=centre)]
+    return lines
+
+
+def _heading(here: Here[Booking], slots: Sequence[Slot]) -> Words:
+    """Say where the times are, or that there is none."""
+    centre = Name(centre_of(here.work, here.notes.centre).name)
+    if not slots:
+        return say(_("There is no free time in the next weeks: {centre}"), centre=centre)
     # NOTE: Free times are buttons below.
-    return [*lines, say(_("Free times: {centre}"), centre=centre)]
+    return say(_("Free times: {centre}"), centre=centre)
 
 
-def slot_options(here: Here[Booking]) -> Sequence[Option]:
-    """Offer a few times, and what else can be done."""
-    slots, size = free(here), here.work.limits.slots_shown
+def _options(here: Here[Booking], slots: Sequence[Slot]) -> Sequence[Option]:
+    size = here.work.limits.slots_shown
     shown = slots[here.notes.page * size :][:size] or slots[:size]
     ways = [MORE] if len(slots) > size else []
-    ways += [CENTRE, *([FIRST] if is_sooner(here, slots) else []), *([] if slots else [WAIT])]
+    ways += [CENTRE, *([FIRST] if _is_sooner(here, slots) else []), *([] if slots else [WAIT])]
     return [
         *(Option(code(slot), _label(here, slot)) for slot in shown),
         *(Option(way, WAYS[way]) for way in (*ways, NONE_FITS)),
@@ -127,7 +139,7 @@ def next_page(here: Here[Booking]) -> int:
     return following if following * size < len(free(here)) else 0
 
 
-def is_sooner(here: Here[Booking], slots: Sequence[Slot]) -> bool:
+def _is_sooner(here: Here[Booking], slots: Sequence[Slot]) -> bool:
     """Tell whether another centre has a time before all of these."""
     first = first_anywhere(here.work, here.notes.kind, here.person.id if here.person else None)
     if first is None:
