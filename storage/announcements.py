@@ -97,7 +97,12 @@ def approve(work: Work, announcement: Announcement, by: int | None = None) -> No
     soon = work.now + work.limits.undo
     announcement.begins_at = work.waking(max(soon, announcement.begins_at or soon))
     work.session.flush()
-    at, once = announcement.begins_at, f"{work.now:%y%m%d%H%M%S%f}"
+    _go_out(work, announcement, announcement.begins_at)
+
+
+def _go_out(work: Work, announcement: Announcement, at: datetime) -> None:
+    """Let it begin or go on at a time; said anew each time, since a due row is done only once."""
+    once = f"{work.now:%y%m%d%H%M%S%f}"
     due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
 
 
@@ -139,8 +144,7 @@ def resume(work: Work, announcement: Announcement) -> None:
     """Go on exactly where it was paused, not before it shall begin."""
     announcement.state = S.APPROVED
     work.session.flush()
-    at, once = max(work.now, announcement.begins_at or work.now), f"{work.now:%y%m%d%H%M%S%f}"
-    due.schedule(work, Kind.ANNOUNCEMENT, at, subject=announcement.id, offset=once)
+    _go_out(work, announcement, max(work.now, announcement.begins_at or work.now))
 
 
 def stop(work: Work, announcement: Announcement) -> None:
