@@ -9,7 +9,7 @@ from conversations.everybody import notices
 from conversations.kit.elsewhere import renew
 from conversations.staff.desk_offers import DESK
 from scheduler.prompts import ask_at_once
-from storage import lasting
+from storage import offers_ending
 from storage.desk_offers import owner_there
 from storage.models import Due
 from storage.offers import asked_since, find, rest
@@ -24,7 +24,7 @@ def ask_owner(work: Work, row: Due) -> datetime | None:
     A firm that was asked in these days is not asked twice.
     """
     offer = find(work, row.subject)
-    if offer is None or not lasting.is_meant(row, offer):
+    if offer is None or not offers_ending.is_meant(row, offer):
         return None
     opens = work.daytime(work.now)
     if opens > work.now:
@@ -39,7 +39,7 @@ def ask_owner(work: Work, row: Due) -> datetime | None:
 def end_offer(work: Work, row: Due) -> None:
     """Let an offer rest whose last day is over; who wanted it hears that it ended."""
     offer = find(work, row.subject)
-    if offer is None or not lasting.is_meant(row, offer):
+    if offer is None or not offers_ending.is_meant(row, offer):
         return
     rest(work, offer)
     tell_interested(work, offer)
@@ -48,4 +48,4 @@ def end_offer(work: Work, row: Due) -> None:
 
 def ensure(work: Work) -> None:
     """Give what has no end one; call at start."""
-    lasting.ensure(work)
+    offers_ending.ensure(work)

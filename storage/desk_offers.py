@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import case, func, or_, select
 
-from storage.lasting import ENDING, is_ended
 from storage.models import Employer, Municipality, Offer, OfferSkill, Postcode
 from storage.models.offers import EmployerStatus, OfferState
+from storage.offers_ending import ENDING, is_ended
 from storage.people import employer_doors
 from storage.places import centre_around
 from storage.queues import due

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import activities_ending, announcements, approvals, audit, hours, lasting
+from storage import activities_ending, announcements, approvals, audit, hours, offers_ending
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
 from storage.people import COLLEAGUES
 from storage.queues import due
@@ -118,7 +118,7 @@ def _hand_over(work: Work, key: int) -> None:
     run(out.values(voided_at=work.now))
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
-    lasting.hand_over(work, key)
+    offers_ending.hand_over(work, key)
     hours.end_of(work, key)
     activities_ending.hand_over(work, key)
 

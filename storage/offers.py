@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, select
 
-from storage import lasting
+from storage import offers_ending
 from storage.holds import goes_on
 from storage.models import Due, Offer, Outbox, Person, Profile, Proposal
 from storage.models.due import DueState
@@ -59,7 +59,7 @@ def save_offer(work: Work, offer: Offer, heard_at: datetime | None = None) -> No
 
     Nobody is told of it before `heard_at`.
     """
-    offer.valid_until = offer.valid_until or lasting.usual_end(work)
+    offer.valid_until = offer.valid_until or offers_ending.usual_end(work)
     offer.revision = offer.revision + 1 if offer.id is not None else 1
     work.session.add(offer)
     work.session.flush()
@@ -75,7 +75,7 @@ def save_offer(work: Work, offer: Offer, heard_at: datetime | None = None) -> No
             revision=offer.revision,
             offset=FIRST_WAVE,
         )
-    lasting.schedule(work, offer)
+    offers_ending.schedule(work, offer)
     ask_again(work, offer)
 
 
@@ -102,7 +102,7 @@ def set_state(work: Work, offer: Offer, state: OfferState) -> None:
 def publish(work: Work, offer: Offer) -> None:
     """Open what staff entered or opened again a minute ago; it ends when they said, or as usual."""
     if offer.valid_until is None or offer.valid_until < work.today:
-        lasting.prolong(work, offer)
+        offers_ending.prolong(work, offer)
     offer.state, offer.confirmed_at = OfferState.OPEN, work.now
     save_offer(work, offer)
 
@@ -111,7 +111,7 @@ def _confirm(work: Work, offer: Offer, state: OfferState) -> None:
     """Note that somebody who knows said something; what is open holds longer."""
     offer.confirmed_at = work.now
     if state == OfferState.OPEN:
-        lasting.prolong(work, offer)
+        offers_ending.prolong(work, offer)
 
 
 def show(work: Work, person_id: int, offer: Offer, pushed: bool = False) -> Proposal:
@@ -194,7 +194,7 @@ def rest(work: Work, offer: Offer) -> bool:
 
 def ask_later(work: Work, offer: Offer) -> None:
     """Move what waits: a second word on the same day would otherwise find its row cancelled."""
-    lasting.schedule(work, offer)
+    offers_ending.schedule(work, offer)
     waiting = (
         Due.kind == Kind.EMPLOYER_PROMPT,
         Due.subject == offer.id,

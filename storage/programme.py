@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from sqlalchemy import func, or_, select
 
-from storage import activities_ending as ending
+from storage import activities_ending
 from storage.activities import next_day, save_activity
 from storage.models import Activity, Profile, Signup
 from storage.rules.slots import DAYS
@@ -86,7 +86,7 @@ def close(work: Work, activity: Activity) -> None:
 def reopen(work: Work, activity: Activity) -> None:
     """Let it take place again, longer where it would end soon; who said "I come" hears of it."""
     activity.cancelled_at = activity.rests = None
-    soon = work.today + ending.BEFORE
+    soon = work.today + activities_ending.BEFORE
     if activity.weekdays and (activity.until is None or activity.until <= soon):
         activity.until = work.today + USUAL
     save_activity(work, activity)
@@ -95,7 +95,7 @@ def reopen(work: Work, activity: Activity) -> None:
 def confirm(work: Work, activity: Activity) -> None:
     """Let it go on for the usual time from today."""
     later = work.today + USUAL
-    ending.prolong(work, activity, max(activity.until or later, later))
+    activities_ending.prolong(work, activity, max(activity.until or later, later))
 
 
 def alike(work: Work, planned: Activity, most: int = 3) -> list[Activity]:

@@ -13,10 +13,10 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
-from storage.lasting import is_ended
 from storage.matching import Match
 from storage.models import Offer
 from storage.offers import spot_of
+from storage.offers_ending import is_ended
 from storage.rules.fit_codes import Say
 from storage.work import Work
 

@@ -18,11 +18,11 @@ from locales.words import Words, _
 from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
 from storage.booking import sees_people
-from storage.lasting import is_ended
 from storage.matching import Match, match_of, matches
 from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
+from storage.offers_ending import is_ended
 from storage.places import centre_of
 from storage.queues import due
 from storage.queues.kinds import Kind

@@ -18,9 +18,9 @@ from conversations.staff.offer_draft import drafted
 from conversations.terms import COMMA, joined
 from locales.words import Day, German, Ltr, Name, Words, _, p_, say
 from storage import offers, pending
-from storage.lasting import is_ended
 from storage.models import Offer
 from storage.models.offers import OfferState
+from storage.offers_ending import is_ended
 from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.work import Work

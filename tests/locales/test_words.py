@@ -66,7 +66,7 @@ KEPT = {
     "These times are free for you until {when}:": "storage/replacing",
     "Which number shall we call? Please write it.": "a question",
     "Until which day is it valid?": "a question",
-    "✔️ Save, until {day}": "storage/lasting",
+    "✔️ Save, until {day}": "storage/offers_ending",
     "⏳ Valid until": "a question",
     "⏳ Valid until: {day}": "storage/activities_ending",
     "⏳ Valid until: not said": "storage/activities_ending",
