@@ -30,6 +30,7 @@ TOO_MANY = n_(
 # NOTE: A button: a lead sees the announcement first, then it goes out.
 ASK_A_LEAD = p_("button", "🔎 Ask a lead")
 CHOICES: Mapping[str, Words] = {
+    # NOTE: A button: the announcement goes out a minute later, which leaves time to undo it.
     SEND: p_("button", "📣 Send now"),
     # NOTE: A button: the announcement goes out at a time to choose.
     LATER: p_("button", "🕔 At another time"),
