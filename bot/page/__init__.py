@@ -1,0 +1,1 @@
+"""The second face: the same conversation as a page, without app, account or script."""
