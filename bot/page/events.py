@@ -10,7 +10,7 @@ from bot.telegram.events import COMMAND, cleaned
 from conversations.kit.events import Command, Event, Shared, Tapped, Typed
 from storage.rules.typed import tidy
 
-TAP, TEXT, LAT, LON, BEGIN = "tap", "text", "lat", "lon", "begin"
+TAP, TEXT, LAT, LON, BEGIN = "data", "text", "lat", "lon", "begin"
 LONGEST = {TAP: 64, TEXT: 4096, BEGIN: 64, LAT: 24, LON: 24}
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
