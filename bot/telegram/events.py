@@ -56,7 +56,7 @@ def arrival(raw: object) -> Arrival | None:
     chat = _object(message.get("chat"))
     chat_id = _whole(chat.get("id")) if chat.get("type") == "private" else None
     return Arrival(
-        update_id=update_id,
+        source_key=update_id,
         payload=raw,
         address=None if chat_id is None else str(chat_id),
         kind=ChatKind.PRIVATE,

@@ -96,8 +96,8 @@ class Receiver:
             )
             new = await asyncio.wrap_future(unit)
             self._hand_over(new)
-            self._look_at_numbers([each.update_id for each in few], len(new))
-        self._offset = arrivals[-1].update_id + 1
+            self._look_at_numbers([each.source_key for each in few], len(new))
+        self._offset = arrivals[-1].source_key + 1
 
     def _look_at_numbers(self, numbers: list[int], new: int) -> None:
         """Say so where numbers began again, or where something came that was known."""

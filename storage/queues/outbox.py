@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.engine.sealed import WrongKeyError
 from storage.models import Chat, Outbox
-from storage.models.outbox import OPEN, Lane, OutboxState
+from storage.models.outbox import OPEN, Carrier, Lane, OutboxState
 from storage.queues import claiming
 from storage.queues.kinds import Kind, copies_of
 from storage.queues.lost import lost, report
@@ -39,9 +39,11 @@ def put(
     edits: int | None = None,
     not_before: datetime | None = None,
     person_id: int | None = None,
+    carrier: Carrier | None = None,
 ) -> int | None:
-    """Queue one call and return its key; None when `dedupe_key` was used before.
+    """Queue what is to go out and return its key; None when `dedupe_key` was used before.
 
+    Without a `carrier` it is the one of the chat's face.
     An edit goes in the lane of the row it changes, and replaces an older edit that still waits;
     ValueError where that row is of another chat.
     """
@@ -54,6 +56,7 @@ def put(
     row_id = insert_once(
         session,
         Outbox,
+        carrier=carrier or _carrier_of(session, chat_id),
         chat_id=chat_id,
         person_id=person_id,
         lane=int(lane),
@@ -76,6 +79,11 @@ def put(
     return row_id
 
 
+def _carrier_of(session: Session, chat_id: int) -> Carrier:
+    chat = session.get(Chat, chat_id)
+    return Carrier(chat.face) if chat else Carrier.TELEGRAM
+
+
 def put_so_far(session: Session) -> Set[tuple[int, int]]:
     """Return chat and lane of everything put in this unit."""
     found: set[tuple[int, int]] = session.info.get(PUT, set())
@@ -89,7 +97,7 @@ def claim(
 
     Rows past `expires_at` and rows of blocked chats end here, at most `claiming.SWEEP` in one unit.
     """
-    _sweep(session, now)
+    sweep(session, now, Carrier.TELEGRAM)
     wanted = {claiming.NOW: now, claiming.UP_TO: int(up_to), claiming.RESTING: list(resting)}
     for _ in range(claiming.SWEEP):
         found = session.execute(claiming.NEXT, wanted).first()
@@ -126,8 +134,9 @@ def _touch(session: Session, chat_id: int) -> None:
         claiming.TOUCH.all(session, chat=chat_id)
 
 
-def _sweep(session: Session, now: datetime) -> None:
-    if ids := [row[0] for row in claiming.LATE.all(session, now=now)]:
+def sweep(session: Session, now: datetime, carrier: Carrier) -> None:
+    """End what a carrier has too late to bring, `claiming.SWEEP` rows at most."""
+    if ids := [row[0] for row in claiming.LATE.all(session, now=now, carrier=carrier)]:
         lost(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
@@ -216,7 +225,7 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
 
 
 def recover(session: Session, now: datetime, rows: Collection[int] | None = None) -> int:
-    """Treat rows left in `sending` as ambiguous; all of them at start, where nothing flies."""
+    """Treat calls left in `sending` as ambiguous; all of them at start, where nothing flies."""
     left = set(flying(session))
     lost = left if rows is None else left.intersection(rows)
     for row_id in sorted(lost):
@@ -225,8 +234,8 @@ def recover(session: Session, now: datetime, rows: Collection[int] | None = None
 
 
 def flying(session: Session, claimed_before: datetime | None = None) -> list[int]:
-    """Return the rows in `sending`: those claimed before a time only, where one is given."""
-    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    """Return the calls in `sending`: those claimed before a time only, where one is given."""
+    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING, claiming.CALLED)
     if claimed_before is not None:
         rows = rows.where(Outbox.claimed_at < claimed_before)
     return list(session.scalars(rows.order_by(Outbox.id)))
@@ -234,7 +243,8 @@ def flying(session: Session, claimed_before: datetime | None = None) -> list[int
 
 def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]]:
     """Return chat and time of the calls begun since then, to seed the limiter."""
-    claims = select(Outbox.chat_id, Outbox.claimed_at).where(Outbox.claimed_at >= since)
+    claims = select(Outbox.chat_id, Outbox.claimed_at)
+    claims = claims.where(Outbox.claimed_at >= since, claiming.CALLED)
     rows = session.execute(claims.order_by(Outbox.claimed_at))
     return [(row.chat_id, row.claimed_at) for row in rows]
 
@@ -249,17 +259,6 @@ def row_of_message(session: Session, chat_id: int, message_id: int) -> int | Non
     """Return the row whose message somebody tapped."""
     found: int | None = claiming.ROW_OF.value(session, chat=chat_id, message=message_id)
     return found
-
-
-def waiting(session: Session) -> int:
-    """Count the open rows."""
-    return sum(open_by_lane(session).values())
-
-
-def open_by_lane(session: Session) -> dict[int, int]:
-    """Count the open rows of each lane that has any."""
-    counts = select(Outbox.lane, func.count()).where(Outbox.state.in_(OPEN))
-    return {row[0]: row[1] for row in session.execute(counts.group_by(Outbox.lane))}
 
 
 def _open_row(session: Session, row_id: int) -> Outbox | None:
