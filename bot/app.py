@@ -12,10 +12,13 @@ import structlog
 
 from bot.clock import CheckedClock, Clock
 from bot.dispatcher import Dispatcher
+from bot.figures import Figures
 from bot.leadership import Leadership
 from bot.logs import where
+from bot.ops import Ops, Pulse, watched
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
+from bot.telegram.intake import Intake
 from bot.telegram.profile import learn_name, publish_profile
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import Observer, Sender
@@ -54,14 +57,18 @@ class App:
         on_sent: Observer | None = None,
         lock: Lock | None = None,
     ) -> None:
+        self.figures = Figures()
+        self.ticked_at = clock.steady()
         self.bot = bot
         self.database = database
         self.clock = clock
         self._setup = setup
         self._leadership = Leadership(lock or Lock(), Clock())  # its sleeps are of real seconds
         may = self._leadership.speaks
-        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may)
-        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)
+        ended = self.figures.ended
+        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may, ended=ended)
+        turns = Turns(setup)
+        self.dispatcher = Dispatcher(bot, database, clock, turns, self.sender, figures=self.figures)
         self._upkeep = Upkeep(
             database,
             clock.now(),
@@ -69,7 +76,12 @@ class App:
             prepare=lambda session, now: setup.talk.prepare(setup.work(session, now)),
         )
         self._is_alarmed = False
-        self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
+        intake = Intake(database, clock, self.dispatcher.add, self.figures)
+        self.receiver = Receiver(bot, database, clock, intake)
+
+    def pulse(self) -> Pulse:
+        """Tell when the parts were last at work."""
+        return Pulse(self.receiver.heard_at, self.ticked_at)
 
     async def tick(self) -> None:
         """Do what is due now; nothing while nobody knows what time it is."""
@@ -82,7 +94,10 @@ class App:
                 if not keys:
                     break
                 await self._run_due(keys)
+                self.ticked_at = self.clock.steady()
             await self._upkeep.run(self.clock.now())
+            self.ticked_at = self.clock.steady()
+            self.figures.ticks.inc()
         except DatabaseError as error:
             LOG.error("what is due waits", **where(error))
         self.sender.wake()
@@ -213,7 +228,8 @@ async def running(
         async with Transport(hear=clock.hear) as transport:
             bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock)
-            async with app.serving(tick_seconds):
+            ops = Ops(database, clock, app.figures, app.pulse)
+            async with watched(ops, settings.ops_listen), app.serving(tick_seconds):
                 LOG.info("running")
                 yield app
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 import structlog
@@ -16,12 +14,12 @@ from bot.clock import Clock
 from bot.logs import where
 from bot.stopping import StopError
 from bot.telegram.events import KINDS, arrival
+from bot.telegram.intake import Intake
 from bot.telegram.sender import REFUSED
 from bot.telegram.transport import TelegramBot, TooManyError
-from storage.engine.database import Database, Priority
+from storage.engine.database import Database
 from storage.engine.errors import DatabaseError
 from storage.queues import inbox
-from storage.queues.inbox import Waiting
 
 LOG = structlog.get_logger()
 POLL_SECONDS = 30
@@ -38,19 +36,23 @@ TWO_BOTS = (
 
 
 class Receiver:
-    """Long polling without a stored offset: the database knows what it has."""
+    """Long polling without a stored offset: the database knows what it has.
+
+    `heard_at` is when Telegram answered last, in steady seconds.
+    """
 
     def __init__(
         self,
         bot: TelegramBot,
         database: Database,
         clock: Clock,
-        hand_over: Callable[[Iterable[Waiting]], None],
+        intake: Intake,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
-        self._hand_over = hand_over
+        self._intake = intake
+        self.heard_at = clock.steady()
         self._offset: int | None = None
         self._newest: int | None = None
         self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
@@ -75,6 +77,7 @@ class Receiver:
         calm = self._offset is None and self._clock.is_sure and not self._clock.wrong_by
         seconds = POLL_SECONDS if calm else SOON_SECONDS
         batch = await self._bot.raw_updates(self._offset, seconds, KINDS)
+        self.heard_at = self._clock.steady()
         if not batch:
             self._offset = None
         return batch
@@ -88,15 +91,10 @@ class Receiver:
         if not arrivals:
             await asyncio.sleep(1.0 if batch else 0.05)
             return
-        now = self._clock.now()
         for first in range(0, len(arrivals), AT_ONCE):
             few = arrivals[first : first + AT_ONCE]
-            unit = self._database.submit(
-                Priority.RECEIVE, partial(inbox.store, arrivals=few, now=now, own=set())
-            )
-            new = await asyncio.wrap_future(unit)
-            self._hand_over(new)
-            self._look_at_numbers([each.source_key for each in few], len(new))
+            new = await self._intake.take(few)
+            self._look_at_numbers([each.source_key for each in few], new)
         self._offset = arrivals[-1].source_key + 1
 
     def _look_at_numbers(self, numbers: list[int], new: int) -> None:
