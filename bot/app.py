@@ -19,8 +19,7 @@ from bot.ops import Ops, Pulse, watched
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
 from bot.telegram.intake import Intake
-from bot.telegram.profile import learn_name, publish_profile
-from bot.telegram.receiver import Receiver
+from bot.telegram.line import NOBODY, POLLED, Line, Wanted, wanted_of
 from bot.telegram.sender import Observer, Sender
 from bot.telegram.transport import TelegramBot, Transport
 from bot.turns import Turns
@@ -56,6 +55,7 @@ class App:
         *,
         on_sent: Observer | None = None,
         lock: Lock | None = None,
+        wanted: Wanted = POLLED,
     ) -> None:
         self.figures = Figures()
         self.ticked_at = clock.steady()
@@ -77,11 +77,11 @@ class App:
         )
         self._is_alarmed = False
         intake = Intake(database, clock, self.dispatcher.add, self.figures)
-        self.receiver = Receiver(bot, database, clock, intake)
+        self.line = Line(bot, database, clock, intake, self.sender, wanted=wanted)
 
     def pulse(self) -> Pulse:
         """Tell when the parts were last at work."""
-        return Pulse(self.receiver.heard_at, self.ticked_at)
+        return Pulse(self.line.heard_at, self.ticked_at, self.line.trouble)
 
     async def tick(self) -> None:
         """Do what is due now; nothing while nobody knows what time it is."""
@@ -168,13 +168,9 @@ class App:
         await self.dispatcher.prepare()
         async with asyncio.TaskGroup() as parts:
             dispatcher = parts.create_task(self.dispatcher.run())
-            sender = parts.create_task(self.sender.run())
-            others = [
-                parts.create_task(self.receiver.run()),
-                parts.create_task(publish_profile(self.bot, setup.talk.bot_profile)),
-                parts.create_task(learn_name(self.bot, self._note_name)),
-                parts.create_task(self._sweep()),
-            ]
+            sender = parts.create_task(self.line.speak())
+            hear = self.line.hear(setup.talk.bot_profile, self._note_name)
+            others = [parts.create_task(hear), parts.create_task(self._sweep())]
             leading = parts.create_task(self._leadership.run())
             ticker = ticks.start(self.tick, tick_seconds) if tick_seconds else None
             failed: Exception | None = None
@@ -226,8 +222,9 @@ async def running(
         clock = clock if clock.walks else CheckedClock(clock, seen)
         setup = Setup(talk or our_talk(), stored, settings.zone)
         async with Transport(hear=clock.hear) as transport:
-            bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
-            app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock)
+            bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
+            wanted = wanted_of(settings)
+            app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock, wanted=wanted)
             ops = Ops(database, clock, app.figures, app.pulse)
             async with watched(ops, settings.ops_listen), app.serving(tick_seconds):
                 LOG.info("running")

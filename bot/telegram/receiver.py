@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, TelegramError
 
-from bot.backoff import pauses
 from bot.clock import Clock
 from bot.logs import where
-from bot.stopping import StopError
 from bot.telegram.events import KINDS, arrival
 from bot.telegram.intake import Intake
-from bot.telegram.sender import REFUSED
-from bot.telegram.transport import TelegramBot, TooManyError
+from bot.telegram.patience import Patience
+from bot.telegram.transport import TelegramBot
+from storage import webhooks
 from storage.engine.database import Database
 from storage.engine.errors import DatabaseError
 from storage.queues import inbox
@@ -24,15 +22,7 @@ from storage.queues import inbox
 LOG = structlog.get_logger()
 POLL_SECONDS = 30
 SOON_SECONDS = 2  # until an offset is heard of, or a clock is sure of itself
-LONGEST_REST = 60.0  # after a 429: all wait
 AT_ONCE = 25
-LONGEST_PAUSE = 30.0
-CONFLICTS = 3
-CONFLICT_SECONDS = 60.0
-TWO_BOTS = (
-    "Telegram gives this bot's messages to another program, or to a webhook (409): "
-    "stop that one, or use another token."
-)
 
 
 class Receiver:
@@ -40,6 +30,8 @@ class Receiver:
 
     `heard_at` is when Telegram answered last, in steady seconds.
     """
+
+    trouble: str | None = None
 
     def __init__(
         self,
@@ -55,8 +47,7 @@ class Receiver:
         self.heard_at = clock.steady()
         self._offset: int | None = None
         self._newest: int | None = None
-        self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
-        self._pauses = pauses(0.5, LONGEST_PAUSE)
+        self._patience = Patience(clock)
 
     async def run(self) -> None:
         """Receive until cancelled; StopError when it makes no sense to go on."""
@@ -65,9 +56,24 @@ class Receiver:
                 if self._newest is None:
                     self._newest = await asyncio.wrap_future(self._database.read(inbox.newest))
                 await self._store(await self._next())
-                self._pauses = pauses(0.5, LONGEST_PAUSE)
+                self._patience.rest()
             except (TelegramError, DatabaseError) as error:
-                await asyncio.sleep(self._pause_after(error))
+                if not (isinstance(error, Conflict) and await self._take_back()):
+                    await asyncio.sleep(self._patience.pause_after(error))
+
+    async def _take_back(self) -> bool:
+        """End a webhook that we set when we ran with one; tell whether there was one."""
+        try:
+            url = (await self._bot.call("getWebhookInfo", {}))["url"]
+            ours = self._database.read(lambda session: webhooks.is_ours(session, url))
+            if not url or not await asyncio.wrap_future(ours):
+                return False
+            await self._bot.call("deleteWebhook", {"drop_pending_updates": False})
+        except (TelegramError, DatabaseError) as error:
+            LOG.warning("cannot look for a webhook", **where(error))
+            return False
+        LOG.info("messages are fetched again: our webhook was taken away")
+        return True
 
     async def _next(self) -> list[dict[str, Any]]:
         """Wait for updates; an offset is named only until Telegram has heard it.
@@ -106,21 +112,3 @@ class Receiver:
         elif new < len(numbers):
             LOG.info("updates not taken: known, or from nobody", rows=len(numbers) - new)
         self._newest = max(self._newest or 0, *numbers)
-
-    def _pause_after(self, error: Exception) -> float:
-        if isinstance(error, InvalidToken):
-            raise StopError(REFUSED) from None
-        if isinstance(error, Conflict):
-            self._count_conflict()
-        pause = next(self._pauses)
-        if isinstance(error, TooManyError):
-            pause = max(pause, min(error.seconds, LONGEST_REST))
-        LOG.warning("cannot receive", seconds=round(pause, 1), **where(error))
-        return pause
-
-    def _count_conflict(self) -> None:
-        now = self._clock.steady()
-        self._conflicts.append(now)
-        LOG.warning(TWO_BOTS)
-        if len(self._conflicts) == CONFLICTS and now - self._conflicts[0] <= CONFLICT_SECONDS:
-            raise StopError(TWO_BOTS)

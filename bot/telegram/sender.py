@@ -87,9 +87,12 @@ class Sender:
         self.wake()
 
     async def idle(self) -> None:
-        """Return when nothing that is due waits or flies."""
-        while self._pace.flying or await asyncio.wrap_future(
-            self._database.read(lambda session: due_rows(session, self._clock.now()))
+        """Return when nothing that is due waits or flies, or nothing is sent any more."""
+        while not self._ended and (
+            self._pace.flying
+            or await asyncio.wrap_future(
+                self._database.read(lambda session: due_rows(session, self._clock.now()))
+            )
         ):
             self.wake()
             await asyncio.sleep(IDLE_LOOK_SECONDS)
