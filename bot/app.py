@@ -16,6 +16,7 @@ from bot.figures import Figures
 from bot.leadership import Leadership
 from bot.logs import where
 from bot.ops import Ops, Pulse, watched
+from bot.page.opened import opened
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
 from bot.telegram.intake import Intake
@@ -214,7 +215,7 @@ async def running(
     ExceptionGroup). Enter and leave it in one task: that is where the error of a dead part arrives.
     """
     settings = completed(settings)
-    async with _alone(settings) as lock, _opened(settings) as database:
+    async with _alone(settings) as lock, _database(settings) as database:
         stored, seen = await asyncio.wrap_future(
             database.read(lambda s: (limits or load_limits(s), last_seen(s)))
         )
@@ -225,8 +226,9 @@ async def running(
             bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
             wanted = wanted_of(settings)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock, wanted=wanted)
+            page = opened(settings, database, clock, setup, app.dispatcher)
             ops = Ops(database, clock, app.figures, app.pulse)
-            async with watched(ops, settings.ops_listen), app.serving(tick_seconds):
+            async with watched(ops, settings.ops_listen), app.serving(tick_seconds), page:
                 LOG.info("running")
                 yield app
 
@@ -243,7 +245,7 @@ async def _alone(settings: Settings) -> AsyncIterator[Lock]:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
+async def _database(settings: Settings) -> AsyncIterator[Database]:
     """Bring the database up to date and open it; whoever leaves meanwhile waits for nothing."""
     await in_thread(partial(migrate, settings.database, settings.key))
     database = open_database(settings.database, settings.key)
