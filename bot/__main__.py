@@ -39,7 +39,7 @@ def run() -> None:
     """Hear and speak until stopped, by long polling; no open port."""
     from bot.commands import serve
 
-    settings = _settings(token_needed=True)
+    settings = _settings(token_needed=True, page_will_do=True)
     with _said_plainly(settings=settings):
         serve(settings)
 
@@ -229,14 +229,14 @@ def rekey() -> None:
         sys.exit(FAILED)
 
 
-def _settings(*, token_needed: bool) -> Settings:
+def _settings(*, token_needed: bool, page_will_do: bool = False) -> Settings:
     try:
-        settings = read_settings(token_needed=token_needed)
+        settings = read_settings(token_needed=token_needed, page_will_do=page_will_do)
     except SettingsError as error:
         for sentence in error.sentences:
             click.echo(sentence, err=True)
         sys.exit(WRONG_SETTINGS)
-    start_logging(settings.log_level, settings.token)
+    start_logging(settings.log_level, *settings.secrets)
     return settings
 
 

@@ -14,9 +14,10 @@ from telegram.error import TelegramError
 
 from bot.backoff import pauses
 from bot.clock import Clock
+from bot.faces import Answer
 from bot.logs import where
 from bot.telegram.sender import Sender
-from bot.turns import Answer, Failure, Turned, Turns
+from bot.turns import Failure, Turned, Turns
 from storage.engine.database import Database, Priority, Session
 from storage.queues import inbox
 from storage.queues.inbox import Waiting

@@ -27,7 +27,8 @@ class Context:
     """One turn in one chat; `origin` makes what is said in it unrepeatable.
 
     `tapped` is the outbox row whose button was tapped, where the turn began with one; `echo` goes
-    above what is said next; `received_at` is when we got what the turn is about, by our own clock;
+    above what is said next; `received_at` is when we got what the turn is about, `drawn_at` when the
+    page was drawn on which it was chosen, both by our own clock;
     `proven`: a PIN was typed in this turn.
     """
 
@@ -38,6 +39,7 @@ class Context:
     tapped: int | None = None
     echo: Words | None = None
     received_at: datetime | None = None
+    drawn_at: datetime | None = None
     spoken: int = 0
     position: Position = field(default_factory=Position)
     proven: bool = False

@@ -162,6 +162,11 @@ def payload(session: Session, seq: int) -> dict[str, Any] | None:
     return found
 
 
+def named(session: Session, seq: int, message_id: int) -> None:
+    """Note by which number what came can be taken away where it stands."""
+    session.execute(update(Inbox).where(Inbox.seq == seq).values(message_id=message_id))
+
+
 def finish(session: Session, seq: int, now: datetime) -> None:
     """Mark a row done and forget what it said."""
     FINISH.all(session, row=seq, now=now)

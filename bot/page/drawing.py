@@ -1,0 +1,119 @@
+"""Pages as HTML: one function for each kind, nothing looked up, nothing decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.page.view import Centre, Chrome, Conversation, Door
+from conversations.cards.chrome import chrome as words_of
+from conversations.everybody.language import ASKED_IN_ALL
+from locales.languages import FALLBACK, LANGUAGES
+
+LONGEST = 3500
+"""Letters of a text one may type; what is longer is cut by the browser."""
+REFRESH = 2
+"""Seconds after which the waiting page looks again."""
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def _version() -> str:
+    """Return a mark that changes with the files beside a page: browsers may keep them."""
+    content = b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))
+    return sha256(content).hexdigest()[:8]
+
+
+def _dialled(phone: str) -> str:
+    """Return a phone number as a phone dials it."""
+    return re.sub(r"[^+\d]", "", phone)
+
+
+_PAGES = Environment(
+    loader=PackageLoader("bot.page"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_PAGES.filters["dialled"] = _dialled
+_PAGES.globals |= {
+    "ASKED_IN_ALL": ASKED_IN_ALL,
+    "VERSION": _version(),
+    "LANGUAGES": LANGUAGES,
+    "LONGEST": LONGEST,
+    "REFRESH": REFRESH,
+    "GERMAN": FALLBACK,
+    "words_of": words_of,
+}
+
+
+def conversation(view: Conversation) -> str:
+    """Draw the conversation: the question first, what was said before below it."""
+    return _drawn("conversation.html", view.chrome, view=view)
+
+
+def choose_language(door: Door, centre: Centre | None = None) -> str:
+    """Draw the first page: five languages, each by its own name (posts `language`)."""
+    return _drawn("languages.html", _everywhere(centre), door=door)
+
+
+def choose_face(chrome: Chrome, door: Door) -> str:
+    """Draw the second page: in Telegram or here (posts `device`: shared, or own)."""
+    return _drawn("faces.html", chrome, door=door)
+
+
+def opened(chrome: Chrome, door: Door) -> str:
+    """Draw where a link leads: one button (posts `device`: shared, or own)."""
+    return _drawn("opened.html", chrome, door=door)
+
+
+def waiting(chrome: Chrome, address: str = "/c") -> str:
+    """Draw a page without inputs that looks again by itself."""
+    return _drawn("waiting.html", chrome, address=address)
+
+
+def gone(centres: Sequence[Centre]) -> str:
+    """Draw the one page for every link that does not work, in all languages."""
+    return _in_all("gone", centres)
+
+
+def not_open(centres: Sequence[Centre]) -> str:
+    """Draw what people see before the page is opened, in all languages."""
+    return _in_all("not_open", centres)
+
+
+def too_many(centres: Sequence[Centre]) -> str:
+    """Draw what somebody sees who comes too often, in all languages."""
+    return _in_all("too_many", centres)
+
+
+def sorry(chrome: Chrome, address: str = "/c") -> str:
+    """Draw an apology with a way back."""
+    return _drawn("said.html", chrome, said="sorry", label="look_again", address=address)
+
+
+def ended(chrome: Chrome) -> str:
+    """Draw the page after Finish here."""
+    return _drawn("said.html", chrome, said="ended", label="begin", address="/")
+
+
+def text_page(chrome: Chrome, title: str, paragraphs: Sequence[str], language: str) -> str:
+    """Draw imprint or privacy notice, in the language they are written in."""
+    return _drawn("text.html", chrome, title=title, paragraphs=paragraphs, language=language)
+
+
+def _in_all(said: str, centres: Sequence[Centre]) -> str:
+    return _drawn("everywhere.html", _everywhere(None), said=said, centres=centres)
+
+
+def _everywhere(centre: Centre | None) -> Chrome:
+    """Return the chrome of a page whose reader's language is not known."""
+    return Chrome(FALLBACK, words_of(FALLBACK), centre)
+
+
+def _drawn(template: str, chrome: Chrome, **parts: object) -> str:
+    return _PAGES.get_template(template).render(chrome=chrome, words=chrome.words, **parts)

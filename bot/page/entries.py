@@ -1,0 +1,125 @@
+"""From what is kept of a message to what a page shows of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.page.html import page_html, safe_address
+from bot.page.view import Button, Entry, File, Kind, Piece, Place, Side, direction_of
+from conversations.cards.chrome import chrome
+from conversations.kit.messages import PARAGRAPH
+from locales.languages import FALLBACK
+
+OPENSTREETMAP = "https://www.openstreetmap.org/"
+_SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "ti": "ETHIOPIC"}
+
+
+def entry_of(
+    body: Mapping[str, Any],
+    *,
+    id_: int,
+    language: str,
+    at_text: str = "",
+    token: str = "",
+    file_href: str = "",
+    is_current: bool = False,
+) -> Entry:
+    """Return what the page shows of a body of ours; KeyError for one that says nothing.
+
+    `file_href` is where the page finds the bytes of a file.
+    """
+    told = _told(body, language)
+    return Entry(
+        id=id_,
+        side=Side.OURS,
+        html=told[0].html,
+        language=told[0].language,
+        below=told[1:],
+        at_text=at_text,
+        rows=_rows(body, told[0].language),
+        token=token,
+        german=_german(body),
+        german_labels=_german_labels(body),
+        place=_place(body),
+        file=_file(body, file_href),
+        is_current=is_current,
+    )
+
+
+def said(text: str, *, id_: int, language: str, at_text: str = "") -> Entry:
+    """Return what a person wrote or chose, as plain text."""
+    return Entry(id_, Side.THEIRS, page_html(escape(text)), language, at_text)
+
+
+def noticed(text: str, *, id_: int, language: str) -> Entry:
+    """Return what was said in passing, as plain text."""
+    return Entry(id_, Side.NOTICE, page_html(escape(text)), language, "")
+
+
+def spoken_in(body: Mapping[str, Any], language: str) -> str:
+    """Return the language a body is really in: staff's own words stay German in every chat."""
+    if "german" in body or language not in _SCRIPTS:
+        return language
+    seen = body.get("text", "")
+    written = any(_SCRIPTS[language] in unicodedata.name(char, "") for char in seen)
+    return language if written else FALLBACK
+
+
+def _told(body: Mapping[str, Any], language: str) -> list[Piece]:
+    """Return the text and what stands below it in other languages."""
+    if body["op"] == "venue":
+        lines = f"<b>{escape(body['title'])}</b>\n{escape(body['address'])}"
+        return [Piece(page_html(lines), FALLBACK)]
+    if body["op"] == "voice":
+        return [Piece(page_html(escape(chrome(language)["voice"])), language)]
+    below = body.get("also", [])
+    texts = body["text"].rsplit(PARAGRAPH, len(below))
+    languages = [spoken_in(body, language), *below]
+    pairs = zip(texts, languages, strict=False)
+    return [Piece(page_html(text), code) for text, code in pairs]
+
+
+def _rows(body: Mapping[str, Any], language: str) -> list[list[Button]]:
+    """Return the buttons in reading order; messengers get those of a right-to-left row mirrored."""
+    mirrored = direction_of(language) == "rtl"
+    rows = [[_button(each) for each in row] for row in body.get("rows", [])]
+    shown = [[each for each in row if each] for row in rows]
+    return [row[::-1] if mirrored else row for row in shown if row]
+
+
+def _button(shown: Mapping[str, str]) -> Button | None:
+    """Return a button; None for one that opens what a page must not link to."""
+    label, style = shown["text"], shown.get("style", "")
+    if "copies" in shown:
+        return Button(label, shown["copies"], style, Kind.COPIES)
+    if "opens" in shown:
+        address = safe_address(shown["opens"])
+        return Button(label, "", style, Kind.OPENS, address) if address else None
+    return Button(label, shown["data"], style)
+
+
+def _german(body: Mapping[str, Any]) -> Markup | None:
+    twin = body.get("german")
+    return page_html(twin["text"]) if twin else None
+
+
+def _german_labels(body: Mapping[str, Any]) -> list[str]:
+    twin = body.get("german") or {}
+    return [button["text"] for row in twin.get("rows", []) for button in row]
+
+
+def _place(body: Mapping[str, Any]) -> Place | None:
+    if body["op"] != "venue":
+        return None
+    lat, lon = f"{body['lat']:.5f}", f"{body['lon']:.5f}"
+    return Place(f"{OPENSTREETMAP}?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
+
+
+def _file(body: Mapping[str, Any], href: str) -> File | None:
+    part = body.get("file")
+    return File(href, part["name"], part["as"] == "picture") if part and href else None

@@ -1,0 +1,219 @@
+"""What a template gets: everything decided, nothing to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from locales.languages import LANGUAGES, Direction
+
+MOST_BESIDE = 3
+"""So many messages stand above the open question; what else came is below, with the history."""
+
+
+class Kind(StrEnum):
+    """What pressing a button does."""
+
+    TAP = "tap"
+    COPIES = "copies"
+    OPENS = "opens"
+
+
+class Side(StrEnum):
+    """Who speaks in an entry: the bot, the person, or the bot in passing (a toast)."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    NOTICE = "notice"
+
+
+class Writes(StrEnum):
+    """What somebody is likely to type: which keyboard a phone shows."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PHONE = "phone"
+    MAIL = "mail"
+    PIN = "pin"
+
+    @property
+    def keyboard(self) -> str:
+        """Return which keys a phone shows."""
+        return {"number": "numeric", "phone": "tel", "mail": "email", "pin": "numeric"}[self]
+
+    @property
+    def look(self) -> str:
+        """Return whether what is typed can be read over a shoulder."""
+        return "password" if self is Writes.PIN else "text"
+
+    @property
+    def filled(self) -> str:
+        """Return what a browser may offer from what it remembers."""
+        return {"phone": "tel", "mail": "email"}.get(self, "off")
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label and what travels by value: data to post, text to copy; or an address to open."""
+
+    text: str
+    value: str = ""
+    style: str = ""
+    kind: Kind = Kind.TAP
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text in one language, as page HTML."""
+
+    html: Markup
+    language: str
+
+    @property
+    def direction(self) -> Direction:
+        """Return which way it is written."""
+        return direction_of(self.language)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that goes with an entry: a picture to look at, or something to save."""
+
+    href: str
+    name: str
+    is_picture: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point on the map: a link that opens it."""
+
+    href: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message; `german` is its twin, `below` the same in other languages.
+
+    `token` is signed for this entry and goes with every button pressed in it; ValueError where
+    there is something to press and no token.
+    """
+
+    id: int
+    side: Side
+    html: Markup
+    language: str
+    at_text: str
+    rows: Sequence[Sequence[Button]] = ()
+    token: str = ""
+    german: Markup | None = None
+    german_labels: Sequence[str] = ()
+    below: Sequence[Piece] = ()
+    place: Place | None = None
+    file: File | None = None
+    is_current: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse buttons that would mean nothing."""
+        if not self.token and any(b.kind is Kind.TAP for row in self.rows for b in row):
+            raise ValueError("an entry with buttons to tap needs its token")
+
+    @property
+    def direction(self) -> Direction:
+        """Return which way it is written."""
+        return direction_of(self.language)
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A centre as every page names it; what is not known is left out."""
+
+    name: str
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What stands around every page: words of one language, centre, ways out.
+
+    With a `token` there is a session: one can delete everything, change the language, finish.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    centre: Centre | None = None
+    token: str = ""
+    telegram: str = ""
+
+    @property
+    def direction(self) -> Direction:
+        """Return which way the page runs."""
+        return direction_of(self.language)
+
+    @property
+    def has_session(self) -> bool:
+        """Return whether something is kept that one can end here."""
+        return bool(self.token)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The conversation, entries oldest first; `token` goes with what is typed or shared.
+
+    The current entry is the question that is open: the last one marked so, else the last of ours.
+    """
+
+    language: str
+    entries: Sequence[Entry]
+    token: str
+    chrome: Chrome
+    asks_text: bool = True
+    shares_place: bool = False
+    writes: Writes = Writes.TEXT
+
+    @property
+    def direction(self) -> Direction:
+        """Return which way the page runs."""
+        return direction_of(self.language)
+
+    @property
+    def current(self) -> Entry | None:
+        """Return the open question."""
+        ours = [entry for entry in self.entries if entry.side is Side.OURS]
+        marked = [entry for entry in ours if entry.is_current]
+        return (marked or ours)[-1] if ours else None
+
+    @property
+    def now(self) -> Sequence[Entry]:
+        """Return the person's last words and what came after them; the open question is last."""
+        theirs = [i for i, entry in enumerate(self.entries) if entry.side is Side.THEIRS]
+        said = self.entries[theirs[-1] :][:1] if theirs else ()
+        came = self.entries[theirs[-1] + 1 :] if theirs else self.entries
+        current = self.current
+        others = [entry for entry in came if entry is not current][-MOST_BESIDE:]
+        return (*said, *others, *([current] if current else []))
+
+    @property
+    def earlier(self) -> Sequence[Entry]:
+        """Return everything else, newest first."""
+        now = {id(entry) for entry in self.now}
+        return [entry for entry in reversed(self.entries) if id(entry) not in now]
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page before a session: where its form posts to, with what hidden in it."""
+
+    action: str
+    token: str = ""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+
+
+def direction_of(language: str) -> Direction:
+    """Return which way a language is written."""
+    return LANGUAGES[language].direction

@@ -1,0 +1,97 @@
+"""What stands around the conversation on a page: its words in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from locales.languages import LANGUAGES
+from locales.render import label
+from locales.words import Words, _, p_
+
+# NOTE: On the page: words around the conversation.
+_WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        # NOTE: On the page, above everything: who we are.
+        "name": p_("bot name", "Work and courses · Reutlingen"),
+        "about": p_("bot description", "Work, courses, things to do, appointments. Free."),
+        # NOTE: On the page, read out by a screen reader: what follows is new or is asked now.
+        "now": _("New for you"),
+        # NOTE: On the page, above the older messages.
+        "earlier": _("Earlier messages"),
+        # NOTE: On the page, before what the reader has written or chosen.
+        "you": _("You:"),
+        # NOTE: On the page, above the field one types into.
+        "write": _("Write here"),
+        # NOTE: On the page, above the field one types into, where the buttons are the usual answer.
+        "write_instead": _("Or write here"),
+        "send": p_("button", "Send"),
+        "share_place": p_("button", "📍 Share my place"),
+        # NOTE: On the page, where the place could not be found out: what to do instead.
+        "place_failed": _("It did not work. Please type the place or the postcode."),
+        "map": p_("button", "🗺️ Map"),
+        # NOTE: Button on the page beside a text such as a phone number: copies it.
+        "copy_it": p_("button", "Copy"),
+        # NOTE: On the page for a moment, after the button that copies.
+        "copied": _("Copied."),
+        # NOTE: On the page, before the name of a file one can save.
+        "file": _("File:"),
+        # NOTE: On the page, where in Telegram there is a voice message.
+        "voice": _("🎤 A voice message. You can hear it in Telegram, or at the centre."),
+        "delete": p_("command", "🗑️ Delete my data"),
+        "language": p_("command", "🌐 Language"),
+        # NOTE: Button on the page: ends the conversation on this device.
+        "finish": p_("button", "🚪 Finish here"),
+        # NOTE: Links on the page.
+        "privacy": p_("button", "Data protection"),
+        "imprint": p_("button", "Imprint"),
+        # NOTE: On the page, before two buttons: In Telegram, Here in the browser.
+        "where": _("Where do you want to write with us?"),
+        "in_telegram": p_("button", "📱 In Telegram"),
+        "in_browser": p_("button", "🌍 Here in the browser"),
+        # NOTE: On the page, a question with two answers.
+        "device": _("Is this device yours?"),
+        # NOTE: On the page, answers to: Is this device yours?
+        "not_mine": p_("button", "No, others use it too"),
+        "mine": p_("button", "Yes, only I use it"),
+        # NOTE: On the page, below the answer: No, others use it too.
+        "not_mine_note": _("It ends by itself when you do nothing for a while."),
+        # NOTE: On the page, below the answer: Yes, only I use it.
+        "mine_note": _("You can go on here another time."),
+        # NOTE: On the page that a link of a letter or message opens.
+        "opened": _("This link is for you. Please press the button."),
+        "go_on": p_("button", "Go on"),
+        # NOTE: On the page, while an answer is being made.
+        "waiting": _("One moment, please. Your answer has arrived."),
+        # NOTE: On the page, below: One moment, please.
+        "waiting_note": _("This page goes on by itself."),
+        "look_again": p_("button", "Look again"),
+        # NOTE: On the page, for a link that is unknown, used or too old.
+        "gone": _("This link does not work."),
+        "gone_note": _("Please ask the centre for a new one."),
+        # NOTE: On the page, after an error of ours.
+        "sorry": _("Something went wrong on our side. It is not your fault."),
+        # NOTE: On the page, after an error, above a button.
+        "sorry_note": _("Please try again in a minute. If it does not work, please call."),
+        # NOTE: On the page, where too much came from one device in a short time.
+        "too_many": _("That was a lot in a short time. Please wait a minute and try again."),
+        # NOTE: On the page, before the centre has opened it.
+        "not_open": _("This page is not open yet."),
+        "not_open_note": _("Please call the centre, or come."),
+        # NOTE: On the page, after the button: Finish here.
+        "ended": _("Finished. Please close this window now."),
+        # NOTE: On the page, below: Finished.
+        "ended_note": _("What you told us is not on this device. The centre can let you in again."),
+        "begin": p_("button", "To the beginning"),
+        # NOTE: On the page, above the phone numbers of the centres.
+        "centres": _("Our centres"),
+    }
+)
+
+
+@cache
+def chrome(language: str) -> Mapping[str, str]:
+    """Return the words around a conversation by name, as plain text in one language."""
+    own = {name: label(words, language) for name, words in _WORDS.items()}
+    return MappingProxyType(own | {"own_name": LANGUAGES[language].own_name})
