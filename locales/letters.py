@@ -66,17 +66,17 @@ class Paper:
     beside: tuple[str, ...] = ()
 
 
-def letter(paper: Paper) -> bytes:
+def as_letter(paper: Paper) -> bytes:
     """Return a letter for an envelope with a window (DIN 5008, form B), as PDF/UA-1."""
     return _pdf("letter", paper)
 
 
-def poster(paper: Paper) -> bytes:
+def as_poster(paper: Paper) -> bytes:
     """Return a poster of one page, as PDF/UA-1."""
     return _pdf("poster", paper)
 
 
-def seen(form: Literal["letter", "poster"], paper: Paper) -> list[bytes]:
+def as_pictures(form: Literal["letter", "poster"], paper: Paper) -> list[bytes]:
     """Return the pages as pictures (PNG)."""
     found = _compiler(form).compile(format="png", ppi=DOTS, sys_inputs=_given(paper))
     pages = found if isinstance(found, list) else [found or b""]
