@@ -14,6 +14,7 @@ from bot.clock import CheckedClock, Clock
 from bot.dispatcher import Dispatcher
 from bot.leadership import Leadership
 from bot.logs import where
+from bot.page.opened import opened
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
 from bot.telegram.profile import learn_name, publish_profile
@@ -203,7 +204,7 @@ async def running(
     ExceptionGroup). Enter and leave it in one task: that is where the error of a dead part arrives.
     """
     settings = completed(settings)
-    async with _alone(settings) as lock, _opened(settings) as database:
+    async with _alone(settings) as lock, _database(settings) as database:
         stored, seen = await asyncio.wrap_future(
             database.read(lambda s: (limits or load_limits(s), last_seen(s)))
         )
@@ -213,7 +214,8 @@ async def running(
         async with Transport(hear=clock.hear) as transport:
             bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock)
-            async with app.serving(tick_seconds):
+            page = opened(settings, database, clock, setup, app.dispatcher)
+            async with app.serving(tick_seconds), page:
                 LOG.info("running")
                 yield app
 
@@ -230,7 +232,7 @@ async def _alone(settings: Settings) -> AsyncIterator[Lock]:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
+async def _database(settings: Settings) -> AsyncIterator[Database]:
     """Bring the database up to date and open it; whoever leaves meanwhile waits for nothing."""
     await in_thread(partial(migrate, settings.database, settings.key))
     database = open_database(settings.database, settings.key)

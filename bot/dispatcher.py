@@ -53,7 +53,7 @@ class Dispatcher:
         self._turns = turns
         self._sender = sender
         self._queues: dict[int, deque[Waiting]] = {}
-        self._known = set[int]()
+        self._known = dict[int, asyncio.Event]()
         self._new = asyncio.Queue[Waiting | None]()
         self._stopping = False
         self._busy = 0
@@ -78,9 +78,20 @@ class Dispatcher:
         """Queue updates in the order they came, each once."""
         for each in waiting:
             if each.seq not in self._known:
-                self._known.add(each.seq)
+                self._known[each.seq] = asyncio.Event()
                 self._count(1)
                 self._new.put_nowait(each)
+
+    async def settled(self, seq: int, seconds: float) -> bool:
+        """Wait for the turn of an update; False where it is still to come after so long."""
+        known = self._known.get(seq)
+        if known is None:
+            return True
+        try:
+            await asyncio.wait_for(known.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
 
     @property
     def is_idle(self) -> bool:
@@ -112,7 +123,7 @@ class Dispatcher:
         queue = self._queues[chat_id]
         while queue and not self._stopping:
             await self._settle(queue[0], tasks)
-            self._known.discard(queue.popleft().seq)
+            self._known.pop(queue.popleft().seq).set()
             self._count(-1)
         del self._queues[chat_id]
 

@@ -123,6 +123,11 @@ class Limits:
         return timedelta(hours=self.new_phone_hours)
 
     @property
+    def form_life(self) -> timedelta:
+        """How long what stands on a page can be pressed."""
+        return timedelta(hours=self.form_hours)
+
+    @property
     def unseen(self) -> timedelta:
         """How soon after a message changed its question nobody can have read it."""
         return timedelta(milliseconds=self.unseen_ms)

@@ -11,7 +11,7 @@ from conversations.kit.events import Command, Event, Shared, Tapped, Typed
 from storage.rules.typed import tidy
 
 TAP, TEXT, LAT, LON, BEGIN = "data", "text", "lat", "lon", "begin"
-LONGEST = {TAP: 64, TEXT: 4096, BEGIN: 64, LAT: 24, LON: 24}
+LONGEST = {TAP: 64, TEXT: 4096, LAT: 24, LON: 24}
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
@@ -30,11 +30,11 @@ class Form:
 
 def chosen(fields: dict[str, str]) -> dict[str, str]:
     """Return the one thing a form says; empty for none."""
-    fields = {name: cleaned(value)[: LONGEST[name]] for name, value in fields.items()}
-    for names in ((TAP,), (LAT, LON), (TEXT,), (BEGIN,)):
-        if all(fields.get(name) for name in names):
-            return {name: fields[name] for name in names}
-    return {BEGIN: ""} if BEGIN in fields else {}
+    known = {name: cleaned(fields[name])[:most] for name, most in LONGEST.items() if name in fields}
+    for names in ((TAP,), (LAT, LON), (TEXT,)):
+        if all(known.get(name) for name in names):
+            return {name: known[name] for name in names}
+    return {}
 
 
 def event(payload: dict[str, Any]) -> Event | None:

@@ -23,7 +23,7 @@ class PageFace:
         self._talk = talk
 
     def event(self, context: Context, raw: dict[str, Any], seq: int) -> Event | None:
-        """Return what a form says; what was typed stands on the page, too, and can be taken away."""
+        """Return what a form says; what was typed stands there, and can be taken away."""
         found = events.event(raw)
         if not isinstance(found, Typed):
             return found

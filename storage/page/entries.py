@@ -60,8 +60,8 @@ def take_buttons_off(work: Work, row: Outbox) -> None:
     """Leave the words of a message without its buttons."""
     place = outbox.message_of(work.session, row.edits)
     found = work.session.get(PageEntry, place) if place is not None else None
-    if found is not None and found.body is not None:
-        found.body = {**found.body, "rows": []}
+    if found is not None:
+        found.body = {**(found.body or {}), "rows": []}
         work.session.flush()
     outbox.sent(work.session, row.id, place, work.now)
 
@@ -110,13 +110,33 @@ def newest(work: Work, chat: Chat, most: int) -> Sequence[PageEntry]:
     Notices end after some minutes. On a new phone nothing older than it is shown for a day, and
     where several people use a chat each sees what was said to them.
     """
-    own = or_(PageEntry.person_id.is_(None), PageEntry.person_id == chat.person_id)
     fresh = PageEntry.created_at > work.now - timedelta(minutes=work.limits.notice_minutes)
     rows = select(PageEntry).where(
-        PageEntry.chat_id == chat.id, own, or_(PageEntry.side != Side.NOTICE, fresh)
+        *_readable(work, chat), or_(PageEntry.side != Side.NOTICE, fresh)
     )
     found = work.session.scalars(rows.order_by(PageEntry.id.desc()).limit(most)).all()
     return found[::-1]
+
+
+def find(work: Work, chat: Chat, entry_id: int) -> PageEntry | None:
+    """Return an entry somebody may read in their chat."""
+    mine = (*_readable(work, chat), PageEntry.id == entry_id)
+    return work.session.scalar(select(PageEntry).where(*mine))
+
+
+def _readable(work: Work, chat: Chat) -> tuple[Any, ...]:
+    own = or_(PageEntry.person_id.is_(None), PageEntry.person_id == chat.person_id)
+    young = chat.moved_at is not None and chat.moved_at > work.now - work.limits.new_phone
+    since = [PageEntry.created_at >= chat.moved_at] if young else []
+    return (PageEntry.chat_id == chat.id, own, *since)
+
+
+def last_words(work: Work, chat_id: int) -> str | None:
+    """Return what was said last in a chat; after an erasure that is the farewell."""
+    ours = (PageEntry.chat_id == chat_id, PageEntry.side == Side.OURS)
+    rows = select(PageEntry.body).where(*ours).order_by(PageEntry.id.desc()).limit(1)
+    body = work.session.scalar(rows)
+    return body.get("text") if body else None
 
 
 def saw(work: Work, chat: Chat, up_to: int) -> None:

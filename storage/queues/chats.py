@@ -161,11 +161,21 @@ def find_chat(work: Work, chat_id: int | None) -> Chat | None:
     return work.session.get(Chat, chat_id)
 
 
+def standing(work: Work, chat_id: int) -> Dialogue | None:
+    """Return where a chat stands, without locking it; None where nothing was ever asked."""
+    return work.session.get(Dialogue, chat_id)
+
+
+def is_unheard(work: Work, chat_id: int) -> bool:
+    """Tell whether something somebody said waits for its turn."""
+    came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)
+    return bool(work.session.scalar(came))
+
+
 def is_busy(work: Work, chat_id: int) -> bool:
     """Tell whether something waits to go out, or an update waits for its turn."""
     out = select(func.count()).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
-    came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)
-    return bool(work.session.scalar(out) or work.session.scalar(came))
+    return bool(work.session.scalar(out)) or is_unheard(work, chat_id)
 
 
 def came_back(work: Work, chat: Chat) -> bool:

@@ -134,6 +134,13 @@ def _fingerprint(arrival: Arrival) -> int:
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:6])
 
 
+def known(session: Session, face: FaceName, number: int) -> Waiting | None:
+    """Return what came under a number before, were its turn still to come; None for nothing."""
+    rows = select(Inbox.seq, Inbox.chat_id).where(Inbox.face == face, Inbox.source_key == number)
+    found = session.execute(rows).first()
+    return Waiting(found.seq, found.chat_id) if found and found.chat_id is not None else None
+
+
 def unfinished(session: Session, limit: int | None = None) -> list[Waiting]:
     """Return what waits for its turn, in the order it came."""
     new = select(Inbox.seq, Inbox.chat_id).where(Inbox.state == InboxState.NEW)

@@ -1,0 +1,1 @@
+"""The second face over real HTTP."""
