@@ -14,9 +14,11 @@ from telegram.error import TelegramError
 
 from bot.backoff import pauses
 from bot.clock import Clock
+from bot.faces import Answer
+from bot.figures import Figures
 from bot.logs import where
 from bot.telegram.sender import Sender
-from bot.turns import Answer, Failure, Turned, Turns
+from bot.turns import Failure, Turned, Turns
 from storage.engine.database import Database, Priority, Session
 from storage.queues import inbox
 from storage.queues.inbox import Waiting
@@ -45,14 +47,17 @@ class Dispatcher:
         clock: Clock,
         turns: Turns,
         sender: Sender,
+        *,
+        figures: Figures,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._turns = turns
         self._sender = sender
+        self._figures = figures
         self._queues: dict[int, deque[Waiting]] = {}
-        self._known = set[int]()
+        self._known = dict[int, asyncio.Event]()
         self._new = asyncio.Queue[Waiting | None]()
         self._stopping = False
         self._busy = 0
@@ -77,9 +82,20 @@ class Dispatcher:
         """Queue updates in the order they came, each once."""
         for each in waiting:
             if each.seq not in self._known:
-                self._known.add(each.seq)
+                self._known[each.seq] = asyncio.Event()
                 self._count(1)
                 self._new.put_nowait(each)
+
+    async def settled(self, seq: int, seconds: float) -> bool:
+        """Wait for the turn of an update; False where it is still to come after so long."""
+        known = self._known.get(seq)
+        if known is None:
+            return True
+        try:
+            await asyncio.wait_for(known.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
 
     @property
     def is_idle(self) -> bool:
@@ -111,7 +127,7 @@ class Dispatcher:
         queue = self._queues[chat_id]
         while queue and not self._stopping:
             await self._settle(queue[0], tasks)
-            self._known.discard(queue.popleft().seq)
+            self._known.pop(queue.popleft().seq).set()
             self._count(-1)
         del self._queues[chat_id]
 
@@ -132,9 +148,11 @@ class Dispatcher:
         """Take a turn once; an older update of the chat goes first."""
         try:
             turned = await self._turn(waiting)
+            self._figures.turns.inc()
             return Tried(turned.answer, over=not turned.again)
         except Exception as error:
             LOG.error("turn failed", inbox=waiting.seq, **where(error))
+            self._figures.failures.inc()
         failure = await self._fail(waiting)
         return Tried(failure.answer, failure.over, failed=failure.parked is None)
 
@@ -145,7 +163,8 @@ class Dispatcher:
             turned = await self._unit(
                 lambda s: self._turns.turn(s, waiting, self._clock.now(), slot)
             )
-            self._sender.take_over(turned.catch, slot)
+            if turned.catch is not None:
+                self._sender.take_over(turned.catch, slot)
         finally:
             slot.give_back()
         return turned
@@ -163,6 +182,7 @@ class Dispatcher:
 
     async def _apologise(self, waiting: Waiting) -> None:
         LOG.error("update parked", inbox=waiting.seq)
+        self._figures.parked.inc()
         try:
             await self._unit(lambda s: self._turns.apologise(s, waiting, self._clock.now()))
         except Exception as error:

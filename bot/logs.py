@@ -33,13 +33,13 @@ def _place(filename: str) -> str:
     return "~/" + "/".join(path.parts[-3:])
 
 
-def start_logging(level: str, token: str = "") -> None:
-    """Send all logs to standard error as key=value lines without token and personal data."""
+def start_logging(level: str, *secrets: str) -> None:
+    """Send all logs to standard error as key=value lines without secrets and personal data."""
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _without_error_text,
-        Redaction(token),
+        Redaction(*secrets),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -64,10 +64,10 @@ def start_logging(level: str, token: str = "") -> None:
 
 
 class Redaction:
-    """Replaces the token, and what looks like one, in every value."""
+    """Replaces secrets, the token among them, and what looks like a token, in every value."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, *secrets: str) -> None:
+        self._secrets = [each for each in secrets if each]
 
     def __call__(self, logger: Any, name: str, event: EventDict) -> EventDict:
         """Redact."""
@@ -77,8 +77,8 @@ class Redaction:
         if value is None or isinstance(value, bool | int | float | logging.LogRecord):
             return value
         text = str(value)
-        if self._token:
-            text = text.replace(self._token, "[token]")
+        for secret in self._secrets:
+            text = text.replace(secret, "[secret]")
         return TOKEN.sub("[token]", text)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64decode
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import mailserver, proxies, values
+from bot.consistent import contradictions
+from bot.doorway import Door
 from bot.keyfile import KeyFileError, kept_key
-from bot.telegram.proxy import wrong_proxy
+from bot.mailserver import MailServer
+from bot.outward import wrong_proxy
+from bot.proxies import Network
 
 PREFIX = "JIP_"
-TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+WEB_URL = "JIP_WEB_URL"
 
 
 class SettingsError(Exception):
@@ -26,76 +28,6 @@ class SettingsError(Exception):
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
         self.sentences = sentences
-
-
-def _wrong(sentence: str) -> PydanticCustomError:
-    return PydanticCustomError("setting", "{sentence}", {"sentence": sentence})
-
-
-def _token(value: SecretStr | None) -> SecretStr | None:
-    if value is not None and not TOKEN.fullmatch(value.get_secret_value()):
-        raise _wrong("is not a bot token such as 123456789:AbC...; @BotFather gives it.")
-    return value
-
-
-def _api_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise _wrong("is not a web address such as https://api.telegram.org.")
-    return value.rstrip("/")
-
-
-def _database_url(value: str | None) -> str | None:
-    if not value:
-        return None
-    if value.startswith("postgresql://"):
-        value = value.replace("postgresql://", "postgresql+psycopg://", 1)
-    if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise _wrong("must begin with sqlite:/// or postgresql+psycopg://.")
-    if value.startswith("sqlite"):
-        _file(value.removeprefix("sqlite:///"))
-    else:
-        _server(value)
-    return value
-
-
-def _file(path: str) -> None:
-    """Raise where no file is named: what is kept in memory is gone with the process."""
-    if not path or ":memory:" in path or "?" in path or path.startswith("file:"):
-        raise _wrong("must name a file, such as sqlite:////srv/jip/jip.db.")
-    if Path(path).is_dir():
-        raise _wrong("names a folder; it must name a file in it.")
-
-
-def _server(value: str) -> None:
-    """Raise where the port is none."""
-    try:
-        parts = urlsplit(value)
-        good = parts.port != 0 and len(parts.path) > 1
-    except ValueError:
-        good = False
-    if not good:
-        raise _wrong("must be such as postgresql+psycopg://user:password@host:5432/name.")
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError, LookupError):
-        raise _wrong("is not a time zone such as Europe/Berlin.") from None
-    return value
-
-
-def _secret_key(value: SecretStr | None) -> SecretStr | None:
-    if value is None or not value.get_secret_value():
-        return None
-    try:
-        keys = [b64decode(k.strip(), validate=True) for k in value.get_secret_value().split(",")]
-    except ValueError:
-        keys = []
-    if not keys or any(len(key) != 32 for key in keys):
-        raise _wrong("must be base64 of exactly 32 bytes, or several of these with commas.")
-    return value
 
 
 class Settings(BaseSettings):
@@ -110,10 +42,12 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    telegram_token: Annotated[SecretStr | None, AfterValidator(_token)] = Field(
-        default=None, description="The bot's token from @BotFather; run and invite need it."
+    telegram_token: Annotated[SecretStr | None, AfterValidator(values.token)] = Field(
+        default=None,
+        description="The bot's token from @BotFather; invite needs it, and run where there is no "
+        "page.",
     )
-    telegram_api_url: Annotated[str, AfterValidator(_api_url)] = Field(
+    telegram_api_url: Annotated[str, AfterValidator(values.api_url)] = Field(
         default="https://api.telegram.org",
         description="Root of the Bot API server; another one may be used. HTTPS_PROXY, HTTP_PROXY "
         "and NO_PROXY are honoured.",
@@ -121,23 +55,82 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default=Path("data"), description="Folder of the embedded database and its key."
     )
-    database_url: Annotated[str | None, AfterValidator(_database_url)] = Field(
+    database_url: Annotated[str | None, AfterValidator(values.database_url)] = Field(
         default=None,
         repr=False,
         description="postgresql+psycopg://user:password@host/name for PostgreSQL; "
         "without it the SQLite file jip.db in JIP_DATA_DIR.",
     )
-    secret_key: Annotated[SecretStr | None, AfterValidator(_secret_key)] = Field(
+    secret_key: Annotated[SecretStr | None, AfterValidator(values.secret_key)] = Field(
         default=None,
         description="Base64 of 32 bytes that seals personal data, several with commas: the first "
         "seals, all open. Made and kept in JIP_DATA_DIR/secret.key (mode 0600) for SQLite, "
         "required with PostgreSQL.",
     )
-    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+    secret_key_file: Path | None = Field(
+        default=None,
+        description="File with what JIP_SECRET_KEY would hold (mode 0600), outside JIP_DATA_DIR "
+        "and never in the same backup; for SQLite made there at the first start.",
+    )
+    timezone: Annotated[str, AfterValidator(values.zone)] = Field(
         default="Europe/Berlin", description="Time zone of the district."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Written to standard error: debug, info, warning or error."
+    )
+
+    web_url: Annotated[str | None, AfterValidator(values.web_url)] = Field(
+        default=None,
+        description="The page's public address, such as https://jip.example.org; without it there "
+        "is no page, and no link to it anywhere.",
+    )
+    web_listen: Annotated[str, AfterValidator(values.place)] = Field(
+        default="127.0.0.1:8080",
+        description="Where the page listens, behind a proxy with TLS; fd:3 is a systemd socket.",
+    )
+    web_proxies: Annotated[str, AfterValidator(proxies.web_proxies)] = Field(
+        default="127.0.0.1,::1",
+        description="Addresses or networks of proxies, with commas: only their X-Forwarded-For "
+        "counts.",
+    )
+    smtp_url: Annotated[SecretStr | None, AfterValidator(mailserver.smtp_url)] = Field(
+        default=None,
+        description="smtps://user:password@host, or smtp://user:password@host:587 for STARTTLS; "
+        "never without TLS but on this computer. Without it no mail is sent.",
+    )
+    mail_from: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
+        default=None, description="Who mails are from, such as JIP <jip@example.org>."
+    )
+    controller: Annotated[str | None, AfterValidator(values.line)] = Field(
+        default=None,
+        description="Who is responsible for the data: name and address in one line.",
+    )
+    imprint_file: Annotated[Path | None, AfterValidator(values.text_file)] = Field(
+        default=None,
+        description="The imprint as plain text, paragraphs with an empty line between them.",
+    )
+    privacy_file: Annotated[Path | None, AfterValidator(values.text_file)] = Field(
+        default=None,
+        description="The privacy notice, plain text as the imprint, or a folder with de.txt, "
+        "ar.txt and so on, of which de.txt must be there.",
+    )
+    ops_listen: Annotated[str | None, AfterValidator(values.place)] = Field(
+        default=None,
+        description="Where /livez, /healthz and /metrics are answered, such as 127.0.0.1:9090; "
+        "not for the public.",
+    )
+    webhook_url: Annotated[str | None, AfterValidator(values.webhook_url)] = Field(
+        default=None,
+        description="Where Telegram brings messages, such as https://jip.example.org/telegram; "
+        "without it they are fetched (long polling).",
+    )
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(values.webhook_secret)] = Field(
+        default=None,
+        description="What Telegram shows there in a header: 32 to 256 of A-Z, a-z, 0-9, _ and -.",
+    )
+    webhook_listen: Annotated[str, AfterValidator(values.place)] = Field(
+        default="127.0.0.1:8081",
+        description="Where the webhook listens, behind a proxy with TLS; fd:4 as above.",
     )
 
     @property
@@ -156,20 +149,49 @@ class Settings(BaseSettings):
         return self.telegram_token.get_secret_value() if self.telegram_token else ""
 
     @property
+    def mail(self) -> MailServer | None:
+        """Whom to give mail to."""
+        return mailserver.mail_server(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def door(self) -> Door | None:
+        """Where Telegram brings messages; None where they are fetched."""
+        if self.webhook_url is None or self.webhook_secret is None:
+            return None
+        return Door(self.webhook_url, self.webhook_secret.get_secret_value(), self.webhook_listen)
+
+    @property
+    def trusted(self) -> tuple[Network, ...]:
+        """The proxies whose word counts."""
+        return proxies.networks(self.web_proxies)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may show."""
+        password = self.mail.password if self.mail else None
+        webhook = self.webhook_secret.get_secret_value() if self.webhook_secret else None
+        return tuple(each for each in (self.token, webhook, password) if each)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The district's time zone."""
         return ZoneInfo(self.timezone)
 
 
-def read_settings(*, token_needed: bool) -> Settings:
-    """Read the environment, and make the embedded key; SettingsError names all that is wrong."""
+def read_settings(*, token_needed: bool, page_will_do: bool = False) -> Settings:
+    """Read the environment, and make the embedded key; SettingsError names all that is wrong.
+
+    Where `page_will_do` a page makes up for a missing token.
+    """
     settings, sentences = _read()
-    wrong = " ".join(sentences)
+    wrong = {sentence.split()[0] for sentence in sentences}
+    token_needed = token_needed and not (page_will_do and (settings.web_url or WEB_URL in wrong))
     if token_needed and settings.telegram_token is None and "JIP_TELEGRAM_TOKEN" not in wrong:
         sentences.append("JIP_TELEGRAM_TOKEN is missing: the bot's token from @BotFather.")
     if proxy := wrong_proxy():
         sentences.append(proxy)
-    if not {"JIP_SECRET_KEY", "JIP_DATABASE_URL"} & {*wrong.split()}:
+    sentences += contradictions(settings, wrong)
+    if not {"JIP_SECRET_KEY", "JIP_SECRET_KEY_FILE", "JIP_DATABASE_URL"} & wrong:
         try:
             settings = completed(settings)
         except SettingsError as error:
@@ -196,25 +218,27 @@ def _read() -> tuple[Settings, list[str]]:
 
 
 def completed(settings: Settings) -> Settings:
-    """Return settings with a key: the embedded database gets its own; SettingsError otherwise."""
+    """Return settings with a key: of its file, or the database's own; SettingsError otherwise."""
     if settings.secret_key is not None:
         return settings
     try:
-        key = SecretStr(_embedded_key(settings))
+        key = SecretStr(_kept_key(settings))
     except KeyFileError as error:
         raise SettingsError([str(error)]) from None
     return settings.model_copy(update={"secret_key": key})
 
 
-def _embedded_key(settings: Settings) -> str:
-    if not settings.database.startswith("sqlite"):
+def _kept_key(settings: Settings) -> str:
+    embedded = settings.database.startswith("sqlite")
+    path = settings.secret_key_file or settings.data_dir / "secret.key"
+    if not embedded and settings.secret_key_file is None:
         raise KeyFileError("JIP_SECRET_KEY is missing: it is required with PostgreSQL.")
     database = Path(settings.database.removeprefix("sqlite:///"))
-    key = kept_key(settings.data_dir / "secret.key", database_exists=database.exists())
+    key = kept_key(path, database_exists=not embedded or database.exists())
     try:
-        _secret_key(SecretStr(key))
+        values.secret_key(SecretStr(key))
     except PydanticCustomError as error:
-        raise KeyFileError(f"{settings.data_dir / 'secret.key'} {error}") from None
+        raise KeyFileError(f"{path} {error}") from None
     return key
 
 

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
+from bot.faces import Answer, Face
 from bot.logs import where
+from bot.page.face import PageFace
 from bot.talk import Setup
 from bot.telegram import events
-from bot.telegram.claims import NOTHING, Catch, claim_spoken
+from bot.telegram.claims import Catch
+from bot.telegram.face import TelegramFace
 from bot.telegram.pace import Slot
 from conversations.kit.context import Context, opened
 from storage.engine.database import Session, transient
 from storage.engine.sealed import WrongKeyError
-from storage.queues import inbox, outbox
+from storage.models.chats import FaceName
+from storage.queues import inbox
 from storage.queues.inbox import Waiting
 from storage.queues.kinds import Kind
 
 LOG = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A tap that waits for its answer, with or without a short text.
-
-    `alert`: it is all that was said, so it stays until it is read.
-    """
-
-    callback_id: str
-    toast: str | None = None
-    alert: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,7 @@ class Turned:
 
     again: bool = False
     answer: Answer | None = None
-    catch: Catch = NOTHING
+    catch: Catch | None = None
 
 
 @dataclass(frozen=True)
@@ -60,11 +53,15 @@ class Turns:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
+        self._faces: Mapping[FaceName, Face] = {
+            FaceName.TELEGRAM: TelegramFace(),
+            FaceName.PAGE: PageFace(setup.talk),
+        }
 
     def turn(self, session: Session, waiting: Waiting, now: datetime, slot: Slot) -> Turned:
         """Take the turn of one update: its row is finished in the same transaction.
 
-        What it says first is claimed in it as well, where a slot is free.
+        What it says is let out in it as well: a page has it at once, a call where a slot is free.
         """
         row = inbox.take(session, waiting)
         if row is None:
@@ -72,11 +69,12 @@ class Turns:
         raw = inbox.payload(session, row.seq) or {}
         context = self._context(session, waiting, now, f"in:{row.seq}")
         context.received_at = row.received_at
-        event = events.event(raw, lambda m: outbox.row_of_message(session, waiting.chat_id, m))
+        face = self._faces[context.chat.face]
+        event = face.event(context, raw, row.seq)
         toast = None if event is None else self._setup.talk.take_turn(context, event)
         inbox.finish(session, row.seq, now)
-        catch = claim_spoken(session, waiting.chat_id, now, slot)
-        callback_id = events.callback_id(raw)
+        catch = face.speak(context, toast, slot)
+        callback_id = face.callback(raw)
         answer = Answer(callback_id, toast, not context.has_said) if callback_id else None
         return Turned(row.seq != waiting.seq, answer, catch)
 
@@ -87,7 +85,7 @@ class Turns:
             return Failure(over=True)
         if not inbox.fail(session, waiting, now, self._setup.limits.failures_before_parking):
             return Failure(over=False)
-        callback_id = _callback(session, row.seq)
+        callback_id = _callback(session, row.seq)  # a form has none
         answer = Answer(callback_id) if callback_id else None
         return Failure(row.seq == waiting.seq, row.seq, answer)
 
@@ -98,6 +96,7 @@ class Turns:
             with work.savepoint():
                 context = self._context(session, waiting, now, f"sorry:{waiting.seq}")
                 self._setup.talk.apologise(context)
+                self._faces[context.chat.face].speak(context, None, None)
         except Exception as error:
             if transient(error):
                 raise

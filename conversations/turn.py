@@ -93,6 +93,7 @@ def _close(engine: Engine) -> None:
 def _react(engine: Engine, event: Event) -> Words | None:
     context = engine.context
     if isinstance(event, Tapped):
+        context.drawn_at = event.drawn_at
         return _tapped(engine, event)
     if isinstance(event, Command):
         _commanded(engine, event)

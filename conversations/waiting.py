@@ -14,7 +14,7 @@ from conversations.everybody.switches import SWITCHES
 from conversations.gathered import gathered
 from conversations.kit import messages
 from conversations.kit.actor import actor_of
-from conversations.kit.context import note_card
+from conversations.kit.context import has_twin, note_card
 from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
@@ -95,8 +95,7 @@ def _words(work: Work, row: Outbox, chat: Chat, found: Message) -> Body:
         renew_older(work, news, row.subject or 0, chat, row.id)
     if row.kind in BULK:
         found = replace(found, lines=(*found.lines, SWITCHES))
-    language, twin = chat.language or FALLBACK, work.limits.german_twins
-    return messages.finish(found, language, twin=twin)
+    return messages.finish(found, chat.language or FALLBACK, twin=has_twin(work, chat))
 
 
 def _is_muted(row: Outbox, person: Person) -> bool:

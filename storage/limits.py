@@ -93,6 +93,14 @@ class Limits:
     consent_version: str = "2026-11"
     money_sentence_confirmed: bool = False
     german_twins: bool = False
+    page_days: int = 30
+    notice_minutes: int = 10
+    idle_minutes: int = 20
+    shared_hours: int = 2
+    own_days: int = 365
+    form_hours: int = 24
+    letter_days: int = 30
+    mail_days: int = 14
 
     @property
     def never_quiet(self) -> bool:
@@ -113,6 +121,11 @@ class Limits:
     def new_phone(self) -> timedelta:
         """How long a new phone shows nothing that is older than it."""
         return timedelta(hours=self.new_phone_hours)
+
+    @property
+    def form_life(self) -> timedelta:
+        """How long what stands on a page can be pressed."""
+        return timedelta(hours=self.form_hours)
 
     @property
     def unseen(self) -> timedelta:

@@ -38,6 +38,9 @@ from storage.models import (
     Line,
     Nearby,
     Outbox,
+    PageEntry,
+    PageLink,
+    PageSession,
     Person,
     Proposal,
     Record,
@@ -52,6 +55,7 @@ from storage.models.due import DueState
 from storage.models.earlier import WAITING
 from storage.models.inbox import InboxState
 from storage.models.outbox import OutboxState
+from storage.models.page import LINK, PAGE_DAYS, SESSION
 from storage.models.people import STAYS
 from storage.people import used_by
 from storage.work import Work
@@ -167,6 +171,17 @@ def _people(work: Work) -> int:
     return len(people)
 
 
+def _entries(work: Work) -> int:
+    before = work.now - timedelta(days=work.limits.page_days)
+    return _purge(work, PageEntry, PageEntry.created_at < before)
+
+
+def _links(work: Work) -> int:
+    """Forget links when nobody can ask any more why one opens nothing."""
+    before = work.now - timedelta(days=work.limits.page_days)
+    return _purge(work, PageLink, PageLink.expires_at < before)
+
+
 def _proposals(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.proposal_days)
     return _purge(work, Proposal, Proposal.shown_at < before)
@@ -258,6 +273,9 @@ RULES: dict[str, Rule] = {
     "14 days": _drafts,
     "30 days after the block": _blocked,
     STAYS: _people,
+    PAGE_DAYS: _entries,
+    SESSION: lambda work: _purge(work, PageSession, PageSession.ends_at < work.now),
+    LINK: _links,
     "6 months": _proposals,
     "90 days after the day": _appointments,
     WAITING: _earlier,

@@ -1,1 +1,1 @@
-"""The second face: the same conversation as a page, without app, account or script."""
+"""The second face: the same conversation in a browser, without app, account or script."""

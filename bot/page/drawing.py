@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.page.html import page_html
 from bot.page.view import Centre, Chrome, Conversation, Door
 from conversations.cards.chrome import chrome as words_of
 from conversations.everybody.language import ASKED_IN_ALL
@@ -99,6 +100,11 @@ def sorry(chrome: Chrome, address: str = "/c") -> str:
 def ended(chrome: Chrome) -> str:
     """Draw the page after Finish here."""
     return _drawn("said.html", chrome, said="ended", label="begin", address="/")
+
+
+def farewell(chrome: Chrome, words: str) -> str:
+    """Draw what is said after everything was deleted: nothing is left to go back to."""
+    return _drawn("farewell.html", chrome, farewell=page_html(words))
 
 
 def text_page(chrome: Chrome, title: str, paragraphs: Sequence[str], language: str) -> str:

@@ -16,6 +16,7 @@ from locales.languages import FALLBACK
 from locales.words import Words
 from storage import people
 from storage.models import Chat, Dialogue, Person, Profile
+from storage.models.chats import FaceName
 from storage.queues import shown
 from storage.queues.chats import take_chat
 from storage.queues.speaking import answer
@@ -27,7 +28,8 @@ class Context:
     """One turn in one chat; `origin` makes what is said in it unrepeatable.
 
     `tapped` is the outbox row whose button was tapped, where the turn began with one; `echo` goes
-    above what is said next; `received_at` is when we got what the turn is about, by our own clock;
+    above what is said next; `received_at` is when we got what the turn is about, `drawn_at` when
+    the page was drawn on which it was chosen, both by our own clock;
     `proven`: a PIN was typed in this turn.
     """
 
@@ -38,6 +40,7 @@ class Context:
     tapped: int | None = None
     echo: Words | None = None
     received_at: datetime | None = None
+    drawn_at: datetime | None = None
     spoken: int = 0
     position: Position = field(default_factory=Position)
     proven: bool = False
@@ -145,7 +148,7 @@ class Context:
         """
         if message.file is not None and len(message.file.content) > MOST_STORED:
             raise ValueError(f"{message.file.name} is too large for an answer: let it wait")
-        return messages.finish(message, self.language, op, twin=self.work.limits.german_twins)
+        return messages.finish(message, self.language, op, twin=has_twin(self.work, self.chat))
 
     def _put(
         self,
@@ -158,6 +161,11 @@ class Context:
         key = once or f"{self.origin}:{self._puts}"
         whom = self.chat.person_id
         return answer(self.work, self.chat.id, key, body, edits, whom=whom, not_before=not_before)
+
+
+def has_twin(work: Work, chat: Chat) -> bool:
+    """Tell whether the German twin goes with every message: on a page, and in the demo."""
+    return work.limits.german_twins or chat.face is FaceName.PAGE
 
 
 def note_card(

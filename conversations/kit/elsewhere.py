@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from conversations.kit import messages
 from conversations.kit.actor import actor_of
 from conversations.kit.buttons import Standing
-from conversations.kit.context import Context
+from conversations.kit.context import Context, has_twin
 from conversations.kit.guard import sight
 from conversations.kit.house import House
 from conversations.kit.messages import Message
@@ -57,7 +57,7 @@ def _as_it_stands(work: Work, subject: Subject[T], key: int, chat: Chat) -> dict
     thing = sight(work, actor, subject, key)
     if thing is None:
         return None
-    card, twin = subject.card(work, actor, thing), work.limits.german_twins
+    card, twin = subject.card(work, actor, thing), has_twin(work, chat)
     return messages.finish(card, actor.language, "edit", twin=twin) | messages.FOLLOWS
 
 

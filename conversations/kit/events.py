@@ -43,11 +43,13 @@ class Tapped:
     """A button; `row` is the outbox row of its message where we still know it.
 
     `under_file`: it stands under a picture or a document, which nobody can change into a text.
+    `drawn_at` is when the page it was on was drawn, by our own clock, where it was on a page.
     """
 
     data: str
     row: int | None
     under_file: bool = False
+    drawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)

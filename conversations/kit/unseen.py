@@ -26,8 +26,12 @@ def saw_it(context: Context, event: Typed) -> bool:
 def is_unseen(context: Context, row: int) -> bool:
     """Tell whether a tap came so soon that it was meant for what stood in the message before.
 
-    Both times are ours; a clock that jumped between them tells nothing.
+    Both times are ours; a clock that jumped between them tells nothing. Of a page we know when it
+    was drawn.
     """
+    if context.drawn_at is not None:
+        change = shown.last_change(context.work, row)
+        return bool(change and change.arrived_at and change.arrived_at > context.drawn_at)
     received_at = context.received_at
     change = shown.last_change(context.work, row) if received_at else None
     if received_at is None or change is None or not change.in_place or change.arrived_at is None:

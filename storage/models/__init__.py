@@ -15,6 +15,7 @@ from storage.models.loaded import Loaded
 from storage.models.marks import Mark
 from storage.models.offers import Employer, Offer, OfferSkill, Proposal
 from storage.models.outbox import Outbox
+from storage.models.page import Contact, PageEntry, PageLink, PageSession
 from storage.models.people import Invitation, Person, Profile, ProfileSkill, Request, Role
 from storage.models.settings import Setting
 from storage.models.shown import ShownCard
@@ -35,6 +36,7 @@ __all__ = [
     "Colleague",
     "Consent",
     "Consulting",
+    "Contact",
     "Delivery",
     "Dialogue",
     "Due",
@@ -52,6 +54,9 @@ __all__ = [
     "Offer",
     "OfferSkill",
     "Outbox",
+    "PageEntry",
+    "PageLink",
+    "PageSession",
     "Person",
     "PlaceAlias",
     "Postcode",

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from storage.engine.sealed import Sealed, SealedJson
@@ -21,18 +21,28 @@ class ChatKind(StrEnum):
     TEAM = "team"
 
 
+class FaceName(StrEnum):
+    """By what somebody speaks with us: each face has its own addresses and its own way to tell."""
+
+    TELEGRAM = "telegram"
+    PAGE = "page"
+
+
 class Chat(Record):
-    """One conversation in a messenger; inbox order, locks, state and outbox hang on it.
+    """One conversation on one face; inbox order, locks, state and outbox hang on it.
 
     `moved_at` is when a person known before came here with a new phone.
     """
 
     __tablename__ = "chat"
-    __table_args__ = (KEYS_ONCE,)
+    __table_args__ = (UniqueConstraint("face", "address_key"), KEYS_ONCE)
 
     id: Mapped[int] = ident(primary_key=True, keep="as the chat")
+    face: Mapped[FaceName] = plain(
+        one_of(FaceName), default=FaceName.TELEGRAM, server_default=FaceName.TELEGRAM
+    )
     address: Mapped[str] = ident(Sealed("chat.address"), keep="as the chat")
-    address_key: Mapped[str] = ident(String(64), unique=True, keep="as the chat")
+    address_key: Mapped[str] = ident(String(64), keep="as the chat")
     kind: Mapped[ChatKind] = plain(one_of(ChatKind))
     language: Mapped[str | None] = personal(String(8), keep="as the chat")
     menu_language: Mapped[str | None] = plain(String(8))

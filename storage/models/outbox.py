@@ -38,6 +38,14 @@ class OutboxState(StrEnum):
 OPEN = (OutboxState.TODO, OutboxState.SENDING)
 
 
+class Carrier(StrEnum):
+    """Who brings a row to where it goes; each looks at its own rows alone."""
+
+    TELEGRAM = "telegram"
+    PAGE = "page"
+    MAIL = "mail"
+
+
 class Outbox(Record):
     """One call to make: a finished `body`, or a `kind` and subject rendered when it is claimed.
 
@@ -68,6 +76,9 @@ class Outbox(Record):
     )
 
     id: Mapped[int] = plain(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    carrier: Mapped[Carrier] = plain(
+        one_of(Carrier), default=Carrier.TELEGRAM, server_default=Carrier.TELEGRAM
+    )
     chat_id: Mapped[int] = owned_by("chat")
     person_id: Mapped[int | None] = ident(Integer, keep="90 days")
     shows_person: Mapped[bool | None] = plain(Boolean)

@@ -13,7 +13,7 @@ from storage.engine.prepared import Prepared
 from storage.engine.sealed import KEYRING, WrongKeyError
 from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Profile
 from storage.models.base import UtcDateTime
-from storage.models.chats import ChatKind
+from storage.models.chats import ChatKind, FaceName
 from storage.models.inbox import InboxState
 from storage.models.outbox import OPEN
 from storage.queues.once import insert_once
@@ -23,7 +23,12 @@ HEARD_AGAIN = timedelta(hours=1)
 OPENED, DRAFT = "opened", "dialogue.draft"
 
 _chat: BindParameter[int] = bindparam("chat")
-KNOWN = Prepared(select(Chat.id, Chat.heard_at).where(Chat.address_key == bindparam("key")))
+KNOWN = Prepared(
+    select(Chat.id, Chat.heard_at).where(
+        Chat.face == bindparam("face", type_=Chat.face.type),
+        Chat.address_key == bindparam("key"),
+    )
+)
 HEARD = Prepared(
     update(Chat).where(Chat.id == _chat).values(heard_at=bindparam("now", type_=UtcDateTime()))
 )
@@ -54,11 +59,17 @@ ALONE = Prepared(
 """Makes a turn in another chat of the person that runs at the same time begin anew."""
 
 
-def upsert_chat(session: Session, address: str, kind: ChatKind, now: datetime) -> int:
+def upsert_chat(
+    session: Session,
+    address: str,
+    kind: ChatKind,
+    now: datetime,
+    face: FaceName = FaceName.TELEGRAM,
+) -> int:
     """Return the chat of an address, made when new; an old key is replaced by the current one."""
     keys = KEYRING.lookup_keys("chat.address", address)
     for key in keys:
-        row = KNOWN.first(session, key=key)
+        row = KNOWN.first(session, face=face, key=key)
         if row is not None:
             chat_id: int = row[0]
             if key != keys[0]:
@@ -67,14 +78,15 @@ def upsert_chat(session: Session, address: str, kind: ChatKind, now: datetime) -
             if now - row[1] >= HEARD_AGAIN:
                 HEARD.all(session, chat=chat_id, now=now)
             return chat_id
-    return _new_chat(session, keys[0], address, kind, now)
+    values = {"face": face, "address": address, "address_key": keys[0], "kind": kind}
+    return _new_chat(session, values, now)
 
 
-def _new_chat(session: Session, key: str, address: str, kind: ChatKind, now: datetime) -> int:
-    values = {"address": address, "address_key": key, "kind": kind}
+def _new_chat(session: Session, values: dict[str, Any], now: datetime) -> int:
     chat_id = insert_once(session, Chat, **values, created_at=now, heard_at=now)
     if chat_id is None:  # another process was faster
-        return session.execute(select(Chat.id).where(Chat.address_key == key)).scalar_one()
+        mine = (Chat.face == values["face"], Chat.address_key == values["address_key"])
+        return session.execute(select(Chat.id).where(*mine)).scalar_one()
     return chat_id
 
 
@@ -149,11 +161,21 @@ def find_chat(work: Work, chat_id: int | None) -> Chat | None:
     return work.session.get(Chat, chat_id)
 
 
+def standing(work: Work, chat_id: int) -> Dialogue | None:
+    """Return where a chat stands, without locking it; None where nothing was ever asked."""
+    return work.session.get(Dialogue, chat_id)
+
+
+def is_unheard(work: Work, chat_id: int) -> bool:
+    """Tell whether something somebody said waits for its turn."""
+    came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)
+    return bool(work.session.scalar(came))
+
+
 def is_busy(work: Work, chat_id: int) -> bool:
     """Tell whether something waits to go out, or an update waits for its turn."""
     out = select(func.count()).where(Outbox.chat_id == chat_id, Outbox.state.in_(OPEN))
-    came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)
-    return bool(work.session.scalar(out) or work.session.scalar(came))
+    return bool(work.session.scalar(out)) or is_unheard(work, chat_id)
 
 
 def came_back(work: Work, chat: Chat) -> bool:

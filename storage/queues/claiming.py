@@ -11,13 +11,15 @@ from sqlalchemy.orm import aliased, defer
 from storage.engine.prepared import Prepared
 from storage.models import Chat, Dialogue, Outbox, Person
 from storage.models.base import UtcDateTime
-from storage.models.outbox import OPEN, Lane, OutboxState
+from storage.models.outbox import OPEN, Carrier, Lane, OutboxState
 
 SWEEP = 100
 NOW, UP_TO, RESTING = "now", "up_to", "resting"
 UNREAD = defer(Outbox.body)
 """A body is opened where its row can be ended if that fails."""
 _now = bindparam(NOW, type_=UtcDateTime())
+CALLED = Outbox.carrier == Carrier.TELEGRAM
+"""What goes out by a call, at the pace the messenger allows; other carriers go their own way."""
 
 
 def _next() -> Select[Outbox, datetime | None]:
@@ -40,6 +42,7 @@ def _next() -> Select[Outbox, datetime | None]:
         .join(Chat, Chat.id == Outbox.chat_id)
         .where(
             Outbox.state == OutboxState.TODO,
+            CALLED,
             Outbox.lane <= bindparam(UP_TO),
             Outbox.not_before <= _now,
             Outbox.expires_at > _now,
@@ -78,6 +81,7 @@ def _next_answer() -> Select[int, Any, int | None, int, datetime, str]:
         .where(
             Outbox.chat_id == bindparam("chat"),
             Outbox.state == OutboxState.TODO,
+            CALLED,
             Outbox.lane == int(Lane.ANSWER),
             Outbox.expires_at > _now,
             Chat.blocked_at.is_(None),
@@ -94,7 +98,11 @@ NEXT = _next()
 
 LATE = Prepared(
     select(Outbox.id)
-    .where(Outbox.state == OutboxState.TODO, Outbox.expires_at <= _now)
+    .where(
+        Outbox.state == OutboxState.TODO,
+        Outbox.expires_at <= _now,
+        Outbox.carrier == bindparam("carrier", type_=Outbox.carrier.type),
+    )
     .order_by(Outbox.expires_at)
     .limit(SWEEP)
 )
@@ -110,7 +118,9 @@ BEGIN = Prepared(
 )
 """From here on bytes may be on the wire."""
 
-SOON = Prepared(select(exists().where(Outbox.state == OutboxState.TODO, Outbox.not_before <= _now)))
+SOON = Prepared(
+    select(exists().where(Outbox.state == OutboxState.TODO, Outbox.not_before <= _now, CALLED))
+)
 """Whether anything waits for the sender."""
 
 TOUCH = Prepared(
@@ -190,6 +200,9 @@ OLDER = Prepared(
     .values(state=OutboxState.EXPIRED, body=None, finished_at=_now)
 )
 """Ends edits of a message that wait though there is a newer one."""
+
+FACE = Prepared(select(Chat.face).where(Chat.id == bindparam("chat")))
+"""Of which face a chat is, without its address."""
 
 MESSAGE = Prepared(select(Outbox.message_id).where(Outbox.id == bindparam("row")))
 

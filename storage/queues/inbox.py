@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from storage.engine.prepared import Prepared
 from storage.models import Inbox
 from storage.models.base import UtcDateTime
-from storage.models.chats import ChatKind
+from storage.models.chats import ChatKind, FaceName
 from storage.models.inbox import InboxState
 from storage.queues.chats import upsert_chat
 from storage.queues.once import insert_once
@@ -23,13 +23,14 @@ from storage.queues.once import insert_once
 
 @dataclass(frozen=True)
 class Arrival:
-    """A raw update; `address` None means nobody of ours speaks in it."""
+    """What a face brings; `address` None means nobody of ours speaks in it."""
 
-    update_id: int
+    source_key: int
     payload: dict[str, Any]
     address: str | None
     kind: ChatKind
     message_id: int | None
+    face: FaceName = FaceName.TELEGRAM
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ NEXT = Prepared(
 )
 PAYLOAD = Prepared(select(Inbox.payload).where(Inbox.seq == bindparam("row")))
 NUMBERED = Prepared(
-    select(Inbox.seq, Inbox.fingerprint).where(Inbox.update_id == bindparam("number"))
+    select(Inbox.seq, Inbox.fingerprint).where(
+        Inbox.face == bindparam("face", type_=Inbox.face.type),
+        Inbox.source_key == bindparam("number"),
+    )
 )
 FINISH = Prepared(
     update(Inbox)
@@ -87,7 +91,7 @@ def _store_one(session: Session, arrival: Arrival, now: datetime, own: set[int])
     if arrival.address is None:
         _insert(session, arrival, {"state": InboxState.DONE, "finished_at": now}, now)
         return None
-    chat_id = upsert_chat(session, arrival.address, arrival.kind, now)
+    chat_id = upsert_chat(session, arrival.address, arrival.kind, now, arrival.face)
     values = {
         "chat_id": chat_id,
         "payload": arrival.payload,
@@ -108,15 +112,18 @@ def _insert(
 
     Where another update had its number before, that one gives it up.
     """
-    named = {"update_id": arrival.update_id, "fingerprint": _fingerprint(arrival)}
-    row = named | values | {"received_at": now}
+    named = {"source_key": arrival.source_key, "fingerprint": _fingerprint(arrival)}
+    row = named | values | {"face": arrival.face, "received_at": now}
     seq = insert_once(session, Inbox, **row)
     if seq is not None:
         return seq, True
-    older, known = NUMBERED.first(session, number=arrival.update_id) or (0, None)
+    older, known = NUMBERED.first(session, face=arrival.face, number=arrival.source_key) or (
+        0,
+        None,
+    )
     if known in {None, named["fingerprint"]}:
         return older, False
-    session.execute(update(Inbox).where(Inbox.seq == older).values(update_id=-older))
+    session.execute(update(Inbox).where(Inbox.seq == older).values(source_key=-older))
     return insert_once(session, Inbox, **row) or 0, True
 
 
@@ -125,6 +132,13 @@ def _fingerprint(arrival: Arrival) -> int:
     told: Any = arrival.payload if arrival.message_id is None else arrival.message_id
     words = json.dumps([arrival.address, told], sort_keys=True)
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:6])
+
+
+def known(session: Session, face: FaceName, number: int) -> Waiting | None:
+    """Return what came under a number before, were its turn still to come; None for nothing."""
+    rows = select(Inbox.seq, Inbox.chat_id).where(Inbox.face == face, Inbox.source_key == number)
+    found = session.execute(rows).first()
+    return Waiting(found.seq, found.chat_id) if found and found.chat_id is not None else None
 
 
 def unfinished(session: Session, limit: int | None = None) -> list[Waiting]:
@@ -136,7 +150,8 @@ def unfinished(session: Session, limit: int | None = None) -> list[Waiting]:
 
 def newest(session: Session) -> int:
     """Return the highest number an update ever had here that is still known, 0 for none."""
-    return session.scalar(select(func.max(Inbox.update_id))) or 0
+    updates = select(func.max(Inbox.source_key)).where(Inbox.face == FaceName.TELEGRAM)
+    return session.scalar(updates) or 0
 
 
 def take(session: Session, waiting: Waiting) -> Taken | None:
@@ -152,6 +167,11 @@ def payload(session: Session, seq: int) -> dict[str, Any] | None:
     """Return what came; WrongKeyError where it cannot be read any more."""
     found: dict[str, Any] | None = PAYLOAD.value(session, row=seq)
     return found
+
+
+def named(session: Session, seq: int, message_id: int) -> None:
+    """Note by which number what came can be taken away where it stands."""
+    session.execute(update(Inbox).where(Inbox.seq == seq).values(message_id=message_id))
 
 
 def finish(session: Session, seq: int, now: datetime) -> None:

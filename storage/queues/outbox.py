@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from storage.engine.sealed import WrongKeyError
 from storage.models import Chat, Outbox
-from storage.models.outbox import OPEN, Lane, OutboxState
+from storage.models.outbox import OPEN, Carrier, Lane, OutboxState
 from storage.queues import claiming
+from storage.queues.chats import OPENED, Opened
 from storage.queues.kinds import Kind, copies_of
 from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
@@ -21,7 +22,6 @@ REPEATABLE = {"menu", "buttons_off", "delete"}
 SOON, LATER, LONGEST, MOST_DOUBLED = 2.0, 4.0, 300.0, 10
 """Seconds before the next try: this to the power of the tries, at most the third; answers soon."""
 PUT, TOLD_AGAIN = "put", timedelta(hours=1)
-UNREAD = claiming.UNREAD
 
 
 def put(
@@ -39,9 +39,11 @@ def put(
     edits: int | None = None,
     not_before: datetime | None = None,
     person_id: int | None = None,
+    carrier: Carrier | None = None,
 ) -> int | None:
-    """Queue one call and return its key; None when `dedupe_key` was used before.
+    """Queue what is to go out and return its key; None when `dedupe_key` was used before.
 
+    Without a `carrier` it is the one of the chat's face.
     An edit goes in the lane of the row it changes, and replaces an older edit that still waits;
     ValueError where that row is of another chat.
     """
@@ -54,6 +56,7 @@ def put(
     row_id = insert_once(
         session,
         Outbox,
+        carrier=carrier or _carrier_of(session, chat_id),
         chat_id=chat_id,
         person_id=person_id,
         lane=int(lane),
@@ -76,6 +79,14 @@ def put(
     return row_id
 
 
+def _carrier_of(session: Session, chat_id: int) -> Carrier:
+    """Return the carrier of a chat's face; a turn has its chat before it."""
+    turn: Opened | None = session.info.get(OPENED)
+    if turn and turn.chat.id == chat_id:
+        return Carrier(turn.chat.face)
+    return Carrier(claiming.FACE.value(session, chat=chat_id) or Carrier.TELEGRAM)
+
+
 def put_so_far(session: Session) -> Set[tuple[int, int]]:
     """Return chat and lane of everything put in this unit."""
     found: set[tuple[int, int]] = session.info.get(PUT, set())
@@ -85,11 +96,11 @@ def put_so_far(session: Session) -> Set[tuple[int, int]]:
 def claim(
     session: Session, now: datetime, up_to: int, resting: Collection[int] = ()
 ) -> Outbox | None:
-    """Take the next row for sending: `sending` is what the commit of this unit says.
+    """Take the next call to make: `sending` is what the commit of this unit says.
 
-    Rows past `expires_at` and rows of blocked chats end here, at most `claiming.SWEEP` in one unit.
+    Rows past `expires_at` and rows of blocked chats end here, a slice of them in one unit.
     """
-    _sweep(session, now)
+    sweep(session, now, Carrier.TELEGRAM)
     wanted = {claiming.NOW: now, claiming.UP_TO: int(up_to), claiming.RESTING: list(resting)}
     for _ in range(claiming.SWEEP):
         found = session.execute(claiming.NEXT, wanted).first()
@@ -126,8 +137,9 @@ def _touch(session: Session, chat_id: int) -> None:
         claiming.TOUCH.all(session, chat=chat_id)
 
 
-def _sweep(session: Session, now: datetime) -> None:
-    if ids := [row[0] for row in claiming.LATE.all(session, now=now)]:
+def sweep(session: Session, now: datetime, carrier: Carrier) -> None:
+    """End what a carrier has too late to bring, `claiming.SWEEP` rows at most."""
+    if ids := [row[0] for row in claiming.LATE.all(session, now=now, carrier=carrier)]:
         lost(session, ids, now)
         rows = update(Outbox).where(Outbox.id.in_(ids))
         session.execute(rows.values(_final(OutboxState.EXPIRED, now)))
@@ -176,7 +188,7 @@ def park_chat(session: Session, chat_id: int, until: datetime) -> None:
 
 def blocked(session: Session, row_id: int, now: datetime) -> None:
     """The chat does not want us: end everything that waits for it."""
-    row = session.get(Outbox, row_id, options=[UNREAD])
+    row = session.get(Outbox, row_id, options=[claiming.UNREAD])
     if row is not None:
         chat = update(Chat).where(Chat.id == row.chat_id)
         session.execute(chat.values(blocked_at=func.coalesce(Chat.blocked_at, now)))
@@ -216,7 +228,7 @@ def ambiguous(session: Session, row_id: int, now: datetime) -> None:
 
 
 def recover(session: Session, now: datetime, rows: Collection[int] | None = None) -> int:
-    """Treat rows left in `sending` as ambiguous; all of them at start, where nothing flies."""
+    """Treat calls left in `sending` as ambiguous; all of them at start, where nothing flies."""
     left = set(flying(session))
     lost = left if rows is None else left.intersection(rows)
     for row_id in sorted(lost):
@@ -225,8 +237,8 @@ def recover(session: Session, now: datetime, rows: Collection[int] | None = None
 
 
 def flying(session: Session, claimed_before: datetime | None = None) -> list[int]:
-    """Return the rows in `sending`: those claimed before a time only, where one is given."""
-    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    """Return the calls in `sending`: those claimed before a time only, where one is given."""
+    rows = select(Outbox.id).where(Outbox.state == OutboxState.SENDING, claiming.CALLED)
     if claimed_before is not None:
         rows = rows.where(Outbox.claimed_at < claimed_before)
     return list(session.scalars(rows.order_by(Outbox.id)))
@@ -234,7 +246,8 @@ def flying(session: Session, claimed_before: datetime | None = None) -> list[int
 
 def claims_since(session: Session, since: datetime) -> list[tuple[int, datetime]]:
     """Return chat and time of the calls begun since then, to seed the limiter."""
-    claims = select(Outbox.chat_id, Outbox.claimed_at).where(Outbox.claimed_at >= since)
+    claims = select(Outbox.chat_id, Outbox.claimed_at)
+    claims = claims.where(Outbox.claimed_at >= since, claiming.CALLED)
     rows = session.execute(claims.order_by(Outbox.claimed_at))
     return [(row.chat_id, row.claimed_at) for row in rows]
 
@@ -251,19 +264,8 @@ def row_of_message(session: Session, chat_id: int, message_id: int) -> int | Non
     return found
 
 
-def waiting(session: Session) -> int:
-    """Count the open rows."""
-    return sum(open_by_lane(session).values())
-
-
-def open_by_lane(session: Session) -> dict[int, int]:
-    """Count the open rows of each lane that has any."""
-    counts = select(Outbox.lane, func.count()).where(Outbox.state.in_(OPEN))
-    return {row[0]: row[1] for row in session.execute(counts.group_by(Outbox.lane))}
-
-
 def _open_row(session: Session, row_id: int) -> Outbox | None:
-    row = session.get(Outbox, row_id, options=[UNREAD])
+    row = session.get(Outbox, row_id, options=[claiming.UNREAD])
     return row if row is not None and row.state in OPEN else None
 
 

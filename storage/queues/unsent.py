@@ -8,8 +8,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.models import Chat, Outbox
-from storage.models.outbox import OutboxState
-from storage.queues.claiming import SOON
+from storage.models.outbox import OPEN, OutboxState
+from storage.queues.claiming import CALLED, SOON
 
 LOOK_AHEAD = timedelta(seconds=1)
 
@@ -23,7 +23,7 @@ def due_rows(session: Session, now: datetime) -> int:
     )
     rows = select(func.count()).select_from(Outbox).join(Chat, Chat.id == Outbox.chat_id)
     flying = Outbox.state == OutboxState.SENDING
-    return session.scalar(rows.where(or_(flying, may_go))) or 0
+    return session.scalar(rows.where(CALLED, or_(flying, may_go))) or 0
 
 
 def next_at(session: Session, now: datetime) -> datetime | None:
@@ -36,3 +36,14 @@ def next_at(session: Session, now: datetime) -> datetime | None:
 def waits(session: Session, now: datetime) -> bool:
     """Tell whether anything waits for the sender, or will in a moment."""
     return bool(SOON.value(session, now=now + LOOK_AHEAD))
+
+
+def waiting(session: Session) -> int:
+    """Count the open rows."""
+    return sum(open_by_lane(session).values())
+
+
+def open_by_lane(session: Session) -> dict[int, int]:
+    """Count the open rows of each lane that has any."""
+    counts = select(Outbox.lane, func.count()).where(Outbox.state.in_(OPEN))
+    return {row[0]: row[1] for row in session.execute(counts.group_by(Outbox.lane))}

@@ -56,7 +56,7 @@ def test_lines_of_others_lose_values_and_the_token(capsys: pytest.CaptureFixture
         logging.getLogger("some.library").exception("failed")
     written = capsys.readouterr().err
     assert "call of %s took" in written
-    assert "/bot[token]/sendMessage" in written
+    assert "/bot[secret]/sendMessage" in written
     assert "error=ValueError" in written
     assert not any(each in written for each in (NAME, TEXT, KEY, "HTTP Request"))
 

@@ -80,7 +80,7 @@ class Records:
 def read_records(session: Session) -> Records:
     """Read it all."""
     turns = [
-        Turn(row.seq, row.update_id, row.chat_id, row.state, row.finished_at)
+        Turn(row.seq, row.source_key, row.chat_id, row.state, row.finished_at)
         for row in session.scalars(select(Inbox).order_by(Inbox.seq))
     ]
     chats = [

@@ -1,1 +1,1 @@
-"""Tests of the page."""
+"""The second face over real HTTP."""

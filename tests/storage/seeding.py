@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.engine.sealed import KEYRING, Sealed, SealedJson
 from storage.models import Chat, Record
 from storage.models.base import UtcDateTime
-from storage.models.chats import ChatKind
+from storage.models.chats import ChatKind, FaceName
 
 AT = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 SHARED = {"centre", "municipality", "postcode", "place_alias", "setting"}
@@ -69,6 +69,8 @@ def _value(column: Column[Any], number: int, keys: Keys) -> Any:
         return keys.get(key.column.table.name)  # None for a row of its own table
     if column is Chat.__table__.c.kind:
         return ChatKind.PRIVATE
+    if column is Chat.__table__.c.face:
+        return FaceName.TELEGRAM
     return _of_type(column, number)
 
 

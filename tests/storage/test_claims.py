@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.engine.database import Database
 from storage.models import Chat
 from storage.models.outbox import Lane, OutboxState
-from storage.queues import outbox
+from storage.queues import outbox, unsent
 from storage.queues.chats import lock_chat
 from storage.queues.claiming import SWEEP
 from tests.storage.desk import chat_of, claim, do, look, put, row_of
@@ -26,7 +26,7 @@ def test_a_key_is_put_once(database: Database, now: datetime) -> None:
     assert do(database, outbox.put, dedupe_key="in:1:0", **values) is None
     do(database, outbox.sent, first, 1, now)
     assert do(database, outbox.put, dedupe_key="in:1:0", **values) is None
-    assert look(database, outbox.waiting) == 0
+    assert look(database, unsent.waiting) == 0
 
 
 def test_a_claim_is_written_down_before_the_call(database: Database, now: datetime) -> None:
@@ -181,9 +181,9 @@ def test_a_fresh_answer_does_not_wait_behind_a_long_outage(
     do(database, fill)
     fresh = put(database, hamid, now + MINUTE)
     assert claim(database, now + MINUTE) == fresh
-    assert look(database, outbox.waiting) == 51
+    assert look(database, unsent.waiting) == 51
     claim(database, now + MINUTE)
-    assert look(database, outbox.open_by_lane) == {0: 1}
+    assert look(database, unsent.open_by_lane) == {0: 1}
 
 
 def test_open_rows_are_counted_by_lane(database: Database, now: datetime) -> None:
@@ -191,5 +191,5 @@ def test_open_rows_are_counted_by_lane(database: Database, now: datetime) -> Non
     for lane in (Lane.ANSWER, Lane.OFFER, Lane.OFFER):
         put(database, hamid, now, lane=lane)
     claim(database, now)
-    assert look(database, outbox.open_by_lane) == {0: 1, 2: 2}
-    assert look(database, outbox.waiting) == 3
+    assert look(database, unsent.open_by_lane) == {0: 1, 2: 2}
+    assert look(database, unsent.waiting) == 3

@@ -35,19 +35,19 @@ def test_an_update_is_taken_once(database: Database, now: datetime) -> None:
     assert [len(first), len(again)] == [2, 1]
     assert look(database, inbox.unfinished) == [*first, *again]
     row = stored(database, first[0].seq)
-    assert (row.update_id, row.message_id) == (HUGE, HUGE + 1)
+    assert (row.source_key, row.message_id) == (HUGE, HUGE + 1)
 
 
 def test_our_own_order_counts_not_theirs(database: Database, now: datetime) -> None:
     waiting = do(database, inbox.store, [arrival(900), arrival(5), arrival(70)], now)
     assert [entry.seq for entry in waiting] == sorted(entry.seq for entry in waiting)
-    assert [stored(database, entry.seq).update_id for entry in waiting] == [900, 5, 70]
+    assert [stored(database, entry.seq).source_key for entry in waiting] == [900, 5, 70]
 
 
 def test_an_update_of_nobody_is_only_a_number(database: Database, now: datetime) -> None:
     assert do(database, inbox.store, [arrival(1, name=None)], now) == []
     row = stored(database, 1)
-    assert (row.update_id, row.chat_id, row.payload, row.state) == (1, None, None, InboxState.DONE)
+    assert (row.source_key, row.chat_id, row.payload, row.state) == (1, None, None, InboxState.DONE)
     assert look(database, inbox.unfinished) == []
 
 

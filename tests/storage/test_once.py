@@ -57,7 +57,7 @@ def test_the_database_itself_refuses_the_second(
 
     def insert(session: Session) -> None:
         rows: dict[type[Record], Record] = {
-            Inbox: Inbox(update_id=7, state=InboxState.NEW, received_at=now),
+            Inbox: Inbox(source_key=7, state=InboxState.NEW, received_at=now),
             Due: Due(kind="eve", due_at=now),
             Outbox: Outbox(
                 chat_id=hamid,

@@ -230,7 +230,7 @@ def test_a_blocked_chat_does_not_take_somebody_who_is_still_here(
 def test_cleaning_goes_in_slices(sqlite_database: Database) -> None:
     def fill(session: Any) -> None:
         for number in range(450):
-            row = Inbox(update_id=number, state=InboxState.DONE, received_at=AT, finished_at=AT)
+            row = Inbox(source_key=number, state=InboxState.DONE, received_at=AT, finished_at=AT)
             session.add(row)
 
     do(sqlite_database, fill)

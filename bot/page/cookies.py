@@ -1,0 +1,41 @@
+"""The one cookie: a session's token, for this host alone, read by no script."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.page.site import Site
+from storage.models import PageSession
+from storage.models.page import Device
+
+CLEARED = '"cache", "cookies"'
+YEAR = 365 * 24 * 3600
+
+
+def taken(site: Site, request: web.Request) -> str | None:
+    """Return the token a browser brings."""
+    return request.cookies.get(site.cookie)
+
+
+def give(
+    site: Site, response: web.StreamResponse, token: str, session: PageSession
+) -> web.StreamResponse:
+    """Give a browser its token; on a device of several people it ends with the browser."""
+    age = YEAR if session.device is Device.OWN else None
+    response.set_cookie(
+        site.cookie,
+        token,
+        max_age=age,
+        path="/",
+        secure=site.is_safe,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(site: Site, response: web.StreamResponse) -> web.StreamResponse:
+    """Let a browser forget everything it has of us."""
+    response.del_cookie(site.cookie, path="/", secure=site.is_safe, httponly=True, samesite="Lax")
+    response.headers["Clear-Site-Data"] = CLEARED
+    return response

@@ -1,0 +1,99 @@
+"""Who may come in, how often, and what every answer carries; nothing of it knows a person."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.proxies import Network, real_address
+
+PER_MINUTE, MISSES_PER_MINUTE = 600, 30
+"""Requests of one address, and links of it that do not exist: a shelter is one address."""
+MOST_ADDRESSES = 10_000
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+}
+HSTS = "max-age=31536000"
+
+
+def headers(url: str) -> dict[str, str]:
+    """Return what goes with every page; HSTS where the address is one with TLS."""
+    return HEADERS | ({"Strict-Transport-Security": HSTS} if url.startswith("https:") else {})
+
+
+def is_ours(request: web.Request, url: str) -> bool:
+    """Tell whether a request names the host this page has."""
+    return request.headers.get("Host", "") == urlsplit(url).netloc
+
+
+def is_same_origin(request: web.Request, url: str) -> bool:
+    """Tell whether a post comes from a page of ours, with or without a session.
+
+    Browsers say so by themselves (Sec-Fetch-Site), older ones name the origin.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    parts = urlsplit(url)
+    return request.headers.get("Origin") == f"{parts.scheme}://{parts.netloc}"
+
+
+def address_of(request: web.Request, proxies: Sequence[Network]) -> str:
+    """Return where a request comes from, as far as it can be known."""
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    return real_address(request.remote or "", forwarded, proxies)
+
+
+@dataclass
+class Tally:
+    """How often somebody came in a minute; addresses are hashed with what ends with the process."""
+
+    most: int
+    clock: Callable[[], float] = time.monotonic
+    _salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    _left: OrderedDict[bytes, tuple[float, float]] = field(default_factory=OrderedDict)
+
+    def takes(self, address: str) -> bool:
+        """Count one more and tell whether it is not too many."""
+        key = hashlib.sha256(self._salt + address.encode()).digest()[:16]
+        now = self.clock()
+        left, at = self._left.pop(key, (float(self.most), now))
+        left = min(float(self.most), left + (now - at) * self.most / 60)
+        self._left[key] = max(0.0, left - 1), now
+        if len(self._left) > MOST_ADDRESSES:
+            self._left.popitem(last=False)
+        return left >= 1
+
+    def is_full(self, address: str) -> bool:
+        """Tell whether nothing more is taken from an address now, without counting."""
+        key = hashlib.sha256(self._salt + address.encode()).digest()[:16]
+        left, at = self._left.get(key, (float(self.most), self.clock()))
+        return left + (self.clock() - at) * self.most / 60 < 1

@@ -1,0 +1,160 @@
+"""What is posted: stored in the inbox, answered with where to look, whoever does it twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from aiohttp import web
+
+from bot.page import drawing, events, reading, tokens
+from bot.page.cookies import forget, give, taken
+from bot.page.events import BEGIN, Form
+from bot.page.gate import is_same_origin
+from bot.page.site import Site
+from bot.page.tokens import Token
+from bot.page.view import Chrome
+from conversations.cards.chrome import chrome as words_of
+from locales.languages import FALLBACK, LANGUAGES
+from storage.engine.database import Priority
+from storage.models import Chat
+from storage.models.chats import ChatKind, FaceName
+from storage.models.page import Device
+from storage.page import entries, sessions
+from storage.queues import inbox
+from storage.queues.inbox import Arrival, Waiting
+from storage.work import Work
+
+LARGEST = 16 * 1024
+FORM_SECONDS = 10.0
+TURN_SECONDS = 3.0
+HERE, WAIT, FRONT = "/c", "/c/wait", "/"
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A post that is in the inbox; `new` waits for its turn, `seq` also of one that was known."""
+
+    chat: Chat
+    waiting: Waiting | None
+
+
+def to(address: str) -> web.Response:
+    """Send a browser on to look there: what it posted is not posted again by a reload."""
+    return web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": address})
+
+
+async def form_of(site: Site, request: web.Request) -> dict[str, str]:
+    """Return the fields of a form of ours; HTTP errors for what is none."""
+    if not is_same_origin(request, site.url):
+        raise web.HTTPForbidden
+    if request.content_type != URLENCODED:
+        raise web.HTTPUnsupportedMediaType
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            found = await request.post()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    return {name: value for name, value in found.items() if isinstance(value, str)}
+
+
+async def say(site: Site, request: web.Request) -> web.StreamResponse:
+    """Take what somebody chose or typed, and show the conversation when its turn is over."""
+    fields = await form_of(site, request)
+    cookie, said = taken(site, request), events.chosen(fields)
+    token = _token(site, fields)
+    found = await site.read(lambda work: sessions.find(work, cookie))
+    if found is None:
+        return to(FRONT)
+    if token is None or not said or token.session != found[0].id:
+        return to(HERE)  # too old, or of somebody who was here before
+    key = tokens.source_key(fields["token"], said)
+    form = Form(said, token.row, token.drawn_at)
+    stored = await site.write(
+        partial(_store, cookie=cookie or "", form=form, key=key), Priority.RECEIVE
+    )
+    return await _after(site, cookie or "", stored)
+
+
+async def begin(
+    site: Site, fields: Mapping[str, str], argument: str, language: str | None = None
+) -> web.StreamResponse:
+    """Begin a conversation, as /start does with the argument of a link."""
+    if _token(site, fields) is None:
+        return to(FRONT)
+    device = Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
+    begun, waiting = await site.write(
+        lambda work: _begin(work, device, language, argument), Priority.RECEIVE
+    )
+    site.turns.add([waiting])
+    is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
+    return give(site, to(HERE if is_over else WAIT), begun.token, begun.session)
+
+
+async def finish(site: Site, request: web.Request) -> web.StreamResponse:
+    """End the session here: nobody who comes after sees anything."""
+    await form_of(site, request)
+    cookie = taken(site, request)
+    await site.write(lambda work: sessions.end(work, cookie))
+    language = reading.spoken(request.headers.get("Accept-Language", ""))
+    page = drawing.ended(await site.read(lambda work: reading.chrome(work, language)))
+    return forget(site, _html(page))
+
+
+def _begin(
+    work: Work, device: Device, language: str | None, argument: str
+) -> tuple[sessions.Begun, Waiting]:
+    known = language if language in LANGUAGES else None
+    begun = sessions.begin(work, device, known)
+    form = Form({BEGIN: argument}, None, work.now)
+    key = tokens.source_key(begun.token, form.said)
+    return begun, inbox.store(work.session, [_arrival(begun.chat, form, key)], work.now)[0]
+
+
+def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
+    """Store a post once; None where the session is over."""
+    found = sessions.find(work, cookie)
+    if found is None:
+        return None
+    session, chat = found
+    sessions.use(work, session)
+    new = inbox.store(work.session, [_arrival(chat, form, key)], work.now)
+    return Stored(chat, new[0] if new else inbox.known(work.session, FaceName.PAGE, key))
+
+
+def _arrival(chat: Chat, form: Form, key: int) -> Arrival:
+    kind = ChatKind.PRIVATE
+    return Arrival(key, form.payload(), chat.address, kind, None, FaceName.PAGE)
+
+
+async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamResponse:
+    """Wait for the turn, also of a post that came before; then say where to look."""
+    if stored is None:
+        return to(FRONT)
+    if stored.waiting is not None:
+        site.turns.add([stored.waiting])
+        if not await site.turns.settled(stored.waiting.seq, TURN_SECONDS):
+            return to(WAIT)
+    if await site.read(lambda work: sessions.find(work, cookie)) is not None:
+        return to(HERE)
+    return await _farewell(site, stored.chat)
+
+
+async def _farewell(site: Site, chat: Chat) -> web.StreamResponse:
+    """Answer an erasure with its farewell: there is no session any more to show it in."""
+    said = await site.read(lambda work: entries.last_words(work, chat.id))
+    language = chat.language or FALLBACK
+    chrome = Chrome(language, words_of(language))
+    return forget(site, _html(drawing.farewell(chrome, said or "")))
+
+
+def _token(site: Site, fields: Mapping[str, str]) -> Token | None:
+    limits = site.setup.limits
+    return tokens.read(fields.get("token", ""), site.clock.now(), limits.form_life)
+
+
+def _html(page: str) -> web.Response:
+    return web.Response(text=page, content_type="text/html")

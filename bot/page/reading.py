@@ -1,0 +1,116 @@
+"""From what stands in a chat to what a template gets: one unit that only reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.page.entries import entry_of, noticed, said
+from bot.page.tokens import Token
+from bot.page.view import Centre, Chrome, Conversation, Entry, Writes
+from conversations.cards.chrome import chrome as words_of
+from conversations.expected import expected
+from conversations.reading import as_it_is
+from locales.dates import date_text
+from locales.languages import FALLBACK, LANGUAGES
+from locales.words import Moment
+from storage import people, places
+from storage.models import Chat, Dialogue, PageEntry, PageSession
+from storage.models.page import Side
+from storage.ourselves import username
+from storage.page import entries
+from storage.queues.chats import standing
+from storage.work import Work
+
+MOST = 12
+"""Entries on one page: under 30 KB, the open question among them."""
+
+
+def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
+    """Return the newest part of a conversation, every form signed for this very reading."""
+    dialogue = standing(work, chat.id)
+    asked = dialogue.prompt_id if dialogue and dialogue.flow else None
+    language = chat.language or FALLBACK
+    shown = [_entry(work, session, chat, each, asked) for each in entries.newest(work, chat, MOST)]
+    body = next((b for e, b in shown if e.is_current), {})
+    return Conversation(
+        language,
+        [entry for entry, _body in shown],
+        _token(work, session, asked),
+        chrome(work, language, chat=chat, token=_token(work, session, None)),
+        asks_text=bool(body) and not body.get("rows"),
+        shares_place=bool(body.get("share_place")),
+        writes=_writes(dialogue),
+    )
+
+
+def body_of(work: Work, chat: Chat, entry_id: int) -> dict[str, object] | None:
+    """Return what an entry of a chat says now; None where there is none, or not for who reads."""
+    found = entries.find(work, chat, entry_id)
+    return as_it_is(work, chat, found) if found and found.side is Side.OURS else None
+
+
+def chrome(work: Work, language: str, *, chat: Chat | None = None, token: str = "") -> Chrome:
+    """Return what stands around a page; the way to Telegram where the bot knows its name."""
+    name = username(work)
+    telegram = f"https://t.me/{name}" if name else ""
+    return Chrome(language, words_of(language), _centre(work, chat), token, telegram)
+
+
+def centres(work: Work) -> list[Centre]:
+    """Return every centre as a page names it."""
+    return [
+        Centre(each.name, each.phone or "", each.address or "") for each in places.centres(work)
+    ]
+
+
+def at_text(at: datetime, work: Work, language: str) -> str:
+    """Return when something was said, as short as it can be read."""
+    return date_text(Moment(at.astimezone(work.zone), short=True), language)
+
+
+def _entry(
+    work: Work, session: PageSession, chat: Chat, entry: PageEntry, asked: int | None
+) -> tuple[Entry, dict[str, object]]:
+    language = chat.language or FALLBACK
+    when = at_text(entry.created_at, work, language)
+    kept = entry.body or {}
+    if entry.side is Side.THEIRS:
+        return said(kept["text"], id_=entry.id, language=language, at_text=when), {}
+    if entry.side is Side.NOTICE:
+        return noticed(kept["text"], id_=entry.id, language=language), {}
+    body = as_it_is(work, chat, entry)
+    shown = entry_of(
+        body,
+        id_=entry.id,
+        language=language,
+        at_text=when,
+        token=_token(work, session, entry.outbox_id),
+        file_href=f"/f/{entry.id}",
+        is_current=asked is not None and entry.outbox_id == asked,
+    )
+    return shown, body
+
+
+def _token(work: Work, session: PageSession, row: int | None) -> str:
+    return Token(session.id, row, work.now).sign()
+
+
+def _writes(dialogue: Dialogue | None) -> Writes:
+    return Writes(expected(dialogue).value)
+
+
+def _centre(work: Work, chat: Chat | None) -> Centre | None:
+    person = people.find(work, chat.person_id) if chat else None
+    profile = person.profile if person else None
+    key = (profile.centre if profile else None) or (person.centre if person else None)
+    found = places.centre(work, key) if key else None
+    return Centre(found.name, found.phone or "", found.address or "") if found else None
+
+
+def spoken(accepted: str) -> str:
+    """Return the first of our languages a browser asks for; German where it names none."""
+    for part in accepted.lower().split(","):
+        code = part.split(";")[0].strip().split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return FALLBACK

@@ -1,0 +1,68 @@
+"""What stands on a page, as it is when it is read: who is not to be seen any more is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conversations.kit import messages
+from conversations.kit.actor import Actor, actor_of
+from conversations.kit.context import has_twin
+from conversations.kit.guard import sight
+from conversations.kit.messages import Message, Venue
+from conversations.kit.outgoing import Outgoing
+from conversations.kit.permissions import may
+from conversations.registry import HOUSE
+from conversations.waiting import RENDERERS
+from locales.languages import FALLBACK
+from locales.words import _
+from storage import people
+from storage.models import Chat, PageEntry
+from storage.queues import shown
+from storage.queues.kinds import Kind
+from storage.queues.speaking import find
+from storage.work import Work
+
+Body = dict[str, Any]
+# NOTE: On the page, in place of a message about somebody that cannot be seen any more.
+NOT_HERE = _("This is not here any more.")
+
+
+def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body:
+    """Return what an entry of ours says now; it changes nothing, and may be read at any time."""
+    language, kept = chat.language or FALLBACK, entry.body or {}
+    if entry.kind is not None:
+        found = _rendered(work, chat, entry)
+        body = None if found is None else found | kept
+    else:
+        person = people.find(work, chat.person_id)
+        actor = actor_of(work, person, language)
+        is_there = not kept.get("private") or _sees(work, actor, entry)
+        body = kept if is_there else None
+    return messages.finish(Message((NOT_HERE,)), language) if body is None else body
+
+
+def _rendered(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
+    """Render what waited once more; None where it is no longer true, or not for who reads."""
+    row = find(work, entry.outbox_id)
+    person = people.find(work, entry.person_id or chat.person_id)
+    if row is None or person is None or person.id != chat.person_id:
+        return None
+    found = RENDERERS[Kind(entry.kind or "")](Outgoing(work, row, chat, person))
+    if isinstance(found, Message):
+        return messages.finish(found, chat.language or FALLBACK, twin=has_twin(work, chat))
+    if found is None:
+        return None
+    return messages.venue(found) if isinstance(found, Venue) else messages.voice(found)
+
+
+def _sees(work: Work, actor: Actor, entry: PageEntry) -> bool:
+    """Tell whether somebody still may see everything a message shows."""
+    about = shown.on_message(work, entry.outbox_id or 0)
+    return all(_sees_one(work, actor, kind, key) for kind, key in about)
+
+
+def _sees_one(work: Work, actor: Actor, kind: str, key: int) -> bool:
+    subject, command = HOUSE.subjects.get(kind), HOUSE.command(kind)
+    if subject is not None:
+        return sight(work, actor, subject, key) is not None
+    return command is not None and may(actor, command.row)

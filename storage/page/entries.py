@@ -1,0 +1,148 @@
+"""What stands in a conversation on a page: put there as rows go out, forgotten after a month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+
+from storage.models import Chat, Outbox, PageEntry
+from storage.models.outbox import Carrier, OutboxState
+from storage.models.page import Side
+from storage.queues import outbox
+from storage.work import Work
+
+Body = dict[str, Any]
+MOST_ROWS, MOST_CHATS, MOST_SEEN = 50, 20, 200
+
+
+def waiting(work: Work, chat_id: int) -> Sequence[Outbox]:
+    """Return what goes onto the page of a chat now, in the order of the lanes; a slice of it."""
+    rows = select(Outbox).where(Outbox.chat_id == chat_id, *_goes(work))
+    return work.session.scalars(rows.order_by(Outbox.lane, Outbox.id).limit(MOST_ROWS)).all()
+
+
+def chats_waiting(work: Work) -> Sequence[int]:
+    """Return chats for whose page something waits; a slice of them. What is too late ends."""
+    outbox.sweep(work.session, work.now, Carrier.PAGE)
+    rows = select(Outbox.chat_id).where(*_goes(work)).distinct()
+    return work.session.scalars(rows.limit(MOST_CHATS)).all()
+
+
+def _goes(work: Work) -> tuple[Any, ...]:
+    now = (Outbox.not_before <= work.now, Outbox.expires_at > work.now)
+    return (Outbox.carrier == Carrier.PAGE, Outbox.state == OutboxState.TODO, *now)
+
+
+def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> PageEntry:
+    """Let a row stand on the page as `body`, in place of what it changes; the row has arrived.
+
+    What `is_read_anew` is not kept: whoever reads the page has it rendered from what is true then.
+    """
+    place = outbox.message_of(work.session, row.edits)
+    found = work.session.get(PageEntry, place) if place is not None else None
+    entry = found or PageEntry(
+        chat_id=row.chat_id, side=Side.OURS, outbox_id=row.edits or row.id, created_at=work.now
+    )
+    entry.person_id, entry.changed_at, entry.seen_at = row.person_id, work.now, None
+    entry.kind = row.kind if is_read_anew else None
+    entry.subject, entry.revision = row.subject, row.revision
+    entry.body = None if is_read_anew else body
+    work.session.add(entry)
+    work.session.flush()
+    outbox.sent(work.session, row.id, entry.id, work.now, work.now)
+    return entry
+
+
+def take_buttons_off(work: Work, row: Outbox) -> None:
+    """Leave the words of a message without its buttons."""
+    place = outbox.message_of(work.session, row.edits)
+    found = work.session.get(PageEntry, place) if place is not None else None
+    if found is not None:
+        found.body = {**(found.body or {}), "rows": []}
+        work.session.flush()
+    outbox.sent(work.session, row.id, place, work.now)
+
+
+def typed(work: Work, chat: Chat, text: str) -> int:
+    """Let what somebody typed stand there and return its number, by which it can be taken away."""
+    entry = PageEntry(
+        chat_id=chat.id,
+        person_id=chat.person_id,
+        side=Side.THEIRS,
+        body={"text": text},
+        created_at=work.now,
+        changed_at=work.now,
+        seen_at=work.now,
+    )
+    work.session.add(entry)
+    work.session.flush()
+    return entry.id
+
+
+def notice(work: Work, chat: Chat, text: str) -> None:
+    """Let stand for some minutes what a tap came to, so that it is read again after a reload."""
+    gone = (PageEntry.chat_id == chat.id, PageEntry.side == Side.NOTICE)
+    work.session.execute(delete(PageEntry).where(*gone))
+    entry = PageEntry(
+        chat_id=chat.id,
+        person_id=chat.person_id,
+        side=Side.NOTICE,
+        body={"text": text},
+        created_at=work.now,
+        changed_at=work.now,
+    )
+    work.session.add(entry)
+    work.session.flush()
+
+
+def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
+    """Take entries away, such as a PIN that was typed, or what shows somebody else."""
+    mine = (PageEntry.chat_id == chat_id, PageEntry.id.in_(ids))
+    work.session.execute(delete(PageEntry).where(*mine))
+
+
+def newest(work: Work, chat: Chat, most: int) -> Sequence[PageEntry]:
+    """Return the newest entries of a chat, the oldest of them first.
+
+    Notices end after some minutes. On a new phone nothing older than it is shown for a day, and
+    where several people use a chat each sees what was said to them.
+    """
+    fresh = PageEntry.created_at > work.now - timedelta(minutes=work.limits.notice_minutes)
+    rows = select(PageEntry).where(
+        *_readable(work, chat), or_(PageEntry.side != Side.NOTICE, fresh)
+    )
+    found = work.session.scalars(rows.order_by(PageEntry.id.desc()).limit(most)).all()
+    return found[::-1]
+
+
+def find(work: Work, chat: Chat, entry_id: int) -> PageEntry | None:
+    """Return an entry somebody may read in their chat."""
+    mine = (*_readable(work, chat), PageEntry.id == entry_id)
+    return work.session.scalar(select(PageEntry).where(*mine))
+
+
+def _readable(work: Work, chat: Chat) -> tuple[Any, ...]:
+    own = or_(PageEntry.person_id.is_(None), PageEntry.person_id == chat.person_id)
+    young = chat.moved_at is not None and chat.moved_at > work.now - work.limits.new_phone
+    since = [PageEntry.created_at >= chat.moved_at] if young else []
+    return (PageEntry.chat_id == chat.id, own, *since)
+
+
+def last_words(work: Work, chat_id: int) -> str | None:
+    """Return what was said last in a chat; after an erasure that is the farewell."""
+    ours = (PageEntry.chat_id == chat_id, PageEntry.side == Side.OURS)
+    rows = select(PageEntry.body).where(*ours).order_by(PageEntry.id.desc()).limit(1)
+    body = work.session.scalar(rows)
+    return body.get("text") if body else None
+
+
+def saw(work: Work, chat: Chat, up_to: int) -> None:
+    """Note that somebody had the page before them up to an entry: what stands there is told."""
+    mine = (PageEntry.chat_id == chat.id, PageEntry.id <= up_to, PageEntry.seen_at.is_(None))
+    keys = work.session.scalars(select(PageEntry.id).where(*mine).limit(MOST_SEEN)).all()
+    if keys:
+        seen = update(PageEntry).where(PageEntry.id.in_(keys))
+        work.session.execute(seen.values(seen_at=work.now))

@@ -1,0 +1,71 @@
+"""Links of letters, mails and screens: a token in the address, a code to type, both only hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from storage.links import hashed, new_token
+from storage.models import PageLink
+from storage.models.page import Purpose
+from storage.work import Work
+
+
+@dataclass(frozen=True)
+class MadeLink:
+    """What goes into a letter or a mail, and is kept nowhere: only its hashes are."""
+
+    token: str
+    code: str | None
+    link: PageLink
+
+
+def make(
+    work: Work, purpose: Purpose, *, expires_at: datetime, code: str | None = None, **about: Any
+) -> MadeLink:
+    """Make a link; `about` names whom it is for: columns of `PageLink`.
+
+    `code` is its typable twin, already drawn and normalised.
+    """
+    token = new_token()
+    link = PageLink(
+        token_key=hashed(token),
+        code_key=hashed(code) if code else None,
+        purpose=purpose,
+        created_at=work.now,
+        expires_at=expires_at,
+        **about,
+    )
+    work.session.add(link)
+    work.session.flush()
+    return MadeLink(token, code, link)
+
+
+def find(work: Work, secret: str) -> PageLink | None:
+    """Return the link of a token or code that is still good; opening it uses nothing up."""
+    named = hashed(secret)
+    mine = or_(PageLink.token_key == named, PageLink.code_key == named)
+    return work.session.scalar(select(PageLink).where(mine, *_good(work)))
+
+
+def use(work: Work, link: PageLink) -> bool:
+    """Use up a link that may be used once; False where somebody was faster."""
+    mine = update(PageLink).where(PageLink.id == link.id, *_good(work))
+    return work.session.scalar(mine.values(used_at=work.now).returning(PageLink.id)) is not None
+
+
+def void(work: Work, *whose: ColumnElement[bool]) -> None:
+    """Let links open nothing any more."""
+    good = update(PageLink).where(*whose, *_good(work))
+    work.session.execute(good.values(voided_at=work.now))
+
+
+def _good(work: Work) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PageLink.used_at.is_(None),
+        PageLink.voided_at.is_(None),
+        PageLink.expires_at > work.now,
+    )

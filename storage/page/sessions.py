@@ -1,0 +1,96 @@
+"""Which browser may see which chat, and for how long: only the hash of a cookie is kept."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from storage.links import hashed, new_token
+from storage.models import Chat, PageSession
+from storage.models.chats import ChatKind, FaceName
+from storage.models.page import Device
+from storage.queues.chats import upsert_chat
+from storage.work import Work
+
+ADDRESS_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A session that was just made; the token goes into the cookie and is kept nowhere."""
+
+    token: str
+    session: PageSession
+    chat: Chat
+
+
+def begin(
+    work: Work, device: Device, language: str | None = None, link_id: int | None = None
+) -> Begun:
+    """Make a chat on the page and the session that sees it."""
+    address = f"page:{secrets.token_urlsafe(ADDRESS_BYTES)}"
+    key = upsert_chat(work.session, address, ChatKind.PRIVATE, work.now, FaceName.PAGE)
+    chat = work.session.get_one(Chat, key)
+    chat.language = language
+    return enter(work, chat, device, link_id)
+
+
+def enter(work: Work, chat: Chat, device: Device, link_id: int | None = None) -> Begun:
+    """Make another session that sees a chat."""
+    token = new_token()
+    session = PageSession(
+        token_key=hashed(token),
+        chat_id=chat.id,
+        link_id=link_id,
+        device=device,
+        created_at=work.now,
+        used_at=work.now,
+        ends_at=work.now,
+    )
+    session.ends_at = _ends(work, session)
+    work.session.add(session)
+    work.session.flush()
+    return Begun(token, session, chat)
+
+
+def find(work: Work, token: str | None) -> tuple[PageSession, Chat] | None:
+    """Return the session of a cookie that is still good, and its chat."""
+    if not token:
+        return None
+    rows = (
+        select(PageSession, Chat)
+        .join(Chat, Chat.id == PageSession.chat_id)
+        .where(PageSession.token_key == hashed(token), PageSession.ends_at > work.now)
+    )
+    found = work.session.execute(rows).first()
+    return (found[0], found[1]) if found else None
+
+
+def use(work: Work, session: PageSession) -> None:
+    """Note that a session is in use: somebody else's device forgets it soon after the last time."""
+    session.used_at = work.now
+    session.ends_at = _ends(work, session)
+    work.session.flush()
+
+
+def end(work: Work, token: str | None) -> None:
+    """End the session of a cookie; one that is unknown is ended already."""
+    if token:
+        work.session.execute(delete(PageSession).where(PageSession.token_key == hashed(token)))
+
+
+def end_others(work: Work, chat_id: int, but: int) -> None:
+    """End the other sessions that see a chat."""
+    others = (PageSession.chat_id == chat_id, PageSession.id != but)
+    work.session.execute(delete(PageSession).where(*others))
+
+
+def _ends(work: Work, session: PageSession) -> datetime:
+    limits = work.limits
+    if session.device is Device.OWN:
+        return work.now + timedelta(days=limits.own_days)
+    most = session.created_at + timedelta(hours=limits.shared_hours)
+    return min(most, work.now + timedelta(minutes=limits.idle_minutes))
