@@ -72,8 +72,8 @@ def opened(chrome: Chrome, door: Door) -> str:
     return _drawn("opened.html", chrome, door=door)
 
 
-def waiting(chrome: Chrome, address: str = "/c") -> str:
-    """Draw a page without inputs that looks again by itself."""
+def waiting(chrome: Chrome, address: str = "/c/wait") -> str:
+    """Draw a page without inputs that asks for itself again; `address` is its own."""
     return _drawn("waiting.html", chrome, address=address)
 
 

@@ -58,7 +58,4 @@ document.querySelector("textarea")?.addEventListener("keydown", (event) => {
 });
 
 const again = document.querySelector("[data-again]");
-if (again) {
-  const address = again.querySelector("a").href;
-  setTimeout(() => location.replace(address), 1000 * Number(again.dataset.again));
-}
+if (again) setTimeout(() => location.reload(), 1000 * Number(again.dataset.again));
