@@ -226,7 +226,8 @@ async def running(
             bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
             wanted = wanted_of(settings)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock, wanted=wanted)
-            page = opened(settings, database, clock, setup, app.dispatcher)
+            count = app.figures.answered
+            page = opened(settings, database, clock, setup, app.dispatcher, count=count)
             ops = Ops(database, clock, app.figures, app.pulse)
             async with watched(ops, settings.ops_listen), app.serving(tick_seconds), page:
                 LOG.info("running")
