@@ -163,7 +163,8 @@ class Dispatcher:
             turned = await self._unit(
                 lambda s: self._turns.turn(s, waiting, self._clock.now(), slot)
             )
-            self._sender.take_over(turned.catch, slot)
+            if turned.catch is not None:
+                self._sender.take_over(turned.catch, slot)
         finally:
             slot.give_back()
         return turned

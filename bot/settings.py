@@ -12,11 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import mailserver, proxies, values
 from bot.consistent import contradictions
+from bot.doorway import Door
 from bot.keyfile import KeyFileError, kept_key
 from bot.mailserver import MailServer
+from bot.outward import wrong_proxy
 from bot.proxies import Network
-from bot.telegram.door import Door
-from bot.telegram.proxy import wrong_proxy
 
 PREFIX = "JIP_"
 WEB_URL = "JIP_WEB_URL"

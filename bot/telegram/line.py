@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 import structlog
 
 from bot.clock import Clock
+from bot.doorway import Door
 from bot.settings import Settings
 from bot.stopping import StopError
-from bot.telegram.door import Door
 from bot.telegram.intake import Intake
 from bot.telegram.profile import learn_name, publish_profile
 from bot.telegram.receiver import Receiver

@@ -13,10 +13,10 @@ from aiohttp import web
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.doorway import Door
 from bot.logs import where
 from bot.sockets import listening, served
 from bot.stopping import StopError
-from bot.telegram.door import Door
 from bot.telegram.events import KINDS, arrival
 from bot.telegram.intake import Intake
 from bot.telegram.patience import TWO_BOTS, Patience
