@@ -14,6 +14,7 @@ from bot.clock import CheckedClock, Clock
 from bot.dispatcher import Dispatcher
 from bot.leadership import Leadership
 from bot.logs import where
+from bot.mail.posting import posted
 from bot.page.opened import opened
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
@@ -60,7 +61,7 @@ class App:
         self.clock = clock
         self._setup = setup
         self._leadership = Leadership(lock or Lock(), Clock())  # its sleeps are of real seconds
-        may = self._leadership.speaks
+        self.may = may = self._leadership.speaks
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may)
         self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)
         self._upkeep = Upkeep(
@@ -215,7 +216,7 @@ async def running(
             bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock)
             page = opened(settings, database, clock, setup, app.dispatcher)
-            async with app.serving(tick_seconds), page:
+            async with app.serving(tick_seconds), page as site, posted(settings, site, app.may):
                 LOG.info("running")
                 yield app
 
