@@ -101,6 +101,12 @@ class Limits:
     form_hours: int = 24
     letter_days: int = 30
     mail_days: int = 14
+    code_minutes: int = 10
+    code_mail_minutes: int = 60
+    contacts_per_person: int = 5
+    page_open_minutes: int = 2
+    unseen_minutes: int = 10
+    unread_working_days: int = 3
 
     @property
     def never_quiet(self) -> bool:
