@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
@@ -14,7 +15,8 @@ from bot.settings import Settings
 from bot.sockets import listening
 from bot.talk import Setup
 from locales.languages import FALLBACK
-from storage.engine.database import Database
+from storage.engine.database import Database, Priority, Session
+from storage.ourselves import settle
 
 LISTEN = "JIP_WEB_LISTEN"
 
@@ -24,6 +26,8 @@ async def opened(
     settings: Settings, database: Database, clock: Clock, setup: Setup, turns: Turns
 ) -> AsyncIterator[Site | None]:
     """Answer on the page while the block lasts; StopError where nobody can listen there."""
+    where = partial(_settle, setup, clock, settings.web_url)
+    await asyncio.wrap_future(database.submit(Priority.TURN, where))
     if settings.web_url is None:
         yield None
         return
@@ -37,6 +41,10 @@ async def opened(
         finally:
             for task in tasks:
                 task.cancel()
+
+
+def _settle(setup: Setup, clock: Clock, url: str | None, session: Session) -> None:
+    settle(setup.work(session, clock.now()), url)
 
 
 def texts_of(settings: Settings) -> Texts:

@@ -115,7 +115,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
     def body(work: Work) -> dict[str, object] | None:
         found = sessions.find(work, cookie)
-        return reading.body_of(work, found[1], key) if found else None
+        return reading.body_of(work, *found, key) if found else None
 
     part = (await site.read(body) or {}).get("file")
     if not isinstance(part, dict):
