@@ -12,10 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import mailserver, proxies, values
 from bot.consistent import contradictions
+from bot.doorway import Door
 from bot.keyfile import KeyFileError, kept_key
 from bot.mailserver import MailServer
+from bot.outward import wrong_proxy
 from bot.proxies import Network
-from bot.telegram.proxy import wrong_proxy
 
 PREFIX = "JIP_"
 WEB_URL = "JIP_WEB_URL"
@@ -151,6 +152,13 @@ class Settings(BaseSettings):
     def mail(self) -> MailServer | None:
         """Whom to give mail to."""
         return mailserver.mail_server(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def door(self) -> Door | None:
+        """Where Telegram brings messages; None where they are fetched."""
+        if self.webhook_url is None or self.webhook_secret is None:
+            return None
+        return Door(self.webhook_url, self.webhook_secret.get_secret_value(), self.webhook_listen)
 
     @property
     def trusted(self) -> tuple[Network, ...]:

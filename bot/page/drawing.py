@@ -42,7 +42,6 @@ _PAGES = Environment(
 )
 _PAGES.filters["dialled"] = _dialled
 _PAGES.globals |= {
-    "ASKED_IN_ALL": ASKED_IN_ALL,
     "VERSION": _version(),
     "LANGUAGES": LANGUAGES,
     "LONGEST": LONGEST,
@@ -59,7 +58,8 @@ def conversation(view: Conversation) -> str:
 
 def choose_language(door: Door, centre: Centre | None = None) -> str:
     """Draw the first page: five languages, each by its own name (posts `language`)."""
-    return _drawn("languages.html", _everywhere(centre), door=door)
+    asked = ASKED_IN_ALL.split(" · ")
+    return _drawn("languages.html", _everywhere(centre), door=door, asked=asked)
 
 
 def choose_face(chrome: Chrome, door: Door) -> str:

@@ -103,13 +103,18 @@ def _button(shown: Mapping[str, str]) -> Button | None:
     return Button(label, shown["data"], style)
 
 
+def _twin(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the German twin, unless the German stands there already."""
+    return {} if FALLBACK in body.get("also", []) else body.get("german") or {}
+
+
 def _german(body: Mapping[str, Any]) -> Markup | None:
-    twin = body.get("german")
+    twin = _twin(body)
     return page_html(twin["text"]) if twin else None
 
 
 def _german_labels(body: Mapping[str, Any]) -> list[str]:
-    twin = body.get("german") or {}
+    twin = _twin(body)
     return [button["text"] for row in twin.get("rows", []) for button in row]
 
 

@@ -13,6 +13,9 @@ from locales.languages import LANGUAGES, Direction
 MOST_BESIDE = 3
 """So many messages stand above the open question; what else came is below, with the history."""
 
+SHORT = 180
+"""Letters of a question that is written large."""
+
 
 class Kind(StrEnum):
     """What pressing a button does."""
@@ -121,6 +124,11 @@ class Entry:
         """Refuse buttons that would mean nothing."""
         if not self.token and any(b.kind is Kind.TAP for row in self.rows for b in row):
             raise ValueError("an entry with buttons to tap needs its token")
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether there is room to write it large."""
+        return len(self.html.striptags()) <= SHORT
 
     @property
     def direction(self) -> Direction:
