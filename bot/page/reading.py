@@ -106,7 +106,12 @@ def _writes(dialogue: Dialogue | None) -> Writes:
 def _centre(work: Work, chat: Chat | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
-    key = (profile.centre if profile else None) or (person.centre if person else None)
+    own = profile.centre if profile else None
+    return centre_of(work, own or (person.centre if person else None))
+
+
+def centre_of(work: Work, key: str | None) -> Centre | None:
+    """Return a centre as a page names it."""
     found = places.centre(work, key) if key else None
     return Centre(found.name, found.phone or "", found.address or "") if found else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, literal, select, update
 
+from storage import audit
 from storage.models import Chat, Dialogue, Outbox, PageEntry, PageLink, PageSession, Seat, ShownCard
 from storage.models.chats import FaceName
 from storage.models.page import Device, Purpose
@@ -14,6 +15,7 @@ from storage.page import links, sessions
 from storage.people import chats_of, grant, introduce, used_by
 from storage.work import Work
 
+CONFIRMED = "person.back"
 LED = (Purpose.NEWS, Purpose.FIRM)
 """Who comes with one of these finds the page they had, as far as it is new."""
 
@@ -96,8 +98,9 @@ def held_back(work: Work, person_id: int) -> Sequence[Chat]:
     return work.session.scalars(rows.order_by(Chat.id)).all()
 
 
-def confirm(work: Work, person_id: int) -> None:
-    """Let somebody see everything again who showed at the desk that it is them."""
+def confirm(work: Work, person_id: int, by: int | None) -> None:
+    """Let somebody see everything again who showed a colleague at the desk that it is them."""
+    audit.note(work, CONFIRMED, by, person_id)
     for chat in held_back(work, person_id):
         chat.moved_at = None
     work.session.flush()
@@ -107,6 +110,11 @@ def revoke(work: Work, link: PageLink) -> None:
     """Let a link open nothing any more, and end what was opened with it."""
     links.void(work, PageLink.id == link.id)
     work.session.execute(delete(PageSession).where(PageSession.link_id == link.id))
+
+
+def link(work: Work, link_id: int | None) -> PageLink | None:
+    """Return a link, good or not; None where it is gone."""
+    return work.session.get(PageLink, link_id) if link_id else None
 
 
 def find(work: Work, link_id: int | None) -> PageLink | None:

@@ -104,9 +104,7 @@ def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
     work.session.execute(delete(PageEntry).where(*mine))
 
 
-def newest(
-    work: Work, chat: Chat, most: int, since: datetime | None = None
-) -> Sequence[PageEntry]:
+def newest(work: Work, chat: Chat, most: int, since: datetime | None = None) -> Sequence[PageEntry]:
     """Return the newest entries of a chat, the oldest of them first.
 
     Notices end after some minutes. On a new phone nothing older than it is shown for a day, and
@@ -121,9 +119,7 @@ def newest(
     return found[::-1]
 
 
-def find(
-    work: Work, chat: Chat, entry_id: int, since: datetime | None = None
-) -> PageEntry | None:
+def find(work: Work, chat: Chat, entry_id: int, since: datetime | None = None) -> PageEntry | None:
     """Return an entry somebody may read in their chat."""
     mine = (*_readable(work, chat, since), PageEntry.id == entry_id)
     return work.session.scalar(select(PageEntry).where(*mine))

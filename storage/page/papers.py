@@ -25,11 +25,16 @@ def for_place(work: Work, place: str, centre: str, language: str) -> MadeLink:
     return _made(work, Purpose.NEWCOMER, place=place, centre=centre, language=language)
 
 
-def for_person(work: Work, person: Person, centre: str, language: str) -> MadeLink:
-    """Make the link that brings somebody back to their page; an older one is void."""
-    about = {"person_id": person.id, "centre": centre, "language": language}
+def for_person(
+    work: Work, person: Person, centre: str | None, language: str, by: int | None = None
+) -> MadeLink:
+    """Make the link that brings somebody back to their page; an older one is void.
+
+    `by` is the colleague who gives it, None: the command line.
+    """
+    about = {"person_id": person.id, "centre": centre, "language": language, "made_by": by}
     void(work, PageLink.person_id == person.id, PageLink.purpose == Purpose.RECOVERY)
-    audit.note(work, SHEET, None, person.id, centre)
+    audit.note(work, SHEET, by, person.id, centre)
     return _made(work, Purpose.RECOVERY, **about)
 
 
