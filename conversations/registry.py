@@ -10,6 +10,7 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
+from conversations.employer.letter import LETTER
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -18,6 +19,7 @@ from conversations.everybody.loose import PASS_ON
 from conversations.everybody.mailing import MAIL, mail
 from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
+from conversations.everybody.returning import WAY_BACK
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
@@ -76,11 +78,13 @@ from conversations.staff.noting import NOTING, READING
 from conversations.staff.offering import OFFER, REOFFER
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
+from conversations.staff.receiving import RECEIVE
 from conversations.staff.revoking import REVOKE
 from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
+from conversations.staff.way_back import SHEET
 from locales.words import p_
 from storage.page.contacts import is_offered
 
@@ -128,6 +132,10 @@ FLOWS: Sequence[Flow[Any]] = (
     inbox.TAKE_OVER,
     TO_WHOM,
     new_phone.FLOW,
+    LETTER,
+    WAY_BACK,
+    SHEET,
+    RECEIVE,
     practice.END,
     people.PEOPLE,
     NOTING,

@@ -147,6 +147,11 @@ class Limits:
         return timedelta(hours=self.new_phone_hours)
 
     @property
+    def new_person(self) -> timedelta:
+        """How long a link lives that staff show to somebody new at the desk."""
+        return timedelta(minutes=self.new_phone_minutes)
+
+    @property
     def form_life(self) -> timedelta:
         """How long what stands on a page can be pressed."""
         return timedelta(hours=self.form_hours)
