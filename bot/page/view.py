@@ -222,6 +222,20 @@ class Door:
     action: str
     token: str = ""
     hidden: Mapping[str, str] = field(default_factory=dict)
+    telegram: str = ""
+    asks_device: bool = True
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a firm's letter opens: whose it is, whom to ask, and whether it asked for a call."""
+
+    firm: str
+    contact: str
+    words: Mapping[str, str]
+    centre: Centre | None = None
+    is_asked: bool = False
+    is_wrong: bool = False
 
 
 def direction_of(language: str) -> Direction:
