@@ -83,7 +83,8 @@ def show_help(context: Context, commands: Sequence[Command]) -> Sequence[Onward]
     """Say how to speak with the bot and how to reach a person."""
     known = [
         say(NAMED, command=Ltr(f"/{entry.name}"), about=entry.about)
-        for entry in entries(context, commands)
+        for entry in commands
+        if (entry.in_menu or entry.in_help) and may(context.actor, entry.row)
     ]
     how = _("Tap the buttons, or type the number of the button: 1 is the first.")
     lines = (how, *known, *home.centre_lines(context))

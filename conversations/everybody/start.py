@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations.everybody import moving, sharing
+from conversations.everybody.shut import keeps_out, tell
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
 from locales.words import Ltr, Name, Words, _, say
 from storage import employers
-from storage.invitations import accept, claim, is_own_used
+from storage.invitations import accept, claim, is_own_used, offered
 from storage.models import Invitation
 from storage.models.people import RoleName
+from storage.operator import is_shut
 from storage.people import TEAM
 from storage.places import centre, gazetteer
 from storage.rules.places import Found
@@ -52,6 +54,12 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
         return [Interrupt("switch")]
     if context.person:
         return [Run("menu")]
+    return _welcomed(context, argument)
+
+
+def _welcomed(context: Context, argument: str) -> Sequence[Onward]:
+    if keeps_out(context):
+        return ()
     return [Start("welcome", Arrival(_preset(context, argument)))]
 
 
@@ -81,6 +89,9 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
         context.remember(replace(context.position.visitor, looking=False))
         context.send(Message((_number(context, claimed),)))
         return [Leave()]
+    if offered(context.work, token) == RoleName.EMPLOYER and is_shut(context.work):
+        tell(context)  # the link stays good
+        return ()
     invitation = accept(context.work, context.chat, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))

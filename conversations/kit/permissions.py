@@ -64,6 +64,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/phone": ALL,
     "/help": ALL,
     "/menu": ALL,
+    "/privacy": ALL,
     "/stop": ALL,
     "/delete": ALL,
     "/offers": OWN,

@@ -23,6 +23,7 @@ MATRIX = """
 /phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
+/privacy             everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
 /delete              everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
