@@ -102,6 +102,10 @@ class Settings(BaseSettings):
     mail_from: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
         default=None, description="Who mails are from, such as JIP <jip@example.org>."
     )
+    mail_reply_to: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
+        default=None,
+        description="Where people read what is answered to a mail; without it at JIP_MAIL_FROM.",
+    )
     controller: Annotated[str | None, AfterValidator(values.line)] = Field(
         default=None,
         description="Who is responsible for the data: name and address in one line.",
@@ -163,7 +167,7 @@ class Settings(BaseSettings):
     def operator(self) -> Operator:
         """What people must be able to read of who runs this."""
         texts = self.privacy_file is not None, self.imprint_file is not None
-        return Operator(self.controller, *texts, self.web_url, anyway=self.open_anyway)
+        return Operator(self.controller, *texts, anyway=self.open_anyway)
 
     @property
     def door(self) -> Door | None:

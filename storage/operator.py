@@ -28,7 +28,6 @@ class Operator:
     controller: str | None = None
     has_notice: bool = False
     has_imprint: bool = False
-    page: str | None = None
     anyway: bool = True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -16,7 +17,8 @@ from bot.settings import Settings
 from bot.sockets import listening
 from bot.talk import Setup
 from locales.languages import FALLBACK
-from storage.engine.database import Database
+from storage.engine.database import Database, Priority, Session
+from storage.ourselves import settle
 
 LISTEN = "JIP_WEB_LISTEN"
 
@@ -32,6 +34,8 @@ async def opened(
     count: Callable[[web.StreamResponse], None] = lambda response: None,
 ) -> AsyncIterator[Site | None]:
     """Answer on the page while the block lasts; StopError where nobody can listen there."""
+    where = partial(_settle, setup, clock, settings.web_url)
+    await asyncio.wrap_future(database.submit(Priority.TURN, where))
     if settings.web_url is None:
         yield None
         return
@@ -45,6 +49,10 @@ async def opened(
             finally:
                 for task in tasks:
                     task.cancel()
+
+
+def _settle(setup: Setup, clock: Clock, url: str | None, session: Session) -> None:
+    settle(setup.work(session, clock.now()), url)
 
 
 def texts_of(settings: Settings) -> Texts:

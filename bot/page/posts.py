@@ -65,7 +65,7 @@ async def say(site: Site, request: web.Request) -> web.StreamResponse:
     """Take what somebody chose or typed, and show the conversation when its turn is over."""
     fields = await form_of(site, request)
     cookie, said = taken(site, request), events.chosen(fields)
-    token = _token(site, fields)
+    token = token_of(site, fields)
     found = await site.read(lambda work: sessions.find(work, cookie))
     if found is None:
         return to(FRONT)
@@ -83,11 +83,10 @@ async def begin(
     site: Site, fields: Mapping[str, str], argument: str, language: str | None = None
 ) -> web.StreamResponse:
     """Begin a conversation, as /start does with the argument of a link."""
-    if _token(site, fields) is None:
+    if token_of(site, fields) is None:
         return to(FRONT)
-    device = Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
     begun, waiting = await site.write(
-        lambda work: _begin(work, device, language, argument), Priority.RECEIVE
+        lambda work: _begin(work, device(fields), language, argument), Priority.RECEIVE
     )
     site.turns.add([waiting])
     is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
@@ -109,9 +108,19 @@ def _begin(
 ) -> tuple[sessions.Begun, Waiting]:
     known = language if language in LANGUAGES else None
     begun = sessions.begin(work, device, known)
+    return begun, begins(work, begun, argument)
+
+
+def begins(work: Work, begun: sessions.Begun, argument: str) -> Waiting:
+    """Store that a conversation begins, as /start does with an argument."""
     form = Form({BEGIN: argument}, None, work.now)
     key = tokens.source_key(begun.token, form.said)
-    return begun, inbox.store(work.session, [_arrival(begun.chat, form, key)], work.now)[0]
+    return inbox.store(work.session, [_arrival(begun.chat, form, key)], work.now)[0]
+
+
+def device(fields: Mapping[str, str]) -> Device:
+    """Return whose screen it is: not theirs, unless somebody says so."""
+    return Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
 
 
 def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
@@ -151,7 +160,8 @@ async def _farewell(site: Site, chat: Chat) -> web.StreamResponse:
     return forget(site, _html(drawing.farewell(chrome, said or "")))
 
 
-def _token(site: Site, fields: Mapping[str, str]) -> Token | None:
+def token_of(site: Site, fields: Mapping[str, str]) -> Token | None:
+    """Return what the token of a form says; None for what is not ours, or too old."""
     limits = site.setup.limits
     return tokens.read(fields.get("token", ""), site.clock.now(), limits.form_life)
 

@@ -12,6 +12,7 @@ from conversations.kit.messages import Button, Message
 from conversations.kit.steps import Onward
 from locales.words import Name, Words, _, p_, say
 from storage.operator import noted
+from storage.ourselves import page_url
 
 # NOTE: A command: what we do with people's data.
 ABOUT = p_("command", "🔒 Data protection")
@@ -28,12 +29,12 @@ PAGE = "/privacy"
 
 def show_privacy(context: Context, argument: str) -> Sequence[Onward]:
     """Say it in plain words, with the way to the whole text where there is a page."""
-    operator = noted(context.work)
+    controller, page = noted(context.work).controller, page_url(context.work)
     # NOTE: Opens the whole privacy notice on the page.
     whole = p_("button", "📄 The whole text")
-    link = ((Button(whole, opens=f"{operator.page}{PAGE}"),),) if operator.page else ()
+    link = ((Button(whole, opens=f"{page}{PAGE}"),),) if page else ()
     face = context.chat.face
-    lines = (_responsible(operator.controller), WHAT, WHO_SEES, NOT_ASKED, WHO_READS[face], KEPT)
+    lines = (_responsible(controller), WHAT, WHO_SEES, NOT_ASKED, WHO_READS[face], KEPT)
     context.send(Message((*lines, RIGHTS), (*link, *way_on(context))))
     return ()
 

@@ -20,7 +20,8 @@ class Command:
 
     `typed` is the word valid anywhere (alternatives separated by commas); `card` makes what it
     shows as it would look now, where that has buttons of its own. Beside what is in the menu the
-    help names what is `in_help`.
+    help names what is `in_help`. `offered` tells whether there is such a thing here at all: else
+    no menu names it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Command:
     in_menu: bool = True
     in_help: bool = False
     card: Callable[[Work, Actor], Message] | None = None
+    offered: Callable[[Work], bool] | None = None
 
     @property
     def row(self) -> str:

@@ -18,7 +18,7 @@ from tests.people import Phone, Town
 
 pytestmark = pytest.mark.both_databases
 
-READY = Operator("Landkreis Reutlingen", True, True, "https://jip.example.org", anyway=False)
+READY = Operator("Landkreis Reutlingen", has_notice=True, has_imprint=True, anyway=False)
 CLOSED = "We are not open yet."
 
 

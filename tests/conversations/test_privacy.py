@@ -9,10 +9,11 @@ import pytest
 from locales.languages import LANGUAGES
 from storage.models import Dialogue
 from storage.operator import Operator, note
+from storage.ourselves import settle
 from tests.conversations.invited import staff
 from tests.people import Town
 
-DISTRICT = Operator("Landkreis Reutlingen, Bismarckstraße 47", page="https://jip.example.org")
+DISTRICT = Operator("Landkreis Reutlingen, Bismarckstraße 47")
 
 
 def says(here: Town, operator: Operator) -> None:
@@ -23,6 +24,7 @@ def says(here: Town, operator: Operator) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_answers_what_is_kept_and_where_all_of_it_stands(here: Town, language: str) -> None:
     says(here, DISTRICT)
+    here.do(lambda session: settle(here.work(session), "https://jip.example.org"))
     selam = here.phone("101").says("/start").taps(LANGUAGES[language].own_name).says("/privacy")
     assert "Landkreis Reutlingen, Bismarckstraße 47" in selam.sees
     for word in ("/delete", "/profile", "/person", "12"):
