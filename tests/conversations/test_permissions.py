@@ -24,6 +24,7 @@ MATRIX = """
 /help                everybody          ofn ofn ofn
 /mail                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
+/privacy             everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
 /delete              everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
