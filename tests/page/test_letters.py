@@ -91,7 +91,9 @@ async def test_a_scanner_that_opens_and_presses_uses_nothing_up(database_url: st
             async with desk.browser() as scanner:
                 await scanner.opens(f"/l/{made.token}")
                 for each in scanner.page.buttons:
-                    await scanner.posts(each.form.action, {**each.form.hidden, each.name: each.value})
+                    await scanner.posts(
+                        each.form.action, {**each.form.hidden, each.name: each.value}
+                    )
         assert await do(desk, everybody) == 0
         told = select(func.count(Outbox.id)).where(Outbox.kind == Kind.FIRM_CALLS)
         assert await do(desk, lambda work: work.session.scalar(told)) == 0
