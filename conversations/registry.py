@@ -16,6 +16,7 @@ from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
+from conversations.everybody.mailing import MAIL, mail
 from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
 from conversations.everybody.returning import WAY_BACK
@@ -86,6 +87,7 @@ from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
 from conversations.staff.way_back import SHEET
 from locales.words import p_
+from storage.page.contacts import is_offered
 
 
 def _menu(context: Context, argument: str) -> Sequence[Onward]:
@@ -112,6 +114,7 @@ FLOWS: Sequence[Flow[Any]] = (
     TROUBLE,
     PASS_ON,
     STOP,
+    MAIL,
     DELETE,
     SEATING,
     SWITCH,
@@ -238,6 +241,7 @@ COMMANDS: Sequence[Command] = (
     Command("phone", p_("command", "👤 Somebody else uses this phone"), share),
     Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
     Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
+    Command("mail", p_("command", "📧 News by e-mail"), mail, offered=is_offered),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(
         "delete",

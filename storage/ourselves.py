@@ -1,19 +1,23 @@
-"""How we are reached: the bot's name and the page's address, noted at start, for links to them."""
+"""How the bot is called at the messenger, and where its page is: noted at start, for links."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from storage.models import Mark
 from storage.work import Work
 
-CALLED, PAGE = "called:", "page:"
-"""What is public stands in the name of a mark: nothing that has to be sealed."""
+CALLED = "called:"
+"""The public name stands in the name of a mark: nothing that has to be sealed."""
+PAGE = "page"
+"""The mark whose text is the address of the page."""
 
 
 def username(work: Work) -> str | None:
     """Return the bot's own name for links; None before it ever ran."""
-    return _noted(work, CALLED)
+    marks = select(Mark.name).where(Mark.name.startswith(CALLED)).order_by(Mark.at.desc())
+    found = work.session.scalar(marks.limit(1))
+    return found.removeprefix(CALLED) if found else None
 
 
 def call(work: Work, name: str) -> None:
@@ -24,21 +28,14 @@ def call(work: Work, name: str) -> None:
 
 
 def page_url(work: Work) -> str | None:
-    """Return where the page is; None where the operator gave it no address."""
-    return _noted(work, PAGE)
+    """Return the address of the page for links; None where there is none."""
+    found = work.session.get(Mark, PAGE)
+    return found.sealed if found else None
 
 
 def settle(work: Work, url: str | None) -> None:
-    """Note where the page is from now on, or that there is none."""
-    if url == page_url(work):
-        return
-    work.session.execute(delete(Mark).where(Mark.name.startswith(PAGE)))
-    if url is not None:
-        work.session.add(Mark(name=f"{PAGE}{url}", at=work.now))
-    work.session.flush()
-
-
-def _noted(work: Work, what: str) -> str | None:
-    marks = select(Mark.name).where(Mark.name.startswith(what)).order_by(Mark.at.desc())
-    found = work.session.scalar(marks.limit(1))
-    return found.removeprefix(what) if found else None
+    """Note where the page is; None: there is none, and no link leads there."""
+    address = url.rstrip("/") if url else None
+    if address != page_url(work):
+        work.session.merge(Mark(name=PAGE, sealed=address, at=work.now))
+        work.session.flush()

@@ -108,6 +108,7 @@ def _guard(site: Site) -> Middleware:
         response = await _answered(site, request, handler)
         for name, value in always.items():
             response.headers.setdefault(name, value)
+        site.count(response)
         return response
 
     return guarded

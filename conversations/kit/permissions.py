@@ -63,6 +63,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/language": ALL,
     "/phone": ALL,
     "/help": ALL,
+    "/mail": ALL,
     "/menu": ALL,
     "/stop": ALL,
     "/delete": ALL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from conversations.cards.notice import called
 from conversations.everybody import moving
@@ -78,7 +79,7 @@ def _show_phone(here: Here[Receiving], by: int) -> None:
 # NOTE: To staff: a window for somebody new at the desk.
 def _show_pc(here: Here[Receiving], by: int) -> None:
     work, ends_at = here.work, here.work.now + here.work.limits.new_person
-    about = {"centre": scope(here.context.actor), "made_by": by}
+    about: dict[str, Any] = {"centre": scope(here.context.actor), "made_by": by}
     made = links.make(work, Purpose.DESK, expires_at=ends_at, code=draw(), **about)
     page = page_url(work) or ""
     lines = (

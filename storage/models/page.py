@@ -87,6 +87,7 @@ class Purpose(StrEnum):
     RECOVERY = "recovery"
     NEWS = "news"
     DESK = "desk"
+    SCREEN = "screen"
 
 
 class PageLink(Record):

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
-from storage.models import Chat, Outbox, PageEntry
+from storage.models import Chat, Outbox, PageEntry, Person
 from storage.models.outbox import Carrier, OutboxState
 from storage.models.page import Side
+from storage.page import unopened
 from storage.queues import outbox
 from storage.work import Work
 
@@ -52,7 +53,8 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> PageEnt
     entry.body = None if is_read_anew else body
     work.session.add(entry)
     work.session.flush()
-    outbox.sent(work.session, row.id, entry.id, work.now, work.now)
+    outbox.sent(work.session, row.id, entry.id, work.now, work.now, is_word=False)
+    unopened.stands(work, row)
     return entry
 
 
@@ -151,3 +153,5 @@ def saw(work: Work, chat: Chat, up_to: int) -> None:
     if keys:
         seen = update(PageEntry).where(PageEntry.id.in_(keys))
         work.session.execute(seen.values(seen_at=work.now))
+        told = update(Person).where(Person.id == chat.person_id)
+        work.session.execute(told.values(told_at=work.now))

@@ -24,13 +24,19 @@ class MadeLink:
 
 
 def make(
-    work: Work, purpose: Purpose, *, expires_at: datetime, code: str | None = None, **about: Any
+    work: Work,
+    purpose: Purpose,
+    *,
+    expires_at: datetime,
+    code: str | None = None,
+    token: str | None = None,
+    **about: Any,
 ) -> MadeLink:
     """Make a link; `about` names whom it is for: columns of `PageLink`.
 
-    `code` is its typable twin, already drawn and normalised.
+    `code` is its typable twin, already drawn and normalised; `token` was drawn before.
     """
-    token = new_token()
+    token = token or new_token()
     link = PageLink(
         token_key=hashed(token),
         code_key=hashed(code) if code else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from storage import audit
 from storage.models import Employer, PageLink, Person
@@ -38,6 +39,6 @@ def for_person(
     return _made(work, Purpose.RECOVERY, **about)
 
 
-def _made(work: Work, purpose: Purpose, **about: object) -> MadeLink:
+def _made(work: Work, purpose: Purpose, **about: Any) -> MadeLink:
     expires_at = work.now + timedelta(days=work.limits.letter_days)
     return make(work, purpose, expires_at=expires_at, code=draw(), **about)
