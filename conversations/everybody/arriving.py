@@ -28,7 +28,7 @@ class Linked:
 def arrive(context: Context, secret: str) -> Sequence[Onward] | None:
     """Go where a link leads; None for one that opens nothing (any more)."""
     link = links.find(context.work, secret)
-    return WAYS[link.purpose](context, link) if link else None
+    return WAYS[link.purpose](context, link) if link and link.purpose in WAYS else None
 
 
 def _new(context: Context, link: PageLink) -> Sequence[Onward] | None:

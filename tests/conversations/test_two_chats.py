@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped
-
 from storage.queues.chats import dialogue_of
 from tests.conversations.booking_scene import mine, sees
 from tests.conversations.two_chats_scene import on_a_page
