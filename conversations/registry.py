@@ -27,6 +27,7 @@ from conversations.everybody.shut import keeps_out
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
 from conversations.everybody.trouble import ABOUT, TROUBLE, problem
+from conversations.everybody.two_chats import TWO_CHATS
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -137,6 +138,7 @@ FLOWS: Sequence[Flow[Any]] = (
     new_phone.FLOW,
     LETTER,
     WAY_BACK,
+    TWO_CHATS,
     SHEET,
     RECEIVE,
     practice.END,

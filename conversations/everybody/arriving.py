@@ -29,9 +29,11 @@ class Linked:
 def arrive(context: Context, secret: str) -> Sequence[Onward] | None:
     """Go where a link leads; None for one that opens nothing (any more)."""
     link = links.find(context.work, secret)
-    if link is not None and link.purpose in FOR_NEW and keeps_out(context):
+    if link is None or link.purpose not in WAYS:
+        return None
+    if link.purpose in FOR_NEW and keeps_out(context):
         return ()
-    return WAYS[link.purpose](context, link) if link else None
+    return WAYS[link.purpose](context, link)
 
 
 def _new(context: Context, link: PageLink) -> Sequence[Onward] | None:
