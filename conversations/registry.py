@@ -62,6 +62,7 @@ from conversations.staff.closing_day import CLOSING_DAY
 from conversations.staff.consulting_card import CONSULTING
 from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
+from conversations.staff.desks import SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
@@ -76,6 +77,7 @@ from conversations.staff.offering import OFFER, REOFFER
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
 from conversations.staff.revoking import REVOKE
+from conversations.staff.screens import COMPUTER, DESK
 from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
@@ -134,6 +136,8 @@ FLOWS: Sequence[Flow[Any]] = (
     ERASING,
     UNLOCK,
     INVITE,
+    COMPUTER,
+    DESK,
     AWAY,
     DEPUTY,
     INTERPRETER,
@@ -174,6 +178,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
+    SCREEN,
     CLOSING,
     CONSULTING,
 )

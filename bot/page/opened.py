@@ -14,7 +14,8 @@ from bot.settings import Settings
 from bot.sockets import listening
 from bot.talk import Setup
 from locales.languages import FALLBACK
-from storage.engine.database import Database
+from storage.engine.database import Database, Priority
+from storage.ourselves import stand_at
 
 LISTEN = "JIP_WEB_LISTEN"
 
@@ -24,6 +25,7 @@ async def opened(
     settings: Settings, database: Database, clock: Clock, setup: Setup, turns: Turns
 ) -> AsyncIterator[Site | None]:
     """Answer on the page while the block lasts; StopError where nobody can listen there."""
+    await _note(database, clock, setup, settings.web_url)
     if settings.web_url is None:
         yield None
         return
@@ -37,6 +39,13 @@ async def opened(
         finally:
             for task in tasks:
                 task.cancel()
+
+
+async def _note(database: Database, clock: Clock, setup: Setup, url: str | None) -> None:
+    """Let the conversations know where their links lead."""
+    now = clock.now()
+    unit = database.submit(Priority.BULK, lambda s: stand_at(setup.work(s, now), url))
+    await asyncio.wrap_future(unit)
 
 
 def texts_of(settings: Settings) -> Texts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.page import drawing, posts, reading
+from bot.page import drawing, posts, reading, unlocking
 from bot.page.cookies import taken
 from bot.page.posts import FRONT, HERE
 from bot.page.site import Site
@@ -31,7 +31,7 @@ def html(page: str, status: int = 200) -> web.Response:
 async def front(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the languages, then the ways to write; who is in a conversation is led there."""
     cookie = taken(site, request)
-    if await site.read(lambda work: sessions.find(work, cookie) is not None):
+    if await site.read(lambda work: sessions.behind(work, cookie) is not None):
         return posts.to(HERE)
     place = request.match_info.get("place", "")[:LONGEST_PLACE]
     language = request.query.get("language", "")
@@ -87,10 +87,25 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
 
     drawn = await site.read(shown)
     if drawn is None:
-        return posts.to(FRONT)
+        return await unlocking.shut(site, request) or posts.to(FRONT)
     if not any("prefetch" in request.headers.get(name, "") for name in PREFETCH):
         await site.write(lambda work: _saw(work, cookie, drawn[1]), Priority.RESULT)
     return html(drawn[0])
+
+
+async def new(site: Site, request: web.Request) -> web.StreamResponse:
+    """Tell whether something came that is not on the page somebody has before them."""
+    cookie, after = taken(site, request), request.query.get("after", "")
+    last = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+
+    def look(work: Work) -> bool | None:
+        found = sessions.find(work, cookie)
+        return entries.has_new(work, found[1], last) if found else None
+
+    came = await site.read(look)
+    if came is None:
+        return web.Response(status=web.HTTPForbidden.status_code)
+    return web.Response(text="1") if came else web.Response(status=web.HTTPNoContent.status_code)
 
 
 async def waiting(site: Site, request: web.Request) -> web.StreamResponse:
@@ -127,7 +142,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def privacy(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the privacy notice in the reader's language, else in German."""
-    language = _language(request)
+    language = reading.asked(request)
     own = language if language in site.texts.privacy else FALLBACK
     return await _text(site, request, "privacy", site.texts.privacy.get(own, ()), own)
 
@@ -143,7 +158,7 @@ async def gone(site: Site, request: web.Request) -> web.StreamResponse:
 
 
 async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
-    language = _language(request)
+    language = reading.asked(request)
     chrome = await site.read(lambda work: reading.chrome(work, language))
     return html(drawing.opened(chrome, Door(request.path, _nobodys(site))))
 
@@ -151,7 +166,7 @@ async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
 async def _text(
     site: Site, request: web.Request, title: str, paragraphs: object, language: str
 ) -> web.StreamResponse:
-    chrome = await site.read(lambda work: reading.chrome(work, _language(request)))
+    chrome = await site.read(lambda work: reading.chrome(work, reading.asked(request)))
     said = [str(each) for each in paragraphs] if isinstance(paragraphs, list | tuple) else []
     return html(drawing.text_page(chrome, chrome.words[title], said, language))
 
@@ -165,9 +180,3 @@ def _saw(work: Work, cookie: str | None, up_to: int) -> None:
 
 def _nobodys(site: Site) -> str:
     return Token(0, None, site.clock.now()).sign()
-
-
-def _language(request: web.Request) -> str:
-    asked = request.query.get("language", "")
-    accepted = request.headers.get("Accept-Language", "")
-    return asked if asked in LANGUAGES else reading.spoken(accepted)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aiohttp import web
+
 from bot.page.entries import entry_of, noticed, said
 from bot.page.tokens import Token
 from bot.page.view import Centre, Chrome, Conversation, Entry, Writes
@@ -15,7 +17,7 @@ from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Moment
 from storage import people, places
 from storage.models import Chat, Dialogue, PageEntry, PageSession
-from storage.models.page import Side
+from storage.models.page import Device, Side
 from storage.ourselves import username
 from storage.page import entries
 from storage.queues.chats import standing
@@ -36,7 +38,14 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
         language,
         [entry for entry, _body in shown],
         _token(work, session, asked),
-        chrome(work, language, chat=chat, token=_token(work, session, None)),
+        chrome(
+            work,
+            language,
+            chat=chat,
+            token=_token(work, session, None),
+            centre=session.centre,
+            is_desk=session.device is Device.DESK,
+        ),
         asks_text=bool(body) and not body.get("rows"),
         shares_place=bool(body.get("share_place")),
         writes=_writes(dialogue),
@@ -49,11 +58,20 @@ def body_of(work: Work, chat: Chat, entry_id: int) -> dict[str, object] | None:
     return as_it_is(work, chat, found) if found and found.side is Side.OURS else None
 
 
-def chrome(work: Work, language: str, *, chat: Chat | None = None, token: str = "") -> Chrome:
+def chrome(
+    work: Work,
+    language: str,
+    *,
+    chat: Chat | None = None,
+    token: str = "",
+    centre: str | None = None,
+    is_desk: bool = False,
+) -> Chrome:
     """Return what stands around a page; the way to Telegram where the bot knows its name."""
     name = username(work)
     telegram = f"https://t.me/{name}" if name else ""
-    return Chrome(language, words_of(language), _centre(work, chat), token, telegram)
+    own = _centre(work, chat, centre)
+    return Chrome(language, words_of(language), own, token, telegram, is_desk)
 
 
 def centres(work: Work) -> list[Centre]:
@@ -99,12 +117,18 @@ def _writes(dialogue: Dialogue | None) -> Writes:
     return Writes(expected(dialogue).value)
 
 
-def _centre(work: Work, chat: Chat | None) -> Centre | None:
+def _centre(work: Work, chat: Chat | None, named: str | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
-    key = (profile.centre if profile else None) or (person.centre if person else None)
+    key = named or (profile.centre if profile else None) or (person.centre if person else None)
     found = places.centre(work, key) if key else None
     return Centre(found.name, found.phone or "", found.address or "") if found else None
+
+
+def asked(request: web.Request) -> str:
+    """Return the language a page is asked for in, before anybody chose one."""
+    named = request.query.get("language", "")
+    return named if named in LANGUAGES else spoken(request.headers.get("Accept-Language", ""))
 
 
 def spoken(accepted: str) -> str:

@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import drawing, pages, posts, reading
+from bot.page import desk, drawing, pages, posts, reading, unlocking
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -48,6 +48,9 @@ def application(site: Site) -> web.Application:
         "/l/{secret}": pages.link,
         "/c": pages.conversation,
         "/c/wait": pages.waiting,
+        "/c/new": pages.new,
+        "/d/{secret}": desk.opened,
+        "/desk": desk.shown,
         "/f/{entry:[0-9]{1,15}}": pages.file,
         "/privacy": pages.privacy,
         "/imprint": pages.imprint,
@@ -58,7 +61,10 @@ def application(site: Site) -> web.Application:
         "/": pages.from_front,
         "/p/{place}": pages.from_front,
         "/i/{argument}": pages.from_invitation,
-        "/c": posts.say,
+        "/c": unlocking.say_or_ask,
+        "/unlock": unlocking.unlock,
+        "/d/{secret}": desk.from_link,
+        "/desk": desk.come_in,
         "/end": posts.finish,
     }
     app.add_routes([web.get(path, partial(handler, site)) for path, handler in gets.items()])

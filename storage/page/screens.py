@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
@@ -29,6 +30,13 @@ OWN, DESK = "member.computer", "member.desk"
 ADDRESS_BYTES = 16
 
 
+class Given(NamedTuple):
+    """A session that was just made; the token goes into the cookie and is kept nowhere."""
+
+    token: str
+    session: PageSession
+
+
 @dataclass(frozen=True)
 class Opened:
     """What a number opened: a colleague's chat on their screen, or else the desk of a centre."""
@@ -40,8 +48,9 @@ class Opened:
 def offer(work: Work, made_by: int, centre: str | None = None) -> str:
     """Return the token of a link to a screen of one's own, or to a desk; older ones are void."""
     void(work, made_by)
-    about = {"person_id": None if centre else made_by, "centre": centre, "made_by": made_by}
-    return links.make(work, Purpose.DESK, expires_at=good_until(work), **about).token
+    until, own = good_until(work), None if centre else made_by
+    about = {"centre": centre, "made_by": made_by}
+    return links.make(work, Purpose.DESK, expires_at=until, person_id=own, **about).token
 
 
 def good_until(work: Work) -> datetime:
@@ -55,8 +64,8 @@ def find(work: Work, secret: str) -> PageLink | None:
     return found if found and found.purpose is Purpose.DESK and found.made_by else None
 
 
-def wait_there(work: Work, link: PageLink, device: Device) -> str | None:
-    """Let a browser show a number for a link and return its token; None for one too many."""
+def wait_there(work: Work, link: PageLink, device: Device) -> Given | None:
+    """Let a browser show a number for a link; None for one too many."""
     there = select(func.count()).where(PageSession.link_id == link.id)
     if (work.session.scalar(there) or 0) >= MOST_BROWSERS:
         return None
@@ -71,7 +80,7 @@ def wait_there(work: Work, link: PageLink, device: Device) -> str | None:
     )
     work.session.add(session)
     work.session.flush()
-    return token
+    return Given(token, session)
 
 
 def is_waiting(session: PageSession) -> bool:
