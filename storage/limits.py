@@ -104,6 +104,12 @@ class Limits:
     form_hours: int = 24
     letter_days: int = 30
     mail_days: int = 14
+    code_minutes: int = 10
+    code_mail_minutes: int = 60
+    contacts_per_person: int = 5
+    page_open_minutes: int = 2
+    unseen_minutes: int = 10
+    unread_working_days: int = 3
 
     @property
     def never_quiet(self) -> bool:
@@ -126,6 +132,11 @@ class Limits:
         return timedelta(hours=self.shared_hours)
 
     @property
+    def idle(self) -> timedelta:
+        """How long somebody stays known without use on a device of several people."""
+        return timedelta(minutes=self.idle_minutes)
+
+    @property
     def pc_idle(self) -> timedelta:
         """How long a colleague's screen stands open without use before it asks for the PIN."""
         return timedelta(minutes=self.pc_idle_minutes)
@@ -139,6 +150,11 @@ class Limits:
     def new_phone(self) -> timedelta:
         """How long a new phone shows nothing that is older than it."""
         return timedelta(hours=self.new_phone_hours)
+
+    @property
+    def new_person(self) -> timedelta:
+        """How long a link lives that staff show to somebody new at the desk."""
+        return timedelta(minutes=self.new_phone_minutes)
 
     @property
     def form_life(self) -> timedelta:

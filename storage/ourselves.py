@@ -27,15 +27,15 @@ def call(work: Work, name: str) -> None:
         work.session.flush()
 
 
-def page(work: Work) -> str | None:
+def page_url(work: Work) -> str | None:
     """Return the address of the page for links; None where there is none."""
     found = work.session.get(Mark, PAGE)
     return found.sealed if found else None
 
 
-def stand_at(work: Work, url: str | None) -> None:
+def settle(work: Work, url: str | None) -> None:
     """Note where the page is; None: there is none, and no link leads there."""
     address = url.rstrip("/") if url else None
-    if address != page(work):
+    if address != page_url(work):
         work.session.merge(Mark(name=PAGE, sealed=address, at=work.now))
         work.session.flush()

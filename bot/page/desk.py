@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.page import drawing, posts, reading, tokens
 from bot.page.cookies import give, taken
 from bot.page.events import TEXT, Form
+from bot.page.pages import own_language
 from bot.page.posts import DESK, FRONT, HERE, WAIT
 from bot.page.site import Site
 from bot.page.tokens import Token
@@ -31,14 +32,14 @@ FIRST = "/today"
 
 async def opened(site: Site, request: web.Request) -> web.StreamResponse:
     """Show where the link of a screen leads; opening it uses nothing up."""
-    secret, language = request.match_info["secret"], reading.asked(request)
+    secret, language = request.match_info["secret"], own_language(request)
 
     def look(work: Work) -> str | None:
         link = screens.find(work, secret)
         if link is None:
             return None
         token = Token(0, None, work.now).sign()
-        door = Door(request.path, token, {"desk": "yes"} if link.centre else {})
+        door = Door(request.path, token, asks_device=link.centre is None)
         return drawing.opened(reading.chrome(work, language), door)
 
     page = await site.read(look)
@@ -50,7 +51,7 @@ async def opened(site: Site, request: web.Request) -> web.StreamResponse:
 async def from_link(site: Site, request: web.Request) -> web.StreamResponse:
     """Let this browser show a number, which whoever made the link types."""
     fields, secret = await posts.form_of(site, request), request.match_info["secret"]
-    device = Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
+    device = posts.device(fields)
 
     def waits(work: Work) -> Given | None:
         link = screens.find(work, secret)
@@ -64,7 +65,7 @@ async def from_link(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def shown(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the number, or the names of a desk; who is in goes on to the conversation."""
-    cookie, language = taken(site, request), reading.asked(request)
+    cookie, language = taken(site, request), own_language(request)
 
     def look(work: Work) -> web.Response:
         found = sessions.behind(work, cookie)
@@ -136,7 +137,7 @@ def _may(work: Work, session: PageSession, key: int) -> bool:
 
 
 async def _again(site: Site, request: web.Request, sorry: Words) -> web.Response:
-    cookie, language = taken(site, request), reading.asked(request)
+    cookie, language = taken(site, request), own_language(request)
 
     def drawn(work: Work) -> web.Response:
         found = sessions.behind(work, cookie)

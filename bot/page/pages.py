@@ -14,7 +14,8 @@ from conversations.everybody.start import PLACE
 from conversations.kit.files import Look, read_file
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
-from storage.page import entries, links, sessions
+from storage.models import Chat, PageSession
+from storage.page import entries, sessions
 from storage.queues.chats import is_unheard
 from storage.work import Work
 
@@ -36,7 +37,7 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
     place = request.match_info.get("place", "")[:LONGEST_PLACE]
     language = request.query.get("language", "")
     action = f"/p/{place}" if place else FRONT
-    door = Door(action, _nobodys(site))
+    door = Door(action, nobodys(site))
     if language not in LANGUAGES:
         return html(drawing.choose_language(door))
     chrome = await site.read(lambda work: reading.chrome(work, language))
@@ -53,25 +54,6 @@ async def from_front(site: Site, request: web.Request) -> web.StreamResponse:
     if "face" not in fields:
         return posts.to(f"{request.path}?language={language}")
     return await posts.begin(site, fields, f"{PLACE}{place}" if place else "", language)
-
-
-async def invited(site: Site, request: web.Request) -> web.StreamResponse:
-    """Show where an invitation leads: every one looks the same until its button is pressed."""
-    return await _opened(site, request)
-
-
-async def from_invitation(site: Site, request: web.Request) -> web.StreamResponse:
-    """Begin with an invitation, as its link does in Telegram."""
-    fields = await posts.form_of(site, request)
-    return await posts.begin(site, fields, request.match_info["argument"])
-
-
-async def link(site: Site, request: web.Request) -> web.StreamResponse:
-    """Show where a link of a letter or mail leads; opening it uses nothing up."""
-    secret = request.match_info["secret"]
-    if await site.read(lambda work: links.find(work, secret)) is None:
-        return await gone(site, request)
-    return await _opened(site, request)
 
 
 async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
@@ -100,7 +82,7 @@ async def new(site: Site, request: web.Request) -> web.StreamResponse:
 
     def look(work: Work) -> bool | None:
         found = sessions.find(work, cookie)
-        return entries.has_new(work, found[1], last) if found else None
+        return _has_new(work, *found, last) if found else None
 
     came = await site.read(look)
     if came is None:
@@ -130,7 +112,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
     def body(work: Work) -> dict[str, object] | None:
         found = sessions.find(work, cookie)
-        return reading.body_of(work, found[1], key) if found else None
+        return reading.body_of(work, *found, key) if found else None
 
     part = (await site.read(body) or {}).get("file")
     if not isinstance(part, dict):
@@ -142,7 +124,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def privacy(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the privacy notice in the reader's language, else in German."""
-    language = reading.asked(request)
+    language = own_language(request)
     own = language if language in site.texts.privacy else FALLBACK
     return await _text(site, request, "privacy", site.texts.privacy.get(own, ()), own)
 
@@ -157,18 +139,16 @@ async def gone(site: Site, request: web.Request) -> web.StreamResponse:
     return html(drawing.gone(await site.read(reading.centres)), 404)
 
 
-async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
-    language = reading.asked(request)
-    chrome = await site.read(lambda work: reading.chrome(work, language))
-    return html(drawing.opened(chrome, Door(request.path, _nobodys(site))))
-
-
 async def _text(
     site: Site, request: web.Request, title: str, paragraphs: object, language: str
 ) -> web.StreamResponse:
-    chrome = await site.read(lambda work: reading.chrome(work, reading.asked(request)))
+    chrome = await site.read(lambda work: reading.chrome(work, own_language(request)))
     said = [str(each) for each in paragraphs] if isinstance(paragraphs, list | tuple) else []
     return html(drawing.text_page(chrome, chrome.words[title], said, language))
+
+
+def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:
+    return entries.has_new(work, chat, last, sessions.since(work, session))
 
 
 def _saw(work: Work, cookie: str | None, up_to: int) -> None:
@@ -178,5 +158,13 @@ def _saw(work: Work, cookie: str | None, up_to: int) -> None:
         entries.saw(work, found[1], up_to)
 
 
-def _nobodys(site: Site) -> str:
+def nobodys(site: Site) -> str:
+    """Return the token of a form that belongs to no session yet."""
     return Token(0, None, site.clock.now()).sign()
+
+
+def own_language(request: web.Request) -> str:
+    """Return the language a reader asks for, else the first one their browser does."""
+    asked = request.query.get("language", "")
+    accepted = request.headers.get("Accept-Language", "")
+    return asked if asked in LANGUAGES else reading.spoken(accepted)

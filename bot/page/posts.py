@@ -90,9 +90,8 @@ async def begin(
     """Begin a conversation, as /start does with the argument of a link."""
     if token_of(site, fields) is None:
         return to(FRONT)
-    device = Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
     begun, waiting = await site.write(
-        lambda work: _begin(work, device, language, argument), Priority.RECEIVE
+        lambda work: _begin(work, device(fields), language, argument), Priority.RECEIVE
     )
     site.turns.add([waiting])
     is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
@@ -124,9 +123,19 @@ def _begin(
 ) -> tuple[sessions.Begun, Waiting]:
     known = language if language in LANGUAGES else None
     begun = sessions.begin(work, device, known)
+    return begun, begins(work, begun, argument)
+
+
+def begins(work: Work, begun: sessions.Begun, argument: str) -> Waiting:
+    """Store that a conversation begins, as /start does with an argument."""
     form = Form({BEGIN: argument}, None, work.now)
     key = tokens.source_key(begun.token, form.said)
-    return begun, inbox.store(work.session, [arrival(begun.chat, form, key)], work.now)[0]
+    return inbox.store(work.session, [arrival(begun.chat, form, key)], work.now)[0]
+
+
+def device(fields: Mapping[str, str]) -> Device:
+    """Return whose screen it is: not theirs, unless somebody says so."""
+    return Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
 
 
 def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
@@ -170,7 +179,7 @@ async def _farewell(site: Site, cookie: str, chat: Chat) -> web.StreamResponse:
 
 
 def token_of(site: Site, fields: Mapping[str, str]) -> Token | None:
-    """Return what the token of a form says; None for none of ours, or one too old."""
+    """Return what the token of a form says; None for what is not ours, or too old."""
     limits = site.setup.limits
     return tokens.read(fields.get("token", ""), site.clock.now(), limits.form_life)
 

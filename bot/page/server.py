@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import desk, drawing, pages, posts, reading, unlocking
+from bot.page import desk, drawing, pages, posts, reading, unlocking, ways
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -44,8 +44,10 @@ def application(site: Site) -> web.Application:
     gets: dict[str, Handler] = {
         "/": pages.front,
         "/p/{place}": pages.front,
-        "/i/{argument}": pages.invited,
-        "/l/{secret}": pages.link,
+        "/i/{argument}": ways.invited,
+        "/l/{secret}": ways.link,
+        "/l": ways.code,
+        "/code": ways.code,
         "/c": pages.conversation,
         "/c/wait": pages.waiting,
         "/c/new": pages.new,
@@ -60,7 +62,10 @@ def application(site: Site) -> web.Application:
     sent: dict[str, Handler] = {
         "/": pages.from_front,
         "/p/{place}": pages.from_front,
-        "/i/{argument}": pages.from_invitation,
+        "/i/{argument}": ways.from_invitation,
+        "/l/{secret}": ways.from_link,
+        "/l": ways.from_code,
+        "/code": ways.from_code,
         "/c": unlocking.say_or_ask,
         "/unlock": unlocking.unlock,
         "/d/{secret}": desk.from_link,
@@ -109,6 +114,7 @@ def _guard(site: Site) -> Middleware:
         response = await _answered(site, request, handler)
         for name, value in always.items():
             response.headers.setdefault(name, value)
+        site.count(response)
         return response
 
     return guarded

@@ -21,7 +21,7 @@ from conversations.staff.scope import centre_name
 from locales.languages import FALLBACK
 from locales.words import Moment, Words, _, p_, say, verbatim
 from storage.models import Chat
-from storage.ourselves import page
+from storage.ourselves import page_url
 from storage.page import screens
 from storage.people import TEAM
 from storage.places import centres
@@ -62,7 +62,7 @@ def _keep_centre(here: Here[Opening], key: str) -> Step[Opening]:
 
 
 def _show(here: Here[Opening], centre: str | None, before: Words) -> Step[Opening]:
-    address = page(here.work)
+    address = page_url(here.work)
     if here.person is None or address is None:
         return Next(replace(here.notes, off=True))
     token = screens.offer(here.work, here.person.id, centre)

@@ -25,7 +25,7 @@ from storage import audit, pins
 from storage.invitations import waiting
 from storage.leaving import can_undo, lift, may_leave, suspend
 from storage.models.people import RoleName
-from storage.ourselves import page as address
+from storage.ourselves import page_url
 from storage.people import EVERYWHERE, TEAM
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member, team
@@ -85,7 +85,7 @@ def _inviting(work: Work, actor: Actor) -> list[Button]:
 
 def _opening(work: Work, actor: Actor) -> list[Button]:
     """Offer a computer, and to leads the desks, where there is a page."""
-    own = member(work, actor.person.id) if actor.person and address(work) else None
+    own = member(work, actor.person.id) if actor.person and page_url(work) else None
     if own is None:
         return []
     # NOTE: A button below the list of colleagues: the same chat on a computer.

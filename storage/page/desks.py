@@ -14,6 +14,7 @@ from storage.models import Chat, PageLink, PageSession
 from storage.models.page import Device
 from storage.page.locks import has_pin, is_colleague
 from storage.page.screens import Given, own_chat
+from storage.page.sessions import Begun
 from storage.people import TEAM
 from storage.team import members, name_of
 from storage.work import Work
@@ -63,6 +64,12 @@ def come_in(work: Work, session: PageSession, person_id: int) -> tuple[Given, Ch
     """Let a colleague's chat be seen at a desk, by a new session."""
     chat = own_chat(work, person_id)
     return _anew(work, session, chat.id), chat
+
+
+def lend(work: Work, session: PageSession, begun: Begun) -> Begun:
+    """Let somebody who is no colleague answer at a desk; locked, it shows names again."""
+    work.session.delete(begun.session)
+    return Begun(*_anew(work, session, begun.chat.id), begun.chat)
 
 
 def lock(work: Work, session: PageSession) -> Given:

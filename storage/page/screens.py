@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
@@ -48,9 +48,12 @@ class Opened:
 def offer(work: Work, made_by: int, centre: str | None = None) -> str:
     """Return the token of a link to a screen of one's own, or to a desk; older ones are void."""
     void(work, made_by)
-    until, own = good_until(work), None if centre else made_by
-    about = {"centre": centre, "made_by": made_by}
-    return links.make(work, Purpose.DESK, expires_at=until, person_id=own, **about).token
+    about: dict[str, Any] = {
+        "person_id": None if centre else made_by,
+        "centre": centre,
+        "made_by": made_by,
+    }
+    return links.make(work, Purpose.SCREEN, expires_at=good_until(work), **about).token
 
 
 def good_until(work: Work) -> datetime:
@@ -60,8 +63,8 @@ def good_until(work: Work) -> datetime:
 
 def find(work: Work, secret: str) -> PageLink | None:
     """Return the link of a screen that is still good."""
-    found = links.find(work, secret)
-    return found if found and found.purpose is Purpose.DESK and found.made_by else None
+    mine = (PageLink.token_key == hashed(secret), PageLink.purpose == Purpose.SCREEN)
+    return links.good(work, *mine)
 
 
 def wait_there(work: Work, link: PageLink, device: Device) -> Given | None:
@@ -99,7 +102,7 @@ def waiting(work: Work, made_by: int) -> Sequence[PageSession]:
     """Return the browsers that show a number to somebody who made a link."""
     rows = select(PageSession).join(PageLink, PageLink.id == PageSession.link_id)
     good = (PageLink.used_at.is_(None), PageLink.voided_at.is_(None))
-    mine = (PageLink.purpose == Purpose.DESK, PageLink.made_by == made_by, *good)
+    mine = (PageLink.purpose == Purpose.SCREEN, PageLink.made_by == made_by, *good)
     bare = (PageSession.chat_id.is_(None), PageSession.centre.is_(None))
     return work.session.scalars(rows.where(*mine, *bare, PageSession.ends_at > work.now)).all()
 
@@ -163,7 +166,7 @@ def own_chat(work: Work, person_id: int) -> Chat:
 
 def void(work: Work, person_id: int) -> None:
     """Let links somebody made open nothing, and no browser show a number for them."""
-    mine = (PageLink.purpose == Purpose.DESK, PageLink.made_by == person_id)
+    mine = (PageLink.purpose == Purpose.SCREEN, PageLink.made_by == person_id)
     open_ = select(PageLink.id).where(*mine, PageLink.used_at.is_(None))
     work.session.execute(delete(PageSession).where(PageSession.link_id.in_(open_)))
     links.void(work, *mine)

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from storage.links import hashed, new_token
-from storage.models import Chat, PageSession
+from storage.models import Chat, PageLink, PageSession
 from storage.models.chats import ChatKind, FaceName
-from storage.models.page import Device
+from storage.models.page import Device, Purpose
 from storage.page.locks import is_shut
 from storage.queues.chats import upsert_chat
 from storage.work import Work
@@ -73,6 +73,17 @@ def behind(work: Work, token: str | None) -> tuple[PageSession, Chat | None] | N
     rows = select(PageSession, Chat).outerjoin(Chat, Chat.id == PageSession.chat_id).where(*mine)
     found = work.session.execute(rows).first()
     return (found[0], found[1]) if found else None
+
+
+def since(work: Work, session: PageSession) -> datetime | None:
+    """Return from when on a session shows what was not seen before; None: it shows everything.
+
+    Who came with a mail sees what came after it was written, with a letter what comes from now on.
+    """
+    link = work.session.get(PageLink, session.link_id) if session.link_id else None
+    if link is None:
+        return None
+    return {Purpose.NEWS: link.created_at, Purpose.FIRM: session.created_at}.get(link.purpose)
 
 
 def use(work: Work, session: PageSession) -> None:
