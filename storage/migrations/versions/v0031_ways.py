@@ -6,7 +6,7 @@ from alembic import op
 from storage.migrations.columns import forget, written_anew
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 
 NAME, LONGER = sa.String(60), sa.String(255)
 
