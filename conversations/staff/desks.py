@@ -44,13 +44,13 @@ def _new(actor: Actor) -> Sequence[Button]:
     return (Button(words, str(Standing("member", actor.person.id, REVISION, "desk"))),)
 
 
-# NOTE: To leads: one browser that is a desk; {number} stands on the button that ends it.
+# NOTE: To leads: one browser that is a desk; {entry} stands on the button that ends it.
 def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
     used = Moment(found.session.used_at.astimezone(work.zone), short=True)
     until = Day(to_local(found.session.ends_at, work.zone.key).date())
     name = centre_name(work, found.session.centre)
     return (
-        say(_("{number}. {centre}"), number=Count(at), centre=name),
+        say(_("{entry}. {centre}"), entry=Count(at), centre=name),
         say(_("Last used: {at}"), at=used),
         say(_("Good until: {day}"), day=until),
     )
@@ -58,7 +58,7 @@ def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
 
 def _end(found: Desk, at: int) -> Button:
     # NOTE: A button: a browser is a desk no more.
-    words = say(p_("button", "✖️ End desk {number}"), number=Count(at))
+    words = say(p_("button", "✖️ End desk {entry}"), entry=Count(at))
     return SCREEN.button(words, found.link.id, REVISION, "end")
 
 
