@@ -242,8 +242,14 @@ def _employer_token(work: Work, ref: str) -> str:
 
 
 def _link(settings: Settings, token: str) -> str:
+    """Return the link to Telegram; where there is a page, the one to it in a line below."""
     name = asyncio.run(_username(settings))
-    return f"https://t.me/{name}?start={INVITATION}{token}"
+    there = f"https://t.me/{name}?start={INVITATION}{token}"
+    return (
+        f"{there}\n{settings.web_url.rstrip('/')}/i/{INVITATION}{token}"
+        if settings.web_url
+        else there
+    )
 
 
 async def _username(settings: Settings) -> str:

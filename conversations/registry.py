@@ -69,6 +69,7 @@ from conversations.staff.closing_day import CLOSING_DAY
 from conversations.staff.consulting_card import CONSULTING
 from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
+from conversations.staff.desks import SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
@@ -84,6 +85,7 @@ from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
 from conversations.staff.receiving import RECEIVE
 from conversations.staff.revoking import REVOKE
+from conversations.staff.screens import COMPUTER, DESK
 from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
@@ -150,6 +152,8 @@ FLOWS: Sequence[Flow[Any]] = (
     ERASING,
     UNLOCK,
     INVITE,
+    COMPUTER,
+    DESK,
     AWAY,
     DEPUTY,
     INTERPRETER,
@@ -190,6 +194,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
+    SCREEN,
     CLOSING,
     CONSULTING,
 )
