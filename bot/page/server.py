@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import socket
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,6 +13,8 @@ from typing import TypeAlias
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.log import server_logger
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
@@ -74,14 +77,30 @@ def application(site: Site) -> web.Application:
 
 async def serve(site: Site, at: socket.socket) -> None:
     """Answer until cancelled."""
-    ends = {"shutdown_timeout": STOP_SECONDS, "lingering_time": LINGER_SECONDS}
-    runner = web.AppRunner(application(site), access_log=None, **ends)
+    runner = web.AppRunner(
+        application(site),
+        access_log=None,
+        logger=_logger(),
+        shutdown_timeout=STOP_SECONDS,
+        lingering_time=LINGER_SECONDS,
+    )
     await runner.setup()
     try:
         await web.SockSite(runner, at).start()
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()
+
+
+def _logger() -> logging.Logger:
+    """Return where failures are noted; who sends what is no HTTP writes us no lines."""
+    found = logging.getLogger(f"{server_logger.name}.page")
+    found.addFilter(_is_ours)
+    return found
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 async def carry(site: Site) -> None:

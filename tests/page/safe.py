@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from email.parser import BytesParser
 from urllib.parse import urlencode, urlsplit
 
+import click
 from sqlalchemy import func, select
 
 from storage.models import Inbox
@@ -109,9 +110,9 @@ class Table:
 
     def shown(self, title: str) -> None:
         """Print it, for who runs the test with -s."""
-        print(f"\n{title}")
+        click.echo(f"\n{title}")
         for name, got in self.got.items():
-            print(f"  {name:58}{got}")
+            click.echo(f"  {name:58}{got}")
 
 
 def form(**fields: str) -> bytes:

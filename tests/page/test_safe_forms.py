@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.page import posts, tokens
 from bot.page.tokens import Token
-from tests.page.paged import Browser, PageDesk, page_desk
+from tests.page.paged import Browser, page_desk
 from tests.page.safe import Table, chunked, cookie_of, form, post, raw
 
 HERE, GONE = "/c", "303, nothing"
+DAY = timedelta(days=1)
 FORGED = {
     "no token": GONE,
     "a token nobody signed": GONE,
@@ -51,9 +52,7 @@ FORGED = {
 
 
 @pytest.mark.both_databases
-async def test_a_form_counts_only_as_our_page_sends_it_and_once(
-    chosen_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_form_counts_only_as_our_page_sends_it_and_once(chosen_url: str) -> None:
     async with page_desk(chosen_url) as desk, desk.browser() as amina, desk.browser() as other:
         await amina.settles_in()
         await other.settles_in("Deutsch")
@@ -73,7 +72,8 @@ def _tap(browser: Browser) -> dict[str, str]:
 
 async def _tokens(table: Table, amina: Browser, other: Browser) -> None:
     desk, mine, fields = table.desk, cookie_of(table.desk, amina), _tap(amina)
-    now, signed = datetime.now(UTC), tokens.read(fields["token"], datetime.now(UTC), DAY)
+    now = desk.app.clock.now()
+    signed = tokens.read(fields["token"], now, DAY)
     assert signed is not None
     own = signed.session
     tried = {
@@ -90,9 +90,6 @@ async def _tokens(table: Table, amina: Browser, other: Browser) -> None:
         body = form(**{**fields, "token": token})
         await table.sends(name, post(desk, HERE, body, Cookie=mine))
     await table.sends("their form, without their cookie", post(desk, HERE, form(**fields)))
-
-
-DAY = timedelta(days=1)
 
 
 def _flipped(token: str) -> str:
@@ -169,4 +166,3 @@ async def test_who_sends_a_form_letter_by_letter_is_not_waited_for(
         whole = post(desk, HERE, form(**_tap(amina)), Cookie=cookie_of(desk, amina))
         answered = await raw(desk, whole[:-10], 1.0, b"x")
         assert answered.status == 408
-    assert isinstance(desk, PageDesk)
