@@ -15,6 +15,7 @@ from bot.dispatcher import Dispatcher
 from bot.figures import Figures
 from bot.leadership import Leadership
 from bot.logs import where
+from bot.mail.posting import posted
 from bot.ops import Ops, Pulse, watched
 from bot.page.opened import opened
 from bot.settings import Settings, completed
@@ -65,7 +66,7 @@ class App:
         self.clock = clock
         self._setup = setup
         self._leadership = Leadership(lock or Lock(), Clock())  # its sleeps are of real seconds
-        may = self._leadership.speaks
+        self.may = may = self._leadership.speaks
         ended = self.figures.ended
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may, ended=ended)
         turns = Turns(setup)
@@ -226,9 +227,11 @@ async def running(
             bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
             wanted = wanted_of(settings)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock, wanted=wanted)
-            page = opened(settings, database, clock, setup, app.dispatcher)
+            count = app.figures.answered
+            page = opened(settings, database, clock, setup, app.dispatcher, count=count)
             ops = Ops(database, clock, app.figures, app.pulse)
-            async with watched(ops, settings.ops_listen), app.serving(tick_seconds), page:
+            watch, serving = watched(ops, settings.ops_listen), app.serving(tick_seconds)
+            async with watch, serving, page as site, posted(settings, site, app.may):
                 LOG.info("running")
                 yield app
 

@@ -101,6 +101,10 @@ class Settings(BaseSettings):
     mail_from: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
         default=None, description="Who mails are from, such as JIP <jip@example.org>."
     )
+    mail_reply_to: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
+        default=None,
+        description="Where people read what is answered to a mail; without it at JIP_MAIL_FROM.",
+    )
     controller: Annotated[str | None, AfterValidator(values.line)] = Field(
         default=None,
         description="Who is responsible for the data: name and address in one line.",

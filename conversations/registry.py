@@ -10,13 +10,16 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
+from conversations.employer.letter import LETTER
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
+from conversations.everybody.mailing import MAIL, mail
 from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
+from conversations.everybody.returning import WAY_BACK
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
@@ -75,12 +78,15 @@ from conversations.staff.noting import NOTING, READING
 from conversations.staff.offering import OFFER, REOFFER
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
+from conversations.staff.receiving import RECEIVE
 from conversations.staff.revoking import REVOKE
 from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
+from conversations.staff.way_back import SHEET
 from locales.words import p_
+from storage.page.contacts import is_offered
 
 
 def _menu(context: Context, argument: str) -> Sequence[Onward]:
@@ -107,6 +113,7 @@ FLOWS: Sequence[Flow[Any]] = (
     TROUBLE,
     PASS_ON,
     STOP,
+    MAIL,
     DELETE,
     SEATING,
     SWITCH,
@@ -125,6 +132,10 @@ FLOWS: Sequence[Flow[Any]] = (
     inbox.TAKE_OVER,
     TO_WHOM,
     new_phone.FLOW,
+    LETTER,
+    WAY_BACK,
+    SHEET,
+    RECEIVE,
     practice.END,
     people.PEOPLE,
     NOTING,
@@ -228,6 +239,7 @@ COMMANDS: Sequence[Command] = (
     Command("phone", p_("command", "👤 Somebody else uses this phone"), share),
     Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
     Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
+    Command("mail", p_("command", "📧 News by e-mail"), mail, offered=is_offered),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(
         "delete",

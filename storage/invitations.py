@@ -121,5 +121,6 @@ def _join(work: Work, found: Invitation, person: Person) -> None:
 
 
 def _unused(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """For roles only: a link for a new phone of somebody known is not one of these."""
-    return (*unused(work), Invitation.for_id.is_(None))
+    """For roles only: a link for a new phone or a new person at the desk is not one of these."""
+    is_role = Invitation.role != RoleName.NEWCOMER
+    return (*unused(work), Invitation.for_id.is_(None), is_role)

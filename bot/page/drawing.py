@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.page.html import page_html
-from bot.page.view import Centre, Chrome, Conversation, Door
+from bot.page.view import Centre, Chrome, Conversation, Door, Letter
 from conversations.cards.chrome import chrome as words_of
 from conversations.everybody.language import ASKED_IN_ALL
 from locales.languages import FALLBACK, LANGUAGES
@@ -70,6 +70,16 @@ def choose_face(chrome: Chrome, door: Door) -> str:
 def opened(chrome: Chrome, door: Door) -> str:
     """Draw where a link leads: one button (posts `device`: shared, or own)."""
     return _drawn("opened.html", chrome, door=door)
+
+
+def letter(chrome: Chrome, door: Door, letter: Letter) -> str:
+    """Draw what a firm's letter opens: answer here, in Telegram, or be called (posts `call`)."""
+    return _drawn("letter.html", chrome, door=door, letter=letter)
+
+
+def code(chrome: Chrome, door: Door, is_wrong: bool) -> str:
+    """Draw the field for the code of a letter (posts `code`)."""
+    return _drawn("code.html", chrome, door=door, is_wrong=is_wrong)
 
 
 def waiting(chrome: Chrome, address: str = "/c") -> str:

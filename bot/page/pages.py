@@ -16,7 +16,7 @@ from conversations.everybody.start import PLACE
 from conversations.kit.files import Look, read_file
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
-from storage.page import entries, links, sessions
+from storage.page import entries, sessions
 from storage.queues.chats import is_unheard
 from storage.work import Work
 
@@ -38,7 +38,7 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
     place = _place(request)
     language = request.query.get("language", "")
     action = _front(place)
-    door = Door(action, _nobodys(site))
+    door = Door(action, nobodys(site))
     if language not in LANGUAGES:
         return html(drawing.choose_language(door))
     chrome = await site.read(lambda work: reading.chrome(work, language))
@@ -58,25 +58,6 @@ async def from_front(site: Site, request: web.Request) -> web.StreamResponse:
     if await site.read(lambda work: sessions.find(work, cookie) is not None):
         return posts.to(HERE)  # begun in another tab
     return await posts.begin(site, fields, f"{PLACE}{place}" if place else "", language)
-
-
-async def invited(site: Site, request: web.Request) -> web.StreamResponse:
-    """Show where an invitation leads: every one looks the same until its button is pressed."""
-    return await _opened(site, request)
-
-
-async def from_invitation(site: Site, request: web.Request) -> web.StreamResponse:
-    """Begin with an invitation, as its link does in Telegram."""
-    fields = await posts.form_of(site, request)
-    return await posts.begin(site, fields, request.match_info["argument"])
-
-
-async def link(site: Site, request: web.Request) -> web.StreamResponse:
-    """Show where a link of a letter or mail leads; opening it uses nothing up."""
-    secret = request.match_info["secret"]
-    if await site.read(lambda work: links.find(work, secret)) is None:
-        return await gone(site, request)
-    return await _opened(site, request)
 
 
 async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
@@ -120,7 +101,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
     def body(work: Work) -> dict[str, object] | None:
         found = sessions.find(work, cookie)
-        return reading.body_of(work, found[1], key) if found else None
+        return reading.body_of(work, *found, key) if found else None
 
     part = (await site.read(body) or {}).get("file")
     if not isinstance(part, dict):
@@ -132,7 +113,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def privacy(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the privacy notice in the reader's language, else in German."""
-    language = _language(request)
+    language = own_language(request)
     own = language if language in site.texts.privacy else FALLBACK
     return await _text(site, request, "privacy", site.texts.privacy.get(own, ()), own)
 
@@ -147,16 +128,10 @@ async def gone(site: Site, request: web.Request) -> web.StreamResponse:
     return html(drawing.gone(await site.read(reading.centres)), 404)
 
 
-async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
-    language = _language(request)
-    chrome = await site.read(lambda work: reading.chrome(work, language))
-    return html(drawing.opened(chrome, Door(request.path, _nobodys(site))))
-
-
 async def _text(
     site: Site, request: web.Request, title: str, paragraphs: object, language: str
 ) -> web.StreamResponse:
-    chrome = await site.read(lambda work: reading.chrome(work, _language(request)))
+    chrome = await site.read(lambda work: reading.chrome(work, own_language(request)))
     said = [str(each) for each in paragraphs] if isinstance(paragraphs, list | tuple) else []
     return html(drawing.text_page(chrome, chrome.words[title], said, language))
 
@@ -186,11 +161,13 @@ def _saw(work: Work, cookie: str | None, up_to: int) -> None:
         entries.saw(work, found[1], up_to)
 
 
-def _nobodys(site: Site) -> str:
+def nobodys(site: Site) -> str:
+    """Return the token of a form that belongs to no session yet."""
     return Token(0, None, site.clock.now()).sign()
 
 
-def _language(request: web.Request) -> str:
+def own_language(request: web.Request) -> str:
+    """Return the language a reader asks for, else the first one their browser does."""
     asked = request.query.get("language", "")
     accepted = request.headers.get("Accept-Language", "")
     return asked if asked in LANGUAGES else reading.spoken(accepted)

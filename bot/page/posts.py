@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -58,7 +59,8 @@ class Stored:
 
 def to(address: str) -> web.Response:
     """Send a browser on to look there: what it posted is not posted again by a reload."""
-    return web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": address})
+    location = {"Location": quote(address, safe="/?=&")}
+    return web.Response(status=web.HTTPSeeOther.status_code, headers=location)
 
 
 async def form_of(site: Site, request: web.Request) -> dict[str, str]:
@@ -128,9 +130,11 @@ def _begin(work: Work, opening: Opening) -> tuple[sessions.Begun, Waiting | None
     return begun, begins(work, begun, opening.argument, opening.drawn_at)
 
 
-def begins(work: Work, begun: sessions.Begun, argument: str, drawn_at: datetime) -> Waiting | None:
+def begins(
+    work: Work, begun: sessions.Begun, argument: str, drawn_at: datetime | None = None
+) -> Waiting | None:
     """Store that a conversation begins, as /start does with an argument; once for every form."""
-    form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, drawn_at)
+    form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, drawn_at or work.now)
     key = tokens.source_key(begun.token, form.said)
     return _kept(work, begun.chat, form, key)
 

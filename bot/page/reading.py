@@ -17,7 +17,7 @@ from storage import people, places
 from storage.models import Chat, Dialogue, PageEntry, PageSession
 from storage.models.page import Side
 from storage.ourselves import username
-from storage.page import entries
+from storage.page import entries, sessions
 from storage.queues.chats import standing
 from storage.work import Work
 
@@ -30,7 +30,9 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     dialogue = standing(work, chat.id)
     asked = dialogue.prompt_id if dialogue and dialogue.flow else None
     language = chat.language or FALLBACK
-    shown = [_entry(work, session, chat, each, asked) for each in entries.newest(work, chat, MOST)]
+    since = sessions.since(work, session)
+    newest = entries.newest(work, chat, MOST, since)
+    shown = [_entry(work, session, chat, each, asked) for each in newest]
     body = next((b for e, b in shown if e.is_current), {})
     return Conversation(
         language,
@@ -43,9 +45,11 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     )
 
 
-def body_of(work: Work, chat: Chat, entry_id: int) -> dict[str, object] | None:
+def body_of(
+    work: Work, session: PageSession, chat: Chat, entry_id: int
+) -> dict[str, object] | None:
     """Return what an entry of a chat says now; None where there is none, or not for who reads."""
-    found = entries.find(work, chat, entry_id)
+    found = entries.find(work, chat, entry_id, sessions.since(work, session))
     return as_it_is(work, chat, found) if found and found.side is Side.OURS else None
 
 
@@ -102,7 +106,12 @@ def _writes(dialogue: Dialogue | None) -> Writes:
 def _centre(work: Work, chat: Chat | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
-    key = (profile.centre if profile else None) or (person.centre if person else None)
+    own = profile.centre if profile else None
+    return centre_of(work, own or (person.centre if person else None))
+
+
+def centre_of(work: Work, key: str | None) -> Centre | None:
+    """Return a centre as a page names it."""
     found = places.centre(work, key) if key else None
     return Centre(found.name, found.phone or "", found.address or "") if found else None
 

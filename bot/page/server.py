@@ -18,7 +18,7 @@ from aiohttp.log import server_logger
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import drawing, pages, posts, reading
+from bot.page import drawing, pages, posts, reading, ways
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -52,8 +52,10 @@ def application(site: Site) -> web.Application:
     gets: dict[str, Handler] = {
         "/": pages.front,
         "/p/{place}": pages.front,
-        "/i/{argument}": pages.invited,
-        "/l/{secret}": pages.link,
+        "/i/{argument}": ways.invited,
+        "/l/{secret}": ways.link,
+        "/l": ways.code,
+        "/code": ways.code,
         "/c": pages.conversation,
         "/c/wait": pages.waiting,
         "/f/{entry:[0-9]{1,15}}": pages.file,
@@ -65,7 +67,10 @@ def application(site: Site) -> web.Application:
     sent: dict[str, Handler] = {
         "/": pages.from_front,
         "/p/{place}": pages.from_front,
-        "/i/{argument}": pages.from_invitation,
+        "/i/{argument}": ways.from_invitation,
+        "/l/{secret}": ways.from_link,
+        "/l": ways.from_code,
+        "/code": ways.from_code,
         "/c": posts.say,
         "/end": posts.finish,
     }
@@ -125,7 +130,9 @@ def _guard(site: Site) -> Middleware:
 
     @web.middleware
     async def guarded(request: web.Request, handler: Answer) -> web.StreamResponse:
-        return await _answered(site, request, handler)
+        response = await _answered(site, request, handler)
+        site.count(response)
+        return response
 
     return guarded
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from locales.languages import LANGUAGES, Direction
 
-MOST_BESIDE = 3
+MOST_BESIDE = 2
 """So many messages stand above the open question; what else came is below, with the history."""
 
 SHORT = 180
@@ -102,6 +102,7 @@ class Place:
 class Entry:
     """One message; `german` is its twin, `below` the same in other languages.
 
+    `commands` are those its text names: what would be typed, and what it is called.
     `token` is signed for this entry and goes with every button pressed in it; ValueError where
     there is something to press and no token.
     """
@@ -113,6 +114,7 @@ class Entry:
     at_text: str
     rows: Sequence[Sequence[Button]] = ()
     token: str = ""
+    commands: Sequence[tuple[str, str]] = ()
     german: Markup | None = None
     german_labels: Sequence[str] = ()
     below: Sequence[Piece] = ()
@@ -220,6 +222,20 @@ class Door:
     action: str
     token: str = ""
     hidden: Mapping[str, str] = field(default_factory=dict)
+    telegram: str = ""
+    asks_device: bool = True
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a firm's letter opens: whose it is, whom to ask, and whether it asked for a call."""
+
+    firm: str
+    contact: str
+    words: Mapping[str, str]
+    centre: Centre | None = None
+    is_asked: bool = False
+    is_wrong: bool = False
 
 
 def direction_of(language: str) -> Direction:

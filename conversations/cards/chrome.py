@@ -62,6 +62,11 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         # NOTE: On the page that a link of a letter or message opens.
         "opened": _("This link is for you. Please press the button."),
         "go_on": p_("button", "Go on"),
+        # NOTE: On the page, above a field for the twelve letters and digits of a letter.
+        "code": _("Do you have a code from us?"),
+        "code_where": _("It stands in your letter, such as 7K3M-9QXP-2VTA."),
+        # NOTE: On the page, for a code that cannot be one.
+        "code_wrong": _("That is no code of ours. Please look once more: it has twelve signs."),
         # NOTE: On the page, while an answer is being made.
         "waiting": _("One moment, please. Your answer has arrived."),
         # NOTE: On the page, below: One moment, please.

@@ -23,7 +23,8 @@ NAMED = _("{command}: {about}")
 
 def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
     """Return the commands this person may use, in the order of the registry."""
-    return [each for each in commands if each.in_menu and may(context.actor, each.row)]
+    shown = [each for each in commands if each.in_menu and may(context.actor, each.row)]
+    return [each for each in shown if each.offered is None or each.offered(context.work)]
 
 
 WAY_ON = (button(p_("button", "▶️ Go on where we were"), CONTINUE),)

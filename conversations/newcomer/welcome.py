@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from conversations import terms
 from conversations.cards.faces import WHO_READS
-from conversations.everybody import home, sharing
-from conversations.everybody.start import Arrival
+from conversations.everybody import home, notices, sharing
+from conversations.everybody.welcomed import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
@@ -119,6 +119,8 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
+    if person and here.notes.by is not None:
+        notices.came(context.work, person.id, here.notes.by)
     return sharing.settled(context) or home.arrived(context)
 
 

@@ -38,7 +38,18 @@ def typed(*words: str) -> Result:
 
 def test_every_command_explains_itself() -> None:
     shown = typed("--help").stdout
-    for command in ("run", "demo", "migrate", "load", "invite", "audit", "team", "check", "rekey"):
+    for command in (
+        "run",
+        "demo",
+        "migrate",
+        "load",
+        "invite",
+        "letter",
+        "poster",
+        "audit",
+        "team",
+        "check",
+    ):
         assert re.search(rf"^  {command}  +[A-Z]", shown, re.MULTILINE)
 
 

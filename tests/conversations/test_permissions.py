@@ -22,6 +22,7 @@ MATRIX = """
 /language            everybody          ofn ofn ofn
 /phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn
+/mail                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
 /delete              everybody          ofn ofn ofn
