@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.page import drawing
 from bot.page.entries import entry_of, noticed, said
-from bot.page.view import Centre, Chrome, Conversation, Door, Entry, Letter, Writes
+from bot.page.view import Asking, Centre, Chrome, Conversation, Door, Entry, Letter, Writes
 from conversations.cards.chrome import chrome
 from conversations.cards.firm_page import firm_words
 from conversations.kit.files import File, Look
@@ -151,6 +151,10 @@ def pages(language: str) -> dict[str, str]:
         "opened": drawing.opened(own, door),
         "letter": drawing.letter(own, door, letter),
         "code": drawing.code(own, door, is_wrong=True),
+        "locked": drawing.locked(own, Asking(door, ("Petra, 4711",))),
+        "desk": drawing.locked(own, Asking(door, (), (("1", "Petra"), ("2", "ሰላም")), is_desk=True)),
+        "number": drawing.number(own, "4711", "/n"),
+        "shut_out": drawing.shut_out(own),
         "farewell": drawing.farewell(own, "Alles ist gelöscht."),
         "waiting": drawing.waiting(own),
         "gone": drawing.gone(CENTRES),
