@@ -176,9 +176,17 @@ def test_a_key_in_a_file_of_its_own_is_made_there(env: pytest.MonkeyPatch, tmp_p
     kept = tmp_path / "etc" / "jip.key"
     key = read(env, secret_key_file=str(kept)).key
     assert (kept.read_text().strip(), stat.S_IMODE(kept.stat().st_mode)) == (key, 0o600)
-    assert not (tmp_path / "data" / "secret.key").exists()
+    assert list((tmp_path / "data").iterdir()) == []
     kept.chmod(0o640)
     assert "chmod 600" in wrong(env)[0]
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    env: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    [said] = wrong(env, secret_key=KEY, data_dir=str(tmp_path / "file" / "data"))
+    assert said == f"JIP_DATA_DIR {tmp_path / 'file' / 'data'} cannot be used: Not a directory."
 
 
 def test_the_file_may_hold_several_keys_and_serves_postgresql(
