@@ -114,7 +114,7 @@ class Settings(BaseSettings):
         default=None,
         description="The imprint as plain text, paragraphs with an empty line between them.",
     )
-    privacy_file: Annotated[Path | None, AfterValidator(values.text_file)] = Field(
+    privacy_file: Annotated[Path | None, AfterValidator(values.text_files)] = Field(
         default=None,
         description="The privacy notice, plain text as the imprint, or a folder with de.txt, "
         "ar.txt and so on, of which de.txt must be there.",

@@ -209,6 +209,35 @@ def test_a_key_beside_what_it_seals_is_refused(env: pytest.MonkeyPatch, tmp_path
     assert found == ["JIP_SECRET_KEY and JIP_SECRET_KEY_FILE are both set: one of them must go."]
 
 
+def test_a_text_is_a_file_one_can_read(env: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = tmp_path / "imprint.txt"
+    for content, said in (
+        (None, "cannot be read: No such file or directory."),
+        (b" \n", "is empty."),
+        (b"\xff", "is no plain text (UTF-8)."),
+    ):
+        if content is not None:
+            text.write_bytes(content)
+        [found] = wrong(env, imprint_file=str(text))
+        assert found == f"JIP_IMPRINT_FILE names {text}, which {said}"
+    text.write_text("Landkreis Reutlingen\n", "utf-8")
+    assert read(env).operator.has_imprint
+
+
+def test_a_notice_may_be_a_folder_with_german_in_it(
+    env: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "privacy"
+    folder.mkdir()
+    (folder / "ar.txt").write_text("بيان", "utf-8")
+    [said] = wrong(env, privacy_file=str(folder))
+    assert said.endswith("where de.txt is missing.")
+    (folder / "de.txt").write_text("Hinweise", "utf-8")
+    assert read(env).operator.has_notice
+    (folder / "xx.txt").write_text("?", "utf-8")
+    assert wrong(env)[0].endswith("where xx.txt is of no language we have.")
+
+
 def test_a_page_makes_up_for_a_token_where_one_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIP_WEB_URL", "https://jip.example.org")
     assert read_settings(token_needed=True, page_will_do=True).token == ""
