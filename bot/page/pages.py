@@ -127,7 +127,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def privacy(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the privacy notice in the reader's language, else in German."""
-    language = _language(request)
+    language = language_of(request)
     own = language if language in site.texts.privacy else FALLBACK
     return await _text(site, request, "privacy", site.texts.privacy.get(own, ()), own)
 
@@ -143,7 +143,7 @@ async def gone(site: Site, request: web.Request) -> web.StreamResponse:
 
 
 async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
-    language = _language(request)
+    language = language_of(request)
     chrome = await site.read(lambda work: reading.chrome(work, language))
     return html(drawing.opened(chrome, Door(request.path, _nobodys(site))))
 
@@ -151,7 +151,7 @@ async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
 async def _text(
     site: Site, request: web.Request, title: str, paragraphs: object, language: str
 ) -> web.StreamResponse:
-    chrome = await site.read(lambda work: reading.chrome(work, _language(request)))
+    chrome = await site.read(lambda work: reading.chrome(work, language_of(request)))
     said = [str(each) for each in paragraphs] if isinstance(paragraphs, list | tuple) else []
     return html(drawing.text_page(chrome, chrome.words[title], said, language))
 
@@ -167,7 +167,8 @@ def _nobodys(site: Site) -> str:
     return Token(0, None, site.clock.now()).sign()
 
 
-def _language(request: web.Request) -> str:
+def language_of(request: web.Request) -> str:
+    """Return the language that is asked for, else one that the browser names."""
     asked = request.query.get("language", "")
     accepted = request.headers.get("Accept-Language", "")
     return asked if asked in LANGUAGES else reading.spoken(accepted)

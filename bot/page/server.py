@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import drawing, pages, posts, reading
+from bot.page import drawing, pages, posts, reading, unsubscribe
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -49,6 +49,7 @@ def application(site: Site) -> web.Application:
         "/c": pages.conversation,
         "/c/wait": pages.waiting,
         "/f/{entry:[0-9]{1,15}}": pages.file,
+        "/u/{token}": unsubscribe.asked,
         "/privacy": pages.privacy,
         "/imprint": pages.imprint,
         "/static/{name}": partial(_kept, STATIC),
@@ -58,6 +59,7 @@ def application(site: Site) -> web.Application:
         "/": pages.from_front,
         "/p/{place}": pages.from_front,
         "/i/{argument}": pages.from_invitation,
+        "/u/{token}": unsubscribe.ended,
         "/c": posts.say,
         "/end": posts.finish,
     }

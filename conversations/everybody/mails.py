@@ -76,12 +76,16 @@ def _part(words: _Words, language: str) -> Part:
     return Part(language, said(words.lines), link, said(words.below), ends)
 
 
-# NOTE: Subject and text of an e-mail; {firm} is the name of a firm, {days} how long the link works.
+# NOTE: Subject and text of an e-mail; {employer} is the reader's own firm.
 def _news(work: Work, contact: Contact, digits: str) -> _Words | None:
     if not _is_wanted(work, contact):
         return None
     firm = _firm(work, contact)
-    subject = say(_("Something new for {firm}"), firm=firm) if firm else _("Something new for you")
+    subject = (
+        say(_("Something new for {employer}"), employer=firm)
+        if firm
+        else _("Something new for you")
+    )
     return _linked(work, subject, _("On our page there is something new for you."))
 
 
