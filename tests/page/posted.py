@@ -11,19 +11,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.clock import Clock
 from storage import appointments
 from storage.engine.database import Priority
 from storage.limits import Limits
-from storage.models import Appointment, Contact
+from storage.models import Appointment, Contact, Outbox
+from storage.models.outbox import Carrier, OutboxState
 from storage.work import Work
-from tests.page.mailbox import Mailbox, mailbox, text_of
+from tests.page.mailbox import WAIT_SECONDS, Mailbox, mailbox, text_of
 from tests.page.paged import Browser, PageDesk, page_desk
 from tests.people import BERLIN
 
 T = TypeVar("T")
+TRIES = 200
 FROM = "JIP Reutlingen <jip@example.org>"
 AMINA = "amina@example.org"
 TUESDAY = datetime(2026, 11, 3, 9, 0, tzinfo=BERLIN)
@@ -63,10 +65,24 @@ class Post:
         self.clock.at += timedelta(**length)
         await self.desk.app.tick()
 
-    async def stands(self, count: int = 1) -> None:
-        """Wait until the page's part looked at the outbox."""
-        await asyncio.sleep(1.5)
-        await self.desk.app.tick()
+    async def stands(self) -> None:
+        """Wait until what was said stands on the page."""
+        waits = (Outbox.carrier == Carrier.PAGE, Outbox.state == OutboxState.TODO)
+        rows = select(func.count()).select_from(Outbox).where(*waits)
+        await self.until(lambda: not self.do(lambda work: work.session.scalar(rows)))
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so, a few seconds at most."""
+        for _ in range(TRIES):
+            if is_so():
+                return
+            await asyncio.sleep(WAIT_SECONDS / TRIES)
+        raise AssertionError("it never came to that")
+
+    async def mails_are(self, *states: OutboxState) -> None:
+        """Wait until the mails so far ended, or wait, like this."""
+        rows = select(Outbox.state).where(Outbox.carrier == Carrier.MAIL).order_by(Outbox.id)
+        await self.until(lambda: tuple(self.do(lambda w: w.session.scalars(rows).all())) == states)
 
     def books(self, day: date, at: time) -> int:
         """Let staff make an appointment for the one person with an address."""
