@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,21 +10,14 @@ from typing import TYPE_CHECKING
 import click
 from telegram.error import TelegramError
 
-from bot.logs import start_logging, where
-from bot.settings import Settings, SettingsError, read_settings
-from bot.stopping import StopError
-from storage.engine.errors import DatabaseError, UnusableError, reason, unusable
-from storage.engine.lock import AlreadyRunningError
-from storage.engine.migrate import MigrationError
-from storage.exchange.lines import LoadError
+from bot import letters
+from bot.logs import start_logging
+from bot.plainly import FAILED, said_plainly, told_settings
 
 if TYPE_CHECKING:
     from storage.exchange.loading import LoadReport
 
-WRONG_SETTINGS = 2
-FAILED = 1
 DATE = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
-PLAIN = (StopError, UnusableError, AlreadyRunningError, MigrationError, LoadError)
 
 
 @click.group()
@@ -34,13 +25,16 @@ def main() -> None:
     """The front door to a district's job and integration programme, in Telegram."""
 
 
+letters.register(main)
+
+
 @main.command()
 def run() -> None:
     """Hear and speak until stopped, by long polling; no open port."""
     from bot.commands import serve
 
-    settings = _settings(token_needed=True, page_will_do=True)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=True, page_will_do=True)
+    with said_plainly(settings=settings):
         serve(settings)
 
 
@@ -52,7 +46,7 @@ def demo(port: int, no_open: bool) -> None:
     from bot.demo.run import demo as show
 
     start_logging("warning")
-    with _said_plainly():
+    with said_plainly():
         show(port, not no_open)
 
 
@@ -61,8 +55,8 @@ def migrate() -> None:
     """Bring the tables up to date (run does it, too)."""
     from storage.engine.migrate import migrate as upgrade
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(settings=settings):
         upgrade(settings.database, settings.key)
     click.echo("The database is up to date.")
 
@@ -77,8 +71,8 @@ def load(file: Path) -> None:
     """
     from bot.commands import load_file
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(settings=settings):
         report = load_file(settings, file)
     _tell(report)
 
@@ -94,8 +88,8 @@ def appointments(file: Path, centre: str | None, kind: str | None) -> None:
     """
     from bot.papers import load_appointments
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(settings=settings):
         report = load_appointments(settings, file, centre, kind)
     _tell(report)
 
@@ -111,11 +105,11 @@ def week(centre: str, day: datetime | None, one_day: bool, form: str | None, nam
     """Print the appointments of a week or a day of a centre, in German, with codes."""
     from bot import commands, papers
 
-    settings, on = _settings(token_needed=False), day.date() if day else None
+    settings, on = told_settings(token_needed=False), day.date() if day else None
     if names:
         click.echo("Names: this paper stays inside the house.", err=True)
     written = papers.day if one_day else papers.week
-    with _said_plainly(commands.UnknownError, settings=settings):
+    with said_plainly(commands.UnknownError, settings=settings):
         found = written(settings, centre, on, form or "text", names=names)
     click.echo(found.encode("utf-8"), nl=False)
 
@@ -130,8 +124,8 @@ def calendar(centre: str, to: Path | None) -> None:
     """
     from bot import commands, papers
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(commands.UnknownError, settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(commands.UnknownError, settings=settings):
         found = papers.calendar(settings, centre)
         if to is not None:
             papers.write(to, found)
@@ -159,8 +153,8 @@ def invite(staff: str | None, employer: str | None, admin: bool) -> None:
 
     if [staff is not None, employer is not None, admin].count(True) != 1:
         raise click.UsageError("Give one of --staff CENTRE, --employer ID and --admin.")
-    settings = _settings(token_needed=True)
-    with _said_plainly(commands.UnknownError, TelegramError, settings=settings):
+    settings = told_settings(token_needed=True)
+    with said_plainly(commands.UnknownError, TelegramError, settings=settings):
         if admin:
             click.echo(commands.invite_admin(settings))
         elif staff is not None:
@@ -175,8 +169,8 @@ def audit(days: int) -> None:
     """Print who of the team did what to whom, the newest first; nobody can change this log."""
     from bot import commands
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(settings=settings):
         for line in commands.audit(settings, days):
             click.echo(line)
 
@@ -188,8 +182,8 @@ def team(reset_pin: int | None, lift: int | None) -> None:
     """Print who works here, by number."""
     from bot import commands
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(commands.UnknownError, settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(commands.UnknownError, settings=settings):
         for line in commands.members(settings, reset_pin, lift):
             click.echo(line)
 
@@ -202,8 +196,8 @@ def check() -> None:
     """
     from bot.commands import check as look
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(settings=settings):
         found = look(settings)
     for sentence in found:
         click.echo(sentence)
@@ -220,59 +214,13 @@ def rekey() -> None:
     """
     from bot import commands
 
-    settings = _settings(token_needed=False)
-    with _said_plainly(settings=settings):
+    settings = told_settings(token_needed=False)
+    with said_plainly(settings=settings):
         damaged = commands.rekey(settings, lambda table, rows: click.echo(f"{table}: {rows}"))
     click.echo("Everything is sealed by the first key; the other keys can go.")
     if damaged:
         click.echo(f"Values that no key opens, left as they are: {damaged}.")
         sys.exit(FAILED)
-
-
-def _settings(*, token_needed: bool, page_will_do: bool = False) -> Settings:
-    try:
-        settings = read_settings(token_needed=token_needed, page_will_do=page_will_do)
-    except SettingsError as error:
-        for sentence in error.sentences:
-            click.echo(sentence, err=True)
-        sys.exit(WRONG_SETTINGS)
-    start_logging(settings.log_level, *settings.secrets)
-    return settings
-
-
-@contextmanager
-def _said_plainly(*more: type[Exception], settings: Settings | None = None) -> Iterator[None]:
-    """End with a sentence; a surprise is named by kind and place, its text may be personal."""
-    expected = (*PLAIN, *more)
-    try:
-        yield
-    except Exception as found:
-        errors = [*_leaves(found)]
-        if settings is not None:
-            errors = [_about_database(error, settings) for error in errors]
-        for error in errors:
-            if isinstance(error, expected):
-                click.echo(str(error), err=True)
-            else:
-                place = where(error)
-                click.echo(f"Ended by {place['error']} at {place['at']}.", err=True)
-        unusable = all(isinstance(error, UnusableError) for error in errors)
-        sys.exit(WRONG_SETTINGS if unusable else FAILED)
-
-
-def _about_database(error: BaseException, settings: Settings) -> BaseException:
-    """Return the sentence for what the database refuses, any other error as it is."""
-    if isinstance(error, DatabaseError):
-        return unusable(settings.database, reason(error))
-    return error
-
-
-def _leaves(group: BaseException) -> Iterator[BaseException]:
-    if isinstance(group, BaseExceptionGroup):
-        for error in group.exceptions:
-            yield from _leaves(error)
-    else:
-        yield group
 
 
 if __name__ == "__main__":

@@ -12,14 +12,16 @@ import structlog
 
 from bot.clock import CheckedClock, Clock
 from bot.dispatcher import Dispatcher
+from bot.figures import Figures
 from bot.leadership import Leadership
 from bot.logs import where
 from bot.mail.posting import posted
+from bot.ops import Ops, Pulse, watched
 from bot.page.opened import opened
 from bot.settings import Settings, completed
 from bot.talk import Setup, Talk, our_talk
-from bot.telegram.profile import learn_name, publish_profile
-from bot.telegram.receiver import Receiver
+from bot.telegram.intake import Intake
+from bot.telegram.line import NOBODY, POLLED, Line, Wanted, wanted_of
 from bot.telegram.sender import Observer, Sender
 from bot.telegram.transport import TelegramBot, Transport
 from bot.turns import Turns
@@ -31,9 +33,11 @@ from storage.engine.errors import DatabaseError
 from storage.engine.lock import Lock, only_instance
 from storage.engine.migrate import migrate
 from storage.limits import Limits, load_limits
+from storage.operator import Operator, is_shut, lacks, note
 from storage.ourselves import call
 from storage.queues.kinds import Kind
 from storage.seen import last_seen
+from storage.work import Work
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 0.5
@@ -55,15 +59,20 @@ class App:
         *,
         on_sent: Observer | None = None,
         lock: Lock | None = None,
+        wanted: Wanted = POLLED,
     ) -> None:
+        self.figures = Figures()
+        self.ticked_at = clock.steady()
         self.bot = bot
         self.database = database
         self.clock = clock
         self._setup = setup
         self._leadership = Leadership(lock or Lock(), Clock())  # its sleeps are of real seconds
         self.may = may = self._leadership.speaks
-        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may)
-        self.dispatcher = Dispatcher(bot, database, clock, Turns(setup), self.sender)
+        ended = self.figures.ended
+        self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may, ended=ended)
+        turns = Turns(setup)
+        self.dispatcher = Dispatcher(bot, database, clock, turns, self.sender, figures=self.figures)
         self._upkeep = Upkeep(
             database,
             clock.now(),
@@ -71,7 +80,12 @@ class App:
             prepare=lambda session, now: setup.talk.prepare(setup.work(session, now)),
         )
         self._is_alarmed = False
-        self.receiver = Receiver(bot, database, clock, self.dispatcher.add)
+        intake = Intake(database, clock, self.dispatcher.add, self.figures)
+        self.line = Line(bot, database, clock, intake, self.sender, wanted=wanted)
+
+    def pulse(self) -> Pulse:
+        """Tell when the parts were last at work."""
+        return Pulse(self.line.heard_at, self.ticked_at, self.line.trouble)
 
     async def tick(self) -> None:
         """Do what is due now; nothing while nobody knows what time it is."""
@@ -84,7 +98,10 @@ class App:
                 if not keys:
                     break
                 await self._run_due(keys)
+                self.ticked_at = self.clock.steady()
             await self._upkeep.run(self.clock.now())
+            self.ticked_at = self.clock.steady()
+            self.figures.ticks.inc()
         except DatabaseError as error:
             LOG.error("what is due waits", **where(error))
         self.sender.wake()
@@ -155,13 +172,9 @@ class App:
         await self.dispatcher.prepare()
         async with asyncio.TaskGroup() as parts:
             dispatcher = parts.create_task(self.dispatcher.run())
-            sender = parts.create_task(self.sender.run())
-            others = [
-                parts.create_task(self.receiver.run()),
-                parts.create_task(publish_profile(self.bot, setup.talk.bot_profile)),
-                parts.create_task(learn_name(self.bot, self._note_name)),
-                parts.create_task(self._sweep()),
-            ]
+            sender = parts.create_task(self.line.speak())
+            hear = self.line.hear(setup.talk.bot_profile, self._note_name)
+            others = [parts.create_task(hear), parts.create_task(self._sweep())]
             leading = parts.create_task(self._leadership.run())
             ticker = ticks.start(self.tick, tick_seconds) if tick_seconds else None
             failed: Exception | None = None
@@ -212,13 +225,30 @@ async def running(
         clock = clock or Clock()
         clock = clock if clock.walks else CheckedClock(clock, seen)
         setup = Setup(talk or our_talk(), stored, settings.zone)
+        now = clock.now()
+        noted = database.submit(
+            Priority.TICK, lambda s: _note_operator(setup.work(s, now), settings.operator)
+        )
+        await asyncio.wrap_future(noted)
         async with Transport(hear=clock.hear) as transport:
-            bot = TelegramBot(settings.token, settings.telegram_api_url, transport)
-            app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock)
-            page = opened(settings, database, clock, setup, app.dispatcher)
-            async with app.serving(tick_seconds), page as site, posted(settings, site, app.may):
+            bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
+            wanted = wanted_of(settings)
+            app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock, wanted=wanted)
+            count = app.figures.answered
+            page = opened(settings, database, clock, setup, app.dispatcher, count=count)
+            ops = Ops(database, clock, app.figures, app.pulse)
+            watch, serving = watched(ops, settings.ops_listen), app.serving(tick_seconds)
+            async with watch, serving, page as site, posted(settings, site, app.may):
                 LOG.info("running")
                 yield app
+
+
+def _note_operator(work: Work, operator: Operator) -> None:
+    """Remember who runs this; say what is missing before anybody new is let in."""
+    note(work, operator)
+    if is_shut(work):
+        lacking = ", ".join(lacks(work, operator))
+        LOG.warning("nobody new is let in yet: see jip-bot check", missing=lacking)
 
 
 @asynccontextmanager

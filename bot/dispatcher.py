@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.backoff import pauses
 from bot.clock import Clock
 from bot.faces import Answer
+from bot.figures import Figures
 from bot.logs import where
 from bot.telegram.sender import Sender
 from bot.turns import Failure, Turned, Turns
@@ -46,12 +47,15 @@ class Dispatcher:
         clock: Clock,
         turns: Turns,
         sender: Sender,
+        *,
+        figures: Figures,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._turns = turns
         self._sender = sender
+        self._figures = figures
         self._queues: dict[int, deque[Waiting]] = {}
         self._known = dict[int, asyncio.Event]()
         self._new = asyncio.Queue[Waiting | None]()
@@ -144,9 +148,11 @@ class Dispatcher:
         """Take a turn once; an older update of the chat goes first."""
         try:
             turned = await self._turn(waiting)
+            self._figures.turns.inc()
             return Tried(turned.answer, over=not turned.again)
         except Exception as error:
             LOG.error("turn failed", inbox=waiting.seq, **where(error))
+            self._figures.failures.inc()
         failure = await self._fail(waiting)
         return Tried(failure.answer, failure.over, failed=failure.parked is None)
 
@@ -157,7 +163,8 @@ class Dispatcher:
             turned = await self._unit(
                 lambda s: self._turns.turn(s, waiting, self._clock.now(), slot)
             )
-            self._sender.take_over(turned.catch, slot)
+            if turned.catch is not None:
+                self._sender.take_over(turned.catch, slot)
         finally:
             slot.give_back()
         return turned
@@ -175,6 +182,7 @@ class Dispatcher:
 
     async def _apologise(self, waiting: Waiting) -> None:
         LOG.error("update parked", inbox=waiting.seq)
+        self._figures.parked.inc()
         try:
             await self._unit(lambda s: self._turns.apologise(s, waiting, self._clock.now()))
         except Exception as error:

@@ -32,8 +32,8 @@ class Face(Protocol):
     def callback(self, raw: dict[str, Any]) -> str | None:
         """Return the number of a tap that waits for a call as its answer."""
 
-    def speak(self, context: Context, toast: str | None, slot: Slot | None) -> Catch:
-        """Let out what was said to the chat of a turn; return what is to be called now.
+    def speak(self, context: Context, toast: str | None, slot: Slot | None) -> Catch | None:
+        """Let out what was said to the chat of a turn; return what is to be called now, if any.
 
         Without a slot no call is begun.
         """

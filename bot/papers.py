@@ -65,9 +65,15 @@ def calendar(settings: Settings, key: str) -> bytes:
         return run(lambda work: calendar_of(work, _centre(work, key)), reading=True)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put a file in its place whole: who reads it meanwhile sees the old or the new one."""
+def write(path: Path, content: bytes, *, secret: bool = False) -> None:
+    """Put a file in its place whole: who reads it meanwhile sees the old or the new one.
+
+    A `secret` one is for who wrote it alone (mode 0600).
+    """
     beside = path.with_name(f".{path.name}.new")
+    if secret:
+        beside.unlink(missing_ok=True)
+        beside.touch(0o600)
     beside.write_bytes(content)
     os.replace(beside, path)
 

@@ -13,7 +13,7 @@ from bot.logs import where
 from bot.page.face import PageFace
 from bot.talk import Setup
 from bot.telegram import events
-from bot.telegram.claims import NOTHING, Catch
+from bot.telegram.claims import Catch
 from bot.telegram.face import TelegramFace
 from bot.telegram.pace import Slot
 from conversations.kit.context import Context, opened
@@ -36,7 +36,7 @@ class Turned:
 
     again: bool = False
     answer: Answer | None = None
-    catch: Catch = NOTHING
+    catch: Catch | None = None
 
 
 @dataclass(frozen=True)

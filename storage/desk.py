@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from storage.holds import goes_on
-from storage.models import Appointment, Due, Inbox, Municipality, Offer, Postcode, Proposal
-from storage.models.due import DueState
-from storage.models.inbox import InboxState
+from storage.models import Appointment, Municipality, Offer, Postcode, Proposal
 from storage.models.offers import OfferState, ProposalState
+from storage.queues.health import aside
 from storage.rules.interpreting import OPEN as MISSING
 from storage.work import Work
 
@@ -76,6 +75,4 @@ def offers_of(work: Work, employer_id: int) -> list[Offer]:
 
 def parked(work: Work) -> int:
     """Count the updates and due things that were put aside after failing."""
-    updates = select(func.count()).where(Inbox.state == InboxState.PARKED)
-    due = select(func.count()).where(Due.state == DueState.PARKED)
-    return (work.session.scalar(updates) or 0) + (work.session.scalar(due) or 0)
+    return aside(work.session)

@@ -234,8 +234,10 @@ def _lines(work: Work) -> int:
 
 
 def _phones(work: Work) -> int:
-    old = Request.phone_at < work.now - timedelta(days=work.limits.phone_days)
-    return _blank(work, Request.phone, {"phone": None, "phone_at": None}, old)
+    old = work.now - timedelta(days=work.limits.phone_days)
+    asked = _blank(work, PageLink.phone, {"phone": None}, PageLink.asked_at < old)
+    empty = {"phone": None, "phone_at": None}
+    return asked + _blank(work, Request.phone, empty, Request.phone_at < old)
 
 
 def _calls(work: Work) -> int:

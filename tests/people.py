@@ -90,7 +90,11 @@ class Town:
     limits: Limits = field(default_factory=Limits)
 
     def do(self, unit: Callable[[Session], T]) -> T:
-        """Run a unit as the bot does: one transaction in a database thread."""
+        """Let something happen: one transaction in a database thread, as in the bot."""
+        return self.alone(unit)
+
+    def alone(self, unit: Callable[[Session], T]) -> T:
+        """Run a unit in this town only, were there a second one in which the same happens."""
         return self.database.submit(Priority.TURN, unit).result(20)
 
     def work(self, session: Session) -> Work:
@@ -116,7 +120,7 @@ class Town:
             self.now = min(to, self.now.astimezone(UTC) + passed * HOUR)
             self.tick()
             yield self.now
-            ahead = (at for at in self.do(self._ahead) if at)
+            ahead = (at for at in self.alone(self._ahead) if at)
             passed = max(1, ceil((min(ahead, default=to) - self.now) / HOUR))
 
     def _ahead(self, session: Session) -> tuple[datetime | None, datetime | None]:
@@ -149,7 +153,7 @@ class Phone:
     def __post_init__(self) -> None:
         """Be known by address only."""
         now = self.town.now
-        self.chat = self.town.do(
+        self.chat = self.town.alone(
             lambda session: upsert_chat(session, self.address, ChatKind.PRIVATE, now)
         )
 
@@ -174,19 +178,21 @@ class Phone:
 
     def does(self, event: Event) -> Phone:
         """Do anything; then read what came, as answers are claimed in their turn."""
+        before = {(bubble.row, bubble.text) for bubble in self.bubbles}
+        self._takes(event)
+        came = {(bubble.row, bubble.text) for bubble in self.bubbles} - before
+        if self.pin and any(text in (PIN_ASKED, KEPT) for _row, text in came):
+            self.says(self.pin)
+        return self
 
+    def _takes(self, event: Event) -> None:
         def turn(session: Session) -> Received:
             self.toast = take_turn(self._context(session), event)
             session.flush()
             session.expire_all()
             return self._received(session)
 
-        before = {(bubble.row, bubble.text) for bubble in self.bubbles}
         self._reads(turn)
-        came = {(bubble.row, bubble.text) for bubble in self.bubbles} - before
-        if self.pin and any(text in (PIN_ASKED, KEPT) for _row, text in came):
-            self.says(self.pin)
-        return self
 
     def _context(self, session: Session) -> Context:
         return opened(self.town.work(session), self.chat, f"test:{next(TURN)}")
@@ -196,7 +202,7 @@ class Phone:
         return self._reads(self._received)
 
     def _reads(self, unit: Callable[[Session], Received]) -> Phone:
-        for row, edits, body in self.town.do(unit):
+        for row, edits, body in self.town.alone(unit):
             self._show(row, edits, body)
         return self
 

@@ -61,7 +61,7 @@ def misread(phone: Phone, bubbles: Sequence[Bubble], known: set[str]) -> list[st
     """
     new = [each for each in _labels(bubbles) if str(each) not in known]
     known.update(map(str, new))
-    return phone.town.do(lambda session: list(_misread(session, phone, new))) if new else []
+    return phone.town.alone(lambda session: list(_misread(session, phone, new))) if new else []
 
 
 class Label(NamedTuple):

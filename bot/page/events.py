@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.telegram.events import COMMAND, cleaned
+from bot.raw import COMMAND, cleaned
 from conversations.kit.events import Command, Event, Shared, Tapped, Typed
 from storage.rules.typed import tidy
 

@@ -8,8 +8,6 @@ from typing import Any
 from bot.page import events
 from bot.page.delivery import deliver
 from bot.talk import Talk
-from bot.telegram.claims import NOTHING, Catch
-from bot.telegram.pace import Slot
 from conversations.kit.context import Context
 from conversations.kit.events import Event, Typed
 from storage.page import entries
@@ -35,9 +33,8 @@ class PageFace:
         """Return nothing: a post is answered by the page."""
         return None
 
-    def speak(self, context: Context, toast: str | None, slot: Slot | None) -> Catch:
+    def speak(self, context: Context, toast: str | None, slot: object) -> None:
         """Let everything stand there, and for some minutes what a tap came to."""
         deliver(context.work, context.chat.id, self._talk)
         if toast:
             entries.notice(context.work, context.chat, toast)
-        return NOTHING

@@ -28,14 +28,14 @@ _TAG = re.compile(r"<(/?)([a-z][a-z-]*)((?:\s[^<>]*)?)>", re.IGNORECASE | re.ASC
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE | re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|tel:|mailto:)[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _NEVER_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_GAP = re.compile(r"\n{2,}")
+_WRITTEN = re.compile(r"<[^>]*>")
 _REL = 'rel="noopener noreferrer"'
 
 
 def page_html(text: str) -> Markup:
-    """Return paragraphs with the marks Telegram knows; whatever else comes in is text.
+    """Return a `p` for each line, a `div` for each paragraph; whatever is no mark is text.
 
-    A blank line ends a paragraph. Tags that are never closed end with their block.
+    Tags that are never closed end with their line.
     """
     writing = _Writing()
     at = 0
@@ -55,33 +55,34 @@ def safe_address(written: str) -> str | None:
 
 @dataclass
 class _Writing:
-    """What is written so far: the block that is open and the marks within it."""
+    """What is written so far: paragraphs, lines of the open one, pieces of the open line."""
 
     done: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     marks: list[tuple[str, str]] = field(default_factory=list)
     block: str | None = None
 
     def text(self, written: str) -> None:
-        """Write text: breaks become lines, gaps become paragraphs."""
+        """Write text: every break ends a line."""
         seen = _NEVER_SHOWN.sub("", unescape(written).replace("\r\n", "\n"))
         if not seen:
             return
         if self.block == "pre":
             self.line.append(escape(seen))
             return
-        first, *others = _GAP.split(seen)
-        self._lines(first)
+        first, *others = seen.split("\n")
+        self.line.append(escape(first))
         for other in others:
-            self._end_paragraph()
-            self._lines(other)
+            self._end_line()
+            self.line.append(escape(other))
 
     def tag(self, whole: str, name: str, attributes: str, *, closes: bool) -> None:
         """Open or close a mark or a block; a tag nobody knows is text."""
         if name in SHOWN:
             return
         if name in BLOCKS:
-            self._end_paragraph()
+            self._end_block()
             self._turn_block(name, closes=closes)
         elif name == "a" or name in INLINE:
             self._close(INLINE.get(name, "a")) if closes else self._open(name, attributes)
@@ -90,24 +91,22 @@ class _Writing:
 
     def whole(self) -> str:
         """Return all of it, everything closed."""
-        self._end_paragraph()
+        self._end_block()
         if self.block == "blockquote":
             self.done.append("</blockquote>")
         return "".join(self.done)
 
-    def _lines(self, written: str) -> None:
-        self.line.append(escape(written).replace("\n", "<br>"))
-
     def _open(self, name: str, attributes: str) -> None:
-        opening = f"<{INLINE[name]}>" if name in INLINE else _link(attributes)
-        if opening and len(self.marks) < 16:
-            self.marks.append((INLINE.get(name, "a"), opening))
+        mark = INLINE.get(name, "a")
+        opening = f"<{mark}>" if name in INLINE else _link(attributes)
+        if opening and mark not in (each for each, _opening in self.marks):
+            self.marks.append((mark, opening))
             self.line.append(opening)
 
     def _close(self, name: str) -> None:
         if name not in (mark for mark, _opening in self.marks):
             return
-        last = max(i for i, (mark, _opening) in enumerate(self.marks) if mark == name)
+        last = [mark for mark, _opening in self.marks].index(name)
         inner = self.marks[last + 1 :]
         self.line += [f"</{mark}>" for mark, _opening in reversed(self.marks[last:])]
         self.line += [opening for _mark, opening in inner]
@@ -120,18 +119,25 @@ class _Writing:
         if self.block == "blockquote":
             self.done.append("<blockquote>")
 
-    def _end_paragraph(self) -> None:
+    def _end_block(self) -> None:
+        self._end_line()
+        self._end_paragraph()
+
+    def _end_line(self) -> None:
+        """Finish a line; an empty one finishes the paragraph."""
         written = "".join(self.line)
-        around = "pre" if self.block == "pre" else "p"
-        if _SEEN.sub("", written).strip():
-            closed = "".join(f"</{mark}>" for mark, _opening in reversed(self.marks))
-            body = written if around == "pre" else _EDGES.sub("", written)
-            self.done.append(f"<{around}>{body}{closed}</{around}>")
         self.line = [opening for _mark, opening in self.marks]
+        if not _WRITTEN.sub("", written).strip():
+            self._end_paragraph()
+            return
+        closed = "".join(f"</{mark}>" for mark, _opening in reversed(self.marks))
+        around = "pre" if self.block == "pre" else "p"
+        self.lines.append(f"<{around}>{written}{closed}</{around}>")
 
-
-_SEEN = re.compile(r"<[^>]*>")
-_EDGES = re.compile(r"^(?:<br>)+|(?:<br>)+$")
+    def _end_paragraph(self) -> None:
+        if self.lines:
+            self.done.append(f"<div>{''.join(self.lines)}</div>")
+        self.lines = []
 
 
 def _link(attributes: str) -> str | None:

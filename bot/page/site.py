@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from aiohttp import web
+
 from bot.clock import Clock
-from bot.page.gate import MISSES_PER_MINUTE, PER_MINUTE, Tally
+from bot.page.gate import BEGUN_PER_HOUR, HOUR, MISSES_PER_MINUTE, PER_MINUTE, Tally
 from bot.proxies import Network
 from bot.talk import Setup
 from storage.engine.database import Database, Priority, Session
@@ -49,7 +51,9 @@ class Site:
     proxies: Sequence[Network] = ()
     texts: Texts = Texts()
     requests: Tally = field(default_factory=lambda: Tally(PER_MINUTE))
+    count: Callable[[web.StreamResponse], None] = lambda response: None
     misses: Tally = field(default_factory=lambda: Tally(MISSES_PER_MINUTE))
+    begun: Tally = field(default_factory=lambda: Tally(BEGUN_PER_HOUR, HOUR))
 
     @property
     def is_safe(self) -> bool:

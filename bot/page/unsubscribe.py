@@ -16,7 +16,7 @@ async def asked(site: Site, request: web.Request) -> web.StreamResponse:
     token = request.match_info["token"]
     if await site.read(lambda work: contacts.by_stop(work, token)) is None:
         return await pages.gone(site, request)
-    language = pages.language_of(request)
+    language = pages.own_language(request)
     chrome = await site.read(lambda work: reading.chrome(work, language))
     return pages.html(drawing.end_mails(chrome, Door(request.path)))
 
@@ -26,7 +26,7 @@ async def ended(site: Site, request: web.Request) -> web.StreamResponse:
     token = request.match_info["token"]
     if not await site.write(lambda work: _end(work, token)):
         return await pages.gone(site, request)
-    language = pages.language_of(request)
+    language = pages.own_language(request)
     return pages.html(drawing.mails_ended(await site.read(lambda w: reading.chrome(w, language))))
 
 

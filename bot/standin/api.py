@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.standin import checks
 from bot.standin.call_log import Call
+from bot.standin.courier import Courier
 from bot.standin.desk import Telegram
 from bot.standin.faults import Fault, FaultPlan, Faults, Verdict
 from bot.standin.methods import METHODS
@@ -37,7 +38,7 @@ class BotApi:
         self._token = token
         self._plan = plan
         self._wire = Wire(telegram.clock)
-        self._polling = Polling(telegram.updates)
+        self._polling = Polling(telegram.updates, telegram.webhook)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
@@ -145,6 +146,7 @@ async def standin(
     try:
         site = web.TCPSite(runner, "127.0.0.1", port)
         await site.start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+        async with Courier(telegram.updates, telegram.webhook).at_work():
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

@@ -86,6 +86,18 @@ METHODS: dict[str, Rules] = {
             "allowed_updates": listing(UPDATE_KINDS),
         }
     ),
+    "setWebhook": Rules(
+        {"url": string(0)},
+        {
+            "ip_address": string(1),
+            "max_connections": integer(1, 100),
+            "allowed_updates": listing(UPDATE_KINDS),
+            "drop_pending_updates": flag,
+            "secret_token": matching(
+                "[A-Za-z0-9_-]{1,256}", "secret token contains unallowed characters"
+            ),
+        },
+    ),
     "deleteWebhook": Rules(optional={"drop_pending_updates": flag}),
     "getWebhookInfo": Rules(),
     "sendMessage": Rules({"chat_id": CHAT, "text": TEXT}, {**MARKED_TEXT, **SENDING}),

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from bot.standin.call_log import CallLog
+from bot.standin.courier import Webhook
 from bot.standin.html import plain, utf16_length
 from bot.standin.media import MEDIA
 from bot.standin.phone import Message, Phone, Tap, message_json, page_json, rows_of
@@ -32,6 +33,7 @@ class Telegram:
         self.bot = dict(BOT)
         self.phones: dict[int, Phone] = {}
         self.updates = Updates(clock)
+        self.webhook = Webhook()
         self.calls = CallLog(maxlen=keep)
         self.profile = Profile()
         self.files: dict[str, Upload] = {}

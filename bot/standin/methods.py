@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.standin import methods_profile as profile
+from bot.standin.courier import DEFAULT_CONNECTIONS, usable
 from bot.standin.desk import Telegram
 from bot.standin.html import Formatted
 from bot.standin.phone import Message, Phone, rows_of
@@ -27,17 +28,28 @@ def get_me(telegram: Telegram, values: Json) -> Json:
     return {**telegram.bot, "first_name": name, **abilities}
 
 
-def delete_webhook(telegram: Telegram, values: Json) -> bool:
-    """There is no webhook; forget the waiting updates if asked."""
+def set_webhook(telegram: Telegram, values: Json) -> bool:
+    """Bring updates to an address from now on; an empty one means to hand them out again."""
+    hook = telegram.webhook
+    hook.url = usable(values["url"]) if values["url"] else ""
+    hook.secret, hook.error_at = values.get("secret_token", ""), None
+    hook.connections = values.get("max_connections", DEFAULT_CONNECTIONS)
+    if "allowed_updates" in values:
+        hook.allowed = tuple(values["allowed_updates"])
+        telegram.updates.allow(values["allowed_updates"])
     if values.get("drop_pending_updates"):
         telegram.updates.clear()
     return True
 
 
+def delete_webhook(telegram: Telegram, values: Json) -> bool:
+    """Hand updates out again; forget the waiting ones if asked."""
+    return set_webhook(telegram, {**values, "url": ""})
+
+
 def get_webhook_info(telegram: Telegram, values: Json) -> Json:
-    """Say that there is no webhook and how many updates wait."""
-    waiting = len(telegram.updates)
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
+    """Say where updates are brought to and how many wait."""
+    return telegram.webhook.told(len(telegram.updates))
 
 
 def send_message(telegram: Telegram, values: Json) -> Json:
@@ -174,6 +186,7 @@ def _point(values: Json) -> Json:
 
 METHODS: dict[str, Method] = {
     "getMe": get_me,
+    "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
     "sendMessage": send_message,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from bot.standin.courier import Webhook
 from bot.standin.refusal import Json, RefusedError
 from bot.standin.updates import Updates
 
@@ -16,8 +17,9 @@ CONFLICT = (
 class Polling:
     """The one poller of a bot; a newer one ends the older."""
 
-    def __init__(self, updates: Updates) -> None:
+    def __init__(self, updates: Updates, webhook: Webhook) -> None:
         self._updates = updates
+        self._webhook = webhook
         self._waiting: asyncio.Future[bool] | None = None  # True: something came, False: conflict
 
     async def get(
@@ -29,6 +31,7 @@ class Polling:
         allowed_updates: Sequence[str] | None = None,
     ) -> list[Json]:
         """Return what waits, at most `timeout` seconds later; raises RefusedError 409."""
+        self._webhook.refuse_polling()
         self._end(came=False)
         self._updates.acknowledge(offset)
         if allowed_updates is not None:

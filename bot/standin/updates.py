@@ -17,7 +17,7 @@ class Updates:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.next_id = FIRST_ID
-        self._clock = clock
+        self.now = clock
         self._queue: deque[tuple[datetime, Json]] = deque()
         self._allowed: frozenset[str] = frozenset()
         self._listeners: list[Callable[[], None]] = []
@@ -41,7 +41,7 @@ class Updates:
         update_id = self.next_id
         self.next_id += 1
         life = TAP_LIFE if "callback_query" in update else MESSAGE_LIFE
-        self._queue.append(((since or self._clock()) + life, {**update, "update_id": update_id}))
+        self._queue.append(((since or self.now()) + life, {**update, "update_id": update_id}))
         for listener in list(self._listeners):
             listener()
         return update_id
@@ -58,9 +58,13 @@ class Updates:
         elif offset:
             self._queue = deque(item for item in self._queue if item[1]["update_id"] >= offset)
 
+    def forget(self, update_id: int) -> None:
+        """Forget one update: it was brought."""
+        self._queue = deque(item for item in self._queue if item[1]["update_id"] != update_id)
+
     def waiting(self, limit: int) -> list[Json]:
         """Return at most `limit` updates that are neither acknowledged nor too old."""
-        now = self._clock()
+        now = self.now()
         if any(expires <= now for expires, _ in self._queue):
             self._queue = deque(item for item in self._queue if item[0] > now)
         return [update for _, update in list(self._queue)[:limit]]

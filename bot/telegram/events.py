@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
 
+from bot.raw import COMMAND, cleaned
 from bot.telegram.service import SERVICE
 from conversations.kit.events import (
     Blocked,
@@ -31,8 +31,6 @@ LARGEST = 2**63
 LONGEST_ALBUM = 40  # letters of its name
 LONGEST_FILE = 200
 LONG_AGO = datetime.fromtimestamp(0, UTC)
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 NOT_THEIR_OWN = ("forward_origin", "forward_date", "forward_from", "via_bot", "sender_chat")
 SENT: Mapping[str, Literal["voice", "photo", "document", "other"]] = {
     "animation": "other",  # it is also called a document, for older bots
@@ -84,19 +82,6 @@ def callback_id(raw: Json) -> str | None:
     """Return the number of a tap that waits for its answer."""
     found = _object(raw.get("callback_query")).get("id")
     return found if isinstance(found, str) and found else None
-
-
-def cleaned(value: object, depth: int = 0) -> Any:
-    """Return JSON without NUL and lone surrogates; what is nested too deep is left out."""
-    if isinstance(value, str):
-        return UNSTORABLE.sub("", value)
-    if not isinstance(value, dict | list):
-        return value
-    if depth > 40:
-        return None
-    if isinstance(value, list):
-        return [cleaned(item, depth + 1) for item in value]
-    return {cleaned(str(k)): cleaned(item, depth + 1) for k, item in value.items()}
 
 
 def _part(raw: Json) -> tuple[str, Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.telegram import events
-from bot.telegram.claims import NOTHING, Catch, claim_spoken
+from bot.telegram.claims import Catch, claim_spoken
 from bot.telegram.pace import Slot
 from conversations.kit.context import Context
 from conversations.kit.events import Event
@@ -24,8 +24,8 @@ class TelegramFace:
         """Return the number of a tap."""
         return events.callback_id(raw)
 
-    def speak(self, context: Context, toast: str | None, slot: Slot | None) -> Catch:
+    def speak(self, context: Context, toast: str | None, slot: Slot | None) -> Catch | None:
         """Claim the first thing that was said, where a slot is free; a toast goes with the tap."""
         if slot is None:
-            return NOTHING
+            return None
         return claim_spoken(context.work.session, context.chat.id, context.work.now, slot)

@@ -46,6 +46,20 @@ class Fate(Enum):
     STOP = auto()
 
 
+ENDS = {
+    Fate.SENT: "sent",
+    Fate.LATER: "later",
+    Fate.PARK: "too_many",
+    Fate.BLOCKED: "blocked",
+    Fate.FAILED: "failed",
+    Fate.REFUSED: "failed",
+    Fate.UNCLEAR: "unclear",
+    Fate.AS_NEW: "unclear",
+    Fate.STOP: "later",
+}
+"""How a call ended, in the words of the figures."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of a call; `seconds` to wait, `message_id` of what arrived.

@@ -3,58 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, TelegramError
 
-from bot.backoff import pauses
 from bot.clock import Clock
 from bot.logs import where
-from bot.stopping import StopError
 from bot.telegram.events import KINDS, arrival
-from bot.telegram.sender import REFUSED
-from bot.telegram.transport import TelegramBot, TooManyError
-from storage.engine.database import Database, Priority
+from bot.telegram.intake import Intake
+from bot.telegram.patience import Patience
+from bot.telegram.transport import TelegramBot
+from storage import webhooks
+from storage.engine.database import Database
 from storage.engine.errors import DatabaseError
 from storage.queues import inbox
-from storage.queues.inbox import Waiting
 
 LOG = structlog.get_logger()
 POLL_SECONDS = 30
 SOON_SECONDS = 2  # until an offset is heard of, or a clock is sure of itself
-LONGEST_REST = 60.0  # after a 429: all wait
 AT_ONCE = 25
-LONGEST_PAUSE = 30.0
-CONFLICTS = 3
-CONFLICT_SECONDS = 60.0
-TWO_BOTS = (
-    "Telegram gives this bot's messages to another program, or to a webhook (409): "
-    "stop that one, or use another token."
-)
 
 
 class Receiver:
-    """Long polling without a stored offset: the database knows what it has."""
+    """Long polling without a stored offset: the database knows what it has.
+
+    `heard_at` is when Telegram answered last, in steady seconds.
+    """
+
+    trouble: str | None = None
 
     def __init__(
         self,
         bot: TelegramBot,
         database: Database,
         clock: Clock,
-        hand_over: Callable[[Iterable[Waiting]], None],
+        intake: Intake,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
-        self._hand_over = hand_over
+        self._intake = intake
+        self.heard_at = clock.steady()
         self._offset: int | None = None
         self._newest: int | None = None
-        self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
-        self._pauses = pauses(0.5, LONGEST_PAUSE)
+        self._patience = Patience(clock)
 
     async def run(self) -> None:
         """Receive until cancelled; StopError when it makes no sense to go on."""
@@ -63,9 +56,24 @@ class Receiver:
                 if self._newest is None:
                     self._newest = await asyncio.wrap_future(self._database.read(inbox.newest))
                 await self._store(await self._next())
-                self._pauses = pauses(0.5, LONGEST_PAUSE)
+                self._patience.rest()
             except (TelegramError, DatabaseError) as error:
-                await asyncio.sleep(self._pause_after(error))
+                if not (isinstance(error, Conflict) and await self._take_back()):
+                    await asyncio.sleep(self._patience.pause_after(error))
+
+    async def _take_back(self) -> bool:
+        """End a webhook that we set when we ran with one; tell whether there was one."""
+        try:
+            url = (await self._bot.call("getWebhookInfo", {}))["url"]
+            ours = self._database.read(lambda session: webhooks.is_ours(session, url))
+            if not url or not await asyncio.wrap_future(ours):
+                return False
+            await self._bot.call("deleteWebhook", {"drop_pending_updates": False})
+        except (TelegramError, DatabaseError) as error:
+            LOG.warning("cannot look for a webhook", **where(error))
+            return False
+        LOG.info("messages are fetched again: our webhook was taken away")
+        return True
 
     async def _next(self) -> list[dict[str, Any]]:
         """Wait for updates; an offset is named only until Telegram has heard it.
@@ -75,6 +83,7 @@ class Receiver:
         calm = self._offset is None and self._clock.is_sure and not self._clock.wrong_by
         seconds = POLL_SECONDS if calm else SOON_SECONDS
         batch = await self._bot.raw_updates(self._offset, seconds, KINDS)
+        self.heard_at = self._clock.steady()
         if not batch:
             self._offset = None
         return batch
@@ -88,15 +97,10 @@ class Receiver:
         if not arrivals:
             await asyncio.sleep(1.0 if batch else 0.05)
             return
-        now = self._clock.now()
         for first in range(0, len(arrivals), AT_ONCE):
             few = arrivals[first : first + AT_ONCE]
-            unit = self._database.submit(
-                Priority.RECEIVE, partial(inbox.store, arrivals=few, now=now, own=set())
-            )
-            new = await asyncio.wrap_future(unit)
-            self._hand_over(new)
-            self._look_at_numbers([each.source_key for each in few], len(new))
+            new = await self._intake.take(few)
+            self._look_at_numbers([each.source_key for each in few], new)
         self._offset = arrivals[-1].source_key + 1
 
     def _look_at_numbers(self, numbers: list[int], new: int) -> None:
@@ -108,21 +112,3 @@ class Receiver:
         elif new < len(numbers):
             LOG.info("updates not taken: known, or from nobody", rows=len(numbers) - new)
         self._newest = max(self._newest or 0, *numbers)
-
-    def _pause_after(self, error: Exception) -> float:
-        if isinstance(error, InvalidToken):
-            raise StopError(REFUSED) from None
-        if isinstance(error, Conflict):
-            self._count_conflict()
-        pause = next(self._pauses)
-        if isinstance(error, TooManyError):
-            pause = max(pause, min(error.seconds, LONGEST_REST))
-        LOG.warning("cannot receive", seconds=round(pause, 1), **where(error))
-        return pause
-
-    def _count_conflict(self) -> None:
-        now = self._clock.steady()
-        self._conflicts.append(now)
-        LOG.warning(TWO_BOTS)
-        if len(self._conflicts) == CONFLICTS and now - self._conflicts[0] <= CONFLICT_SECONDS:
-            raise StopError(TWO_BOTS)

@@ -17,7 +17,7 @@ from bot.stopping import StopError
 from bot.talk import Setup
 from bot.telegram.calls import perform
 from bot.telegram.claims import Catch, Claimed, claim
-from bot.telegram.outcomes import Fate, Outcome, conclude, outcome_of, plainer
+from bot.telegram.outcomes import ENDS, Fate, Outcome, conclude, outcome_of, plainer
 from bot.telegram.pace import Pace, Slot
 from bot.telegram.transport import TelegramBot
 from storage.engine.database import Database, Priority, Session
@@ -51,12 +51,15 @@ class Sender:
         *,
         on_sent: Observer | None = None,
         may: Callable[[], bool] = lambda: True,
+        ended: Callable[[int, str], None] = lambda lane, end: None,
     ) -> None:
+        """Ask `may` before each call; `on_sent` and `ended` hear what became of calls."""
         self._bot = bot
         self._database = database
         self._clock = clock
         self._setup = setup
         self._on_sent = on_sent
+        self._tell_end = ended
         self._pace = Pace(setup.limits.sends_per_second, clock, may)
         self._aloft: set[int] = set()
         self._wake = asyncio.Event()
@@ -84,9 +87,12 @@ class Sender:
         self.wake()
 
     async def idle(self) -> None:
-        """Return when nothing that is due waits or flies."""
-        while self._pace.flying or await asyncio.wrap_future(
-            self._database.read(lambda session: due_rows(session, self._clock.now()))
+        """Return when nothing that is due waits or flies, or nothing is sent any more."""
+        while not self._ended and (
+            self._pace.flying
+            or await asyncio.wrap_future(
+                self._database.read(lambda session: due_rows(session, self._clock.now()))
+            )
         ):
             self.wake()
             await asyncio.sleep(IDLE_LOOK_SECONDS)
@@ -164,6 +170,7 @@ class Sender:
         try:
             await self._pace.start(claimed.chat, earliest)
             outcome = await self._call(claimed)
+            self._tell_end(claimed.lane, ENDS[outcome.kind])
             await self._record(claimed, outcome)
         finally:
             self._aloft.discard(claimed.row)

@@ -25,7 +25,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.proxy import proxy_of
+from bot.outward import proxy_of
 from conversations.kit.files import File
 
 CONNECT_SECONDS = 5.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from conversations.cards.faces import OLDER
 from conversations.everybody import delivery, mediation, notices
 from conversations.everybody.menus import way_on
 from conversations.kit import messages
@@ -26,9 +27,6 @@ from storage.team import is_last_lead, member
 DELETED = _(
     "We have deleted everything we kept about you. Your appointments are cancelled. "
     "Safety copies go within 30 days."
-)
-OLDER = _(
-    "We cannot delete older messages. You can: hold your finger on this chat, then tap Delete."
 )
 # NOTE: To a lead who wants to delete their data.
 LAST_LEAD = _("You are the last lead here. Somebody must be there.")
@@ -83,7 +81,7 @@ def _options(here: Here[object]) -> Sequence[Option]:
 
 
 def _keep(here: Here[object], choice: str) -> Step[object]:
-    return Forget((DELETED, OLDER)) if choice == YES else Next()
+    return Forget((DELETED, OLDER[here.context.chat.face])) if choice == YES else Next()
 
 
 def _finish(here: Here[object]) -> Sequence[Onward]:

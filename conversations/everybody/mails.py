@@ -76,16 +76,13 @@ def _part(words: _Words, language: str) -> Part:
     return Part(language, said(words.lines), link, said(words.below), ends)
 
 
-# NOTE: Subject and text of an e-mail; {employer} is the reader's own firm.
+# NOTE: Subject and text of an e-mail; {employer} is the name of a firm.
 def _news(work: Work, contact: Contact, digits: str) -> _Words | None:
     if not _is_wanted(work, contact):
         return None
     firm = _firm(work, contact)
-    subject = (
-        say(_("Something new for {employer}"), employer=firm)
-        if firm
-        else _("Something new for you")
-    )
+    for_firm, for_you = _("Something new for {employer}"), _("Something new for you")
+    subject = say(for_firm, employer=firm) if firm else for_you
     return _linked(work, subject, _("On our page there is something new for you."))
 
 

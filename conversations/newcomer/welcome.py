@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations import terms
-from conversations.everybody import home, sharing
-from conversations.everybody.start import Arrival
+from conversations.cards.faces import WHO_READS
+from conversations.cards.kept import KEPT, NOT_ASKED
+from conversations.everybody import home, notices, sharing
+from conversations.everybody.welcomed import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
@@ -29,23 +31,12 @@ WHAT_FOR = _(
 )
 FREE = _("This is free and your choice.")
 MONEY = _("Your money and your right to stay do not depend on it.")
-NOT_ASKED = _(
-    "We do not ask about asylum, residence, religion or illness. "
-    "Please write nothing about them and send no papers."
-)
-TELEGRAM = _(
-    "Telegram is a foreign company and can read this chat. Please say private things at the centre."
-)
-KEPT = _(
-    "We keep your answers until you delete them: /delete. "
-    "If you do not write for 12 months, we delete them."
-)
 GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /start.")
 
 
 def _consent_text(here: Here[object]) -> Sequence[Words]:
     money = (MONEY,) if here.work.limits.money_sentence_confirmed else ()
-    return (WHO_WE_ARE, WHAT_FOR, FREE, *money, NOT_ASKED, TELEGRAM, KEPT)
+    return (WHO_WE_ARE, WHAT_FOR, FREE, *money, NOT_ASKED, WHO_READS[here.context.chat.face], KEPT)
 
 
 # NOTE: Below who we are and what we keep: to agree, only to look, to leave.
@@ -121,6 +112,8 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
+    if person and here.notes.by is not None:
+        notices.came(context.work, person.id, here.notes.by)
     return sharing.settled(context) or home.arrived(context)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from storage.models import Chat, Outbox, PageEntry, Person
 from storage.models.outbox import Carrier, OutboxState
@@ -106,30 +106,42 @@ def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
     work.session.execute(delete(PageEntry).where(*mine))
 
 
-def newest(work: Work, chat: Chat, most: int) -> Sequence[PageEntry]:
+def newest(work: Work, chat: Chat, most: int, since: datetime | None = None) -> Sequence[PageEntry]:
     """Return the newest entries of a chat, the oldest of them first.
 
     Notices end after some minutes. On a new phone nothing older than it is shown for a day, and
-    where several people use a chat each sees what was said to them.
+    where several people use a chat each sees what was said to them. With `since` nothing is shown
+    that was seen before.
     """
     fresh = PageEntry.created_at > work.now - timedelta(minutes=work.limits.notice_minutes)
     rows = select(PageEntry).where(
-        *_readable(work, chat), or_(PageEntry.side != Side.NOTICE, fresh)
+        *_readable(work, chat, since), or_(PageEntry.side != Side.NOTICE, fresh)
     )
     found = work.session.scalars(rows.order_by(PageEntry.id.desc()).limit(most)).all()
     return found[::-1]
 
 
-def find(work: Work, chat: Chat, entry_id: int) -> PageEntry | None:
+def has_new(work: Work, chat: Chat, after: int, since: datetime | None = None) -> bool:
+    """Tell whether something of ours stands there that came after an entry, or was not seen."""
+    unread = or_(PageEntry.id > after, PageEntry.seen_at.is_(None))
+    ours = (*_readable(work, chat, since), PageEntry.side == Side.OURS, unread)
+    return work.session.scalar(select(PageEntry.id).where(*ours).limit(1)) is not None
+
+
+def find(work: Work, chat: Chat, entry_id: int, since: datetime | None = None) -> PageEntry | None:
     """Return an entry somebody may read in their chat."""
-    mine = (*_readable(work, chat), PageEntry.id == entry_id)
+    mine = (*_readable(work, chat, since), PageEntry.id == entry_id)
     return work.session.scalar(select(PageEntry).where(*mine))
 
 
-def _readable(work: Work, chat: Chat) -> tuple[Any, ...]:
+def _readable(work: Work, chat: Chat, new_from: datetime | None) -> tuple[Any, ...]:
     own = or_(PageEntry.person_id.is_(None), PageEntry.person_id == chat.person_id)
     young = chat.moved_at is not None and chat.moved_at > work.now - work.limits.new_phone
-    since = [PageEntry.created_at >= chat.moved_at] if young else []
+    since: list[ColumnElement[bool]] = []
+    if young:
+        since.append(PageEntry.created_at >= chat.moved_at)
+    if new_from is not None:
+        since.append(or_(PageEntry.seen_at.is_(None), PageEntry.seen_at >= new_from))
     return (PageEntry.chat_id == chat.id, own, *since)
 
 

@@ -62,6 +62,8 @@ class Kind(StrEnum):
     DELETED = "staff_notice_deleted"
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
+    FIRM_CALLS = "staff_notice_firm_calls"
+    CAME = "staff_notice_came"
     WRONG_PIN = "staff_notice_wrong_pin"
     PAUSED = "staff_notice_paused"
     REASK = "reask"
@@ -225,6 +227,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.DELETED: _NOTICE,
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
+    Kind.FIRM_CALLS: _NOTICE,
+    Kind.CAME: _NOTICE,
     Kind.WRONG_PIN: _NOTICE,
     Kind.PAUSED: _NOTICE,
     Kind.REASK: _SILENT,

@@ -13,6 +13,7 @@ from storage.engine.sealed import WrongKeyError
 from storage.models import Chat, Outbox
 from storage.models.outbox import OPEN, Carrier, Lane, OutboxState
 from storage.queues import claiming
+from storage.queues.chats import OPENED, Opened
 from storage.queues.kinds import Kind, copies_of
 from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
@@ -21,7 +22,6 @@ REPEATABLE = {"menu", "buttons_off", "delete"}
 SOON, LATER, LONGEST, MOST_DOUBLED = 2.0, 4.0, 300.0, 10
 """Seconds before the next try: this to the power of the tries, at most the third; answers soon."""
 PUT, TOLD_AGAIN = "put", timedelta(hours=1)
-UNREAD = claiming.UNREAD
 
 
 def put(
@@ -80,8 +80,11 @@ def put(
 
 
 def _carrier_of(session: Session, chat_id: int) -> Carrier:
-    chat = session.get(Chat, chat_id)
-    return Carrier(chat.face) if chat else Carrier.TELEGRAM
+    """Return the carrier of a chat's face; a turn has its chat before it."""
+    turn: Opened | None = session.info.get(OPENED)
+    if turn and turn.chat.id == chat_id:
+        return Carrier(turn.chat.face)
+    return Carrier(claiming.FACE.value(session, chat=chat_id) or Carrier.TELEGRAM)
 
 
 def put_so_far(session: Session) -> Set[tuple[int, int]]:
@@ -93,9 +96,9 @@ def put_so_far(session: Session) -> Set[tuple[int, int]]:
 def claim(
     session: Session, now: datetime, up_to: int, resting: Collection[int] = ()
 ) -> Outbox | None:
-    """Take the next row for sending: `sending` is what the commit of this unit says.
+    """Take the next call to make: `sending` is what the commit of this unit says.
 
-    Rows past `expires_at` and rows of blocked chats end here, at most `claiming.SWEEP` in one unit.
+    Rows past `expires_at` and rows of blocked chats end here, a slice of them in one unit.
     """
     sweep(session, now, Carrier.TELEGRAM)
     wanted = {claiming.NOW: now, claiming.UP_TO: int(up_to), claiming.RESTING: list(resting)}
@@ -188,7 +191,7 @@ def park_chat(session: Session, chat_id: int, until: datetime) -> None:
 
 def blocked(session: Session, row_id: int, now: datetime) -> None:
     """The chat does not want us: end everything that waits for it."""
-    row = session.get(Outbox, row_id, options=[UNREAD])
+    row = session.get(Outbox, row_id, options=[claiming.UNREAD])
     if row is not None:
         chat = update(Chat).where(Chat.id == row.chat_id)
         session.execute(chat.values(blocked_at=func.coalesce(Chat.blocked_at, now)))
@@ -265,7 +268,7 @@ def row_of_message(session: Session, chat_id: int, message_id: int) -> int | Non
 
 
 def _open_row(session: Session, row_id: int) -> Outbox | None:
-    row = session.get(Outbox, row_id, options=[UNREAD])
+    row = session.get(Outbox, row_id, options=[claiming.UNREAD])
     return row if row is not None and row.state in OPEN else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -98,6 +99,7 @@ def desk_settings(url: str, database_url: str, token: str = KEY) -> Settings:
         telegram_api_url=url,
         database_url=database_url,
         secret_key=SecretStr(SECRET_KEY),
+        open_anyway=True,
     )
 
 
@@ -113,10 +115,14 @@ class RunningDesk:
 
     @asynccontextmanager
     async def bot(
-        self, talk: Talk = ECHO, clock: Clock | None = None, token: str = KEY
+        self,
+        talk: Talk = ECHO,
+        clock: Clock | None = None,
+        token: str = KEY,
+        **more: object,
     ) -> AsyncIterator[App]:
         """Start the bot; leaving the block stops it as an operator would."""
-        settings = desk_settings(self.url, self.database_url, token)
+        settings = desk_settings(self.url, self.database_url, token).model_copy(update=more)
         note = self.sent.append
         async with running(
             settings,
@@ -145,6 +151,12 @@ async def running_desk(database_url: str) -> AsyncIterator[RunningDesk]:
         telegram.add_phone(chat_id, name, started=True)
     async with standin(telegram, token=KEY, faults=plan) as url:
         yield RunningDesk(telegram, plan, url, database_url, [])
+
+
+def free_place() -> str:
+    """Return a place on this computer where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return f"127.0.0.1:{taken.getsockname()[1]}"
 
 
 async def eventually(look: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -156,7 +156,7 @@ class Walker:
 
     def place(self) -> tuple[str, str] | None:
         """Return which question of which flow is asked."""
-        return self.phone.town.do(self._stored)
+        return self.phone.town.alone(self._stored)
 
     def _stored(self, session: Session) -> tuple[str, str] | None:
         row = session.get(Dialogue, self.phone.chat)

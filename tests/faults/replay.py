@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.raw import cleaned
 from bot.standin.refusal import Json
-from bot.telegram.events import cleaned, event
+from bot.telegram.events import event
 from conversations.kit.context import Context, opened
 from conversations.turn import take_turn
 from conversations.waiting import render_waiting

@@ -80,8 +80,11 @@ KEPT = {
         "If you do not write for 12 months, we delete them."
     ): "storage/retention",
     "That is fine. We keep nothing. If you change your mind, write /start.": "newcomer/welcome",
+    "This paper is good until: {day}": "storage/page/links",
     # What the people of the centre do, face to face, when somebody asks them.
     "We look for people who help.": "the centre",
+    "At the centre we help you with it. Please bring this paper.": "the centre",
+    "We never ask for money or photos of passports. Does somebody? Please call us.": "the centre",
     (
         "You need a certificate of good conduct (Führungszeugnis). "
         "The town hall gives it. We help you."
