@@ -26,7 +26,7 @@ from storage.engine.database import Priority
 from storage.models import PageLink
 from storage.models.page import Device, Purpose
 from storage.ourselves import username
-from storage.page import arriving, links, sessions
+from storage.page import arriving, desks, links, sessions
 from storage.page.sessions import Begun
 from storage.queues.inbox import Waiting
 from storage.rules.typed import digits
@@ -123,9 +123,14 @@ def _enter(
     here = sessions.find(work, cookie)
     if here is not None and arriving.knows(work, here[1], found):
         return Entered()
-    sessions.end(work, cookie)
+    desk = sessions.behind(work, cookie)
+    lends = desk is not None and desk[0].centre is not None and found.purpose is Purpose.DESK
+    if not lends:
+        sessions.end(work, cookie)
     device = posts.device(fields) if found.purpose not in NOT_OURS_TO_CHOOSE else Device.SHARED
     begun, is_known = arriving.enter(work, found, device)
+    if desk is not None and lends:
+        begun = desks.lend(work, desk[0], begun)
     if is_known and found.purpose is Purpose.NEWS:
         return Entered(begun)
     return Entered(begun, posts.begins(work, begun, f"{LINK}{secret}"))

@@ -121,6 +121,13 @@ def newest(work: Work, chat: Chat, most: int, since: datetime | None = None) -> 
     return found[::-1]
 
 
+def has_new(work: Work, chat: Chat, after: int, since: datetime | None = None) -> bool:
+    """Tell whether something of ours stands there that came after an entry, or was not seen."""
+    unread = or_(PageEntry.id > after, PageEntry.seen_at.is_(None))
+    ours = (*_readable(work, chat, since), PageEntry.side == Side.OURS, unread)
+    return work.session.scalar(select(PageEntry.id).where(*ours).limit(1)) is not None
+
+
 def find(work: Work, chat: Chat, entry_id: int, since: datetime | None = None) -> PageEntry | None:
     """Return an entry somebody may read in their chat."""
     mine = (*_readable(work, chat, since), PageEntry.id == entry_id)

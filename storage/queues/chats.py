@@ -82,6 +82,12 @@ def upsert_chat(
     return _new_chat(session, values, now)
 
 
+def is_known(session: Session, address: str, face: FaceName) -> bool:
+    """Tell whether there is a chat of an address."""
+    keys = KEYRING.lookup_keys("chat.address", address)
+    return any(KNOWN.first(session, face=face, key=key) is not None for key in keys)
+
+
 def _new_chat(session: Session, values: dict[str, Any], now: datetime) -> int:
     chat_id = insert_once(session, Chat, **values, created_at=now, heard_at=now)
     if chat_id is None:  # another process was faster

@@ -85,6 +85,7 @@ def test_a_firm_gets_a_letter_with_a_link_of_its_own(print_: Command, read: Read
 def test_a_second_letter_to_a_firm_leaves_the_first_one_good(print_: Command, read: Read) -> None:
     first = written(print_, "letter", "--employer", "E1", "--language", "ar")
     second = written(print_, "letter", "--employer", "E1")
+    assert "72764 Reutlingen" in first[0]  # the street is written in by hand
     assert secrets_of(*first) != secrets_of(*second)
     assert [row.voided_at for row in read(link_rows)] == [None, None]
 

@@ -24,6 +24,7 @@ MATRIX = """
 /help                everybody          ofn ofn ofn
 /mail                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
+/privacy             everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
 /delete              everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
@@ -169,6 +170,10 @@ colleague.speaks     coordinator lead admin --- o-n ofn
 colleague.lift       coordinator lead admin --- o-n ofn
 member.invite        coordinator lead admin --- o-n ofn
 member.number        coordinator lead admin --- o-n ofn
+member.computer      coordinator staff lead admin --- o-n ofn
+member.desk          coordinator lead admin --- o-n ofn
+member.desks         coordinator lead admin --- o-n ofn
+screen.end           coordinator lead admin --- o-n ofn
 colleague.newpin     coordinator lead admin --- o-n ofn
 colleague.revoke     coordinator lead admin --- o-n ofn
 closing.show         coordinator staff lead --- o-n ofn
@@ -201,6 +206,8 @@ GUARDED = {
     "entering": "person.told",
     "erasing": "person.erase",
     "invite": "member.number",
+    "computer": "member.computer",
+    "desk": "member.desk",
     "away": "colleague.away",
     "deputy": "colleague.deputy",
     "interpreter": "colleague.speaks",
@@ -257,6 +264,9 @@ def test_every_guarded_flow_names_a_row() -> None:
 # What takes the PIN each time; all else that is for colleagues alone takes it once an hour.
 EACH_TIME = {
     "member.invite",
+    "member.computer",
+    "member.desk",
+    "screen.end",
     "colleague.newpin",
     "colleague.revoke",
     "person.phone",
