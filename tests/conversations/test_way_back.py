@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.orm import Session
 
 from storage.models import Chat, PageLink
 from storage.ourselves import settle
@@ -39,9 +40,8 @@ def new_page(town: Town, page: Phone, secret: str) -> Phone:
     found = town.phone("page:other")
     found.chat = on_a_page(town, page, "page:new").chat
 
-    def nobodys(session: object) -> None:
-        chat = session.get_one(Chat, found.chat)  # type: ignore[attr-defined]
-        chat.person_id = None
+    def nobodys(session: Session) -> None:
+        session.get_one(Chat, found.chat).person_id = None
 
     town.do(nobodys)
     return found.says(f"/start l-{secret}")
