@@ -34,8 +34,8 @@ def opens_screens(at: Town, language: str, walker: type[W]) -> list[W]:
     at.do(lambda s: settle(at.work(s), "https://jip.example"))
     found = walker(lead(at, "94", language), language)
     found.led("/team", ".1.computer", PIN, ".yes")
-    found.led(shown_number(at), "/team", ".1.desks", ".1.desk", PIN, ".alb")
-    found.led(shown_number(at), "/team", ".1.desks", ".1.end", PIN)
+    found.led(shown_number(at), "/team", "desks", ".1.new", PIN, ".alb")
+    found.led(shown_number(at), "/team", "desks", "screen", PIN)
     return [found]
 
 

@@ -93,7 +93,7 @@ def test_a_desk_is_ended_and_both_are_in_the_log(here: Town, lena: Phone) -> Non
     assert "There is none yet." in lena.sees
     since = here.now - timedelta(days=2)
     done = here.do(lambda s: [each.action for each in entries(here.work(s), since, 20)])
-    assert {"member.desk", "screen.end"} <= set(done)
+    assert {"desks.new", "screen.end"} <= set(done)
 
 
 def test_a_link_is_over_after_ten_minutes(here: Town, lena: Phone) -> None:
@@ -120,4 +120,4 @@ def test_an_admin_opens_a_computer_and_begins_with_the_team(here: Town, lena: Ph
 
 def test_both_flows_are_guarded() -> None:
     guards = {each.name: each.guard for each in FLOWS}
-    assert (guards["computer"], guards["desk"]) == ("member.computer", "member.desk")
+    assert (guards["computer"], guards["desk"]) == ("member.computer", "desks.new")
