@@ -37,6 +37,7 @@ from storage.invitations import invite
 from storage.leaving import lift as give_back
 from storage.limits import load_limits
 from storage.models.people import RoleName
+from storage.operator import sentences
 from storage.people import EVERYWHERE, find
 from storage.places import centre, centres, seed_district
 from storage.resealing import finish, reseal, sealed_tables
@@ -115,7 +116,8 @@ def load_file(settings: Settings, path: Path, read: Reader = read_json) -> LoadR
 def check(settings: Settings) -> list[str]:
     """Return what must be put right before people rely on the data."""
     with opened(settings) as run:
-        return run(findings)
+        missing = run(lambda work: [*sentences(work, settings.operator)])
+        return [*missing, *run(findings)]
 
 
 def rekey(settings: Settings, note: Callable[[str, int], None]) -> int:

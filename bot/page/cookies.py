@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from aiohttp import web
 
 from bot.page.site import Site
 from storage.models import PageSession
 from storage.models.page import Device
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 CLEARED = '"cache", "cookies"'
 DAY = 24 * 3600
 YEAR = 365 * DAY
 
 
 def taken(site: Site, request: web.Request) -> str | None:
-    """Return the token a browser brings."""
-    return request.cookies.get(site.cookie)
+    """Return the token a browser brings; what cannot be one of ours is none."""
+    found = request.cookies.get(site.cookie)
+    return found if found and TOKEN.fullmatch(found) else None
 
 
 def give(

@@ -97,8 +97,8 @@ def code(chrome: Chrome, door: Door, is_wrong: bool) -> str:
     return _drawn("code.html", chrome, door=door, is_wrong=is_wrong)
 
 
-def waiting(chrome: Chrome, address: str = "/c") -> str:
-    """Draw a page without inputs that looks again by itself."""
+def waiting(chrome: Chrome, address: str = "/c/wait") -> str:
+    """Draw a page without inputs that asks for itself again; `address` is its own."""
     return _drawn("waiting.html", chrome, address=address)
 
 

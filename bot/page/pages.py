@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aiohttp import web
 
 from bot.page import drawing, posts, reading, unlocking
@@ -19,7 +21,7 @@ from storage.page import entries, sessions
 from storage.queues.chats import is_unheard
 from storage.work import Work
 
-LONGEST_PLACE = 20
+PLACE_NAME = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 PREFETCH = ("Sec-Purpose", "Purpose", "X-Moz")
 PICTURE, DOCUMENT = "image/png", "application/octet-stream"
 
@@ -34,9 +36,9 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
     cookie = taken(site, request)
     if await site.read(lambda work: sessions.behind(work, cookie) is not None):
         return posts.to(HERE)
-    place = request.match_info.get("place", "")[:LONGEST_PLACE]
+    place = _place(request)
     language = request.query.get("language", "")
-    action = f"/p/{place}" if place else FRONT
+    action = _front(place)
     door = Door(action, nobodys(site))
     if language not in LANGUAGES:
         return html(drawing.choose_language(door))
@@ -47,12 +49,15 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
 async def from_front(site: Site, request: web.Request) -> web.StreamResponse:
     """Take a language, then begin."""
     fields = await posts.form_of(site, request)
-    place = request.match_info.get("place", "")[:LONGEST_PLACE]
+    place = _place(request)
     language = fields.get("language", "")
     if language not in LANGUAGES:
         return posts.to(FRONT)
     if "face" not in fields:
-        return posts.to(f"{request.path}?language={language}")
+        return posts.to(f"{_front(place)}?language={language}")
+    cookie = taken(site, request)
+    if await site.read(lambda work: sessions.find(work, cookie) is not None):
+        return posts.to(HERE)  # begun in another tab
     return await posts.begin(site, fields, f"{PLACE}{place}" if place else "", language)
 
 
@@ -70,7 +75,7 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
     drawn = await site.read(shown)
     if drawn is None:
         return await unlocking.shut(site, request) or posts.to(FRONT)
-    if not any("prefetch" in request.headers.get(name, "") for name in PREFETCH):
+    if is_read(request):
         await site.write(lambda work: _saw(work, cookie, drawn[1]), Priority.RESULT)
     return html(drawn[0])
 
@@ -149,6 +154,24 @@ async def _text(
 
 def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:
     return entries.has_new(work, chat, last, sessions.since(work, session))
+
+
+def is_read(request: web.Request) -> bool:
+    """Tell whether somebody reads what they ask for now: no look at its head, nothing ahead."""
+    ahead = any("prefetch" in request.headers.get(name, "").lower() for name in PREFETCH)
+    return request.method == "GET" and not ahead
+
+
+def _place(request: web.Request) -> str:
+    """Return the place an address names; HTTPNotFound for what can be the name of none."""
+    place = request.match_info.get("place", "")
+    if place and not PLACE_NAME.fullmatch(place):
+        raise web.HTTPNotFound
+    return place
+
+
+def _front(place: str) -> str:
+    return f"/p/{place}" if place else FRONT
 
 
 def _saw(work: Work, cookie: str | None, up_to: int) -> None:

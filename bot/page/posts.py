@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -16,6 +18,7 @@ from bot.page.gate import is_same_origin
 from bot.page.site import Site
 from bot.page.tokens import Token
 from bot.page.view import Chrome
+from bot.raw import cleaned
 from conversations.cards.chrome import chrome as words_of
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
@@ -31,8 +34,20 @@ from storage.work import Work
 LARGEST = 16 * 1024
 FORM_SECONDS = 10.0
 TURN_SECONDS = 3.0
+LONGEST_ARGUMENT = 64
 HERE, WAIT, FRONT, DESK = "/c", "/c/wait", "/", "/desk"
 URLENCODED = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A form that begins a conversation: its token, and what somebody chose in it."""
+
+    token: str
+    argument: str
+    drawn_at: datetime
+    device: Device
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -45,20 +60,23 @@ class Stored:
 
 def to(address: str) -> web.Response:
     """Send a browser on to look there: what it posted is not posted again by a reload."""
-    return web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": address})
+    location = {"Location": quote(address, safe="/?=&")}
+    return web.Response(status=web.HTTPSeeOther.status_code, headers=location)
 
 
 async def form_of(site: Site, request: web.Request) -> dict[str, str]:
     """Return the fields of a form of ours; HTTP errors for what is none."""
     if not is_same_origin(request, site.url):
         raise web.HTTPForbidden
-    if request.content_type != URLENCODED:
+    if request.content_type != URLENCODED or "Content-Encoding" in request.headers:
         raise web.HTTPUnsupportedMediaType
     try:
         async with asyncio.timeout(FORM_SECONDS):
             found = await request.post()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    except (LookupError, ValueError):  # no text, or in letters nobody knows
+        raise web.HTTPBadRequest from None
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
@@ -88,13 +106,15 @@ async def begin(
     site: Site, fields: Mapping[str, str], argument: str, language: str | None = None
 ) -> web.StreamResponse:
     """Begin a conversation, as /start does with the argument of a link."""
-    if token_of(site, fields) is None:
+    token = token_of(site, fields)
+    if token is None:
         return to(FRONT)
-    begun, waiting = await site.write(
-        lambda work: _begin(work, device(fields), language, argument), Priority.RECEIVE
-    )
-    site.turns.add([waiting])
-    is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
+    opening = Opening(fields["token"], argument, token.drawn_at, device(fields), language)
+    begun, waiting = await site.write(lambda work: _begin(work, opening), Priority.RECEIVE)
+    is_over = waiting is None
+    if waiting is not None:
+        site.turns.add([waiting])
+        is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
     return give(site, to(HERE if is_over else WAIT), begun.token, begun.session)
 
 
@@ -118,19 +138,20 @@ def _ended(work: Work, cookie: str | None) -> Given | None:
     return None
 
 
-def _begin(
-    work: Work, device: Device, language: str | None, argument: str
-) -> tuple[sessions.Begun, Waiting]:
-    known = language if language in LANGUAGES else None
-    begun = sessions.begin(work, device, known)
-    return begun, begins(work, begun, argument)
+def _begin(work: Work, opening: Opening) -> tuple[sessions.Begun, Waiting | None]:
+    known = opening.language if opening.language in LANGUAGES else None
+    token = tokens.cookie(opening.token)
+    begun = sessions.begin_once(work, token, opening.device, known)
+    return begun, begins(work, begun, opening.argument, opening.drawn_at)
 
 
-def begins(work: Work, begun: sessions.Begun, argument: str) -> Waiting:
-    """Store that a conversation begins, as /start does with an argument."""
-    form = Form({BEGIN: argument}, None, work.now)
+def begins(
+    work: Work, begun: sessions.Begun, argument: str, drawn_at: datetime | None = None
+) -> Waiting | None:
+    """Store that a conversation begins, as /start does with an argument; once for every form."""
+    form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, drawn_at or work.now)
     key = tokens.source_key(begun.token, form.said)
-    return inbox.store(work.session, [arrival(begun.chat, form, key)], work.now)[0]
+    return kept(work, begun.chat, form, key)
 
 
 def device(fields: Mapping[str, str]) -> Device:
@@ -145,14 +166,15 @@ def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
         return None
     session, chat = found
     sessions.use(work, session)
-    new = inbox.store(work.session, [arrival(chat, form, key)], work.now)
-    return Stored(chat, new[0] if new else inbox.known(work.session, FaceName.PAGE, key))
+    return Stored(chat, kept(work, chat, form, key))
 
 
-def arrival(chat: Chat, form: Form, key: int) -> Arrival:
-    """Return a form as the inbox takes it."""
-    kind = ChatKind.PRIVATE
-    return Arrival(key, form.payload(), chat.address, kind, None, FaceName.PAGE)
+def kept(work: Work, chat: Chat, form: Form, key: int) -> Waiting | None:
+    """Keep what a form says, and return it, or what was kept of it before."""
+    kind, face = ChatKind.PRIVATE, FaceName.PAGE
+    arrival = Arrival(key, form.payload(), chat.address, kind, None, face)
+    new = inbox.store(work.session, [arrival], work.now)
+    return new[0] if new else inbox.known(work.session, face, key)
 
 
 async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamResponse:

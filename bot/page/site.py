@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.page.gate import MISSES_PER_MINUTE, PER_MINUTE, Tally
+from bot.page.gate import BEGUN_PER_HOUR, HOUR, MISSES_PER_MINUTE, PER_MINUTE, Tally
 from bot.proxies import Network
 from bot.talk import Setup
 from storage.engine.database import Database, Priority, Session
@@ -53,6 +53,7 @@ class Site:
     requests: Tally = field(default_factory=lambda: Tally(PER_MINUTE))
     count: Callable[[web.StreamResponse], None] = lambda response: None
     misses: Tally = field(default_factory=lambda: Tally(MISSES_PER_MINUTE))
+    begun: Tally = field(default_factory=lambda: Tally(BEGUN_PER_HOUR, HOUR))
 
     @property
     def is_safe(self) -> bool:

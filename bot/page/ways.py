@@ -19,7 +19,7 @@ from bot.page.site import Site
 from bot.page.view import Door, Letter
 from conversations.cards.firm_page import contact, firm_words
 from conversations.everybody import notices
-from conversations.everybody.arriving import LINK
+from conversations.everybody.arriving import LINK, WAYS
 from conversations.kit.questions.phone_number import DIALLED
 from storage import employers
 from storage.engine.database import Priority
@@ -117,7 +117,7 @@ def _enter(
     work: Work, secret: str, cookie: str | None, fields: Mapping[str, str]
 ) -> Entered | None:
     """Open a session for whoever has a link; None where it opens nothing."""
-    found = links.find(work, secret)
+    found = _found(work, secret)
     if found is None:
         return None
     here = sessions.find(work, cookie)
@@ -147,7 +147,7 @@ async def _call(site: Site, request: web.Request, fields: Mapping[str, str]) -> 
 
 def _ask_call(work: Work, secret: str, phone: str) -> bool:
     """Tell the centre that a firm wants to be called; False where the link is no firm's."""
-    found = links.find(work, secret)
+    found = _found(work, secret)
     if found is None or found.purpose is not Purpose.FIRM:
         return False
     if phone:
@@ -157,7 +157,7 @@ def _ask_call(work: Work, secret: str, phone: str) -> bool:
 
 
 def _drawn(work: Work, site: Site, request: web.Request) -> str | None:
-    found = links.find(work, _secret(request))
+    found = _found(work, _secret(request))
     if found is None:
         return None
     chrome = reading.chrome(work, found.language or own_language(request))
@@ -180,6 +180,12 @@ def _letter(work: Work, found: PageLink, language: str, *, is_wrong: bool) -> Le
     name = contact(work, found, firm) or (centre.name if centre else "")
     is_asked = found.phone is not None
     return Letter(firm.name, name, firm_words(language), centre, is_asked, is_wrong)
+
+
+def _found(work: Work, secret: str) -> PageLink | None:
+    """Return a link that is still good; one of a screen leads nowhere from here."""
+    found = links.find(work, secret)
+    return found if found and found.purpose in WAYS else None
 
 
 def _telegram(work: Work, argument: str) -> str:

@@ -66,6 +66,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/help": ALL,
     "/mail": ALL,
     "/menu": ALL,
+    "/privacy": ALL,
     "/stop": ALL,
     "/delete": ALL,
     "/offers": OWN,

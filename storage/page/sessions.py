@@ -13,10 +13,11 @@ from storage.models import Chat, PageLink, PageSession
 from storage.models.chats import ChatKind, FaceName
 from storage.models.page import Device, Purpose
 from storage.page.locks import is_shut
-from storage.queues.chats import upsert_chat
+from storage.queues.chats import is_known, upsert_chat
 from storage.work import Work
 
 ADDRESS_BYTES = 16
+TWICE_WITHIN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,42 @@ def begin(
 ) -> Begun:
     """Make a chat on the page and the session that sees it."""
     address = f"page:{secrets.token_urlsafe(ADDRESS_BYTES)}"
-    key = upsert_chat(work.session, address, ChatKind.PRIVATE, work.now, FaceName.PAGE)
-    chat = work.session.get_one(Chat, key)
+    chat = work.session.get_one(Chat, _chat(work, address))
     chat.language = language
     return enter(work, chat, device, link_id)
 
 
-def enter(work: Work, chat: Chat, device: Device, link_id: int | None = None) -> Begun:
+def begin_once(work: Work, token: str, device: Device, language: str | None = None) -> Begun:
+    """Begin with a token that a form stands for; sent again at once, it is the same conversation.
+
+    Later, or where that is over, whoever sends it again begins anew and sees nothing of it.
+    """
+    address = f"page:{hashed(token)[:22]}"
+    was_there = is_known(work.session, address, FaceName.PAGE)
+    key = None if was_there else _chat(work, address)  # waits for whoever makes it just now
+    found = find(work, token)
+    if found is not None and found[0].created_at > work.now - TWICE_WITHIN:
+        return Begun(token, *found)
+    if key is None:
+        return begin(work, device, language)
+    chat = work.session.get_one(Chat, key)
+    chat.language = language
+    return enter(work, chat, device, token=token)
+
+
+def _chat(work: Work, address: str) -> int:
+    return upsert_chat(work.session, address, ChatKind.PRIVATE, work.now, FaceName.PAGE)
+
+
+def enter(
+    work: Work,
+    chat: Chat,
+    device: Device,
+    link_id: int | None = None,
+    token: str | None = None,
+) -> Begun:
     """Make another session that sees a chat."""
-    token = new_token()
+    token = token or new_token()
     session = PageSession(
         token_key=hashed(token),
         chat_id=chat.id,

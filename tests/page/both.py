@@ -1,4 +1,4 @@
-"""Two districts that begin alike: what happens in one by Telegram happens in the other by a page."""
+"""Two districts that begin alike: what happens in one by Telegram does in the other by a page."""
 
 from __future__ import annotations
 
