@@ -33,9 +33,11 @@ from storage.engine.errors import DatabaseError
 from storage.engine.lock import Lock, only_instance
 from storage.engine.migrate import migrate
 from storage.limits import Limits, load_limits
+from storage.operator import Operator, is_shut, lacks, note
 from storage.ourselves import call
 from storage.queues.kinds import Kind
 from storage.seen import last_seen
+from storage.work import Work
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 0.5
@@ -223,6 +225,11 @@ async def running(
         clock = clock or Clock()
         clock = clock if clock.walks else CheckedClock(clock, seen)
         setup = Setup(talk or our_talk(), stored, settings.zone)
+        now = clock.now()
+        noted = database.submit(
+            Priority.TICK, lambda s: _note_operator(setup.work(s, now), settings.operator)
+        )
+        await asyncio.wrap_future(noted)
         async with Transport(hear=clock.hear) as transport:
             bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
             wanted = wanted_of(settings)
@@ -234,6 +241,14 @@ async def running(
             async with watch, serving, page as site, posted(settings, site, app.may):
                 LOG.info("running")
                 yield app
+
+
+def _note_operator(work: Work, operator: Operator) -> None:
+    """Remember who runs this; say what is missing before anybody new is let in."""
+    note(work, operator)
+    if is_shut(work):
+        lacking = ", ".join(lacks(work, operator))
+        LOG.warning("nobody new is let in yet: see jip-bot check", missing=lacking)
 
 
 @asynccontextmanager

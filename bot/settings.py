@@ -17,6 +17,7 @@ from bot.keyfile import KeyFileError, kept_key
 from bot.mailserver import MailServer
 from bot.outward import wrong_proxy
 from bot.proxies import Network
+from storage.operator import Operator
 
 PREFIX = "JIP_"
 WEB_URL = "JIP_WEB_URL"
@@ -118,6 +119,11 @@ class Settings(BaseSettings):
         description="The privacy notice, plain text as the imprint, or a folder with de.txt, "
         "ar.txt and so on, of which de.txt must be there.",
     )
+    open_anyway: bool = Field(
+        default=False,
+        description="Whether new people are let in although controller, imprint, privacy notice "
+        "or a centre's address and phone are missing; else they read that it is not open yet.",
+    )
     ops_listen: Annotated[str | None, AfterValidator(values.place)] = Field(
         default=None,
         description="Where /livez, /healthz and /metrics are answered, such as 127.0.0.1:9090; "
@@ -156,6 +162,12 @@ class Settings(BaseSettings):
     def mail(self) -> MailServer | None:
         """Whom to give mail to."""
         return mailserver.mail_server(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def operator(self) -> Operator:
+        """What people must be able to read of who runs this."""
+        texts = self.privacy_file is not None, self.imprint_file is not None
+        return Operator(self.controller, *texts, anyway=self.open_anyway)
 
     @property
     def door(self) -> Door | None:

@@ -34,6 +34,7 @@ VALUES: Mapping[str, str] = {
     "centre": "the name of a centre",
     "code": "a code such as R-1042 or T12",
     "command": "a command such as /week",
+    "controller": "name and address of a public body, as in German",
     "contact": "the name of a person at a firm",
     "count": "a number",
     "date": "a date such as 24.12.2026",

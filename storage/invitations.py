@@ -36,6 +36,12 @@ def good_until(work: Work) -> datetime:
     return work.now + timedelta(hours=work.limits.invitation_hours)
 
 
+def offered(work: Work, token: str) -> RoleName | None:
+    """Return what a link gives, whether it is still good or not; None for an unknown one."""
+    role = select(Invitation.role).where(Invitation.token_hash == hashed(token))
+    return work.session.scalar(role)
+
+
 def accept(work: Work, chat: Chat, token: str) -> Invitation | None:
     """Give the role to the person behind a chat; nobody is made known by a bad link."""
     savepoint = work.session.begin_nested()

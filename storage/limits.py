@@ -132,6 +132,11 @@ class Limits:
         return timedelta(hours=self.shared_hours)
 
     @property
+    def idle(self) -> timedelta:
+        """How long somebody stays known without use on a device of several people."""
+        return timedelta(minutes=self.idle_minutes)
+
+    @property
     def pc_idle(self) -> timedelta:
         """How long a colleague's screen stands open without use before it asks for the PIN."""
         return timedelta(minutes=self.pc_idle_minutes)

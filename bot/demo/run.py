@@ -173,6 +173,8 @@ def demo_settings(url: str, token: str, folder: Path) -> Settings:
             "telegram_api_url": url,
             "data_dir": folder,
             "log_level": "warning",
+            "controller": "Landkreis Reutlingen, Integrationszentren (Vorführung)",
+            "open_anyway": True,
         }
     )
 

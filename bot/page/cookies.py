@@ -12,7 +12,8 @@ from storage.models.page import Device
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 CLEARED = '"cache", "cookies"'
-YEAR = 365 * 24 * 3600
+DAY = 24 * 3600
+YEAR = 365 * DAY
 
 
 def taken(site: Site, request: web.Request) -> str | None:
@@ -25,11 +26,11 @@ def give(
     site: Site, response: web.StreamResponse, token: str, session: PageSession
 ) -> web.StreamResponse:
     """Give a browser its token; on a device of several people it ends with the browser."""
-    age = YEAR if session.device is Device.OWN else None
+    stays = {Device.OWN: YEAR, Device.DESK: site.setup.limits.desk_days * DAY}
     response.set_cookie(
         site.cookie,
         token,
-        max_age=age,
+        max_age=stays.get(session.device),
         path="/",
         secure=site.is_safe,
         httponly=True,

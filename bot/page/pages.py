@@ -6,7 +6,7 @@ import re
 
 from aiohttp import web
 
-from bot.page import drawing, posts, reading
+from bot.page import drawing, posts, reading, unlocking
 from bot.page.cookies import taken
 from bot.page.posts import FRONT, HERE
 from bot.page.site import Site
@@ -16,6 +16,7 @@ from conversations.everybody.start import PLACE
 from conversations.kit.files import Look, read_file
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
+from storage.models import Chat, PageSession
 from storage.page import entries, sessions
 from storage.queues.chats import is_unheard
 from storage.work import Work
@@ -33,7 +34,7 @@ def html(page: str, status: int = 200) -> web.Response:
 async def front(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the languages, then the ways to write; who is in a conversation is led there."""
     cookie = taken(site, request)
-    if await site.read(lambda work: sessions.find(work, cookie) is not None):
+    if await site.read(lambda work: sessions.behind(work, cookie) is not None):
         return posts.to(HERE)
     place = _place(request)
     language = request.query.get("language", "")
@@ -73,10 +74,25 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
 
     drawn = await site.read(shown)
     if drawn is None:
-        return posts.to(FRONT)
+        return await unlocking.shut(site, request) or posts.to(FRONT)
     if is_read(request):
         await site.write(lambda work: _saw(work, cookie, drawn[1]), Priority.RESULT)
     return html(drawn[0])
+
+
+async def new(site: Site, request: web.Request) -> web.StreamResponse:
+    """Tell whether something came that is not on the page somebody has before them."""
+    cookie, after = taken(site, request), request.query.get("after", "")
+    last = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+
+    def look(work: Work) -> bool | None:
+        found = sessions.find(work, cookie)
+        return _has_new(work, *found, last) if found else None
+
+    came = await site.read(look)
+    if came is None:
+        return web.Response(status=web.HTTPForbidden.status_code)
+    return web.Response(text="1") if came else web.Response(status=web.HTTPNoContent.status_code)
 
 
 async def waiting(site: Site, request: web.Request) -> web.StreamResponse:
@@ -152,6 +168,10 @@ def _place(request: web.Request) -> str:
 
 def _front(place: str) -> str:
     return f"/p/{place}" if place else FRONT
+
+
+def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:
+    return entries.has_new(work, chat, last, sessions.since(work, session))
 
 
 def _saw(work: Work, cookie: str | None, up_to: int) -> None:

@@ -25,7 +25,8 @@ from storage.engine.database import Priority
 from storage.models import Chat
 from storage.models.chats import ChatKind, FaceName
 from storage.models.page import Device
-from storage.page import entries, sessions
+from storage.page import desks, entries, sessions
+from storage.page.screens import Given
 from storage.queues import inbox
 from storage.queues.inbox import Arrival, Waiting
 from storage.work import Work
@@ -34,7 +35,7 @@ LARGEST = 16 * 1024
 FORM_SECONDS = 10.0
 TURN_SECONDS = 3.0
 LONGEST_ARGUMENT = 64
-HERE, WAIT, FRONT = "/c", "/c/wait", "/"
+HERE, WAIT, FRONT, DESK = "/c", "/c/wait", "/", "/desk"
 URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -81,8 +82,12 @@ async def form_of(site: Site, request: web.Request) -> dict[str, str]:
 
 async def say(site: Site, request: web.Request) -> web.StreamResponse:
     """Take what somebody chose or typed, and show the conversation when its turn is over."""
-    fields = await form_of(site, request)
-    cookie, said = taken(site, request), events.chosen(fields)
+    return await heard(site, request, await form_of(site, request))
+
+
+async def heard(site: Site, request: web.Request, fields: Mapping[str, str]) -> web.StreamResponse:
+    """Take what a form of ours says."""
+    cookie, said = taken(site, request), events.chosen(dict(fields))
     token = token_of(site, fields)
     found = await site.read(lambda work: sessions.find(work, cookie))
     if found is None:
@@ -114,13 +119,23 @@ async def begin(
 
 
 async def finish(site: Site, request: web.Request) -> web.StreamResponse:
-    """End the session here: nobody who comes after sees anything."""
+    """End the session here: nobody who comes after sees anything. A desk shows names again."""
     await form_of(site, request)
     cookie = taken(site, request)
-    await site.write(lambda work: sessions.end(work, cookie))
+    given = await site.write(lambda work: _ended(work, cookie))
+    if given is not None:
+        return give(site, to(DESK), *given)
     language = reading.spoken(request.headers.get("Accept-Language", ""))
     page = drawing.ended(await site.read(lambda work: reading.chrome(work, language)))
     return forget(site, _html(page))
+
+
+def _ended(work: Work, cookie: str | None) -> Given | None:
+    found = sessions.behind(work, cookie)
+    if found and found[0].centre:
+        return desks.lock(work, found[0])
+    sessions.end(work, cookie)
+    return None
 
 
 def _begin(work: Work, opening: Opening) -> tuple[sessions.Begun, Waiting | None]:
@@ -156,10 +171,14 @@ def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
 
 def _kept(work: Work, chat: Chat, form: Form, key: int) -> Waiting | None:
     """Keep what a form says, and return it, or what was kept of it before."""
-    kind, face = ChatKind.PRIVATE, FaceName.PAGE
-    arrival = Arrival(key, form.payload(), chat.address, kind, None, face)
-    new = inbox.store(work.session, [arrival], work.now)
-    return new[0] if new else inbox.known(work.session, face, key)
+    new = inbox.store(work.session, [arrival(chat, form, key)], work.now)
+    return new[0] if new else inbox.known(work.session, FaceName.PAGE, key)
+
+
+def arrival(chat: Chat, form: Form, key: int) -> Arrival:
+    """Return a form as the inbox takes it."""
+    kind = ChatKind.PRIVATE
+    return Arrival(key, form.payload(), chat.address, kind, None, FaceName.PAGE)
 
 
 async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamResponse:
@@ -172,15 +191,17 @@ async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamRe
             return to(WAIT)
     if await site.read(lambda work: sessions.find(work, cookie)) is not None:
         return to(HERE)
-    return await _farewell(site, stored.chat)
+    return await _farewell(site, cookie, stored.chat)
 
 
-async def _farewell(site: Site, chat: Chat) -> web.StreamResponse:
+async def _farewell(site: Site, cookie: str, chat: Chat) -> web.StreamResponse:
     """Answer an erasure with its farewell: there is no session any more to show it in."""
     said = await site.read(lambda work: entries.last_words(work, chat.id))
+    stays = await site.read(lambda work: sessions.behind(work, cookie) is not None)
     language = chat.language or FALLBACK
     chrome = Chrome(language, words_of(language))
-    return forget(site, _html(drawing.farewell(chrome, said or "")))
+    page = _html(drawing.farewell(chrome, said or ""))
+    return page if stays else forget(site, page)
 
 
 def token_of(site: Site, fields: Mapping[str, str]) -> Token | None:

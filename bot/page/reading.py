@@ -15,7 +15,7 @@ from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Moment
 from storage import people, places
 from storage.models import Chat, Dialogue, PageEntry, PageSession
-from storage.models.page import Side
+from storage.models.page import Device, Side
 from storage.ourselves import username
 from storage.page import entries, sessions
 from storage.queues.chats import standing
@@ -38,7 +38,14 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
         language,
         [entry for entry, _body in shown],
         _token(work, session, asked),
-        chrome(work, language, chat=chat, token=_token(work, session, None)),
+        chrome(
+            work,
+            language,
+            chat=chat,
+            token=_token(work, session, None),
+            centre=session.centre,
+            is_desk=session.device is Device.DESK,
+        ),
         asks_text=bool(body) and not body.get("rows"),
         shares_place=bool(body.get("share_place")),
         writes=_writes(dialogue),
@@ -53,11 +60,20 @@ def body_of(
     return as_it_is(work, chat, found) if found and found.side is Side.OURS else None
 
 
-def chrome(work: Work, language: str, *, chat: Chat | None = None, token: str = "") -> Chrome:
+def chrome(
+    work: Work,
+    language: str,
+    *,
+    chat: Chat | None = None,
+    token: str = "",
+    centre: str | None = None,
+    is_desk: bool = False,
+) -> Chrome:
     """Return what stands around a page; the way to Telegram where the bot knows its name."""
     name = username(work)
     telegram = f"https://t.me/{name}" if name else ""
-    return Chrome(language, words_of(language), _centre(work, chat), token, telegram)
+    own = _centre(work, chat, centre)
+    return Chrome(language, words_of(language), own, token, telegram, is_desk)
 
 
 def centres(work: Work) -> list[Centre]:
@@ -103,11 +119,11 @@ def _writes(dialogue: Dialogue | None) -> Writes:
     return Writes(expected(dialogue).value)
 
 
-def _centre(work: Work, chat: Chat | None) -> Centre | None:
+def _centre(work: Work, chat: Chat | None, named: str | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
     own = profile.centre if profile else None
-    return centre_of(work, own or (person.centre if person else None))
+    return centre_of(work, named or own or (person.centre if person else None))
 
 
 def centre_of(work: Work, key: str | None) -> Centre | None:

@@ -18,7 +18,7 @@ from aiohttp.log import server_logger
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import drawing, pages, posts, reading, ways
+from bot.page import desk, drawing, pages, posts, reading, unlocking, ways
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -58,6 +58,9 @@ def application(site: Site) -> web.Application:
         "/code": ways.code,
         "/c": pages.conversation,
         "/c/wait": pages.waiting,
+        "/c/new": pages.new,
+        "/d/{secret}": desk.opened,
+        "/desk": desk.shown,
         "/f/{entry:[0-9]{1,15}}": pages.file,
         "/privacy": pages.privacy,
         "/imprint": pages.imprint,
@@ -71,7 +74,10 @@ def application(site: Site) -> web.Application:
         "/l/{secret}": ways.from_link,
         "/l": ways.from_code,
         "/code": ways.from_code,
-        "/c": posts.say,
+        "/c": unlocking.say_or_ask,
+        "/unlock": unlocking.unlock,
+        "/d/{secret}": desk.from_link,
+        "/desk": desk.come_in,
         "/end": posts.finish,
     }
     app.add_routes([web.get(path, partial(handler, site)) for path, handler in gets.items()])

@@ -151,7 +151,8 @@ class Centre:
 class Chrome:
     """What stands around every page: words of one language, centre, ways out.
 
-    With a `token` there is a session: one can delete everything, change the language, finish.
+    With a `token` there is a session: one can delete everything, change the language, finish; at a
+    desk one locks it instead.
     """
 
     language: str
@@ -159,6 +160,7 @@ class Chrome:
     centre: Centre | None = None
     token: str = ""
     telegram: str = ""
+    is_desk: bool = False
 
     @property
     def direction(self) -> Direction:
@@ -199,6 +201,11 @@ class Conversation:
         return (marked or ours)[-1] if ours else None
 
     @property
+    def newest(self) -> int:
+        """Return the number of the entry that came last."""
+        return max((entry.id for entry in self.entries), default=0)
+
+    @property
     def now(self) -> Sequence[Entry]:
         """Return the person's last words and what came after them; the open question is last."""
         theirs = [i for i, entry in enumerate(self.entries) if entry.side is Side.THEIRS]
@@ -236,6 +243,20 @@ class Letter:
     centre: Centre | None = None
     is_asked: bool = False
     is_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page that asks for a PIN: what is said first, and at a desk the names to choose from.
+
+    `hears` is off where no PIN is heard for a while.
+    """
+
+    door: Door
+    said: Sequence[str] = ()
+    names: Sequence[tuple[str, str]] = ()
+    is_desk: bool = False
+    hears: bool = True
 
 
 def direction_of(language: str) -> Direction:

@@ -19,14 +19,14 @@ from bot.page.site import Site
 from bot.page.view import Door, Letter
 from conversations.cards.firm_page import contact, firm_words
 from conversations.everybody import notices
-from conversations.everybody.arriving import LINK
+from conversations.everybody.arriving import LINK, WAYS
 from conversations.kit.questions.phone_number import DIALLED
 from storage import employers
 from storage.engine.database import Priority
 from storage.models import PageLink
 from storage.models.page import Device, Purpose
 from storage.ourselves import username
-from storage.page import arriving, links, sessions
+from storage.page import arriving, desks, links, sessions
 from storage.page.sessions import Begun
 from storage.queues.inbox import Waiting
 from storage.rules.typed import digits
@@ -117,15 +117,20 @@ def _enter(
     work: Work, secret: str, cookie: str | None, fields: Mapping[str, str]
 ) -> Entered | None:
     """Open a session for whoever has a link; None where it opens nothing."""
-    found = links.find(work, secret)
+    found = _found(work, secret)
     if found is None:
         return None
     here = sessions.find(work, cookie)
     if here is not None and arriving.knows(work, here[1], found):
         return Entered()
-    sessions.end(work, cookie)
+    desk = sessions.behind(work, cookie)
+    lends = desk is not None and desk[0].centre is not None and found.purpose is Purpose.DESK
+    if not lends:
+        sessions.end(work, cookie)
     device = posts.device(fields) if found.purpose not in NOT_OURS_TO_CHOOSE else Device.SHARED
     begun, is_known = arriving.enter(work, found, device)
+    if desk is not None and lends:
+        begun = desks.lend(work, desk[0], begun)
     if is_known and found.purpose is Purpose.NEWS:
         return Entered(begun)
     return Entered(begun, posts.begins(work, begun, f"{LINK}{secret}"))
@@ -142,7 +147,7 @@ async def _call(site: Site, request: web.Request, fields: Mapping[str, str]) -> 
 
 def _ask_call(work: Work, secret: str, phone: str) -> bool:
     """Tell the centre that a firm wants to be called; False where the link is no firm's."""
-    found = links.find(work, secret)
+    found = _found(work, secret)
     if found is None or found.purpose is not Purpose.FIRM:
         return False
     if phone:
@@ -152,7 +157,7 @@ def _ask_call(work: Work, secret: str, phone: str) -> bool:
 
 
 def _drawn(work: Work, site: Site, request: web.Request) -> str | None:
-    found = links.find(work, _secret(request))
+    found = _found(work, _secret(request))
     if found is None:
         return None
     chrome = reading.chrome(work, found.language or own_language(request))
@@ -175,6 +180,12 @@ def _letter(work: Work, found: PageLink, language: str, *, is_wrong: bool) -> Le
     name = contact(work, found, firm) or (centre.name if centre else "")
     is_asked = found.phone is not None
     return Letter(firm.name, name, firm_words(language), centre, is_asked, is_wrong)
+
+
+def _found(work: Work, secret: str) -> PageLink | None:
+    """Return a link that is still good; one of a screen leads nowhere from here."""
+    found = links.find(work, secret)
+    return found if found and found.purpose in WAYS else None
 
 
 def _telegram(work: Work, argument: str) -> str:

@@ -43,6 +43,23 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "language": p_("command", "🌐 Language"),
         # NOTE: Button on the page: ends the conversation on this device.
         "finish": p_("button", "🚪 Finish here"),
+        # NOTE: Button on the page of a centre's desk: the next colleague types their own PIN.
+        "lock": p_("button", "🔒 Lock"),
+        # NOTE: On the page, to a colleague: nobody used it for some minutes.
+        "locked": _("This page is locked. It opens with your PIN."),
+        # NOTE: On the page of a centre's desk, above first names.
+        "desk": _("Who are you? Please choose your name."),
+        # NOTE: On the page of a centre's desk, where nobody works who has a PIN.
+        "desk_empty": _("Nobody here has a PIN yet. It is chosen in Telegram: /today"),
+        "pin": _("Your PIN, please."),
+        "unlock": p_("button", "🔓 Open"),
+        # NOTE: On the page, after too many wrong PINs of a colleague.
+        "shut_out": _("Too many wrong tries. This page is closed."),
+        "shut_out_note": _("Colleagues get a new link here: /team"),
+        # NOTE: On a computer, above a number of four digits, to a colleague.
+        "number": _("Please type this number in Telegram:"),
+        # NOTE: Link on the page: shows messages that came since it was drawn.
+        "new_messages": p_("button", "🔔 New messages. Show"),
         # NOTE: Links on the page.
         "privacy": p_("button", "Data protection"),
         "imprint": p_("button", "Imprint"),

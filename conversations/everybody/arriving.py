@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from conversations.everybody.shut import keeps_out
 from conversations.everybody.welcomed import Arrival, preset
 from conversations.kit.context import Context
 from conversations.kit.steps import Onward, Run, Start
@@ -28,7 +29,11 @@ class Linked:
 def arrive(context: Context, secret: str) -> Sequence[Onward] | None:
     """Go where a link leads; None for one that opens nothing (any more)."""
     link = links.find(context.work, secret)
-    return WAYS[link.purpose](context, link) if link else None
+    if link is None or link.purpose not in WAYS:
+        return None
+    if link.purpose in FOR_NEW and keeps_out(context):
+        return ()
+    return WAYS[link.purpose](context, link)
 
 
 def _new(context: Context, link: PageLink) -> Sequence[Onward] | None:
@@ -57,6 +62,8 @@ def _news(context: Context, link: PageLink) -> Sequence[Onward] | None:
     return [Run("menu")] if is_theirs else None
 
 
+FOR_NEW = frozenset({Purpose.NEWCOMER, Purpose.DESK, Purpose.FIRM})
+"""Who comes with these is new: while it is not open the link stays good."""
 WAYS: Mapping[Purpose, Callable[[Context, PageLink], Sequence[Onward] | None]] = {
     Purpose.NEWCOMER: _new,
     Purpose.DESK: _new,

@@ -82,9 +82,11 @@ def show_way(context: Context, command: Command) -> None:
 
 def show_help(context: Context, commands: Sequence[Command]) -> Sequence[Onward]:
     """Say how to speak with the bot and how to reach a person."""
+    shown = entries(context, commands)
     known = [
         say(NAMED, command=Ltr(f"/{entry.name}"), about=entry.about)
-        for entry in entries(context, commands)
+        for entry in commands
+        if entry in shown or entry.in_help
     ]
     how = _("Tap the buttons, or type the number of the button: 1 is the first.")
     lines = (how, *known, *home.centre_lines(context))

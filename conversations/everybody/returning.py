@@ -86,8 +86,8 @@ WAY_BACK: Flow[Linked] = Flow(
         OneOf(
             name="here",
             text=one(
-                _("Do you want to go on here?"),
-                _("The paper works once. Where your page is still open, it closes then."),
+                _("Do you want to go on here with your paper?"),
+                _("It works once. Where your page is still open, it closes then."),
             ),
             options=_options,
             keep=_keep,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from conversations.everybody import arriving, moving, sharing
+from conversations.everybody.shut import keeps_out, tell
 from conversations.everybody.welcomed import Arrival, preset
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
@@ -13,9 +14,10 @@ from conversations.kit.position import Begun
 from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
 from locales.words import Ltr, Name, Words, _, say
 from storage import employers, receiving
-from storage.invitations import accept, claim, is_own_used
+from storage.invitations import accept, claim, is_own_used, offered
 from storage.models import Invitation
 from storage.models.people import RoleName
+from storage.operator import is_shut
 from storage.people import TEAM
 from storage.places import centre
 from storage.team import name_of
@@ -52,6 +54,12 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
         return [Interrupt("switch")]
     if context.person:
         return [Run("menu")]
+    return _welcomed(context, argument)
+
+
+def _welcomed(context: Context, argument: str) -> Sequence[Onward]:
+    if keeps_out(context):
+        return ()
     code = argument.removeprefix(PLACE) if argument.startswith(PLACE) else ""
     let_in = receiving.let_in(context.work, context.chat.id)
     place = preset(context.work, code, let_in.scope if let_in else None)
@@ -84,6 +92,9 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
         context.remember(replace(context.position.visitor, looking=False))
         context.send(Message((_number(context, claimed),)))
         return [Leave()]
+    if offered(context.work, token) == RoleName.EMPLOYER and is_shut(context.work):
+        tell(context)  # the link stays good
+        return ()
     invitation = accept(context.work, context.chat, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))

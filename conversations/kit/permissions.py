@@ -52,6 +52,7 @@ MEDIATING = Grant(frozenset({RoleName.MEDIATOR}), "centre")
 MEDIATED = Grant(frozenset({RoleName.MEDIATOR}), "holder")
 FIRM = Grant(EMPLOYER, "employer")
 COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
+COLLEAGUE_WITH_PIN = Grant(TEAM | {RoleName.ADMIN}, "centre", pin="always")
 LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
 LEAD_WITH_PIN = Grant(LEADS | {RoleName.ADMIN}, "centre", pin="always")
 
@@ -65,6 +66,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/help": ALL,
     "/mail": ALL,
     "/menu": ALL,
+    "/privacy": ALL,
     "/stop": ALL,
     "/delete": ALL,
     "/offers": OWN,
@@ -210,6 +212,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "colleague.lift": LEAD,
     "member.invite": LEAD_WITH_PIN,
     "member.number": LEAD,
+    "member.computer": COLLEAGUE_WITH_PIN,
+    "member.desk": LEAD_WITH_PIN,
+    "member.desks": LEAD,
+    "screen.end": LEAD_WITH_PIN,
     "colleague.newpin": LEAD_WITH_PIN,
     "colleague.revoke": LEAD_WITH_PIN,
     "closing.show": CENTRE,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations import terms
 from conversations.cards.faces import WHO_READS
+from conversations.cards.kept import KEPT, NOT_ASKED
 from conversations.everybody import home, notices, sharing
 from conversations.everybody.welcomed import Arrival
 from conversations.kit.flow import Flow
@@ -30,14 +31,6 @@ WHAT_FOR = _(
 )
 FREE = _("This is free and your choice.")
 MONEY = _("Your money and your right to stay do not depend on it.")
-NOT_ASKED = _(
-    "We do not ask about asylum, residence, religion or illness. "
-    "Please write nothing about them and send no papers."
-)
-KEPT = _(
-    "We keep your answers until you delete them: /delete. "
-    "If you do not write for 12 months, we delete them."
-)
 GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /start.")
 
 

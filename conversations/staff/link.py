@@ -31,7 +31,19 @@ def show_link(
     here: Here[object], argument: str, ends_at: datetime, before: tuple[Words, ...], *after: Words
 ) -> None:
     """Show a link whose argument of /start this is; it goes from the chat when it is over."""
-    row = here.send(link_message(here.work, argument, before, *after))
+    _show(here, link_message(here.work, argument, before, *after), ends_at)
+
+
+def show_address(
+    here: Here[object], address: str, ends_at: datetime, before: tuple[Words, ...], *after: Words
+) -> None:
+    """Show a link to the page; it goes from the chat when it is over."""
+    copies, lines = Button(COPIES, copies=address), (*before, verbatim(address), *after)
+    _show(here, Message(lines, ((copies,),), file=picture(address)), ends_at)
+
+
+def _show(here: Here[object], message: Message, ends_at: datetime) -> None:
+    row = here.send(message)
     if row is not None:
         due.schedule(here.work, Kind.LINK_OVER, ends_at, subject=row, chat_id=here.context.chat.id)
 

@@ -17,6 +17,6 @@ class Mark(Record):
 
     __tablename__ = "mark"
 
-    name: Mapped[str] = plain(String(255), primary_key=True)
+    name: Mapped[str] = plain(String(60), primary_key=True)
     sealed: Mapped[str | None] = plain(Sealed("mark.sealed"))
     at: Mapped[datetime | None] = plain()

@@ -10,10 +10,11 @@ from sqlalchemy import delete, select
 
 from storage import audit
 from storage.links import hashed, new_token
-from storage.models import PageLink, PageSession
+from storage.models import Chat, PageLink, PageSession
 from storage.models.page import Device
 from storage.page.locks import has_pin, is_colleague
-from storage.page.screens import own_chat
+from storage.page.screens import Given, own_chat
+from storage.page.sessions import Begun
 from storage.people import TEAM
 from storage.team import members, name_of
 from storage.work import Work
@@ -59,17 +60,24 @@ def names(work: Work, centre: str) -> Sequence[tuple[int, str]]:
     return sorted((each for each in named if each[1]), key=lambda each: (each[1].lower(), each[0]))
 
 
-def come_in(work: Work, session: PageSession, person_id: int) -> str:
-    """Let a colleague's chat be seen at a desk; return the token of what is a new session."""
-    return _anew(work, session, own_chat(work, person_id).id)
+def come_in(work: Work, session: PageSession, person_id: int) -> tuple[Given, Chat]:
+    """Let a colleague's chat be seen at a desk, by a new session."""
+    chat = own_chat(work, person_id)
+    return _anew(work, session, chat.id), chat
 
 
-def lock(work: Work, session: PageSession) -> str:
+def lend(work: Work, session: PageSession, begun: Begun) -> Begun:
+    """Let somebody who is no colleague answer at a desk; locked, it shows names again."""
+    work.session.delete(begun.session)
+    return Begun(*_anew(work, session, begun.chat.id), begun.chat)
+
+
+def lock(work: Work, session: PageSession) -> Given:
     """Let a desk show names alone; forms drawn before are nobody's."""
     return _anew(work, session, None)
 
 
-def _anew(work: Work, old: PageSession, chat_id: int | None) -> str:
+def _anew(work: Work, old: PageSession, chat_id: int | None) -> Given:
     token = new_token()
     values: dict[str, Any] = {"device": Device.DESK, "centre": old.centre, "link_id": old.link_id}
     times = {"created_at": old.created_at, "used_at": work.now, "ends_at": old.ends_at}
@@ -77,4 +85,4 @@ def _anew(work: Work, old: PageSession, chat_id: int | None) -> str:
     work.session.delete(old)
     work.session.add(new)
     work.session.flush()
-    return token
+    return Given(token, new)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from storage.models import Chat, Outbox, PageEntry, Person
 from storage.models.outbox import Carrier, OutboxState
@@ -121,6 +121,13 @@ def newest(work: Work, chat: Chat, most: int, since: datetime | None = None) -> 
     return found[::-1]
 
 
+def has_new(work: Work, chat: Chat, after: int, since: datetime | None = None) -> bool:
+    """Tell whether something of ours stands there that came after an entry, or was not seen."""
+    unread = or_(PageEntry.id > after, PageEntry.seen_at.is_(None))
+    ours = (*_readable(work, chat, since), PageEntry.side == Side.OURS, unread)
+    return work.session.scalar(select(PageEntry.id).where(*ours).limit(1)) is not None
+
+
 def find(work: Work, chat: Chat, entry_id: int, since: datetime | None = None) -> PageEntry | None:
     """Return an entry somebody may read in their chat."""
     mine = (*_readable(work, chat, since), PageEntry.id == entry_id)
@@ -130,9 +137,12 @@ def find(work: Work, chat: Chat, entry_id: int, since: datetime | None = None) -
 def _readable(work: Work, chat: Chat, new_from: datetime | None) -> tuple[Any, ...]:
     own = or_(PageEntry.person_id.is_(None), PageEntry.person_id == chat.person_id)
     young = chat.moved_at is not None and chat.moved_at > work.now - work.limits.new_phone
-    since = [PageEntry.created_at >= chat.moved_at] if young else []
-    unseen = or_(PageEntry.seen_at.is_(None), PageEntry.seen_at >= new_from)
-    return (PageEntry.chat_id == chat.id, own, *since, *([unseen] if new_from else []))
+    since: list[ColumnElement[bool]] = []
+    if young:
+        since.append(PageEntry.created_at >= chat.moved_at)
+    if new_from is not None:
+        since.append(or_(PageEntry.seen_at.is_(None), PageEntry.seen_at >= new_from))
+    return (PageEntry.chat_id == chat.id, own, *since)
 
 
 def last_words(work: Work, chat_id: int) -> str | None:

@@ -51,9 +51,13 @@ def make(
 
 
 def find(work: Work, secret: str) -> PageLink | None:
-    """Return the link of a token or code that is still good; opening it uses nothing up."""
+    """Return the link of a token or code that is still good; opening it uses nothing up.
+
+    Those of screens are opened elsewhere, and lead into no conversation.
+    """
     named = hashed(secret)
-    return good(work, or_(PageLink.token_key == named, PageLink.code_key == named))
+    mine = or_(PageLink.token_key == named, PageLink.code_key == named)
+    return good(work, mine, PageLink.purpose != Purpose.SCREEN)
 
 
 def good(work: Work, *whose: ColumnElement[bool]) -> PageLink | None:

@@ -33,10 +33,10 @@ def has_pin(work: Work, person_id: int) -> bool:
 
 
 def is_shut(work: Work, session: PageSession, chat: Chat) -> bool:
-    """Tell whether a screen shows its chat only after the PIN."""
+    """Tell whether a screen shows its chat only after the PIN; one that was lent, not again."""
     idle = work.now - session.used_at
     if session.device is Device.DESK:
-        return idle >= work.limits.desk_idle
+        return idle >= (work.limits.desk_idle if keeper(work, chat) else work.limits.idle)
     if idle < work.limits.pc_idle:
         return False
     key = keeper(work, chat)

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
@@ -28,6 +28,13 @@ MOST_BROWSERS = 5
 NUMBERS = "page.screen"
 OWN, DESK = "member.computer", "member.desk"
 ADDRESS_BYTES = 16
+
+
+class Given(NamedTuple):
+    """A session that was just made; the token goes into the cookie and is kept nowhere."""
+
+    token: str
+    session: PageSession
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,12 @@ def good_until(work: Work) -> datetime:
 
 def find(work: Work, secret: str) -> PageLink | None:
     """Return the link of a screen that is still good."""
-    found = links.find(work, secret)
-    return found if found and found.purpose is Purpose.SCREEN and found.made_by else None
+    mine = (PageLink.token_key == hashed(secret), PageLink.purpose == Purpose.SCREEN)
+    return links.good(work, *mine)
 
 
-def wait_there(work: Work, link: PageLink, device: Device) -> str | None:
-    """Let a browser show a number for a link and return its token; None for one too many."""
+def wait_there(work: Work, link: PageLink, device: Device) -> Given | None:
+    """Let a browser show a number for a link; None for one too many."""
     there = select(func.count()).where(PageSession.link_id == link.id)
     if (work.session.scalar(there) or 0) >= MOST_BROWSERS:
         return None
@@ -76,7 +83,7 @@ def wait_there(work: Work, link: PageLink, device: Device) -> str | None:
     )
     work.session.add(session)
     work.session.flush()
-    return token
+    return Given(token, session)
 
 
 def is_waiting(session: PageSession) -> bool:

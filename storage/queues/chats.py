@@ -172,6 +172,15 @@ def standing(work: Work, chat_id: int) -> Dialogue | None:
     return work.session.get(Dialogue, chat_id)
 
 
+def begun_elsewhere(work: Work, chat: Chat) -> Dialogue | None:
+    """Return where somebody has said something in another chat of theirs, and was not done."""
+    theirs = (Chat.person_id == chat.person_id, Chat.id != chat.id)
+    open_ = (Dialogue.flow.is_not(None), Dialogue.holds_since.is_not(None))
+    rows = select(Dialogue).join(Chat, Chat.id == Dialogue.chat_id).where(*theirs, *open_)
+    newest = rows.order_by(Dialogue.asked_at.desc()).limit(1)
+    return work.session.scalar(newest.execution_options(populate_existing=True))
+
+
 def is_unheard(work: Work, chat_id: int) -> bool:
     """Tell whether something somebody said waits for its turn."""
     came = select(func.count()).where(Inbox.chat_id == chat_id, Inbox.state == InboxState.NEW)

@@ -25,6 +25,7 @@ WRONG = {
     "controller": "Landkreis\nReutlingen",
     "imprint_file": "no/imprint.txt",
     "privacy_file": "no/privacy.txt",
+    "open_anyway": "perhaps",
     "ops_listen": "fd:2",
     "webhook_url": "https://jip:hunter4@jip.example.org/telegram",
     "webhook_secret": "hunter5",

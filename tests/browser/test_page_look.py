@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
+from markupsafe import Markup
 from playwright.async_api import Browser, Page, expect
 
+from bot.page.entries import entry_of
 from bot.page.view import Writes
+from conversations.kit.messages import Button as Told
+from conversations.kit.messages import Message, finish
 from locales.languages import LANGUAGES
+from locales.words import verbatim
 from tests.browser.window import IN_CHROMIUM
 from tests.page.looks import conversation, pages, talks
 from tests.page.served import ADDRESS, shown
@@ -19,6 +25,7 @@ pytestmark = IN_CHROMIUM
 READING = {"de": "ltr", "ar": "rtl"}
 WIDTHS = (320, 768, 1280)
 LEAST_TAP = 44
+TOKEN = "t" * 120
 TOO_SMALL = """(least) =>
   [...document.querySelectorAll("button, summary, a, .choice, textarea")]
     .filter((each) => each.checkVisibility() && !each.closest(".text"))
@@ -164,15 +171,32 @@ async def test_a_second_press_says_nothing(browser: Browser) -> None:
         assert len([each for each in asked if each.startswith("POST")]) == 1
 
 
+async def test_who_presses_many_buttons_of_one_question_goes_on_where_they_were(
+    browser: Browser,
+) -> None:
+    rows = tuple((Told(verbatim(str(each)), f"1q1.{each}"),) for each in range(30))
+    asked = entry_of(
+        finish(Message((verbatim("Wann?"),), rows), "de"), id_=7, language="de", token=TOKEN
+    )
+    changed = replace(asked, html=Markup("<p>Noch eine Frage?</p>"))
+    drawn = {"x": conversation("de", [asked]), "c": conversation("de", [asked])}
+    async with shown(browser, drawn, 320) as (page, _asked):
+        await page.goto(f"{ADDRESS}/x")
+        await page.get_by_role("button", name="25").click()
+        await expect(page).to_have_url(f"{ADDRESS}/c")
+        await expect(page.get_by_role("button", name="25")).to_be_focused()
+        await expect(page.get_by_role("button", name="25")).to_be_in_viewport()
+        drawn["c"] = conversation("de", [changed])
+        await page.get_by_role("button", name="26").click()
+        await expect(page.locator("h1")).to_be_focused()
+
+
 async def test_the_waiting_page_goes_on_by_itself(browser: Browser) -> None:
     for scripts in (True, False):
         async with shown(browser, pages("de"), 320, java_script_enabled=scripts) as (page, asked):
             await page.goto(f"{ADDRESS}/waiting")
-            if scripts:
-                await expect(page).to_have_url(f"{ADDRESS}/c")
-            else:
-                await page.wait_for_event("framenavigated")
-                assert asked.count("GET /waiting") == 2
+            await page.wait_for_event("framenavigated")
+            assert asked.count("GET /waiting") == 2
 
 
 @pytest.mark.parametrize(

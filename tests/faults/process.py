@@ -80,6 +80,7 @@ def our_bot(url: str, database_url: str, folder: Path, *, is_hasty: bool = False
         JIP_SECRET_KEY=SECRET_KEY,
         JIP_DATA_DIR=str(folder),
         JIP_LOG_LEVEL="error",
+        JIP_OPEN_ANYWAY="yes",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from yarl import URL
 
 from bot.clock import Clock
 from storage.engine.database import Priority
@@ -97,3 +98,14 @@ def seen(browser: Browser) -> str:
 def centre_of(work: Work) -> Centre:
     """Return the centre of the desk."""
     return work.session.get_one(Centre, "alb")
+
+
+def restored(one: Browser, other: Browser) -> None:
+    """Give a browser the cookies of another one, as after a crash or from a copied profile."""
+    other.http.cookie_jar.update_cookies(kept(one), URL(other.url))
+
+
+def kept(browser: Browser) -> dict[str, str]:
+    """Return the cookies a browser keeps."""
+    found = browser.http.cookie_jar.filter_cookies(URL(browser.url))
+    return {name: morsel.value for name, morsel in found.items()}

@@ -75,7 +75,7 @@ class Talk:
         if isinstance(line, str):
             return said(line, id_=number, language=self.language, at_text="09:00")
         body = {**line.body, "rows": line.rows}
-        about = {"language": self.language, "at_text": "09:00", "token": "t" * 120}
+        about: dict[str, Any] = {"language": self.language, "at_text": "09:00", "token": "t" * 120}
         return entry_of(body, id_=number, file_href="/files/1", **about)
 
 

@@ -43,8 +43,8 @@ class Read(HTMLParser):
         return [attrs for name, attrs in self.tags if name == tag]
 
 
-def asked(language: str, **parts: bool) -> dict[str, object]:
-    return finish(Message((WHERE,), ((YES, NO),)), language, twin=True, **parts)
+def asked(language: str) -> dict[str, object]:
+    return finish(Message((WHERE,), ((YES, NO),)), language, twin=True)
 
 
 @in_every_language
