@@ -17,7 +17,7 @@ from tests.page.paged import SAME_ORIGIN
 from tests.page.seen import Form, Pressable, Seen
 
 NEVER = ("delete", "stop", "finish", "look")
-AGAIN = 0.1
+AGAIN = 0.25
 HERE, CUT = "/c", "cut"
 KEPT = ("303 /c", "303 /c/wait")
 
@@ -151,8 +151,8 @@ def _choice(page: Seen, chance: Random) -> tuple[Form, dict[str, str]] | None:
     if buttons and chance.random() < 0.8:
         button = chance.choice(_first(buttons, chance))
         return button.form, {**button.form.hidden, button.name: button.value}
-    form = next((form for form in page.forms if "text" in form.fields), None)
-    return form and (form, {**form.hidden, "text": chance.choice(WORDS)})
+    forms = [form for form in page.forms if "text" in form.fields]
+    return (forms[0], {**forms[0].hidden, "text": chance.choice(WORDS)}) if forms else None
 
 
 def _may(button: Pressable) -> bool:
