@@ -34,8 +34,8 @@ lock: setup
 kill: setup
 	$(BIN)/python -m tests.faults.kill --kills 60 --database sqlite --stock
 	$(BIN)/python -m tests.faults.kill --kills 60 --database postgresql
-	$(BIN)/python -m tests.faults.kill --kills 60 --database sqlite --face page
-	$(BIN)/python -m tests.faults.kill --kills 60 --database postgresql --face page
+	$(BIN)/python -m tests.faults.page_kill --kills 60 --database sqlite
+	$(BIN)/python -m tests.faults.page_kill --kills 60 --database postgresql
 
 guesses: setup
 	$(BIN)/python -m tests.page.guesses

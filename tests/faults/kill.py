@@ -235,15 +235,10 @@ def lines(run: Run, stock: Stock | None) -> Iterable[str]:
 @click.option("--seed", default=1, show_default=True)
 @click.option("--database", type=click.Choice(KINDS), default="sqlite", show_default=True)
 @click.option("--stock", is_flag=True, help="Do the same to stock python-telegram-bot.")
-@click.option("--face", type=click.Choice(["telegram", "page"]), default="telegram")
-def main(kills: int, people: int, seed: int, database: str, stock: bool, face: str) -> None:
+def main(kills: int, people: int, seed: int, database: str, stock: bool) -> None:
     """Kill the bot while people talk; exit 1 if it broke a promise."""
     logging.getLogger("aiohttp.server").disabled = True  # names every call a kill cut off
     plan = Plan(kills, people, seed)
-    if face == "page":
-        from tests.faults.page_kill import run  # it needs this module
-
-        sys.exit(0 if run(plan, database) else 1)
     with scratch_database(database) as url, tempfile.TemporaryDirectory() as folder:
         settle(url)
         run = asyncio.run(torment_ours(plan, url, Path(folder)))

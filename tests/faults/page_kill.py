@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -43,7 +44,7 @@ from tests.faults.posts import CUT, KEPT, Pages, language_of
 from tests.faults.process import BotProcess, our_bot
 from tests.faults.records import Address, Records, Turn, read_records
 from tests.faults.replay import Model, Player, Script, State, state_of
-from tests.faults.scratch import scratch_database, settle
+from tests.faults.scratch import KINDS, scratch_database, settle
 from tests.faults.witness import CODE, Witness, face_of_body
 from tests.page.paged import free_port
 
@@ -262,11 +263,21 @@ def lines(plan: Plan, verdict: PageVerdict) -> Iterable[str]:
     return (f"{name:52}{figure:>8}" for name, figure in figures.items())
 
 
-def run(plan: Plan, kind: str) -> bool:
-    """Do it to a new database and print the table; tell whether every promise was kept."""
-    with scratch_database(kind) as url, TemporaryDirectory() as folder:
+@click.command()
+@click.option("--kills", default=60, show_default=True)
+@click.option("--people", default=24, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+@click.option("--database", type=click.Choice(KINDS), default="sqlite", show_default=True)
+def main(kills: int, people: int, seed: int, database: str) -> None:
+    """Kill the bot while people post forms; exit 1 if it broke a promise."""
+    plan = Plan(kills, people, seed, pause=(0.2, 2.0))
+    with scratch_database(database) as url, TemporaryDirectory() as folder:
         settle(url)
         verdict = asyncio.run(torment_page(plan, url, Path(folder)))
     for line in [*lines(plan, verdict), *verdict.unequal[:20]]:
         click.echo(line)
-    return verdict.kept
+    sys.exit(0 if verdict.kept else 1)
+
+
+if __name__ == "__main__":
+    main()
