@@ -20,11 +20,12 @@ class Form:
 
 @dataclass
 class Button:
-    """A button of a form."""
+    """A button of a form; `at` is where its tag begins: line from 1, letter from 0."""
 
     form: Form
     name: str
     value: str
+    at: tuple[int, int]
     label: str = ""
 
 
@@ -54,7 +55,9 @@ class Page(HTMLParser):
         elif self._form is not None and tag in ("input", "textarea"):
             self._field(self._form, had)
         elif self._form is not None and tag == "button" and had.get("type") != "button":
-            self._button = Button(self._form, had.get("name", ""), had.get("value", ""))
+            self._button = Button(
+                self._form, had.get("name", ""), had.get("value", ""), self.getpos()
+            )
             self.buttons.append(self._button)
 
     def _field(self, form: Form, had: dict[str, str]) -> None:

@@ -86,20 +86,21 @@ def send(work: Work, url: str) -> Sent:
     offer.state, offer.places = OfferState.PAUSED, 0
     save_offer(work, offer)
     made = papers.for_firm(work, firm, CENTRE, FALLBACK)
+    made.link.made_by, token = _sit_down(work)
     until = to_local(made.link.expires_at, work.zone.key).date()
     path = f"/l/{made.token}"
     to = (firm.name, str(CARPENTER["contact"]), STREET, "72525 Münsingen")
     way = Way(f"{url}{path}", f"{SHOWN}/l", made.code, until, FALLBACK)
-    return Sent(firm_letter(work, at, to, CONTACT, way), path, _sit_down(work))
+    return Sent(firm_letter(work, at, to, CONTACT, way), path, token)
 
 
-def _sit_down(work: Work) -> str:
-    """Let a colleague have their chat on the desk's browser too; return its cookie."""
+def _sit_down(work: Work) -> tuple[int, str]:
+    """Let the colleague who wrote have their chat on the desk's browser too; return its cookie."""
     [(_phone, lead)] = lead_doors(work, CENTRE)
     chat = own_chat(work, lead)
     token = enter(work, chat, Device.OWN).token
     go(opened(work, chat.id, f"demo:{DESK}"), [Run("today")])
-    return token
+    return lead, token
 
 
 class Letter:

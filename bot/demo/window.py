@@ -23,9 +23,12 @@ HERE, TYPED, HTML = "/c", "text", "text/html"
 MOST_TURNS = 5
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "de"}
 POINTED = "/pointed.css"
-LOOK = """{where} {{ position: relative; outline: 4px solid #e08a1e; outline-offset: 2px; }}
-{where}::after {{ content: ""; position: absolute; inset: 45% auto auto 55%; z-index: 9;
-width: 40px; height: 40px; background: url("/pointed.svg") no-repeat; }}"""
+LOOK = """
+#pointed { position: relative; outline: 4px solid #e08a1e; outline-offset: 2px; }
+#pointed { scroll-margin-block: 40vh; }
+#pointed::after { content: ""; position: absolute; inset: 45% auto auto 55%; z-index: 9;
+width: 40px; height: 40px; background: url("/pointed.svg") no-repeat; }
+"""
 HAND = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 26 26" fill="#fff" stroke="#14201f" '
     'stroke-width="1.5" stroke-linejoin="round"><path d="M9 12V4.6a1.6 1.6 0 013.2 0V10l5.6 1.3a'
@@ -59,7 +62,8 @@ class Window:
 
     def clear(self) -> None:
         """Begin again, with an empty window."""
-        self.token, self.at, self.page, self._pointed = "", "", Page(""), ""
+        self.token, self.at, self.page = "", "", Page("")
+        self._pointed, self._spot = "", ""
         self.turned = 0
         self.used = self._asking = False
 
@@ -72,7 +76,7 @@ class Window:
         """Answer this browser while the block lasts; who comes between two of them waits."""
         app = application(site)
         app.middlewares.insert(0, self._noting)
-        app.router.add_get(POINTED, self._look)
+        app.router.add_get(POINTED, _look)
         app.router.add_get("/pointed.svg", _hand)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -101,10 +105,11 @@ class Window:
 
     def lead(self) -> tuple[str, str, str]:
         """Return the address it shows, and its cookie."""
-        return f"{self.origin}{self.at}", self.cookie, self.token
+        return f"{self.origin}{self.at}{self._spot}", self.cookie, self.token
 
-    async def open(self, path: str) -> None:
-        """Go to an address of the page, and on to where that leads."""
+    async def open(self, path: str, spot: str = "") -> None:
+        """Go to an address of the page, and on to where that leads; look at a spot there."""
+        self._spot = spot
         for _ in range(MOST_TURNS):
             self.at = path
             location = await self._ask("GET", path)
@@ -120,8 +125,8 @@ class Window:
 
     def point(self, name: str | None) -> None:
         """Let a finger lie on a button, or on what sends what is typed; None: on nothing."""
-        was, self._pointed = self._pointed, self._selector(name) if name is not None else ""
-        if was != self._pointed and self._pointed:
+        self._pointed, self._spot = name or "", "#pointed" if name else ""
+        if name:
             self._turn()
 
     async def press(self, name: str) -> None:
@@ -166,13 +171,6 @@ class Window:
         for callback in self._callbacks:
             callback(self.id)
 
-    def _selector(self, name: str) -> str:
-        if name == TYPED:
-            return "form.write button"
-        button = self.page.buttons[int(name)]
-        name, value = (each.replace('"', '\\"') for each in (button.name, button.value))
-        return f'button[name="{name}"][value="{value}"]'
-
     @property
     def _noting(self) -> Any:
         @web.middleware
@@ -195,14 +193,29 @@ class Window:
         self.page = Page(response.text)
         if request.method == "GET":
             self.at = request.path_qs
-        head = f'<link rel="stylesheet" href="{POINTED}?{self.turned}"></head>'
-        text = response.text.replace(" autofocus", "")
-        response.text = text.replace("</head>", head) if self._pointed else text
+        button = self._button() if self._pointed else None
+        text = _pointing(response.text, button) if button else response.text
+        response.text = text.replace(" autofocus", "")
         self._tell()
 
-    async def _look(self, _request: web.Request) -> web.Response:
-        style = LOOK.format(where=self._pointed) if self._pointed else ""
-        return web.Response(text=style, content_type="text/css")
+    def _button(self) -> Button | None:
+        """Return what a finger lies on: a button by its number, or what sends what is typed."""
+        if self._pointed == TYPED:
+            return next((each for each in self.page.buttons if TYPED in each.form.typed), None)
+        found = self.page.buttons[int(self._pointed) :]
+        return found[0] if found else None
+
+
+def _pointing(text: str, button: Button) -> str:
+    """Return a page in which a button is pointed at."""
+    lines, (line, letter) = text.split("\n"), button.at
+    there = letter + len("<button")
+    lines[line - 1] = f'{lines[line - 1][:there]} id="pointed"{lines[line - 1][there:]}'
+    return "\n".join(lines).replace("</head>", f'<link rel="stylesheet" href="{POINTED}"></head>')
+
+
+async def _look(_request: web.Request) -> web.Response:
+    return web.Response(text=LOOK, content_type="text/css")
 
 
 async def _hand(_request: web.Request) -> web.Response:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeAlias
 
 from bot.app import App
 from bot.demo.letterbox import DESK, FIRM, LETTER, Letter, Sent
@@ -22,6 +23,7 @@ from storage.work import Work
 
 LOOK_SECONDS, SETTLED = 0.3, timedelta(seconds=1)
 FEW = 5
+News: TypeAlias = tuple[int, datetime]
 TEXTS = Texts(
     imprint=(
         "Dies ist eine Vorführung: Zentren, Betriebe und Menschen sind erfunden.",
@@ -49,7 +51,7 @@ class Windows:
         self.letter = Letter(self.firm)
         all_: list[Device] = [self.letter, self.firm, self.desk]
         self.devices: Mapping[int, Device] = dict(zip((LETTER, FIRM, DESK), all_, strict=True))
-        self._told: dict[int, object] = {}
+        self._told: dict[int, News] = {}
         self._site: Site | None = None
 
     def close(self) -> None:
@@ -107,11 +109,11 @@ class Windows:
             newest = await self._site.read(partial(_unseen, token=window.token))
             if newest is not None and newest != self._told.get(window.id):
                 self._told[window.id] = newest
-                await window.open(HERE)
+                await window.open(HERE, f"#m{newest[0]}")
 
 
-def _unseen(work: Work, token: str) -> object | None:
-    """Return what tells the newest that a browser has not shown from what it was told of."""
+def _unseen(work: Work, token: str) -> News | None:
+    """Return the newest that a browser has not shown yet, and when it came."""
     found = sessions.find(work, token)
     if found is None:
         return None

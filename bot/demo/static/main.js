@@ -2,7 +2,7 @@
 
 import { ask } from "./ask.js";
 import { Clock } from "./clock.js";
-import { button, el, icon } from "./dom.js";
+import { button, el, icon, motion } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { connect, post } from "./feed.js";
 import { Owners } from "./owners.js";
@@ -98,12 +98,11 @@ function isBeside(id) {
   return Boolean(window || letter);
 }
 
-/** The letter and the browsers, all of them or none; the first comes before people's eyes. */
+/** Show the letter and the browsers too; the first come before people's eyes. */
 function beside() {
   const all = people.filter(isBeside);
-  const open = all.every((id) => shown().includes(id));
-  for (const id of all) if (shown().includes(id) === open) toggle(id);
-  if (!open) lead(all.slice(0, 2));
+  for (const id of all) if (!shown().includes(id)) toggle(id);
+  lead(all.slice(0, 2));
 }
 
 /** A window of another size shows another part: look for what is told once more. */
@@ -121,7 +120,14 @@ addEventListener("resize", () => {
 
 /** Bring these phones before people's eyes, where not all fit the first of them. */
 function lead(ids) {
-  for (const id of ids.toReversed()) phones.get(id)?.show();
+  const strip = at("strip");
+  const edge = parseFloat(getComputedStyle(strip).paddingLeft);
+  let left = strip.scrollLeft;
+  for (const { node } of ids.toReversed().map((id) => phones.get(id)).filter(Boolean)) {
+    const begins = node.offsetLeft - strip.offsetLeft - edge;
+    left = Math.min(begins, Math.max(left, begins + node.offsetWidth + 2 * edge - strip.clientWidth));
+  }
+  strip.scrollTo({ left, behavior: motion() });
 }
 
 function heard(news) {

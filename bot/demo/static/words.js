@@ -21,7 +21,7 @@ const WORDS = {
   next: ["nächstes Ereignis", "next event"],
   walking: ["Die Uhr läuft …", "The clock walks …"],
   people: ["Telefone", "Phones"],
-  browsers: ["Brief und Browser", "Letter and browsers"],
+  browsers: ["Browser", "Browsers"],
   own_tab: ["In einem eigenen Fenster öffnen", "Open in a window of its own"],
   scan: ["Den QR-Code scannen", "Scan the QR code"],
   letterSeen: ["Ein Brief des Zentrums mit einem QR-Code", "A letter of the centre with a QR code"],
