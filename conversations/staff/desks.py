@@ -46,9 +46,9 @@ def _new(actor: Actor) -> Sequence[Button]:
 
 # NOTE: To leads: one browser that is a desk; {entry} stands on the button that ends it.
 def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
-    used = Moment(found.session.used_at.astimezone(work.zone), short=True)
-    until = Day(to_local(found.session.ends_at, work.zone.key).date())
-    name = centre_name(work, found.session.centre)
+    used = Moment(found.used_at.astimezone(work.zone), short=True)
+    until = Day(to_local(found.ends_at, work.zone.key).date())
+    name = centre_name(work, found.centre)
     return (
         say(_("{entry}. {centre}"), entry=Count(at), centre=name),
         say(_("Last used: {at}"), at=used),
@@ -59,7 +59,7 @@ def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
 def _end(found: Desk, at: int) -> Button:
     # NOTE: A button: a browser is a desk no more.
     words = say(p_("button", "✖️ End desk {entry}"), entry=Count(at))
-    return SCREEN.button(words, found.link.id, REVISION, "end")
+    return SCREEN.button(words, found.key, REVISION, "end")
 
 
 def _show(work: Work, actor: Actor, own: Member, argument: str) -> Result:
@@ -88,7 +88,7 @@ def _find(work: Work, actor: Actor, key: int) -> Desk | None:
 
 
 def _whose(found: Desk) -> str | None:
-    return found.session.centre
+    return found.centre
 
 
 def _revision(thing: object) -> int:
