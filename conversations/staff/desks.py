@@ -12,7 +12,7 @@ from conversations.kit.permissions import may
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.scope import centre_name
-from locales.words import Count, Day, Moment, Words, _, p_, say
+from locales.words import Day, Moment, Words, _, p_, say, verbatim
 from storage.page import desks
 from storage.page.desks import Desk
 from storage.rules.clock import to_local
@@ -50,7 +50,7 @@ def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
     until = Day(to_local(found.ends_at, work.zone.key).date())
     name = centre_name(work, found.centre)
     return (
-        say(_("{entry}. {centre}"), entry=Count(at), centre=name),
+        say(_("{entry}. {centre}"), entry=verbatim(str(at)), centre=name),
         say(_("Last used: {at}"), at=used),
         say(_("Good until: {day}"), day=until),
     )
@@ -58,7 +58,7 @@ def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
 
 def _end(found: Desk, at: int) -> Button:
     # NOTE: A button: a browser is a desk no more.
-    words = say(p_("button", "✖️ End desk {entry}"), entry=Count(at))
+    words = say(p_("button", "✖️ End desk {entry}"), entry=verbatim(str(at)))
     return SCREEN.button(words, found.key, REVISION, "end")
 
 
