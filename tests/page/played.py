@@ -128,7 +128,9 @@ class Played:
             wanted = replace(wanted, words=there_it_says(wanted.words))
             assert found == wanted, f"{found}, not {wanted} after {event}"
             return
-        do = [[sorted(does for _label, does in row) for row in each.rows] for each in (found, wanted)]
+        do = [
+            [sorted(does for _label, does in row) for row in each.rows] for each in (found, wanted)
+        ]
         flat = [sorted(does for row in rows for does in row) for rows in do]
         assert flat[0] == flat[1], f"{found}, not {wanted} after {event}"
 
