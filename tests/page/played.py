@@ -13,7 +13,6 @@ from conversations.cards.faces import OLDER, WHO_READS
 from conversations.kit.buttons import OfQuestion, read
 from conversations.kit.events import Event, Tapped, Typed
 from locales.direction import clean
-from locales.languages import LANGUAGES
 from locales.render import render
 from storage.models.chats import FaceName
 from storage.page import sessions
@@ -49,6 +48,8 @@ class Played:
                 self.town.now = written.now = step.at
                 if step.unit is not None:
                     self.town.do(step.unit)
+                elif not step.address:
+                    self.town.tick()
                 elif step.turn is None:
                     self._phone(step.address).reads()
                 else:
@@ -128,11 +129,8 @@ class Played:
             wanted = replace(wanted, words=there_it_says(wanted.words))
             assert found == wanted, f"{found}, not {wanted} after {event}"
             return
-        do = [
-            [sorted(does for _label, does in row) for row in each.rows] for each in (found, wanted)
-        ]
-        flat = [sorted(does for row in rows for does in row) for rows in do]
-        assert flat[0] == flat[1], f"{found}, not {wanted} after {event}"
+        here, there = (sorted(does for row in m.rows for _, does in row) for m in (wanted, found))
+        assert there == here, f"{found}, not {wanted} after {event}"
 
 
 def _has(every: Sequence[str], value: str) -> bool:

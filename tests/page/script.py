@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Event, Typed
 from locales.direction import clean
+from scheduler.due import run_due
 from storage import desk_offers, digits, links, people
 from storage.models import Dialogue
 from tests.people import Bubble, Phone, Town
@@ -49,7 +50,7 @@ class Turn:
 class Step:
     """One thing that happened, and when: a unit of the town, or a turn of who has this address.
 
-    Neither is somebody who comes, or looks what came.
+    Neither is somebody who comes, or looks what came; without an address what is due is done.
     """
 
     at: datetime
@@ -73,6 +74,12 @@ class Writing(Town):
         """Let something happen, and write it down."""
         self.add(Step(self.now, unit=unit))
         return self.alone(unit)
+
+    def tick(self) -> None:
+        """Do everything that is due, in as many units as the time of a machine asks for."""
+        self.add(Step(self.now))
+        while self.alone(lambda session: run_due(self.work(session))):
+            pass
 
     def add(self, step: Step) -> None:
         """Write a step down; it has its own luck."""

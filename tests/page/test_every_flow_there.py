@@ -106,9 +106,7 @@ def fit_to_be_seen(phone: PagePhone) -> None:
     seen = Seen(html)
     assert len(html.encode()) < 40_000
     assert seen.language == view.language
-    offered = {
-        b["data"] for bubble in phone.bubbles for row in bubble.rows for b in row if "data" in b
-    }
+    offered = {data for bubble in phone.bubbles for data in bubble.every_data}
     there = {b.value for b in seen.buttons if b.name == "data"}
     for entry in view.entries:
         assert str(entry.html).strip()
