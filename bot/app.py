@@ -15,6 +15,7 @@ from bot.dispatcher import Dispatcher
 from bot.figures import Figures
 from bot.leadership import Leadership
 from bot.logs import where
+from bot.mail.posting import posted
 from bot.ops import Ops, Pulse, watched
 from bot.page.opened import opened
 from bot.settings import Settings, completed
@@ -32,9 +33,11 @@ from storage.engine.errors import DatabaseError
 from storage.engine.lock import Lock, only_instance
 from storage.engine.migrate import migrate
 from storage.limits import Limits, load_limits
+from storage.operator import Operator, is_shut, lacks, note
 from storage.ourselves import call
 from storage.queues.kinds import Kind
 from storage.seen import last_seen
+from storage.work import Work
 
 LOG = structlog.get_logger()
 TICK_SECONDS = 0.5
@@ -65,7 +68,7 @@ class App:
         self.clock = clock
         self._setup = setup
         self._leadership = Leadership(lock or Lock(), Clock())  # its sleeps are of real seconds
-        may = self._leadership.speaks
+        self.may = may = self._leadership.speaks
         ended = self.figures.ended
         self.sender = Sender(bot, database, clock, setup, on_sent=on_sent, may=may, ended=ended)
         turns = Turns(setup)
@@ -222,15 +225,30 @@ async def running(
         clock = clock or Clock()
         clock = clock if clock.walks else CheckedClock(clock, seen)
         setup = Setup(talk or our_talk(), stored, settings.zone)
+        now = clock.now()
+        noted = database.submit(
+            Priority.TICK, lambda s: _note_operator(setup.work(s, now), settings.operator)
+        )
+        await asyncio.wrap_future(noted)
         async with Transport(hear=clock.hear) as transport:
             bot = TelegramBot(settings.token or NOBODY, settings.telegram_api_url, transport)
             wanted = wanted_of(settings)
             app = App(bot, database, clock, setup, on_sent=on_sent, lock=lock, wanted=wanted)
-            page = opened(settings, database, clock, setup, app.dispatcher)
+            count = app.figures.answered
+            page = opened(settings, database, clock, setup, app.dispatcher, count=count)
             ops = Ops(database, clock, app.figures, app.pulse)
-            async with watched(ops, settings.ops_listen), app.serving(tick_seconds), page:
+            watch, serving = watched(ops, settings.ops_listen), app.serving(tick_seconds)
+            async with watch, serving, page as site, posted(settings, site, app.may):
                 LOG.info("running")
                 yield app
+
+
+def _note_operator(work: Work, operator: Operator) -> None:
+    """Remember who runs this; say what is missing before anybody new is let in."""
+    note(work, operator)
+    if is_shut(work):
+        lacking = ", ".join(lacks(work, operator))
+        LOG.warning("nobody new is let in yet: see jip-bot check", missing=lacking)
 
 
 @asynccontextmanager

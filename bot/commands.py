@@ -37,6 +37,7 @@ from storage.invitations import invite
 from storage.leaving import lift as give_back
 from storage.limits import load_limits
 from storage.models.people import RoleName
+from storage.operator import sentences
 from storage.people import EVERYWHERE, find
 from storage.places import centre, centres, seed_district
 from storage.resealing import finish, reseal, sealed_tables
@@ -115,7 +116,8 @@ def load_file(settings: Settings, path: Path, read: Reader = read_json) -> LoadR
 def check(settings: Settings) -> list[str]:
     """Return what must be put right before people rely on the data."""
     with opened(settings) as run:
-        return run(findings)
+        missing = run(lambda work: [*sentences(work, settings.operator)])
+        return [*missing, *run(findings)]
 
 
 def rekey(settings: Settings, note: Callable[[str, int], None]) -> int:
@@ -240,8 +242,14 @@ def _employer_token(work: Work, ref: str) -> str:
 
 
 def _link(settings: Settings, token: str) -> str:
+    """Return the link to Telegram; where there is a page, the one to it in a line below."""
     name = asyncio.run(_username(settings))
-    return f"https://t.me/{name}?start={INVITATION}{token}"
+    there = f"https://t.me/{name}?start={INVITATION}{token}"
+    return (
+        f"{there}\n{settings.web_url.rstrip('/')}/i/{INVITATION}{token}"
+        if settings.web_url
+        else there
+    )
 
 
 async def _username(settings: Settings) -> str:

@@ -17,6 +17,7 @@ from bot.keyfile import KeyFileError, kept_key
 from bot.mailserver import MailServer
 from bot.outward import wrong_proxy
 from bot.proxies import Network
+from storage.operator import Operator
 
 PREFIX = "JIP_"
 WEB_URL = "JIP_WEB_URL"
@@ -101,6 +102,10 @@ class Settings(BaseSettings):
     mail_from: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
         default=None, description="Who mails are from, such as JIP <jip@example.org>."
     )
+    mail_reply_to: Annotated[str | None, AfterValidator(mailserver.mail_from)] = Field(
+        default=None,
+        description="Where people read what is answered to a mail; without it at JIP_MAIL_FROM.",
+    )
     controller: Annotated[str | None, AfterValidator(values.line)] = Field(
         default=None,
         description="Who is responsible for the data: name and address in one line.",
@@ -109,10 +114,15 @@ class Settings(BaseSettings):
         default=None,
         description="The imprint as plain text, paragraphs with an empty line between them.",
     )
-    privacy_file: Annotated[Path | None, AfterValidator(values.text_file)] = Field(
+    privacy_file: Annotated[Path | None, AfterValidator(values.text_files)] = Field(
         default=None,
         description="The privacy notice, plain text as the imprint, or a folder with de.txt, "
         "ar.txt and so on, of which de.txt must be there.",
+    )
+    open_anyway: bool = Field(
+        default=False,
+        description="Whether new people are let in although controller, imprint, privacy notice "
+        "or a centre's address and phone are missing; else they read that it is not open yet.",
     )
     ops_listen: Annotated[str | None, AfterValidator(values.place)] = Field(
         default=None,
@@ -152,6 +162,12 @@ class Settings(BaseSettings):
     def mail(self) -> MailServer | None:
         """Whom to give mail to."""
         return mailserver.mail_server(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def operator(self) -> Operator:
+        """What people must be able to read of who runs this."""
+        texts = self.privacy_file is not None, self.imprint_file is not None
+        return Operator(self.controller, *texts, anyway=self.open_anyway)
 
     @property
     def door(self) -> Door | None:
@@ -218,7 +234,11 @@ def _read() -> tuple[Settings, list[str]]:
 
 
 def completed(settings: Settings) -> Settings:
-    """Return settings with a key: of its file, or the database's own; SettingsError otherwise."""
+    """Return settings with a key: of its file, or the database's own; SettingsError otherwise.
+
+    The folder of the embedded database is made where it is not there yet.
+    """
+    _make_folder(settings)
     if settings.secret_key is not None:
         return settings
     try:
@@ -226,6 +246,16 @@ def completed(settings: Settings) -> Settings:
     except KeyFileError as error:
         raise SettingsError([str(error)]) from None
     return settings.model_copy(update={"secret_key": key})
+
+
+def _make_folder(settings: Settings) -> None:
+    if settings.database_url is not None:
+        return
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"JIP_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}."
+        raise SettingsError([sentence]) from None
 
 
 def _kept_key(settings: Settings) -> str:

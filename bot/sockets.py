@@ -68,11 +68,11 @@ async def served(app: web.Application, at: socket.socket) -> AsyncIterator[str]:
     Who asked for what is logged nowhere.
     """
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
-    await runner.setup()
-    try:
-        await web.SockSite(runner, at).start()
-        host, port = at.getsockname()[:2]
-        yield f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    finally:
-        await runner.cleanup()
-        at.close()
+    with at:
+        await runner.setup()
+        try:
+            await web.SockSite(runner, at).start()
+            host, port = at.getsockname()[:2]
+            yield f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        finally:
+            await runner.cleanup()

@@ -7,8 +7,8 @@ from typing import Any
 
 from conversations.everybody.loose import Passing
 from conversations.everybody.person import Asking
-from conversations.everybody.start import Arrival
 from conversations.everybody.stop import Stopping
+from conversations.everybody.welcomed import Arrival
 from conversations.kit.position import At, Begun, NoNotes, Position, Shown, Visitor
 from conversations.newcomer.more import Times
 from conversations.newcomer.skills import Skills

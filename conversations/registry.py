@@ -10,17 +10,24 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
+from conversations.employer.letter import LETTER
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
+from conversations.everybody.mailing import MAIL, mail
 from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
+from conversations.everybody.privacy import ABOUT as ABOUT_DATA
+from conversations.everybody.privacy import show_privacy
+from conversations.everybody.returning import WAY_BACK
 from conversations.everybody.sharing import SEAT, SEATING, SWITCH, share
+from conversations.everybody.shut import keeps_out
 from conversations.everybody.start import begin, first_agree
 from conversations.everybody.stop import STOP, stop
 from conversations.everybody.trouble import ABOUT, TROUBLE, problem
+from conversations.everybody.two_chats import TWO_CHATS
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -62,6 +69,7 @@ from conversations.staff.closing_day import CLOSING_DAY
 from conversations.staff.consulting_card import CONSULTING
 from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
+from conversations.staff.desks import DESKS, SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
@@ -75,12 +83,16 @@ from conversations.staff.noting import NOTING, READING
 from conversations.staff.offering import OFFER, REOFFER
 from conversations.staff.people_lists import LISTED
 from conversations.staff.person import PERSON
+from conversations.staff.receiving import RECEIVE
 from conversations.staff.revoking import REVOKE
+from conversations.staff.screens import COMPUTER, DESK
 from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
 from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
+from conversations.staff.way_back import SHEET
 from locales.words import p_
+from storage.page.contacts import is_offered
 
 
 def _menu(context: Context, argument: str) -> Sequence[Onward]:
@@ -107,6 +119,7 @@ FLOWS: Sequence[Flow[Any]] = (
     TROUBLE,
     PASS_ON,
     STOP,
+    MAIL,
     DELETE,
     SEATING,
     SWITCH,
@@ -125,6 +138,11 @@ FLOWS: Sequence[Flow[Any]] = (
     inbox.TAKE_OVER,
     TO_WHOM,
     new_phone.FLOW,
+    LETTER,
+    WAY_BACK,
+    TWO_CHATS,
+    SHEET,
+    RECEIVE,
     practice.END,
     people.PEOPLE,
     NOTING,
@@ -134,6 +152,8 @@ FLOWS: Sequence[Flow[Any]] = (
     ERASING,
     UNLOCK,
     INVITE,
+    COMPUTER,
+    DESK,
     AWAY,
     DEPUTY,
     INTERPRETER,
@@ -174,6 +194,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
+    DESKS,
+    SCREEN,
     CLOSING,
     CONSULTING,
 )
@@ -228,6 +250,15 @@ COMMANDS: Sequence[Command] = (
     Command("phone", p_("command", "👤 Somebody else uses this phone"), share),
     Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
     Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
+    Command(
+        "privacy",
+        ABOUT_DATA,
+        show_privacy,
+        typed=p_("typed word", "data protection, privacy"),
+        in_menu=False,
+        in_help=True,
+    ),
+    Command("mail", p_("command", "📧 News by e-mail"), mail, offered=is_offered),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(
         "delete",
@@ -239,5 +270,12 @@ COMMANDS: Sequence[Command] = (
 
 
 HOUSE = House(
-    FLOWS, COMMANDS, SUBJECTS, leave_no_trace, menus.not_for_you, first_agree, legacy.position
+    FLOWS,
+    COMMANDS,
+    SUBJECTS,
+    leave_no_trace,
+    menus.not_for_you,
+    first_agree,
+    legacy.position,
+    keeps_out,
 )

@@ -184,6 +184,8 @@ def _typed(engine: Engine, event: Typed) -> Words | None:
 def _passes(engine: Engine, event: Typed | Shared) -> None:
     """A text that answers nothing goes to who talks with them, or is offered to the centre."""
     context = engine.context
+    if HOUSE.keeps_out(context, ""):
+        return
     steps = addressed.loose_text(context, event) if isinstance(event, Typed) else None
     engine.perform(loose.said(context, event) if steps is None else steps)
 
@@ -215,6 +217,8 @@ def _answered(engine: Engine, event: Typed | Shared) -> Words | None:
         return _hear(engine, _said(engine, event))
     if engine.context.position.at:
         engine.perform([Resume()])
+        return None
+    if HOUSE.keeps_out(engine.context, ""):
         return None
     if pressed := labelled(engine.context, event, begun=True):
         return _answered_aloud(engine.context, _pressed(engine, pressed))

@@ -28,6 +28,7 @@ from conversations.staff import approving, interpreting
 from conversations.staff.activities_ending import ending_message as activity_ends
 from conversations.staff.offers_ending import ending_message as offer_ends
 from conversations.staff.overdue import overdue_message
+from conversations.staff.receiving import came
 from conversations.staff.thread_notices import KINDS as ABOUT_THREADS
 from conversations.staff.thread_notices import thread_notice
 from conversations.staff.visits import missing_message
@@ -175,5 +176,6 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.APPROVAL_ANSWERED: approving.answered,
     Kind.EMPLOYER_PROMPT: _prompt,
     Kind.OFFER_ENDS: offer_ends,
+    Kind.CAME: came,
     Kind.NEWS_FOR: _waits,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,6 +17,8 @@ from locales.glyphs import FONTS, drawable
 from locales.languages import LANGUAGES
 
 PAPER = Path(__file__).parent / "paper"
+POINT = "\u00a0· "
+"""Between words of a title: no line begins with it."""
 DOTS = 200
 """Of an inch, where a page becomes a picture."""
 
@@ -112,7 +114,7 @@ def _given(paper: Paper) -> dict[str, str]:
         "title": drawable(paper.said[0].title),
         "said": [
             {
-                "title": drawable(each.title),
+                "title": drawable(each.title.replace(" · ", POINT)),
                 "lead": drawable(each.lead),
                 "lines": [*map(drawable, each.lines)],
             }
@@ -123,7 +125,7 @@ def _given(paper: Paper) -> dict[str, str]:
             {
                 "labels": [
                     {"text": drawable(text)} | _speech(code)
-                    for text, code in zip(each.labels, codes, strict=False)
+                    for text, code in _once(zip(each.labels, codes, strict=False))
                 ],
                 "value": _line(each.value),
                 "big": each.big,
@@ -138,6 +140,14 @@ def _given(paper: Paper) -> dict[str, str]:
         "beside": _lines(paper.beside),
     }
     return {"given": json.dumps(given)}
+
+
+def _once(labels: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out what is called the same in a language before."""
+    first: dict[str, str] = {}
+    for text, code in labels:
+        first.setdefault(text, code)
+    return [*first.items()]
 
 
 def _speech(code: str) -> dict[str, str]:

@@ -37,7 +37,7 @@ def remind_of_appointments(work: Work, rows: Sequence[Due]) -> None:
     told = by_appointment(work, {row.subject for row in rows})
     for row in rows:
         if (row.subject, row.revision) not in told:
-            _ask_to_call(work, row.subject, row.revision, CallReason.REFUSED)
+            ask_to_call(work, row.subject, row.revision, CallReason.REFUSED)
         for each in told.get((row.subject, row.revision), ()):
             kinds = [Kind.APPOINTMENT_REMINDER, *([Kind.APPOINTMENT_MAP] if each.map else [])]
             once, ends = f"{row.revision}:{row.offset}", row.too_late_at or each.starts_at
@@ -63,7 +63,7 @@ def tell_of_activity(work: Work, row: Due) -> None:
 def too_late(work: Work, row: Due) -> None:
     """Tell staff of a reminder that helps nobody any more: they can call."""
     if row.kind in TOLD:
-        _ask_to_call(work, row.subject, row.revision, CallReason.LATE)
+        ask_to_call(work, row.subject, row.revision, CallReason.LATE)
 
 
 def unsent(work: Work, row: Due) -> None:
@@ -74,15 +74,15 @@ def unsent(work: Work, row: Due) -> None:
         delivery.lost(work, line)
     elif lost is not None and lost.kind in TOLD and not heard(work, lost):
         why = WHY.get(lost.state, CallReason.REFUSED)
-        _ask_to_call(work, lost.subject, lost.revision, why)
+        ask_to_call(work, lost.subject, lost.revision, why)
 
 
 def untold(work: Work, row: Due) -> None:
     """Tell staff of an appointment whose person has no chat that hears."""
-    _ask_to_call(work, row.subject, row.revision, CallReason.NO_CHAT)
+    ask_to_call(work, row.subject, row.revision, CallReason.NO_CHAT)
 
 
-def _ask_to_call(
+def ask_to_call(
     work: Work, appointment: int | None, revision: int | None, reason: CallReason
 ) -> None:
     """Have the centre call, unless the person does not come or wants no word from us."""

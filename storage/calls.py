@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 
 from storage import audit
-from storage.models import Appointment, Call, Outbox, Person
+from storage.models import Appointment, Call, Chat, Outbox, PageEntry, Person
 from storage.models.appointments import AppointmentAnswer, Attendance
 from storage.models.calls import CallKind, CallReason
 from storage.models.outbox import OutboxState
+from storage.page import unopened
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.work import Work
@@ -59,8 +60,12 @@ def find(work: Work, key: int) -> Call | None:
 
 
 def about(work: Work, call: Call) -> Appointment | None:
-    """Return the appointment a call is about: that is to come, or was missed; None: gone."""
-    return work.session.get(Appointment, call.subject)
+    """Return the appointment a call is about: that is to come, or was missed; None: gone.
+
+    None as well for a call about mails.
+    """
+    is_about = call.kind is not CallKind.MAIL
+    return work.session.get(Appointment, call.subject) if is_about else None
 
 
 def waiting(work: Work, centre: str | None) -> list[Sequence[Call]]:
@@ -71,9 +76,9 @@ def waiting(work: Work, centre: str | None) -> list[Sequence[Call]]:
     rows = (
         select(Call)
         .join(Person, Person.id == Call.person_id)
-        .join(Appointment, Appointment.id == Call.subject)
+        .outerjoin(Appointment, and_(Call.kind != CallKind.MAIL, Appointment.id == Call.subject))
         .where(Call.done_at.is_(None), Person.stopped_at.is_(None))
-        .where(or_(_was_missed(), _is_news(work)))
+        .where(or_(_was_missed(), _is_news(work), _reads_no_mail()))
         .order_by(Appointment.starts_at.is_(None), Appointment.starts_at, Call.id)
     )
     if centre is not None:
@@ -97,12 +102,22 @@ def _is_news(work: Work) -> ColumnElement[bool]:
         Outbox.subject == Call.subject,
         Outbox.revision == Call.revision,
         Outbox.state.not_in(NOT_SENT),
-        Outbox.finished_at > Call.opened_at,
+        unopened.was_told(Call.opened_at),
     )
     comes = or_(Appointment.answer.is_(None), Appointment.answer != AppointmentAnswer.CANNOT)
     still = and_(Appointment.revision == Call.revision, Appointment.starts_at > work.now)
     unheard = or_(Call.reason != CallReason.NO_CHAT, Appointment.told.is_(False))
     return and_(still, comes, unheard, ~later)
+
+
+def _reads_no_mail() -> ColumnElement[bool]:
+    """Whether somebody opened nothing on a page of theirs since their mail was given up."""
+    opened = (
+        select(PageEntry.id)
+        .join(Chat, Chat.id == PageEntry.chat_id)
+        .where(Chat.person_id == Call.person_id, PageEntry.seen_at > Call.opened_at)
+    )
+    return and_(Call.kind == CallKind.MAIL, ~exists(opened.correlate(Call)))
 
 
 def done(work: Work, call: Call, by: int | None) -> bool:

@@ -22,9 +22,10 @@ from sqlalchemy import (
 
 from storage import signups, vacancies
 from storage.engine.database import note_change
-from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Record, Seat
+from storage.models import Chat, Dialogue, Inbox, Outbox, PageSession, Person, Record, Seat
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
+from storage.models.page import Device
 from storage.people import used_by
 from storage.privacy import Privacy, Tag
 from storage.queues.chats import lock_chat
@@ -76,6 +77,7 @@ def erase_silently(work: Work, person_id: int) -> None:
 def forget_chat(work: Work, chat_id: int) -> None:
     """Remove a chat and everything that hangs on it."""
     _detach_updates(work, [chat_id])
+    _leave_desks(work, [chat_id])
     work.session.execute(delete(Chat).where(Chat.id == chat_id))
 
 
@@ -140,6 +142,7 @@ def export_person(work: Work, person_id: int) -> Found:
 
 def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -> None:
     _detach_updates(work, chat_ids)
+    _leave_desks(work, chat_ids)
     if person_id is not None:
         note_change(work.session, person_id)
         vacancies.note_of(work, person_id)
@@ -184,6 +187,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date | time) else value
+
+
+def _leave_desks(work: Work, chat_ids: Collection[int]) -> None:
+    """Leave the browser of a desk to the others who use it."""
+    there = (PageSession.device == Device.DESK, PageSession.chat_id.in_(chat_ids))
+    work.session.execute(update(PageSession).where(*there).values(chat_id=None))
 
 
 def _detach_updates(work: Work, chat_ids: Collection[int]) -> None:

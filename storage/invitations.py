@@ -36,6 +36,12 @@ def good_until(work: Work) -> datetime:
     return work.now + timedelta(hours=work.limits.invitation_hours)
 
 
+def offered(work: Work, token: str) -> RoleName | None:
+    """Return what a link gives, whether it is still good or not; None for an unknown one."""
+    role = select(Invitation.role).where(Invitation.token_hash == hashed(token))
+    return work.session.scalar(role)
+
+
 def accept(work: Work, chat: Chat, token: str) -> Invitation | None:
     """Give the role to the person behind a chat; nobody is made known by a bad link."""
     savepoint = work.session.begin_nested()
@@ -121,5 +127,6 @@ def _join(work: Work, found: Invitation, person: Person) -> None:
 
 
 def _unused(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """For roles only: a link for a new phone of somebody known is not one of these."""
-    return (*unused(work), Invitation.for_id.is_(None))
+    """For roles only: a link for a new phone or a new person at the desk is not one of these."""
+    is_role = Invitation.role != RoleName.NEWCOMER
+    return (*unused(work), Invitation.for_id.is_(None), is_role)

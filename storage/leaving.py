@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from storage import activities_ending, announcements, approvals, audit, hours, offers_ending
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
+from storage.page import screens
 from storage.people import COLLEAGUES
 from storage.queues import due
 from storage.queues.chats import lock_chats_of
@@ -42,6 +43,7 @@ def suspend(work: Work, actor_id: int | None, who: Member) -> None:
     who.row.suspended_at, who.row.pin_used_at = work.now, None
     key = who.person.id
     _end_dialogues(work, key)
+    screens.end_of(work, key)
     at, once = work.now + work.limits.undo, f"{work.now:%y%m%d%H%M%S%f}"
     due.schedule(work, Kind.LET_GO, at, subject=key, person_id=key, offset=once)
     audit.note(work, SUSPEND, actor_id, key, who.scope)
@@ -87,6 +89,7 @@ def revoke(work: Work, actor_id: int | None, who: Member) -> None:
         if not approvals.void(work, announced):
             announcements.take_back(work, announced)
     _end_dialogues(work, key)
+    screens.end_of(work, key)
     _hand_over(work, key)
     work.session.flush()
     roles = (Role.person_id == key, Role.role.in_(COLLEAGUES))

@@ -98,9 +98,18 @@ class Limits:
     idle_minutes: int = 20
     shared_hours: int = 2
     own_days: int = 365
+    pc_idle_minutes: int = 15
+    desk_idle_minutes: int = 5
+    desk_days: int = 30
     form_hours: int = 24
     letter_days: int = 30
     mail_days: int = 14
+    code_minutes: int = 10
+    code_mail_minutes: int = 60
+    contacts_per_person: int = 5
+    page_open_minutes: int = 2
+    unseen_minutes: int = 10
+    unread_working_days: int = 3
 
     @property
     def never_quiet(self) -> bool:
@@ -118,9 +127,34 @@ class Limits:
         return timedelta(minutes=self.pin_wait_minutes)
 
     @property
+    def shared_life(self) -> timedelta:
+        """How long a session lasts at most on a device of several people."""
+        return timedelta(hours=self.shared_hours)
+
+    @property
+    def idle(self) -> timedelta:
+        """How long somebody stays known without use on a device of several people."""
+        return timedelta(minutes=self.idle_minutes)
+
+    @property
+    def pc_idle(self) -> timedelta:
+        """How long a colleague's screen stands open without use before it asks for the PIN."""
+        return timedelta(minutes=self.pc_idle_minutes)
+
+    @property
+    def desk_idle(self) -> timedelta:
+        """How long the screen of a desk stands open without use before it shows names alone."""
+        return timedelta(minutes=self.desk_idle_minutes)
+
+    @property
     def new_phone(self) -> timedelta:
         """How long a new phone shows nothing that is older than it."""
         return timedelta(hours=self.new_phone_hours)
+
+    @property
+    def new_person(self) -> timedelta:
+        """How long a link lives that staff show to somebody new at the desk."""
+        return timedelta(minutes=self.new_phone_minutes)
 
     @property
     def form_life(self) -> timedelta:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, case, delete, literal, select, update
 from storage import audit
 from storage.links import bind, hashed, new_token, unused
 from storage.models import Chat, Dialogue, Invitation, Outbox, Person, Seat
-from storage.models.outbox import OutboxState
+from storage.models.outbox import Carrier, OutboxState
 from storage.models.people import RoleName
 from storage.people import OWN, roles_of, used_by
 from storage.work import Work
@@ -92,7 +92,8 @@ def _move(work: Work, person_id: int, chat: Chat) -> Sequence[Chat]:
     rows = update(Outbox).where(Outbox.person_id == person_id, *waits)
     is_held = Outbox.not_before == Outbox.expires_at
     goes = case((is_held, literal(work.now, Outbox.not_before.type)), else_=Outbox.not_before)
-    work.session.execute(rows.values(chat_id=chat.id, not_before=goes))
+    carrier = Carrier(chat.face.value)
+    work.session.execute(rows.values(chat_id=chat.id, carrier=carrier, not_before=goes))
     chat.person_id, chat.moved_at, chat.menu_language = person_id, work.now, None
     work.session.flush()
     return old

@@ -23,9 +23,11 @@ from sqlalchemy.orm import Session
 
 from storage.engine.keys import forget_old_keys
 from storage.engine.sealed import KEY_ID, KEYRING, Sealed, SealedJson, WrongKeyError, key_id
-from storage.models import Chat, Mark, Record
+from storage.models import Chat, Contact, Mark, Record
 
 SLICE = 200
+LOOKED_UP = (Chat.__table__, Contact.__table__)
+"""What is found by a hash of its address; a mail address that was given up has none."""
 Key = tuple[Any, ...]
 
 
@@ -103,8 +105,9 @@ def _reseal_row(
         plain = _opened(purpose, raw)
         if plain is not None:
             new[name] = type_coerce(KEYRING.seal(purpose, plain), LargeBinary)
-            if table is Chat.__table__ and name == "address":
-                new["address_key"] = KEYRING.lookup_keys(purpose, plain.decode())[0]
+            if table in LOOKED_UP and name == "address" and plain:
+                folded = plain.decode() if table is Chat.__table__ else plain.decode().casefold()
+                new["address_key"] = KEYRING.lookup_keys(purpose, folded)[0]
     if new:
         own = and_(*(c == v for c, v in zip(table.primary_key.columns, key, strict=True)))
         session.execute(update(table).where(own).values(new))

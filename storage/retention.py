@@ -49,7 +49,7 @@ from storage.models import (
     Signup,
     Unwanted,
 )
-from storage.models.calls import CALLED
+from storage.models.calls import CALLED, CallKind
 from storage.models.chats import ChatKind
 from storage.models.due import DueState
 from storage.models.earlier import WAITING
@@ -234,14 +234,17 @@ def _lines(work: Work) -> int:
 
 
 def _phones(work: Work) -> int:
-    old = Request.phone_at < work.now - timedelta(days=work.limits.phone_days)
-    return _blank(work, Request.phone, {"phone": None, "phone_at": None}, old)
+    old = work.now - timedelta(days=work.limits.phone_days)
+    asked = _blank(work, PageLink.phone, {"phone": None}, PageLink.asked_at < old)
+    empty = {"phone": None, "phone_at": None}
+    return asked + _blank(work, Request.phone, empty, Request.phone_at < old)
 
 
 def _calls(work: Work) -> int:
     """Forget who was called, and whom nobody needs to call any more."""
     before = work.now - timedelta(days=work.limits.phone_days)
-    over = exists().where(Appointment.id == Call.subject, Appointment.starts_at < before)
+    about = (Appointment.id == Call.subject, Call.kind != CallKind.MAIL)
+    over = exists().where(*about, Appointment.starts_at < before)
     gone = work.now - timedelta(days=work.limits.record_days)
     return _purge(work, Call, or_(Call.done_at < before, over, Call.opened_at < gone))
 

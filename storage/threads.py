@@ -10,7 +10,8 @@ from sqlalchemy import exists, func, or_, select, update
 
 from storage import team
 from storage.models import Line, Outbox, Request
-from storage.models.outbox import OutboxState
+from storage.models.outbox import Carrier, OutboxState
+from storage.page import unopened
 from storage.work import Work
 
 SHOWN = 6
@@ -127,9 +128,12 @@ def lines_of(work: Work, request_id: int, before: int | None = None) -> Sequence
 
 
 def state_of(work: Work, line: Line) -> OutboxState | None:
-    """Return how far a line came; None where it never left, or the queue forgot it."""
+    """Return how far a line came, on a page only when it was seen; None where the queue forgot."""
     row = work.session.get(Outbox, line.outbox_id) if line.outbox_id else None
-    return row.state if row else None
+    if row is None:
+        return None
+    stands = row.carrier is Carrier.PAGE and row.state is OutboxState.SENT
+    return OutboxState.TODO if stands and not unopened.is_told(work, row) else row.state
 
 
 def overdue(work: Work, centre: str | None) -> list[Request]:

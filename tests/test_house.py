@@ -40,7 +40,7 @@ def test_only_storage_asks_the_session() -> None:
 
 
 def test_no_file_is_longer_than_300_lines_and_the_median_is_short() -> None:
-    web = [p for end in ("js", "css", "html") for p in (ROOT / "bot/demo/static").glob(f"*.{end}")]
+    web = [p for end in ("js", "css", "html") for p in (ROOT / "bot").rglob(f"*.{end}")]
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in sources(*ROOMS)}
     all_lengths = lengths | {
         path: len(path.read_text("utf-8").splitlines()) for path in [*sources("tests"), *web]

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.page.html import page_html
-from bot.page.view import Centre, Chrome, Conversation, Door
+from bot.page.view import Asking, Centre, Chrome, Conversation, Door, Letter
 from conversations.cards.chrome import chrome as words_of
 from conversations.everybody.language import ASKED_IN_ALL
 from locales.languages import FALLBACK, LANGUAGES
@@ -72,8 +72,33 @@ def opened(chrome: Chrome, door: Door) -> str:
     return _drawn("opened.html", chrome, door=door)
 
 
-def waiting(chrome: Chrome, address: str = "/c") -> str:
-    """Draw a page without inputs that looks again by itself."""
+def locked(chrome: Chrome, asking: Asking) -> str:
+    """Draw a screen that shows nothing before a PIN (posts `pin`, at a desk `who` as well)."""
+    return _drawn("locked.html", chrome, asking=asking)
+
+
+def number(chrome: Chrome, digits: str, address: str) -> str:
+    """Draw the number of a screen that looks again by itself until it is confirmed."""
+    return _drawn("number.html", chrome, number=digits, address=address)
+
+
+def shut_out(chrome: Chrome) -> str:
+    """Draw the page after too many wrong PINs."""
+    return _drawn("said.html", chrome, said="shut_out", label="begin", address="/")
+
+
+def letter(chrome: Chrome, door: Door, letter: Letter) -> str:
+    """Draw what a firm's letter opens: answer here, in Telegram, or be called (posts `call`)."""
+    return _drawn("letter.html", chrome, door=door, letter=letter)
+
+
+def code(chrome: Chrome, door: Door, is_wrong: bool) -> str:
+    """Draw the field for the code of a letter (posts `code`)."""
+    return _drawn("code.html", chrome, door=door, is_wrong=is_wrong)
+
+
+def waiting(chrome: Chrome, address: str = "/c/wait") -> str:
+    """Draw a page without inputs that asks for itself again; `address` is its own."""
     return _drawn("waiting.html", chrome, address=address)
 
 
@@ -100,6 +125,16 @@ def sorry(chrome: Chrome, address: str = "/c") -> str:
 def ended(chrome: Chrome) -> str:
     """Draw the page after Finish here."""
     return _drawn("said.html", chrome, said="ended", label="begin", address="/")
+
+
+def end_mails(chrome: Chrome, door: Door) -> str:
+    """Draw where the last link of a mail leads: one button that ends mails."""
+    return _drawn("mails.html", chrome, door=door)
+
+
+def mails_ended(chrome: Chrome) -> str:
+    """Draw the page after mails were ended."""
+    return _drawn("said.html", chrome, said="mails_ended", label="begin", address="/")
 
 
 def farewell(chrome: Chrome, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from html import escape
@@ -13,9 +14,15 @@ from bot.page.html import page_html, safe_address
 from bot.page.view import Button, Entry, File, Kind, Piece, Place, Side, direction_of
 from conversations.cards.chrome import chrome
 from conversations.kit.messages import PARAGRAPH
+from conversations.registry import COMMANDS
 from locales.languages import FALLBACK
+from locales.render import label
 
 OPENSTREETMAP = "https://www.openstreetmap.org/"
+MOST_NAMED = 3
+"""Commands named in a text that get a button of their own."""
+_COMMAND = re.compile(r"(?<![\w/<])/([a-z_]+)")
+_NAMED = {command.name: command for command in COMMANDS}
 _SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "ti": "ETHIOPIC"}
 
 
@@ -43,6 +50,7 @@ def entry_of(
         at_text=at_text,
         rows=_rows(body, told[0].language),
         token=token,
+        commands=_commands(body, told[0].language),
         german=_german(body),
         german_labels=_german_labels(body),
         place=_place(body),
@@ -101,6 +109,13 @@ def _button(shown: Mapping[str, str]) -> Button | None:
         address = safe_address(shown["opens"])
         return Button(label, "", style, Kind.OPENS, address) if address else None
     return Button(label, shown["data"], style)
+
+
+def _commands(body: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
+    """Return the commands a text names, as typed and as called: a messenger lets one tap them."""
+    found = dict.fromkeys(_COMMAND.findall(body.get("text", "")))
+    named = [_NAMED[name] for name in found if name in _NAMED]
+    return [(f"/{each.name}", label(each.about, language)) for each in named[:MOST_NAMED]]
 
 
 def _twin(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from aiohttp import web
 
-from bot.page import drawing, posts, reading
+from bot.page import drawing, posts, reading, unlocking
 from bot.page.cookies import taken
 from bot.page.posts import FRONT, HERE
 from bot.page.site import Site
@@ -14,11 +16,12 @@ from conversations.everybody.start import PLACE
 from conversations.kit.files import Look, read_file
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
-from storage.page import entries, links, sessions
+from storage.models import Chat, PageSession
+from storage.page import entries, sessions
 from storage.queues.chats import is_unheard
 from storage.work import Work
 
-LONGEST_PLACE = 20
+PLACE_NAME = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 PREFETCH = ("Sec-Purpose", "Purpose", "X-Moz")
 PICTURE, DOCUMENT = "image/png", "application/octet-stream"
 
@@ -31,12 +34,12 @@ def html(page: str, status: int = 200) -> web.Response:
 async def front(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the languages, then the ways to write; who is in a conversation is led there."""
     cookie = taken(site, request)
-    if await site.read(lambda work: sessions.find(work, cookie) is not None):
+    if await site.read(lambda work: sessions.behind(work, cookie) is not None):
         return posts.to(HERE)
-    place = request.match_info.get("place", "")[:LONGEST_PLACE]
+    place = _place(request)
     language = request.query.get("language", "")
-    action = f"/p/{place}" if place else FRONT
-    door = Door(action, _nobodys(site))
+    action = _front(place)
+    door = Door(action, nobodys(site))
     if language not in LANGUAGES:
         return html(drawing.choose_language(door))
     chrome = await site.read(lambda work: reading.chrome(work, language))
@@ -46,32 +49,16 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
 async def from_front(site: Site, request: web.Request) -> web.StreamResponse:
     """Take a language, then begin."""
     fields = await posts.form_of(site, request)
-    place = request.match_info.get("place", "")[:LONGEST_PLACE]
+    place = _place(request)
     language = fields.get("language", "")
     if language not in LANGUAGES:
         return posts.to(FRONT)
     if "face" not in fields:
-        return posts.to(f"{request.path}?language={language}")
+        return posts.to(f"{_front(place)}?language={language}")
+    cookie = taken(site, request)
+    if await site.read(lambda work: sessions.find(work, cookie) is not None):
+        return posts.to(HERE)  # begun in another tab
     return await posts.begin(site, fields, f"{PLACE}{place}" if place else "", language)
-
-
-async def invited(site: Site, request: web.Request) -> web.StreamResponse:
-    """Show where an invitation leads: every one looks the same until its button is pressed."""
-    return await _opened(site, request)
-
-
-async def from_invitation(site: Site, request: web.Request) -> web.StreamResponse:
-    """Begin with an invitation, as its link does in Telegram."""
-    fields = await posts.form_of(site, request)
-    return await posts.begin(site, fields, request.match_info["argument"])
-
-
-async def link(site: Site, request: web.Request) -> web.StreamResponse:
-    """Show where a link of a letter or mail leads; opening it uses nothing up."""
-    secret = request.match_info["secret"]
-    if await site.read(lambda work: links.find(work, secret)) is None:
-        return await gone(site, request)
-    return await _opened(site, request)
 
 
 async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
@@ -87,10 +74,25 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
 
     drawn = await site.read(shown)
     if drawn is None:
-        return posts.to(FRONT)
-    if not any("prefetch" in request.headers.get(name, "") for name in PREFETCH):
+        return await unlocking.shut(site, request) or posts.to(FRONT)
+    if is_read(request):
         await site.write(lambda work: _saw(work, cookie, drawn[1]), Priority.RESULT)
     return html(drawn[0])
+
+
+async def new(site: Site, request: web.Request) -> web.StreamResponse:
+    """Tell whether something came that is not on the page somebody has before them."""
+    cookie, after = taken(site, request), request.query.get("after", "")
+    last = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+
+    def look(work: Work) -> bool | None:
+        found = sessions.find(work, cookie)
+        return _has_new(work, *found, last) if found else None
+
+    came = await site.read(look)
+    if came is None:
+        return web.Response(status=web.HTTPForbidden.status_code)
+    return web.Response(text="1") if came else web.Response(status=web.HTTPNoContent.status_code)
 
 
 async def waiting(site: Site, request: web.Request) -> web.StreamResponse:
@@ -115,7 +117,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
     def body(work: Work) -> dict[str, object] | None:
         found = sessions.find(work, cookie)
-        return reading.body_of(work, found[1], key) if found else None
+        return reading.body_of(work, *found, key) if found else None
 
     part = (await site.read(body) or {}).get("file")
     if not isinstance(part, dict):
@@ -127,7 +129,7 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
 
 async def privacy(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the privacy notice in the reader's language, else in German."""
-    language = _language(request)
+    language = own_language(request)
     own = language if language in site.texts.privacy else FALLBACK
     return await _text(site, request, "privacy", site.texts.privacy.get(own, ()), own)
 
@@ -142,18 +144,34 @@ async def gone(site: Site, request: web.Request) -> web.StreamResponse:
     return html(drawing.gone(await site.read(reading.centres)), 404)
 
 
-async def _opened(site: Site, request: web.Request) -> web.StreamResponse:
-    language = _language(request)
-    chrome = await site.read(lambda work: reading.chrome(work, language))
-    return html(drawing.opened(chrome, Door(request.path, _nobodys(site))))
-
-
 async def _text(
     site: Site, request: web.Request, title: str, paragraphs: object, language: str
 ) -> web.StreamResponse:
-    chrome = await site.read(lambda work: reading.chrome(work, _language(request)))
+    chrome = await site.read(lambda work: reading.chrome(work, own_language(request)))
     said = [str(each) for each in paragraphs] if isinstance(paragraphs, list | tuple) else []
     return html(drawing.text_page(chrome, chrome.words[title], said, language))
+
+
+def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:
+    return entries.has_new(work, chat, last, sessions.since(work, session))
+
+
+def is_read(request: web.Request) -> bool:
+    """Tell whether somebody reads what they ask for now: no look at its head, nothing ahead."""
+    ahead = any("prefetch" in request.headers.get(name, "").lower() for name in PREFETCH)
+    return request.method == "GET" and not ahead
+
+
+def _place(request: web.Request) -> str:
+    """Return the place an address names; HTTPNotFound for what can be the name of none."""
+    place = request.match_info.get("place", "")
+    if place and not PLACE_NAME.fullmatch(place):
+        raise web.HTTPNotFound
+    return place
+
+
+def _front(place: str) -> str:
+    return f"/p/{place}" if place else FRONT
 
 
 def _saw(work: Work, cookie: str | None, up_to: int) -> None:
@@ -163,11 +181,13 @@ def _saw(work: Work, cookie: str | None, up_to: int) -> None:
         entries.saw(work, found[1], up_to)
 
 
-def _nobodys(site: Site) -> str:
+def nobodys(site: Site) -> str:
+    """Return the token of a form that belongs to no session yet."""
     return Token(0, None, site.clock.now()).sign()
 
 
-def _language(request: web.Request) -> str:
+def own_language(request: web.Request) -> str:
+    """Return the language a reader asks for, else the first one their browser does."""
     asked = request.query.get("language", "")
     accepted = request.headers.get("Accept-Language", "")
     return asked if asked in LANGUAGES else reading.spoken(accepted)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -16,13 +18,15 @@ from bot.page.gate import is_same_origin
 from bot.page.site import Site
 from bot.page.tokens import Token
 from bot.page.view import Chrome
+from bot.raw import cleaned
 from conversations.cards.chrome import chrome as words_of
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
 from storage.models import Chat
 from storage.models.chats import ChatKind, FaceName
 from storage.models.page import Device
-from storage.page import entries, sessions
+from storage.page import desks, entries, sessions
+from storage.page.screens import Given
 from storage.queues import inbox
 from storage.queues.inbox import Arrival, Waiting
 from storage.work import Work
@@ -30,8 +34,20 @@ from storage.work import Work
 LARGEST = 16 * 1024
 FORM_SECONDS = 10.0
 TURN_SECONDS = 3.0
-HERE, WAIT, FRONT = "/c", "/c/wait", "/"
+LONGEST_ARGUMENT = 64
+HERE, WAIT, FRONT, DESK = "/c", "/c/wait", "/", "/desk"
 URLENCODED = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A form that begins a conversation: its token, and what somebody chose in it."""
+
+    token: str
+    argument: str
+    drawn_at: datetime
+    device: Device
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -44,28 +60,35 @@ class Stored:
 
 def to(address: str) -> web.Response:
     """Send a browser on to look there: what it posted is not posted again by a reload."""
-    return web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": address})
+    location = {"Location": quote(address, safe="/?=&")}
+    return web.Response(status=web.HTTPSeeOther.status_code, headers=location)
 
 
 async def form_of(site: Site, request: web.Request) -> dict[str, str]:
     """Return the fields of a form of ours; HTTP errors for what is none."""
     if not is_same_origin(request, site.url):
         raise web.HTTPForbidden
-    if request.content_type != URLENCODED:
+    if request.content_type != URLENCODED or "Content-Encoding" in request.headers:
         raise web.HTTPUnsupportedMediaType
     try:
         async with asyncio.timeout(FORM_SECONDS):
             found = await request.post()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    except (LookupError, ValueError):  # no text, or in letters nobody knows
+        raise web.HTTPBadRequest from None
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
 async def say(site: Site, request: web.Request) -> web.StreamResponse:
     """Take what somebody chose or typed, and show the conversation when its turn is over."""
-    fields = await form_of(site, request)
-    cookie, said = taken(site, request), events.chosen(fields)
-    token = _token(site, fields)
+    return await heard(site, request, await form_of(site, request))
+
+
+async def heard(site: Site, request: web.Request, fields: Mapping[str, str]) -> web.StreamResponse:
+    """Take what a form of ours says."""
+    cookie, said = taken(site, request), events.chosen(dict(fields))
+    token = token_of(site, fields)
     found = await site.read(lambda work: sessions.find(work, cookie))
     if found is None:
         return to(FRONT)
@@ -83,35 +106,57 @@ async def begin(
     site: Site, fields: Mapping[str, str], argument: str, language: str | None = None
 ) -> web.StreamResponse:
     """Begin a conversation, as /start does with the argument of a link."""
-    if _token(site, fields) is None:
+    token = token_of(site, fields)
+    if token is None:
         return to(FRONT)
-    device = Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
-    begun, waiting = await site.write(
-        lambda work: _begin(work, device, language, argument), Priority.RECEIVE
-    )
-    site.turns.add([waiting])
-    is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
+    opening = Opening(fields["token"], argument, token.drawn_at, device(fields), language)
+    begun, waiting = await site.write(lambda work: _begin(work, opening), Priority.RECEIVE)
+    is_over = waiting is None
+    if waiting is not None:
+        site.turns.add([waiting])
+        is_over = await site.turns.settled(waiting.seq, TURN_SECONDS)
     return give(site, to(HERE if is_over else WAIT), begun.token, begun.session)
 
 
 async def finish(site: Site, request: web.Request) -> web.StreamResponse:
-    """End the session here: nobody who comes after sees anything."""
+    """End the session here: nobody who comes after sees anything. A desk shows names again."""
     await form_of(site, request)
     cookie = taken(site, request)
-    await site.write(lambda work: sessions.end(work, cookie))
+    given = await site.write(lambda work: _ended(work, cookie))
+    if given is not None:
+        return give(site, to(DESK), *given)
     language = reading.spoken(request.headers.get("Accept-Language", ""))
     page = drawing.ended(await site.read(lambda work: reading.chrome(work, language)))
     return forget(site, _html(page))
 
 
-def _begin(
-    work: Work, device: Device, language: str | None, argument: str
-) -> tuple[sessions.Begun, Waiting]:
-    known = language if language in LANGUAGES else None
-    begun = sessions.begin(work, device, known)
-    form = Form({BEGIN: argument}, None, work.now)
+def _ended(work: Work, cookie: str | None) -> Given | None:
+    found = sessions.behind(work, cookie)
+    if found and found[0].centre:
+        return desks.lock(work, found[0])
+    sessions.end(work, cookie)
+    return None
+
+
+def _begin(work: Work, opening: Opening) -> tuple[sessions.Begun, Waiting | None]:
+    known = opening.language if opening.language in LANGUAGES else None
+    token = tokens.cookie(opening.token)
+    begun = sessions.begin_once(work, token, opening.device, known)
+    return begun, begins(work, begun, opening.argument, opening.drawn_at)
+
+
+def begins(
+    work: Work, begun: sessions.Begun, argument: str, drawn_at: datetime | None = None
+) -> Waiting | None:
+    """Store that a conversation begins, as /start does with an argument; once for every form."""
+    form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, drawn_at or work.now)
     key = tokens.source_key(begun.token, form.said)
-    return begun, inbox.store(work.session, [_arrival(begun.chat, form, key)], work.now)[0]
+    return kept(work, begun.chat, form, key)
+
+
+def device(fields: Mapping[str, str]) -> Device:
+    """Return whose screen it is: not theirs, unless somebody says so."""
+    return Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
 
 
 def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
@@ -121,13 +166,15 @@ def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
         return None
     session, chat = found
     sessions.use(work, session)
-    new = inbox.store(work.session, [_arrival(chat, form, key)], work.now)
-    return Stored(chat, new[0] if new else inbox.known(work.session, FaceName.PAGE, key))
+    return Stored(chat, kept(work, chat, form, key))
 
 
-def _arrival(chat: Chat, form: Form, key: int) -> Arrival:
-    kind = ChatKind.PRIVATE
-    return Arrival(key, form.payload(), chat.address, kind, None, FaceName.PAGE)
+def kept(work: Work, chat: Chat, form: Form, key: int) -> Waiting | None:
+    """Keep what a form says, and return it, or what was kept of it before."""
+    kind, face = ChatKind.PRIVATE, FaceName.PAGE
+    arrival = Arrival(key, form.payload(), chat.address, kind, None, face)
+    new = inbox.store(work.session, [arrival], work.now)
+    return new[0] if new else inbox.known(work.session, face, key)
 
 
 async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamResponse:
@@ -140,18 +187,21 @@ async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamRe
             return to(WAIT)
     if await site.read(lambda work: sessions.find(work, cookie)) is not None:
         return to(HERE)
-    return await _farewell(site, stored.chat)
+    return await _farewell(site, cookie, stored.chat)
 
 
-async def _farewell(site: Site, chat: Chat) -> web.StreamResponse:
+async def _farewell(site: Site, cookie: str, chat: Chat) -> web.StreamResponse:
     """Answer an erasure with its farewell: there is no session any more to show it in."""
     said = await site.read(lambda work: entries.last_words(work, chat.id))
+    stays = await site.read(lambda work: sessions.behind(work, cookie) is not None)
     language = chat.language or FALLBACK
     chrome = Chrome(language, words_of(language))
-    return forget(site, _html(drawing.farewell(chrome, said or "")))
+    page = _html(drawing.farewell(chrome, said or ""))
+    return page if stays else forget(site, page)
 
 
-def _token(site: Site, fields: Mapping[str, str]) -> Token | None:
+def token_of(site: Site, fields: Mapping[str, str]) -> Token | None:
+    """Return what the token of a form says; None for what is not ours, or too old."""
     limits = site.setup.limits
     return tokens.read(fields.get("token", ""), site.clock.now(), limits.form_life)
 

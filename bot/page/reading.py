@@ -20,9 +20,9 @@ from locales.words import Moment
 from storage import people, places
 from storage.engine.database import transient
 from storage.models import Chat, Dialogue, PageEntry, PageSession
-from storage.models.page import Side
+from storage.models.page import Device, Side
 from storage.ourselves import username
-from storage.page import entries
+from storage.page import entries, sessions
 from storage.queues.chats import standing
 from storage.work import Work
 
@@ -36,31 +36,47 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     dialogue = standing(work, chat.id)
     asked = dialogue.prompt_id if dialogue and dialogue.flow else None
     language = chat.language or FALLBACK
-    there = entries.newest(work, chat, MOST, asked)
+    there = entries.newest(work, chat, MOST, sessions.since(work, session), asked)
     shown = [_entry(work, session, chat, each, asked) for each in there]
     body = next((b for e, b in shown if e.is_current), {})
     return Conversation(
         language,
         [entry for entry, _body in shown],
         _token(work, session, asked),
-        chrome(work, language, chat=chat, token=_token(work, session, None)),
+        chrome(
+            work,
+            language,
+            chat=chat,
+            token=_token(work, session, None),
+            centre=session.centre,
+            is_desk=session.device is Device.DESK,
+        ),
         asks_text=bool(body) and not body.get("rows"),
         shares_place=bool(body.get("share_place")),
         writes=_writes(dialogue),
     )
 
 
-def body_of(work: Work, chat: Chat, entry_id: int) -> dict[str, Any] | None:
+def body_of(work: Work, session: PageSession, chat: Chat, entry_id: int) -> dict[str, Any] | None:
     """Return what an entry of a chat says now; None where there is none, or not for who reads."""
-    found = entries.find(work, chat, entry_id)
+    found = entries.find(work, chat, entry_id, sessions.since(work, session))
     return _body(work, chat, found) if found and found.side is Side.OURS else None
 
 
-def chrome(work: Work, language: str, *, chat: Chat | None = None, token: str = "") -> Chrome:
+def chrome(
+    work: Work,
+    language: str,
+    *,
+    chat: Chat | None = None,
+    token: str = "",
+    centre: str | None = None,
+    is_desk: bool = False,
+) -> Chrome:
     """Return what stands around a page; the way to Telegram where the bot knows its name."""
     name = username(work)
     telegram = f"https://t.me/{name}" if name else ""
-    return Chrome(language, words_of(language), _centre(work, chat), token, telegram)
+    own = _centre(work, chat, centre)
+    return Chrome(language, words_of(language), own, token, telegram, is_desk)
 
 
 def centres(work: Work) -> list[Centre]:
@@ -117,10 +133,15 @@ def _writes(dialogue: Dialogue | None) -> Writes:
     return Writes(expected(dialogue).value)
 
 
-def _centre(work: Work, chat: Chat | None) -> Centre | None:
+def _centre(work: Work, chat: Chat | None, named: str | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
-    key = (profile.centre if profile else None) or (person.centre if person else None)
+    own = profile.centre if profile else None
+    return centre_of(work, named or own or (person.centre if person else None))
+
+
+def centre_of(work: Work, key: str | None) -> Centre | None:
+    """Return a centre as a page names it."""
     found = places.centre(work, key) if key else None
     return Centre(found.name, found.phone or "", found.address or "") if found else None
 

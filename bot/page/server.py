@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.log import server_logger
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import drawing, pages, posts, reading
+from bot.page import desk, drawing, pages, posts, reading, unlocking, unsubscribe, ways
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -28,13 +31,18 @@ from storage.page import entries
 LOG = structlog.get_logger()
 Handler: TypeAlias = Callable[[Site, web.Request], Awaitable[web.StreamResponse]]
 Answer: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Signal: TypeAlias = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
 STATIC = Path(__file__).resolve().parent / "static"
 FONTS = Path(__file__).resolve().parents[2] / "locales" / "fonts"
 KEPT = "public, max-age=31536000, immutable"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(css|js|svg|ttf|woff2|txt)", re.ASCII)
+FILES = ("/static/", "/fonts/")
+GUESSED = ("/l/", "/i/", "/d/", "/u/", "/code")
+WITHIN = ("/c", "/end", "/desk", "/unlock")
+KEPT_AS_IS = ("Cache-Control",)
 BUSY, NOT_OURS, WRONG = 429, 421, 500
-STOP_SECONDS = 3.0
+STOP_SECONDS, LINGER_SECONDS = 3.0, 1.0
 LOOK_SECONDS = 1.0
 
 
@@ -44,11 +52,17 @@ def application(site: Site) -> web.Application:
     gets: dict[str, Handler] = {
         "/": pages.front,
         "/p/{place}": pages.front,
-        "/i/{argument}": pages.invited,
-        "/l/{secret}": pages.link,
+        "/i/{argument}": ways.invited,
+        "/l/{secret}": ways.link,
+        "/l": ways.code,
+        "/code": ways.code,
         "/c": pages.conversation,
         "/c/wait": pages.waiting,
+        "/c/new": pages.new,
+        "/d/{secret}": desk.opened,
+        "/desk": desk.shown,
         "/f/{entry:[0-9]{1,15}}": pages.file,
+        "/u/{token}": unsubscribe.asked,
         "/privacy": pages.privacy,
         "/imprint": pages.imprint,
         "/static/{name}": partial(_kept, STATIC),
@@ -57,24 +71,49 @@ def application(site: Site) -> web.Application:
     sent: dict[str, Handler] = {
         "/": pages.from_front,
         "/p/{place}": pages.from_front,
-        "/i/{argument}": pages.from_invitation,
-        "/c": posts.say,
+        "/i/{argument}": ways.from_invitation,
+        "/l/{secret}": ways.from_link,
+        "/l": ways.from_code,
+        "/code": ways.from_code,
+        "/u/{token}": unsubscribe.ended,
+        "/c": unlocking.say_or_ask,
+        "/unlock": unlocking.unlock,
+        "/d/{secret}": desk.from_link,
+        "/desk": desk.come_in,
         "/end": posts.finish,
     }
     app.add_routes([web.get(path, partial(handler, site)) for path, handler in gets.items()])
     app.add_routes([web.post(path, partial(handler, site)) for path, handler in sent.items()])
+    app.on_response_prepare.append(_dress(headers(site.url, site.framed_by)))
     return app
 
 
 async def serve(site: Site, at: socket.socket) -> None:
     """Answer until cancelled."""
-    runner = web.AppRunner(application(site), access_log=None, shutdown_timeout=STOP_SECONDS)
+    runner = web.AppRunner(
+        application(site),
+        access_log=None,
+        logger=_logger(),
+        shutdown_timeout=STOP_SECONDS,
+        lingering_time=LINGER_SECONDS,
+    )
     await runner.setup()
     try:
         await web.SockSite(runner, at).start()
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()
+
+
+def _logger() -> logging.Logger:
+    """Return where failures are noted; who sends what is no HTTP writes us no lines."""
+    found = logging.getLogger(f"{server_logger.name}.page")
+    found.addFilter(_is_ours)
+    return found
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 async def carry(site: Site) -> None:
@@ -95,24 +134,33 @@ async def carry_once(site: Site) -> None:
 
 
 def _guard(site: Site) -> Middleware:
-    """Let nobody in by another name or too often, and let no answer go without its headers."""
-    always = headers(site.url)
+    """Let nobody in by another name or too often."""
 
     @web.middleware
     async def guarded(request: web.Request, handler: Answer) -> web.StreamResponse:
         response = await _answered(site, request, handler)
-        for name, value in always.items():
-            response.headers.setdefault(name, value)
+        site.count(response)
         return response
 
     return guarded
+
+
+def _dress(always: Mapping[str, str]) -> Signal:
+    """Let no answer go without its headers, whoever made it."""
+
+    async def dress(request: web.Request, response: web.StreamResponse) -> None:
+        for name, value in always.items():
+            if name not in KEPT_AS_IS or name not in response.headers:
+                response.headers[name] = value
+
+    return dress
 
 
 async def _answered(site: Site, request: web.Request, handler: Answer) -> web.StreamResponse:
     if not is_ours(request, site.url):
         return web.Response(status=NOT_OURS)
     address = address_of(request, site.proxies)
-    if not site.requests.takes(address) or site.misses.is_full(address):
+    if _comes_too_often(site, request, address):
         return pages.html(drawing.too_many([]), BUSY)
     try:
         response = await handler(request)
@@ -122,9 +170,24 @@ async def _answered(site: Site, request: web.Request, handler: Answer) -> web.St
         LOG.error("a page failed", **where(error))
         response = _sorry(request, WRONG)
     if response.status == web.HTTPNotFound.status_code:
-        site.misses.takes(address)
+        if request.path.startswith(GUESSED):
+            site.misses.takes(address)
         return await pages.gone(site, request)
+    if response.cookies and request.path not in WITHIN:
+        site.begun.takes(address)
     return response
+
+
+def _comes_too_often(site: Site, request: web.Request, address: str) -> bool:
+    """Count a request; who guesses links or begins without end is kept from just that."""
+    if request.path.startswith(FILES):
+        return False
+    if not site.requests.takes(address):
+        return True
+    if request.path.startswith(GUESSED) and site.misses.is_full(address):
+        return True
+    begins = request.method == "POST" and request.path not in WITHIN
+    return begins and site.begun.is_full(address)
 
 
 def _sorry(request: web.Request, status: int) -> web.Response:

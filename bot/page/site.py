@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from aiohttp import web
+
 from bot.clock import Clock
-from bot.page.gate import MISSES_PER_MINUTE, PER_MINUTE, Tally
+from bot.page.gate import BEGUN_PER_HOUR, HOUR, MISSES_PER_MINUTE, PER_MINUTE, Tally
 from bot.proxies import Network
 from bot.talk import Setup
 from storage.engine.database import Database, Priority, Session
@@ -39,7 +41,11 @@ class Texts:
 
 @dataclass
 class Site:
-    """The page's address, its database, its clock, and who takes turns."""
+    """The page's address, its database, its clock, and who takes turns.
+
+    Where another page may show it in a frame (`framed_by` names that origin) they share a host, and
+    each browser on it has a cookie of its own `name`.
+    """
 
     url: str
     database: Database
@@ -49,7 +55,11 @@ class Site:
     proxies: Sequence[Network] = ()
     texts: Texts = Texts()
     requests: Tally = field(default_factory=lambda: Tally(PER_MINUTE))
+    count: Callable[[web.StreamResponse], None] = lambda response: None
     misses: Tally = field(default_factory=lambda: Tally(MISSES_PER_MINUTE))
+    begun: Tally = field(default_factory=lambda: Tally(BEGUN_PER_HOUR, HOUR))
+    name: str | None = None
+    framed_by: str | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -59,7 +69,7 @@ class Site:
     @property
     def cookie(self) -> str:
         """The name of the one cookie."""
-        return SAFE_COOKIE if self.is_safe else COOKIE
+        return self.name or (SAFE_COOKIE if self.is_safe else COOKIE)
 
     async def read(self, unit: Callable[[Work], T]) -> T:
         """Run a unit that only reads, beside whoever writes."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from storage.engine.sealed import KEYRING, derive
 
-PURPOSE = "page.form"
+PURPOSE, BEGINS = "page.form", "page.begin"
 PACKED = struct.Struct(">QQQ8s")
 """Session, outbox row, microseconds of the time of drawing, nonce."""
 MAC = 16
@@ -42,8 +42,11 @@ def read(text: str, now: datetime, life: timedelta) -> Token | None:
     except ValueError:
         return None
     packed, mac = raw[: PACKED.size], raw[PACKED.size :]
-    if len(packed) != PACKED.size or not any(
-        hmac.compare_digest(_mac(secret, packed), mac) for secret in KEYRING.secrets
+    is_as_written = urlsafe_b64encode(raw) == text.encode()  # else one form had many spellings
+    if (
+        not is_as_written
+        or len(packed) != PACKED.size
+        or not any(hmac.compare_digest(_mac(secret, packed), mac) for secret in KEYRING.secrets)
     ):
         return None
     session, row, micros, nonce = PACKED.unpack(packed)
@@ -51,6 +54,12 @@ def read(text: str, now: datetime, life: timedelta) -> Token | None:
     if not now - life < drawn_at <= now + timedelta(minutes=1):
         return None
     return Token(session, row or None, drawn_at, nonce)
+
+
+def cookie(text: str) -> str:
+    """Return the token of the session a form begins: the same form, sent again, is the same one."""
+    made = hmac.new(derive(KEYRING.secrets[0], BEGINS), text.encode(), hashlib.sha256).digest()
+    return urlsafe_b64encode(made[:MAC]).decode().rstrip("=")
 
 
 def source_key(text: str, said: dict[str, str]) -> int:

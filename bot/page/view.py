@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from locales.languages import LANGUAGES, Direction
 
-MOST_BESIDE = 3
+MOST_BESIDE = 2
 """So many messages stand above the open question; what else came is below, with the history."""
 
 SHORT = 180
@@ -102,6 +102,7 @@ class Place:
 class Entry:
     """One message; `german` is its twin, `below` the same in other languages.
 
+    `commands` are those its text names: what would be typed, and what it is called.
     `token` is signed for this entry and goes with every button pressed in it; ValueError where
     there is something to press and no token.
     """
@@ -113,6 +114,7 @@ class Entry:
     at_text: str
     rows: Sequence[Sequence[Button]] = ()
     token: str = ""
+    commands: Sequence[tuple[str, str]] = ()
     german: Markup | None = None
     german_labels: Sequence[str] = ()
     below: Sequence[Piece] = ()
@@ -149,7 +151,8 @@ class Centre:
 class Chrome:
     """What stands around every page: words of one language, centre, ways out.
 
-    With a `token` there is a session: one can delete everything, change the language, finish.
+    With a `token` there is a session: one can delete everything, change the language, finish; at a
+    desk one locks it instead.
     """
 
     language: str
@@ -157,6 +160,7 @@ class Chrome:
     centre: Centre | None = None
     token: str = ""
     telegram: str = ""
+    is_desk: bool = False
 
     @property
     def direction(self) -> Direction:
@@ -197,6 +201,11 @@ class Conversation:
         return (marked or ours)[-1] if ours else None
 
     @property
+    def newest(self) -> int:
+        """Return the number of the entry that came last."""
+        return max((entry.id for entry in self.entries), default=0)
+
+    @property
     def now(self) -> Sequence[Entry]:
         """Return the person's last words and what came after them; the open question is last."""
         theirs = [i for i, entry in enumerate(self.entries) if entry.side is Side.THEIRS]
@@ -220,6 +229,34 @@ class Door:
     action: str
     token: str = ""
     hidden: Mapping[str, str] = field(default_factory=dict)
+    telegram: str = ""
+    asks_device: bool = True
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a firm's letter opens: whose it is, whom to ask, and whether it asked for a call."""
+
+    firm: str
+    contact: str
+    words: Mapping[str, str]
+    centre: Centre | None = None
+    is_asked: bool = False
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page that asks for a PIN: what is said first, and at a desk the names to choose from.
+
+    `hears` is off where no PIN is heard for a while.
+    """
+
+    door: Door
+    said: Sequence[str] = ()
+    names: Sequence[tuple[str, str]] = ()
+    is_desk: bool = False
+    hears: bool = True
 
 
 def direction_of(language: str) -> Direction:

@@ -43,6 +43,23 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "language": p_("command", "🌐 Language"),
         # NOTE: Button on the page: ends the conversation on this device.
         "finish": p_("button", "🚪 Finish here"),
+        # NOTE: Button on the page of a centre's desk: the next colleague types their own PIN.
+        "lock": p_("button", "🔒 Lock"),
+        # NOTE: On the page, to a colleague: nobody used it for some minutes.
+        "locked": _("This page is locked. It opens with your PIN."),
+        # NOTE: On the page of a centre's desk, above first names.
+        "desk": _("Who are you? Please choose your name."),
+        # NOTE: On the page of a centre's desk, where nobody works who has a PIN.
+        "desk_empty": _("Nobody here has a PIN yet. It is chosen in Telegram: /today"),
+        "pin": _("Your PIN, please."),
+        "unlock": p_("button", "🔓 Open"),
+        # NOTE: On the page, after too many wrong PINs of a colleague.
+        "shut_out": _("Too many wrong tries. This page is closed."),
+        "shut_out_note": _("Colleagues get a new link here: /team"),
+        # NOTE: On a computer, above a number of four digits, to a colleague.
+        "number": _("Please type this number in Telegram:"),
+        # NOTE: Link on the page: shows messages that came since it was drawn.
+        "new_messages": p_("button", "🔔 New messages. Show"),
         # NOTE: Links on the page.
         "privacy": p_("button", "Data protection"),
         "imprint": p_("button", "Imprint"),
@@ -62,6 +79,11 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         # NOTE: On the page that a link of a letter or message opens.
         "opened": _("This link is for you. Please press the button."),
         "go_on": p_("button", "Go on"),
+        # NOTE: On the page, above a field for the twelve letters and digits of a letter.
+        "code": _("Do you have a code from us?"),
+        "code_where": _("It stands in your letter, such as 7K3M-9QXP-2VTA."),
+        # NOTE: On the page, for a code that cannot be one.
+        "code_wrong": _("That is no code of ours. Please look once more: it has twelve signs."),
         # NOTE: On the page, while an answer is being made.
         "waiting": _("One moment, please. Your answer has arrived."),
         # NOTE: On the page, below: One moment, please.
@@ -83,6 +105,13 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "ended": _("Finished. Please close this window now."),
         # NOTE: On the page, below: Finished.
         "ended_note": _("What you told us is not on this device. The centre can let you in again."),
+        # NOTE: On the page that the last link of an e-mail opens: question, note, button.
+        "end_mails": _("Do you want no more e-mails from us?"),
+        "end_mails_note": _("You can still write with us on this page."),
+        "end_mails_button": p_("button", "🔕 No more e-mails"),
+        # NOTE: On the page, after the button: No more e-mails.
+        "mails_ended": _("You get no more e-mails from us."),
+        "mails_ended_note": _("You can still write with us on this page."),
         "begin": p_("button", "To the beginning"),
         # NOTE: On the page, above the phone numbers of the centres.
         "centres": _("Our centres"),

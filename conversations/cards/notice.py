@@ -21,6 +21,7 @@ from storage.models import Appointment, Employer, Offer, Outbox, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import ProposalState
 from storage.offers import is_silent
+from storage.page import arriving
 from storage.people import name_of
 from storage.places import centre as centre_of
 from storage.queues.kinds import Kind
@@ -175,6 +176,17 @@ def _ask_firm(work: Work, row: Outbox) -> list[Words]:
     return _of_firm(work, row, _("☎️ Please ask {employer}: is this still open?"))
 
 
+def _firm_calls(work: Work, row: Outbox) -> list[Words]:
+    link = arriving.link(work, row.subject)
+    firm = employers.find(work, str(link.employer_id or "")) if link else None
+    if link is None or firm is None or link.phone is None:
+        return []
+    # NOTE: To staff: a firm that got our letter asks to be called; the number follows in a line.
+    asks = _("☎️ {employer} got our letter and asks for a call.")
+    number = say(_("☎️ Phone: {phone}"), phone=Ltr(link.phone))
+    return [say(asks, employer=Name(firm.name)), number]
+
+
 def _of_firm(
     work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
 ) -> list[Words]:
@@ -243,6 +255,7 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.ERASED: _erased,
     Kind.SILENT_FIRM: _silent,
     Kind.ASK_FIRM: _ask_firm,
+    Kind.FIRM_CALLS: _firm_calls,
     Kind.WRONG_PIN: _wrong_pin,
     Kind.PAUSED: _paused,
 }

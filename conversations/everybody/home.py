@@ -18,6 +18,8 @@ from storage.rules.ages import AgeBand
 from storage.rules.opening_hours import opening_hours
 from storage.rules.places import Municipality
 
+NO_CENTRE = _("The centres are in Reutlingen, Dettingen and Münsingen.")
+
 
 def is_known(context: Context) -> bool:
     """Tell whether the welcome is behind this chat: agreed, or only looking."""
@@ -94,8 +96,7 @@ def centre_lines(context: Context) -> tuple[Words, ...]:
     """Say which centre it is and how to reach it; without address say how to find out."""
     mine = own_centre(context)
     if mine is None:
-        where = _("The centres are in Reutlingen, Dettingen and Münsingen.")
-        return (where, *other_phones(context))
+        return (NO_CENTRE, *other_phones(context))
     here = town(context)
     near = _("Your centre is in your town: {centre}") if here and here.name == mine.place else None
     lines = [say(near or _("Your centre: {centre}"), centre=Name(mine.name))]

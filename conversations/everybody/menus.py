@@ -23,7 +23,8 @@ NAMED = _("{command}: {about}")
 
 def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
     """Return the commands this person may use, in the order of the registry."""
-    return [each for each in commands if each.in_menu and may(context.actor, each.row)]
+    shown = [each for each in commands if each.in_menu and may(context.actor, each.row)]
+    return [each for each in shown if each.offered is None or each.offered(context.work)]
 
 
 WAY_ON = (button(p_("button", "▶️ Go on where we were"), CONTINUE),)
@@ -81,9 +82,11 @@ def show_way(context: Context, command: Command) -> None:
 
 def show_help(context: Context, commands: Sequence[Command]) -> Sequence[Onward]:
     """Say how to speak with the bot and how to reach a person."""
+    shown = entries(context, commands)
     known = [
         say(NAMED, command=Ltr(f"/{entry.name}"), about=entry.about)
-        for entry in entries(context, commands)
+        for entry in commands
+        if entry in shown or entry.in_help
     ]
     how = _("Tap the buttons, or type the number of the button: 1 is the first.")
     lines = (how, *known, *home.centre_lines(context))
@@ -104,6 +107,7 @@ def press(context: Context, pressed: Standing, commands: Sequence[Command]) -> R
     rows = {entry.name: entry.row for entry in commands if entry.in_menu}
     asks_first = context.person is None and is_for(NEWCOMER, rows.get(name, ""))
     may_run = name in rows and (may(context.actor, rows[name]) or asks_first)
-    if name != "menu" and not may_run:
+    is_new = name == "start" and context.person is None  # let in at a desk
+    if name != "menu" and not is_new and not may_run:
         return REFUSED
     return Result(steps=[Run(name, page)])

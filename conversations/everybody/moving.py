@@ -10,21 +10,35 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.steps import Leave, Onward, Run
 from locales.words import Ltr, Moment, _, say
+from storage import receiving
+from storage.models import Chat
 from storage.new_phone import claim
 from storage.queues import shown
+from storage.work import Work
 
-NEW_PHONE = "n-"
-"""Begins the argument of the link that a new phone opens."""
+NEW_PHONE, NEW_PERSON = "n-", "d-"
+"""Begin the argument of the link that a new phone opens, or the phone of somebody new."""
 
 
 def arrive(context: Context, token: str) -> Sequence[Onward] | None:
     """Show the number that staff type; None for a link that is used or too old."""
+    return _shown(context, token, claim)
+
+
+def come(context: Context, token: str) -> Sequence[Onward] | None:
+    """Show somebody new at the desk the number that staff type; None for a link that is over."""
+    return _shown(context, token, receiving.claim)
+
+
+def _shown(
+    context: Context, token: str, claims: Callable[[Work, Chat, str], str | None]
+) -> Sequence[Onward] | None:
     if context.chat.person_id is not None:
         # NOTE: A link for somebody else's new phone was opened here; the menu follows.
         used = _("Somebody uses this phone already. Other people come in here: /phone")
         context.send(Message((used,)))
         return [Run("menu")]
-    number = claim(context.work, context.chat, token)
+    number = claims(context.work, context.chat, token)
     if number is None:
         return None
     # NOTE: On the new phone of somebody who stands at the desk: staff type the number.

@@ -10,6 +10,7 @@ import structlog
 from storage import people, team
 from storage.models import (
     Appointment,
+    PageLink,
     Proposal,
     Request,
 )
@@ -118,6 +119,16 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
     """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
     _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
+
+
+def firm_calls(work: Work, link: PageLink) -> None:
+    """Tell the centre that a firm with our letter wishes to be called, once a day."""
+    _tell(work, Kind.FIRM_CALLS, link.id, link.centre, once=f"{work.today:%Y%m%d}")
+
+
+def came(work: Work, person_id: int, by: int) -> None:
+    """Tell a colleague that somebody they let in at the desk is known now."""
+    people.tell(work, by, Kind.CAME, person_id, once=f"{person_id}")
 
 
 def offer_ends(work: Work, owner: int | None, centre: str | None) -> None:

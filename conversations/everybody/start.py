@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from conversations.everybody import moving, sharing
+from conversations.everybody import arriving, moving, sharing
+from conversations.everybody.shut import keeps_out, tell
+from conversations.everybody.welcomed import Arrival, preset
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
 from locales.words import Ltr, Name, Words, _, say
-from storage import employers
-from storage.invitations import accept, claim, is_own_used
+from storage import employers, receiving
+from storage.invitations import accept, claim, is_own_used, offered
 from storage.models import Invitation
 from storage.models.people import RoleName
+from storage.operator import is_shut
 from storage.people import TEAM
-from storage.places import centre, gazetteer
-from storage.rules.places import Found
+from storage.places import centre
 from storage.team import name_of
+from storage.work import Work
 
 PLACE, INVITATION = "p-", "i-"
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """The notes of the welcome: the municipality a poster's code named.
-
-    `known`: who agrees now has said before where they live.
-    """
-
-    preset: str | None = None
-    known: bool = False
 
 
 WELCOME_HERE = _("Welcome. You can use this now.")
@@ -40,19 +32,38 @@ IN_ALREADY = _("You are in already.")
 TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
 
 
+Led = Callable[[Context, str], Sequence[Onward] | None]
+LED: Mapping[str, Led] = {
+    moving.NEW_PHONE: moving.arrive,
+    moving.NEW_PERSON: moving.come,
+    arriving.LINK: arriving.arrive,
+}
+"""Where links lead that give no role; None is for one that leads nowhere (any more)."""
+
+
 def begin(context: Context, argument: str) -> Sequence[Onward]:
     """Begin, or go on for somebody who agreed; the argument comes from a link."""
     if context.chat.language is None:
         return [Wait(Begun("start", argument), Start("language"))]
     if argument.startswith(INVITATION):
         return _invited(context, argument.removeprefix(INVITATION))
-    if argument.startswith(moving.NEW_PHONE):
-        return _with_new_phone(context, argument.removeprefix(moving.NEW_PHONE))
+    for prefix, arrive in LED.items():
+        if argument.startswith(prefix):
+            return _led(context, arrive(context, argument.removeprefix(prefix)))
     if sharing.is_shared(context):
         return [Interrupt("switch")]
     if context.person:
         return [Run("menu")]
-    return [Start("welcome", Arrival(_preset(context, argument)))]
+    return _welcomed(context, argument)
+
+
+def _welcomed(context: Context, argument: str) -> Sequence[Onward]:
+    if keeps_out(context):
+        return ()
+    code = argument.removeprefix(PLACE) if argument.startswith(PLACE) else ""
+    let_in = receiving.let_in(context.work, context.chat.id)
+    place = preset(context.work, code, let_in.scope if let_in else None)
+    return [Start("welcome", Arrival(place, by=let_in.inviter_id if let_in else None))]
 
 
 def first_agree(context: Context, begun: Begun) -> Sequence[Onward]:
@@ -62,8 +73,8 @@ def first_agree(context: Context, begun: Begun) -> Sequence[Onward]:
     return [Wait(begun, Start("welcome"))]
 
 
-def _with_new_phone(context: Context, token: str) -> Sequence[Onward]:
-    found = moving.arrive(context, token)
+def _led(context: Context, found: Sequence[Onward] | None) -> Sequence[Onward]:
+    """Go where a link leads; who holds one that leads nowhere begins as everybody does."""
     if found is None:
         context.send(Message((TOO_OLD,)))
         return begin(context, "")
@@ -81,6 +92,9 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
         context.remember(replace(context.position.visitor, looking=False))
         context.send(Message((_number(context, claimed),)))
         return [Leave()]
+    if offered(context.work, token) == RoleName.EMPLOYER and is_shut(context.work):
+        tell(context)  # the link stays good
+        return ()
     invitation = accept(context.work, context.chat, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))
@@ -102,11 +116,17 @@ def _number(context: Context, invitation: Invitation) -> Words:
     return say(line, name=who, code=Ltr(invitation.number or ""))
 
 
+def greeting_of(work: Work, scope: str) -> Words:
+    """Greet somebody who answers for a firm."""
+    employer = employers.find(work, scope)
+    if employer is None:
+        return WELCOME_HERE
+    return say(_("Welcome. You answer for: {employer}"), employer=Name(employer.name))
+
+
 def _greeting(context: Context, invitation: Invitation) -> Words:
     if invitation.role == RoleName.EMPLOYER:
-        employer = employers.find(context.work, invitation.scope)
-        if employer:
-            return say(_("Welcome. You answer for: {employer}"), employer=Name(employer.name))
+        return greeting_of(context.work, invitation.scope)
     if invitation.role in TEAM:
         home = centre(context.work, invitation.scope)
         if home:
@@ -120,13 +140,3 @@ def _home(role: RoleName) -> str:
     if role == RoleName.ADMIN:
         return "team"
     return "today" if role in TEAM else "menu"
-
-
-def _preset(context: Context, argument: str) -> str | None:
-    """Return the municipality of a poster's code, written as its key or as a postcode."""
-    code = argument.removeprefix(PLACE) if argument.startswith(PLACE) else ""
-    known = gazetteer(context.work)
-    if code in known.by_ags:
-        return code
-    found = known.place(code) if code.isdigit() else None
-    return found.places[0].municipality.ags if isinstance(found, Found) else None

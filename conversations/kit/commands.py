@@ -19,7 +19,9 @@ class Command:
     """Something to ask for by name; who may stands in the permission table.
 
     `typed` is the word valid anywhere (alternatives separated by commas); `card` makes what it
-    shows as it would look now, where that has buttons of its own.
+    shows as it would look now, where that has buttons of its own. Beside what is in the menu the
+    help names what is `in_help`. `offered` tells whether there is such a thing here at all: else
+    no menu names it.
     """
 
     name: str
@@ -27,7 +29,9 @@ class Command:
     do: Callable[[Context, str], Sequence[Onward]]
     typed: Words | None = None
     in_menu: bool = True
+    in_help: bool = False
     card: Callable[[Work, Actor], Message] | None = None
+    offered: Callable[[Work], bool] | None = None
 
     @property
     def row(self) -> str:

@@ -78,6 +78,11 @@ class Context:
         return Actor(self.person, self._held[1], self.language, self.proven)
 
     @property
+    def is_on_page(self) -> bool:
+        """Whether the chat is on a page."""
+        return self.chat.face is FaceName.PAGE
+
+    @property
     def has_said(self) -> bool:
         """Whether this turn put anything into the chat, were it only a change."""
         return self._puts > 0

@@ -64,7 +64,7 @@ def _as_it_stands(work: Work, subject: Subject[T], key: int, chat: Chat) -> dict
 def renew_others(context: Context, house: House, pressed: Standing, but: int | None) -> None:
     """Change the other cards of a thing in this chat: none contradicts the one shown now."""
     work, actor = context.work, context.actor
-    subject = house.subjects[house.subjects[pressed.kind].cards or pressed.kind]
+    subject = _shown_as(house, pressed)
     rows = shown.cards(work, context.chat.id, subject.kind, pressed.subject, MOST + 1)
     others = [row for row in rows if row != but][:MOST]
     thing = sight(work, actor, subject, pressed.subject) if others else None
@@ -73,6 +73,22 @@ def renew_others(context: Context, house: House, pressed: Standing, but: int | N
     card = subject.card(work, actor, thing)
     for number, row in enumerate(others, start=1):
         context.follow(row, with_pages(work, house, pressed, card, row), number * EACH)
+
+
+def renew_there(context: Context, house: House, pressed: Standing) -> None:
+    """Change the cards of a thing in the person's other chats: answered here, it is there, too."""
+    if context.chat.person_id is None:
+        return
+    work, subject = context.work, _shown_as(house, pressed)
+    about = (subject.kind, pressed.subject)
+    for row, chat in shown.in_other_chats(work, context.chat, *about, MOST):
+        body = _as_it_stands(work, subject, pressed.subject, chat)
+        key = f"{shown.RENEWED}{row}:{context.origin}"
+        answer(work, chat.id, key, body or messages.buttons_off(), row, whom=chat.person_id)
+
+
+def _shown_as(house: House, pressed: Standing) -> Subject[Any]:
+    return house.subjects[house.subjects[pressed.kind].cards or pressed.kind]
 
 
 def close_gone(context: Context, house: House, pressed: Standing) -> None:

@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
-from conversations.kit import codec, prompting
+from conversations.kit import codec, prompting, two_chats
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.house import House
 from conversations.kit.permissions import may
-from conversations.kit.pin import Unlock, first, go_on, hear_later, waits_for_pin
-from conversations.kit.position import At
+from conversations.kit.pin import Unlock, first, go_on, waits_for_pin
+from conversations.kit.position import At, put_aside
 from conversations.kit.pressing import press_again
 from conversations.kit.prompting import BACK, SKIP
 from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
 from conversations.kit.steps import (
+    Bring,
     Correct,
     Forget,
     Goto,
@@ -83,8 +84,9 @@ class Engine:
         if current is None:
             self.perform([Resume()])
             return None
-        if waits_for_pin(self.context, current[0]):
-            self.perform(hear_later(self.here(), *current, said))
+        before = two_chats.comes_first(self.here(), *current, said)
+        if before is not None:
+            self.perform(before)
             return None
         if isinstance(said, Chosen) and said.value in (BACK, SKIP):
             self.perform(self._sidestep(*current, said.value))
@@ -138,7 +140,7 @@ class Engine:
                 return self._perform_else(step)
 
     def _perform_else(
-        self, step: Run | Press | Leave | Resume | Wait | Forget
+        self, step: Run | Press | Leave | Resume | Wait | Forget | Bring
     ) -> Sequence[Step[Any]]:
         match step:
             case Run():
@@ -155,6 +157,8 @@ class Engine:
                 return [step.needs]
             case Forget():
                 self._house.forget(self.context, step.words)
+            case Bring():
+                return two_chats.bring(self.context, self._house, step)
             case _:
                 assert_never(step)
         return ()
@@ -201,13 +205,16 @@ class Engine:
         if not self._admits(flow, notes):
             self._house.refuse(self.context)
             return ()
-        self._put_aside(step)
+        if asks := two_chats.ask_first(self.context, flow.name, notes, step):
+            return asks
+        position, starts = self.context.position, isinstance(step, Start)
+        position = put_aside(position, flow.name, starts=starts, is_open=self.current is not None)
+        self.context.position = position
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
         if isinstance(step, Start) and step.question is not None:
             first = flow[step.question]
         if first is not None:
             return self._enter(At(flow.name, first.name, notes))
-        position = self.context.position
         self.context.position = replace(position, at=At(flow.name, "", notes))
         return self._over(flow, flow.finish)
 
@@ -231,15 +238,6 @@ class Engine:
         is_let = self._house.lets(context, begun.command)
         only_looks = context.position.visitor.looking and not is_let  # they said no to it
         return steps if only_looks else [Run(begun.command, begun.argument), *steps]
-
-    def _put_aside(self, step: Start | Interrupt) -> None:
-        """Put the open matter aside: one at most, and never one onto itself; a start drops it."""
-        at, aside = self.context.position.at, self.context.position.aside
-        if at and aside is None and self.current:
-            aside = at
-        if isinstance(step, Start) or (aside and aside.flow == step.flow):
-            aside = None
-        self.context.position = replace(self.context.position, aside=aside)
 
     def _resume(self) -> Sequence[Step[Any]]:
         position = self.context.position

@@ -25,8 +25,8 @@ from locales.words import Words
 class House:
     """Everything there is by name; `forget` erases with a farewell.
 
-    `refuse` answers what somebody may not, `consent` who has to agree first; `legacy` reads where a
-    chat stood before positions were typed.
+    `refuse` answers what somebody may not, `consent` who has to agree first; `keeps_out` answers
+    who is not let in yet; `legacy` reads where a chat stood before positions were typed.
     """
 
     flows: Sequence[Flow[Any]]
@@ -36,6 +36,7 @@ class House:
     refuse: Callable[[Context], None]
     consent: Callable[[Context, Begun], Sequence[Onward]]
     legacy: Legacy
+    keeps_out: Callable[[Context, str], bool]
 
     @cached_property
     def _flows(self) -> dict[str, Flow[Any]]:
@@ -86,6 +87,8 @@ class House:
     def run(self, context: Context, name: str, argument: str) -> Sequence[Onward]:
         """Carry out a command where the person may; else answer as if there were none."""
         command = self.command(name)
+        if self.keeps_out(context, name):
+            return ()
         if command is None or not may(context.actor, command.row):
             if command and context.person is None and is_for(NEWCOMER, command.row):
                 return self.consent(context, Begun(name, argument))

@@ -52,6 +52,7 @@ MEDIATING = Grant(frozenset({RoleName.MEDIATOR}), "centre")
 MEDIATED = Grant(frozenset({RoleName.MEDIATOR}), "holder")
 FIRM = Grant(EMPLOYER, "employer")
 COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
+COLLEAGUE_WITH_PIN = Grant(TEAM | {RoleName.ADMIN}, "centre", pin="always")
 LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
 LEAD_WITH_PIN = Grant(LEADS | {RoleName.ADMIN}, "centre", pin="always")
 
@@ -63,7 +64,9 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/language": ALL,
     "/phone": ALL,
     "/help": ALL,
+    "/mail": ALL,
     "/menu": ALL,
+    "/privacy": ALL,
     "/stop": ALL,
     "/delete": ALL,
     "/offers": OWN,
@@ -129,6 +132,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "thread.close": HELD,
     "thread.undo": HELD,
     "people.show": CENTRE,
+    "people.new": CENTRE,
     "person.open": CENTRE,
     "person.main": CENTRE,
     "person.skills": CENTRE,
@@ -154,6 +158,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "day.late": CENTRE,
     "day.miss": CENTRE,
     "person.phone": CENTRE_WITH_PIN,
+    "person.sheet": CENTRE_WITH_PIN,
+    "person.back": CENTRE_WITH_PIN,
     "person.erase": CENTRE_WITH_PIN,
     "thread.release": HELD,
     "thread.mediator": HELD,
@@ -206,6 +212,10 @@ PERMISSIONS: Mapping[str, Grant] = {
     "colleague.lift": LEAD,
     "member.invite": LEAD_WITH_PIN,
     "member.number": LEAD,
+    "member.computer": COLLEAGUE_WITH_PIN,
+    "desks.show": LEAD,
+    "desks.new": LEAD_WITH_PIN,
+    "screen.end": LEAD_WITH_PIN,
     "colleague.newpin": LEAD_WITH_PIN,
     "colleague.revoke": LEAD_WITH_PIN,
     "closing.show": CENTRE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -79,6 +79,16 @@ class Position:
         """Tell whether anything is held that retention has promised to forget."""
         notes = [each for each in (self.at, self.aside) if each and _is_full(each)]
         return bool(notes or self.aside or self.begun or self.visitor != Visitor())
+
+
+def put_aside(position: Position, flow: str, *, starts: bool, is_open: bool) -> Position:
+    """Put the open matter aside: one at most, and never one onto itself; a start drops it."""
+    at, aside = position.at, position.aside
+    if at and aside is None and is_open:
+        aside = at
+    if starts or (aside and aside.flow == flow):
+        aside = None
+    return replace(position, aside=aside)
 
 
 def _is_full(at: At) -> bool:

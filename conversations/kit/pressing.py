@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
-from conversations.kit.elsewhere import close_gone, renew, renew_others, with_pages
+from conversations.kit.elsewhere import close_gone, renew, renew_others, renew_there, with_pages
 from conversations.kit.guard import press
 from conversations.kit.house import House
 from conversations.kit.messages import Message
@@ -25,6 +25,7 @@ def carry_out(
         row = context.show(card, about)
         if is_thing and not result.looks:
             renew_others(context, house, pressed, row)
+            renew_there(context, house, pressed)
     elif is_thing and not result.steps:
         close_gone(context, house, pressed)
     if result.below is not None:

@@ -91,7 +91,16 @@ class Forget:
     words: tuple[Words, ...]
 
 
-Onward: TypeAlias = Correct | Start | Interrupt | Run | Press | Leave | Resume | Wait | Forget
+@dataclass(frozen=True)
+class Bring:
+    """Go on here with what somebody began in another chat of theirs; it ends there."""
+
+    chat: int
+
+
+Onward: TypeAlias = (
+    Correct | Start | Interrupt | Run | Press | Leave | Resume | Wait | Forget | Bring
+)
 """What may follow a command, a press, the end of a flow."""
 Step: TypeAlias = Next[N_co] | Goto[N_co] | Onward
 """What may follow an answer in a flow whose notes are `N_co`."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from conversations.everybody import home
 from conversations.everybody import person as persons
 from conversations.everybody.first_name import name_first
+from conversations.everybody.mailing import hints
 from conversations.kit.context import Context
 from conversations.kit.elsewhere import renew
 from conversations.kit.flow import Flow
@@ -113,7 +114,7 @@ def _finish(here: Here[Booking]) -> Sequence[Onward]:
     found = appointments.find(context.work, int(here.notes.booked or 0))
     if found is not None:
         when = Moment(found.starts_at.astimezone(context.work.zone))
-        context.show(Message((say(BOOKED, when=when),)))
+        context.show(Message((say(BOOKED, when=when), *hints(context))))
     return name_first(context) or _back(context)
 
 

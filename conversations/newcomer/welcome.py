@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from conversations import terms
 from conversations.cards.faces import WHO_READS
-from conversations.everybody import home, sharing
-from conversations.everybody.start import Arrival
+from conversations.cards.kept import KEPT, NOT_ASKED
+from conversations.everybody import home, notices, sharing
+from conversations.everybody.welcomed import Arrival
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
@@ -30,14 +31,6 @@ WHAT_FOR = _(
 )
 FREE = _("This is free and your choice.")
 MONEY = _("Your money and your right to stay do not depend on it.")
-NOT_ASKED = _(
-    "We do not ask about asylum, residence, religion or illness. "
-    "Please write nothing about them and send no papers."
-)
-KEPT = _(
-    "We keep your answers until you delete them: /delete. "
-    "If you do not write for 12 months, we delete them."
-)
 GOODBYE = _("That is fine. We keep nothing. If you change your mind, write /start.")
 
 
@@ -119,6 +112,8 @@ def _finish(here: Here[Arrival]) -> Sequence[Onward]:
     here.send(Message(home.centre_lines(context)))
     if person and is_child:
         home.settle_child(context, person)
+    if person and here.notes.by is not None:
+        notices.came(context.work, person.id, here.notes.by)
     return sharing.settled(context) or home.arrived(context)
 
 

@@ -25,6 +25,7 @@ REASONS: Mapping[CallReason, Words] = {
     CallReason.UNCLEAR: _("perhaps our message did not arrive"),
     CallReason.LATE: _("our message came too late"),
     CallReason.MISSED: _("was not there two times"),
+    CallReason.UNSEEN: _("did not open our message"),
 }
 
 
@@ -52,7 +53,7 @@ def _lines(work: Work, mine: Sequence[Call]) -> list[Words]:
 # NOTE: To staff, below the name of a person to call: when the appointment is, and why.
 def _why(work: Work, call: Call) -> list[Words]:
     reason, found = REASONS[call.reason], calls.about(work, call)
-    said = [reason]
+    said = [say(_("📧 News on the page. Why: {why}"), why=reason)]
     if found is not None:
         when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)
         line = _("📅 {when}: {kind}. Why: {why}")

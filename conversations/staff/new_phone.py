@@ -29,6 +29,11 @@ from storage.queues.speaking import answer
 from storage.work import Work
 
 YES, NO = "yes", "no"
+CHECKED = {YES: p_("button", "✔️ Yes, I checked"), NO: p_("button", "No, not now")}
+# NOTE: To staff, who did not check who somebody is.
+NOTHING = _("Nothing was changed.")
+# NOTE: To staff, in passing: somebody has another role, and is invited again instead.
+NOT_NEWCOMER = _("This is no newcomer. Please send a new link.")
 # NOTE: To staff, who typed a number before the new phone showed one.
 NOT_OPENED = _("Nobody has opened the link yet. The new phone shows the number then.")
 # NOTE: To staff, who typed another number than the new phone shows.
@@ -119,8 +124,7 @@ def _say(here: Here[Moving], chat: Chat, *lines: Words) -> None:
 
 def _finish(here: Here[Moving]) -> Sequence[Onward]:
     if here.notes.unchecked:
-        # NOTE: To staff, who did not check who somebody is.
-        here.send(Message((_("Nothing was changed."),)))
+        here.send(Message((NOTHING,)))
     return ()
 
 
@@ -130,9 +134,7 @@ FLOW: Flow[Moving] = Flow(
         OneOf(
             name="checked",
             text=_ask_checked,
-            options=choices(
-                {YES: p_("button", "✔️ Yes, I checked"), NO: p_("button", "No, not now")}
-            ),
+            options=choices(CHECKED),
             keep=_keep_checked,
             stays=True,
         ),
@@ -161,8 +163,7 @@ def _closed(work: Work, actor: Actor, person: Person, argument: str) -> Result |
     """Leave colleagues and firms to their own links: nobody becomes a colleague at the desk."""
     if new_phone.can_move(work, person):
         return None
-    # NOTE: To staff, in passing: somebody has another role, and is invited again instead.
-    return Result(_("This is no newcomer. Please send a new link."), looks=True)
+    return Result(NOT_NEWCOMER, looks=True)
 
 
 NEW_PHONE: Action[Person] = Action(_begin, _closed, stale=never)

@@ -9,6 +9,7 @@ from conversations.cards.person import label
 from conversations.kit.actor import Actor
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
+from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff import person as card
 from conversations.staff.person import PERSON
@@ -23,6 +24,7 @@ from storage.work import Work
 
 KIND, REVISION, MOST, LAST = "people", 1, 10, 5
 PAGES, INDEXES = 1000, 1000
+NEW = "new"
 OVERVIEW, SILENT, UNMATCHED, UNREACHABLE, PLACE, SKILL = range(6)
 # NOTE: Buttons for staff: lists of people nobody should forget; {count} is how many.
 LISTS: Mapping[int, Words] = {
@@ -68,7 +70,9 @@ def _overview(work: Work, actor: Actor) -> Message:
     # NOTE: Above buttons with people a colleague wrote with, for staff.
     lines = (_("👥 You talked with them last:"),) if last else (_("👥 People of your centre"),)
     buttons = [*people_buttons(work, last), *list_buttons(work, centre)]
-    return Message(lines, stacked(buttons), private=True)
+    # NOTE: Button for staff: somebody new stands at the desk.
+    new = LISTED.button(p_("button", "🆕 New person"), Listed(OVERVIEW).key, REVISION, NEW)
+    return Message(lines, stacked([*buttons, new]), private=True)
 
 
 def list_buttons(work: Work, centre: str | None) -> list[Button]:
@@ -179,6 +183,10 @@ def _show(work: Work, actor: Actor, listed: Listed, argument: str) -> Result:
     return Result(looks=True)
 
 
+def _new(work: Work, actor: Actor, listed: Listed, argument: str) -> Result:
+    return Result(steps=[Start("receive")])
+
+
 LISTED: Subject[Listed] = Subject(
     KIND,
     "",
@@ -186,6 +194,6 @@ LISTED: Subject[Listed] = Subject(
     _everybodys,
     _revision,
     list_message,
-    {"show": Action(_show, stale=never)},
+    {"show": Action(_show, stale=never), NEW: Action(_new, stale=never)},
     is_list=True,
 )

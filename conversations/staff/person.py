@@ -16,10 +16,13 @@ from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
+from conversations.staff.way_back import CONFIRM, GIVE
 from locales.words import Words, _, p_
 from storage import audit, finding
 from storage.daily import OPENED, may_open_profile
 from storage.models import Person
+from storage.ourselves import page_url
+from storage.page import arriving
 from storage.rules.clock import to_utc
 from storage.work import Work
 
@@ -77,10 +80,15 @@ def _ways(work: Work, actor: Actor, person: Person) -> list[tuple[str, Words]]:
         ("appoint", p_("button", "📅 New appointment")),
         ("consent", p_("button", "✅ Consent")),
         ("phone", p_("button", "📱 New phone")),
+        ("sheet", p_("button", "🧾 Way back to the page")),
         ("erase", p_("button", "🗑️ Erase everything")),
     ]
     if person.profile is not None:
         found.insert(5, ("told", p_("button", "✍️ They told me")))
+    if not page_url(work):
+        found = [way for way in found if way[0] != "sheet"]
+    if arriving.held_back(work, person.id):
+        found.insert(-1, ("back", p_("button", "✔️ It is them")))
     if others(work, actor, person, "") is None:
         found.insert(-3, ("read", p_("button", "🔓 Read notes of colleagues")))
     return found
@@ -161,6 +169,8 @@ ACTIONS = {
     "appoint": Action(_appoint, _nowhere, stale=never),
     "told": Action(_tell, _without_profile, stale=never),
     "phone": NEW_PHONE,
+    "sheet": GIVE,
+    "back": CONFIRM,
     "erase": Action(_erase, stale=never),
 }
 PERSON = Subject(KIND, LETTER, _find, finding.centre_of, _revision, person_message, ACTIONS)

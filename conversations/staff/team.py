@@ -14,6 +14,7 @@ from conversations.kit.permissions import may
 from conversations.kit.steps import Correct, Onward, Start
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.absence import Absent, Standin
+from conversations.staff.desks import DESKS
 from conversations.staff.interpreters import Interpreter
 from conversations.staff.member import is_self, label, lines
 from conversations.staff.practice import practice
@@ -24,6 +25,7 @@ from storage import audit, pins
 from storage.invitations import waiting
 from storage.leaving import can_undo, lift, may_leave, suspend
 from storage.models.people import RoleName
+from storage.ourselves import page_url
 from storage.people import EVERYWHERE, TEAM
 from storage.rules.ranks import outranks
 from storage.team import Member, is_last_lead, member, team
@@ -58,7 +60,7 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
     title = say(_("<b>Team: {centre}</b>"), centre=centre_name(work, centre))
     about = [line for each in shown.items for line in lines(work, each, centre)]
     buttons = [_listed(each, "show", label(work, each.person.id)) for each in shown.items]
-    below = [*_inviting(work, actor), *_practising(actor)]
+    below = [*_inviting(work, actor), *_opening(work, actor), *_practising(actor)]
     rows = (*stacked([*buttons, *below]), *shown.more("team"))
     return Message((title, *about, *shown.counted()), rows, private=True)
 
@@ -78,6 +80,20 @@ def _inviting(work: Work, actor: Actor) -> list[Button]:
     found = [_listed(own, "invite", p_("button", "➕ Invite a colleague"))]
     if waiting(work, own.person.id):
         found.append(_listed(own, "number", p_("button", "🔢 Type the number")))
+    return found
+
+
+def _opening(work: Work, actor: Actor) -> list[Button]:
+    """Offer a computer, and to leads the desks, where there is a page."""
+    own = member(work, actor.person.id) if actor.person and page_url(work) else None
+    if own is None:
+        return []
+    # NOTE: A button below the list of colleagues: the same chat on a computer.
+    found = [_listed(own, "computer", p_("button", "💻 On a computer"))]
+    if may(actor, "desks.show", own.scope):
+        # NOTE: A button for leads: browsers that all colleagues of a centre use.
+        words = p_("button", "🖥️ Desks of the centre")
+        found.append(DESKS.button(words, own.person.id, REVISION, "show"))
     return found
 
 
@@ -208,6 +224,10 @@ def _invite(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     return Result(steps=[Start("invite")])
 
 
+def _computer(work: Work, actor: Actor, who: Member, argument: str) -> Result:
+    return Result(steps=[Start("computer")])
+
+
 def _number(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     return Result(steps=[Correct("invite", "number")])
 
@@ -244,5 +264,6 @@ LISTED = {
     "show": Action(_show),
     "invite": Action(_only(is_self, _invite)),
     "number": Action(_only(is_self, _number)),
+    "computer": Action(_only(is_self, _computer)),
 }
 MEMBER = Subject("member", "", _find, _whose, _revision, _page_of, LISTED, is_list=True)

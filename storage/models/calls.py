@@ -20,6 +20,7 @@ class CallKind(StrEnum):
 
     APPOINTMENT = "appointment"
     MISSED = "missed"
+    MAIL = "mail"
 
 
 class CallReason(StrEnum):
@@ -30,12 +31,14 @@ class CallReason(StrEnum):
     UNCLEAR = "unclear"
     LATE = "late"
     MISSED = "missed"
+    UNSEEN = "unseen"
 
 
 class Call(Record):
     """Somebody to call about a thing as it was at a revision: once, by one of the centre's staff.
 
-    `subject` is the key of the appointment; `phone` a number given for this, `tried_at` when
+    `subject` is the key of the appointment, or of an address whose mails nobody reads; `phone` a
+    number given for this, `tried_at` when
     nobody answered last, `done_by` who called.
     """
 

@@ -87,12 +87,14 @@ class Purpose(StrEnum):
     RECOVERY = "recovery"
     NEWS = "news"
     DESK = "desk"
+    SCREEN = "screen"
 
 
 class PageLink(Record):
     """A link of a letter, a mail or a screen: only hashes of its token and typable code are kept.
 
-    Opening it uses nothing up; `used_at` is when what may happen once happened.
+    Opening it uses nothing up; `used_at` is when what may happen once happened. `phone` is where
+    a firm wishes to be called, `asked_at` when it said so.
     """
 
     __tablename__ = "page_link"
@@ -114,6 +116,8 @@ class PageLink(Record):
     expires_at: Mapped[datetime] = plain(index=True)
     used_at: Mapped[datetime | None] = plain()
     voided_at: Mapped[datetime | None] = plain()
+    phone: Mapped[str | None] = personal(Sealed("page_link.phone"), keep="7 days")
+    asked_at: Mapped[datetime | None] = plain(index=True)
 
 
 class Contact(Record):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
-from storage.models import Chat, Outbox, PageEntry
+from storage.models import Chat, Outbox, PageEntry, Person
 from storage.models.outbox import Carrier, OutboxState
 from storage.models.page import Side
+from storage.page import unopened
 from storage.queues import outbox
 from storage.work import Work
 
@@ -56,7 +57,8 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> None:
     entry.body = None if is_read_anew else body
     work.session.add(entry)
     work.session.flush()
-    outbox.sent(work.session, row.id, entry.id, work.now, work.now)
+    outbox.sent(work.session, row.id, entry.id, work.now, work.now, is_word=False)
+    unopened.stands(work, row)
 
 
 def take_buttons_off(work: Work, row: Outbox) -> None:
@@ -112,16 +114,19 @@ def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
     work.session.execute(delete(PageEntry).where(*mine))
 
 
-def newest(work: Work, chat: Chat, most: int, asked: int | None = None) -> Sequence[PageEntry]:
+def newest(
+    work: Work, chat: Chat, most: int, since: datetime | None = None, asked: int | None = None
+) -> Sequence[PageEntry]:
     """Return the newest entries of a chat, the oldest of them first; always the one that is asked.
 
     `asked` is the outbox row of the open question, which stays while much comes after it.
     Notices end after some minutes. On a new phone nothing older than it is shown for a day, and
-    where several people use a chat each sees what was said to them.
+    where several people use a chat each sees what was said to them. With `since` nothing is shown
+    that was seen before.
     """
     fresh = PageEntry.created_at > work.now - timedelta(minutes=work.limits.notice_minutes)
     rows = select(PageEntry).where(
-        *_readable(work, chat), or_(PageEntry.side != Side.NOTICE, fresh)
+        *_readable(work, chat, since), or_(PageEntry.side != Side.NOTICE, fresh)
     )
     found = work.session.scalars(rows.order_by(PageEntry.id.desc()).limit(most)).all()
     if asked is not None and all(each.outbox_id != asked for each in found):
@@ -130,16 +135,27 @@ def newest(work: Work, chat: Chat, most: int, asked: int | None = None) -> Seque
     return found[::-1]
 
 
-def find(work: Work, chat: Chat, entry_id: int) -> PageEntry | None:
+def has_new(work: Work, chat: Chat, after: int, since: datetime | None = None) -> bool:
+    """Tell whether something of ours stands there that came after an entry, or was not seen."""
+    unread = or_(PageEntry.id > after, PageEntry.seen_at.is_(None))
+    ours = (*_readable(work, chat, since), PageEntry.side == Side.OURS, unread)
+    return work.session.scalar(select(PageEntry.id).where(*ours).limit(1)) is not None
+
+
+def find(work: Work, chat: Chat, entry_id: int, since: datetime | None = None) -> PageEntry | None:
     """Return an entry somebody may read in their chat."""
-    mine = (*_readable(work, chat), PageEntry.id == entry_id)
+    mine = (*_readable(work, chat, since), PageEntry.id == entry_id)
     return work.session.scalar(select(PageEntry).where(*mine))
 
 
-def _readable(work: Work, chat: Chat) -> tuple[Any, ...]:
+def _readable(work: Work, chat: Chat, new_from: datetime | None) -> tuple[Any, ...]:
     own = or_(PageEntry.person_id.is_(None), PageEntry.person_id == chat.person_id)
     young = chat.moved_at is not None and chat.moved_at > work.now - work.limits.new_phone
-    since = [PageEntry.created_at >= chat.moved_at] if young else []
+    since: list[ColumnElement[bool]] = []
+    if young:
+        since.append(PageEntry.created_at >= chat.moved_at)
+    if new_from is not None:
+        since.append(or_(PageEntry.seen_at.is_(None), PageEntry.seen_at >= new_from))
     return (PageEntry.chat_id == chat.id, own, *since)
 
 
@@ -158,3 +174,5 @@ def saw(work: Work, chat: Chat, up_to: int) -> None:
     if keys:
         seen = update(PageEntry).where(PageEntry.id.in_(keys))
         work.session.execute(seen.values(seen_at=work.now))
+        told = update(Person).where(Person.id == chat.person_id)
+        work.session.execute(told.values(told_at=work.now))

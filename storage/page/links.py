@@ -24,13 +24,19 @@ class MadeLink:
 
 
 def make(
-    work: Work, purpose: Purpose, *, expires_at: datetime, code: str | None = None, **about: Any
+    work: Work,
+    purpose: Purpose,
+    *,
+    expires_at: datetime,
+    code: str | None = None,
+    token: str | None = None,
+    **about: Any,
 ) -> MadeLink:
     """Make a link; `about` names whom it is for: columns of `PageLink`.
 
-    `code` is its typable twin, already drawn and normalised.
+    `code` is its typable twin, already drawn and normalised; `token` was drawn before.
     """
-    token = new_token()
+    token = token or new_token()
     link = PageLink(
         token_key=hashed(token),
         code_key=hashed(code) if code else None,
@@ -45,10 +51,18 @@ def make(
 
 
 def find(work: Work, secret: str) -> PageLink | None:
-    """Return the link of a token or code that is still good; opening it uses nothing up."""
+    """Return the link of a token or code that is still good; opening it uses nothing up.
+
+    Those of screens are opened elsewhere, and lead into no conversation.
+    """
     named = hashed(secret)
     mine = or_(PageLink.token_key == named, PageLink.code_key == named)
-    return work.session.scalar(select(PageLink).where(mine, *_good(work)))
+    return good(work, mine, PageLink.purpose != Purpose.SCREEN)
+
+
+def good(work: Work, *whose: ColumnElement[bool]) -> PageLink | None:
+    """Return a link that is still good."""
+    return work.session.scalar(select(PageLink).where(*whose, *_good(work)))
 
 
 def use(work: Work, link: PageLink) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from storage import audit
 from storage.models import Employer, PageLink, Person
@@ -25,14 +26,19 @@ def for_place(work: Work, place: str, centre: str, language: str) -> MadeLink:
     return _made(work, Purpose.NEWCOMER, place=place, centre=centre, language=language)
 
 
-def for_person(work: Work, person: Person, centre: str, language: str) -> MadeLink:
-    """Make the link that brings somebody back to their page; an older one is void."""
-    about = {"person_id": person.id, "centre": centre, "language": language}
+def for_person(
+    work: Work, person: Person, centre: str | None, language: str, by: int | None = None
+) -> MadeLink:
+    """Make the link that brings somebody back to their page; an older one is void.
+
+    `by` is the colleague who gives it, None: the command line.
+    """
+    about = {"person_id": person.id, "centre": centre, "language": language, "made_by": by}
     void(work, PageLink.person_id == person.id, PageLink.purpose == Purpose.RECOVERY)
-    audit.note(work, SHEET, None, person.id, centre)
+    audit.note(work, SHEET, by, person.id, centre)
     return _made(work, Purpose.RECOVERY, **about)
 
 
-def _made(work: Work, purpose: Purpose, **about: object) -> MadeLink:
+def _made(work: Work, purpose: Purpose, **about: Any) -> MadeLink:
     expires_at = work.now + timedelta(days=work.limits.letter_days)
     return make(work, purpose, expires_at=expires_at, code=draw(), **about)

@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from storage.links import hashed, new_token
-from storage.models import Chat, PageSession
+from storage.models import Chat, PageLink, PageSession
 from storage.models.chats import ChatKind, FaceName
-from storage.models.page import Device
-from storage.queues.chats import upsert_chat
+from storage.models.page import Device, Purpose
+from storage.page.locks import is_shut
+from storage.queues.chats import is_known, upsert_chat
 from storage.work import Work
 
 ADDRESS_BYTES = 16
+TWICE_WITHIN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,42 @@ def begin(
 ) -> Begun:
     """Make a chat on the page and the session that sees it."""
     address = f"page:{secrets.token_urlsafe(ADDRESS_BYTES)}"
-    key = upsert_chat(work.session, address, ChatKind.PRIVATE, work.now, FaceName.PAGE)
-    chat = work.session.get_one(Chat, key)
+    chat = work.session.get_one(Chat, _chat(work, address))
     chat.language = language
     return enter(work, chat, device, link_id)
 
 
-def enter(work: Work, chat: Chat, device: Device, link_id: int | None = None) -> Begun:
+def begin_once(work: Work, token: str, device: Device, language: str | None = None) -> Begun:
+    """Begin with a token that a form stands for; sent again at once, it is the same conversation.
+
+    Later, or where that is over, whoever sends it again begins anew and sees nothing of it.
+    """
+    address = f"page:{hashed(token)[:22]}"
+    was_there = is_known(work.session, address, FaceName.PAGE)
+    key = None if was_there else _chat(work, address)  # waits for whoever makes it just now
+    found = find(work, token)
+    if found is not None and found[0].created_at > work.now - TWICE_WITHIN:
+        return Begun(token, *found)
+    if key is None:
+        return begin(work, device, language)
+    chat = work.session.get_one(Chat, key)
+    chat.language = language
+    return enter(work, chat, device, token=token)
+
+
+def _chat(work: Work, address: str) -> int:
+    return upsert_chat(work.session, address, ChatKind.PRIVATE, work.now, FaceName.PAGE)
+
+
+def enter(
+    work: Work,
+    chat: Chat,
+    device: Device,
+    link_id: int | None = None,
+    token: str | None = None,
+) -> Begun:
     """Make another session that sees a chat."""
-    token = new_token()
+    token = token or new_token()
     session = PageSession(
         token_key=hashed(token),
         chat_id=chat.id,
@@ -57,16 +86,32 @@ def enter(work: Work, chat: Chat, device: Device, link_id: int | None = None) ->
 
 
 def find(work: Work, token: str | None) -> tuple[PageSession, Chat] | None:
-    """Return the session of a cookie that is still good, and its chat."""
+    """Return the session of a cookie that is still good and open, and its chat."""
+    found = behind(work, token)
+    if found is None or found[1] is None or is_shut(work, found[0], found[1]):
+        return None
+    return found[0], found[1]
+
+
+def behind(work: Work, token: str | None) -> tuple[PageSession, Chat | None] | None:
+    """Return the session of a cookie, also where the PIN comes first, and the chat it would see."""
     if not token:
         return None
-    rows = (
-        select(PageSession, Chat)
-        .join(Chat, Chat.id == PageSession.chat_id)
-        .where(PageSession.token_key == hashed(token), PageSession.ends_at > work.now)
-    )
+    mine = (PageSession.token_key == hashed(token), PageSession.ends_at > work.now)
+    rows = select(PageSession, Chat).outerjoin(Chat, Chat.id == PageSession.chat_id).where(*mine)
     found = work.session.execute(rows).first()
     return (found[0], found[1]) if found else None
+
+
+def since(work: Work, session: PageSession) -> datetime | None:
+    """Return from when on a session shows what was not seen before; None: it shows everything.
+
+    Who came with a mail sees what came after it was written, with a letter what comes from now on.
+    """
+    link = work.session.get(PageLink, session.link_id) if session.link_id else None
+    if link is None:
+        return None
+    return {Purpose.NEWS: link.created_at, Purpose.FIRM: session.created_at}.get(link.purpose)
 
 
 def use(work: Work, session: PageSession) -> None:
@@ -92,5 +137,7 @@ def _ends(work: Work, session: PageSession) -> datetime:
     limits = work.limits
     if session.device is Device.OWN:
         return work.now + timedelta(days=limits.own_days)
+    if session.device is Device.DESK:
+        return session.ends_at
     most = session.created_at + timedelta(hours=limits.shared_hours)
     return min(most, work.now + timedelta(minutes=limits.idle_minutes))

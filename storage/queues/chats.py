@@ -82,6 +82,12 @@ def upsert_chat(
     return _new_chat(session, values, now)
 
 
+def is_known(session: Session, address: str, face: FaceName) -> bool:
+    """Tell whether there is a chat of an address."""
+    keys = KEYRING.lookup_keys("chat.address", address)
+    return any(KNOWN.first(session, face=face, key=key) is not None for key in keys)
+
+
 def _new_chat(session: Session, values: dict[str, Any], now: datetime) -> int:
     chat_id = insert_once(session, Chat, **values, created_at=now, heard_at=now)
     if chat_id is None:  # another process was faster
@@ -164,6 +170,15 @@ def find_chat(work: Work, chat_id: int | None) -> Chat | None:
 def standing(work: Work, chat_id: int) -> Dialogue | None:
     """Return where a chat stands, without locking it; None where nothing was ever asked."""
     return work.session.get(Dialogue, chat_id)
+
+
+def begun_elsewhere(work: Work, chat: Chat) -> Dialogue | None:
+    """Return where somebody has said something in another chat of theirs, and was not done."""
+    theirs = (Chat.person_id == chat.person_id, Chat.id != chat.id)
+    open_ = (Dialogue.flow.is_not(None), Dialogue.holds_since.is_not(None))
+    rows = select(Dialogue).join(Chat, Chat.id == Dialogue.chat_id).where(*theirs, *open_)
+    newest = rows.order_by(Dialogue.asked_at.desc()).limit(1)
+    return work.session.scalar(newest.execution_options(populate_existing=True))
 
 
 def is_unheard(work: Work, chat_id: int) -> bool:

@@ -25,11 +25,14 @@ CALLED = Outbox.carrier == Carrier.TELEGRAM
 def _next() -> Select[Outbox, datetime | None]:
     flying, older = aliased(Outbox), aliased(Outbox)
     in_flight = exists().where(
-        flying.chat_id == Outbox.chat_id, flying.state == OutboxState.SENDING
+        flying.chat_id == Outbox.chat_id,
+        flying.state == OutboxState.SENDING,
+        flying.carrier == Carrier.TELEGRAM,
     )
     overtaken = exists().where(
         older.chat_id == Outbox.chat_id,
         older.state == OutboxState.TODO,
+        older.carrier == Carrier.TELEGRAM,
         older.lane == Outbox.lane,
         older.id < Outbox.id,
         older.expires_at > _now,
@@ -72,7 +75,9 @@ class Answer(NamedTuple):
 def _next_answer() -> Select[int, Any, int | None, int, datetime, str]:
     flying = aliased(Outbox)
     in_flight = exists().where(
-        flying.chat_id == Outbox.chat_id, flying.state == OutboxState.SENDING
+        flying.chat_id == Outbox.chat_id,
+        flying.state == OutboxState.SENDING,
+        flying.carrier == Carrier.TELEGRAM,
     )
     needed = (Outbox.id, Outbox.body, Outbox.edits, Outbox.attempts, Outbox.not_before)
     return (

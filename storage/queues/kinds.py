@@ -62,6 +62,8 @@ class Kind(StrEnum):
     DELETED = "staff_notice_deleted"
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
+    FIRM_CALLS = "staff_notice_firm_calls"
+    CAME = "staff_notice_came"
     WRONG_PIN = "staff_notice_wrong_pin"
     PAUSED = "staff_notice_paused"
     REASK = "reask"
@@ -94,6 +96,12 @@ class Kind(StrEnum):
     HOURS_OUT = "hours_out"
     HOLD_OVER = "hold_over"
     ERASED = "staff_notice_erased"
+    MAIL_LOOK = "mail_look"
+    MAIL_UNREAD = "mail_unread"
+    MAIL_NEWS = "mail_news"
+    MAIL_CHANGED = "mail_changed"
+    MAIL_CODE = "mail_code"
+    UNSEEN = "unseen_entry"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -130,6 +138,11 @@ def ended_days(work: Work, begins: datetime) -> datetime:
     return begins + timedelta(days=work.limits.ended_days)
 
 
+def code_minutes(work: Work, begins: datetime) -> datetime:
+    """Somebody sits there and waits for a code; a careful server takes a mail the second time."""
+    return begins + timedelta(minutes=work.limits.code_mail_minutes)
+
+
 @dataclass(frozen=True)
 class Manner:
     """How a kind is treated.
@@ -139,7 +152,7 @@ class Manner:
     at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
     and can call, where it was not sent in time. `may_wait`: it is never sent in quiet hours
     (`storage.queues.quiet`); `gathers`: several that waited for the morning are one message.
-    `stays`: its words are never written over.
+    `stays`: its words are never written over. `mails`: it goes by mail alone.
     """
 
     lane: Lane | None = None
@@ -150,6 +163,7 @@ class Manner:
     may_wait: bool = False
     gathers: bool = False
     stays: bool = False
+    mails: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -164,6 +178,7 @@ _NOTICE = Manner(Lane.REMINDER, notice_days, REMINDED)
 _ACTIVITY = Manner(Lane.REMINDER, None, REMINDED, due=True)
 _APPOINTMENT = Manner(Lane.REMINDER, None, REMINDED, told=True)
 _SILENT = Manner(due=True)
+_MAIL = Manner(None, notice_days, REMINDED, mails=True)
 
 MANNERS: Mapping[Kind, Manner] = {
     Kind.APPOINTMENT_MADE: _APPOINTMENT,
@@ -212,6 +227,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.DELETED: _NOTICE,
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
+    Kind.FIRM_CALLS: _NOTICE,
+    Kind.CAME: _NOTICE,
     Kind.WRONG_PIN: _NOTICE,
     Kind.PAUSED: _NOTICE,
     Kind.REASK: _SILENT,
@@ -244,6 +261,12 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.REQUEST_TAKEN: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_WAITS: Manner(Lane.REMINDER, notice_days, REMINDED),
     Kind.REQUEST_DONE: Manner(Lane.REMINDER, ended_days, REMINDED),
+    Kind.MAIL_LOOK: _SILENT,
+    Kind.MAIL_UNREAD: _SILENT,
+    Kind.MAIL_NEWS: _MAIL,
+    Kind.MAIL_CHANGED: _MAIL,
+    Kind.MAIL_CODE: Manner(None, code_minutes, REMINDED, mails=True),
+    Kind.UNSEEN: _SILENT,
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

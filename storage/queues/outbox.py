@@ -151,10 +151,13 @@ def sent(
     message_id: int | None,
     now: datetime,
     shown_at: datetime | None = None,
+    *,
+    is_word: bool = True,
 ) -> None:
     """End a row that arrived; an edit gives its message, which may be a new one, to its target.
 
-    Only a new message is word from us. What is typed is compared with the messenger's `shown_at`.
+    Only a new message is word from us, on a page (not `is_word`) once it was seen. What is typed
+    is compared with the messenger's `shown_at`.
     """
     if (ended := claiming.ARRIVED.first(session, row=row_id, message=message_id, now=now)) is None:
         return
@@ -162,9 +165,9 @@ def sent(
         claiming.ASKED.all(session, row=row_id, prompt=ended[0] or row_id, at=shown_at)
     if message_id is None:
         return
-    if ended[0] is None:
+    if ended[0] is None and is_word:
         claiming.TOLD.all(session, row=row_id, before=now - TOLD_AGAIN, now=now)
-    elif claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
+    elif ended[0] and claiming.GIVE.first(session, row=ended[0], message=message_id) is None:
         claiming.GIVE.all(session, row=row_id, message=message_id)
 
 

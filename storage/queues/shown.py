@@ -78,6 +78,16 @@ def cards(work: Work, chat_id: int, subject: str, subject_id: int, most: int) ->
     return work.session.scalars(rows.order_by(Outbox.id.desc()).limit(most)).all()
 
 
+def in_other_chats(
+    work: Work, chat: Chat, subject: str, subject_id: int, most: int
+) -> Sequence[tuple[int, Chat]]:
+    """Return the messages that show a thing in the other chats of a person, the newest first."""
+    theirs = (Chat.person_id == chat.person_id, Chat.id != chat.id, OVERWRITTEN)
+    rows = _showing(subject, subject_id).join(Chat, Chat.id == Outbox.chat_id).where(*theirs)
+    placed = rows.with_only_columns(Outbox.id, Chat).order_by(Outbox.id.desc()).limit(most)
+    return [(row, other) for row, other in work.session.execute(placed)]
+
+
 def stays(work: Work, row: int) -> bool:
     """Tell whether a message says somebody's words: what becomes of it is said below."""
     return KIND.value(work.session, row=row) in STAYING

@@ -38,7 +38,18 @@ def typed(*words: str) -> Result:
 
 def test_every_command_explains_itself() -> None:
     shown = typed("--help").stdout
-    for command in ("run", "demo", "migrate", "load", "invite", "audit", "team", "check", "rekey"):
+    for command in (
+        "run",
+        "demo",
+        "migrate",
+        "load",
+        "invite",
+        "letter",
+        "poster",
+        "audit",
+        "team",
+        "check",
+    ):
         assert re.search(rf"^  {command}  +[A-Z]", shown, re.MULTILINE)
 
 
@@ -56,16 +67,21 @@ def test_load_says_what_is_wrong_by_line(empty: Path) -> None:
     assert "line 3: surprise" in ended.stderr
 
 
-def test_load_and_check(empty: Path) -> None:
+def test_load_and_check(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (empty / "set.json").write_text(json.dumps({}))
     assert typed("load", "set.json").exit_code == 0
     unconfirmed = typed("check")
     assert unconfirmed.exit_code == 1
     assert "say yes in the setting money_sentence_confirmed" in unconfirmed.stdout
-    database = sqlite3.connect(empty / "data" / "jip.db")
-    database.execute("insert into setting values ('money_sentence_confirmed', 'yes')")
-    database.commit()
-    database.close()
+    for word in ("JIP_CONTROLLER", "JIP_PRIVACY_FILE", "JIP_IMPRINT_FILE", "No centre has both"):
+        assert word in unconfirmed.stdout
+    with closing(sqlite3.connect(empty / "data" / "jip.db")) as database, database:
+        database.execute("insert into setting values ('money_sentence_confirmed', 'yes')")
+        database.execute("update centre set address = 'Marktplatz 1', phone = '07381 1'")
+    for name in ("imprint.txt", "privacy.txt"):
+        (empty / name).write_text("Landkreis Reutlingen\n")
+        monkeypatch.setenv(f"JIP_{name.removesuffix('.txt').upper()}_FILE", name)
+    monkeypatch.setenv("JIP_CONTROLLER", "Landkreis Reutlingen")
     assert typed("check").stdout == "Everything is in order.\n"
 
 

@@ -103,6 +103,17 @@ async def test_what_happened_is_counted_and_nobody_is_named(sqlite_url: str) -> 
     assert not any(word in figures for word in ("hello", "Yonas", str(YONAS)))
 
 
+async def test_answers_of_the_page_are_counted_by_their_first_digit(sqlite_url: str) -> None:
+    page, place = free_place(), free_place()
+    settings: dict[str, Any] = {"web_url": f"http://{page}", "web_listen": page}
+    async with running_desk(sqlite_url) as desk, desk.bot(ops_listen=place, **settings):
+        for path in ("/", "/imprint", "/nowhere"):
+            await get(f"http://{page}", path)
+        _status, figures = await get(f"http://{place}", "/metrics")
+    assert 'jip_page_requests_total{status="2xx"} 2.0' in figures
+    assert 'jip_page_requests_total{status="4xx"} 1.0' in figures
+
+
 async def test_a_queue_that_stands_still_is_a_503(database: Database, now: datetime) -> None:
     hamid = chat_of(database, "Hamid", now)
     row = Inbox(source_key=1, chat_id=hamid, state=InboxState.NEW, received_at=now)

@@ -47,6 +47,7 @@ async def start(folder: Path, desk: RunningDesk, database_url: str) -> asyncio.s
         "JIP_TELEGRAM_API_URL": desk.url,
         "JIP_DATABASE_URL": database_url,
         "JIP_SECRET_KEY": SECRET_KEY,
+        "JIP_OPEN_ANYWAY": "yes",
     }
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),

@@ -26,7 +26,9 @@ from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.offer_scene import enters_offers
+from tests.conversations.screens_scene import opens_screens
 from tests.conversations.test_new_phone import begins
+from tests.conversations.ways_scene import comes_in
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
 from tests.scheduler.desk import person_of
@@ -266,6 +268,8 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     before = dict(misses())
     walkers = at_random(reutlingen, language)
     walkers += at_the_desk(reutlingen, language) + announcing(reutlingen, language, Walker)
+    walkers += comes_in(reutlingen, language, Walker)
+    walkers += opens_screens(reutlingen, language, Walker)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

@@ -22,7 +22,9 @@ MATRIX = """
 /language            everybody          ofn ofn ofn
 /phone               everybody          ofn ofn ofn
 /help                everybody          ofn ofn ofn
+/mail                everybody          ofn ofn ofn
 /menu                everybody          ofn ofn ofn
+/privacy             everybody          ofn ofn ofn
 /stop                everybody          ofn ofn ofn
 /delete              everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
@@ -88,6 +90,7 @@ thread.back          coordinator staff lead --- o-- o--
 thread.close         coordinator staff lead --- o-- o--
 thread.undo          coordinator staff lead --- o-- o--
 people.show          coordinator staff lead --- o-n ofn
+people.new           coordinator staff lead --- o-n ofn
 person.open          coordinator staff lead --- o-n ofn
 person.main          coordinator staff lead --- o-n ofn
 person.skills        coordinator staff lead --- o-n ofn
@@ -113,6 +116,8 @@ day.came             coordinator staff lead --- o-n ofn
 day.late             coordinator staff lead --- o-n ofn
 day.miss             coordinator staff lead --- o-n ofn
 person.phone         coordinator staff lead --- o-n ofn
+person.sheet         coordinator staff lead --- o-n ofn
+person.back          coordinator staff lead --- o-n ofn
 person.erase         coordinator staff lead --- o-n ofn
 thread.release       coordinator staff lead --- o-- o--
 thread.mediator      coordinator staff lead --- o-- o--
@@ -165,6 +170,10 @@ colleague.speaks     coordinator lead admin --- o-n ofn
 colleague.lift       coordinator lead admin --- o-n ofn
 member.invite        coordinator lead admin --- o-n ofn
 member.number        coordinator lead admin --- o-n ofn
+member.computer      coordinator staff lead admin --- o-n ofn
+desks.show           coordinator lead admin --- o-n ofn
+desks.new            coordinator lead admin --- o-n ofn
+screen.end           coordinator lead admin --- o-n ofn
 colleague.newpin     coordinator lead admin --- o-n ofn
 colleague.revoke     coordinator lead admin --- o-n ofn
 closing.show         coordinator staff lead --- o-n ofn
@@ -188,6 +197,8 @@ GUARDED = {
     "take_over": "request.over",
     "to_whom": "/inbox",
     "new_phone": "person.phone",
+    "sheet": "person.sheet",
+    "receive": "people.new",
     "people": "/people",
     "noting": "person.write",
     "reading": "person.read",
@@ -195,6 +206,8 @@ GUARDED = {
     "entering": "person.told",
     "erasing": "person.erase",
     "invite": "member.number",
+    "computer": "member.computer",
+    "desk": "desks.new",
     "away": "colleague.away",
     "deputy": "colleague.deputy",
     "interpreter": "colleague.speaks",
@@ -251,9 +264,14 @@ def test_every_guarded_flow_names_a_row() -> None:
 # What takes the PIN each time; all else that is for colleagues alone takes it once an hour.
 EACH_TIME = {
     "member.invite",
+    "member.computer",
+    "desks.new",
+    "screen.end",
     "colleague.newpin",
     "colleague.revoke",
     "person.phone",
+    "person.sheet",
+    "person.back",
     "person.erase",
 }
 

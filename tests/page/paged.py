@@ -100,7 +100,7 @@ async def page_desk(
     **settings: Any,
 ) -> AsyncIterator[PageDesk]:
     """Start the bot with its page on a free port."""
-    telegram, port = Telegram(Clock().now), free_port()
+    telegram, port = Telegram((clock or Clock()).now), free_port()
     url = f"http://127.0.0.1:{port}"
     async with standin(telegram, token=KEY) as api:
         given = {"web_url": url, "web_listen": f"127.0.0.1:{port}", **settings}

@@ -37,6 +37,7 @@ class Said:
     side: str
     language: str
     text: str
+    is_open: bool = False
 
 
 class Seen(HTMLParser):
@@ -61,7 +62,8 @@ class Seen(HTMLParser):
             self._form = Form(had.get("action", ""))
             self.forms.append(self._form)
         elif tag == "article":
-            self._said = Said(had["class"].split()[0], had["lang"], "")
+            side, *looks = had["class"].split()
+            self._said = Said(side, had["lang"], "", "big" in looks)
             self.messages.append(self._said)
         elif tag in ("details", "button") or "you" in had.get("class", "").split():
             self._hidden += tag == "details"
@@ -118,6 +120,11 @@ class Seen(HTMLParser):
     def ours(self) -> list[str]:
         """What we said, the open question first."""
         return [_lines(m.text) for m in self.messages if m.side == "ours"]
+
+    @property
+    def asked(self) -> str:
+        """What is asked now, or was said last."""
+        return next((_lines(m.text) for m in self.messages if m.is_open), "")
 
     @property
     def notices(self) -> list[str]:

@@ -30,14 +30,25 @@ if (share && navigator.geolocation && window.isSecureContext) {
   });
 }
 
-// A second press while the first is under way says nothing.
+// A second press while the first is under way says nothing. Who presses many buttons of one
+// question, as in a week's grid, goes on where they were: a number is kept of it, no word.
+const question = document.querySelector(".big > .text");
+const choices = question ? [...question.parentElement.querySelectorAll("button")] : [];
+const mark = question ? `${question.id} ${question.textContent.length}` : "";
 for (const form of document.forms) {
   form.addEventListener("submit", (event) => {
     if (document.body.ariaBusy === "true") event.preventDefault();
     document.body.ariaBusy = "true";
+    sessionStorage.again = JSON.stringify([mark, choices.indexOf(event.submitter), scrollY]);
   });
 }
 addEventListener("pageshow", () => (document.body.ariaBusy = null));
+const [asked, pressed, from] = JSON.parse(sessionStorage.again ?? "[]");
+if (mark && asked === mark && choices[pressed]) {
+  choices[pressed].focus({ preventScroll: true });
+  scrollTo({ top: from, behavior: "instant" });
+}
+delete sessionStorage.again;
 
 // Enter sends, Shift and Enter make a new line.
 document.querySelector("textarea")?.addEventListener("keydown", (event) => {
@@ -47,7 +58,4 @@ document.querySelector("textarea")?.addEventListener("keydown", (event) => {
 });
 
 const again = document.querySelector("[data-again]");
-if (again) {
-  const address = again.querySelector("a").href;
-  setTimeout(() => location.replace(address), 1000 * Number(again.dataset.again));
-}
+if (again) setTimeout(() => location.reload(), 1000 * Number(again.dataset.again));

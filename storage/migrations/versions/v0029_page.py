@@ -66,7 +66,7 @@ def _face(check: str, *values: str, named: str = "face") -> sa.Column[str]:
 
 
 def _create_link() -> None:
-    purposes = one_of("purpose", "firm", "newcomer", "recovery", "news", "desk")
+    purposes = one_of("purpose", "firm", "newcomer", "recovery", "news", "desk", "screen")
     op.create_table(
         "page_link",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,98 @@
+"""A firm comes with its letter: who has it answers for the firm, or is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conversations.everybody import notices
+from conversations.everybody.arriving import Linked
+from conversations.everybody.start import TOO_OLD, greeting_of
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.messages import Message, Style
+from conversations.kit.questions import OneOf, Option, PhoneNumber
+from conversations.kit.questions.pieces import one
+from conversations.kit.steps import Forget, Leave, Next, Onward, Run, Step
+from locales.words import Name, Words, _, p_, say
+from storage import employers
+from storage.models import Employer
+from storage.page import arriving
+from storage.work import Work
+
+YES, CALL, NO = "yes", "call", "no"
+# NOTE: To whoever opened the letter of a firm and says that it is not for them.
+KEEP_NOTHING = _("Thank you. We keep nothing.")
+
+
+def _firm(work: Work, notes: Linked) -> Employer | None:
+    link = arriving.find(work, notes.link)
+    return employers.find(work, str(link.employer_id or "")) if link else None
+
+
+# NOTE: To whoever opened the letter of a firm, here or in Telegram.
+def _ask_who(here: Here[Linked]) -> Sequence[Words]:
+    firm = _firm(here.work, here.notes)
+    letter = say(_("This letter is for: {employer}"), employer=Name(firm.name if firm else ""))
+    return (letter, _("Do you answer for this firm?"))
+
+
+def _options(here: Here[Linked]) -> Sequence[Option]:
+    return (
+        Option(YES, p_("button", "✅ Yes, I answer"), Style.PRIMARY),
+        Option(CALL, p_("button", "☎️ Please call me")),
+        Option(NO, p_("button", "No, this is not for me")),
+    )
+
+
+def _keep_who(here: Here[Linked], said: str) -> Step[Linked]:
+    """Let them answer: only this step makes anybody known."""
+    link = arriving.find(here.work, here.notes.link)
+    if link is None:
+        here.send(Message((TOO_OLD,)))
+        return Leave()
+    if said == NO and here.person is None:
+        return Forget((KEEP_NOTHING,))
+    if said == YES:
+        arriving.answers(here.work, here.context.chat, link)
+        here.context.chat.menu_language = None
+        here.context.grants()
+        here.send(Message((greeting_of(here.work, str(link.employer_id)),)))
+    return Next(replace(here.notes, said=said))
+
+
+def _wants_call(here: Here[Linked]) -> bool:
+    return here.notes.said == CALL
+
+
+def _keep_phone(here: Here[Linked], phone: str) -> Step[Linked]:
+    link = arriving.find(here.work, here.notes.link)
+    if link is not None:
+        arriving.ask_call(here.work, link, phone)
+        notices.firm_calls(here.work, link)
+    return Next()
+
+
+def _finish(here: Here[Linked]) -> Sequence[Onward]:
+    if here.notes.said == YES:
+        return [Run("myoffers")]
+    if here.notes.said == CALL:
+        here.send(Message((_("Thank you. The centre has your number now."),)))
+    return ()
+
+
+LETTER: Flow[Linked] = Flow(
+    "letter",
+    (
+        OneOf(name="who", text=_ask_who, options=_options, keep=_keep_who, stays=True),
+        PhoneNumber(
+            name="phone",
+            text=one(_("Which phone number may we call?")),
+            keep=_keep_phone,
+            when=_wants_call,
+        ),
+    ),
+    finish=_finish,
+    notes=Linked,
+    counted=False,
+)

@@ -1,0 +1,24 @@
+"""One person with two chats: on the phone, and on a page."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from storage.models import Chat
+from storage.models.chats import ChatKind, FaceName
+from storage.queues.chats import upsert_chat
+from tests.people import Phone, Town
+
+
+def on_a_page(town: Town, of: Phone, address: str = "page:hers") -> Phone:
+    """Give somebody a page beside their phone."""
+
+    def page(session: Session) -> int:
+        key = upsert_chat(session, address, ChatKind.PRIVATE, town.now, FaceName.PAGE)
+        known, new = session.get_one(Chat, of.chat), session.get_one(Chat, key)
+        new.person_id, new.language = known.person_id, known.language
+        return key
+
+    screen = town.phone(address)
+    screen.chat = town.do(page)
+    return screen
