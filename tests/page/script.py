@@ -19,10 +19,13 @@ from locales.direction import clean
 from scheduler.due import run_due
 from storage import desk_offers, digits, links, people
 from storage.models import Dialogue
+from storage.page import screens, sessions
+from storage.rules import typed_codes
 from tests.people import Bubble, Phone, Town
 
 T = TypeVar("T")
 Place: TypeAlias = tuple[str | None, str | None] | None
+LUCKY = (links, digits, people, desk_offers, typed_codes, sessions, screens)
 NEWEST, MESSAGES = 3, 10**6
 
 
@@ -150,7 +153,7 @@ def dice(thrown: Random) -> Iterator[None]:
         choice=thrown.choice,
     )
     with pytest.MonkeyPatch.context() as patch:
-        for module in (links, digits, people, desk_offers):
+        for module in LUCKY:
             patch.setattr(module, "secrets", known)
         yield
 
