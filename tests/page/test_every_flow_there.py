@@ -23,6 +23,7 @@ from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import open_database
 from storage.models import Record
 from tests.conversations.announce_scene import announcing
+from tests.conversations.screens_scene import opens_screens
 from tests.conversations.test_every_flow import Walker, at_random, at_the_desk
 from tests.databases import DEMO, SECRET_KEY, Files
 from tests.page.phone import PagePhone, PageTown
@@ -55,6 +56,7 @@ def written(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         with dice(town.dice):
             at_random(town, WRITTEN_IN, STEPS, Quiet)
             announcing(town, WRITTEN_IN, Quiet)
+            opens_screens(town, WRITTEN_IN, Quiet)
             at_the_desk(town, WRITTEN_IN, Quiet)
         yield town
 
