@@ -22,7 +22,6 @@ from storage.models import Chat, PageSession
 from storage.models.page import Device
 from storage.page import desks, locks, screens, sessions
 from storage.page.screens import Given
-from storage.queues import inbox
 from storage.queues.inbox import Waiting
 from storage.work import Work
 
@@ -120,8 +119,8 @@ def _enter(work: Work, cookie: str | None, key: int) -> tuple[Given, Waiting] | 
     locks.prove(work, key)
     given, chat = desks.come_in(work, found[0], key)
     form = Form({TEXT: FIRST}, None, work.now)
-    arrival = posts.arrival(chat, form, tokens.source_key(given.token, form.said))
-    return given, inbox.store(work.session, [arrival], work.now)[0]
+    waiting = posts.kept(work, chat, form, tokens.source_key(given.token, form.said))
+    return (given, waiting) if waiting is not None else None
 
 
 def _missed(work: Work, cookie: str | None, key: int) -> None:

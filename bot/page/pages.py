@@ -152,6 +152,10 @@ async def _text(
     return html(drawing.text_page(chrome, chrome.words[title], said, language))
 
 
+def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:
+    return entries.has_new(work, chat, last, sessions.since(work, session))
+
+
 def is_read(request: web.Request) -> bool:
     """Tell whether somebody reads what they ask for now: no look at its head, nothing ahead."""
     ahead = any("prefetch" in request.headers.get(name, "").lower() for name in PREFETCH)
@@ -168,10 +172,6 @@ def _place(request: web.Request) -> str:
 
 def _front(place: str) -> str:
     return f"/p/{place}" if place else FRONT
-
-
-def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:
-    return entries.has_new(work, chat, last, sessions.since(work, session))
 
 
 def _saw(work: Work, cookie: str | None, up_to: int) -> None:

@@ -151,7 +151,7 @@ def begins(
     """Store that a conversation begins, as /start does with an argument; once for every form."""
     form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, drawn_at or work.now)
     key = tokens.source_key(begun.token, form.said)
-    return _kept(work, begun.chat, form, key)
+    return kept(work, begun.chat, form, key)
 
 
 def device(fields: Mapping[str, str]) -> Device:
@@ -166,19 +166,15 @@ def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
         return None
     session, chat = found
     sessions.use(work, session)
-    return Stored(chat, _kept(work, chat, form, key))
+    return Stored(chat, kept(work, chat, form, key))
 
 
-def _kept(work: Work, chat: Chat, form: Form, key: int) -> Waiting | None:
+def kept(work: Work, chat: Chat, form: Form, key: int) -> Waiting | None:
     """Keep what a form says, and return it, or what was kept of it before."""
-    new = inbox.store(work.session, [arrival(chat, form, key)], work.now)
-    return new[0] if new else inbox.known(work.session, FaceName.PAGE, key)
-
-
-def arrival(chat: Chat, form: Form, key: int) -> Arrival:
-    """Return a form as the inbox takes it."""
-    kind = ChatKind.PRIVATE
-    return Arrival(key, form.payload(), chat.address, kind, None, FaceName.PAGE)
+    kind, face = ChatKind.PRIVATE, FaceName.PAGE
+    arrival = Arrival(key, form.payload(), chat.address, kind, None, face)
+    new = inbox.store(work.session, [arrival], work.now)
+    return new[0] if new else inbox.known(work.session, face, key)
 
 
 async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamResponse:
