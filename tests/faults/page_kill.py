@@ -50,7 +50,6 @@ from tests.page.paged import free_port
 
 SOME = 5
 """So many posts are answered before a kill, unless it comes right after the start."""
-LOUD = {"JIP_LOG_LEVEL": "debug"}
 LONG_ENOUGH = 6
 """Letters of a text that stands in no line of ours by chance."""
 FACE = PageFace(our_talk())
@@ -105,7 +104,8 @@ async def torment_page(plan: Plan, database_url: str, folder: Path) -> PageVerdi
     pages = Pages(url, plan.people, plan.seed, plan.pause)
     telegram = Witness(Clock().now)
     async with standin(telegram, token=KEY) as api:
-        bot = our_bot(api, database_url, folder, JIP_WEB_URL=url, JIP_WEB_LISTEN=url[7:], **LOUD)
+        web = {"JIP_WEB_URL": url, "JIP_WEB_LISTEN": url[7:], "JIP_LOG_LEVEL": "debug"}
+        bot = our_bot(api, database_url, folder, more=web)
         database = open_database(database_url, SECRET_KEY)
         try:
             await _torment(plan, bot, pages)
