@@ -58,6 +58,7 @@ VALUES: Mapping[str, str] = {
     "line": "words of this file",
     "lines": "beginnings of lines of the card, words of this file",
     "n": "a number, which chooses the plural form",
+    "mail": "an e-mail address",
     "name": "a first name as it was typed",
     "next": "words of this file",
     "now": "a number",

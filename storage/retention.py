@@ -243,13 +243,10 @@ def _phones(work: Work) -> int:
 def _calls(work: Work) -> int:
     """Forget who was called, and whom nobody needs to call any more."""
     before = work.now - timedelta(days=work.limits.phone_days)
-    over = exists().where(Appointment.id == Call.subject, Appointment.starts_at < before)
+    about = (Appointment.id == Call.subject, Call.kind != CallKind.MAIL)
+    over = exists().where(*about, Appointment.starts_at < before)
     gone = work.now - timedelta(days=work.limits.record_days)
-    return _purge(
-        work,
-        Call,
-        or_(Call.done_at < before, (Call.kind != CallKind.MAIL) & over, Call.opened_at < gone),
-    )
+    return _purge(work, Call, or_(Call.done_at < before, over, Call.opened_at < gone))
 
 
 def _audit(work: Work) -> int:

@@ -46,12 +46,12 @@ def compose(mail: Mail, about: Envelope) -> EmailMessage:
     message["Message-ID"] = f"<{about.number}@{address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = ", ".join(part.language for part in mail.parts)
     if about.stop:
         message["List-Unsubscribe"] = f"<{about.stop}>"
         message["List-Unsubscribe-Post"] = ONE_CLICK
     message.set_content(_text(mail, about), cte="quoted-printable")
     message.add_alternative(_html(mail, about), subtype="html", cte="quoted-printable")
+    message["Content-Language"] = ", ".join(part.language for part in mail.parts)
     return message
 
 

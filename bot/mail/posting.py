@@ -67,18 +67,20 @@ async def posted(
         yield
         return
     office = Office(site, server, sender, settings.mail_reply_to or sender, may)
+    over = asyncio.Event()
     async with asyncio.TaskGroup() as parts:
-        task = parts.create_task(carry(office))
+        task = parts.create_task(carry(office, over))
         try:
             yield
         finally:
+            over.set()
             task.cancel()
 
 
-async def carry(office: Office) -> None:
-    """Carry until cancelled; what the last run left half way is treated as perhaps arrived."""
+async def carry(office: Office, over: asyncio.Event) -> None:
+    """Carry until it is over; what the last run left half way is treated as perhaps arrived."""
     await office.site.write(mails.recover)
-    while True:
+    while not over.is_set():
         went = False
         try:
             went = office.may() and office.site.clock.is_sure and await carry_one(office)

@@ -127,6 +127,16 @@ def ended(chrome: Chrome) -> str:
     return _drawn("said.html", chrome, said="ended", label="begin", address="/")
 
 
+def end_mails(chrome: Chrome, door: Door) -> str:
+    """Draw where the last link of a mail leads: one button that ends mails."""
+    return _drawn("mails.html", chrome, door=door)
+
+
+def mails_ended(chrome: Chrome) -> str:
+    """Draw the page after mails were ended."""
+    return _drawn("said.html", chrome, said="mails_ended", label="begin", address="/")
+
+
 def farewell(chrome: Chrome, words: str) -> str:
     """Draw what is said after everything was deleted: nothing is left to go back to."""
     return _drawn("farewell.html", chrome, farewell=page_html(words))

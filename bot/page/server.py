@@ -18,7 +18,7 @@ from aiohttp.log import server_logger
 from aiohttp.typedefs import Middleware
 
 from bot.logs import where
-from bot.page import desk, drawing, pages, posts, reading, unlocking, ways
+from bot.page import desk, drawing, pages, posts, reading, unlocking, unsubscribe, ways
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
@@ -62,6 +62,7 @@ def application(site: Site) -> web.Application:
         "/d/{secret}": desk.opened,
         "/desk": desk.shown,
         "/f/{entry:[0-9]{1,15}}": pages.file,
+        "/u/{token}": unsubscribe.asked,
         "/privacy": pages.privacy,
         "/imprint": pages.imprint,
         "/static/{name}": partial(_kept, STATIC),
@@ -74,6 +75,7 @@ def application(site: Site) -> web.Application:
         "/l/{secret}": ways.from_link,
         "/l": ways.from_code,
         "/code": ways.from_code,
+        "/u/{token}": unsubscribe.ended,
         "/c": unlocking.say_or_ask,
         "/unlock": unlocking.unlock,
         "/d/{secret}": desk.from_link,

@@ -105,6 +105,13 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "ended": _("Finished. Please close this window now."),
         # NOTE: On the page, below: Finished.
         "ended_note": _("What you told us is not on this device. The centre can let you in again."),
+        # NOTE: On the page that the last link of an e-mail opens: question, note, button.
+        "end_mails": _("Do you want no more e-mails from us?"),
+        "end_mails_note": _("You can still write with us on this page."),
+        "end_mails_button": p_("button", "🔕 No more e-mails"),
+        # NOTE: On the page, after the button: No more e-mails.
+        "mails_ended": _("You get no more e-mails from us."),
+        "mails_ended_note": _("You can still write with us on this page."),
         "begin": p_("button", "To the beginning"),
         # NOTE: On the page, above the phone numbers of the centres.
         "centres": _("Our centres"),

@@ -105,12 +105,12 @@ def _stands(here: Here[N]) -> Sequence[Words]:
     address = Ltr(found.address)
     if found.failed_at is not None:
         # NOTE: Their e-mail address takes no e-mails from us.
-        return (say(_("📧 E-mails to {address} do not arrive."), address=address),)
+        return (say(_("📧 E-mails to {mail} do not arrive."), mail=address),)
     if found.stopped_at is not None:
         # NOTE: They ended the e-mails; buttons below.
-        return (say(_("📧 You get no e-mails now. Your address: {address}"), address=address),)
+        return (say(_("📧 You get no e-mails now. Your address: {mail}"), mail=address),)
     # NOTE: They get e-mails; buttons below.
-    return (say(_("📧 When there is news, an e-mail goes to {address}."), address=address),)
+    return (say(_("📧 When there is news, an e-mail goes to {mail}."), mail=address),)
 
 
 # NOTE: Buttons: what shall be with e-mails.
@@ -187,7 +187,7 @@ def _keep_address(here: Here[N], address: str) -> Step[N]:
 def _ask_code(here: Here[N]) -> Sequence[Words]:
     return (
         *((WRONG,) if here.notes.missed else ()),
-        _("We send an e-mail with six digits. Please type them here."),
+        _("An e-mail with six digits is on its way. Please type them here."),
         _("No e-mail? Please look among the spam too. It can take some minutes."),
     )
 

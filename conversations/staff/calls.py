@@ -53,7 +53,6 @@ def _lines(work: Work, mine: Sequence[Call]) -> list[Words]:
 # NOTE: To staff, below the name of a person to call: when the appointment is, and why.
 def _why(work: Work, call: Call) -> list[Words]:
     reason, found = REASONS[call.reason], calls.about(work, call)
-    # NOTE: To staff, below the name of a person to call: why, where it is about no appointment.
     said = [say(_("📧 News on the page. Why: {why}"), why=reason)]
     if found is not None:
         when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)

@@ -26,7 +26,9 @@ from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.offer_scene import enters_offers
+from tests.conversations.screens_scene import opens_screens
 from tests.conversations.test_new_phone import begins
+from tests.conversations.ways_scene import comes_in
 from tests.locales.direction_checker import faults
 from tests.people import Bubble, Phone, Town
 from tests.scheduler.desk import person_of
@@ -168,15 +170,15 @@ class Walker:
             self.seen.add(after)
         if before and before != after:
             self.left.add(before)
+        self.look()
+        return after
+
+    def look(self) -> None:
+        """Check what is new; type every label not seen before, in every way it may be written."""
         for bubble in self.phone.bubbles[-6:]:
             if self.checked.get(bubble.row) is not bubble.body:
                 self.checked[bubble.row] = bubble.body
                 check(bubble, self.language)
-        self._type_back()
-        return after
-
-    def _type_back(self) -> None:
-        """Type every label not seen before, in every way it may be written."""
         shown = [bubble for bubble in self.phone.bubbles[-4:] if bubble.rows]
         self.misread.update(misread(self.phone, shown, self.labels))
 
@@ -216,20 +218,20 @@ def reutlingen(here: Town) -> Town:
     return here
 
 
-def at_the_desk(at: Town, language: str) -> list[Walker]:
+def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[Walker]:
     """Lead two brothers, a lead and a mediator to what nobody finds by tapping."""
     own_name = LANGUAGES[language].own_name
-    brothers = Walker(at.phone("6").says("/start").taps(own_name), language)
+    brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
-    desk = Walker(lead(at, "7", language), language)
+    desk = walker(lead(at, "7", language), language)
     begins(desk.phone, person_of(brothers.phone))
     desk.seen.add(desk.place() or ("", ""))
     desk.led(".yes", "1234", "/menu")
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
     request, person = waits(at, language)
     desk.led(*about(person), *ways(request))
-    helen = Walker(mediator(at, language), language)
+    helen = walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
     enters_offers(desk)
     desk.led("/team", f"member.{person_of(helen.phone)}.1", ".speaks", ".done", ".woman", ".yes")
@@ -239,27 +241,35 @@ def at_the_desk(at: Town, language: str) -> list[Walker]:
     return [brothers, desk, helen]
 
 
+def at_random(
+    at: Town, language: str, steps: int = STEPS, walker: type[Walker] = Walker
+) -> list[Walker]:
+    """Let a newcomer, colleagues and somebody of a firm tap what they find."""
+    newcomer = at.phone("1").says("/start")
+    check(newcomer.bubbles[-1], "en")
+    firm = at.do(employer_id)
+    walkers = [
+        walker(newcomer, language, seen={("language", "language")}),
+        walker(joins(at, "2", RoleName.LEAD, "*", language), language, NOT_HELD),
+        walker(joins(at, "4", RoleName.STAFF, "alb", language), language),
+        walker(joins(at, "5", RoleName.LEAD, "*", language), language, NOT_TEAM),
+        walker(joins(at, "3", RoleName.EMPLOYER, firm, language), language),
+    ]
+    newcomer.taps(LANGUAGES[language].own_name)
+    for each, taken in zip(walkers, (steps, steps // 2, 4, steps // 2, 40), strict=True):
+        each.walk(taken)
+    return walkers
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     reutlingen: Town, language: str
 ) -> None:
-    newcomer = reutlingen.phone("1").says("/start")
-    check(newcomer.bubbles[-1], "en")
-    walkers = [
-        Walker(newcomer, language, seen={("language", "language")}),
-        Walker(joins(reutlingen, "2", RoleName.LEAD, "*", language), language, NOT_HELD),
-        Walker(joins(reutlingen, "4", RoleName.STAFF, "alb", language), language),
-        Walker(joins(reutlingen, "5", RoleName.LEAD, "*", language), language, NOT_TEAM),
-        Walker(
-            joins(reutlingen, "3", RoleName.EMPLOYER, reutlingen.do(employer_id), language),
-            language,
-        ),
-    ]
-    newcomer.taps(LANGUAGES[language].own_name)
     before = dict(misses())
-    for walker, steps in zip(walkers, (STEPS, STEPS // 2, 4, STEPS // 2, 40), strict=True):
-        walker.walk(steps)
+    walkers = at_random(reutlingen, language)
     walkers += at_the_desk(reutlingen, language) + announcing(reutlingen, language, Walker)
+    walkers += comes_in(reutlingen, language, Walker)
+    walkers += opens_screens(reutlingen, language, Walker)
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

@@ -66,6 +66,7 @@ NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "troubl
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
 NEW_FLOWS |= {"drop_sentence", "appoint", "booking", "cancelling"} | {"offer", "reoffer"}
 NEW_FLOWS |= {"move", "call_off", "refuse", "hold"} | {"hours", "closing", "consulting", "fact"}
+NEW_FLOWS |= {"computer", "desk"}
 NEW_FLOWS |= {"letter", "way_back", "sheet", "receive", "two_chats"}
 NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem", "/book"}
 NEW_COMMANDS |= {"/offer", "/hours", "/activity", "/privacy"}

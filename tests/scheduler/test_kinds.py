@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conversations.everybody.mails import WORDS
 from conversations.waiting import RENDERERS
 from scheduler.due import HANDLERS
 from storage.queues.kinds import MANNERS, TOLD, Kind
@@ -50,7 +51,12 @@ def test_the_spellings_of_the_first_release_stay() -> None:
 
 def test_every_kind_has_its_manner() -> None:
     assert MANNERS.keys() == set(Kind)
-    assert [kind for kind, manner in MANNERS.items() if not (manner.due or manner.speaks)] == []
+    silent = [each for each, manner in MANNERS.items() if not (manner.due or manner.speaks)]
+    assert silent == [each for each, manner in MANNERS.items() if manner.mails]
+
+
+def test_what_goes_by_mail_has_its_words() -> None:
+    assert WORDS.keys() == {kind for kind, manner in MANNERS.items() if manner.mails}
 
 
 def test_what_is_due_has_a_handler() -> None:
