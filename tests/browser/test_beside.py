@@ -64,7 +64,7 @@ async def each_finishes_alone(page: Page) -> None:
 
 
 async def begins_again(demo: Demo, page: Page) -> None:
-    """A tour after somebody used a browser begins afresh: no session is left, another letter came."""
+    """A tour after somebody used a browser begins afresh: no session is left, a letter came."""
     assert demo.windows.firm.used
     old, demo.tour = demo.windows.letter.snapshot()["letter"]["of"], []
     await page.get_by_role("button", name="Rundgang starten").click()
