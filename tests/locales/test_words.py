@@ -37,6 +37,7 @@ KEPT = {
     "✅ I will come": "the person says it",
     "👍 I will come: {count}": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
+    "Good until: {day}": "storage/page/screens: it ends by itself",
     "It is kept for you until: {when}": "storage/cells holds it",
     "When there is one, I ask you, in the daytime.": "scheduler/earlier",
     "Thank you. We look for something else: /offers": "/offers, at once",
