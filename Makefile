@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint words lock kill flood announce month bench bench-lock clean
+.PHONY: setup demo test lint words lock kill guesses pages flood announce month bench bench-lock clean
 
 setup: .venv/ready
 
@@ -34,6 +34,14 @@ lock: setup
 kill: setup
 	$(BIN)/python -m tests.faults.kill --kills 60 --database sqlite --stock
 	$(BIN)/python -m tests.faults.kill --kills 60 --database postgresql
+	$(BIN)/python -m tests.faults.page_kill --kills 60 --database sqlite
+	$(BIN)/python -m tests.faults.page_kill --kills 60 --database postgresql
+
+guesses: setup
+	$(BIN)/python -m tests.page.guesses
+
+pages: setup
+	$(BIN)/python -m tests.benchmarks.pages
 
 flood: setup
 	$(BIN)/python -m tests.benchmarks.flood --people 3000

@@ -114,7 +114,7 @@ class Settings(BaseSettings):
         default=None,
         description="The imprint as plain text, paragraphs with an empty line between them.",
     )
-    privacy_file: Annotated[Path | None, AfterValidator(values.text_file)] = Field(
+    privacy_file: Annotated[Path | None, AfterValidator(values.text_files)] = Field(
         default=None,
         description="The privacy notice, plain text as the imprint, or a folder with de.txt, "
         "ar.txt and so on, of which de.txt must be there.",
@@ -234,7 +234,11 @@ def _read() -> tuple[Settings, list[str]]:
 
 
 def completed(settings: Settings) -> Settings:
-    """Return settings with a key: of its file, or the database's own; SettingsError otherwise."""
+    """Return settings with a key: of its file, or the database's own; SettingsError otherwise.
+
+    The folder of the embedded database is made where it is not there yet.
+    """
+    _make_folder(settings)
     if settings.secret_key is not None:
         return settings
     try:
@@ -242,6 +246,16 @@ def completed(settings: Settings) -> Settings:
     except KeyFileError as error:
         raise SettingsError([str(error)]) from None
     return settings.model_copy(update={"secret_key": key})
+
+
+def _make_folder(settings: Settings) -> None:
+    if settings.database_url is not None:
+        return
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"JIP_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}."
+        raise SettingsError([sentence]) from None
 
 
 def _kept_key(settings: Settings) -> str:

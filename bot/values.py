@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 from pydantic_core import PydanticCustomError
 
+from locales.languages import FALLBACK, LANGUAGES
+
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 PASSED = re.compile(r"fd:([3-9]|[1-9][0-9])")
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
@@ -166,7 +168,33 @@ def line(value: str | None) -> str | None:
 
 
 def text_file(value: Path | None) -> Path | None:
-    """Take a file, or for a text in several languages a folder, that is there."""
-    if value is not None and not value.exists():
-        raise wrong(f"names {value}, which is not there.")
+    """Take a file with something in it."""
+    if value is not None:
+        _text(value)
     return value
+
+
+def text_files(value: Path | None) -> Path | None:
+    """Take a file, or a folder with one for each language, German among them."""
+    if value is None or not value.is_dir():
+        return text_file(value)
+    found = sorted(value.glob("*.txt"))
+    if FALLBACK not in {each.stem for each in found}:
+        raise wrong(f"names {value}, where {FALLBACK}.txt is missing.")
+    for each in found:
+        if each.stem not in LANGUAGES:
+            raise wrong(f"names {value}, where {each.name} is of no language we have.")
+        _text(each)
+    return value
+
+
+def _text(path: Path) -> None:
+    """Raise where a text cannot be shown."""
+    try:
+        is_empty = not path.read_text("utf-8").strip()
+    except OSError as error:
+        raise wrong(f"names {path}, which cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise wrong(f"names {path}, which is no plain text (UTF-8).") from None
+    if is_empty:
+        raise wrong(f"names {path}, which is empty.")

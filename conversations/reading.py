@@ -34,11 +34,13 @@ def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body:
         found = _rendered(work, chat, entry)
         body = None if found is None else found | kept
     else:
-        person = people.find(work, chat.person_id)
-        actor = actor_of(work, person, language)
-        is_there = not kept.get("private") or _sees(work, actor, entry)
-        body = kept if is_there else None
-    return messages.finish(Message((NOT_HERE,)), language) if body is None else body
+        body = None if kept.get("private") and not _sees(work, chat, entry) else kept
+    return not_here(language) if body is None else body
+
+
+def not_here(language: str) -> Body:
+    """Return what stands in place of what is not to be seen, or cannot be shown."""
+    return messages.finish(Message((NOT_HERE,)), language)
 
 
 def _rendered(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
@@ -55,8 +57,9 @@ def _rendered(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
     return messages.venue(found) if isinstance(found, Venue) else messages.voice(found)
 
 
-def _sees(work: Work, actor: Actor, entry: PageEntry) -> bool:
-    """Tell whether somebody still may see everything a message shows."""
+def _sees(work: Work, chat: Chat, entry: PageEntry) -> bool:
+    """Tell whether who reads still may see everything a message shows."""
+    actor = actor_of(work, people.find(work, chat.person_id), chat.language)
     about = shown.on_message(work, entry.outbox_id or 0)
     return all(_sees_one(work, actor, kind, key) for kind, key in about)
 

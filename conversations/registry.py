@@ -69,7 +69,7 @@ from conversations.staff.closing_day import CLOSING_DAY
 from conversations.staff.consulting_card import CONSULTING
 from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
-from conversations.staff.desks import SCREEN
+from conversations.staff.desks import DESKS, SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
@@ -194,6 +194,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     calls.CALL,
     team.COLLEAGUE,
     team.MEMBER,
+    DESKS,
     SCREEN,
     CLOSING,
     CONSULTING,

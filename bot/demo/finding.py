@@ -29,6 +29,9 @@ def _texts(stage: Stage, phone: int | None) -> Iterator[str]:
     if phone is None:
         yield f"{stage.now().astimezone(ZONE):%H:%M}"
         return
+    if phone in stage.devices:
+        yield from stage.devices[phone].texts()
+        return
     role = stage.roles(phone)
     yield from (*role["owner"].values(), *role["caption"].values())
     for message in stage.telegram.snapshot(phone)["messages"]:

@@ -35,6 +35,8 @@ class Live:
         self._tour = tour
         self._pages: set[Page] = set()
         stage.telegram.listen(self._phone_changed)
+        for device in stage.devices.values():
+            device.listen(self._phone_changed)
         tour.listen(self._tour_moved)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -42,7 +44,7 @@ class Live:
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
         page = Page()
-        page.phones.update(self._stage.telegram.phones)
+        page.phones.update(self._everybody())
         self._pages.add(page)
         try:
             async with asyncio.TaskGroup() as group:
@@ -58,9 +60,12 @@ class Live:
     def everything_changed(self) -> None:
         """Tell all pages all they show, as after a reset."""
         for page in self._pages:
-            page.phones.update(self._stage.telegram.phones)
+            page.phones.update(self._everybody())
             page.tour = True
             page.wake.set()
+
+    def _everybody(self) -> list[int]:
+        return [*self._stage.telegram.phones, *self._stage.devices]
 
     def _phone_changed(self, chat_id: int) -> None:
         for page in self._pages:
@@ -86,7 +91,7 @@ class Live:
     def _news(self, page: Page) -> list[dict[str, Any]]:
         """Collect and forget what the page has not been told."""
         news: list[dict[str, Any]] = []
-        people = list(self._stage.telegram.phones)
+        people = self._everybody()
         if people != page.people:
             page.people = people
             news.append({"people": people})
@@ -102,6 +107,8 @@ class Live:
         return news
 
     def _phone(self, chat_id: int) -> dict[str, Any]:
+        if chat_id in self._stage.devices:
+            return {**self._stage.devices[chat_id].snapshot()}
         snapshot = self._stage.telegram.snapshot(chat_id)
         messages = [
             {**message, "german": self._stage.german(chat_id, message["id"])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 
+from bot.demo.beside import device_routes
 from bot.demo.jumps import jump
 from bot.demo.live import Live
 from bot.demo.stage import Stage
@@ -38,7 +39,7 @@ def page_routes(stage: Stage) -> list[web.RouteDef]:
     tour = Tour(stage)
     live = Live(stage, tour)
     return [
-        web.get("/", _local(_file(STATIC, "page.html"))),
+        web.get("/", _local(_file(STATIC, "page.html", _framing(stage)))),
         web.get("/static/{name}", _local(_file(STATIC))),
         web.get("/fonts/{name}", _local(_file(FONTS))),
         web.get("/files/{id}", _local(_sent_file(stage))),
@@ -47,7 +48,15 @@ def page_routes(stage: Stage) -> list[web.RouteDef]:
         web.post("/clock", _local(_clock(stage, tour))),
         web.post("/tour/{action}", _local(_tour(tour))),
         web.post("/reset", _local(_reset(tour, live))),
+        *device_routes(stage, tour, _local),
     ]
+
+
+def _framing(stage: Stage) -> dict[str, str]:
+    """Let the page show the browsers beside the phones in frames, and nothing else."""
+    frames = " ".join(each.origin for each in stage.devices.values() if each.origin)
+    policy = f"{HEADERS['Content-Security-Policy']}; frame-src 'self' {frames}"
+    return {**HEADERS, "Content-Security-Policy": policy}
 
 
 def _local(handler: Handler) -> Handler:
@@ -65,12 +74,12 @@ def _local(handler: Handler) -> Handler:
     return guarded
 
 
-def _file(folder: Path, only: str | None = None) -> Handler:
+def _file(folder: Path, only: str | None = None, headers: Mapping[str, str] = HEADERS) -> Handler:
     async def send(request: web.Request) -> web.StreamResponse:
         path = folder / (only or request.match_info["name"])
         if path.parent != folder or not path.is_file():
             raise web.HTTPNotFound
-        return web.FileResponse(path, headers=HEADERS)
+        return web.FileResponse(path, headers=headers)
 
     return send
 

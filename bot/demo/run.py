@@ -19,23 +19,34 @@ from aiohttp import web
 
 from bot.app import App, running
 from bot.demo.cast import CAST, seed
+from bot.demo.letterbox import Sent, send
 from bot.demo.page import page_routes
 from bot.demo.stage import German, Role
 from bot.demo.steps import Step
 from bot.demo.storyline import storyline
 from bot.demo.walking import WalkingClock, walk
+from bot.demo.windows import Windows
 from bot.settings import Settings
 from bot.standin.api import routes
 from bot.standin.desk import Telegram
 from bot.stopping import StopError
-from storage.engine.database import Priority
+from bot.talk import Setup, our_talk
+from storage.engine.database import Priority, Session
 from storage.limits import Limits
 from storage.work import Work
 
 LOOPBACK = "127.0.0.1"
 PHONES = {"tigrinya": 101, "farsi": 102, "practice": 103, "staff": 104}
 ARRIVALS = frozenset({"send", "venue", "voice"})
-LIMITS = Limits(german_twins=True, pin_minutes=10_000)
+AGES = 10_000
+LIMITS = Limits(
+    german_twins=True,
+    pin_minutes=AGES,
+    pc_idle_minutes=AGES,
+    idle_minutes=AGES,
+    shared_hours=AGES,
+)
+"""The clock jumps, and nobody who watches wants to come in again then."""
 
 
 class Demo:
@@ -50,6 +61,8 @@ class Demo:
         self.clock = WalkingClock(haste)
         self.limits = replace(LIMITS, unseen_ms=LIMITS.unseen_ms if haste == 1 else 0)
         self.telegram = Telegram(self.now)
+        self.windows = Windows()
+        self.devices = self.windows.devices
         self.tour: Sequence[Step] = storyline(PHONES)
         self.app: App | None = None
         self._german: dict[tuple[int, int], German] = {}
@@ -70,8 +83,10 @@ class Demo:
                 return ()
             await self._settle(self.app)
             self._arrived.clear()
-            seen = set(watched) or set(self.telegram.phones)
+            phones = set(self.telegram.phones)
+            seen = set(watched) & phones or phones
             await walk(self.app, self.clock, target, lambda: not seen.isdisjoint(self._arrived))
+            await self.windows.carry()
             return [chat for chat in self.telegram.phones if chat in seen & self._arrived]
 
     async def settle(self) -> None:
@@ -122,11 +137,13 @@ class Demo:
                 async with running(
                     settings, clock=self.clock, on_sent=self._sent, limits=self.limits
                 ) as app:
-                    await self._seed(app, settings)
-                    self.app = app
-                    self._alive.set()
-                    await self._again.wait()
-                    self.app = None
+                    setup = Setup(our_talk(), self.limits, settings.zone)
+                    async with self.windows.opened(app, setup, self.url):
+                        await self._seed(app, settings)
+                        self.app = app
+                        self._alive.set()
+                        await self._again.wait()
+                        self.app = None
 
     def _lay_out(self) -> None:
         self.telegram.reset()
@@ -137,13 +154,17 @@ class Demo:
             self.telegram.add_phone(member.chat_id, member.name, language, started=started)
 
     async def _seed(self, app: App, settings: Settings) -> None:
-        now = self.now()
-        unit = app.database.submit(
-            Priority.BULK, lambda s: seed(Work(s, now, settings.zone, self.limits))
-        )
-        await asyncio.wrap_future(unit)
+        now, url = self.now(), self.windows.firm.origin
+
+        def laid_out(session: Session) -> Sent:
+            work = Work(session, now, settings.zone, self.limits)
+            seed(work)
+            return send(work, url)
+
+        sent = await asyncio.wrap_future(app.database.submit(Priority.BULK, laid_out))
         await app.tick()
         await app.idle()
+        await self.windows.begin(sent)
 
     def _sent(self, address: str, message_id: int, body: dict[str, Any]) -> None:
         if body["op"] in ARRIVALS:
@@ -196,6 +217,7 @@ async def staged(port: int = 0, *, haste: float = 1.0) -> AsyncIterator[Demo]:
             yield demo
     finally:
         await runner.cleanup()
+        demo.windows.close()
 
 
 async def _open(runner: web.AppRunner, port: int) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NotRequired, Protocol, TypedDict
 
-from bot.demo.steps import Step
+from bot.demo.steps import Step, Tap
 
 
 class Uploaded(Protocol):
@@ -61,6 +61,46 @@ class Phones(Protocol):
         """Call back with the chat id whenever a phone changed."""
 
 
+class Device(Protocol):
+    """What stands beside the phones: a browser with our page, or a letter that leads there."""
+
+    @property
+    def origin(self) -> str | None:
+        """The origin of what it shows in a frame; None where it shows none."""
+
+    @property
+    def picture(self) -> bytes:
+        """What it looks like (PNG), where that is a picture."""
+
+    @property
+    def used(self) -> bool:
+        """Whether people pressed something there themselves."""
+
+    def snapshot(self) -> Mapping[str, Any]:
+        """Everything it shows now, ready for JSON."""
+
+    def texts(self) -> Iterable[str]:
+        """Everything there is to read, as HTML."""
+
+    def find(self, tap: Tap) -> str | None:
+        """Return the name of what is to be pressed, where it is there."""
+
+    def point(self, name: str, text: str = "") -> None:
+        """Show what will be pressed, and what is typed before that."""
+
+    async def press(self, name: str) -> None:
+        """Press it, and let everybody see what comes of it."""
+
+    async def type(self, text: str) -> None:
+        """Type something and send it."""
+
+    def lead(self) -> tuple[str, str, str]:
+        """Return the address it shows, and the name and value of its cookie."""
+
+    def listen(self, callback: Callable[[int], None]) -> object:
+        """Call back with its id whenever it changed."""
+
+
 class Role(TypedDict):
     """Who holds a phone, and what the messenger shows of the bot there.
 
@@ -87,6 +127,10 @@ class Stage(Protocol):
     @property
     def telegram(self) -> Phones:
         """The phones."""
+
+    @property
+    def devices(self) -> Mapping[int, Device]:
+        """What stands beside the phones, by an id that no phone has."""
 
     @property
     def tour(self) -> Sequence[Step]:

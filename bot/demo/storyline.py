@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.demo.atdesk import booking, closing, counting, keeping
+from bot.demo.byletter import answering_a_letter
 from bot.demo.steps import Sight, Step, Tap, Walk, Write, caption
 
 NEWS = "Neu in Ihrer Nähe"
@@ -107,6 +108,7 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
+        *answering_a_letter(),
         *booking(phones["farsi"]),
         *closing(phones["farsi"], phones["staff"]),
         *_reminding(phones["tigrinya"]),

@@ -9,10 +9,13 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
+from aiohttp import ClientError
+
 from bot.demo.finding import find_button, says
 from bot.demo.jumps import jump
-from bot.demo.stage import Stage
+from bot.demo.stage import Device, Stage
 from bot.demo.steps import Share, Sight, Step, Tap, Walk, Write
+from bot.demo.window import TYPED
 
 Found = TypeVar("Found")
 MORNING = timedelta(minutes=45)  # the story begins in it, or the eve would not be tonight
@@ -45,6 +48,8 @@ class Tour:
         self._finger: dict[str, Any] | None = None
         self._problem: dict[str, Any] | None = None
         stage.telegram.listen(lambda _chat_id: self._phones_changed.set())
+        for device in stage.devices.values():
+            device.listen(lambda _id: self._phones_changed.set())
 
     def listen(self, callback: Callable[[], None]) -> None:
         """Call back whenever the tour moved."""
@@ -72,7 +77,8 @@ class Tour:
     async def begin(self) -> None:
         """Play from the first step of a fresh demo, whatever was done before."""
         late = self._stage.now() - self._stage.begun > MORNING
-        if self._position or self._touched or late:
+        used = any(device.used for device in self._stage.devices.values())
+        if self._position or self._touched or late or used:
             await self.reset()
         await self.play()
 
@@ -167,7 +173,7 @@ class Tour:
                 await self._act(self._stage.tour[self._position - 1])
             except StepFailedError as failed:
                 self._problem = {"kind": failed.kind, "what": failed.what}
-            except (ValueError, LookupError) as refused:
+            except (ValueError, LookupError, ClientError) as refused:
                 self._problem = {"kind": "refused", "what": str(refused)}
             self._done = self._problem is None
             self._tell()
@@ -178,6 +184,8 @@ class Tour:
         if isinstance(step.action, Walk):
             watched = () if step.phone is None else (step.phone,)
             await self._stage.walk(jump(self._stage.now(), step.action.to), watched)
+        elif step.phone is not None and step.phone in self._stage.devices:
+            await self._act_on_device(step, self._stage.devices[step.phone])
         elif step.action is not None:
             if step.phone is None or step.phone not in self._stage.telegram.phones:
                 raise StepFailedError("phone", step.phone)
@@ -202,6 +210,21 @@ class Tour:
                 )
                 await self._aim(step, message_id=message_id, data=data)
                 telegram.tap(phone, message_id, data)
+
+    async def _act_on_device(self, step: Step, device: Device) -> None:
+        match step.action:
+            case Write(text):
+                await self._point(step, device, TYPED, text)
+                await device.type(text)
+            case Tap() as tap:
+                name = await self._until(lambda: device.find(tap), step, "button", str(tap))
+                await self._point(step, device, name)
+                await device.press(name)
+
+    async def _point(self, step: Step, device: Device, name: str, text: str = "") -> None:
+        if step.aim:
+            device.point(name, text)
+        await self._aim(step)
 
     async def _until(
         self, look: Callable[[], Found | None], step: Step, kind: str, what: str

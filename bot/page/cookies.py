@@ -42,5 +42,6 @@ def give(
 def forget(site: Site, response: web.StreamResponse) -> web.StreamResponse:
     """Let a browser forget everything it has of us."""
     response.del_cookie(site.cookie, path="/", secure=site.is_safe, httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = CLEARED
+    if site.framed_by is None:
+        response.headers["Clear-Site-Data"] = CLEARED
     return response

@@ -129,7 +129,8 @@ def _german(body: Mapping[str, Any]) -> Markup | None:
 
 
 def _german_labels(body: Mapping[str, Any]) -> list[str]:
-    twin = _twin(body)
+    """Return the labels in German of buttons that still are there."""
+    twin = _twin(body) if body.get("rows") else {}
     return [button["text"] for row in twin.get("rows", []) for button in row]
 
 

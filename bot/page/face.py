@@ -8,8 +8,10 @@ from typing import Any
 from bot.page import events
 from bot.page.delivery import deliver
 from bot.talk import Talk
+from conversations.kit.bound import MOST_TOAST, label_of
 from conversations.kit.context import Context
 from conversations.kit.events import Event, Typed
+from conversations.kit.guard import CHANGED
 from storage.page import entries
 from storage.queues import inbox
 
@@ -34,7 +36,11 @@ class PageFace:
         return None
 
     def speak(self, context: Context, toast: str | None, slot: object) -> None:
-        """Let everything stand there, and for some minutes what a tap came to."""
+        """Let everything stand there, and for some minutes what a tap came to.
+
+        A tap that came to nothing was made on an older page: whoever made it reads so.
+        """
         deliver(context.work, context.chat.id, self._talk)
-        if toast:
-            entries.notice(context.work, context.chat, toast)
+        is_old = context.drawn_at is not None and not context.has_said
+        said = toast or (label_of(CHANGED, context.language, MOST_TOAST) if is_old else None)
+        entries.notice(context.work, context.chat, said)

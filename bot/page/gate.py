@@ -23,6 +23,7 @@ A shelter is one address, a fair another.
 """
 MINUTE, HOUR = 60.0, 3600.0
 MOST_ADDRESSES = 10_000
+NOBODY = "frame-ancestors 'none'"
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -33,7 +34,7 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        NOBODY,
     ]
 )
 HEADERS = {
@@ -51,9 +52,13 @@ HEADERS = {
 HSTS = "max-age=31536000"
 
 
-def headers(url: str) -> dict[str, str]:
+def headers(url: str, framed_by: str | None = None) -> dict[str, str]:
     """Return what goes with every page; HSTS where the address is one with TLS."""
-    return HEADERS | ({"Strict-Transport-Security": HSTS} if url.startswith("https:") else {})
+    found = HEADERS | ({"Strict-Transport-Security": HSTS} if url.startswith("https:") else {})
+    if framed_by is not None:
+        del found["X-Frame-Options"]
+        found["Content-Security-Policy"] = POLICY.replace(NOBODY, f"frame-ancestors {framed_by}")
+    return found
 
 
 def is_ours(request: web.Request, url: str) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+import structlog
+
+from bot.logs import where
 from bot.page.entries import entry_of, noticed, said
 from bot.page.tokens import Token
 from bot.page.view import Centre, Chrome, Conversation, Entry, Writes
 from conversations.cards.chrome import chrome as words_of
 from conversations.expected import expected
-from conversations.reading import as_it_is
+from conversations.reading import as_it_is, not_here
 from locales.dates import date_text
 from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Moment
 from storage import people, places
+from storage.engine.database import transient
 from storage.models import Chat, Dialogue, PageEntry, PageSession
 from storage.models.page import Device, Side
 from storage.ourselves import username
@@ -21,6 +26,7 @@ from storage.page import entries, sessions
 from storage.queues.chats import standing
 from storage.work import Work
 
+LOG = structlog.get_logger()
 MOST = 12
 """Entries on one page: under 30 KB, the open question among them."""
 
@@ -30,9 +36,8 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     dialogue = standing(work, chat.id)
     asked = dialogue.prompt_id if dialogue and dialogue.flow else None
     language = chat.language or FALLBACK
-    since = sessions.since(work, session)
-    newest = entries.newest(work, chat, MOST, since)
-    shown = [_entry(work, session, chat, each, asked) for each in newest]
+    there = entries.newest(work, chat, MOST, sessions.since(work, session), asked)
+    shown = [_entry(work, session, chat, each, asked) for each in there]
     body = next((b for e, b in shown if e.is_current), {})
     return Conversation(
         language,
@@ -52,12 +57,10 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     )
 
 
-def body_of(
-    work: Work, session: PageSession, chat: Chat, entry_id: int
-) -> dict[str, object] | None:
+def body_of(work: Work, session: PageSession, chat: Chat, entry_id: int) -> dict[str, Any] | None:
     """Return what an entry of a chat says now; None where there is none, or not for who reads."""
     found = entries.find(work, chat, entry_id, sessions.since(work, session))
-    return as_it_is(work, chat, found) if found and found.side is Side.OURS else None
+    return _body(work, chat, found) if found and found.side is Side.OURS else None
 
 
 def chrome(
@@ -90,7 +93,7 @@ def at_text(at: datetime, work: Work, language: str) -> str:
 
 def _entry(
     work: Work, session: PageSession, chat: Chat, entry: PageEntry, asked: int | None
-) -> tuple[Entry, dict[str, object]]:
+) -> tuple[Entry, dict[str, Any]]:
     language = chat.language or FALLBACK
     when = at_text(entry.created_at, work, language)
     kept = entry.body or {}
@@ -98,7 +101,7 @@ def _entry(
         return said(kept["text"], id_=entry.id, language=language, at_text=when), {}
     if entry.side is Side.NOTICE:
         return noticed(kept["text"], id_=entry.id, language=language), {}
-    body = as_it_is(work, chat, entry)
+    body = _body(work, chat, entry)
     shown = entry_of(
         body,
         id_=entry.id,
@@ -109,6 +112,17 @@ def _entry(
         is_current=asked is not None and entry.outbox_id == asked,
     )
     return shown, body
+
+
+def _body(work: Work, chat: Chat, entry: PageEntry) -> dict[str, Any]:
+    """Return what an entry says now; one that fails takes no page with it."""
+    try:
+        return as_it_is(work, chat, entry)
+    except Exception as error:
+        if transient(error):
+            raise
+        LOG.error("cannot be read anew", entry=entry.id, kind=entry.kind, **where(error))
+        return not_here(chat.language or FALLBACK)
 
 
 def _token(work: Work, session: PageSession, row: int | None) -> str:

@@ -84,7 +84,7 @@ def application(site: Site) -> web.Application:
     }
     app.add_routes([web.get(path, partial(handler, site)) for path, handler in gets.items()])
     app.add_routes([web.post(path, partial(handler, site)) for path, handler in sent.items()])
-    app.on_response_prepare.append(_dress(headers(site.url)))
+    app.on_response_prepare.append(_dress(headers(site.url, site.framed_by)))
     return app
 
 

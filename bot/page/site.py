@@ -41,7 +41,11 @@ class Texts:
 
 @dataclass
 class Site:
-    """The page's address, its database, its clock, and who takes turns."""
+    """The page's address, its database, its clock, and who takes turns.
+
+    Where another page may show it in a frame (`framed_by` names that origin) they share a host, and
+    each browser on it has a cookie of its own `name`.
+    """
 
     url: str
     database: Database
@@ -54,6 +58,8 @@ class Site:
     count: Callable[[web.StreamResponse], None] = lambda response: None
     misses: Tally = field(default_factory=lambda: Tally(MISSES_PER_MINUTE))
     begun: Tally = field(default_factory=lambda: Tally(BEGUN_PER_HOUR, HOUR))
+    name: str | None = None
+    framed_by: str | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -63,7 +69,7 @@ class Site:
     @property
     def cookie(self) -> str:
         """The name of the one cookie."""
-        return SAFE_COOKIE if self.is_safe else COOKIE
+        return self.name or (SAFE_COOKIE if self.is_safe else COOKIE)
 
     async def read(self, unit: Callable[[Work], T]) -> T:
         """Run a unit that only reads, beside whoever writes."""

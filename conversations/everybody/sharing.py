@@ -133,9 +133,9 @@ def _keep_digits(here: Here[Seating], digits: str) -> Step[Seating]:
 
 def _seated(here: Here[Seating]) -> Sequence[Onward]:
     if here.notes.then == OTHER:
+        begin_anew(here.context, None)  # first, so that whoever holds the phone then reads it, too
         # NOTE: To who just chose digits: the phone is handed to the other person.
         here.send(Message((_("Good. Now please give the phone to the other person."),)))
-        begin_anew(here.context, None)
         return [Leave(), Start("welcome")]
     # NOTE: To who just chose digits: how they come back after somebody else used the phone.
     words = _("Good. To come back later: /start, then your name and your digits.")

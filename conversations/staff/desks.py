@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.kit.actor import Actor
-from conversations.kit.buttons import Standing
 from conversations.kit.guard import DONE
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.permissions import may
+from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.scope import centre_name
-from locales.words import Count, Day, Moment, Words, _, p_, say
+from locales.words import Day, Moment, Words, _, p_, say, verbatim
 from storage.page import desks
 from storage.page.desks import Desk
 from storage.rules.clock import to_local
+from storage.team import Member, member
 from storage.work import Work
 
 MOST, REVISION = 12, 1
@@ -40,17 +41,16 @@ def _new(actor: Actor) -> Sequence[Button]:
     if actor.person is None:
         return ()
     # NOTE: A button for leads: make a browser the desk of a centre.
-    words = p_("button", "➕ New desk")
-    return (Button(words, str(Standing("member", actor.person.id, REVISION, "desk"))),)
+    return (DESKS.button(p_("button", "➕ New desk"), actor.person.id, REVISION, "new"),)
 
 
 # NOTE: To leads: one browser that is a desk; {entry} stands on the button that ends it.
 def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
-    used = Moment(found.session.used_at.astimezone(work.zone), short=True)
-    until = Day(to_local(found.session.ends_at, work.zone.key).date())
-    name = centre_name(work, found.session.centre)
+    used = Moment(found.used_at.astimezone(work.zone), short=True)
+    until = Day(to_local(found.ends_at, work.zone.key).date())
+    name = centre_name(work, found.centre)
     return (
-        say(_("{entry}. {centre}"), entry=Count(at), centre=name),
+        say(_("{entry}. {centre}"), entry=verbatim(str(at)), centre=name),
         say(_("Last used: {at}"), at=used),
         say(_("Good until: {day}"), day=until),
     )
@@ -58,8 +58,24 @@ def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
 
 def _end(found: Desk, at: int) -> Button:
     # NOTE: A button: a browser is a desk no more.
-    words = say(p_("button", "✖️ End desk {entry}"), entry=Count(at))
-    return SCREEN.button(words, found.link.id, REVISION, "end")
+    words = say(p_("button", "✖️ End desk {entry}"), entry=verbatim(str(at)))
+    return SCREEN.button(words, found.key, REVISION, "end")
+
+
+def _show(work: Work, actor: Actor, own: Member, argument: str) -> Result:
+    return Result(looks=True)
+
+
+def _begin(work: Work, actor: Actor, own: Member, argument: str) -> Result:
+    return Result(steps=[Start("desk")])
+
+
+def _own(work: Work, actor: Actor, key: int) -> Member | None:
+    return member(work, key) if actor.person is not None and actor.person.id == key else None
+
+
+def _reach(own: Member) -> str | None:
+    return own.scope
 
 
 def _ends(work: Work, actor: Actor, found: Desk, argument: str) -> Result:
@@ -72,16 +88,18 @@ def _find(work: Work, actor: Actor, key: int) -> Desk | None:
 
 
 def _whose(found: Desk) -> str | None:
-    return found.session.centre
+    return found.centre
 
 
-def _revision(found: Desk) -> int:
+def _revision(thing: object) -> int:
     return REVISION
 
 
-def _card(work: Work, actor: Actor, found: Desk) -> Message:
+def _card(work: Work, actor: Actor, thing: object) -> Message:
     return listed(work, actor)
 
 
 ACTIONS = {"end": Action(_ends, stale=never)}
+MANY = {"show": Action(_show), "new": Action(_begin)}
+DESKS = Subject("desks", "", _own, _reach, _revision, _card, MANY, is_list=True)
 SCREEN = Subject("screen", "", _find, _whose, _revision, _card, ACTIONS, is_list=True)

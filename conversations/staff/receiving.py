@@ -8,9 +8,9 @@ from typing import Any
 
 from conversations.cards.notice import called
 from conversations.everybody import moving
-from conversations.kit import messages
 from conversations.kit.actor import actor_of
 from conversations.kit.commands import button
+from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.guard import sight
 from conversations.kit.here import Here
@@ -23,7 +23,6 @@ from conversations.kit.steps import Goto, Next, Onward, Step
 from conversations.staff.link import show_link
 from conversations.staff.person import PERSON, REVISION
 from conversations.staff.scope import scope
-from locales.languages import FALLBACK
 from locales.words import Ltr, Moment, _, p_, say
 from storage import receiving
 from storage.models import Chat
@@ -33,7 +32,6 @@ from storage.page import links
 from storage.people import EVERYWHERE
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.queues.speaking import answer
 from storage.rules.typed_codes import draw, grouped
 
 PHONE, PC = "phone", "pc"
@@ -122,8 +120,7 @@ def _keep_number(here: Here[Receiving], number: str) -> Step[Receiving]:
 
 
 def _say(here: Here[Receiving], chat: Chat, message: Message) -> None:
-    body = messages.finish(message, chat.language or FALLBACK)
-    answer(here.work, chat.id, f"{here.context.origin}:to:{chat.id}", body)
+    opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(message)
 
 
 def _finish(here: Here[Receiving]) -> Sequence[Onward]:
@@ -138,7 +135,7 @@ def came(outgoing: Outgoing) -> Message | None:
     if person is None:
         return None
     # NOTE: To a colleague who let somebody in at the desk; {who} is a name and a code.
-    words = say(_("🆕 {who} is in now."), who=called(work, person.id))
+    words = say(_("👋 {who} is in now."), who=called(work, person.id))
     card = PERSON.button(p_("button", "👤 Overview"), person.id, REVISION, "open")
     return Message((words,), ((card,),), private=True)
 

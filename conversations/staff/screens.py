@@ -54,7 +54,7 @@ def _keep_sure(here: Here[Opening], said: str) -> Step[Opening]:
 
 
 def _keep_centre(here: Here[Opening], key: str) -> Step[Opening]:
-    if not may(here.context.actor, "member.desk", key):
+    if not may(here.context.actor, "desks.new", key):
         return Next(replace(here.notes, off=True))
     # NOTE: To a lead, above a link; {centre} is whose desk the browser will be.
     line = _("The desk of {centre}. Open this in its browser:")
@@ -114,7 +114,7 @@ def _whose(work: Work, notes: Opening) -> str | None:
 
 
 def _desks_of(actor: Actor, work: Work) -> Sequence[Option]:
-    every = [each for each in centres(work) if may(actor, "member.desk", each.key)]
+    every = [each for each in centres(work) if may(actor, "desks.new", each.key)]
     return [Option(each.key, verbatim(each.name)) for each in every]
 
 
@@ -166,7 +166,7 @@ DESK: Flow[Opening] = Flow(
             name="centre",
             text=one(
                 _("A desk is a browser for all colleagues of a centre: name, then PIN."),
-                _("Whose desk shall it be?"),
+                _("For which centre?"),
             ),
             options=_centres,
             keep=_keep_centre,
@@ -177,6 +177,6 @@ DESK: Flow[Opening] = Flow(
     finish=_finish,
     notes=Opening,
     counted=False,
-    guard="member.desk",
+    guard="desks.new",
     scope=_whose,
 )

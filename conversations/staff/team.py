@@ -14,7 +14,7 @@ from conversations.kit.permissions import may
 from conversations.kit.steps import Correct, Onward, Start
 from conversations.kit.subject import Action, Result, Subject
 from conversations.staff.absence import Absent, Standin
-from conversations.staff.desks import listed
+from conversations.staff.desks import DESKS
 from conversations.staff.interpreters import Interpreter
 from conversations.staff.member import is_self, label, lines
 from conversations.staff.practice import practice
@@ -89,11 +89,12 @@ def _opening(work: Work, actor: Actor) -> list[Button]:
     if own is None:
         return []
     # NOTE: A button below the list of colleagues: the same chat on a computer.
-    ways = [("computer", p_("button", "💻 On a computer"))]
-    if may(actor, "member.desks", own.scope):
+    found = [_listed(own, "computer", p_("button", "💻 On a computer"))]
+    if may(actor, "desks.show", own.scope):
         # NOTE: A button for leads: browsers that all colleagues of a centre use.
-        ways.append(("desks", p_("button", "🖥️ Desks of the centre")))
-    return [_listed(own, action, words) for action, words in ways]
+        words = p_("button", "🖥️ Desks of the centre")
+        found.append(DESKS.button(words, own.person.id, REVISION, "show"))
+    return found
 
 
 def _practising(actor: Actor) -> list[Button]:
@@ -227,14 +228,6 @@ def _computer(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     return Result(steps=[Start("computer")])
 
 
-def _desk(work: Work, actor: Actor, who: Member, argument: str) -> Result:
-    return Result(steps=[Start("desk")])
-
-
-def _desks(work: Work, actor: Actor, who: Member, argument: str) -> Result:
-    return Result(card=listed(work, actor), looks=True)
-
-
 def _number(work: Work, actor: Actor, who: Member, argument: str) -> Result:
     return Result(steps=[Correct("invite", "number")])
 
@@ -272,7 +265,5 @@ LISTED = {
     "invite": Action(_only(is_self, _invite)),
     "number": Action(_only(is_self, _number)),
     "computer": Action(_only(is_self, _computer)),
-    "desk": Action(_only(is_self, _desk)),
-    "desks": Action(_only(is_self, _desks)),
 }
 MEMBER = Subject("member", "", _find, _whose, _revision, _page_of, LISTED, is_list=True)

@@ -37,13 +37,17 @@ def _goes(work: Work) -> tuple[Any, ...]:
     return (Outbox.carrier == Carrier.PAGE, Outbox.state == OutboxState.TODO, *now)
 
 
-def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> PageEntry:
+def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> None:
     """Let a row stand on the page as `body`, in place of what it changes; the row has arrived.
 
     What `is_read_anew` is not kept: whoever reads the page has it rendered from what is true then.
+    What was changed beside what somebody tapped, and is gone by now, does not come back.
     """
     place = outbox.message_of(work.session, row.edits)
     found = work.session.get(PageEntry, place) if place is not None else None
+    if found is None and body.get("follows"):
+        outbox.sent(work.session, row.id, place, work.now)
+        return
     entry = found or PageEntry(
         chat_id=row.chat_id, side=Side.OURS, outbox_id=row.edits or row.id, created_at=work.now
     )
@@ -55,7 +59,6 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> PageEnt
     work.session.flush()
     outbox.sent(work.session, row.id, entry.id, work.now, work.now, is_word=False)
     unopened.stands(work, row)
-    return entry
 
 
 def take_buttons_off(work: Work, row: Outbox) -> None:
@@ -84,10 +87,15 @@ def typed(work: Work, chat: Chat, text: str) -> int:
     return entry.id
 
 
-def notice(work: Work, chat: Chat, text: str) -> None:
-    """Let stand for some minutes what a tap came to, so that it is read again after a reload."""
+def notice(work: Work, chat: Chat, text: str | None) -> None:
+    """Let stand for some minutes what a tap came to, so that it is read again after a reload.
+
+    What an earlier one came to goes, also where this one came to nothing.
+    """
     gone = (PageEntry.chat_id == chat.id, PageEntry.side == Side.NOTICE)
     work.session.execute(delete(PageEntry).where(*gone))
+    if text is None:
+        return
     entry = PageEntry(
         chat_id=chat.id,
         person_id=chat.person_id,
@@ -106,9 +114,12 @@ def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
     work.session.execute(delete(PageEntry).where(*mine))
 
 
-def newest(work: Work, chat: Chat, most: int, since: datetime | None = None) -> Sequence[PageEntry]:
-    """Return the newest entries of a chat, the oldest of them first.
+def newest(
+    work: Work, chat: Chat, most: int, since: datetime | None = None, asked: int | None = None
+) -> Sequence[PageEntry]:
+    """Return the newest entries of a chat, the oldest of them first; always the one that is asked.
 
+    `asked` is the outbox row of the open question, which stays while much comes after it.
     Notices end after some minutes. On a new phone nothing older than it is shown for a day, and
     where several people use a chat each sees what was said to them. With `since` nothing is shown
     that was seen before.
@@ -118,6 +129,9 @@ def newest(work: Work, chat: Chat, most: int, since: datetime | None = None) -> 
         *_readable(work, chat, since), or_(PageEntry.side != Side.NOTICE, fresh)
     )
     found = work.session.scalars(rows.order_by(PageEntry.id.desc()).limit(most)).all()
+    if asked is not None and all(each.outbox_id != asked for each in found):
+        question = work.session.scalars(rows.where(PageEntry.outbox_id == asked)).first()
+        found = [*found, question] if question else found
     return found[::-1]
 
 

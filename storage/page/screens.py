@@ -26,7 +26,7 @@ from storage.work import Work
 MOST_BROWSERS = 5
 """So many may show a number for one link: a mail scanner that presses buttons shuts nobody out."""
 NUMBERS = "page.screen"
-OWN, DESK = "member.computer", "member.desk"
+OWN, DESK = "member.computer", "desks.new"
 ADDRESS_BYTES = 16
 
 

@@ -22,6 +22,7 @@ WRONG = {
     "web_proxies": "proxy.example.org",
     "smtp_url": "smtp://jip:hunter3@",
     "mail_from": "JIP Reutlingen",
+    "mail_reply_to": "nobody",
     "controller": "Landkreis\nReutlingen",
     "imprint_file": "no/imprint.txt",
     "privacy_file": "no/privacy.txt",

@@ -176,9 +176,17 @@ def test_a_key_in_a_file_of_its_own_is_made_there(env: pytest.MonkeyPatch, tmp_p
     kept = tmp_path / "etc" / "jip.key"
     key = read(env, secret_key_file=str(kept)).key
     assert (kept.read_text().strip(), stat.S_IMODE(kept.stat().st_mode)) == (key, 0o600)
-    assert not (tmp_path / "data" / "secret.key").exists()
+    assert list((tmp_path / "data").iterdir()) == []
     kept.chmod(0o640)
     assert "chmod 600" in wrong(env)[0]
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    env: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    [said] = wrong(env, secret_key=KEY, data_dir=str(tmp_path / "file" / "data"))
+    assert said == f"JIP_DATA_DIR {tmp_path / 'file' / 'data'} cannot be used: Not a directory."
 
 
 def test_the_file_may_hold_several_keys_and_serves_postgresql(
@@ -199,6 +207,35 @@ def test_a_key_beside_what_it_seals_is_refused(env: pytest.MonkeyPatch, tmp_path
     assert said == "JIP_SECRET_KEY_FILE lies in JIP_DATA_DIR: it must lie outside of it."
     found = wrong(env, secret_key_file=str(tmp_path / "jip.key"), secret_key=KEY)
     assert found == ["JIP_SECRET_KEY and JIP_SECRET_KEY_FILE are both set: one of them must go."]
+
+
+def test_a_text_is_a_file_one_can_read(env: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = tmp_path / "imprint.txt"
+    for content, said in (
+        (None, "cannot be read: No such file or directory."),
+        (b" \n", "is empty."),
+        (b"\xff", "is no plain text (UTF-8)."),
+    ):
+        if content is not None:
+            text.write_bytes(content)
+        [found] = wrong(env, imprint_file=str(text))
+        assert found == f"JIP_IMPRINT_FILE names {text}, which {said}"
+    text.write_text("Landkreis Reutlingen\n", "utf-8")
+    assert read(env).operator.has_imprint
+
+
+def test_a_notice_may_be_a_folder_with_german_in_it(
+    env: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "privacy"
+    folder.mkdir()
+    (folder / "ar.txt").write_text("بيان", "utf-8")
+    [said] = wrong(env, privacy_file=str(folder))
+    assert said.endswith("where de.txt is missing.")
+    (folder / "de.txt").write_text("Hinweise", "utf-8")
+    assert read(env).operator.has_notice
+    (folder / "xx.txt").write_text("?", "utf-8")
+    assert wrong(env)[0].endswith("where xx.txt is of no language we have.")
 
 
 def test_a_page_makes_up_for_a_token_where_one_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.demo.page import page_routes
-from bot.demo.stage import German, Role
+from bot.demo.stage import Device, German, Role
 from bot.demo.steps import Step
 from bot.standin.desk import Telegram
 
@@ -35,6 +35,7 @@ class Desk:
         self.tour = tour
         self.walks: list[tuple[datetime | None, Collection[int]]] = []
         self.twins: dict[int, German] = {}
+        self.devices: dict[int, Device] = {}
         self._now = START
         self.telegram = Telegram(self.now)
         self._seat()

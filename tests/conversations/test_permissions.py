@@ -171,8 +171,8 @@ colleague.lift       coordinator lead admin --- o-n ofn
 member.invite        coordinator lead admin --- o-n ofn
 member.number        coordinator lead admin --- o-n ofn
 member.computer      coordinator staff lead admin --- o-n ofn
-member.desk          coordinator lead admin --- o-n ofn
-member.desks         coordinator lead admin --- o-n ofn
+desks.show           coordinator lead admin --- o-n ofn
+desks.new            coordinator lead admin --- o-n ofn
 screen.end           coordinator lead admin --- o-n ofn
 colleague.newpin     coordinator lead admin --- o-n ofn
 colleague.revoke     coordinator lead admin --- o-n ofn
@@ -207,7 +207,7 @@ GUARDED = {
     "erasing": "person.erase",
     "invite": "member.number",
     "computer": "member.computer",
-    "desk": "member.desk",
+    "desk": "desks.new",
     "away": "colleague.away",
     "deputy": "colleague.deputy",
     "interpreter": "colleague.speaks",
@@ -265,7 +265,7 @@ def test_every_guarded_flow_names_a_row() -> None:
 EACH_TIME = {
     "member.invite",
     "member.computer",
-    "member.desk",
+    "desks.new",
     "screen.end",
     "colleague.newpin",
     "colleague.revoke",

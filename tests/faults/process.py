@@ -68,18 +68,28 @@ def _become(
     run(*words)
 
 
-def our_bot(url: str, database_url: str, folder: Path, *, is_hasty: bool = False) -> BotProcess:
+def our_bot(
+    url: str,
+    database_url: str,
+    folder: Path,
+    *,
+    is_hasty: bool = False,
+    more: Mapping[str, str] | None = None,
+) -> BotProcess:
     """Return our bot, with the command and the settings of an operator."""
     return BotProcess(
         hasty if is_hasty else _ours,
         ("run",),
         folder,
-        JIP_TELEGRAM_TOKEN=KEY,
-        JIP_TELEGRAM_API_URL=url,
-        JIP_DATABASE_URL=database_url,
-        JIP_SECRET_KEY=SECRET_KEY,
-        JIP_DATA_DIR=str(folder),
-        JIP_LOG_LEVEL="error",
+        **{
+            "JIP_TELEGRAM_TOKEN": KEY,
+            "JIP_TELEGRAM_API_URL": url,
+            "JIP_DATABASE_URL": database_url,
+            "JIP_SECRET_KEY": SECRET_KEY,
+            "JIP_DATA_DIR": str(folder),
+            "JIP_LOG_LEVEL": "error",
+            **(more or {}),
+        },
         JIP_OPEN_ANYWAY="yes",
     )
 

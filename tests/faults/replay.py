@@ -91,7 +91,7 @@ class Player:
 
     def play(self) -> Model:
         """Take every turn once."""
-        self._session.add(_chat(self._script.address))
+        self._session.add(self._made())
         self._session.flush()
         faces: dict[str, Face] = {}
         for act in self._script.acts():
@@ -102,6 +102,9 @@ class Player:
             self._session.flush()
             faces |= self._said(max(self._shown, default=0))
         return Model(state_of(self._session, self._chat), faces)
+
+    def _made(self) -> Chat:
+        return new_chat(self._script.address)
 
     def _said(self, since: int) -> dict[str, Face]:
         """Look at what was just said: a later change of the same message would blank it."""
@@ -145,7 +148,8 @@ class Player:
         return opened(work_at(self._session, now), self._chat, origin)
 
 
-def _chat(address: Address) -> Chat:
+def new_chat(address: Address) -> Chat:
+    """Return the chat as it was before anything was said."""
     (key, *_) = KEYRING.lookup_keys("chat.address", address.address)
     at = address.since
     return Chat(

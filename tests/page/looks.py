@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.page import drawing
 from bot.page.entries import entry_of, noticed, said
-from bot.page.view import Centre, Chrome, Conversation, Door, Entry, Writes
+from bot.page.view import Asking, Centre, Chrome, Conversation, Door, Entry, Letter, Writes
 from conversations.cards.chrome import chrome
+from conversations.cards.firm_page import firm_words
 from conversations.kit.files import File, Look
 from conversations.kit.messages import Message, Venue, Voice, finish, venue, voice
 from locales.languages import LANGUAGES
@@ -135,6 +136,7 @@ def things(language: str) -> list[Entry]:
 
 def pages(language: str) -> dict[str, str]:
     """Return one page of every kind."""
+    letter = Letter("Praxis Dr. Müller", "Frau Weber", firm_words(language), CENTRES[0])
     own, door = chrome_of(language, session=False), Door("/", "t" * 120, {"place": "08415053"})
     moments = {
         name: conversation(
@@ -147,6 +149,13 @@ def pages(language: str) -> dict[str, str]:
         "languages": drawing.choose_language(door, CENTRES[0]),
         "faces": drawing.choose_face(own, door),
         "opened": drawing.opened(own, door),
+        "letter": drawing.letter(own, door, letter),
+        "code": drawing.code(own, door, is_wrong=True),
+        "locked": drawing.locked(own, Asking(door, ("Petra, 4711",))),
+        "desk": drawing.locked(own, Asking(door, (), (("1", "Petra"), ("2", "ሰላም")), is_desk=True)),
+        "number": drawing.number(own, "4711", "/n"),
+        "shut_out": drawing.shut_out(own),
+        "farewell": drawing.farewell(own, "Alles ist gelöscht."),
         "waiting": drawing.waiting(own),
         "gone": drawing.gone(CENTRES),
         "not_open": drawing.not_open(CENTRES[:1]),

@@ -50,19 +50,26 @@ class PageTown(Town):
 class PagePhone(Phone):
     """Somebody's browser: `bubbles` is what stood on the pages they saw, each as it was last seen.
 
-    What they do goes through a form; with `draws` through the HTML of the page before them.
+    What they do goes through a form; with `draws` through the HTML of the page before them. Who
+    `looks_away` sees nothing until they look: for long walks.
     """
 
     draws: bool = False
-    view: Conversation | None = None
     cookie: str = ""
+    session: int = 0
+    view: Conversation | None = None
+    looks_away: bool = False
     _shown: dict[int, Bubble] = field(default_factory=dict)
     _noticed: int = 0
 
     def __post_init__(self) -> None:
         """Come to the page for the first time."""
+        self._comes()
+
+    def _comes(self) -> None:
         self.chat, self.cookie = self.town.do(self._begin)
-        self._looks()
+        self._shown, self._noticed = {}, 0
+        self.looks()
 
     def _begin(self, session: Session) -> tuple[int, str]:
         work = self.town.work(session)
@@ -72,8 +79,7 @@ class PagePhone(Phone):
     def reads(self) -> Phone:
         """Let come what waits for the page, and look at it."""
         self.town.do(lambda s: deliver(self.town.work(s), self.chat, talk()))
-        self._looks()
-        return self
+        return self if self.looks_away else self.looks()
 
     def posts(self, fields: Fields) -> Phone:
         """Post a form, and look at the page it leads to; what says nothing is no turn."""
@@ -81,8 +87,7 @@ class PagePhone(Phone):
         token = tokens.read(fields["token"], self.town.now, self.town.limits.form_life)
         if said and token is not None:
             self._brings(Form(said, token.row, token.drawn_at).payload())
-        self._looks()
-        return self
+        return self if self.looks_away else self.looks()
 
     def _brings(self, payload: Any) -> None:
         """Let a form arrive and take its turn, in one unit each time."""
@@ -104,6 +109,8 @@ class PagePhone(Phone):
         self.town.do(turn)
 
     def _takes(self, event: Event) -> None:
+        if self.view is None:
+            self._comes()  # everything was erased
         fields = self._drawn(event) if self.draws else self._form(event)
         self.posts(fields)
 
@@ -111,7 +118,9 @@ class PagePhone(Phone):
         """Return what a form posts for an event, as a page of ours gives it."""
         if isinstance(event, Tapped):
             return {"token": self._token(event.row), "data": event.data}
-        return {"token": self.view.token if self.view else self._token(None)} | _typed(event)
+        is_there = self.view is not None and not self.looks_away
+        token = self.view.token if self.view and is_there else self._token(None)
+        return {"token": token} | _typed(event)
 
     def _drawn(self, event: Event) -> Fields:
         """Return the same from the HTML: only what a browser finds there can be pressed."""
@@ -131,17 +140,19 @@ class PagePhone(Phone):
 
     def _token(self, row: int | None) -> str:
         """Return the token of a message as it was last seen, were it on an older page."""
-        found = next((b.body["token"] for b in self.bubbles if b.row == row), None)
+        shown = () if self.looks_away else self.bubbles
+        found = next((b.body["token"] for b in shown if b.row == row), None)
         return found or Token(self.session, row, self.town.now).sign()
 
-    def _looks(self) -> None:
+    def looks(self) -> PagePhone:
         """Read the page, as a GET does: beside whoever writes."""
         view = self.town.database.read(self._viewed).result(20)
         if isinstance(view, str):
             self.view, self.bubbles = None, [*self.bubbles, Bubble(0, plain(view), [], {})]
-            return
+            return self
         self.view = view
         self._note(view)
+        return self
 
     def _viewed(self, session: Session) -> Conversation | str:
         work = self.town.work(session)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from fnmatch import fnmatch
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
@@ -18,6 +21,7 @@ from locales.languages import LANGUAGES
 from locales.words import _, p_, verbatim
 from tests.page.looks import chrome_of, conversation, pages, talks
 
+ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 30_000
 TOKEN = "t" * 120
 YES, NO = Told(p_("button", "Yes"), "1q1.yes"), Told(p_("button", "No"), "1q1.no")
@@ -228,3 +232,12 @@ def test_every_moment_of_a_way_through_is_a_real_one() -> None:
     assert [len(entries) for entries in talks("de").values()] == sorted(
         len(entries) for entries in talks("de").values()
     )
+
+
+def test_an_installed_page_has_all_its_files() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    kinds = setup["package-data"]["*"]
+    assert setup["packages"]["find"].get("namespaces", True)  # folders without Python go along
+    for folder in ("templates", "static"):
+        for path in (ROOT / "bot/page" / folder).iterdir():
+            assert any(fnmatch(path.name, kind) for kind in kinds), path.name

@@ -65,12 +65,8 @@ NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "s
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
 NEW_FLOWS |= {"drop_sentence", "appoint", "booking", "cancelling"} | {"offer", "reoffer"}
-NEW_FLOWS |= {"mail", "move", "call_off", "refuse", "hold"} | {
-    "hours",
-    "closing",
-    "consulting",
-    "fact",
-}
+NEW_FLOWS |= {"move", "call_off", "refuse", "hold"} | {"hours", "closing", "consulting", "fact"}
+NEW_FLOWS |= {"computer", "desk", "mail"}
 NEW_FLOWS |= {"letter", "way_back", "sheet", "receive", "two_chats"}
 NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem", "/book"}
 NEW_COMMANDS |= {"/offer", "/hours", "/activity", "/privacy"}

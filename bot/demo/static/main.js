@@ -2,12 +2,13 @@
 
 import { ask } from "./ask.js";
 import { Clock } from "./clock.js";
-import { button, el, icon } from "./dom.js";
+import { button, el, icon, motion } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { connect, post } from "./feed.js";
 import { Owners } from "./owners.js";
 import { Phone } from "./phone.js";
 import { Tour } from "./tour.js";
+import { Letter, Window } from "./window.js";
 import { currentLanguage, speak, speaking, word } from "./words.js";
 
 const RESIZE_MS = 50;
@@ -21,6 +22,7 @@ const phones = new Map();
 let people = [];
 let chosen = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
 let told = null;
+const brought = new Set(); // beside the phones, for as long as the tour speaks of it
 let led = "";
 
 const owners = new Owners(at("owners"), at("strip"));
@@ -42,10 +44,17 @@ function listPeople() {
 
 function toggle(id) {
   const before = shown();
+  brought.delete(id);
   chosen = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
   sessionStorage.setItem(KEPT, JSON.stringify(chosen));
   arrange();
   drawer.draw();
+}
+
+/** A phone, or what stands beside the phones. */
+function made(snapshot) {
+  const kind = snapshot.window ? Window : snapshot.letter ? Letter : Phone;
+  return new kind(snapshot, toggle, told);
 }
 
 /** Put the shown phones into the strip, in the order of the people. */
@@ -57,7 +66,7 @@ function arrange() {
     phones.delete(id);
   }
   wanted.forEach((id, place) => {
-    if (!phones.has(id)) phones.set(id, new Phone(snapshots.get(id), toggle, told));
+    if (!phones.has(id)) phones.set(id, made(snapshots.get(id)));
     const { node } = phones.get(id);
     const there = at("strip").children[place];
     if (there !== node) at("strip").insertBefore(node, there ?? null);
@@ -69,12 +78,31 @@ function arrange() {
 function tell(state) {
   told = state;
   const named = [state.phone, ...state.sights.map(({ phone }) => phone)];
-  for (const id of named) if (people.includes(id) && !shown().includes(id)) toggle(id);
+  for (const id of named) if (people.includes(id) && !shown().includes(id)) bring(id);
+  if (!named.some(isBeside)) for (const id of [...brought]) if (shown().includes(id)) toggle(id);
   for (const phone of phones.values()) phone.tell(state);
   clock.mark(state.sights.filter(({ phone }) => phone === null));
   const key = JSON.stringify([state.step, named]);
   if (state.told && key !== led) lead(named);
   led = key;
+}
+
+/** Show what is told, and what belongs to it. */
+function bring(id) {
+  toggle(id);
+  if (isBeside(id)) brought.add(id);
+}
+
+function isBeside(id) {
+  const { window, letter } = snapshots.get(id) ?? {};
+  return Boolean(window || letter);
+}
+
+/** Show the letter and the browsers too; the first come before people's eyes. */
+function beside() {
+  const all = people.filter(isBeside);
+  for (const id of all) if (!shown().includes(id)) toggle(id);
+  lead(all.slice(0, 2));
 }
 
 /** A window of another size shows another part: look for what is told once more. */
@@ -92,7 +120,14 @@ addEventListener("resize", () => {
 
 /** Bring these phones before people's eyes, where not all fit the first of them. */
 function lead(ids) {
-  for (const id of ids.toReversed()) phones.get(id)?.show();
+  const strip = at("strip");
+  const edge = parseFloat(getComputedStyle(strip).paddingLeft);
+  let left = strip.scrollLeft;
+  for (const { node } of ids.toReversed().map((id) => phones.get(id)).filter(Boolean)) {
+    const begins = node.offsetLeft - strip.offsetLeft - edge;
+    left = Math.min(begins, Math.max(left, begins + node.offsetWidth + 2 * edge - strip.clientWidth));
+  }
+  strip.scrollTo({ left, behavior: motion() });
 }
 
 function heard(news) {
@@ -113,6 +148,7 @@ function changed(snapshot) {
   snapshots.set(snapshot.id, snapshot);
   phones.get(snapshot.id)?.update(snapshot);
   if (isNew) arrange();
+  if (isNew && isBeside(snapshot.id)) tools();
 }
 
 async function startAgain() {
@@ -127,11 +163,12 @@ function tools() {
   };
   const other = currentLanguage() === "de" ? "en" : "de";
   const language = button(other === "en" ? "English" : "Deutsch", () => speak(other), { cls: "tool language", lang: other });
-  at("tools").replaceChildren(
+  at("tools").replaceChildren(...[
     tool("people", "people", () => drawer.open()),
+    people.some(isBeside) && tool("browsers", "browser", beside),
     tool("reset", "again", startAgain),
     language,
-  );
+  ].filter(Boolean));
 }
 
 speaking(() => {

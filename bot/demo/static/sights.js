@@ -33,7 +33,7 @@ function find(phone, words) {
 }
 
 function pointed(phone, { message_id, data }) {
-  if (data === undefined) return phone.querySelector(".composer .send");
+  if (data === undefined) return phone.querySelector(".composer .send, .code");
   return phone.querySelector(`.message[data-id="${message_id}"] [data-data="${CSS.escape(data)}"]`);
 }
 

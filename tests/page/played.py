@@ -1,0 +1,156 @@
+"""A script played on the page, in any language: after each turn the same is asked and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from conversations.cards.faces import OLDER, WHO_READS
+from conversations.kit.buttons import OfQuestion, read
+from conversations.kit.events import Event, Tapped, Typed
+from locales.direction import clean
+from locales.render import render
+from storage.models.chats import FaceName
+from storage.page import sessions
+from tests.page.phone import PagePhone, PageTown, plain
+from tests.page.script import Place, Shown, Turn, Writing, asked, dice, message
+
+WRITTEN_IN = "en"
+Looked = Callable[[PagePhone], None]
+
+
+@dataclass
+class Played:
+    """A town where a script is played; `places` is what was asked there.
+
+    `looks` is called with the page before somebody where something is asked the first time.
+    """
+
+    town: PageTown
+    language: str
+    looks: Looked
+    people: dict[str, PagePhone] = field(default_factory=dict)
+    whom: dict[str, str] = field(default_factory=dict)
+    places: set[Place] = field(default_factory=set)
+    turns: int = 0
+    apart: bool = False
+
+    def play(self, written: Writing) -> None:
+        """Let everything happen once more, by the same dice; units ask the other town the time."""
+        thrown = Random()
+        with dice(thrown):
+            for number, step in enumerate(written.steps):
+                thrown.seed(number)
+                self.town.now = written.now = step.at
+                if step.unit is not None:
+                    self.town.do(step.unit)
+                elif not step.address:
+                    self.town.tick()
+                elif step.turn is None:
+                    self._phone(step.address).reads()
+                else:
+                    self._turn(self._phone(step.address), step.turn)
+
+    def _phone(self, address: str) -> PagePhone:
+        if address not in self.people:
+            self.people[address] = phone = self.town.phone(address)
+            phone.looks_away = True
+        return self.people[address]
+
+    def _turn(self, phone: PagePhone, turn: Turn) -> None:
+        self.turns += 1
+        event = turn.event
+        if isinstance(event, Typed) and event.replies_to is not None:
+            self._answers(phone, event, event.replies_to)
+            return
+        phone.does(self._meant(phone, event))
+        thread = self.whom.get(phone.address)
+        if thread and self.town.alone(lambda s: asked(s, phone.chat)) == ("to_whom", "to"):
+            phone.looks().taps(f".{thread}")
+        self._agree(phone, turn)
+
+    def _answers(self, phone: PagePhone, event: Typed, row: int) -> None:
+        """Type what in a messenger replies to a message; who answers several says whom, later."""
+        self.apart = True
+        card = next(bubble for bubble in phone.looks().bubbles if bubble.row == row)
+        self.whom[phone.address] = card.data(".write").split(".")[1]
+        phone.does(replace(event, replies_to=None))
+
+    def _meant(self, phone: PagePhone, event: Event) -> Event:
+        """Return what is done here: another language is chosen."""
+        if not isinstance(event, Tapped):
+            return event
+        pressed = read(event.data)
+        if isinstance(pressed, OfQuestion) and pressed.value == WRITTEN_IN:
+            return replace(event, data=str(replace(pressed, value=self.language)))
+        if self.apart and isinstance(pressed, OfQuestion):
+            shown = reversed(phone.looks().bubbles)
+            card = next(each for each in shown if _has(each.every_data, pressed.value))
+            return Tapped(card.data(f".{pressed.value}"), card.row)
+        return event
+
+    def _agree(self, phone: PagePhone, turn: Turn) -> None:
+        place, is_known = self.town.alone(lambda session: self._stands(session, phone))
+        assert place == turn.place, f"{turn.event} leads to {place}, not {turn.place}"
+        is_new = place not in self.places
+        if is_known and not (is_new or self.language == WRITTEN_IN):
+            return
+        phone.looks()
+        self.places.add(place)
+        if phone.view is None:
+            return
+        if not self.apart:
+            self._look(phone, turn)
+        if is_new:
+            self.looks(phone)
+
+    def _stands(self, session: Session, phone: PagePhone) -> tuple[Place, bool]:
+        """Return what is asked, and whether a browser still is in a session."""
+        known = sessions.find(self.town.work(session), phone.cookie)
+        return asked(session, phone.chat), known is not None
+
+    def _look(self, phone: PagePhone, turn: Turn) -> None:
+        there = {bubble.row: message(bubble) for bubble in phone.bubbles}
+        if self.language == WRITTEN_IN:
+            assert clean(phone.toast or "") == turn.toast, f"after {turn.event}"
+        for wanted in turn.shown:
+            found = there.get(wanted.row)
+            if found is None and wanted.row <= turn.heard:
+                continue  # gone with who was erased, or of somebody else on the same phone
+            assert found is not None, f"{wanted} is not there after {turn.event}"
+            self._same(found, wanted, turn.event)
+
+    def _same(self, found: Shown, wanted: Shown, event: Event) -> None:
+        """Hold a message against the one in Telegram: in other languages by what buttons do."""
+        if self.language == WRITTEN_IN:
+            wanted = replace(wanted, words=there_it_says(wanted.words))
+            assert found == wanted, f"{found}, not {wanted} after {event}"
+            return
+        here, there = (sorted(does for row in m.rows for _, does in row) for m in (wanted, found))
+        assert there == here, f"{found}, not {wanted} after {event}"
+
+
+def _has(every: Sequence[str], value: str) -> bool:
+    return any(data.endswith(f".{value}") for data in every)
+
+
+@cache
+def of_one_face() -> Sequence[tuple[str, str]]:
+    """Return what is true of one face alone: what Telegram says, what a page does."""
+    faces = (FaceName.TELEGRAM, FaceName.PAGE)
+    return [
+        (here, there)
+        for told in (WHO_READS, OLDER)
+        for here, there in [[plain(render((told[face],), WRITTEN_IN)) for face in faces]]
+    ]
+
+
+def there_it_says(text: str) -> str:
+    """Return what a page says where Telegram says `text`."""
+    for here, there in of_one_face():
+        text = text.replace(here, there)
+    return text
