@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -171,10 +173,16 @@ def test_the_question_stays_while_much_comes_after_it(there: PageTown) -> None:
     asked = amal.sees
     for number in range(15):
         body = {"v": 2, "op": "send", "text": f"News {number}", "rows": []}
-        there.do(lambda s, n=number, b=body: answer(there.work(s), amal.chat, f"n{n}", b))
+        key = f"n{number}"
+        there.do(partial(_says, there, amal.chat, key, body))
     amal.reads()
-    assert view(amal).current is not None
-    assert asked.split("\n")[0] in str(view(amal).current.html)
+    current = view(amal).current
+    assert current is not None
+    assert asked.split("\n")[0] in str(current.html)
+
+
+def _says(there: PageTown, chat: int, key: str, body: dict[str, Any], session: Session) -> None:
+    answer(there.work(session), chat, key, body)
 
 
 def test_somebody_stops_comes_back_and_changes_the_language(there: PageTown) -> None:

@@ -24,7 +24,8 @@ from storage.engine.database import open_database
 from storage.models import Record
 from tests.conversations.announce_scene import announcing
 from tests.conversations.screens_scene import opens_screens
-from tests.conversations.test_every_flow import Walker, at_random, at_the_desk
+from tests.conversations.test_every_flow import at_random, at_the_desk
+from tests.conversations.walker import Walker
 from tests.databases import DEMO, SECRET_KEY, Files
 from tests.page.phone import PagePhone, PageTown
 from tests.page.played import WRITTEN_IN, Played
