@@ -82,6 +82,11 @@ KEPT = {
     ): "storage/retention",
     "That is fine. We keep nothing. If you change your mind, write /start.": "newcomer/welcome",
     "This paper is good until: {day}": "storage/page/links",
+    "It is good until: {at}": "storage/page/links",
+    "Which phone number may we call?": "a question",
+    "✅ Yes, I answer": "the person says it",
+    "Right. You hear from me when the person has answered.": "everybody/notices.came",
+    "Thank you. We keep nothing.": "employer/letter forgets the chat",
     # What the people of the centre do, face to face, when somebody asks them.
     "We look for people who help.": "the centre",
     "At the centre we help you with it. Please bring this paper.": "the centre",

@@ -116,6 +116,18 @@ async def test_five_misses_wait_a_quarter_of_an_hour_at_this_desk_alone(database
         assert TODAY in pc.page.asked
 
 
+async def test_a_desk_that_is_locked_between_misses_forgets_none(database_url: str) -> None:
+    async with house(database_url) as at, at.browser() as pc:
+        anna = await at.colleague("Anna")
+        await at.is_desk(pc)
+        for number in range(5):
+            await comes_in(pc, anna, f"111{number}")
+            await pc.posts("/end", {"finish": "yes"})
+            await pc.opens("/desk")
+        assert "Too many wrong tries. The PIN works again" in pc.page.html
+        assert names(pc) == []
+
+
 async def test_who_is_suspended_is_shown_out_and_stands_on_no_list(database_url: str) -> None:
     async with house(database_url) as at, at.browser() as pc, at.browser() as own:
         anna = await at.colleague("Anna")
