@@ -231,6 +231,14 @@ async def as_desk(phone: Handset, browser: Browser) -> Browser:
     return await browser.opens("/desk")
 
 
+async def reads(browser: Browser, words: str) -> Browser:
+    """Look again until something stands there that was said elsewhere."""
+    async with asyncio.timeout(10):
+        while words not in (await browser.opens("/c")).page.html:
+            await asyncio.sleep(0.1)
+    return browser
+
+
 async def types_pin(phone: Handset, pin: str = PIN) -> None:
     """Type the PIN where it is asked for."""
     if "Your PIN, please." in phone.sees:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storage.leaving import suspend
+from storage.models.page import Purpose
 from storage.models.people import RoleName
-from storage.page import desks
+from storage.page import desks, links
 from storage.team import member
 from storage.work import Work
 from tests.page.desk_scene import OTHER_PIN, PIN, as_desk, house
@@ -162,3 +163,25 @@ async def test_who_deletes_everything_at_the_desk_leaves_it_to_the_others(
         await pc.opens("/desk")
         assert names(pc) == ["Lena"]
         assert len(await at.do(lambda work: desks.desks(work, "alb"))) == 1
+
+
+async def test_a_new_person_answers_at_the_desk_which_stays_one(database_url: str) -> None:
+    async with house(database_url) as at, at.browser() as pc:
+        anna = await at.colleague("Anna")
+        await at.is_desk(pc)
+        await comes_in(pc, anna)
+
+        def window(work: Work) -> str:
+            until = work.now + work.limits.idle
+            about = {"made_by": anna, "centre": "alb", "language": "en"}
+            return links.make(work, Purpose.DESK, expires_at=until, **about).token
+
+        await pc.opens(f"/l/{await at.do(window)}")
+        await pc.presses("Go on")
+        assert TODAY not in pc.page.html
+        assert pc.page.buttons
+        at.clock.passes(minutes=15)  # a newcomer reads slowly
+        await pc.opens("/c")
+        assert WHO not in pc.page.html
+        await pc.presses("Lock")
+        assert names(pc) == ["Anna", "Lena"]
