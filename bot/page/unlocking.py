@@ -78,7 +78,8 @@ async def unlock(site: Site, request: web.Request) -> web.StreamResponse:
         await site.write(lambda work: _opens(work, cookie))
         before = {name.removeprefix(KEPT_AS): value for name, value in waits.items()}
         return await posts.heard(site, request, before) if before else posts.to(HERE)
-    if right is None or await site.write(lambda work: _missed(work, cookie)):
+    is_over = await site.write(lambda work: _missed(work, cookie))
+    if right is None or is_over:
         page = drawing.shut_out(await site.read(lambda work: reading.chrome(work, FALLBACK)))
         return forget(site, _html(page))
     return await _again(site, cookie, waits, WRONG)
