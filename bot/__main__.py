@@ -153,7 +153,7 @@ def invite(staff: str | None, employer: str | None, admin: bool) -> None:
 
     if [staff is not None, employer is not None, admin].count(True) != 1:
         raise click.UsageError("Give one of --staff CENTRE, --employer ID and --admin.")
-    settings = told_settings(token_needed=True)
+    settings = told_settings(token_needed=True, page_will_do=True)
     with said_plainly(commands.UnknownError, TelegramError, settings=settings):
         if admin:
             click.echo(commands.invite_admin(settings))

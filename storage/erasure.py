@@ -22,7 +22,17 @@ from sqlalchemy import (
 
 from storage import signups, vacancies
 from storage.engine.database import note_change
-from storage.models import Chat, Dialogue, Inbox, Outbox, PageSession, Person, Record, Seat
+from storage.models import (
+    Chat,
+    Dialogue,
+    Inbox,
+    Outbox,
+    PageEntry,
+    PageSession,
+    Person,
+    Record,
+    Seat,
+)
 from storage.models.chats import ChatKind
 from storage.models.inbox import InboxState
 from storage.models.page import Device
@@ -112,9 +122,9 @@ def _leave_shared(work: Work, person_id: int | None, chat_ids: Collection[int]) 
     """Take what is one person's out of chats of several; who only practised gives it back."""
     if not chat_ids:
         return
-    work.session.execute(
-        delete(Outbox).where(Outbox.chat_id.in_(chat_ids), Outbox.person_id == person_id)
-    )
+    for table in (Outbox, PageEntry):
+        said = (table.chat_id.in_(chat_ids), table.person_id == person_id)
+        work.session.execute(delete(table).where(*said))
     theirs = (Chat.id.in_(chat_ids), Chat.person_id == person_id)
     stands = select(Chat.id).where(*theirs)
     empty: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}

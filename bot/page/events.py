@@ -29,12 +29,13 @@ class Form:
 
 
 def chosen(fields: dict[str, str]) -> dict[str, str]:
-    """Return the one thing a form says; empty for none."""
+    """Return the one thing a form says; empty for none: nobody is answered who said nothing."""
     known = {name: cleaned(fields[name])[:most] for name, most in LONGEST.items() if name in fields}
-    for names in ((TAP,), (LAT, LON), (TEXT,)):
-        if all(known.get(name) for name in names):
-            return {name: known[name] for name in names}
-    return {}
+    if known.get(TAP):
+        return {TAP: known[TAP]}
+    if _shared(known) is not None:
+        return {name: known[name] for name in (LAT, LON)}
+    return {TEXT: known[TEXT]} if tidy(known.get(TEXT, "")) else {}
 
 
 def event(payload: dict[str, Any]) -> Event | None:

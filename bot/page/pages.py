@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from aiohttp import web
 
@@ -24,6 +25,8 @@ from storage.work import Work
 PLACE_NAME = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 PREFETCH = ("Sec-Purpose", "Purpose", "X-Moz")
 PICTURE, DOCUMENT = "image/png", "application/octet-stream"
+KINDS = {".ics": "text/calendar", ".pdf": "application/pdf"}
+"""What a phone opens by itself, by the end of a name; anything else is only saved."""
 
 
 def html(page: str, status: int = 200) -> web.Response:
@@ -123,8 +126,11 @@ async def file(site: Site, request: web.Request) -> web.StreamResponse:
     if not isinstance(part, dict):
         raise web.HTTPNotFound
     found = read_file(part)
-    kind = PICTURE if found.look is Look.PICTURE else DOCUMENT
-    return web.Response(body=found.content, content_type=kind)
+    if found.look is Look.PICTURE:
+        return web.Response(body=found.content, content_type=PICTURE)
+    kind = KINDS.get(Path(found.name).suffix.lower(), DOCUMENT)
+    saved = {"Content-Disposition": "attachment"}  # the link to it has the name
+    return web.Response(body=found.content, content_type=kind, headers=saved)
 
 
 async def privacy(site: Site, request: web.Request) -> web.StreamResponse:

@@ -39,6 +39,7 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "file": _("File:"),
         # NOTE: On the page, where in Telegram there is a voice message.
         "voice": _("🎤 A voice message. You can hear it in Telegram, or at the centre."),
+        "menu": p_("command", "☰ Menu"),
         "delete": p_("command", "🗑️ Delete my data"),
         "language": p_("command", "🌐 Language"),
         # NOTE: Button on the page: ends the conversation on this device.

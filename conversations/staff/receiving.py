@@ -135,7 +135,7 @@ def came(outgoing: Outgoing) -> Message | None:
     if person is None:
         return None
     # NOTE: To a colleague who let somebody in at the desk; {who} is a name and a code.
-    words = say(_("🆕 {who} is in now."), who=called(work, person.id))
+    words = say(_("👋 {who} is in now."), who=called(work, person.id))
     card = PERSON.button(p_("button", "👤 Overview"), person.id, REVISION, "open")
     return Message((words,), ((card,),), private=True)
 

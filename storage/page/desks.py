@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -26,8 +27,10 @@ ENDED = "screen.end"
 class Desk:
     """A browser that belongs to a centre; its link names it, whoever's chat it shows now."""
 
-    link: PageLink
-    session: PageSession
+    key: int
+    centre: str | None
+    used_at: datetime
+    ends_at: datetime
 
 
 def desks(work: Work, centre: str | None) -> Sequence[Desk]:
@@ -36,21 +39,19 @@ def desks(work: Work, centre: str | None) -> Sequence[Desk]:
     where = (PageSession.centre.is_not(None), PageSession.ends_at > work.now)
     here = () if centre is None else (PageSession.centre == centre,)
     found = work.session.execute(rows.where(*where, *here).order_by(PageSession.used_at.desc()))
-    return [Desk(link, session) for link, session in found]
+    return [Desk(link.id, each.centre, each.used_at, each.ends_at) for link, each in found]
 
 
 def desk(work: Work, link_id: int) -> Desk | None:
     """Return a desk by the key of its link."""
-    return next((each for each in desks(work, None) if each.link.id == link_id), None)
+    return next((each for each in desks(work, None) if each.key == link_id), None)
 
 
 def end_desk(work: Work, by: int | None, found: Desk) -> None:
     """Let a browser be a desk no more, at once."""
-    centre = found.session.centre
-    work.session.execute(delete(PageSession).where(PageSession.link_id == found.link.id))
-    found.link.voided_at = work.now
-    audit.note(work, ENDED, by, None, centre)
-    work.session.flush()
+    work.session.execute(delete(PageSession).where(PageSession.link_id == found.key))
+    work.session.get_one(PageLink, found.key).voided_at = work.now
+    audit.note(work, ENDED, by, None, found.centre)
 
 
 def names(work: Work, centre: str) -> Sequence[tuple[int, str]]:

@@ -57,7 +57,7 @@ class Mailbox:
             self.came.set()
         if answer == BREAK:
             assert server.transport is not None
-            server.transport.abort()
+            server.transport.close()
         return answer
 
     async def comes(self, count: int) -> EmailMessage:

@@ -34,7 +34,7 @@ class Played:
     language: str
     looks: Looked
     people: dict[str, PagePhone] = field(default_factory=dict)
-    later: dict[str, Event] = field(default_factory=dict)
+    whom: dict[str, str] = field(default_factory=dict)
     places: set[Place] = field(default_factory=set)
     turns: int = 0
     apart: bool = False
@@ -48,6 +48,8 @@ class Played:
                 self.town.now = written.now = step.at
                 if step.unit is not None:
                     self.town.do(step.unit)
+                elif not step.address:
+                    self.town.tick()
                 elif step.turn is None:
                     self._phone(step.address).reads()
                 else:
@@ -66,16 +68,17 @@ class Played:
             self._answers(phone, event, event.replies_to)
             return
         phone.does(self._meant(phone, event))
-        if phone.address in self.later:
-            phone.does(self.later.pop(phone.address))
+        thread = self.whom.get(phone.address)
+        if thread and self.town.alone(lambda s: asked(s, phone.chat)) == ("to_whom", "to"):
+            phone.looks().taps(f".{thread}")
         self._agree(phone, turn)
 
     def _answers(self, phone: PagePhone, event: Typed, row: int) -> None:
-        """Press the button under a message, where a messenger replies to it; type after the PIN."""
+        """Type what in a messenger replies to a message; who answers several says whom, later."""
         self.apart = True
-        self.later[phone.address] = Typed(event.text, event.written_at)
         card = next(bubble for bubble in phone.looks().bubbles if bubble.row == row)
-        phone.does(Tapped(card.data(".write"), row))
+        self.whom[phone.address] = card.data(".write").split(".")[1]
+        phone.does(replace(event, replies_to=None))
 
     def _meant(self, phone: PagePhone, event: Event) -> Event:
         """Return what is done here: another language is chosen."""
@@ -127,11 +130,8 @@ class Played:
             wanted = replace(wanted, words=there_it_says(wanted.words))
             assert found == wanted, f"{found}, not {wanted} after {event}"
             return
-        do = [
-            [sorted(does for _label, does in row) for row in each.rows] for each in (found, wanted)
-        ]
-        flat = [sorted(does for row in rows for does in row) for rows in do]
-        assert flat[0] == flat[1], f"{found}, not {wanted} after {event}"
+        here, there = (sorted(does for row in m.rows for _, does in row) for m in (wanted, found))
+        assert there == here, f"{found}, not {wanted} after {event}"
 
 
 def _has(every: Sequence[str], value: str) -> bool:

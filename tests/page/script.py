@@ -16,12 +16,16 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.events import Event, Typed
 from locales.direction import clean
+from scheduler.due import run_due
 from storage import desk_offers, digits, links, people
 from storage.models import Dialogue
+from storage.page import screens, sessions
+from storage.rules import typed_codes
 from tests.people import Bubble, Phone, Town
 
 T = TypeVar("T")
 Place: TypeAlias = tuple[str | None, str | None] | None
+LUCKY = (links, digits, people, desk_offers, typed_codes, sessions, screens)
 NEWEST, MESSAGES = 3, 10**6
 
 
@@ -49,7 +53,7 @@ class Turn:
 class Step:
     """One thing that happened, and when: a unit of the town, or a turn of who has this address.
 
-    Neither is somebody who comes, or looks what came.
+    Neither is somebody who comes, or looks what came; without an address what is due is done.
     """
 
     at: datetime
@@ -73,6 +77,12 @@ class Writing(Town):
         """Let something happen, and write it down."""
         self.add(Step(self.now, unit=unit))
         return self.alone(unit)
+
+    def tick(self) -> None:
+        """Do everything that is due, in as many units as the time of a machine asks for."""
+        self.add(Step(self.now))
+        while self.alone(lambda session: run_due(self.work(session))):
+            pass
 
     def add(self, step: Step) -> None:
         """Write a step down; it has its own luck."""
@@ -143,7 +153,7 @@ def dice(thrown: Random) -> Iterator[None]:
         choice=thrown.choice,
     )
     with pytest.MonkeyPatch.context() as patch:
-        for module in (links, digits, people, desk_offers):
+        for module in LUCKY:
             patch.setattr(module, "secrets", known)
         yield
 

@@ -119,7 +119,7 @@ async def test_a_pin_typed_in_the_conversation_is_kept_nowhere(database_url: str
         await pc.presses("New desk")
         assert "Your PIN, please." in pc.page.asked
         await pc.types(PIN)
-        assert "Whose desk shall it be?" in pc.page.asked
+        assert "For which centre?" in pc.page.asked
 
         def kept(work: Work) -> tuple[list[str], int]:
             bodies = [str(body) for body in work.session.scalars(select(PageEntry.body))]
