@@ -42,7 +42,8 @@ def answering_a_letter() -> Sequence[Step]:
     wish = [Sight("bittet um einen Anruf", DESK), Sight(NUMBER, DESK)]
     return (
         Step(BY_POST, LETTER, sights=[letter], pause=3),
-        Step(SCANNED, LETTER, Tap(), [firm], pause=3),
+        Step(SCANNED, LETTER, Tap(), [firm], pause=0.2),
+        Step(SCANNED, FIRM, sights=[firm], pause=3),
         Step(THE_SAME, FIRM, Tap("Hier antworten"), [asked], pause=1.5),
         Step(THE_SAME, FIRM, Tap("Bitte rufen Sie mich an"), [number], pause=1),
         Step(ITS_NUMBER, FIRM, Write(NUMBER), [told], pause=1.5),
