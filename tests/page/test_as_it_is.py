@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import select
