@@ -42,7 +42,7 @@ def run() -> None:
 @click.option("--port", default=8080, show_default=True, help="Port on this computer, 0: any.")
 @click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
 def demo(port: int, no_open: bool) -> None:
-    """Show the product on a desk: phones on a page; no account, no token, no network."""
+    """Show the product on a desk: phones and browsers; no account, no token, no network."""
     from bot.demo.run import demo as show
 
     start_logging("warning")
@@ -153,7 +153,7 @@ def invite(staff: str | None, employer: str | None, admin: bool) -> None:
 
     if [staff is not None, employer is not None, admin].count(True) != 1:
         raise click.UsageError("Give one of --staff CENTRE, --employer ID and --admin.")
-    settings = told_settings(token_needed=True)
+    settings = told_settings(token_needed=True, page_will_do=True)
     with said_plainly(commands.UnknownError, TelegramError, settings=settings):
         if admin:
             click.echo(commands.invite_admin(settings))

@@ -242,14 +242,13 @@ def _employer_token(work: Work, ref: str) -> str:
 
 
 def _link(settings: Settings, token: str) -> str:
-    """Return the link to Telegram; where there is a page, the one to it in a line below."""
-    name = asyncio.run(_username(settings))
-    there = f"https://t.me/{name}?start={INVITATION}{token}"
-    return (
-        f"{there}\n{settings.web_url.rstrip('/')}/i/{INVITATION}{token}"
-        if settings.web_url
-        else there
-    )
+    """Return the link to Telegram, and where there is a page the one to it, a line each."""
+    argument, ways = f"{INVITATION}{token}", list[str]()
+    if settings.telegram_token is not None:
+        ways.append(f"https://t.me/{asyncio.run(_username(settings))}?start={argument}")
+    if settings.web_url is not None:
+        ways.append(f"{settings.web_url.rstrip('/')}/i/{argument}")
+    return "\n".join(ways)
 
 
 async def _username(settings: Settings) -> str:

@@ -16,13 +16,16 @@ from bot.telegram import events
 from bot.telegram.claims import Catch
 from bot.telegram.face import TelegramFace
 from bot.telegram.pace import Slot
+from conversations.expected import is_secret
 from conversations.kit.context import Context, opened
 from storage.engine.database import Session, transient
 from storage.engine.sealed import WrongKeyError
 from storage.models.chats import FaceName
 from storage.queues import inbox
+from storage.queues.chats import standing
 from storage.queues.inbox import Waiting
 from storage.queues.kinds import Kind
+from storage.work import Work
 
 LOG = structlog.get_logger()
 
@@ -86,6 +89,8 @@ class Turns:
         if not inbox.fail(session, waiting, now, self._setup.limits.failures_before_parking):
             return Failure(over=False)
         callback_id = _callback(session, row.seq)  # a form has none
+        if _is_secret(self._setup.work(session, now), waiting.chat_id):
+            inbox.forget(session, row.seq)
         answer = Answer(callback_id) if callback_id else None
         return Failure(row.seq == waiting.seq, row.seq, answer)
 
@@ -105,6 +110,14 @@ class Turns:
 
     def _context(self, session: Session, waiting: Waiting, now: datetime, origin: str) -> Context:
         return opened(self._setup.work(session, now), waiting.chat_id, origin)
+
+
+def _is_secret(work: Work, chat_id: int) -> bool:
+    """Tell whether what was typed may be a PIN; also where nobody can read what was asked."""
+    try:
+        return is_secret(standing(work, chat_id))
+    except WrongKeyError:
+        return True
 
 
 def _callback(session: Session, seq: int) -> str | None:

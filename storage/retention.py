@@ -211,10 +211,6 @@ def _signups(work: Work) -> int:
     )
 
 
-def _nearby(work: Work) -> int:
-    return _purge(work, Nearby, Nearby.week < work.today - timedelta(weeks=3))
-
-
 def _creators(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.record_days)
     wrote = _blank(
@@ -283,7 +279,7 @@ RULES: dict[str, Rule] = {
     "90 days after the day": _appointments,
     WAITING: _earlier,
     "until the day after": _signups,
-    "3 weeks": _nearby,
+    "3 weeks": lambda work: _purge(work, Nearby, Nearby.week < work.today - timedelta(weeks=3)),
     "90 days": _creators,
     "30 days after closing": _lines,
     "7 days": _phones,

@@ -143,7 +143,7 @@ class Letter:
         """There is one thing to press."""
         return "qr" if self._sent else None
 
-    def point(self, name: str | None) -> None:
+    def point(self, name: str, text: str = "") -> None:
         """The page of phones shows the finger."""
 
     async def press(self, _name: str) -> None:

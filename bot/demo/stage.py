@@ -85,8 +85,8 @@ class Device(Protocol):
     def find(self, tap: Tap) -> str | None:
         """Return the name of what is to be pressed, where it is there."""
 
-    def point(self, name: str | None) -> None:
-        """Show what will be pressed."""
+    def point(self, name: str, text: str = "") -> None:
+        """Show what will be pressed, and what is typed before that."""
 
     async def press(self, name: str) -> None:
         """Press it, and let everybody see what comes of it."""

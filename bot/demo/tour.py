@@ -214,16 +214,16 @@ class Tour:
     async def _act_on_device(self, step: Step, device: Device) -> None:
         match step.action:
             case Write(text):
-                await self._point(step, device, TYPED)
+                await self._point(step, device, TYPED, text)
                 await device.type(text)
             case Tap() as tap:
                 name = await self._until(lambda: device.find(tap), step, "button", str(tap))
                 await self._point(step, device, name)
                 await device.press(name)
 
-    async def _point(self, step: Step, device: Device, name: str) -> None:
+    async def _point(self, step: Step, device: Device, name: str, text: str = "") -> None:
         if step.aim:
-            device.point(name)
+            device.point(name, text)
         await self._aim(step)
 
     async def _until(

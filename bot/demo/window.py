@@ -53,6 +53,7 @@ class Window:
         self._callbacks: list[Callable[[int], None]] = []
         self._listens = listening("127.0.0.1:0", "the demo")
         self._http: ClientSession | None = None
+        self.turned = 0
         self.clear()
 
     @property
@@ -63,9 +64,9 @@ class Window:
     def clear(self) -> None:
         """Begin again, with an empty window."""
         self.token, self.at, self.page = "", "", Page("")
-        self._pointed, self._spot = "", ""
-        self.turned = 0
+        self._pointed = self._draft = self._spot = ""
         self.used = self._asking = False
+        self._turn()
 
     def close(self) -> None:
         """Listen no more."""
@@ -123,11 +124,10 @@ class Window:
         buttons = enumerate(self.page.buttons)
         return next((str(i) for i, each in buttons if _fits(tap, each)), None)
 
-    def point(self, name: str | None) -> None:
-        """Let a finger lie on a button, or on what sends what is typed; None: on nothing."""
-        self._pointed, self._spot = name or "", "#pointed" if name else ""
-        if name:
-            self._turn()
+    def point(self, name: str, text: str = "") -> None:
+        """Let a finger lie on a button, or on what sends a text that stands there already."""
+        self._pointed, self._draft, self._spot = name, text, "#pointed"
+        self._turn()
 
     async def press(self, name: str) -> None:
         """Press a button."""
@@ -194,7 +194,7 @@ class Window:
         if request.method == "GET":
             self.at = request.path_qs
         button = self._button() if self._pointed else None
-        text = _pointing(response.text, button) if button else response.text
+        text = _pointing(response.text, button, self._draft) if button else response.text
         response.text = text.replace(" autofocus", "")
         self._tell()
 
@@ -206,12 +206,14 @@ class Window:
         return found[0] if found else None
 
 
-def _pointing(text: str, button: Button) -> str:
-    """Return a page in which a button is pointed at."""
+def _pointing(text: str, button: Button, draft: str) -> str:
+    """Return a page in which a button is pointed at, and something was typed."""
     lines, (line, letter) = text.split("\n"), button.at
     there = letter + len("<button")
     lines[line - 1] = f'{lines[line - 1][:there]} id="pointed"{lines[line - 1][there:]}'
-    return "\n".join(lines).replace("</head>", f'<link rel="stylesheet" href="{POINTED}"></head>')
+    text = "\n".join(lines).replace("</textarea>", f"{escape(draft)}</textarea>")
+    text = text.replace('name="text" dir="ltr"', f'name="text" value="{escape(draft)}" dir="ltr"')
+    return text.replace("</head>", f'<link rel="stylesheet" href="{POINTED}"></head>')
 
 
 async def _look(_request: web.Request) -> web.Response:

@@ -20,6 +20,7 @@ HERE, DROP = "here", "drop"
 def _options(here: Here[TwoChats]) -> Sequence[Option]:
     return (
         Option(HERE, p_("button", "▶️ Go on with it here"), Style.PRIMARY),
+        # NOTE: Button: what was begun on the other device is given up.
         Option(DROP, p_("button", "✖️ Drop it")),
     )
 

@@ -12,7 +12,7 @@ from conversations.kit.permissions import may
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.scope import centre_name
-from locales.words import Count, Day, Moment, Words, _, p_, say
+from locales.words import Day, Moment, Words, _, p_, say, verbatim
 from storage.page import desks
 from storage.page.desks import Desk
 from storage.rules.clock import to_local
@@ -46,11 +46,11 @@ def _new(actor: Actor) -> Sequence[Button]:
 
 # NOTE: To leads: one browser that is a desk; {entry} stands on the button that ends it.
 def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
-    used = Moment(found.session.used_at.astimezone(work.zone), short=True)
-    until = Day(to_local(found.session.ends_at, work.zone.key).date())
-    name = centre_name(work, found.session.centre)
+    used = Moment(found.used_at.astimezone(work.zone), short=True)
+    until = Day(to_local(found.ends_at, work.zone.key).date())
+    name = centre_name(work, found.centre)
     return (
-        say(_("{entry}. {centre}"), entry=Count(at), centre=name),
+        say(_("{entry}. {centre}"), entry=verbatim(str(at)), centre=name),
         say(_("Last used: {at}"), at=used),
         say(_("Good until: {day}"), day=until),
     )
@@ -58,8 +58,8 @@ def _lines(work: Work, at: int, found: Desk) -> Sequence[Words]:
 
 def _end(found: Desk, at: int) -> Button:
     # NOTE: A button: a browser is a desk no more.
-    words = say(p_("button", "✖️ End desk {entry}"), entry=Count(at))
-    return SCREEN.button(words, found.link.id, REVISION, "end")
+    words = say(p_("button", "✖️ End desk {entry}"), entry=verbatim(str(at)))
+    return SCREEN.button(words, found.key, REVISION, "end")
 
 
 def _show(work: Work, actor: Actor, own: Member, argument: str) -> Result:
@@ -88,7 +88,7 @@ def _find(work: Work, actor: Actor, key: int) -> Desk | None:
 
 
 def _whose(found: Desk) -> str | None:
-    return found.session.centre
+    return found.centre
 
 
 def _revision(thing: object) -> int:

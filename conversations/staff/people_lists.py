@@ -71,7 +71,7 @@ def _overview(work: Work, actor: Actor) -> Message:
     lines = (_("👥 You talked with them last:"),) if last else (_("👥 People of your centre"),)
     buttons = [*people_buttons(work, last), *list_buttons(work, centre)]
     # NOTE: Button for staff: somebody new stands at the desk.
-    new = LISTED.button(p_("button", "🆕 New person"), Listed(OVERVIEW).key, REVISION, NEW)
+    new = LISTED.button(p_("button", "➕ New person"), Listed(OVERVIEW).key, REVISION, NEW)
     return Message(lines, stacked([*buttons, new]), private=True)
 
 

@@ -166,7 +166,7 @@ DESK: Flow[Opening] = Flow(
             name="centre",
             text=one(
                 _("A desk is a browser for all colleagues of a centre: name, then PIN."),
-                _("Whose desk shall it be?"),
+                _("For which centre?"),
             ),
             options=_centres,
             keep=_keep_centre,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -12,7 +13,7 @@ from storage import audit
 from storage.links import hashed, new_token
 from storage.models import Chat, PageLink, PageSession
 from storage.models.page import Device
-from storage.page.locks import has_pin, is_colleague
+from storage.page.locks import has_pin, is_colleague, is_over
 from storage.page.screens import Given, own_chat
 from storage.page.sessions import Begun
 from storage.people import TEAM
@@ -26,8 +27,10 @@ ENDED = "screen.end"
 class Desk:
     """A browser that belongs to a centre; its link names it, whoever's chat it shows now."""
 
-    link: PageLink
-    session: PageSession
+    key: int
+    centre: str | None
+    used_at: datetime
+    ends_at: datetime
 
 
 def desks(work: Work, centre: str | None) -> Sequence[Desk]:
@@ -36,21 +39,19 @@ def desks(work: Work, centre: str | None) -> Sequence[Desk]:
     where = (PageSession.centre.is_not(None), PageSession.ends_at > work.now)
     here = () if centre is None else (PageSession.centre == centre,)
     found = work.session.execute(rows.where(*where, *here).order_by(PageSession.used_at.desc()))
-    return [Desk(link, session) for link, session in found]
+    return [Desk(link.id, each.centre, each.used_at, each.ends_at) for link, each in found]
 
 
 def desk(work: Work, link_id: int) -> Desk | None:
     """Return a desk by the key of its link."""
-    return next((each for each in desks(work, None) if each.link.id == link_id), None)
+    return next((each for each in desks(work, None) if each.key == link_id), None)
 
 
 def end_desk(work: Work, by: int | None, found: Desk) -> None:
     """Let a browser be a desk no more, at once."""
-    centre = found.session.centre
-    work.session.execute(delete(PageSession).where(PageSession.link_id == found.link.id))
-    found.link.voided_at = work.now
-    audit.note(work, ENDED, by, None, centre)
-    work.session.flush()
+    work.session.execute(delete(PageSession).where(PageSession.link_id == found.key))
+    work.session.get_one(PageLink, found.key).voided_at = work.now
+    audit.note(work, ENDED, by, None, found.centre)
 
 
 def names(work: Work, centre: str) -> Sequence[tuple[int, str]]:
@@ -63,6 +64,7 @@ def names(work: Work, centre: str) -> Sequence[tuple[int, str]]:
 def come_in(work: Work, session: PageSession, person_id: int) -> tuple[Given, Chat]:
     """Let a colleague's chat be seen at a desk, by a new session."""
     chat = own_chat(work, person_id)
+    session.misses = 0
     return _anew(work, session, chat.id), chat
 
 
@@ -73,15 +75,16 @@ def lend(work: Work, session: PageSession, begun: Begun) -> Begun:
 
 
 def lock(work: Work, session: PageSession) -> Given:
-    """Let a desk show names alone; forms drawn before are nobody's."""
+    """Let a desk show names alone; forms drawn before are nobody's, wrong PINs stay counted."""
     return _anew(work, session, None)
 
 
 def _anew(work: Work, old: PageSession, chat_id: int | None) -> Given:
     token = new_token()
     values: dict[str, Any] = {"device": Device.DESK, "centre": old.centre, "link_id": old.link_id}
-    times = {"created_at": old.created_at, "used_at": work.now, "ends_at": old.ends_at}
-    new = PageSession(token_key=hashed(token), chat_id=chat_id, misses=0, **values, **times)
+    used_at = old.used_at if is_over(work, old) else work.now  # a wait goes on
+    values |= {"created_at": old.created_at, "used_at": used_at, "ends_at": old.ends_at}
+    new = PageSession(token_key=hashed(token), chat_id=chat_id, misses=old.misses, **values)
     work.session.delete(old)
     work.session.add(new)
     work.session.flush()

@@ -190,3 +190,8 @@ def fail(session: Session, waiting: Waiting, now: datetime, limit: int) -> bool:
         values |= {"state": InboxState.PARKED, "finished_at": now}
     session.execute(update(Inbox).where(Inbox.seq == row.seq).values(values))
     return failed >= limit
+
+
+def forget(session: Session, seq: int) -> None:
+    """Keep nothing of what a parked row said, such as a PIN."""
+    session.execute(update(Inbox).where(Inbox.seq == seq).values(payload=None))

@@ -23,6 +23,7 @@ from tests.benchmarks.travel import phones, settle_in
 from tests.page.paged import Browser, free_port
 
 PAUSE = (0.5, 2.0)
+AT_ONCE, LOOK = 5, 2.0
 COMMAND = f"/{town.COMMAND}"
 KINDS = ("/", "/?language=ar", "/c", "/privacy", "/imprint", "/code", "/l/none")
 Act = Callable[[], Awaitable[None]]
@@ -99,13 +100,18 @@ async def _browsers(url: str, people: int) -> AsyncIterator[list[Browser]]:
             address = {"X-Forwarded-For": f"10.0.{number >> 8}.{number & 255}"}
             http = ClientSession(cookie_jar=CookieJar(unsafe=True), headers=address)
             found.append(Browser(url, await stack.enter_async_context(http)))
-        await asyncio.gather(*[each.settles_in("Deutsch") for each in found])
+        for first in range(0, people, AT_ONCE):
+            few = found[first : first + AT_ONCE]
+            await asyncio.gather(*[each.settles_in("Deutsch") for each in few])
         yield found
 
 
 def _typing(browser: Browser) -> Act:
     async def ask() -> None:
         await browser.types(COMMAND)
+        while not browser.page.buttons:  # the page that looks again by itself
+            await asyncio.sleep(LOOK)
+            await browser.opens("/c/wait")
         assert browser.status == 200
 
     return ask
@@ -128,8 +134,8 @@ async def _waited(face: str, bot: Running, everybody: Sequence[Act], taps: int) 
 
 
 async def _size(browser: Browser, path: str) -> int:
-    await browser.opens(path)
-    return len(browser.page.html.encode())
+    async with browser.http.get(f"{browser.url}{path}") as answer:
+        return len(await answer.read())
 
 
 @click.command()

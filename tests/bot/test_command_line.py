@@ -94,6 +94,14 @@ async def test_invite_prints_a_link_for_one(
         ended = await asyncio.to_thread(typed, "invite", "--staff", "alb")
         unknown = await asyncio.to_thread(typed, "invite", "--staff", "nowhere")
         admin = await asyncio.to_thread(typed, "invite", "--admin")
+        monkeypatch.setenv("JIP_WEB_URL", "https://jip.example.org")
+        both = await asyncio.to_thread(typed, "invite", "--admin")
+        monkeypatch.delenv("JIP_TELEGRAM_TOKEN")
+        page = await asyncio.to_thread(typed, "invite", "--admin")
+    there, here = both.stdout.splitlines()
+    assert re.fullmatch(r"https://jip\.example\.org/i/i-[\w-]{22}", here)
+    assert here.rpartition("/")[2] == there.rpartition("=")[2]
+    assert re.fullmatch(r"https://jip\.example\.org/i/i-[\w-]{22}\n", page.stdout)
     for printed in (ended.stdout, admin.stdout):
         assert re.fullmatch(r"https://t\.me/jip_desk_bot\?start=i-[\w-]{22}\n", printed)
     assert unknown.exit_code == 1

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from bot.demo import walking
 from bot.demo.jumps import ZONE
+from bot.demo.letterbox import DESK, FIRM
 from bot.demo.run import PHONES, Demo, staged
-from bot.demo.steps import Step
+from bot.demo.steps import Sight, Step
 from bot.demo.tour import Tour
 from bot.demo.walking import friendly
 from bot.stopping import StopError
@@ -198,9 +199,19 @@ def on_one_phone(step: Step) -> Step:
     return replace(step, sights=[sight for sight in step.sights if sight.phone in (None, first)])
 
 
+def in_frame(page: Page, sight: Sight) -> Locator:
+    """Return where words stand on the page in a browser of the demo."""
+    frame = page.frame_locator(f'[data-phone="{sight.phone}"] iframe').first
+    return frame.get_by_text(sight.words).first
+
+
 async def assert_seen(page: Page, step: Step) -> None:
     """Wait until all that is told is before people's eyes at once, whole, and nothing covers it."""
-    sights = [[sight.words, sight.phone] for sight in step.sights]
+    for sight in step.sights:
+        if sight.phone in (FIRM, DESK):
+            await expect(in_frame(page, sight)).to_be_in_viewport(ratio=1, timeout=9000)
+    there = [sight for sight in step.sights if sight.phone not in (FIRM, DESK)]
+    sights = [[sight.words, sight.phone] for sight in there]
     try:
         await page.wait_for_function(
             f"sights => !({HIDDEN})(sights).length", arg=sights, timeout=9000

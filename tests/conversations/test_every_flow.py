@@ -15,6 +15,7 @@ from tests.conversations.announce_scene import announcing
 from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
+from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.offer_scene import enters_offers
 from tests.conversations.screens_scene import opens_screens
 from tests.conversations.test_new_phone import begins
@@ -40,6 +41,10 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
+    offered(at)
+    brothers.led(*NAMED)
+    confirmed(at, person_of(brothers.phone))
+    brothers.led(*ENDED)
     desk = walker(lead(at, "7", language), language)
     begins(desk.phone, person_of(brothers.phone))
     desk.seen.add(desk.place() or ("", ""))

@@ -81,7 +81,7 @@ def test_a_lead_makes_desks_of_their_own_centre_alone(here: Town, lena: Phone) -
     other = lead(here, "otto", "echaz").says("/team").taps("Desks of the centre")
     assert "There is none yet." in other.sees
     (found,) = here.do(lambda s: desks.desks(here.work(s), None))
-    other.does(Tapped(str(Standing("screen", found.link.id, 1, "end")), None))
+    other.does(Tapped(str(Standing("screen", found.key, 1, "end")), None))
     assert other.toast == "This is closed. Here is the menu: /menu"
     assert len(here.do(lambda s: desks.desks(here.work(s), None))) == 1
 

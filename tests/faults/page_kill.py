@@ -50,6 +50,8 @@ from tests.page.paged import free_port
 
 SOME = 5
 """So many posts are answered before a kill, unless it comes right after the start."""
+LONG_ENOUGH = 6
+"""Letters of a text that stands in no line of ours by chance."""
 FACE = PageFace(our_talk())
 TABLES = {"page_entry", "page_session", "page_link"}  # entries are compared as they look
 Look = tuple[str, Any]
@@ -70,6 +72,7 @@ class PageVerdict:
     open: int = 0
     unequal: list[str] = field(default_factory=list)
     crashes: int = 0
+    told: int = 0
 
     @property
     def promises(self) -> dict[str, int]:
@@ -81,6 +84,7 @@ class PageVerdict:
             "rows left undone": self.open,
             "chats whose state or page differs from the model": len(self.unequal),
             "answers that are neither kept nor cut off": self.refused,
+            "secrets, texts and addresses in the log": self.told,
         }
 
     @property
@@ -100,7 +104,8 @@ async def torment_page(plan: Plan, database_url: str, folder: Path) -> PageVerdi
     pages = Pages(url, plan.people, plan.seed, plan.pause)
     telegram = Witness(Clock().now)
     async with standin(telegram, token=KEY) as api:
-        bot = our_bot(api, database_url, folder, JIP_WEB_URL=url, JIP_WEB_LISTEN=url[7:])
+        web = {"JIP_WEB_URL": url, "JIP_WEB_LISTEN": url[7:], "JIP_LOG_LEVEL": "debug"}
+        bot = our_bot(api, database_url, folder, more=web)
         database = open_database(database_url, SECRET_KEY)
         try:
             await _torment(plan, bot, pages)
@@ -111,7 +116,17 @@ async def torment_page(plan: Plan, database_url: str, folder: Path) -> PageVerdi
             bot.kill()
             database.close()
     verdict.crashes = bot.crashes
+    verdict.told = told_by((folder / "bot.log").read_text("utf-8"), pages)
     return verdict
+
+
+def told_by(log: str, pages: Pages) -> int:
+    """Count what a log tells of a crowd: form, cookie, link, address, whatever they typed."""
+    tokens_ = {post.token for post in pages.made.values()}
+    typed = {post.said["text"] for post in pages.made.values() if "text" in post.said}
+    secrets = tokens_ | {tokens.cookie(each) for each in tokens_}
+    secrets |= {each for each in typed if len(each) > LONG_ENOUGH} | {"10.0.0.", "/c?", "/p/"}
+    return sum(each in log for each in secrets)
 
 
 async def _torment(plan: Plan, bot: BotProcess, pages: Pages) -> None:

@@ -69,7 +69,12 @@ def _become(
 
 
 def our_bot(
-    url: str, database_url: str, folder: Path, *, is_hasty: bool = False, **more: str
+    url: str,
+    database_url: str,
+    folder: Path,
+    *,
+    is_hasty: bool = False,
+    more: Mapping[str, str] | None = None,
 ) -> BotProcess:
     """Return our bot, with the command and the settings of an operator."""
     return BotProcess(
@@ -83,7 +88,7 @@ def our_bot(
             "JIP_SECRET_KEY": SECRET_KEY,
             "JIP_DATA_DIR": str(folder),
             "JIP_LOG_LEVEL": "error",
-            **more,
+            **(more or {}),
         },
         JIP_OPEN_ANYWAY="yes",
     )

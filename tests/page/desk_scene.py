@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession, CookieJar
-from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.standin.phone import Message
@@ -21,7 +20,7 @@ from storage.digits import sealed
 from storage.engine.database import Priority
 from storage.invitations import invite
 from storage.limits import Limits
-from storage.models import Chat, Person
+from storage.models import Person
 from storage.models.people import RoleName
 from storage.page import screens
 from storage.page.screens import own_chat
@@ -100,15 +99,6 @@ class House:
             return person.id
 
         return await self.do(make)
-
-    async def person_of(self, phone: Handset) -> int:
-        """Return the key of who has a phone."""
-
-        def find(work: Work) -> int:
-            chats = work.session.scalars(select(Chat)).all()
-            return next(each.person_id or 0 for each in chats if each.address == str(phone.key))
-
-        return await self.do(find)
 
     async def is_desk(self, browser: Browser, centre: str = "alb") -> Browser:
         """Let a browser be the desk of a centre."""
@@ -239,6 +229,15 @@ async def as_desk(phone: Handset, browser: Browser) -> Browser:
     await browser.presses("Go on")
     await phone.says(shown_number(browser))
     return await browser.opens("/desk")
+
+
+async def reads(browser: Browser, words: str) -> Browser:
+    """Look again until something stands there that was said elsewhere."""
+    for _look in range(100):
+        if words in (await browser.opens("/c")).page.html:
+            return browser
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"{words!r} never stood there")
 
 
 async def types_pin(phone: Handset, pin: str = PIN) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 BREAK = "break"
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 30.0
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Mailbox:
             self.came.set()
         if answer == BREAK:
             assert server.transport is not None
-            server.transport.abort()
+            server.transport.close()
         return answer
 
     async def comes(self, count: int) -> EmailMessage:
