@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import TypeAlias
 
 import structlog
 
@@ -30,6 +31,7 @@ from storage.work import Work
 
 LOG = structlog.get_logger()
 LOOK_SECONDS = 1.0
+Note: TypeAlias = Callable[[Callable[[Work], None]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,15 @@ class Claimed:
 
 @asynccontextmanager
 async def posted(
-    settings: Settings, site: Site | None, may: Callable[[], bool]
+    settings: Settings, note: Note, site: Site | None, may: Callable[[], bool]
 ) -> AsyncIterator[None]:
-    """Carry mails while the block lasts, where there is a page to lead to and a server."""
+    """Carry mails while the block lasts, where there is a page to lead to and a server.
+
+    It is noted (`note` runs a unit) whether there is: else nobody is asked for an address.
+    """
     server, sender = settings.mail, settings.mail_from
     sends = site is not None and server is not None and sender is not None
-    if site is not None:
-        await site.write(lambda work: contacts.offer(work, sends=sends))
+    await note(lambda work: contacts.offer(work, sends=sends))
     if site is None or server is None or sender is None:
         yield
         return

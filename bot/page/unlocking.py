@@ -80,7 +80,8 @@ async def unlock(site: Site, request: web.Request) -> web.StreamResponse:
         return await posts.heard(site, request, before) if before else posts.to(HERE)
     is_over = await site.write(lambda work: _missed(work, cookie))
     if right is None or is_over:
-        page = drawing.shut_out(await site.read(lambda work: reading.chrome(work, FALLBACK)))
+        language = found[1].language or FALLBACK
+        page = drawing.shut_out(await site.read(lambda work: reading.chrome(work, language)))
         return forget(site, _html(page))
     return await _again(site, cookie, waits, WRONG)
 
