@@ -147,10 +147,14 @@ class App:
     def _slice(self, keys: Sequence[int], session: Session) -> int:
         return self._setup.talk.run_due(self._setup.work(session, self.clock.now()), keys)
 
-    async def _note_name(self, name: str) -> None:
+    async def note(self, unit: Callable[[Work], None]) -> None:
+        """Run a unit that nobody waits for."""
         now, setup = self.clock.now(), self._setup
-        unit = self.database.submit(Priority.BULK, lambda s: call(setup.work(s, now), name))
-        await asyncio.wrap_future(unit)
+        done = self.database.submit(Priority.BULK, lambda s: unit(setup.work(s, now)))
+        await asyncio.wrap_future(done)
+
+    async def _note_name(self, name: str) -> None:
+        await self.note(lambda work: call(work, name))
 
     async def _sweep(self) -> None:
         """Look for updates that nobody heard of."""
@@ -238,7 +242,7 @@ async def running(
             page = opened(settings, database, clock, setup, app.dispatcher, count=count)
             ops = Ops(database, clock, app.figures, app.pulse)
             watch, serving = watched(ops, settings.ops_listen), app.serving(tick_seconds)
-            async with watch, serving, page as site, posted(settings, site, app.may):
+            async with watch, serving, page as site, posted(settings, app.note, site, app.may):
                 LOG.info("running")
                 yield app
 

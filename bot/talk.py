@@ -13,7 +13,6 @@ from conversations.kit.events import Event
 from storage.engine.database import Session
 from storage.limits import Limits
 from storage.models import Outbox
-from storage.page import contacts
 from storage.places import seed_district
 from storage.queues.kinds import Kind
 from storage.work import Work
@@ -54,7 +53,6 @@ def our_talk() -> Talk:
 def _prepare(work: Work) -> None:
     from scheduler.due import ensure_daily
 
-    contacts.offer(work, sends=False)  # whoever carries mails says so
     seed_district(work)
     ensure_daily(work)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
 
 from storage.engine.database import Database, Priority, Session
+from storage.models.outbox import Carrier
 from storage.queues import outbox
 from storage.seen import see
 
@@ -46,6 +48,8 @@ class Upkeep:
             self._minute_at = now + MINUTE
             await self._recover(now)
             await self._unit(lambda session: see(session, now))
+            for carrier in Carrier:  # also of one that nobody carries any more: staff shall hear
+                await self._unit(partial(outbox.sweep, now=now, carrier=carrier))
         if _has_come(self._scrub_at, HOUR, now):
             self._scrub_at = now + MINUTE  # somebody may be reading: soon again
             if await asyncio.wrap_future(self._database.scrub()):

@@ -42,6 +42,8 @@ from storage.queues.chats import lock_chat
 from storage.work import Work
 
 Found = dict[str, list[dict[str, Any]]]
+SAID = {table.__tablename__: table for table in (Outbox, PageEntry)}
+"""What is said to one person in a chat that others may use, too."""
 
 
 def privacy(column: Column[Any]) -> Privacy:
@@ -122,7 +124,7 @@ def _leave_shared(work: Work, person_id: int | None, chat_ids: Collection[int]) 
     """Take what is one person's out of chats of several; who only practised gives it back."""
     if not chat_ids:
         return
-    for table in (Outbox, PageEntry):
+    for table in SAID.values():
         said = (table.chat_id.in_(chat_ids), table.person_id == person_id)
         work.session.execute(delete(table).where(*said))
     theirs = (Chat.id.in_(chat_ids), Chat.person_id == person_id)
@@ -140,8 +142,8 @@ def export_person(work: Work, person_id: int) -> Found:
     found: Found = {}
     for table in Record.metadata.sorted_tables:
         whose = _whose(table, person_id, own)
-        if whose is not None and table.name == Outbox.__tablename__:
-            theirs = Outbox.chat_id.in_(shared) & (Outbox.person_id == person_id)
+        if whose is not None and (said := SAID.get(table.name)):
+            theirs = said.chat_id.in_(shared) & (said.person_id == person_id)
             whose = or_(whose, theirs)
         columns = _exported(table)
         if whose is not None and columns:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, delete, literal, select, update
 
 from storage import audit
 from storage.links import bind, hashed, new_token, unused
-from storage.models import Chat, Dialogue, Invitation, Outbox, Person, Seat
+from storage.models import Chat, Dialogue, Invitation, Outbox, PageEntry, Person, Seat
 from storage.models.outbox import Carrier, OutboxState
 from storage.models.people import RoleName
 from storage.people import OWN, roles_of, used_by
@@ -82,14 +82,16 @@ def _move(work: Work, person_id: int, chat: Chat) -> Sequence[Chat]:
     theirs = (used_by(literal(person_id)), Chat.id != chat.id)
     old = work.session.scalars(select(Chat).where(*theirs).order_by(Chat.id)).all()
     keys = [each.id for each in old if each.person_id == person_id]
-    work.session.execute(delete(Dialogue).where(Dialogue.chat_id.in_(keys)))
+    for table in (Dialogue, PageEntry):
+        work.session.execute(delete(table).where(table.chat_id.in_(keys)))
     for each in old:
         if each.person_id == person_id:
             each.person_id = each.menu_language = None
     seats = delete(Seat).where(Seat.person_id == person_id, Seat.chat_id != chat.id)
     work.session.execute(seats)
     waits = (Outbox.state == OutboxState.TODO, Outbox.kind.is_not(None))
-    rows = update(Outbox).where(Outbox.person_id == person_id, *waits)
+    told = Outbox.carrier != Carrier.MAIL
+    rows = update(Outbox).where(Outbox.person_id == person_id, *waits, told)
     is_held = Outbox.not_before == Outbox.expires_at
     goes = case((is_held, literal(work.now, Outbox.not_before.type)), else_=Outbox.not_before)
     carrier = Carrier(chat.face.value)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
 from storage.digits import Tried, matches, missed, sealed
-from storage.models import Chat, Outbox, Person, Seat
+from storage.models import Chat, Outbox, PageEntry, Person, Seat
 from storage.models.outbox import OutboxState
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
@@ -62,6 +62,8 @@ def sit(work: Work, chat: Chat, person_id: int | None) -> None:
     """
     if chat.person_id is not None:
         _seat(work, chat.id, chat.person_id)
+    nobodys = (PageEntry.chat_id == chat.id, PageEntry.person_id.is_(None))
+    work.session.execute(delete(PageEntry).where(*nobodys))
     chat.person_id, chat.menu_language = person_id, None
     work.session.flush()
     if person_id is not None:

@@ -25,7 +25,7 @@ from storage.engine.database import Database, Priority
 from storage.limits import Limits
 from storage.models import Outbox
 from storage.models.chats import ChatKind
-from storage.models.outbox import OutboxState
+from storage.models.outbox import Carrier, OutboxState
 from storage.queues import outbox
 from storage.queues.chats import upsert_chat
 from storage.queues.due import next_due_at
@@ -207,7 +207,8 @@ class Phone:
         return self
 
     def _received(self, session: Session) -> Received:
-        own = (Outbox.chat_id == self.chat, Outbox.state == OutboxState.TODO)
+        waits = (Outbox.state == OutboxState.TODO, Outbox.carrier != Carrier.MAIL)
+        own = (Outbox.chat_id == self.chat, *waits)
         goes = (Outbox.not_before <= self.town.now, Outbox.not_before < Outbox.expires_at)
         waiting = select(Outbox).where(*own, *goes)
         found = []

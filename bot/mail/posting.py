@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import TypeAlias
 
 import structlog
 
@@ -21,7 +22,6 @@ from bot.settings import Settings
 from bot.waits import in_thread
 from conversations.everybody.mails import render_mail
 from storage.engine.database import Priority, transient
-from storage.engine.errors import DatabaseError
 from storage.models import Outbox
 from storage.page import contacts, mails
 from storage.page.contacts import Code
@@ -31,6 +31,7 @@ from storage.work import Work
 
 LOG = structlog.get_logger()
 LOOK_SECONDS = 1.0
+Note: TypeAlias = Callable[[Callable[[Work], None]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,15 @@ class Claimed:
 
 @asynccontextmanager
 async def posted(
-    settings: Settings, site: Site | None, may: Callable[[], bool]
+    settings: Settings, note: Note, site: Site | None, may: Callable[[], bool]
 ) -> AsyncIterator[None]:
-    """Carry mails while the block lasts, where there is a page to lead to and a server."""
+    """Carry mails while the block lasts, where there is a page to lead to and a server.
+
+    It is noted (`note` runs a unit) whether there is: else nobody is asked for an address.
+    """
     server, sender = settings.mail, settings.mail_from
     sends = site is not None and server is not None and sender is not None
-    if site is not None:
-        await site.write(lambda work: contacts.offer(work, sends=sends))
+    await note(lambda work: contacts.offer(work, sends=sends))
     if site is None or server is None or sender is None:
         yield
         return
@@ -79,13 +82,17 @@ async def posted(
 
 async def carry(office: Office, over: asyncio.Event) -> None:
     """Carry until it is over; what the last run left half way is treated as perhaps arrived."""
-    await office.site.write(mails.recover)
+    recovered = False
     while not over.is_set():
         went = False
         try:
+            if not recovered:
+                await office.site.write(mails.recover)
+            recovered = True
             went = office.may() and office.site.clock.is_sure and await carry_one(office)
-        except DatabaseError as error:
+        except Exception as error:  # whatever it is, the other mails go
             LOG.error("mails wait", **where(error))
+            recovered = False
         if not went:
             await asyncio.sleep(LOOK_SECONDS)
 
@@ -114,10 +121,12 @@ def _claim(office: Office, work: Work, drawn: Code | None) -> Claimed | None:
     row = mails.claim(work)
     if row is None:
         return None
-    contact = contacts.find(work, row.subject)
-    message = None
+    to, message = "", None
     try:
         with work.savepoint():
+            mails.begin(work, row)
+            contact = contacts.find(work, row.subject)
+            to = contact.address if contact else ""
             message = _written(office, work, row, drawn)
             if message is None:
                 outbox.expire(work.session, row.id, work.now)
@@ -126,7 +135,7 @@ def _claim(office: Office, work: Work, drawn: Code | None) -> Claimed | None:
             raise
         LOG.error("a mail cannot be written", outbox=row.id, kind=row.kind, **where(error))
         outbox.failed(work.session, row.id, work.now)
-    return Claimed(row.id, contact.address if contact else "", message)
+    return Claimed(row.id, to, message)
 
 
 def _written(office: Office, work: Work, row: Outbox, drawn: Code | None) -> EmailMessage | None:

@@ -107,11 +107,6 @@ def gone(centres: Sequence[Centre]) -> str:
     return _in_all("gone", centres)
 
 
-def not_open(centres: Sequence[Centre]) -> str:
-    """Draw what people see before the page is opened, in all languages."""
-    return _in_all("not_open", centres)
-
-
 def too_many(centres: Sequence[Centre]) -> str:
     """Draw what somebody sees who comes too often, in all languages."""
     return _in_all("too_many", centres)

@@ -44,3 +44,5 @@ class PageFace:
         is_old = context.drawn_at is not None and not context.has_said
         said = toast or (label_of(CHANGED, context.language, MOST_TOAST) if is_old else None)
         entries.notice(context.work, context.chat, said)
+        if context.chat.person_id is not None:
+            entries.own(context.work, context.chat)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from aiohttp import web
 
@@ -29,6 +31,13 @@ KINDS = {".ics": "text/calendar", ".pdf": "application/pdf"}
 """What a phone opens by itself, by the end of a name; anything else is only saved."""
 
 
+class Seen(NamedTuple):
+    """What was on a page that was drawn, and when."""
+
+    entries: frozenset[int]
+    drawn_at: datetime
+
+
 def html(page: str, status: int = 200) -> web.Response:
     """Return a page."""
     return web.Response(text=page, status=status, content_type="text/html")
@@ -44,8 +53,11 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
     action = _front(place)
     door = Door(action, nobodys(site))
     if language not in LANGUAGES:
-        return html(drawing.choose_language(door))
-    chrome = await site.read(lambda work: reading.chrome(work, language))
+        near = await site.read(lambda w: reading.centre_of(w, reading.centre_near(w, place)))
+        return html(drawing.choose_language(door, near))
+    chrome = await site.read(
+        lambda w: reading.chrome(w, language, centre=reading.centre_near(w, place))
+    )
     return html(drawing.choose_face(chrome, Door(action, door.token, {"language": language})))
 
 
@@ -68,12 +80,13 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the conversation, and note that it was seen."""
     cookie = taken(site, request)
 
-    def shown(work: Work) -> tuple[str, int] | None:
+    def shown(work: Work) -> tuple[str, Seen] | None:
         found = sessions.find(work, cookie)
         if found is None:
             return None
         view = reading.conversation(work, *found)
-        return drawing.conversation(view), max((each.id for each in view.entries), default=0)
+        ids = frozenset(each.id for each in view.entries)
+        return drawing.conversation(view), Seen(ids, work.now)
 
     drawn = await site.read(shown)
     if drawn is None:
@@ -180,11 +193,11 @@ def _front(place: str) -> str:
     return f"/p/{place}" if place else FRONT
 
 
-def _saw(work: Work, cookie: str | None, up_to: int) -> None:
+def _saw(work: Work, cookie: str | None, seen: Seen) -> None:
     found = sessions.find(work, cookie)
     if found is not None:
         sessions.use(work, found[0])
-        entries.saw(work, found[1], up_to)
+        entries.saw(work, found[1], *seen)
 
 
 def nobodys(site: Site) -> str:

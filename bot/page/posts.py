@@ -118,6 +118,26 @@ async def begin(
     return give(site, to(HERE if is_over else WAIT), begun.token, begun.session)
 
 
+async def come(
+    site: Site, request: web.Request, fields: Mapping[str, str], argument: str
+) -> web.StreamResponse:
+    """Take the argument of a link: in the chat of whose own device it is, else in a new one.
+
+    A desk stays one: who works there says it in their own browser.
+    """
+    cookie, token = taken(site, request), token_of(site, fields)
+    found = await site.read(lambda work: sessions.behind(work, cookie))
+    if token is None or (found and found[0].device is Device.DESK):
+        return to(FRONT if token is None else DESK)
+    if found is None or found[0].device is not Device.OWN:
+        return await begin(site, fields, argument)
+    form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, token.drawn_at)
+    key = tokens.source_key(fields["token"], form.said)
+    unit = partial(_store, cookie=cookie or "", form=form, key=key)
+    stored = await site.write(unit, Priority.RECEIVE)
+    return to(HERE) if stored is None else await _after(site, cookie or "", stored)
+
+
 async def finish(site: Site, request: web.Request) -> web.StreamResponse:
     """End the session here: nobody who comes after sees anything. A desk shows names again."""
     await form_of(site, request)
@@ -191,12 +211,17 @@ async def _after(site: Site, cookie: str, stored: Stored | None) -> web.StreamRe
 
 
 async def _farewell(site: Site, cookie: str, chat: Chat) -> web.StreamResponse:
-    """Answer an erasure with its farewell: there is no session any more to show it in."""
+    """Answer an erasure with its farewell: there is no session any more to show it in.
+
+    Where the session ended for another reason nobody reads what was said last.
+    """
     said = await site.read(lambda work: entries.last_words(work, chat.id))
     stays = await site.read(lambda work: sessions.behind(work, cookie) is not None)
+    if said is None:
+        return to(FRONT)
     language = chat.language or FALLBACK
     chrome = Chrome(language, words_of(language))
-    page = _html(drawing.farewell(chrome, said or ""))
+    page = _html(drawing.farewell(chrome, said))
     return page if stays else forget(site, page)
 
 

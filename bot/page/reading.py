@@ -60,7 +60,7 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
 def body_of(work: Work, session: PageSession, chat: Chat, entry_id: int) -> dict[str, Any] | None:
     """Return what an entry of a chat says now; None where there is none, or not for who reads."""
     found = entries.find(work, chat, entry_id, sessions.since(work, session))
-    return _body(work, chat, found) if found and found.side is Side.OURS else None
+    return _body(work, session, chat, found) if found and found.side is Side.OURS else None
 
 
 def chrome(
@@ -101,7 +101,7 @@ def _entry(
         return said(kept["text"], id_=entry.id, language=language, at_text=when), {}
     if entry.side is Side.NOTICE:
         return noticed(kept["text"], id_=entry.id, language=language), {}
-    body = _body(work, chat, entry)
+    body = _body(work, session, chat, entry)
     shown = entry_of(
         body,
         id_=entry.id,
@@ -114,10 +114,15 @@ def _entry(
     return shown, body
 
 
-def _body(work: Work, chat: Chat, entry: PageEntry) -> dict[str, Any]:
-    """Return what an entry says now; one that fails takes no page with it."""
+def _body(work: Work, session: PageSession, chat: Chat, entry: PageEntry) -> dict[str, Any]:
+    """Return what an entry says now; one that fails takes no page with it.
+
+    Nobody is shown to who came with a letter that anybody can have found.
+    """
     try:
-        return as_it_is(work, chat, entry)
+        body = as_it_is(work, chat, entry)
+        is_shown = not body.get("private") or sessions.shows_people(work, session)
+        return body if is_shown else not_here(chat.language or FALLBACK)
     except Exception as error:
         if transient(error):
             raise
@@ -136,8 +141,14 @@ def _writes(dialogue: Dialogue | None) -> Writes:
 def _centre(work: Work, chat: Chat | None, named: str | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
-    own = profile.centre if profile else None
-    return centre_of(work, named or own or (person.centre if person else None))
+    own = (profile.centre if profile else None) or (person.centre if person else None)
+    return centre_of(work, named or own or centre_near(work, ""))
+
+
+def centre_near(work: Work, place: str) -> str | None:
+    """Return the centre around a postcode, else the first there is: every page has a phone."""
+    every = places.centres(work)
+    return places.centre_around(work, place) or (every[0].key if every else None)
 
 
 def centre_of(work: Work, key: str | None) -> Centre | None:

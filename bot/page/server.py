@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -22,10 +22,9 @@ from bot.page import desk, drawing, pages, posts, reading, unlocking, unsubscrib
 from bot.page.delivery import deliver
 from bot.page.gate import address_of, headers, is_ours
 from bot.page.site import Site
-from bot.page.view import Chrome
+from bot.page.view import Centre, Chrome
 from conversations.cards.chrome import chrome as words_of
 from storage.engine.database import Priority
-from storage.engine.errors import DatabaseError
 from storage.page import entries
 
 LOG = structlog.get_logger()
@@ -121,7 +120,7 @@ async def carry(site: Site) -> None:
     while True:
         try:
             await carry_once(site)
-        except DatabaseError as error:
+        except Exception as error:  # whatever it is, it ends nobody else's page
             LOG.error("nothing comes to stand on pages", **where(error))
         await asyncio.sleep(LOOK_SECONDS)
 
@@ -161,7 +160,7 @@ async def _answered(site: Site, request: web.Request, handler: Answer) -> web.St
         return web.Response(status=NOT_OURS)
     address = address_of(request, site.proxies)
     if _comes_too_often(site, request, address):
-        return pages.html(drawing.too_many([]), BUSY)
+        return pages.html(drawing.too_many(await _centres(site)), BUSY)
     try:
         response = await handler(request)
     except web.HTTPException as refused:
@@ -188,6 +187,13 @@ def _comes_too_often(site: Site, request: web.Request, address: str) -> bool:
         return True
     begins = request.method == "POST" and request.path not in WITHIN
     return begins and site.begun.is_full(address)
+
+
+async def _centres(site: Site) -> Sequence[Centre]:
+    """Return the centres to call; looked up once, since whoever floods us asks for them."""
+    if site.centres is None:
+        site.centres = await site.read(reading.centres)
+    return site.centres
 
 
 def _sorry(request: web.Request, status: int) -> web.Response:

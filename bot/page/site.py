@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.page.gate import BEGUN_PER_HOUR, HOUR, MISSES_PER_MINUTE, PER_MINUTE, Tally
+from bot.page.view import Centre
 from bot.proxies import Network
 from bot.talk import Setup
 from storage.engine.database import Database, Priority, Session
@@ -58,6 +59,7 @@ class Site:
     count: Callable[[web.StreamResponse], None] = lambda response: None
     misses: Tally = field(default_factory=lambda: Tally(MISSES_PER_MINUTE))
     begun: Tally = field(default_factory=lambda: Tally(BEGUN_PER_HOUR, HOUR))
+    centres: Sequence[Centre] | None = None
     name: str | None = None
     framed_by: str | None = None
 

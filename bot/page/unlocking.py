@@ -78,8 +78,10 @@ async def unlock(site: Site, request: web.Request) -> web.StreamResponse:
         await site.write(lambda work: _opens(work, cookie))
         before = {name.removeprefix(KEPT_AS): value for name, value in waits.items()}
         return await posts.heard(site, request, before) if before else posts.to(HERE)
-    if right is None or await site.write(lambda work: _missed(work, cookie)):
-        page = drawing.shut_out(await site.read(lambda work: reading.chrome(work, FALLBACK)))
+    is_over = await site.write(lambda work: _missed(work, cookie))
+    if right is None or is_over:
+        language = found[1].language or FALLBACK
+        page = drawing.shut_out(await site.read(lambda work: reading.chrome(work, language)))
         return forget(site, _html(page))
     return await _again(site, cookie, waits, WRONG)
 

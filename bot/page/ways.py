@@ -11,7 +11,7 @@ from functools import partial
 
 from aiohttp import web
 
-from bot.page import drawing, posts, reading
+from bot.page import drawing, posts, reading, tokens
 from bot.page.cookies import give, taken
 from bot.page.pages import gone, html, nobodys, own_language
 from bot.page.posts import HERE, WAIT
@@ -60,9 +60,9 @@ async def invited(site: Site, request: web.Request) -> web.StreamResponse:
 
 
 async def from_invitation(site: Site, request: web.Request) -> web.StreamResponse:
-    """Begin with an invitation, as its link does in Telegram."""
+    """Begin with an invitation, as its link does in Telegram: in the chat of who has one here."""
     fields = await posts.form_of(site, request)
-    return await posts.begin(site, fields, request.match_info["argument"])
+    return await posts.come(site, request, fields, request.match_info["argument"])
 
 
 async def link(site: Site, request: web.Request) -> web.StreamResponse:
@@ -125,10 +125,11 @@ def _enter(
         return Entered()
     desk = sessions.behind(work, cookie)
     lends = desk is not None and desk[0].centre is not None and found.purpose is Purpose.DESK
-    if not lends:
+    token = tokens.cookie(fields["token"])
+    if not lends and cookie != token:
         sessions.end(work, cookie)
     device = posts.device(fields) if found.purpose not in NOT_OURS_TO_CHOOSE else Device.SHARED
-    begun, is_known = arriving.enter(work, found, device)
+    begun, is_known = arriving.enter(work, found, device, token)
     if desk is not None and lends:
         begun = desks.lend(work, desk[0], begun)
     if is_known and found.purpose is Purpose.NEWS:
@@ -185,7 +186,8 @@ def _letter(work: Work, found: PageLink, language: str, *, is_wrong: bool) -> Le
 def _found(work: Work, secret: str) -> PageLink | None:
     """Return a link that is still good; one of a screen leads nowhere from here."""
     found = links.find(work, secret)
-    return found if found and found.purpose in WAYS else None
+    leads = found is not None and found.purpose in WAYS and not arriving.is_barred(work, found)
+    return found if leads else None
 
 
 def _telegram(work: Work, argument: str) -> str:

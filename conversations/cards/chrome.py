@@ -99,9 +99,6 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "sorry_note": _("Please try again in a minute. If it does not work, please call."),
         # NOTE: On the page, where too much came from one device in a short time.
         "too_many": _("That was a lot in a short time. Please wait a minute and try again."),
-        # NOTE: On the page, before the centre has opened it.
-        "not_open": _("This page is not open yet."),
-        "not_open_note": _("Please call the centre, or come."),
         # NOTE: On the page, after the button: Finish here.
         "ended": _("Finished. Please close this window now."),
         # NOTE: On the page, below: Finished.

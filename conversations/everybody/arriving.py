@@ -40,6 +40,8 @@ def _new(context: Context, link: PageLink) -> Sequence[Onward] | None:
     """Welcome somebody where the place is known; who is known already is not new."""
     if context.person is not None:
         return [Run("menu")]
+    if link.purpose is Purpose.DESK and not links.use(context.work, link):
+        return None
     place = preset(context.work, link.place or "", link.centre)
     return [Start("welcome", Arrival(place, by=link.made_by))]
 

@@ -78,6 +78,7 @@ def _show_phone(here: Here[Receiving], by: int) -> None:
 def _show_pc(here: Here[Receiving], by: int) -> None:
     work, ends_at = here.work, here.work.now + here.work.limits.new_person
     about: dict[str, Any] = {"centre": scope(here.context.actor), "made_by": by}
+    links.void_made(work, Purpose.DESK, by)
     made = links.make(work, Purpose.DESK, expires_at=ends_at, code=draw(), **about)
     page = page_url(work) or ""
     lines = (

@@ -12,6 +12,7 @@ from storage.models.chats import FaceName
 from storage.models.page import Device, Purpose
 from storage.models.people import RoleName
 from storage.page import links, sessions
+from storage.page.locks import has_pin, keeper
 from storage.people import chats_of, grant, introduce, used_by
 from storage.work import Work
 
@@ -20,21 +21,35 @@ LED = (Purpose.NEWS, Purpose.FIRM)
 """Who comes with one of these finds the page they had, as far as it is new."""
 
 
-def enter(work: Work, link: PageLink, device: Device) -> tuple[sessions.Begun, bool]:
+def enter(work: Work, link: PageLink, device: Device, token: str) -> tuple[sessions.Begun, bool]:
     """Let a browser in that opened a link; True: it sees a page somebody had before.
 
-    Nothing is used up by it. A firm's letter finds its page once somebody answered with it.
+    Nothing is used up by it, and the same form with its token makes one session. A firm's letter
+    finds its page once somebody answered with it; a colleague's opens after the PIN.
     """
     chat = _page_of(work, link.person_id) if link.purpose in LED else None
     if chat is not None:
-        return sessions.enter(work, chat, device, link.id), True
-    begun = sessions.begin(work, device, link.language, link.id)
+        here = sessions.find(work, token)
+        begun = here and sessions.Begun(token, *here)
+        begun = begun or sessions.enter(work, chat, device, link.id, token)
+        if keeper(work, chat) is not None:
+            begun.session.used_at = work.now - work.limits.pc_idle
+        return begun, True
+    begun = sessions.begin_once(work, token, device, link.language)
+    begun.session.link_id = link.id
     if link.purpose is Purpose.NEWS and link.person_id is not None:
         others = chats_of(work, link.person_id)
         begun.chat.person_id = link.person_id
         begun.chat.language = next((each.language for each in others), link.language)
         work.session.flush()
     return begun, False
+
+
+def is_barred(work: Work, link: PageLink) -> bool:
+    """Tell whether a link leads to the page of a colleague whom no PIN keeps from others."""
+    chat = _page_of(work, link.person_id) if link.purpose in LED else None
+    key = keeper(work, chat)
+    return key is not None and not has_pin(work, key)
 
 
 def knows(work: Work, chat: Chat, link: PageLink) -> bool:
@@ -104,12 +119,6 @@ def confirm(work: Work, person_id: int, by: int | None) -> None:
     for chat in held_back(work, person_id):
         chat.moved_at = None
     work.session.flush()
-
-
-def revoke(work: Work, link: PageLink) -> None:
-    """Let a link open nothing any more, and end what was opened with it."""
-    links.void(work, PageLink.id == link.id)
-    work.session.execute(delete(PageSession).where(PageSession.link_id == link.id))
 
 
 def link(work: Work, link_id: int | None) -> PageLink | None:

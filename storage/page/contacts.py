@@ -14,7 +14,9 @@ from sqlalchemy import delete, select
 from storage.digits import Tried, matches, sealed
 from storage.engine.sealed import KEYRING, derive
 from storage.links import TOKEN_BYTES, hashed
-from storage.models import Contact, Mark, Person
+from storage.models import Contact, Mark, PageLink, Person
+from storage.models.page import Purpose
+from storage.page import links
 from storage.work import Work
 
 ADDRESS, STOPS, OFFERED = "contact.address", "contact.stop", "mail"
@@ -89,6 +91,8 @@ def give(work: Work, person_id: int, address: str) -> Given:
     known.stopped_at = known.failed_at = None
     work.session.add(known)
     if before is not None and before is not known:
+        news = (PageLink.person_id == person_id, PageLink.purpose == Purpose.NEWS)
+        links.revoke(work, *news)  # who reads the old address reads here no more
         before.address, before.code, before.stopped_at = "", None, work.now
     work.session.flush()
     return Given.KEPT

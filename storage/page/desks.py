@@ -13,7 +13,7 @@ from storage import audit
 from storage.links import hashed, new_token
 from storage.models import Chat, PageLink, PageSession
 from storage.models.page import Device
-from storage.page.locks import has_pin, is_colleague
+from storage.page.locks import has_pin, is_colleague, is_over
 from storage.page.screens import Given, own_chat
 from storage.page.sessions import Begun
 from storage.people import TEAM
@@ -64,6 +64,7 @@ def names(work: Work, centre: str) -> Sequence[tuple[int, str]]:
 def come_in(work: Work, session: PageSession, person_id: int) -> tuple[Given, Chat]:
     """Let a colleague's chat be seen at a desk, by a new session."""
     chat = own_chat(work, person_id)
+    session.misses = 0
     return _anew(work, session, chat.id), chat
 
 
@@ -74,15 +75,16 @@ def lend(work: Work, session: PageSession, begun: Begun) -> Begun:
 
 
 def lock(work: Work, session: PageSession) -> Given:
-    """Let a desk show names alone; forms drawn before are nobody's."""
+    """Let a desk show names alone; forms drawn before are nobody's, wrong PINs stay counted."""
     return _anew(work, session, None)
 
 
 def _anew(work: Work, old: PageSession, chat_id: int | None) -> Given:
     token = new_token()
     values: dict[str, Any] = {"device": Device.DESK, "centre": old.centre, "link_id": old.link_id}
-    times = {"created_at": old.created_at, "used_at": work.now, "ends_at": old.ends_at}
-    new = PageSession(token_key=hashed(token), chat_id=chat_id, misses=0, **values, **times)
+    used_at = old.used_at if is_over(work, old) else work.now  # a wait goes on
+    values |= {"created_at": old.created_at, "used_at": used_at, "ends_at": old.ends_at}
+    new = PageSession(token_key=hashed(token), chat_id=chat_id, misses=old.misses, **values)
     work.session.delete(old)
     work.session.add(new)
     work.session.flush()

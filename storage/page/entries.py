@@ -13,15 +13,16 @@ from storage.models.outbox import Carrier, OutboxState
 from storage.models.page import Side
 from storage.page import unopened
 from storage.queues import outbox
+from storage.queues.claiming import UNREAD
 from storage.work import Work
 
 Body = dict[str, Any]
-MOST_ROWS, MOST_CHATS, MOST_SEEN = 50, 20, 200
+MOST_ROWS, MOST_CHATS = 10, 20
 
 
 def waiting(work: Work, chat_id: int) -> Sequence[Outbox]:
     """Return what goes onto the page of a chat now, in the order of the lanes; a slice of it."""
-    rows = select(Outbox).where(Outbox.chat_id == chat_id, *_goes(work))
+    rows = select(Outbox).where(Outbox.chat_id == chat_id, *_goes(work)).options(UNREAD)
     return work.session.scalars(rows.order_by(Outbox.lane, Outbox.id).limit(MOST_ROWS)).all()
 
 
@@ -108,6 +109,12 @@ def notice(work: Work, chat: Chat, text: str | None) -> None:
     work.session.flush()
 
 
+def own(work: Work, chat: Chat) -> None:
+    """Let what was said before somebody was known be theirs, and go with them."""
+    nobodys = (PageEntry.chat_id == chat.id, PageEntry.person_id.is_(None))
+    work.session.execute(update(PageEntry).where(*nobodys).values(person_id=chat.person_id))
+
+
 def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
     """Take entries away, such as a PIN that was typed, or what shows somebody else."""
     mine = (PageEntry.chat_id == chat_id, PageEntry.id.in_(ids))
@@ -160,17 +167,21 @@ def _readable(work: Work, chat: Chat, new_from: datetime | None) -> tuple[Any, .
 
 
 def last_words(work: Work, chat_id: int) -> str | None:
-    """Return what was said last in a chat; after an erasure that is the farewell."""
+    """Return the farewell: what was said last in a chat that is nobody's any more."""
+    chat = work.session.get(Chat, chat_id)
+    if chat is None or chat.person_id is not None:
+        return None
     ours = (PageEntry.chat_id == chat_id, PageEntry.side == Side.OURS)
     rows = select(PageEntry.body).where(*ours).order_by(PageEntry.id.desc()).limit(1)
     body = work.session.scalar(rows)
     return body.get("text") if body else None
 
 
-def saw(work: Work, chat: Chat, up_to: int) -> None:
-    """Note that somebody had the page before them up to an entry: what stands there is told."""
-    mine = (PageEntry.chat_id == chat.id, PageEntry.id <= up_to, PageEntry.seen_at.is_(None))
-    keys = work.session.scalars(select(PageEntry.id).where(*mine).limit(MOST_SEEN)).all()
+def saw(work: Work, chat: Chat, ids: Collection[int], drawn_at: datetime) -> None:
+    """Note which entries somebody had before them, as they were then: these are told."""
+    mine = (PageEntry.chat_id == chat.id, PageEntry.id.in_(ids), PageEntry.seen_at.is_(None))
+    drawn = select(PageEntry.id).where(*mine, PageEntry.changed_at <= drawn_at)
+    keys = work.session.scalars(drawn).all()
     if keys:
         seen = update(PageEntry).where(PageEntry.id.in_(keys))
         work.session.execute(seen.values(seen_at=work.now))

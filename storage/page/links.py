@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from storage.links import hashed, new_token
-from storage.models import PageLink
+from storage.models import PageLink, PageSession
 from storage.models.page import Purpose
 from storage.work import Work
 
@@ -65,10 +65,28 @@ def good(work: Work, *whose: ColumnElement[bool]) -> PageLink | None:
     return work.session.scalar(select(PageLink).where(*whose, *_good(work)))
 
 
+def is_made(work: Work, token: str) -> bool:
+    """Tell whether there is a link of a token, good or not."""
+    mine = select(PageLink.id).where(PageLink.token_key == hashed(token))
+    return work.session.scalar(mine) is not None
+
+
 def use(work: Work, link: PageLink) -> bool:
     """Use up a link that may be used once; False where somebody was faster."""
     mine = update(PageLink).where(PageLink.id == link.id, *_good(work))
     return work.session.scalar(mine.values(used_at=work.now).returning(PageLink.id)) is not None
+
+
+def revoke(work: Work, *whose: ColumnElement[bool]) -> None:
+    """Let links open nothing any more, and end what was opened with them."""
+    void(work, *whose)
+    mine = PageSession.link_id.in_(select(PageLink.id).where(*whose))
+    work.session.execute(delete(PageSession).where(mine))
+
+
+def void_made(work: Work, purpose: Purpose, by: int) -> None:
+    """Let what somebody made for the same purpose before open nothing any more."""
+    void(work, PageLink.purpose == purpose, PageLink.made_by == by)
 
 
 def void(work: Work, *whose: ColumnElement[bool]) -> None:

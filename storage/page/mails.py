@@ -15,6 +15,7 @@ from storage.models.outbox import Carrier, Lane, OutboxState
 from storage.models.page import Purpose
 from storage.page import contacts, links, unopened
 from storage.queues import due, outbox
+from storage.queues.claiming import UNREAD
 from storage.queues.kinds import MANNERS, Kind
 from storage.rules.clock import to_local
 from storage.rules.unopened import days_later
@@ -78,9 +79,14 @@ def claim(work: Work) -> Outbox | None:
         return None
     row.state, row.claimed_at = OutboxState.SENDING, work.now
     row.attempts += 1
-    row.body = row.body or {"op": OP, "id": secrets.token_hex(12), "link": new_token()}
     work.session.flush()
     return row
+
+
+def begin(work: Work, row: Outbox) -> None:
+    """Draw with the first try what every copy of a mail has alike."""
+    row.body = row.body or {"op": OP, "id": secrets.token_hex(12), "link": new_token()}
+    work.session.flush()
 
 
 def keep_digits(work: Work, row: Outbox, contact: Contact, drawn: contacts.Code) -> str:
@@ -95,7 +101,7 @@ def keep_digits(work: Work, row: Outbox, contact: Contact, drawn: contacts.Code)
 def link(work: Work, row: Outbox, contact: Contact) -> str:
     """Return the token of a mail's link, made with its first try: a copy has the same one."""
     token = str((row.body or {})["link"])
-    if links.find(work, token) is None:
+    if not links.is_made(work, token):
         ends = work.now + timedelta(days=work.limits.mail_days)
         links.make(work, Purpose.NEWS, expires_at=ends, token=token, person_id=contact.person_id)
     return token
@@ -164,7 +170,8 @@ def ask_to_call(work: Work, contact: Contact, reason: CallReason) -> None:
 def _next(work: Work) -> Select[Outbox]:
     goes = (Outbox.not_before <= work.now, Outbox.expires_at > work.now)
     mine = (Outbox.carrier == Carrier.MAIL, Outbox.state == OutboxState.TODO)
-    return select(Outbox).where(*mine, *goes).order_by(Outbox.not_before, Outbox.id).limit(1)
+    rows = select(Outbox).where(*mine, *goes).options(UNREAD)
+    return rows.order_by(Outbox.not_before, Outbox.id).limit(1)
 
 
 def _put(

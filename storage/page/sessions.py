@@ -114,6 +114,12 @@ def since(work: Work, session: PageSession) -> datetime | None:
     return {Purpose.NEWS: link.created_at, Purpose.FIRM: session.created_at}.get(link.purpose)
 
 
+def shows_people(work: Work, session: PageSession) -> bool:
+    """Tell whether a session may show somebody else: whoever has a firm's letter came with it."""
+    link = work.session.get(PageLink, session.link_id) if session.link_id else None
+    return link is None or link.purpose is not Purpose.FIRM
+
+
 def use(work: Work, session: PageSession) -> None:
     """Note that a session is in use: somebody else's device forgets it soon after the last time."""
     session.used_at = work.now
@@ -125,12 +131,6 @@ def end(work: Work, token: str | None) -> None:
     """End the session of a cookie; one that is unknown is ended already."""
     if token:
         work.session.execute(delete(PageSession).where(PageSession.token_key == hashed(token)))
-
-
-def end_others(work: Work, chat_id: int, but: int) -> None:
-    """End the other sessions that see a chat."""
-    others = (PageSession.chat_id == chat_id, PageSession.id != but)
-    work.session.execute(delete(PageSession).where(*others))
 
 
 def _ends(work: Work, session: PageSession) -> datetime:

@@ -134,8 +134,8 @@ async def _waited(face: str, bot: Running, everybody: Sequence[Act], taps: int) 
 
 
 async def _size(browser: Browser, path: str) -> int:
-    await browser.opens(path)
-    return len(browser.page.html.encode())
+    async with browser.http.get(f"{browser.url}{path}") as answer:
+        return len(await answer.read())
 
 
 @click.command()

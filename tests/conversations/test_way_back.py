@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models import Chat, PageLink
+from storage import new_phone
+from storage.models import Chat, Outbox, PageLink
+from storage.models.outbox import Carrier, OutboxState
 from storage.ourselves import settle
 from storage.page import arriving, links
 from tests.conversations.invited import staff
 from tests.conversations.test_receiving import URL, reached
 from tests.conversations.two_chats_scene import on_a_page
 from tests.people import Phone, Town
-from tests.scheduler.desk import address, newcomer, person_of
+from tests.scheduler.desk import address, booked, newcomer, person_of
 
 pytestmark = pytest.mark.both_databases
 
@@ -91,3 +96,25 @@ def test_without_a_page_there_is_no_way_back_to_it(here: Town) -> None:
     here.do(lambda s: settle(here.work(s), None))
     petra, phone = staff(here, "petra", "alb"), newcomer(here, "amal")
     assert "Way back" not in str(card(petra, person_of(phone)).buttons)
+
+
+def test_what_waits_goes_along_to_a_page(here: Town) -> None:
+    """A new phone may be a browser: then its page carries what waited for Telegram."""
+    reached(here)
+    petra, phone = staff(here, "petra", "alb"), newcomer(here, "amal")
+    booked(here, phone, date(2026, 11, 12), time(15))
+    who, by = person_of(phone), person_of(petra)
+    page = on_a_page(here, phone)
+
+    def moves(session: Session) -> None:
+        work, chat = here.work(session), session.get_one(Chat, page.chat)
+        chat.person_id = None
+        number = new_phone.claim(work, chat, new_phone.offer_link(work, who, by))
+        assert new_phone.confirm(work, who, by, number or "") is not None
+
+    here.do(moves)
+    waits = select(Outbox.carrier, Outbox.chat_id).where(
+        Outbox.kind.is_not(None), Outbox.person_id == who, Outbox.state == OutboxState.TODO
+    )
+    found = here.do(lambda s: [tuple(row) for row in s.execute(waits)])
+    assert set(found) == {(Carrier.PAGE, page.chat)}

@@ -40,7 +40,7 @@ async def test_what_is_brought_is_kept_once_however_often_it_is_killed(
         "JIP_WEBHOOK_LISTEN": place,
     }
     async with running_desk(database_url) as desk:
-        bot = our_bot(desk.url, database_url, tmp_path, is_hasty=False, **webhook)
+        bot = our_bot(desk.url, database_url, tmp_path, is_hasty=False, more=webhook)
         try:
             for _ in range(KILLS):
                 few = len(desk.telegram.updates) + EACH

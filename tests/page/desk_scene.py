@@ -231,6 +231,15 @@ async def as_desk(phone: Handset, browser: Browser) -> Browser:
     return await browser.opens("/desk")
 
 
+async def reads(browser: Browser, words: str) -> Browser:
+    """Look again until something stands there that was said elsewhere."""
+    for _look in range(100):
+        if words in (await browser.opens("/c")).page.html:
+            return browser
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"{words!r} never stood there")
+
+
 async def types_pin(phone: Handset, pin: str = PIN) -> None:
     """Type the PIN where it is asked for."""
     if "Your PIN, please." in phone.sees:

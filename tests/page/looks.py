@@ -158,7 +158,6 @@ def pages(language: str) -> dict[str, str]:
         "farewell": drawing.farewell(own, "Alles ist gelöscht."),
         "waiting": drawing.waiting(own),
         "gone": drawing.gone(CENTRES),
-        "not_open": drawing.not_open(CENTRES[:1]),
         "too_many": drawing.too_many(CENTRES),
         "sorry": drawing.sorry(own),
         "ended": drawing.ended(own),

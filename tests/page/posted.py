@@ -68,7 +68,8 @@ class Post:
     async def stands(self) -> None:
         """Wait until what was said stands on the page."""
         waits = (Outbox.carrier == Carrier.PAGE, Outbox.state == OutboxState.TODO)
-        rows = select(func.count()).select_from(Outbox).where(*waits)
+        now = Outbox.not_before <= self.clock.now()
+        rows = select(func.count()).select_from(Outbox).where(*waits, now)
         await self.until(lambda: not self.do(lambda work: work.session.scalar(rows)))
 
     async def until(self, is_so: Callable[[], bool]) -> None:
@@ -102,6 +103,15 @@ class Post:
             return made.id
 
         return self.do(unit)
+
+    def moves(self, key: int, at: time) -> None:
+        """Let staff give an appointment another time of the day."""
+
+        def unit(work: Work) -> None:
+            found = work.session.get_one(Appointment, key)
+            appointments.move(work, found, found.on_date, at)
+
+        self.do(unit)
 
     def contact(self) -> Contact:
         """Return the one address."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -149,4 +150,4 @@ def test_a_token_of_another_key_or_day_is_none(there: PageTown) -> None:
 def test_a_form_keeps_no_more_than_a_message_has() -> None:
     said = events.chosen({"text": "x" * 100_000, "data": "", "lat": "1", "name": "y"})
     assert {name: len(text) for name, text in said.items()} == {"text": 4096}
-    assert Form(said, None, tokens.datetime.fromtimestamp(0, tokens.UTC)).payload()["drawn"] == 0
+    assert Form(said, None, datetime.fromtimestamp(0, UTC)).payload()["drawn"] == 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from storage.leaving import suspend
+from storage.models.page import Purpose
 from storage.models.people import RoleName
-from storage.page import desks
+from storage.page import desks, links
 from storage.team import member
 from storage.work import Work
 from tests.page.desk_scene import OTHER_PIN, PIN, as_desk, house
@@ -115,6 +118,18 @@ async def test_five_misses_wait_a_quarter_of_an_hour_at_this_desk_alone(database
         assert TODAY in pc.page.asked
 
 
+async def test_a_desk_that_is_locked_between_misses_forgets_none(database_url: str) -> None:
+    async with house(database_url) as at, at.browser() as pc:
+        anna = await at.colleague("Anna")
+        await at.is_desk(pc)
+        for number in range(5):
+            await comes_in(pc, anna, f"111{number}")
+            await pc.posts("/end", {"finish": "yes"})
+            await pc.opens("/desk")
+        assert "Too many wrong tries. The PIN works again" in pc.page.html
+        assert names(pc) == []
+
+
 async def test_who_is_suspended_is_shown_out_and_stands_on_no_list(database_url: str) -> None:
     async with house(database_url) as at, at.browser() as pc, at.browser() as own:
         anna = await at.colleague("Anna")
@@ -150,3 +165,25 @@ async def test_who_deletes_everything_at_the_desk_leaves_it_to_the_others(
         await pc.opens("/desk")
         assert names(pc) == ["Lena"]
         assert len(await at.do(lambda work: desks.desks(work, "alb"))) == 1
+
+
+async def test_a_new_person_answers_at_the_desk_which_stays_one(database_url: str) -> None:
+    async with house(database_url) as at, at.browser() as pc:
+        anna = await at.colleague("Anna")
+        await at.is_desk(pc)
+        await comes_in(pc, anna)
+
+        def window(work: Work) -> str:
+            until = work.now + work.limits.idle
+            about: dict[str, Any] = {"made_by": anna, "centre": "alb", "language": "en"}
+            return links.make(work, Purpose.DESK, expires_at=until, **about).token
+
+        await pc.opens(f"/l/{await at.do(window)}")
+        await pc.presses("Go on")
+        assert TODAY not in pc.page.html
+        assert pc.page.buttons
+        at.clock.passes(minutes=15)  # a newcomer reads slowly
+        await pc.opens("/c")
+        assert WHO not in pc.page.html
+        await pc.presses("Lock")
+        assert names(pc) == ["Anna", "Lena"]

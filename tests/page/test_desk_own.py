@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from storage.models import Inbox, PageEntry, PageSession
 from storage.models.people import RoleName
 from storage.work import Work
-from tests.page.desk_scene import PIN, house, on_computer, shown_number
+from tests.page.desk_scene import PIN, house, on_computer, reads, shown_number
 
 pytestmark = pytest.mark.both_databases
 TODAY = "Today: Integrationszentrum Alb"
@@ -20,7 +20,7 @@ async def test_anna_opens_her_chat_on_a_computer_and_telegram_stays(database_url
         anna = await at.handset(301, "Anna", RoleName.STAFF)
         await on_computer(anna, pc)
         assert "Right. You can go on at the computer." in anna.sees
-        assert "Welcome. Here you can do the same as in Telegram." in pc.page.asked
+        await reads(pc, "Welcome. Here you can do the same as in Telegram.")
         await pc.presses("Begin")
         assert TODAY in pc.page.asked
         await anna.says("/today")

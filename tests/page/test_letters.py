@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from storage.models import Outbox, PageLink, Person, Role
 from storage.models.people import RoleName
-from storage.page import arriving
+from storage.page import links
 from storage.queues.kinds import Kind
 from storage.rules.typed_codes import grouped
 from storage.work import Work
@@ -110,7 +110,7 @@ async def test_unknown_over_and_revoked_are_the_same_bytes(database_url: str) ->
         clock.turn(days=31)
         fresh = await do(desk, a_letter)
         link = revoked.link.id
-        await do(desk, lambda w: arriving.revoke(w, w.session.get_one(PageLink, link)))
+        await do(desk, lambda w: links.revoke(w, PageLink.id == link))
         await one.opens(f"/l/{fresh.token}")
         form = one.page.forms[0]
         answers = set()
@@ -129,6 +129,6 @@ async def test_a_revoked_letter_ends_what_was_opened_with_it(database_url: str) 
         await opens(wirtin, made, device="own")
         assert "Gasthof Adler" in seen(wirtin)
         link = made.link.id
-        await do(desk, lambda w: arriving.revoke(w, w.session.get_one(PageLink, link)))
+        await do(desk, lambda w: links.revoke(w, PageLink.id == link))
         await wirtin.opens("/c")
         assert "Gasthof Adler" not in wirtin.page.html

@@ -54,3 +54,29 @@ async def test_news_nobody_looks_at_goes_by_mail_once_a_day(database_url: str) -
         async with at.desk.browser() as elsewhere:
             await elsewhere.opens(link[0])
             assert elsewhere.status == 200
+
+
+async def test_what_changed_goes_at_once_and_other_news_waits_for_the_next_day(
+    database_url: str,
+) -> None:
+    async with post(database_url) as at, at.desk.browser() as amina:
+        await amina.settles_in()
+        await confirms(amina, at.box)
+        first = at.books(FRIDAY, time(10))
+        await at.stands()
+        await at.passes(minutes=3)
+        await at.box.comes(2)
+        at.moves(first, time(11))
+        await at.stands()
+        await at.passes(minutes=3)
+        changed = await at.box.comes(3)
+        assert changed["Subject"] == "Something changed · Es hat sich etwas geändert"
+        await at.passes(minutes=1)
+        at.books(FRIDAY, time(15))
+        await at.stands()
+        await at.passes(hours=12)  # the night
+        await at.passes(hours=10, minutes=50)  # Wednesday 7:57
+        assert len(at.box.mails) == 3
+        await at.passes(minutes=5)
+        assert (await at.box.comes(4))["Subject"] == "Something new for you · Neues für Sie"
+        assert at.box.to == [AMINA] * 4

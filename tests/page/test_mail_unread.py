@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from storage import calls
-from storage.models import Chat
+from storage.models import Chat, PageEntry
 from storage.models.calls import CallKind, CallReason
 from storage.models.chats import FaceName
 from storage.models.outbox import OutboxState
@@ -36,7 +36,8 @@ def _looks(work: Work) -> None:
     """Let somebody come back and read: their session there is over long since."""
     (chat,) = work.session.scalars(select(Chat).where(Chat.face == FaceName.PAGE))
     later = replace(work, now=work.now + timedelta(minutes=1))
-    entries.saw(later, chat, 10_000)
+    ids = work.session.scalars(select(PageEntry.id).where(PageEntry.chat_id == chat.id)).all()
+    entries.saw(later, chat, ids, later.now)
 
 
 async def test_an_appointment_nobody_opens_becomes_a_call(database_url: str) -> None:
