@@ -42,7 +42,7 @@ def run() -> None:
 @click.option("--port", default=8080, show_default=True, help="Port on this computer, 0: any.")
 @click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
 def demo(port: int, no_open: bool) -> None:
-    """Show the product on a desk: phones on a page; no account, no token, no network."""
+    """Show the product on a desk: phones and browsers; no account, no token, no network."""
     from bot.demo.run import demo as show
 
     start_logging("warning")

@@ -1,1 +1,1 @@
-"""The product on a desk: the unchanged bot with phones on a page."""
+"""The product on a desk: the unchanged bot with phones and browsers on a page."""

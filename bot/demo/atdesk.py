@@ -64,7 +64,7 @@ def closing(farsi: int, staff: int) -> Sequence[Step]:
             [Sight("mit anderen Zeiten zur Auswahl", staff)],
             pause=2,
         ),
-        Step(THREE_TIMES, farsi, Walk("next"), told, pause=5),
+        Step(THREE_TIMES, farsi, Walk("next"), told, pause=4.5),
         Step(ONE_TAP, farsi, Tap(place=(2, 0)), [Sight("Ihr Termin:", farsi)], pause=3.5),
     )
 
@@ -89,4 +89,4 @@ def keeping(staff: int) -> Sequence[Step]:
 def counting(staff: int) -> Sequence[Step]:
     """The numbers of the centre, with their picture."""
     told = [Sight(words, staff) for words in ("Zahlen: Integrationszentrum", "🟩 Gekommen")]
-    return (Step(NUMBERS, staff, Write("/numbers"), told, pause=6),)
+    return (Step(NUMBERS, staff, Write("/numbers"), told, pause=5),)

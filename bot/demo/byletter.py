@@ -13,8 +13,10 @@ BY_POST = caption(
     "The carpenter has no Telegram. He got a letter from the centre, with a QR code.",
 )
 SCANNED = caption(
-    "Scannen genügt: Die Seite öffnet sich im Browser. Ohne App, ohne Konto.",
-    "Scanning is enough: the page opens in the browser. No app, no account.",
+    "Scannen genügt: Die Seite öffnet sich im Browser, für die Zimmerei, mit der Nummer des "
+    "Zentrums.",
+    "Scanning is enough: the page opens in the browser, for the carpenter, with the centre’s "
+    "number.",
 )
 THE_SAME = caption(
     "Dasselbe Gespräch wie auf den Telefonen, mit denselben Fragen und Tasten. Hier heißt die "
@@ -39,10 +41,11 @@ def answering_a_letter() -> Sequence[Step]:
     asked = Sight("Antworten Sie für diesen Betrieb?", FIRM)
     wish = [Sight("bittet um einen Anruf", DESK), Sight(NUMBER, DESK)]
     return (
-        Step(BY_POST, LETTER, sights=[letter], pause=4),
-        Step(SCANNED, LETTER, Tap(), [firm], pause=4),
-        Step(THE_SAME, FIRM, Tap("Hier antworten"), [asked], pause=2.5),
+        Step(BY_POST, LETTER, sights=[letter], pause=3),
+        Step(SCANNED, LETTER, Tap(), [firm], pause=0.2),
+        Step(SCANNED, FIRM, sights=[firm], pause=3),
+        Step(THE_SAME, FIRM, Tap("Hier antworten"), [asked], pause=1.5),
         Step(THE_SAME, FIRM, Tap("Bitte rufen Sie mich an"), [number], pause=1),
-        Step(ITS_NUMBER, FIRM, Write(NUMBER), [told], pause=2),
-        Step(AT_THE_DESK, DESK, sights=wish, pause=5),
+        Step(ITS_NUMBER, FIRM, Write(NUMBER), [told], pause=1.5),
+        Step(AT_THE_DESK, DESK, sights=wish, pause=3.5),
     )

@@ -104,7 +104,7 @@ LAST = caption(
 def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
     """Return the steps for the phones named tigrinya, farsi, practice (the inn) and staff."""
     return (
-        Step(OPENING, sights=_owners(phones), pause=6),
+        Step(OPENING, sights=_owners(phones), pause=5),
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
@@ -117,7 +117,7 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
         *keeping(phones["staff"]),
         *_leaving(phones["farsi"]),
         *counting(phones["staff"]),
-        Step(LAST, sights=_owners(phones), pause=5),
+        Step(LAST, sights=_owners(phones), pause=4),
     )
 
 
@@ -172,7 +172,7 @@ def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
     return (
         Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),
         Step(TWO_PLACES, inn, Tap("2 Plätze"), [Sight("Plätze: 2", inn)], pause=2.5),
-        Step(REASONS, tigrinya, sights=fits, pause=6.5),
+        Step(REASONS, tigrinya, sights=fits, pause=5.5),
         Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=2),
         Step(INTERESTED, staff, sights=[hers, theirs], pause=4),
     )

@@ -53,6 +53,7 @@ class Window:
         self._callbacks: list[Callable[[int], None]] = []
         self._listens = listening("127.0.0.1:0", "the demo")
         self._http: ClientSession | None = None
+        self.turned = 0
         self.clear()
 
     @property
@@ -64,8 +65,8 @@ class Window:
         """Begin again, with an empty window."""
         self.token, self.at, self.page = "", "", Page("")
         self._pointed = self._draft = self._spot = ""
-        self.turned = 0
         self.used = self._asking = False
+        self._turn()
 
     def close(self) -> None:
         """Listen no more."""

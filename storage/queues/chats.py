@@ -15,7 +15,7 @@ from storage.models import Chat, Dialogue, Inbox, Outbox, Person, Profile
 from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind, FaceName
 from storage.models.inbox import InboxState
-from storage.models.outbox import OPEN
+from storage.models.outbox import OPEN, Carrier
 from storage.queues.once import insert_once
 from storage.work import Work
 
@@ -32,6 +32,8 @@ KNOWN = Prepared(
 HEARD = Prepared(
     update(Chat).where(Chat.id == _chat).values(heard_at=bindparam("now", type_=UtcDateTime()))
 )
+FACE = Prepared(select(Chat.face).where(Chat.id == _chat))
+"""Of which face a chat is, without its address."""
 LOCKING = (
     select(Chat)
     .where(Chat.id == _chat)
@@ -128,6 +130,14 @@ def open_chat(session: Session, chat_id: int) -> Opened:
 def _forget_notes(session: Session, chat_id: int) -> None:
     anew: dict[str, Any] = {"flow": None, "question": None, "notes": {}, "holds_since": None}
     session.execute(update(Dialogue).where(Dialogue.chat_id == chat_id).values(anew))
+
+
+def carrier_of(session: Session, chat_id: int) -> Carrier:
+    """Return the carrier of a chat's face; a turn has its chat before it."""
+    turn: Opened | None = session.info.get(OPENED)
+    if turn and turn.chat.id == chat_id:
+        return Carrier(turn.chat.face)
+    return Carrier(FACE.value(session, chat=chat_id) or Carrier.TELEGRAM)
 
 
 def lock_chat(session: Session, chat_id: int) -> Chat:

@@ -206,9 +206,6 @@ OLDER = Prepared(
 )
 """Ends edits of a message that wait though there is a newer one."""
 
-FACE = Prepared(select(Chat.face).where(Chat.id == bindparam("chat")))
-"""Of which face a chat is, without its address."""
-
 MESSAGE = Prepared(select(Outbox.message_id).where(Outbox.id == bindparam("row")))
 
 ROW_OF = Prepared(

@@ -13,7 +13,7 @@ from storage.engine.sealed import WrongKeyError
 from storage.models import Chat, Outbox
 from storage.models.outbox import OPEN, Carrier, Lane, OutboxState
 from storage.queues import claiming
-from storage.queues.chats import OPENED, Opened
+from storage.queues.chats import carrier_of
 from storage.queues.kinds import Kind, copies_of
 from storage.queues.lost import lost, report
 from storage.queues.once import insert_once
@@ -56,7 +56,7 @@ def put(
     row_id = insert_once(
         session,
         Outbox,
-        carrier=carrier or _carrier_of(session, chat_id),
+        carrier=carrier or carrier_of(session, chat_id),
         chat_id=chat_id,
         person_id=person_id,
         lane=int(lane),
@@ -77,14 +77,6 @@ def put(
         if body and body.get("private"):
             claiming.SHOWS.all(session, row=edits or row_id)
     return row_id
-
-
-def _carrier_of(session: Session, chat_id: int) -> Carrier:
-    """Return the carrier of a chat's face; a turn has its chat before it."""
-    turn: Opened | None = session.info.get(OPENED)
-    if turn and turn.chat.id == chat_id:
-        return Carrier(turn.chat.face)
-    return Carrier(claiming.FACE.value(session, chat=chat_id) or Carrier.TELEGRAM)
 
 
 def put_so_far(session: Session) -> Set[tuple[int, int]]:

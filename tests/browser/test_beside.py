@@ -13,6 +13,7 @@ from tests.browser.test_dialogue import opened
 from tests.browser.window import IN_CHROMIUM, phone
 from tests.journey import HASTE
 
+RESET_MS = 20_000
 pytestmark = [*IN_CHROMIUM, pytest.mark.slow]
 
 
@@ -26,30 +27,31 @@ async def test_a_click_on_the_letter_opens_the_firms_page_and_an_answer_reaches_
 ) -> None:
     async with staged(haste=HASTE) as demo, opened(browser, demo, LETTER, FIRM, DESK) as page:
         firm, desk = page_at(page, FIRM), page_at(page, DESK)
-        await expect(phone(page, FIRM)).to_contain_text("Noch nichts geöffnet")
+        await expect(phone(page, FIRM).locator(".nothing-open")).to_be_visible()
         await expect(desk.locator("body")).to_contain_text("Heute: Integrationszentrum Alb")
         await page.get_by_role("button", name="Den QR-Code scannen").click()
         await expect(firm.get_by_role("heading", name="Zimmerei Beispielbalken")).to_be_visible()
         await expect(phone(page, FIRM).locator(".address")).to_have_text("jip.example/l/…")
         await firm.get_by_role("button", name="Hier antworten").click()
+        await expect(firm.locator("body")).to_contain_text("Antworten Sie für diesen Betrieb?")
         await firm.get_by_role("button", name="Bitte rufen Sie mich an").click()
         await expect(firm.locator("body")).to_contain_text("Welche Telefonnummer")
         await firm.locator("#text").fill("07381 123456")
         await firm.get_by_role("button", name="Senden").click()
         await expect(firm.locator("body")).to_contain_text("Das Zentrum hat jetzt Ihre Nummer")
         await expect(desk.locator("body")).to_contain_text("bittet um einen Anruf")
-        await walks_over_night(demo, desk)
+        await walks_over_night(demo, page)
         await each_finishes_alone(page)
         await begins_again(demo, page)
 
 
-async def walks_over_night(demo: Demo, desk: FrameLocator) -> None:
-    """Nobody at a screen need come in again because the clock jumped; what came stands there."""
-    before = len([text for text in demo.windows.desk.page.texts if text.strip()])
-    await demo.walk(demo.now() + timedelta(days=7))
-    await expect(desk.get_by_role("button", name="Hier beenden")).to_be_visible()
-    after = len([text for text in demo.windows.desk.page.texts if text.strip()])
-    assert after > before
+async def walks_over_night(demo: Demo, page: Page) -> None:
+    """Nobody at a screen need come in again because the clock jumped."""
+    await demo.walk(demo.now() + timedelta(days=1))
+    for window, device in ((demo.windows.firm, FIRM), (demo.windows.desk, DESK)):
+        await window.open("/c")
+        await expect(page_at(page, device).get_by_role("button", name="Senden")).to_be_visible()
+        assert window.at == "/c"
 
 
 async def each_finishes_alone(page: Page) -> None:
@@ -64,13 +66,13 @@ async def each_finishes_alone(page: Page) -> None:
 
 
 async def begins_again(demo: Demo, page: Page) -> None:
-    """A tour after somebody used a browser begins afresh: no session is left, a letter came."""
+    """A tour after somebody used a browser begins afresh: another letter came."""
     assert demo.windows.firm.used
     old, demo.tour = demo.windows.letter.snapshot()["letter"]["of"], []
     await page.get_by_role("button", name="Rundgang starten").click()
-    await expect(phone(page, FIRM)).to_contain_text("Noch nichts geöffnet")
+    await expect(phone(page, FIRM).locator(".nothing-open")).to_be_visible(timeout=RESET_MS)
     desk = page_at(page, DESK).locator("body")
-    await expect(desk).to_contain_text("Heute: Integrationszentrum Alb")
+    await expect(desk).to_contain_text("Heute: Integrationszentrum Alb", timeout=RESET_MS)
     await expect(desk).not_to_contain_text("bittet um einen Anruf")
     assert demo.windows.letter.snapshot()["letter"]["of"] != old
     assert not demo.windows.firm.used

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -171,18 +169,17 @@ def test_every_message_has_its_german_twin_and_the_way_it_is_written(
 def test_the_question_stays_while_much_comes_after_it(there: PageTown) -> None:
     amal = page(newcomer(there, "amal").says("/person"))
     asked = amal.sees
-    for number in range(15):
-        body = {"v": 2, "op": "send", "text": f"News {number}", "rows": []}
-        key = f"n{number}"
-        there.do(partial(_says, there, amal.chat, key, body))
+
+    def comes(session: Session) -> None:
+        for number in range(15):
+            body = {"v": 2, "op": "send", "text": f"News {number}", "rows": []}
+            answer(there.work(session), amal.chat, f"news {number}", body)
+
+    there.do(comes)
     amal.reads()
     current = view(amal).current
     assert current is not None
     assert asked.split("\n")[0] in str(current.html)
-
-
-def _says(there: PageTown, chat: int, key: str, body: dict[str, Any], session: Session) -> None:
-    answer(there.work(session), chat, key, body)
 
 
 def test_somebody_stops_comes_back_and_changes_the_language(there: PageTown) -> None:

@@ -23,7 +23,6 @@ from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import open_database
 from storage.models import Record
 from tests.conversations.announce_scene import announcing
-from tests.conversations.screens_scene import opens_screens
 from tests.conversations.test_every_flow import at_random, at_the_desk
 from tests.conversations.walker import Walker
 from tests.databases import DEMO, SECRET_KEY, Files
@@ -35,8 +34,14 @@ from tests.works import NOW
 
 pytestmark = pytest.mark.slow
 STEPS = 200
+WAYS_IN = {"computer", "desk", "letter", "mail", "receive", "sheet", "two_chats", "way_back"}
+"""Flows between two devices, mail and paper: they begin outside of a chat, and have own tests."""
 QUEUES = {"inbox", "outbox", "chat", "dialogue", "shown", "page_entry", "page_session", "due"}
 """What each face has for itself: ways, and where somebody stands on them."""
+BEYOND = {("interpret", "late"), ("answer", "late"), ("new_phone", "checked")}
+"""Asked after a reply as messengers have it, where a page has a button; begun in the scene."""
+WHEN_TOLD = "told_at"
+"""In Telegram the tests count a menu of commands as word from us; the page has none."""
 
 
 class Quiet(Walker):
@@ -53,11 +58,11 @@ def written(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         files.copy(DEMO, tmp_path_factory.mktemp("telegram")) as url,
         closing(open_database(url, SECRET_KEY)) as database,
     ):
-        town = Writing(database, NOW)
+        town = Writing(database, NOW, looks=kept)
         with dice(town.dice):
             at_random(town, WRITTEN_IN, STEPS, Quiet)
-            announcing(town, WRITTEN_IN, Quiet)
-            opens_screens(town, WRITTEN_IN, Quiet)
+            _staff, lead = announcing(town, WRITTEN_IN, Quiet)
+            lead.led("/numbers", "/privacy", "/help")
             at_the_desk(town, WRITTEN_IN, Quiet)
         yield town
 
@@ -73,18 +78,19 @@ def test_every_question_is_asked_and_answered_on_the_page_and_the_same_is_kept(
         town = PageTown(database, NOW)
         played = Played(town, language, fit_to_be_seen)
         played.play(written)
-        everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
-        assert not everything - played.places, sorted(everything - played.places)
+        flows = [flow for flow in FLOWS if flow.name not in WAYS_IN]
+        everything = {(flow.name, question.name) for flow in flows for question in flow.questions}
+        assert everything - played.places <= BEYOND, sorted(everything - played.places)
         if language == WRITTEN_IN:
-            assert town.do(kept) == written.alone(kept)
+            assert town.do(kept) == written.found
 
 
 def test_every_command_and_most_actions_are_in_the_walk(written: Writing) -> None:
     commands, actions = reached(written)
     every = {(kind, name) for kind, each in HOUSE.subjects.items() for name in each.actions}
-    assert {entry.name for entry in COMMANDS} <= commands, sorted(commands)
+    assert {entry.name for entry in COMMANDS} - {"mail"} <= commands, sorted(commands)
     missing = sorted(every - actions)
-    assert len(missing) < len(every) // 2, f"{len(every)} actions, not walked: {missing}"
+    assert len(missing) < len(every) // 2, f"{len(missing)} of {len(every)} not walked: {missing}"
 
 
 def reached(written: Writing) -> tuple[set[str], set[tuple[str, str]]]:
@@ -114,7 +120,8 @@ def fit_to_be_seen(phone: PagePhone) -> None:
     for entry in view.entries:
         assert str(entry.html).strip()
         assert {b.value for row in entry.rows for b in row if b.kind == "tap"} <= there
-        if entry.rows and entry.language != FALLBACK:
+        spoken = {entry.language, *(piece.language for piece in entry.below)}
+        if entry.rows and FALLBACK not in spoken:
             assert entry.german is not None, f"no twin of {entry.html}"
     assert there <= offered | {"/menu"}
 
@@ -126,5 +133,6 @@ def kept(session: Session) -> dict[str, list[dict[str, Any]]]:
 
 
 def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
-    found = session.execute(select(table).order_by(*table.primary_key.columns))
+    columns = [column for column in table.columns if column.name != WHEN_TOLD]
+    found = session.execute(select(*columns).order_by(*table.primary_key.columns))
     return [dict(row) for row in found.mappings()]

@@ -46,7 +46,7 @@ FORGED = {
     "the same once more": GONE,
     "the same, with our Origin alone": GONE,
     "another choice from the same page": "303, kept 1",
-    "with a place that is none": "303, kept 1",
+    "with a place that is none": GONE,
     "with a NUL, and letters that are half": "303, kept 1",
 }
 

@@ -13,6 +13,8 @@ import { currentLanguage, speak, speaking, word } from "./words.js";
 
 const RESIZE_MS = 50;
 
+if (location.hostname === "localhost") location.hostname = "127.0.0.1"; // where the frames are
+
 const AT_FIRST = 4;
 const KEPT = "jip-phones";
 
