@@ -22,7 +22,7 @@ DATE = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 
 @click.group()
 def main() -> None:
-    """The front door to a district's job and integration programme, in Telegram."""
+    """The front door to a district's job and integration programme, in Telegram or any browser."""
 
 
 letters.register(main)
@@ -30,7 +30,7 @@ letters.register(main)
 
 @main.command()
 def run() -> None:
-    """Hear and speak until stopped, by long polling; no open port."""
+    """Hear and speak until stopped."""
     from bot.commands import serve
 
     settings = told_settings(token_needed=True, page_will_do=True)
