@@ -45,7 +45,8 @@ class Settings(BaseSettings):
 
     telegram_token: Annotated[SecretStr | None, AfterValidator(values.token)] = Field(
         default=None,
-        description="The bot's token from @BotFather; run and invite need it where there is no page.",
+        description="The bot's token from @BotFather; run and invite need it where there is no "
+        "page.",
     )
     telegram_api_url: Annotated[str, AfterValidator(values.api_url)] = Field(
         default="https://api.telegram.org",

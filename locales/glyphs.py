@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,9 @@ FONTS = Path(__file__).parent / "fonts"
 UNKNOWN = "\ufffd"
 """Stands for a letter of a script we have no font for; a picture sign goes without one."""
 _BY_SEGMENTS = 4
+_NONE = "\0"
+GONE = re.compile(f"{_NONE}+ ?")
+"""A picture sign goes with the space between it and its words."""
 
 
 def drawable(text: str) -> str:
@@ -19,11 +23,11 @@ def drawable(text: str) -> str:
     drawn = _drawn()
     if drawn.issuperset(text):
         return text
-    return "".join(c if c in drawn else _instead(c) for c in text).strip()
+    return GONE.sub("", "".join(c if c in drawn else _instead(c) for c in text)).strip()
 
 
 def _instead(char: str) -> str:
-    return UNKNOWN if category(char)[0] in "LN" else " " if char.isspace() else ""
+    return UNKNOWN if category(char)[0] in "LN" else " " if char.isspace() else _NONE
 
 
 @cache

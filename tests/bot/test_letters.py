@@ -71,7 +71,12 @@ def test_a_firm_gets_a_letter_with_a_link_of_its_own(print_: Command, read: Read
     words, leads = written(print_, "letter", "--employer", "E1", *more)
     for said in (FIRM["name"], "Frau Müller", "Marktplatz 1", "72764 Reutlingen", "Frau Keller"):
         assert said in words
-    for said in ("Suchen Sie Leute?", "07121 3030", "jip.example.org/l", "„Bitte anrufen“"):
+    for said in (
+        "Suchen Sie Leute?",
+        "07121 3030",
+        "jip.example.org/l",
+        "„Bitte rufen Sie mich an“",
+    ):
         assert said in words
     (row,) = read(link_rows)
     assert (row.token_key, row.code_key) == secrets_of(words, leads)
