@@ -32,6 +32,8 @@ async def test_a_click_on_the_letter_opens_the_firms_page_and_an_answer_reaches_
         await page.get_by_role("button", name="Den QR-Code scannen").click()
         await expect(firm.get_by_role("heading", name="Zimmerei Beispielbalken")).to_be_visible()
         await expect(phone(page, FIRM).locator(".address")).to_have_text("jip.example/l/…")
+        telegram = firm.get_by_role("link", name="In Telegram")
+        await expect(telegram).to_have_attribute("target", "_blank")
         await firm.get_by_role("button", name="Hier antworten").click()
         await expect(firm.locator("body")).to_contain_text("Antworten Sie für diesen Betrieb?")
         await firm.get_by_role("button", name="Bitte rufen Sie mich an").click()
