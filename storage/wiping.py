@@ -10,6 +10,8 @@ from sqlalchemy import or_, select, update
 
 from storage.leaving import REVOKE
 from storage.models import Audit, Chat, Inbox, Outbox, Request, Role, Seat, ShownCard
+from storage.models.chats import FaceName
+from storage.models.outbox import Carrier
 from storage.models.people import RoleName
 from storage.people import COLLEAGUES
 from storage.work import Work
@@ -25,7 +27,7 @@ def old_enough(work: Work) -> Found:
     """Return messages by chat whose time is over, and forget where they stand.
 
     Ours that show a person, and what colleagues typed themselves; younger than 48 hours, or the
-    messenger refuses. Call again until nothing is left.
+    messenger refuses (a page never does). Call again until nothing is left.
     """
     before = work.now - timedelta(hours=work.limits.wipe_hours)
     found: dict[int, list[int]] = defaultdict(list)
@@ -65,7 +67,7 @@ def _ours(work: Work, before: datetime) -> list[tuple[int, int]]:
         Outbox.finished_at < before,
     )
     rows = work.session.execute(
-        select(Outbox.id, Outbox.chat_id, Outbox.message_id, Outbox.finished_at)
+        select(Outbox.id, Outbox.chat_id, Outbox.message_id, Outbox.finished_at, Outbox.carrier)
         .where(*shown)
         .limit(SLICE)
     ).all()
@@ -73,7 +75,11 @@ def _ours(work: Work, before: datetime) -> list[tuple[int, int]]:
     gone = update(Outbox).where(Outbox.id.in_(keys))
     work.session.execute(gone.values(message_id=None, shows_person=None))
     youngest = _youngest(work)
-    return [(row.chat_id, row.message_id) for row in rows if row.finished_at >= youngest]
+    return [
+        (row.chat_id, row.message_id)
+        for row in rows
+        if row.finished_at >= youngest or row.carrier is Carrier.PAGE
+    ]
 
 
 def _theirs(work: Work, before: datetime) -> list[tuple[int, int]]:
@@ -93,11 +99,15 @@ def _theirs(work: Work, before: datetime) -> list[tuple[int, int]]:
     )
     typed = (Inbox.message_id.is_not(None), Inbox.received_at < before)
     rows = work.session.execute(
-        select(Inbox.seq, Inbox.chat_id, Inbox.message_id, Inbox.received_at)
+        select(Inbox.seq, Inbox.chat_id, Inbox.message_id, Inbox.received_at, Inbox.face)
         .where(*typed, Inbox.chat_id.in_(chats))
         .limit(SLICE)
     ).all()
     keys = [row.seq for row in rows]
     work.session.execute(update(Inbox).where(Inbox.seq.in_(keys)).values(message_id=None))
     youngest = _youngest(work)
-    return [(row.chat_id, row.message_id) for row in rows if row.received_at >= youngest]
+    return [
+        (row.chat_id, row.message_id)
+        for row in rows
+        if row.received_at >= youngest or row.face is FaceName.PAGE
+    ]

@@ -89,16 +89,12 @@ async def heard(site: Site, request: web.Request, fields: Mapping[str, str]) -> 
     """Take what a form of ours says."""
     cookie, said = taken(site, request), events.chosen(dict(fields))
     token = token_of(site, fields)
-    found = await site.read(lambda work: sessions.find(work, cookie))
-    if found is None:
-        return to(FRONT)
-    if token is None or not said or token.session != found[0].id:
-        return to(HERE)  # too old, or of somebody who was here before
+    if token is None or not said:
+        return to(HERE)  # too old
     key = tokens.source_key(fields["token"], said)
     form = Form(said, token.row, token.drawn_at)
-    stored = await site.write(
-        partial(_store, cookie=cookie or "", form=form, key=key), Priority.RECEIVE
-    )
+    unit = partial(_store, cookie=cookie, drawn_for=token.session, form=form, key=key)
+    stored = await site.write(unit, Priority.RECEIVE)
     return await _after(site, cookie or "", stored)
 
 
@@ -179,12 +175,14 @@ def device(fields: Mapping[str, str]) -> Device:
     return Device.OWN if fields.get("device") == Device.OWN else Device.SHARED
 
 
-def _store(work: Work, cookie: str, form: Form, key: int) -> Stored | None:
+def _store(work: Work, cookie: str | None, drawn_for: int, form: Form, key: int) -> Stored | None:
     """Store a post once; None where the session is over."""
     found = sessions.find(work, cookie)
     if found is None:
         return None
     session, chat = found
+    if session.id != drawn_for:
+        return Stored(chat, None)  # a form of somebody who was here before
     sessions.use(work, session)
     return Stored(chat, kept(work, chat, form, key))
 

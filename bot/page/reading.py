@@ -27,7 +27,7 @@ from storage.queues.chats import standing
 from storage.work import Work
 
 LOG = structlog.get_logger()
-MOST = 12
+MOST = 10
 """Entries on one page: under 30 KB, the open question among them."""
 
 

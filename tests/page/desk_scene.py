@@ -233,11 +233,12 @@ async def as_desk(phone: Handset, browser: Browser) -> Browser:
 
 async def reads(browser: Browser, words: str) -> Browser:
     """Look again until something stands there that was said elsewhere."""
-    for _look in range(100):
+    for _ in range(100):
         if words in (await browser.opens("/c")).page.html:
-            return browser
+            break
         await asyncio.sleep(0.1)
-    raise AssertionError(f"{words!r} never stood there")
+    assert words in browser.page.html
+    return browser
 
 
 async def types_pin(phone: Handset, pin: str = PIN) -> None:

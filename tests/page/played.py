@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from conversations.cards.faces import OLDER, WHO_READS
 from conversations.kit.buttons import OfQuestion, read
-from conversations.kit.events import Event, Tapped, Typed
+from conversations.kit.events import Event, Tapped
 from locales.direction import clean
 from locales.render import render
 from storage.models.chats import FaceName
@@ -34,10 +34,8 @@ class Played:
     language: str
     looks: Looked
     people: dict[str, PagePhone] = field(default_factory=dict)
-    whom: dict[str, str] = field(default_factory=dict)
     places: set[Place] = field(default_factory=set)
     turns: int = 0
-    apart: bool = False
 
     def play(self, written: Writing) -> None:
         """Let everything happen once more, by the same dice; units ask the other town the time."""
@@ -64,33 +62,16 @@ class Played:
     def _turn(self, phone: PagePhone, turn: Turn) -> None:
         self.turns += 1
         event = turn.event
-        if isinstance(event, Typed) and event.replies_to is not None:
-            self._answers(phone, event, event.replies_to)
-            return
-        phone.does(self._meant(phone, event))
-        thread = self.whom.get(phone.address)
-        if thread and self.town.alone(lambda s: asked(s, phone.chat)) == ("to_whom", "to"):
-            phone.looks().taps(f".{thread}")
+        phone.does(self._meant(event))
         self._agree(phone, turn)
 
-    def _answers(self, phone: PagePhone, event: Typed, row: int) -> None:
-        """Type what in a messenger replies to a message; who answers several says whom, later."""
-        self.apart = True
-        card = next(bubble for bubble in phone.looks().bubbles if bubble.row == row)
-        self.whom[phone.address] = card.data(".write").split(".")[1]
-        phone.does(replace(event, replies_to=None))
-
-    def _meant(self, phone: PagePhone, event: Event) -> Event:
+    def _meant(self, event: Event) -> Event:
         """Return what is done here: another language is chosen."""
         if not isinstance(event, Tapped):
             return event
         pressed = read(event.data)
         if isinstance(pressed, OfQuestion) and pressed.value == WRITTEN_IN:
             return replace(event, data=str(replace(pressed, value=self.language)))
-        if self.apart and isinstance(pressed, OfQuestion):
-            shown = reversed(phone.looks().bubbles)
-            card = next(each for each in shown if _has(each.every_data, pressed.value))
-            return Tapped(card.data(f".{pressed.value}"), card.row)
         return event
 
     def _agree(self, phone: PagePhone, turn: Turn) -> None:
@@ -103,8 +84,7 @@ class Played:
         self.places.add(place)
         if phone.view is None:
             return
-        if not self.apart:
-            self._look(phone, turn)
+        self._look(phone, turn)
         if is_new:
             self.looks(phone)
 
@@ -132,10 +112,6 @@ class Played:
             return
         here, there = (sorted(does for row in m.rows for _, does in row) for m in (wanted, found))
         assert there == here, f"{found}, not {wanted} after {event}"
-
-
-def _has(every: Sequence[str], value: str) -> bool:
-    return any(data.endswith(f".{value}") for data in every)
 
 
 @cache

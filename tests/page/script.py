@@ -64,8 +64,15 @@ class Step:
 
 @dataclass
 class Writing(Town):
-    """A town that writes down what happens in it."""
+    """A town that writes down what happens in it, until somebody replies to a message.
 
+    A page has no such reply: there is a button for it. What was kept until then is `found`, by
+    what `looks`.
+    """
+
+    looks: Callable[[Session], Any] = lambda session: None
+    found: Any = None
+    is_over: bool = False
     steps: list[Step] = field(default_factory=list)
     dice: Random = field(default_factory=Random)
 
@@ -87,7 +94,13 @@ class Writing(Town):
     def add(self, step: Step) -> None:
         """Write a step down; it has its own luck."""
         self.dice.seed(len(self.steps))
-        self.steps.append(step)
+        if not self.is_over:
+            self.steps.append(step)
+
+    def ends(self) -> None:
+        """Write down what is kept by now, and nothing more."""
+        if not self.is_over:
+            self.found, self.is_over = self.alone(self.looks), True
 
 
 @dataclass
@@ -110,6 +123,11 @@ class WritingPhone(Phone):
         """Write down what came of it; what was typed can be taken away on every face."""
         town = self.town
         assert isinstance(town, Writing)
+        if isinstance(event, Typed) and event.replies_to is not None:
+            town.ends()
+        if town.is_over:
+            super()._takes(event)
+            return
         number = len(town.steps)
         if isinstance(event, Typed):
             event = replace(event, message_id=MESSAGES + number)

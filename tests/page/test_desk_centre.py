@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from storage.leaving import suspend
@@ -175,8 +173,10 @@ async def test_a_new_person_answers_at_the_desk_which_stays_one(database_url: st
 
         def window(work: Work) -> str:
             until = work.now + work.limits.idle
-            about: dict[str, Any] = {"made_by": anna, "centre": "alb", "language": "en"}
-            return links.make(work, Purpose.DESK, expires_at=until, **about).token
+            made = links.make(
+                work, Purpose.DESK, expires_at=until, made_by=anna, centre="alb", language="en"
+            )
+            return made.token
 
         await pc.opens(f"/l/{await at.do(window)}")
         await pc.presses("Go on")

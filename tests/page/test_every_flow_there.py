@@ -38,6 +38,8 @@ WAYS_IN = {"computer", "desk", "letter", "mail", "receive", "sheet", "two_chats"
 """Flows between two devices, mail and paper: they begin outside of a chat, and have own tests."""
 QUEUES = {"inbox", "outbox", "chat", "dialogue", "shown", "page_entry", "page_session", "due"}
 """What each face has for itself: ways, and where somebody stands on them."""
+BEYOND = {("interpret", "late"), ("answer", "late"), ("new_phone", "checked")}
+"""Asked after a reply as messengers have it, where a page has a button; begun in the scene."""
 WHEN_TOLD = "told_at"
 """In Telegram the tests count a menu of commands as word from us; the page has none."""
 
@@ -56,7 +58,7 @@ def written(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         files.copy(DEMO, tmp_path_factory.mktemp("telegram")) as url,
         closing(open_database(url, SECRET_KEY)) as database,
     ):
-        town = Writing(database, NOW)
+        town = Writing(database, NOW, looks=kept)
         with dice(town.dice):
             at_random(town, WRITTEN_IN, STEPS, Quiet)
             _staff, lead = announcing(town, WRITTEN_IN, Quiet)
@@ -78,9 +80,9 @@ def test_every_question_is_asked_and_answered_on_the_page_and_the_same_is_kept(
         played.play(written)
         flows = [flow for flow in FLOWS if flow.name not in WAYS_IN]
         everything = {(flow.name, question.name) for flow in flows for question in flow.questions}
-        assert not everything - played.places, sorted(everything - played.places)
+        assert everything - played.places <= BEYOND, sorted(everything - played.places)
         if language == WRITTEN_IN:
-            assert town.do(kept) == written.alone(kept)
+            assert town.do(kept) == written.found
 
 
 def test_every_command_and_most_actions_are_in_the_walk(written: Writing) -> None:
@@ -118,7 +120,8 @@ def fit_to_be_seen(phone: PagePhone) -> None:
     for entry in view.entries:
         assert str(entry.html).strip()
         assert {b.value for row in entry.rows for b in row if b.kind == "tap"} <= there
-        if entry.rows and entry.language != FALLBACK:
+        spoken = {entry.language, *(piece.language for piece in entry.below)}
+        if entry.rows and FALLBACK not in spoken:
             assert entry.german is not None, f"no twin of {entry.html}"
     assert there <= offered | {"/menu"}
 
