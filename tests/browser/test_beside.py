@@ -60,6 +60,8 @@ async def each_finishes_alone(page: Page) -> None:
     """Who finishes at the firm leaves the desk as it is: they are two browsers on one computer."""
     await page_at(page, FIRM).get_by_role("button", name="Hier beenden").click()
     await expect(page_at(page, FIRM).get_by_role("button", name="Hier beenden")).to_have_count(0)
+    left = {cookie.get("name") for cookie in await page.context.cookies()}
+    assert left == {"jip_desk"}
     async with page.context.expect_page() as opened_alone:
         await phone(page, DESK).get_by_title("In einem eigenen Fenster öffnen").click()
     alone = await opened_alone.value
