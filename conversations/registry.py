@@ -17,6 +17,7 @@ from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_tra
 from conversations.everybody.language import LANGUAGE, change_language
 from conversations.everybody.loose import PASS_ON
 from conversations.everybody.mailing import MAIL, mail
+from conversations.everybody.mailing import offered as mail_offered
 from conversations.everybody.moving import holds_back
 from conversations.everybody.person import ASK_PERSON, TOPIC, a_person
 from conversations.everybody.privacy import ABOUT as ABOUT_DATA
@@ -92,7 +93,6 @@ from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
 from conversations.staff.way_back import SHEET
 from locales.words import p_
-from storage.page.contacts import is_offered
 
 
 def _menu(context: Context, argument: str) -> Sequence[Onward]:
@@ -247,7 +247,7 @@ COMMANDS: Sequence[Command] = (
         change_language,
         typed=p_("typed word", "language"),
     ),
-    Command("phone", p_("command", "👤 Somebody else uses this phone"), share),
+    Command("phone", p_("command", "👤 Somebody else uses this device"), share),
     Command("help", p_("command", "❓ Help"), _help, typed=p_("typed word", "help")),
     Command("menu", p_("command", "☰ Menu"), _menu, typed=p_("typed word", "menu"), in_menu=False),
     Command(
@@ -258,7 +258,7 @@ COMMANDS: Sequence[Command] = (
         in_menu=False,
         in_help=True,
     ),
-    Command("mail", p_("command", "📧 News by e-mail"), mail, offered=is_offered),
+    Command("mail", p_("command", "📧 News by e-mail"), mail, offered=mail_offered),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(
         "delete",

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from storage import consents
 from storage.engine.prepared import Prepared
 from storage.models import Appointment, Chat, Colleague, Person, Role, Seat
+from storage.models.chats import FaceName
 from storage.models.people import RoleName
 from storage.queues import shown
 from storage.queues.kinds import Kind
@@ -131,6 +132,11 @@ def chats_of(work: Work, person_id: int) -> list[Chat]:
     Who only practises is told nothing.
     """
     return list(work.session.scalars(CHATS, {"person": person_id}))
+
+
+def faces_of(work: Work, person_id: int) -> frozenset[FaceName]:
+    """Return by which ways a person can be told something."""
+    return frozenset(FaceName(each.face) for each in chats_of(work, person_id))
 
 
 def tell(

@@ -14,7 +14,7 @@ from storage.work import Work
 # NOTE: On the page that a firm's letter opens.
 _WORDS: Mapping[str, Words] = MappingProxyType(
     {
-        "free": _("Do you need people? Answering takes a minute and costs nothing."),
+        "free": _("Do you need people? Tell us. It is free."),
         # NOTE: On the page that a firm's letter opens; a name follows.
         "contact": _("Your contact:"),
         "answer": p_("button", "✍️ Answer here"),

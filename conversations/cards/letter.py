@@ -12,13 +12,13 @@ import segno
 from locales.languages import FALLBACK, LANGUAGES
 from locales.letters import Paper, Picture, Said, Shown
 from locales.render import label
-from locales.words import Day, Words, _, say
+from locales.words import Day, Words, _, p_, say
 from storage.models import Centre
 from storage.rules.typed_codes import grouped
 from storage.work import Work
 
 # NOTE: Title of a letter to a firm, large at the top.
-FIRM_TITLE = _("Do you need people? Answer in a minute.")
+FIRM_TITLE = _("Do you need people? Tell us. It is free.")
 # NOTE: Title of a letter to newcomers and of the poster; a line of signposts.
 NEW_TITLE = _("Work · courses · things to do · appointments. Free.")
 # NOTE: Title of a sheet of paper given at the desk: with it somebody gets into their page again.
@@ -31,11 +31,14 @@ SCAN = _("Scan the picture with the camera of your phone.")
 # NOTE: In every letter: an internet address and a code stand beside it.
 TYPE = _("Or type the internet address and the code.")
 # NOTE: In a letter to a firm: the three buttons of the page it leads to.
-CHOOSE = _("Then choose: “Answer here”, “In Telegram” or “Please call me”.")
+CHOOSE = say(
+    _("Then choose: “{here}”, “{telegram}” or “{call}”."),
+    here=p_("button", "✍️ Answer here"),
+    telegram=p_("button", "📱 In Telegram"),
+    call=p_("button", "☎️ Please call me"),
+)
 # NOTE: In a letter to a firm.
 FIRM_FREE = _("It costs nothing. You need no account and no app.")
-# NOTE: In a letter to a firm: nobody sees its answer before a colleague spoke with it.
-NOTHING = _("We publish nothing before we have talked with you.")
 # NOTE: In a letter to a firm: the letter is the key to answer for it.
 FIRM_KEY = _("Whoever has this letter can answer for you. Please keep it safe.")
 
@@ -56,8 +59,10 @@ DESK = _("At the centre we help you with it. Please bring this paper.")
 BACK = _("With this paper you get in again, on any phone or computer.")
 # NOTE: On the sheet for who comes back: it works once and ends what is open elsewhere.
 ONCE = _("It works once. Where your page is still open, it closes then.")
-# NOTE: On the sheet for who comes back: before the desk confirmed, nothing older is shown.
-OLDER = _("What is older you see when the centre has checked that it is you.")
+# NOTE: On the sheet for who comes back: for a day nothing older is shown, or until staff checked.
+OLDER = _(
+    "What is older you see after one day, or at once when the centre has checked that it is you."
+)
 # NOTE: On the sheet for who comes back: this paper is a secret.
 BACK_KEY = _("Keep it like a key. Give it to nobody.")
 # NOTE: On the sheet for who comes back.
@@ -71,7 +76,7 @@ PHONE = _("Phone of the centre")
 CONTACT = _("Your contact")
 # NOTE: Above an internet address to type, on paper.
 ADDRESS = _("Internet address")
-# NOTE: Above a code of twelve signs to type, on paper.
+# NOTE: Above a code of 12 letters and digits to type, on paper.
 CODE = _("Code")
 # NOTE: What the picture (QR code) on paper is, for who does not see it and has it read out.
 PICTURE = _("Picture to scan (QR code): it opens our page.")
@@ -103,7 +108,7 @@ class Text:
 
 def firm_letter(work: Work, centre: Centre, to: tuple[str, ...], contact: str, way: Way) -> Paper:
     """Return a letter for the envelope: whoever has it can answer for the firm."""
-    lines = (SCAN, TYPE, CHOOSE, FIRM_FREE, NOTHING, FIRM_KEY, *_until(way))
+    lines = (SCAN, TYPE, CHOOSE, FIRM_FREE, FIRM_KEY, *_until(way))
     text = Text(both(way.language), FIRM_TITLE, FIRM_WHO, lines)
     return _paper(work, centre, text, way, to=to, contact=contact)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations.everybody import notices
 from conversations.everybody.arriving import Linked
+from conversations.everybody.menus import way_on
 from conversations.everybody.start import TOO_OLD, greeting_of
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -16,13 +17,16 @@ from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Forget, Leave, Next, Onward, Run, Step
 from locales.words import Name, Words, _, p_, say
 from storage import employers
-from storage.models import Employer
+from storage.desk import offers_of
+from storage.models import Employer, PageLink
 from storage.page import arriving
 from storage.work import Work
 
 YES, CALL, NO = "yes", "call", "no"
 # NOTE: To whoever opened the letter of a firm and says that it is not for them.
 KEEP_NOTHING = _("Thank you. We keep nothing.")
+# NOTE: The same, to whoever is known here, or where the firm gave its number before.
+NOTHING = _("Nothing was changed.")
 
 
 def _firm(work: Work, notes: Linked) -> Employer | None:
@@ -46,19 +50,30 @@ def _options(here: Here[Linked]) -> Sequence[Option]:
 
 
 def _keep_who(here: Here[Linked], said: str) -> Step[Linked]:
-    """Let them answer: only this step makes anybody known."""
+    """Let them answer: only this step makes anybody known. Who has no offer is called."""
     link = arriving.find(here.work, here.notes.link)
     if link is None:
         here.send(Message((TOO_OLD,)))
         return Leave()
-    if said == NO and here.person is None:
-        return Forget((KEEP_NOTHING,))
+    if said == NO:
+        return _not_theirs(here, link)
     if said == YES:
         arriving.answers(here.work, here.context.chat, link)
         here.context.chat.menu_language = None
         here.context.grants()
         here.send(Message((greeting_of(here.work, str(link.employer_id)),)))
+        if not offers_of(here.work, link.employer_id or 0):
+            said = CALL
     return Next(replace(here.notes, said=said))
+
+
+def _not_theirs(here: Here[Linked], link: PageLink) -> Step[Linked]:
+    """Say what is kept: of a stranger nothing, but for a number the firm gave before."""
+    kept = NOTHING if link.phone or here.person is not None else KEEP_NOTHING
+    if here.person is None:
+        return Forget((kept,))
+    here.send(Message((kept,), way_on(here.context)))
+    return Leave()
 
 
 def _wants_call(here: Here[Linked]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from conversations.cards.faces import OLDER
+from conversations.cards.faces import older
 from conversations.everybody import delivery, mediation, notices
 from conversations.everybody.menus import way_on
 from conversations.kit import messages
@@ -81,7 +81,9 @@ def _options(here: Here[object]) -> Sequence[Option]:
 
 
 def _keep(here: Here[object], choice: str) -> Step[object]:
-    return Forget((DELETED, OLDER[here.context.chat.face])) if choice == YES else Next()
+    if choice != YES:
+        return Next()
+    return Forget((DELETED, *older(here.work, here.context.chat)))
 
 
 def _finish(here: Here[object]) -> Sequence[Onward]:

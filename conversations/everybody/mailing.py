@@ -27,8 +27,10 @@ from conversations.kit.questions import (
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Interrupt, Leave, Next, Onward, Run, Step
 from locales.words import Ltr, Words, _, p_, say
+from storage import people
 from storage.digits import Tried
 from storage.models import Contact
+from storage.models.chats import FaceName
 from storage.page import contacts, mails
 from storage.page.contacts import DIGITS, Given
 from storage.rules.mail_address import read_address
@@ -47,6 +49,11 @@ ENOUGH = _("That was not right. Please write another address, or ask your centre
 TOO_MANY = _("These are many addresses. Please ask your centre to help you.")
 # NOTE: To somebody who asks for e-mails where none can be sent.
 NOT_HERE = _("We cannot send e-mails at the moment. The news is here.")
+# NOTE: To somebody in Telegram, who has no page in a browser.
+NO_PAGE = (
+    _("E-mails are for our page in the browser."),
+    _("Here the news comes by itself."),
+)
 # NOTE: What the reader of the page may do to be told when something changes.
 HINT = _("E-mail when there is news: /mail")
 
@@ -70,7 +77,19 @@ def mail(context: Context, argument: str) -> Sequence[Onward]:
     if context.actor.practises or not contacts.is_offered(context.work):
         context.send(Message((PRACTISED if context.actor.practises else NOT_HERE,)))
         return ()
+    if not offered(context):
+        context.send(Message(NO_PAGE, way_on(context)))
+        return ()
     return [Interrupt(NAME)]
+
+
+def offered(context: Context) -> bool:
+    """Tell whether mails can tell of anything: they speak of what stands on a page."""
+    work, person = context.work, context.person
+    on_page = context.is_on_page or (
+        person is not None and FaceName.PAGE in people.faces_of(work, person.id)
+    )
+    return on_page and contacts.is_offered(work)
 
 
 def hints(context: Context) -> tuple[Words, ...]:
@@ -207,7 +226,9 @@ def _keep_code(here: Here[N], typed: str) -> Step[N]:
 
 # NOTE: To somebody who gets e-mails from now on, or none any more.
 SAID = {
-    ON: _("Good. When there is news and you do not look here, an e-mail comes: one a day at most."),
+    ON: _(
+        "Good. If you do not look here, an e-mail comes: one a day. More only when a date changes."
+    ),
     OFF: _("No more e-mails. To get them again: /mail"),
     DONE: _("This is noted."),
 }

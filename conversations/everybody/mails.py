@@ -107,7 +107,7 @@ def _code(work: Work, contact: Contact, digits: str) -> _Words | None:
     return _Words(
         _("Your number"),
         (
-            say(_("Your number: {code}"), code=Ltr(digits)),
+            say(_("Your number: {digits}"), digits=Ltr(digits)),
             say(_("Please type it on our page. Minutes it works: {count}."), count=minutes),
             _("You did not ask for it? Then you do not have to do anything."),
         ),

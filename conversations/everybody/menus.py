@@ -24,7 +24,7 @@ NAMED = _("{command}: {about}")
 def entries(context: Context, commands: Sequence[Command]) -> Sequence[Command]:
     """Return the commands this person may use, in the order of the registry."""
     shown = [each for each in commands if each.in_menu and may(context.actor, each.row)]
-    return [each for each in shown if each.offered is None or each.offered(context.work)]
+    return [each for each in shown if each.offered is None or each.offered(context)]
 
 
 WAY_ON = (button(p_("button", "▶️ Go on where we were"), CONTINUE),)

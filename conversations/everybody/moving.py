@@ -42,7 +42,7 @@ def _shown(
     if number is None:
         return None
     # NOTE: On the new phone of somebody who stands at the desk: staff type the number.
-    words = say(_("Please show this number at the centre: {code}"), code=Ltr(number))
+    words = say(_("Please show this number at the centre: {digits}"), digits=Ltr(number))
     context.send(Message((words,)))
     return [Leave()]
 
@@ -70,7 +70,7 @@ def holds_back(
 
 
 # NOTE: On a new phone, for a day: when it shows what is older than it.
-FROM = _("This phone is new. You see everything here from: {when}")
+FROM = _("What is older you see here from: {when}")
 
 
 def may_show(context: Context, pressed: Standing) -> bool:

@@ -9,6 +9,7 @@ from conversations.cards.kept import KEPT, NOT_ASKED
 from conversations.everybody.menus import way_on
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message
+from conversations.kit.permissions import may
 from conversations.kit.steps import Onward
 from locales.words import Name, Words, _, p_, say
 from storage.operator import noted
@@ -19,11 +20,16 @@ ABOUT = p_("command", "🔒 Data protection")
 # NOTE: In the short privacy notice, where the name of the controller is not set.
 SOMEBODY = _("Your centre tells you who is responsible for your data.")
 # NOTE: In the short privacy notice.
-WHAT = _("What is kept: your answers, your appointments, and how to write to you.")
+WHAT = _(
+    "What is kept: your answers, appointments and messages, notes of the team, "
+    "and how to write to you."
+)
 # NOTE: In the short privacy notice.
 WHO_SEES = _("The team of the centres sees it. A firm learns your name only if you say yes.")
-# NOTE: In the short privacy notice: two commands.
-RIGHTS = _("Look at it and change it: /profile. Ask a person about it: /person.")
+# NOTE: In the short privacy notice, to newcomers: a command.
+LOOK = _("Look at it and change it: /profile")
+# NOTE: In the short privacy notice: a command.
+ASK = _("Ask a person about it: /person")
 PAGE = "/privacy"
 
 
@@ -35,7 +41,8 @@ def show_privacy(context: Context, argument: str) -> Sequence[Onward]:
     link = ((Button(whole, opens=f"{page}{PAGE}"),),) if page else ()
     face = context.chat.face
     lines = (_responsible(controller), WHAT, WHO_SEES, NOT_ASKED, WHO_READS[face], KEPT)
-    context.send(Message((*lines, RIGHTS), (*link, *way_on(context))))
+    look = (LOOK,) if context.person is None or may(context.actor, "/profile") else ()
+    context.send(Message((*lines, *look, ASK), (*link, *way_on(context))))
     return ()
 
 

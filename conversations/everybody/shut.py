@@ -12,7 +12,7 @@ from storage.operator import is_shut
 from storage.places import centres
 
 # NOTE: Before the centres have opened this, to somebody who is new; addresses and phones follow.
-NOT_OPEN = _("We are not open yet.")
+NOT_OPEN = _("Nobody answers here yet.")
 # NOTE: Before the centres have opened this, above their addresses and phones.
 CALL = _("Please call the centre, or come.")
 LET = frozenset({"start", "language", "privacy", "problem", "stop", "delete"})

@@ -110,10 +110,10 @@ def _number(context: Context, invitation: Invitation) -> Words:
     """Show the number that the one who invited must hear."""
     inviter = name_of(context.work, invitation.inviter_id)
     # NOTE: On the phone of somebody who was invited: they tell {name} the number in their words.
-    line = _("Please tell {name} this number: {code}")
+    line = _("Please tell {name} this number: {digits}")
     # NOTE: Stands for the name of a colleague that is not known.
     who = Name(inviter) if inviter else _("a colleague")
-    return say(line, name=who, code=Ltr(invitation.number or ""))
+    return say(line, name=who, digits=Ltr(invitation.number or ""))
 
 
 def greeting_of(work: Work, scope: str) -> Words:

@@ -20,7 +20,7 @@ class Command:
 
     `typed` is the word valid anywhere (alternatives separated by commas); `card` makes what it
     shows as it would look now, where that has buttons of its own. Beside what is in the menu the
-    help names what is `in_help`. `offered` tells whether there is such a thing here at all: else
+    help names what is `in_help`. `offered` tells whether there is such a thing in this chat: else
     no menu names it.
     """
 
@@ -31,7 +31,7 @@ class Command:
     in_menu: bool = True
     in_help: bool = False
     card: Callable[[Work, Actor], Message] | None = None
-    offered: Callable[[Work], bool] | None = None
+    offered: Callable[[Context], bool] | None = None
 
     @property
     def row(self) -> str:

@@ -20,7 +20,7 @@ from storage.work import Work
 NAME, KIND, REVISION, MOST = "calls", "call", 1, 4
 # NOTE: To staff, after a colon: why a person must be called.
 REASONS: Mapping[CallReason, Words] = {
-    CallReason.NO_CHAT: _("does not use Telegram with us"),
+    CallReason.NO_CHAT: _("has no chat and no page with us"),
     CallReason.REFUSED: _("our message does not arrive"),
     CallReason.UNCLEAR: _("perhaps our message did not arrive"),
     CallReason.LATE: _("our message came too late"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conversations.kit.actor import Actor
 from conversations.kit.guard import DONE
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.pages import page
+from conversations.kit.pages import NEXT, Page, page
 from conversations.kit.permissions import may
 from conversations.kit.steps import Start
 from conversations.kit.subject import Action, Result, Subject, never
@@ -22,19 +22,25 @@ from storage.work import Work
 MOST, REVISION = 12, 1
 
 
-def listed(work: Work, actor: Actor) -> Message:
+def listed(work: Work, actor: Actor, number: str = "") -> Message:
     """Show the desks a lead may end, the one used last first, and the way to a new one."""
     own = [each for each in desks.desks(work, None) if may(actor, "screen.end", _whose(each))]
-    shown = page(own, "", MOST)
+    shown = page(own, number, MOST)
+    first = (shown.number - 1) * MOST + 1
     # NOTE: Above the list of the browsers that are desks, to leads.
     title = _("<b>Desks: browsers of the centre</b>")
     # NOTE: The same list, where there is nothing in it.
     none = () if own else (_("There is none yet."),)
-    lines = [line for at, each in enumerate(shown.items, 1) for line in _lines(work, at, each)]
-    ends = [_end(each, at) for at, each in enumerate(shown.items, 1)]
-    return Message(
-        (title, *none, *lines, *shown.counted()), stacked([*ends, *_new(actor)]), private=True
-    )
+    lines = [line for at, each in enumerate(shown.items, first) for line in _lines(work, at, each)]
+    ends = [_end(each, at) for at, each in enumerate(shown.items, first)]
+    buttons = [*ends, *_more(actor, shown), *_new(actor)]
+    return Message((title, *none, *lines, *shown.counted()), stacked(buttons), private=True)
+
+
+def _more(actor: Actor, shown: Page[Desk]) -> Sequence[Button]:
+    if actor.person is None or not shown.rest:
+        return ()
+    return (DESKS.button(NEXT, actor.person.id, REVISION, f"show-{shown.number + 1}"),)
 
 
 def _new(actor: Actor) -> Sequence[Button]:
@@ -63,7 +69,11 @@ def _end(found: Desk, at: int) -> Button:
 
 
 def _show(work: Work, actor: Actor, own: Member, argument: str) -> Result:
-    return Result(looks=True)
+    return Result(card=listed(work, actor, argument), looks=True)
+
+
+def _is_page(argument: str) -> bool:
+    return not argument or argument.isdecimal()
 
 
 def _begin(work: Work, actor: Actor, own: Member, argument: str) -> Result:
@@ -100,6 +110,6 @@ def _card(work: Work, actor: Actor, thing: object) -> Message:
 
 
 ACTIONS = {"end": Action(_ends, stale=never)}
-MANY = {"show": Action(_show), "new": Action(_begin)}
+MANY = {"show": Action(_show, accepts=_is_page), "new": Action(_begin)}
 DESKS = Subject("desks", "", _own, _reach, _revision, _card, MANY, is_list=True)
 SCREEN = Subject("screen", "", _find, _whose, _revision, _card, ACTIONS, is_list=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conversations.cards.faces import OLDER
+from conversations.cards.faces import older
 from conversations.cards.notice import called
 from conversations.everybody import delivery
 from conversations.everybody.goodbye import leave_no_trace
@@ -83,7 +83,7 @@ def erase(here: Here[Erasing], person: Person) -> None:
         erase_silently(work, key)
         return
     context = opened(work, chats[0].id, f"{here.context.origin}:{chats[0].id}")
-    leave_no_trace(context, (GOODBYE, OLDER[context.chat.face]))
+    leave_no_trace(context, (GOODBYE, *older(work, context.chat)))
 
 
 ERASING: Flow[Erasing] = Flow(

@@ -86,8 +86,8 @@ def _show_pc(here: Here[Receiving], by: int) -> None:
         say(_("It is good until: {at}"), at=Moment(ends_at.astimezone(work.zone))),
         # NOTE: To staff: what is typed in the browser of a PC to come to a page, and the code.
         say(
-            _("On another PC type {address} and the code {code}."),
-            address=Ltr(f"{page}/l"),
+            _("On another PC type {link} and the code {code}."),
+            link=Ltr(f"{page}/l"),
             code=Ltr(grouped(made.code or "")),
         ),
     )

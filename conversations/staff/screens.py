@@ -98,7 +98,7 @@ def _welcome(here: Here[Opening], chat: Chat) -> None:
     chat.language = chat.language or here.context.chat.language or FALLBACK
     name = "today" if here.context.actor.scopes(TEAM) else "team"
     # NOTE: On a computer, to a colleague who opened it with a number.
-    hello = _("Welcome. Here you can do the same as in Telegram.")
+    hello = _("Welcome. You can work here, too.")
     # NOTE: Button below a welcome on the computer: begin to work.
     below = ((button(p_("button", "▶️ Begin"), name),),)
     origin = f"{here.context.origin}:{chat.id}"

@@ -70,7 +70,7 @@ def _show(here: Here[Sheet], person: Person, by: int, page: str) -> None:
     lines = (
         _("Let the person scan or copy this, or print it. It works once."),
         verbatim(address),
-        say(_("Address to type: {address}"), address=Ltr(f"{page}/l")),
+        say(_("Address to type: {link}"), link=Ltr(f"{page}/l")),
         say(_("Code: {code}"), code=Ltr(grouped(made.code or ""))),
         say(_("This paper is good until: {day}"), day=Day(ends_at.astimezone(work.zone).date())),
     )

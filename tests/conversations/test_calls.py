@@ -81,7 +81,7 @@ def test_who_has_no_phone_here_is_on_the_list(alb: Town, amal: Phone) -> None:
     alb.do(lambda s: s.execute(update(Chat).where(Chat.id == amal.chat).values(language=None)))
     booked(alb, amal, THURSDAY, time(15))
     alb.tick()
-    assert "does not use Telegram with us" in listed(petra)
+    assert "has no chat and no page with us" in listed(petra)
 
 
 def test_one_calls_for_all_and_the_other_reads_who_it_was(alb: Town, amal: Phone) -> None:

@@ -41,7 +41,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
-    offered(at)
+    offered(at, brothers.phone)
     brothers.led(*NAMED)
     confirmed(at, person_of(brothers.phone))
     brothers.led(*ENDED)

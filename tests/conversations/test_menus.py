@@ -23,7 +23,7 @@ def test_a_newcomer_sees_what_a_newcomer_can_do(here: Town) -> None:
         "👋 Talk to a person",
         "⚠️ I have a problem",
         "🌐 Language",
-        "👤 Somebody else uses this phone",
+        "👤 Somebody else uses this device",
         "❓ Help",
         "🔕 Stop messages",
         "🗑️ Delete my data",

@@ -75,7 +75,7 @@ def test_the_number_brings_her_to_the_new_phone_and_the_old_one_goes_mute(here: 
     assert petra.sees == "Right. The new phone is theirs now, the old one is mute."
     first, second = new.sees.split("\n")
     assert first == "Welcome back. Your reminders come here now."
-    assert second.startswith("This phone is new. You see everything here from: Wednesday, 11.11.")
+    assert second.startswith("What is older you see here from: Wednesday, 11.11.")
     assert old.sees.split("\n") == [
         "This chat belongs to a new phone now. Here it is mute.",
         "Not you? Please call at once: +49 7381 000-1",
@@ -90,7 +90,7 @@ def test_the_number_brings_her_to_the_new_phone_and_the_old_one_goes_mute(here: 
 def test_nothing_older_is_shown_for_a_day(here: Town) -> None:
     _petra, new, _old = moved(here)
     for command in ("/profile", "/appointments", "/offers"):
-        assert new.says(command).sees.startswith("This phone is new. You see everything here from:")
+        assert new.says(command).sees.startswith("What is older you see here from:")
     new.says("1 T1")
     assert "15:00" not in new.sees
     here.now += timedelta(hours=24)

@@ -19,7 +19,7 @@ from tests.people import Phone, Town
 pytestmark = pytest.mark.both_databases
 
 READY = Operator("Landkreis Reutlingen", has_notice=True, has_imprint=True, anyway=False)
-CLOSED = "We are not open yet."
+CLOSED = "Nobody answers here yet."
 
 
 def says(here: Town, operator: Operator) -> None:
@@ -99,7 +99,7 @@ def test_what_everybody_can_do_at_any_time_they_can(shut: Town) -> None:
     assert "Landkreis Reutlingen" in selam.says("/privacy").sees
     assert "Deutsch" in selam.says("/language").buttons
     selam.taps("Deutsch")
-    assert selam.sees.startswith("Wir haben noch nicht geöffnet.")
+    assert selam.sees.startswith("Hier antwortet noch niemand.")
     assert "löschen" in selam.says("/delete").sees
 
 

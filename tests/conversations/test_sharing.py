@@ -22,7 +22,7 @@ CLOSED = "This is closed. Here is the menu: /menu"
 def test_the_second_person_agrees_on_their_own(here: Town) -> None:
     phone = newcomer(here, "hamid", first_name="Hamid").says("/menu")
     hamid = person_of(phone)
-    phone.taps("Somebody else uses this phone")
+    phone.taps("Somebody else uses this device")
     assert "Please type a name for this phone" in phone.sees
     assert "Choose four digits" in phone.says("Hamid").sees
     phone.says(HAMIDS)

@@ -84,6 +84,7 @@ KEPT = {
     "This paper is good until: {day}": "storage/page/links",
     "It is good until: {at}": "storage/page/links",
     "Which phone number may we call?": "a question",
+    "Shall the e-mails stop?": "a question",
     "✅ Yes, I answer": "the person says it",
     "Right. You hear from me when the person has answered.": "everybody/notices.came",
     "Thank you. We keep nothing.": "employer/letter forgets the chat",

@@ -20,7 +20,7 @@ async def test_anna_opens_her_chat_on_a_computer_and_telegram_stays(database_url
         anna = await at.handset(301, "Anna", RoleName.STAFF)
         await on_computer(anna, pc)
         assert "Right. You can go on at the computer." in anna.sees
-        await reads(pc, "Welcome. Here you can do the same as in Telegram.")
+        await reads(pc, "Welcome. You can work here, too.")
         await pc.presses("Begin")
         assert TODAY in pc.page.asked
         await anna.says("/today")

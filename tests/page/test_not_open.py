@@ -26,9 +26,9 @@ async def test_a_newcomer_reads_that_it_is_not_open(sqlite_url: str, tmp_path: P
         await amina.opens("/")
         await amina.presses("English")
         await amina.presses("page")
-        assert amina.sees.startswith("We are not open yet.")
+        assert amina.sees.startswith("Nobody answers here yet.")
         await amina.types("hello")
-        assert amina.sees.startswith("We are not open yet.")
+        assert amina.sees.startswith("Nobody answers here yet.")
         await amina.types("/privacy")
         assert "Landkreis Reutlingen" in amina.page.html
     async with page_desk(sqlite_url, **texts(tmp_path)) as desk:

@@ -63,7 +63,7 @@ class PlaceOf(Asked[N]):
         known = gazetteer(here.work)
         if view == SHARE:
             share = p_("button", "📍 Share my place")
-            lines = (_("Tap the button below to share your place once."), TYPED)
+            lines = (_("Share your place once with the button. No button? Then write it."), TYPED)
             return Prompt(lines, share_place=share)
         if view == START:
             return Prompt((*self.text(here), TYPED), in_rows(self._first(here, known)))
