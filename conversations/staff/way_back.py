@@ -69,6 +69,7 @@ def _show(here: Here[Sheet], person: Person, by: int, page: str) -> None:
     address = f"{page}/l/{made.token}"
     lines = (
         _("Let the person scan or copy this, or print it. It works once."),
+        _("An older paper opens nothing any more."),
         verbatim(address),
         say(_("Address to type: {link}"), link=Ltr(f"{page}/l")),
         say(_("Code: {code}"), code=Ltr(grouped(made.code or ""))),

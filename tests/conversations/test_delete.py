@@ -13,6 +13,7 @@ from storage.limits import Limits
 from storage.models import Chat, Record
 from tests.conversations.invited import staff
 from tests.conversations.kept import place
+from tests.conversations.two_chats_scene import on_a_page
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, held, newcomer, offered, person_of
 
@@ -74,6 +75,16 @@ def test_the_goodbye_is_said_once(here: Town) -> None:
     goodbyes = [b for b in amal.bubbles[heard:] if b.text.startswith("We have deleted everything")]
     assert len(goodbyes) == 1
     assert "hold your finger on this chat, then tap Delete" in goodbyes[0].text
+
+
+def test_who_used_both_faces_hears_what_is_left_in_telegram(here: Town) -> None:
+    amal, reza = newcomer(here, "amal"), newcomer(here, "reza")
+    page = on_a_page(here, amal).says("/delete").taps("Yes, delete everything")
+    said = page.sees.split("\n")
+    assert said[-2] == "Nothing of it is left on this page."
+    assert said[-1].startswith("In Telegram you delete older messages yourself")
+    on_a_page(here, reza, "page:his")
+    assert "yourself" not in reza.says("/delete").taps("Yes, delete everything").sees
 
 
 def test_nothing_more_comes_afterwards(here: Town) -> None:

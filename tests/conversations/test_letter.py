@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from conversations.cards import letter
+from conversations.cards.chrome import chrome
+from conversations.cards.firm_page import firm_words
 from conversations.cards.letter import Way
 from locales.languages import LANGUAGES
 from locales.letters import Paper, as_letter, as_poster
@@ -61,6 +63,14 @@ def test_each_letter_is_one_page_with_german_first(what: str, language: str) -> 
     assert "Dienstag, 29.12.2026" in words
     assert label(letter.SCAN, "de") in words
     assert "0123456789abcdefghijkl" not in words  # the token is in the picture alone
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_firm_reads_the_words_that_stand_on_the_buttons(language: str) -> None:
+    choose = label(letter.CHOOSE, language)
+    page = (firm_words(language)["answer"], firm_words(language)["call"])
+    for words in (*page, chrome(language)["in_telegram"]):
+        assert words.partition(" ")[2] in choose
 
 
 @pytest.mark.parametrize("confirmed", [True, False])

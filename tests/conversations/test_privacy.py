@@ -57,7 +57,14 @@ def test_words_do_the_same_and_the_help_names_it(here: Town) -> None:
     assert "What is kept" in amal.says("data protection").sees
     assert "/privacy: 🔒 Data protection" in amal.says("/help").sees
     assert "Data protection" not in " ".join(amal.says("/menu").buttons)
-    assert "What is kept" in staff(here, "petra", "alb").says("/privacy").sees
+
+
+def test_who_has_no_profile_reads_of_none(here: Town) -> None:
+    assert "/profile" in here.phone("102").settles_in().says("/privacy").sees
+    petra = staff(here, "petra", "alb").says("/privacy")
+    assert "What is kept" in petra.sees
+    assert "/profile" not in petra.sees
+    assert "/person" in petra.sees
 
 
 def test_a_new_controller_is_read_at_once(here: Town) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from conversations.registry import FLOWS
+from conversations.staff.desks import MOST
 from storage.audit import entries
 from storage.models import Chat
 from storage.models.chats import FaceName
@@ -94,6 +95,17 @@ def test_a_desk_is_ended_and_both_are_in_the_log(here: Town, lena: Phone) -> Non
     since = here.now - timedelta(days=2)
     done = here.do(lambda s: [each.action for each in entries(here.work(s), since, 20)])
     assert {"desks.new", "screen.end"} <= set(done)
+
+
+def test_more_desks_than_a_message_holds_are_pages(here: Town, lena: Phone) -> None:
+    for _ in range(MOST + 1):
+        asks_for_desk(lena).says(shown_number(here))
+    lena.says("/team").taps("Desks of the centre")
+    assert f"{MOST}. Integrationszentrum Alb" in lena.sees
+    assert "1. Integrationszentrum Alb" not in lena.taps("Show more").sees.split("\n")
+    assert f"{MOST + 1}. Integrationszentrum Alb" in lena.sees
+    lena.taps(f"End desk {MOST + 1}")
+    assert len(here.do(lambda s: desks.desks(here.work(s), None))) == MOST
 
 
 def test_a_link_is_over_after_ten_minutes(here: Town, lena: Phone) -> None:

@@ -83,6 +83,15 @@ def test_the_sheet_opens_nothing_in_telegram_or_where_somebody_is(here: Town) ->
     assert here.do(lambda s: links.find(here.work(s), secret)) is not None
 
 
+def test_another_sheet_makes_a_lost_one_void(here: Town) -> None:
+    petra, page, lost = given(here)
+    card(petra, person_of(page)).taps("Way back to the page").taps("Yes, I checked")
+    assert any("An older paper opens nothing any more." in b.text for b in petra.bubbles)
+    assert here.do(lambda s: links.find(here.work(s), lost)) is None
+    stranger = new_page(here, page, lost)
+    assert any("too old" in each.text for each in stranger.bubbles)
+
+
 def test_who_was_not_checked_gets_no_sheet(here: Town) -> None:
     reached(here)
     petra, phone = staff(here, "petra", "alb"), newcomer(here, "amal")
