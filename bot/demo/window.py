@@ -23,6 +23,7 @@ HERE, TYPED, HTML = "/c", "text", "text/html"
 MOST_TURNS = 5
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "de"}
 POINTED = "/pointed.css"
+AWAY = 'rel="noopener noreferrer"'
 LOOK = """
 #pointed { position: relative; outline: 4px solid #e08a1e; outline-offset: 2px; }
 #pointed { scroll-margin-block: 40vh; }
@@ -183,7 +184,7 @@ class Window:
         return noting
 
     def _note(self, request: web.Request, response: web.Response) -> None:
-        """See what this browser sees; a frame may take the focus of nobody."""
+        """See what this browser sees; a frame takes nobody's focus and shows no other site."""
         self.used |= request.method == "POST" and not self._asking
         given = response.cookies.get(self.cookie)
         if given is not None:
@@ -195,7 +196,8 @@ class Window:
             self.at = request.path_qs
         button = self._button() if self._pointed else None
         text = _pointing(response.text, button, self._draft) if button else response.text
-        response.text = text.replace(" autofocus", "")
+        alone = text.replace(AWAY, f'target="_blank" {AWAY}')
+        response.text = alone.replace(" autofocus", "")
         self._tell()
 
     def _button(self) -> Button | None:

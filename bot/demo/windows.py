@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
+
+from aiohttp import ClientError
 
 from bot.app import App
 from bot.demo.letterbox import DESK, FIRM, LETTER, Letter, Sent
@@ -17,6 +19,7 @@ from bot.demo.window import HERE, Window
 from bot.page.server import carry_once
 from bot.page.site import Site, Texts
 from bot.talk import Setup
+from storage.engine.errors import DatabaseError
 from storage.models.page import Side
 from storage.page import entries, sessions
 from storage.work import Work
@@ -97,7 +100,8 @@ class Windows:
 
     async def _carry(self) -> None:
         while True:
-            await self.carry()
+            with suppress(DatabaseError, ClientError):  # it looks again in a moment
+                await self.carry()
             await asyncio.sleep(LOOK_SECONDS)
 
     async def carry(self) -> None:

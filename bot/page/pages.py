@@ -32,7 +32,7 @@ KINDS = {".ics": "text/calendar", ".pdf": "application/pdf"}
 
 
 class Seen(NamedTuple):
-    """What was on a page that was drawn, and when."""
+    """What was on a page for the first time, and when it was drawn."""
 
     entries: frozenset[int]
     drawn_at: datetime
@@ -80,20 +80,22 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
     """Show the conversation, and note that it was seen."""
     cookie = taken(site, request)
 
-    def shown(work: Work) -> tuple[str, Seen] | None:
+    def shown(work: Work) -> tuple[str, Seen | None] | None:
         found = sessions.find(work, cookie)
         if found is None:
             return None
         view = reading.conversation(work, *found)
-        ids = frozenset(each.id for each in view.entries)
-        return drawing.conversation(view), Seen(ids, work.now)
+        unseen = entries.unseen(work, [each.id for each in view.entries])
+        note = Seen(unseen, work.now) if unseen or sessions.rested(work, found[0]) else None
+        return drawing.conversation(view), note
 
     drawn = await site.read(shown)
     if drawn is None:
         return await unlocking.shut(site, request) or posts.to(FRONT)
-    if is_read(request):
-        await site.write(lambda work: _saw(work, cookie, drawn[1]), Priority.RESULT)
-    return html(drawn[0])
+    page, seen = drawn
+    if seen is not None and is_read(request):
+        await site.write(lambda work: _saw(work, cookie, seen), Priority.RESULT)
+    return html(page)
 
 
 async def new(site: Site, request: web.Request) -> web.StreamResponse:

@@ -177,6 +177,12 @@ def last_words(work: Work, chat_id: int) -> str | None:
     return body.get("text") if body else None
 
 
+def unseen(work: Work, ids: Collection[int]) -> frozenset[int]:
+    """Return which entries were on no screen before."""
+    found = (work.session.get(PageEntry, key) for key in ids)
+    return frozenset(each.id for each in found if each is not None and each.seen_at is None)
+
+
 def saw(work: Work, chat: Chat, ids: Collection[int], drawn_at: datetime) -> None:
     """Note which entries somebody had before them, as they were then: these are told."""
     mine = (PageEntry.chat_id == chat.id, PageEntry.id.in_(ids), PageEntry.seen_at.is_(None))

@@ -18,6 +18,7 @@ from storage.work import Work
 
 ADDRESS_BYTES = 16
 TWICE_WITHIN = timedelta(minutes=2)
+NOTED_AGAIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,11 @@ def since(work: Work, session: PageSession) -> datetime | None:
     if link is None:
         return None
     return {Purpose.NEWS: link.created_at, Purpose.FIRM: session.created_at}.get(link.purpose)
+
+
+def rested(work: Work, session: PageSession) -> bool:
+    """Tell whether its last use is worth noting again: not for each look within a minute."""
+    return work.now - session.used_at >= NOTED_AGAIN
 
 
 def shows_people(work: Work, session: PageSession) -> bool:

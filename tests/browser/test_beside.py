@@ -32,6 +32,8 @@ async def test_a_click_on_the_letter_opens_the_firms_page_and_an_answer_reaches_
         await page.get_by_role("button", name="Den QR-Code scannen").click()
         await expect(firm.get_by_role("heading", name="Zimmerei Beispielbalken")).to_be_visible()
         await expect(phone(page, FIRM).locator(".address")).to_have_text("jip.example/l/…")
+        telegram = firm.get_by_role("link", name="In Telegram")
+        await expect(telegram).to_have_attribute("target", "_blank")
         await firm.get_by_role("button", name="Hier antworten").click()
         await expect(firm.locator("body")).to_contain_text("Antworten Sie für diesen Betrieb?")
         await firm.get_by_role("button", name="Bitte rufen Sie mich an").click()
@@ -58,6 +60,8 @@ async def each_finishes_alone(page: Page) -> None:
     """Who finishes at the firm leaves the desk as it is: they are two browsers on one computer."""
     await page_at(page, FIRM).get_by_role("button", name="Hier beenden").click()
     await expect(page_at(page, FIRM).get_by_role("button", name="Hier beenden")).to_have_count(0)
+    left = {cookie.get("name") for cookie in await page.context.cookies()}
+    assert left == {"jip_desk"}
     async with page.context.expect_page() as opened_alone:
         await phone(page, DESK).get_by_title("In einem eigenen Fenster öffnen").click()
     alone = await opened_alone.value

@@ -23,7 +23,7 @@ MINE = {
     RoleName.ADMIN: {"team"},
 }
 EVERYBODY = {"start", "week", "person", "problem", "language", "phone", "help", "menu"}
-EVERYBODY |= {"stop", "delete", "privacy"}
+EVERYBODY |= {"stop", "delete", "privacy", "mail"}
 SCOPES = {
     RoleName.STAFF: "alb",
     RoleName.LEAD: "alb",
