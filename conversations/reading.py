@@ -27,15 +27,17 @@ Body = dict[str, Any]
 NOT_HERE = _("This is not here any more.")
 
 
-def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body:
-    """Return what an entry of ours says now; it changes nothing, and may be read at any time."""
+def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
+    """Return what an entry of ours says now, None for news that is over by now.
+
+    It changes nothing, and may be read at any time.
+    """
     language, kept = chat.language or FALLBACK, entry.body or {}
     if entry.kind is not None:
         found = _rendered(work, chat, entry)
-        body = None if found is None else found | kept
-    else:
-        body = None if kept.get("private") and not _sees(work, chat, entry) else kept
-    return not_here(language) if body is None else body
+        return None if found is None else found | kept
+    is_gone = kept.get("private") and not _sees(work, chat, entry)
+    return not_here(language) if is_gone else kept
 
 
 def not_here(language: str) -> Body:

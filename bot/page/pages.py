@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +59,8 @@ async def front(site: Site, request: web.Request) -> web.StreamResponse:
     chrome = await site.read(
         lambda w: reading.chrome(w, language, centre=reading.centre_near(w, place))
     )
+    if place and chrome.telegram:
+        chrome = replace(chrome, telegram=f"{chrome.telegram}?start={PLACE}{place}")
     return html(drawing.choose_face(chrome, Door(action, door.token, {"language": language})))
 
 
@@ -85,6 +88,8 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
         if found is None:
             return None
         view = reading.conversation(work, *found)
+        if not view.entries:  # what was said on another face comes in a moment
+            return drawing.waiting(view.chrome, HERE), None
         unseen = entries.unseen(work, [each.id for each in view.entries])
         note = Seen(unseen, work.now) if unseen or sessions.rested(work, found[0]) else None
         return drawing.conversation(view), note

@@ -17,9 +17,7 @@ from bot.page.events import BEGIN, Form
 from bot.page.gate import is_same_origin
 from bot.page.site import Site
 from bot.page.tokens import Token
-from bot.page.view import Chrome
 from bot.raw import cleaned
-from conversations.cards.chrome import chrome as words_of
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
 from storage.models import Chat
@@ -138,20 +136,22 @@ async def finish(site: Site, request: web.Request) -> web.StreamResponse:
     """End the session here: nobody who comes after sees anything. A desk shows names again."""
     await form_of(site, request)
     cookie = taken(site, request)
-    given = await site.write(lambda work: _ended(work, cookie))
+    given, language = await site.write(lambda work: _ended(work, cookie))
     if given is not None:
         return give(site, to(DESK), *given)
-    language = reading.spoken(request.headers.get("Accept-Language", ""))
+    language = language or reading.spoken(request.headers.get("Accept-Language", ""))
     page = drawing.ended(await site.read(lambda work: reading.chrome(work, language)))
     return forget(site, _html(page))
 
 
-def _ended(work: Work, cookie: str | None) -> Given | None:
+def _ended(work: Work, cookie: str | None) -> tuple[Given | None, str | None]:
+    """End a session; return the desk it leaves, and the language that was spoken there."""
     found = sessions.behind(work, cookie)
     if found and found[0].centre:
-        return desks.lock(work, found[0])
+        return desks.lock(work, found[0]), None
+    language = found[1].language if found and found[1] else None
     sessions.end(work, cookie)
-    return None
+    return None, language
 
 
 def _begin(work: Work, opening: Opening) -> tuple[sessions.Begun, Waiting | None]:
@@ -218,7 +218,7 @@ async def _farewell(site: Site, cookie: str, chat: Chat) -> web.StreamResponse:
     if said is None:
         return to(FRONT)
     language = chat.language or FALLBACK
-    chrome = Chrome(language, words_of(language))
+    chrome = await site.read(lambda work: reading.chrome(work, language))
     page = _html(drawing.farewell(chrome, said))
     return page if stays else forget(site, page)
 

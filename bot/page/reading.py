@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.page.entries import entry_of, noticed, said
 from bot.page.tokens import Token
 from bot.page.view import Centre, Chrome, Conversation, Entry, Writes
 from conversations.cards.chrome import chrome as words_of
-from conversations.expected import expected
+from conversations.expected import centre_around, expected
 from conversations.reading import as_it_is, not_here
 from locales.dates import date_text
 from locales.languages import FALLBACK, LANGUAGES
@@ -24,6 +25,7 @@ from storage.models.page import Device, Side
 from storage.ourselves import username
 from storage.page import entries, sessions
 from storage.queues.chats import standing
+from storage.queues.inbox import heard_last
 from storage.work import Work
 
 LOG = structlog.get_logger()
@@ -37,7 +39,13 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     asked = dialogue.prompt_id if dialogue and dialogue.flow else None
     language = chat.language or FALLBACK
     there = entries.newest(work, chat, MOST, sessions.since(work, session), asked)
-    shown = [_entry(work, session, chat, each, asked) for each in there]
+    heard = heard_last(work.session, chat.id)
+    rendered = [(each, _entry(work, session, chat, each, asked)) for each in there]
+    shown = [
+        (replace(found[0], is_new=heard is None or each.changed_at >= heard), found[1])
+        for each, found in rendered
+        if found is not None
+    ]
     body = next((b for e, b in shown if e.is_current), {})
     return Conversation(
         language,
@@ -48,7 +56,7 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
             language,
             chat=chat,
             token=_token(work, session, None),
-            centre=session.centre,
+            centre=session.centre or sessions.centre_of(work, session),
             is_desk=session.device is Device.DESK,
         ),
         asks_text=bool(body) and not body.get("rows"),
@@ -93,8 +101,8 @@ def at_text(at: datetime, work: Work, language: str) -> str:
 
 def _entry(
     work: Work, session: PageSession, chat: Chat, entry: PageEntry, asked: int | None
-) -> tuple[Entry, dict[str, Any]]:
-    language = chat.language or FALLBACK
+) -> tuple[Entry, dict[str, Any]] | None:
+    language = entry.language or chat.language or FALLBACK
     when = at_text(entry.created_at, work, language)
     kept = entry.body or {}
     if entry.side is Side.THEIRS:
@@ -102,6 +110,8 @@ def _entry(
     if entry.side is Side.NOTICE:
         return noticed(kept["text"], id_=entry.id, language=language), {}
     body = _body(work, session, chat, entry)
+    if body is None:
+        return None
     shown = entry_of(
         body,
         id_=entry.id,
@@ -114,14 +124,14 @@ def _entry(
     return shown, body
 
 
-def _body(work: Work, session: PageSession, chat: Chat, entry: PageEntry) -> dict[str, Any]:
-    """Return what an entry says now; one that fails takes no page with it.
+def _body(work: Work, session: PageSession, chat: Chat, entry: PageEntry) -> dict[str, Any] | None:
+    """Return what an entry says now, None where it is over; one that fails takes no page with it.
 
     Nobody is shown to who came with a letter that anybody can have found.
     """
     try:
         body = as_it_is(work, chat, entry)
-        is_shown = not body.get("private") or sessions.shows_people(work, session)
+        is_shown = body is None or not body.get("private") or sessions.shows_people(work, session)
         return body if is_shown else not_here(chat.language or FALLBACK)
     except Exception as error:
         if transient(error):
@@ -142,7 +152,8 @@ def _centre(work: Work, chat: Chat | None, named: str | None) -> Centre | None:
     person = people.find(work, chat.person_id) if chat else None
     profile = person.profile if person else None
     own = (profile.centre if profile else None) or (person.centre if person else None)
-    return centre_of(work, named or own or centre_near(work, ""))
+    around = named or own or (centre_around(work, chat) if chat else None)
+    return centre_of(work, around or centre_near(work, ""))
 
 
 def centre_near(work: Work, place: str) -> str | None:

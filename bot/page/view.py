@@ -102,6 +102,8 @@ class Place:
 class Entry:
     """One message; `german` is its twin, `below` the same in other languages.
 
+    `is_new`: it came or changed since the person last did anything.
+
     `commands` are those its text names: what would be typed, and what it is called.
     `token` is signed for this entry and goes with every button pressed in it; ValueError where
     there is something to press and no token.
@@ -121,6 +123,7 @@ class Entry:
     place: Place | None = None
     file: File | None = None
     is_current: bool = False
+    is_new: bool = True
 
     def __post_init__(self) -> None:
         """Refuse buttons that would mean nothing."""
@@ -208,9 +211,10 @@ class Conversation:
     @property
     def now(self) -> Sequence[Entry]:
         """Return the person's last words and what came after them; the open question is last."""
-        theirs = [i for i, entry in enumerate(self.entries) if entry.side is Side.THEIRS]
-        said = self.entries[theirs[-1] :][:1] if theirs else ()
-        came = self.entries[theirs[-1] + 1 :] if theirs else self.entries
+        new = [entry for entry in self.entries if entry.is_new]
+        theirs = [i for i, entry in enumerate(new) if entry.side is Side.THEIRS]
+        said = new[theirs[-1] :][:1] if theirs else ()
+        came = new[theirs[-1] + 1 :] if theirs else new
         current = self.current
         others = [entry for entry in came if entry is not current][-MOST_BESIDE:]
         return (*said, *others, *([current] if current else []))

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.page import drawing, posts, reading, tokens
 from bot.page.cookies import give, taken
+from bot.page.gate import address_of
 from bot.page.pages import gone, html, nobodys, own_language
 from bot.page.posts import HERE, WAIT
 from bot.page.site import Site
@@ -100,6 +101,9 @@ async def from_code(site: Site, request: web.Request) -> web.StreamResponse:
     found = read(fields.get(CODE, ""))
     if found is None:
         return await _asked(site, request, is_wrong=True)
+    if await site.read(lambda work: _found(work, found)) is None:
+        site.misses.takes(address_of(request, site.proxies))
+        return await _asked(site, request, is_wrong=True)
     return posts.to(f"/l/{found}")
 
 
@@ -161,7 +165,8 @@ def _drawn(work: Work, site: Site, request: web.Request) -> str | None:
     found = _found(work, _secret(request))
     if found is None:
         return None
-    chrome = reading.chrome(work, found.language or own_language(request))
+    language = found.language or own_language(request)
+    chrome = reading.chrome(work, language, centre=found.centre)
     telegram = _telegram(work, f"{LINK}{_secret(request)}")
     door = Door(
         request.path,

@@ -30,7 +30,8 @@ class PageEntry(Record):
     """One thing that stands in a conversation on a page; a change of it changes this row.
 
     With a `kind` it shows somebody else: it has no `body`, it is rendered whenever it is read.
-    `seen_at` is when it was first on a screen, which is what "told" means here.
+    `language` is the one it was said in; `seen_at` is when it was first on a screen, which is what
+    "told" means here.
     """
 
     __tablename__ = "page_entry"
@@ -47,6 +48,7 @@ class PageEntry(Record):
     revision: Mapped[int | None] = plain(Integer)
     created_at: Mapped[datetime] = plain(index=True)
     changed_at: Mapped[datetime] = plain()
+    language: Mapped[str | None] = plain(String(8))
     seen_at: Mapped[datetime | None] = personal(keep=PAGE_DAYS)
 
 

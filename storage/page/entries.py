@@ -53,13 +53,18 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> None:
         chat_id=row.chat_id, side=Side.OURS, outbox_id=row.edits or row.id, created_at=work.now
     )
     entry.person_id, entry.changed_at, entry.seen_at = row.person_id, work.now, None
-    entry.kind = row.kind if is_read_anew else None
+    entry.kind, entry.language = row.kind if is_read_anew else None, _language(work, row.chat_id)
     entry.subject, entry.revision = row.subject, row.revision
     entry.body = None if is_read_anew else body
     work.session.add(entry)
     work.session.flush()
     outbox.sent(work.session, row.id, entry.id, work.now, work.now, is_word=False)
     unopened.stands(work, row)
+
+
+def _language(work: Work, chat_id: int) -> str | None:
+    chat = work.session.get(Chat, chat_id)
+    return chat.language if chat else None
 
 
 def take_buttons_off(work: Work, row: Outbox) -> None:
@@ -78,6 +83,7 @@ def typed(work: Work, chat: Chat, text: str) -> int:
         chat_id=chat.id,
         person_id=chat.person_id,
         side=Side.THEIRS,
+        language=chat.language,
         body={"text": text},
         created_at=work.now,
         changed_at=work.now,

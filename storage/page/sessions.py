@@ -120,6 +120,12 @@ def rested(work: Work, session: PageSession) -> bool:
     return work.now - session.used_at >= NOTED_AGAIN
 
 
+def centre_of(work: Work, session: PageSession) -> str | None:
+    """Return the centre whose letter or desk somebody came with."""
+    link = work.session.get(PageLink, session.link_id) if session.link_id else None
+    return link.centre if link else None
+
+
 def shows_people(work: Work, session: PageSession) -> bool:
     """Tell whether a session may show somebody else: whoever has a firm's letter came with it."""
     link = work.session.get(PageLink, session.link_id) if session.link_id else None

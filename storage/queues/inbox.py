@@ -141,6 +141,11 @@ def known(session: Session, face: FaceName, number: int) -> Waiting | None:
     return Waiting(found.seq, found.chat_id) if found and found.chat_id is not None else None
 
 
+def heard_last(session: Session, chat_id: int) -> datetime | None:
+    """Return when something last came from a chat; None where all of it is forgotten."""
+    return session.scalar(select(func.max(Inbox.received_at)).where(Inbox.chat_id == chat_id))
+
+
 def unfinished(session: Session, limit: int | None = None) -> list[Waiting]:
     """Return what waits for its turn, in the order it came."""
     new = select(Inbox.seq, Inbox.chat_id).where(Inbox.state == InboxState.NEW)

@@ -131,6 +131,7 @@ def _create_entry() -> None:
         sa.Column("revision", sa.Integer()),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("language", sa.String(8)),
         sa.Column("seen_at", sa.DateTime(timezone=True)),
         _fk("page_entry", "chat_id", "chat", "id", "CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_page_entry"),
