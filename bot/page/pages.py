@@ -22,7 +22,7 @@ from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
 from storage.models import Chat, PageSession
 from storage.page import entries, sessions
-from storage.queues.chats import is_unheard
+from storage.queues.chats import is_busy, is_unheard
 from storage.work import Work
 
 PLACE_NAME = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
@@ -88,7 +88,7 @@ async def conversation(site: Site, request: web.Request) -> web.StreamResponse:
         if found is None:
             return None
         view = reading.conversation(work, *found)
-        if not view.entries:  # what was said on another face comes in a moment
+        if not view.entries and is_busy(work, found[1].id):  # it comes in a moment
             return drawing.waiting(view.chrome, HERE), None
         unseen = entries.unseen(work, [each.id for each in view.entries])
         note = Seen(unseen, work.now) if unseen or sessions.rested(work, found[0]) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,14 +38,25 @@ class Browser:
 
     async def presses(self, wanted: str | Pressable, **more: str) -> Browser:
         """Press a button with these words (or with this value)."""
+        await self.waits()
         button = self.page.button(wanted) if isinstance(wanted, str) else wanted
         given = {button.name: button.value} if button.name else {}
         return await self.posts(button.form.action, {**button.form.hidden, **given, **more})
 
     async def types(self, text: str) -> Browser:
         """Type a text and send it."""
+        await self.waits()
         form = next(form for form in self.page.forms if "text" in form.fields)
         return await self.posts(form.action, {**form.hidden, "text": text})
+
+    async def waits(self) -> Browser:
+        """Look again while the page says that an answer is on its way, as browsers do."""
+        for _ in range(100):
+            if self.answer is None or 'http-equiv="refresh"' not in self.page.html:
+                break
+            await asyncio.sleep(0.1)
+            await self.opens(self.answer.url.path)
+        return self
 
     async def posts(self, path: str, fields: dict[str, str]) -> Browser:
         """Post a form as a page of ours does."""
