@@ -173,9 +173,9 @@ def test_check_names_what_was_written_past_the_loading(
     database = open_database(chosen_url, SECRET_KEY)
     do(database, lambda session: [session.execute(each) for each in wrong])
     database.close()
-    money, *found = command("check").stdout.splitlines()
-    assert "money" in money
-    assert found == [
+    found = command("check").stdout.splitlines()
+    assert any("money" in each for each in found)
+    assert [each for each in found if each.startswith("The ") and "money" not in each] == [
         "The centre alb lies outside the district: lat and lon are swapped.",
         "The centre ermstal has hours nobody understands: 'vormittags'.",
         "The centre 'the alb' has a key that buttons cannot carry.",

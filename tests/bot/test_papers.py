@@ -90,12 +90,17 @@ def _revisions(session: Session) -> list[tuple[str | None, int, datetime, str | 
     return [(a.ref, a.revision, a.starts_at, a.interpreter) for a in session.scalars(rows)]
 
 
+def unstamped(calendar: bytes) -> list[bytes]:
+    """Return the lines of a calendar but those that say when it was written."""
+    return [line for line in calendar.splitlines() if not line.startswith(b"DTSTAMP")]
+
+
 def test_a_calendar_leaves_the_house_without_names(
     paper: Command, read: Read, tmp_path: Path
 ) -> None:
     file = tmp_path / "4f1c.ics"
     assert paper("calendar", "alb", "--to", str(file)).exit_code == 0
-    assert paper("calendar", "alb").stdout_bytes == file.read_bytes()
+    assert unstamped(paper("calendar", "alb").stdout_bytes) == unstamped(file.read_bytes())
     assert "Amal" not in file.read_text()
     events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert [(str(e["UID"]), str(e["SUMMARY"])) for e in events] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from storage.page import contacts
-from tests.conversations.two_chats_scene import on_a_page
+from tests.conversations.two_chats_scene import has_a_page
 from tests.people import Phone, Town
 
 NAMED = ("/mail", "nobody", "hamid@example.org", "123456", ".other", "yonas@example.org")
@@ -14,7 +14,7 @@ ENDED = ("/mail", ".off", "/mail", ".on", "/mail", ".other", "/mail", ".done")
 
 def offered(town: Town, phone: Phone) -> None:
     """Let mail be sent here, to somebody who has a page as well."""
-    on_a_page(town, phone)
+    has_a_page(town, phone)
     town.do(lambda session: contacts.offer(town.work(session), sends=True))
 
 

@@ -18,7 +18,7 @@ from tests.people import Phone, Town
 from tests.scheduler.desk import booked, newcomer
 
 SORRY = "Sorry, I did not understand."
-ANYWHERE = ("stop", "help", "language", "menu", "person", "problem", "delete")
+ANYWHERE = ("stop", "help", "language", "menu", "person", "problem", "delete", "privacy")
 WORDS = [
     (entry.name, word)
     for entry in COMMANDS

@@ -10,8 +10,11 @@ from storage.queues.chats import upsert_chat
 from tests.people import Phone, Town
 
 
-def on_a_page(town: Town, of: Phone, address: str = "page:hers") -> Phone:
-    """Give somebody a page beside their phone."""
+PAGE = "page:hers"
+
+
+def has_a_page(town: Town, of: Phone, address: str = PAGE) -> int:
+    """Give somebody a page beside their phone, and return its chat."""
 
     def page(session: Session) -> int:
         key = upsert_chat(session, address, ChatKind.PRIVATE, town.now, FaceName.PAGE)
@@ -19,6 +22,11 @@ def on_a_page(town: Town, of: Phone, address: str = "page:hers") -> Phone:
         new.person_id, new.language = known.person_id, known.language
         return key
 
+    return town.do(page)
+
+
+def on_a_page(town: Town, of: Phone, address: str = PAGE) -> Phone:
+    """Return the screen on which somebody has a page beside their phone."""
     screen = town.phone(address)
-    screen.chat = town.do(page)
+    screen.chat = has_a_page(town, of, address)
     return screen

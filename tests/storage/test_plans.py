@@ -15,7 +15,7 @@ from storage.work import Work
 from tests.storage.desk import do
 from tests.works import work_at
 
-FOUND = ("ix_outbox_about", "ix_outbox_chat_id")
+FOUND = ("ix_outbox_about", "ix_outbox_chat_id", "ix_page_entry_outbox_id")
 SENT = Announcement(id=1, activity_id=1, state="approved")
 CHANGED = Activity(id=1, revision=2)
 BOOKED = Appointment(id=1, revision=1, centre="alb", told=True)

@@ -14,7 +14,7 @@ from storage.models import Chat, Record
 from tests.storage.desk import chat_of, do, look
 
 BERLIN = ZoneInfo("Europe/Berlin")
-FOREIGN_NUMBERS = {"update_id", "message_id", "prompt_id", "edits"}
+FOREIGN_NUMBERS = {"source_key", "message_id", "prompt_id", "edits"}
 
 
 @pytest.mark.parametrize(
