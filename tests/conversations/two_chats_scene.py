@@ -9,7 +9,6 @@ from storage.models.chats import ChatKind, FaceName
 from storage.queues.chats import upsert_chat
 from tests.people import Phone, Town
 
-
 PAGE = "page:hers"
 
 
