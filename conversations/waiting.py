@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
+from conversations.employer import candidate
 from conversations.employer.prompts import prompt_message
+from conversations.employer.questions import questions
 from conversations.everybody import sharing
 from conversations.everybody.switches import SWITCHES
 from conversations.gathered import gathered
@@ -19,12 +21,12 @@ from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
-from conversations.newcomer import earlier, talk
+from conversations.newcomer import earlier, introduction, talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
-from conversations.staff import approving, interpreting
+from conversations.staff import approving, interpreting, introducing
 from conversations.staff.activities_ending import ending_message as activity_ends
 from conversations.staff.offers_ending import ending_message as offer_ends
 from conversations.staff.overdue import overdue_message
@@ -35,6 +37,7 @@ from conversations.staff.visits import missing_message
 from locales.languages import FALLBACK
 from storage import offers, people, seats
 from storage.bulk import BULK
+from storage.introductions import steps
 from storage.models import Chat, Outbox, Person
 from storage.models.people import RoleName
 from storage.people import TEAM, roles_of
@@ -145,6 +148,13 @@ def _notice(outgoing: Outgoing) -> Message | None:
     return notice_message(outgoing.work, actor, outgoing.kind, outgoing.row)
 
 
+def _trial(outgoing: Outgoing) -> Message | None:
+    """Remind the person of a day at a firm, or tell the firm who comes."""
+    found = steps.find(outgoing.work, outgoing.row.subject)
+    is_theirs = found is not None and found.person_id == outgoing.person.id
+    return introduction.trial(outgoing) if is_theirs else candidate.trial(outgoing)
+
+
 NEWS_OF: Mapping[Kind, Subject[Any]] = {
     Kind.APPOINTMENT_MOVED: APPOINTMENT,
     Kind.APPOINTMENT_CANCELLED: APPOINTMENT,
@@ -177,5 +187,12 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.EMPLOYER_PROMPT: _prompt,
     Kind.OFFER_ENDS: offer_ends,
     Kind.CAME: came,
+    Kind.INTRODUCED: introduction.news,
+    Kind.INTRODUCED_FIRM: candidate.news,
+    Kind.TO_INTRODUCE: introducing.notice,
+    Kind.TRIAL_REMINDER: _trial,
+    Kind.CHECK_IN: introduction.check,
+    Kind.FIRM_QUESTIONS: questions,
+    Kind.NO_LONGER: candidate.gone,
     Kind.NEWS_FOR: _waits,
 }

@@ -66,6 +66,7 @@ class Limits:
     rest_hours: int = 24
     waiting_days: int = 14
     prompt_days: int = 14
+    trial_hours: int = 8
     offer_weeks: int = 8
     offer_ends_days: int = 7
     answer_working_days: int = 3

@@ -7,18 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     and_,
-    delete,
     exists,
     func,
-    inspect,
     literal,
     or_,
     select,
     update,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.erasure import erase_silently, forget_chat
 from storage.models import (
@@ -33,7 +29,9 @@ from storage.models import (
     Dialogue,
     Due,
     Earlier,
+    FirmCall,
     Inbox,
+    Introduction,
     Invitation,
     Line,
     Nearby,
@@ -43,7 +41,6 @@ from storage.models import (
     PageSession,
     Person,
     Proposal,
-    Record,
     Request,
     Seat,
     Signup,
@@ -54,16 +51,16 @@ from storage.models.chats import ChatKind
 from storage.models.due import DueState
 from storage.models.earlier import WAITING
 from storage.models.inbox import InboxState
+from storage.models.introductions import INTRODUCED, ON_THE_WAY
 from storage.models.outbox import OutboxState
 from storage.models.page import LINK, PAGE_DAYS, SESSION
 from storage.models.people import STAYS
 from storage.people import used_by
+from storage.purging import SLICE, blank, purge
 from storage.work import Work
 
-SLICE = 200
 WHOLE_PEOPLE, WHOLE_CHATS = 4, 40  # in one unit: each touches many tables
 Rule = Callable[[Work], int]
-Condition = ColumnElement[bool]
 
 
 def clean(work: Work) -> int:
@@ -72,39 +69,22 @@ def clean(work: Work) -> int:
     return next(filter(None, found), 0)
 
 
-def _purge(work: Work, model: type[Record], *where: Condition) -> int:
-    (key, *_) = inspect(model).primary_key
-    keys = work.session.scalars(select(key).where(*where).limit(SLICE)).all()
-    work.session.execute(delete(model).where(key.in_(keys)))
-    return len(keys)
-
-
-def _blank(
-    work: Work, column: InstrumentedAttribute[Any], values: dict[str, Any], *where: Condition
-) -> int:
-    model = column.class_
-    (key, *_) = inspect(model).primary_key
-    keys = work.session.scalars(select(key).where(column.is_not(None), *where).limit(SLICE)).all()
-    work.session.execute(update(model).where(key.in_(keys)).values(values))
-    return len(keys)
-
-
 def _updates(work: Work) -> int:
     done = Inbox.finished_at < work.now - timedelta(days=work.limits.dedupe_days)
     old = Inbox.finished_at < work.now - timedelta(days=work.limits.message_id_days)
-    return _purge(work, Inbox, Inbox.state == InboxState.DONE, done) + _purge(
+    return purge(work, Inbox, Inbox.state == InboxState.DONE, done) + purge(
         work, Inbox, Inbox.state == InboxState.PARKED, old
     )
 
 
 def _heard_messages(work: Work) -> int:
     old = Inbox.received_at < work.now - timedelta(hours=work.limits.deletable_hours)
-    return _blank(work, Inbox.message_id, {"message_id": None}, old)
+    return blank(work, Inbox.message_id, {"message_id": None}, old)
 
 
 def _sent_messages(work: Work) -> int:
     old = Outbox.finished_at < work.now - timedelta(days=work.limits.message_id_days)
-    return _blank(work, Outbox.message_id, {"message_id": None}, old)
+    return blank(work, Outbox.message_id, {"message_id": None}, old)
 
 
 def _drafts(work: Work) -> int:
@@ -173,24 +153,24 @@ def _people(work: Work) -> int:
 
 def _entries(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.page_days)
-    return _purge(work, PageEntry, PageEntry.created_at < before)
+    return purge(work, PageEntry, PageEntry.created_at < before)
 
 
 def _links(work: Work) -> int:
     """Forget links when nobody can ask any more why one opens nothing."""
     before = work.now - timedelta(days=work.limits.page_days)
-    return _purge(work, PageLink, PageLink.expires_at < before)
+    return purge(work, PageLink, PageLink.expires_at < before)
 
 
 def _proposals(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.proposal_days)
-    return _purge(work, Proposal, Proposal.shown_at < before)
+    return purge(work, Proposal, Proposal.shown_at < before)
 
 
 def _appointments(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.record_days)
     closed_on = work.today - timedelta(days=work.limits.record_days)
-    return _purge(work, Appointment, Appointment.starts_at < before) + _purge(
+    return purge(work, Appointment, Appointment.starts_at < before) + purge(
         work, Closing, Closing.on_date < closed_on
     )
 
@@ -201,39 +181,39 @@ def _earlier(work: Work) -> int:
         or_(Appointment.starts_at < work.now, Appointment.cancelled_at.is_not(None))
     )
     old = Earlier.since < work.now - timedelta(days=work.limits.record_days)
-    return _purge(work, Earlier, or_(Earlier.appointment_id.in_(over), old))
+    return purge(work, Earlier, or_(Earlier.appointment_id.in_(over), old))
 
 
 def _signups(work: Work) -> int:
     over = select(Activity.id).where(Activity.on_date < work.today)
-    return _purge(work, Signup, Signup.on_date < work.today) + _purge(
+    return purge(work, Signup, Signup.on_date < work.today) + purge(
         work, Unwanted, Unwanted.activity_id.in_(over)
     )
 
 
 def _creators(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.record_days)
-    wrote = _blank(
+    wrote = blank(
         work, Announcement.created_by, {"created_by": None}, Announcement.created_at < before
     )
-    return wrote + _purge(work, Approval, Approval.asked_at < before)
+    return wrote + purge(work, Approval, Approval.asked_at < before)
 
 
 def _lines(work: Work) -> int:
     """Forget what was written in a thread: lines, the first text, the word of a colleague."""
     closed = Request.closed_at < work.now - timedelta(days=work.limits.thread_days)
     return (
-        _purge(work, Line, Line.request_id.in_(select(Request.id).where(closed)))
-        + _blank(work, Request.text, {"text": None}, closed)
-        + _blank(work, Request.word, {"word": None}, closed)
+        purge(work, Line, Line.request_id.in_(select(Request.id).where(closed)))
+        + blank(work, Request.text, {"text": None}, closed)
+        + blank(work, Request.word, {"word": None}, closed)
     )
 
 
 def _phones(work: Work) -> int:
     old = work.now - timedelta(days=work.limits.phone_days)
-    asked = _blank(work, PageLink.phone, {"phone": None}, PageLink.asked_at < old)
+    asked = blank(work, PageLink.phone, {"phone": None}, PageLink.asked_at < old)
     empty = {"phone": None, "phone_at": None}
-    return asked + _blank(work, Request.phone, empty, Request.phone_at < old)
+    return asked + blank(work, Request.phone, empty, Request.phone_at < old)
 
 
 def _calls(work: Work) -> int:
@@ -242,7 +222,8 @@ def _calls(work: Work) -> int:
     about = (Appointment.id == Call.subject, Call.kind != CallKind.MAIL)
     over = exists().where(*about, Appointment.starts_at < before)
     gone = work.now - timedelta(days=work.limits.record_days)
-    return _purge(work, Call, or_(Call.done_at < before, over, Call.opened_at < gone))
+    firms = purge(work, FirmCall, or_(FirmCall.done_at < before, FirmCall.opened_at < gone))
+    return firms + purge(work, Call, or_(Call.done_at < before, over, Call.opened_at < gone))
 
 
 def _audit(work: Work) -> int:
@@ -251,7 +232,13 @@ def _audit(work: Work) -> int:
     if newest is None:
         return 0
     month = min(newest, work.now).astimezone(work.zone).replace(day=1, hour=0, minute=0, second=0)
-    return _purge(work, Audit, Audit.at < month.replace(year=month.year - 1, microsecond=0))
+    return purge(work, Audit, Audit.at < month.replace(year=month.year - 1, microsecond=0))
+
+
+def _introductions(work: Work) -> int:
+    """Forget introductions that ended half a year ago, with what was said about them."""
+    before = work.now - timedelta(days=work.limits.proposal_days)
+    return purge(work, Introduction, Introduction.ended_at < before)
 
 
 def _records(work: Work) -> int:
@@ -259,9 +246,9 @@ def _records(work: Work) -> int:
     before = work.now - timedelta(days=work.limits.record_days)
     open_states = (OutboxState.TODO, OutboxState.SENDING)
     return (
-        _purge(work, Outbox, Outbox.state.not_in(open_states), Outbox.finished_at < before)
-        + _purge(work, Due, Due.state != DueState.TODO, Due.due_at < before)
-        + _purge(work, Invitation, Invitation.expires_at < before)
+        purge(work, Outbox, Outbox.state.not_in(open_states), Outbox.finished_at < before)
+        + purge(work, Due, Due.state != DueState.TODO, Due.due_at < before)
+        + purge(work, Invitation, Invitation.expires_at < before)
     )
 
 
@@ -273,13 +260,14 @@ RULES: dict[str, Rule] = {
     "30 days after the block": _blocked,
     STAYS: _people,
     PAGE_DAYS: _entries,
-    SESSION: lambda work: _purge(work, PageSession, PageSession.ends_at < work.now),
+    SESSION: lambda work: purge(work, PageSession, PageSession.ends_at < work.now),
     LINK: _links,
     "6 months": _proposals,
+    INTRODUCED: _introductions,
     "90 days after the day": _appointments,
     WAITING: _earlier,
     "until the day after": _signups,
-    "3 weeks": lambda work: _purge(work, Nearby, Nearby.week < work.today - timedelta(weeks=3)),
+    "3 weeks": lambda work: purge(work, Nearby, Nearby.week < work.today - timedelta(weeks=3)),
     "90 days": _creators,
     "30 days after closing": _lines,
     "7 days": _phones,
@@ -294,4 +282,5 @@ ELSEWHERE = {  # forgotten with the row they follow, or by the queue itself
     "as the file",
     "until it is done",
     "until it is sent",
+    ON_THE_WAY,
 }

@@ -10,6 +10,7 @@ import structlog
 from storage import people, team
 from storage.models import (
     Appointment,
+    Introduction,
     PageLink,
     Proposal,
     Request,
@@ -42,6 +43,16 @@ def interested(work: Work, proposal: Proposal) -> None:
     profile = person.profile if person else None
     centre = profile.centre if profile else None
     _tell(work, Kind.INTERESTED, proposal.id, centre)
+
+
+def to_introduce(work: Work, introduction: Introduction, once: str = "") -> None:
+    """Tell who looks after an introduction that it is their turn, or how it went on."""
+    about, revision = (Kind.TO_INTRODUCE, introduction.id), introduction.revision
+    owner = introduction.owner_id
+    if owner and team.looks_after(work, owner, introduction.centre):
+        people.tell(work, owner, *about, revision, once=f"{revision}:{once}")
+    else:
+        _tell(work, *about, introduction.centre, revision=revision, once=once)
 
 
 def cannot_come(work: Work, appointment: Appointment) -> None:

@@ -11,6 +11,7 @@ from storage.models.district import Centre, Municipality, PlaceAlias, Postcode
 from storage.models.due import Due
 from storage.models.earlier import Earlier
 from storage.models.inbox import Inbox
+from storage.models.introductions import CheckIn, FirmCall, FirmContact, Introduction
 from storage.models.loaded import Loaded
 from storage.models.marks import Mark
 from storage.models.offers import Employer, Offer, OfferSkill, Proposal
@@ -32,6 +33,7 @@ __all__ = [
     "Cell",
     "Centre",
     "Chat",
+    "CheckIn",
     "Closing",
     "Colleague",
     "Consent",
@@ -42,8 +44,11 @@ __all__ = [
     "Due",
     "Earlier",
     "Employer",
+    "FirmCall",
+    "FirmContact",
     "Hold",
     "Inbox",
+    "Introduction",
     "Invitation",
     "Line",
     "Loaded",

@@ -16,15 +16,17 @@ AS_THE_FIRM = "as the employer"
 
 
 class EmployerStatus(StrEnum):
-    """Only offers of verified employers are shown."""
+    """Only offers of verified employers are shown; one that is stopped loses every step."""
 
     PENDING = "pending"
     VERIFIED = "verified"
+    STOPPED = "stopped"
 
 
 class OfferState(StrEnum):
-    """`paused` comes back, `filled` does not."""
+    """`paused` comes back, `filled` does not; a `draft` waits until staff completed it."""
 
+    DRAFT = "draft"
     OPEN = "open"
     PAUSED = "paused"
     FILLED = "filled"
@@ -42,6 +44,9 @@ class Employer(Record):
     """A firm that says what it needs; it may have its seat outside the district.
 
     `verified_by` is the colleague who entered it, so it was talked to; None: it came in a file.
+    `checks` are the points of the checklist that were ticked (rules.verifying), `verified_until`
+    the last local day they hold. `named_id` is the colleague who is the firm's contact at the
+    centre, `stopped_at` when a colleague stopped it after a problem.
     """
 
     __tablename__ = "employer"
@@ -60,6 +65,13 @@ class Employer(Record):
         ForeignKey("person.id", ondelete="SET NULL"), index=True, keep=AS_THE_FIRM
     )
     verified_at: Mapped[datetime | None] = plain()
+    verified_until: Mapped[date | None] = plain(Date)
+    checks: Mapped[list[str] | None] = plain(JSON(none_as_null=True))
+    named_id: Mapped[int | None] = ident(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True, keep=AS_THE_FIRM
+    )
+    registered_at: Mapped[datetime | None] = plain()
+    stopped_at: Mapped[datetime | None] = plain()
 
 
 class Offer(Record):
@@ -68,7 +80,10 @@ class Offer(Record):
     `hours_week` in hours, `weeks` in weeks (None: without end), `slots` such as `mo.am`; `start_on`
     None: any day. `town`, `lat` and `lon` say where the work is: always outside the district, in it
     where somebody sent the point. `valid_until` is the last local day it is shown, `owner_id` the
-    colleague who is asked before that; None: all of the centre.
+    colleague who is asked before that; None: all of the centre. `note` is a sentence of the firm in
+    German, shown once `note_ok`: a colleague read it; `contact_id` who of the firm said the need,
+    `starts` how its beginning was meant (now, day, month). `hidden_at`: somebody told of a problem
+    there, and no colleague looked yet.
     """
 
     __tablename__ = "offer"
@@ -104,6 +119,14 @@ class Offer(Record):
     owner_id: Mapped[int | None] = ident(
         ForeignKey("person.id", ondelete="SET NULL"), index=True, keep=AS_THE_FIRM
     )
+
+    note: Mapped[str | None] = personal(Sealed("offer.note"), keep=AS_THE_FIRM)
+    note_ok: Mapped[bool] = plain(Boolean, default=False)
+    contact_id: Mapped[int | None] = plain(
+        ForeignKey("firm_contact.id", ondelete="SET NULL"), index=True
+    )
+    starts: Mapped[str | None] = plain(String(8))
+    hidden_at: Mapped[datetime | None] = plain()
 
     employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
     skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")

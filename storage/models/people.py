@@ -40,7 +40,8 @@ class Person(Record):
 
     `told_at` is when a message last arrived, to the hour; on `quiet_on` (mo to sa) nothing that
     can wait is sent. `practice_of` is the colleague whose look
-    at the other side it is: nobody who is counted, matched or reminded.
+    at the other side it is: nobody who is counted, matched or reminded. `still_at` is when they
+    were asked whether they still look for work, `works_since` the day they said that they have it.
     """
 
     __tablename__ = "person"
@@ -61,6 +62,8 @@ class Person(Record):
     created_at: Mapped[datetime] = plain()
     active_at: Mapped[datetime] = personal(keep=STAYS)
     told_at: Mapped[datetime | None] = personal(keep=STAYS)
+    still_at: Mapped[datetime | None] = personal(keep=STAYS)
+    works_since: Mapped[date | None] = personal(Date, keep=STAYS)
 
     profile: Mapped[Profile | None] = relationship(back_populates="person", passive_deletes=True)
 

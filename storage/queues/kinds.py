@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import TypeAlias
 
 from storage.models.outbox import Lane
-from storage.rules.clock import to_local, to_utc
-from storage.work import Work
+from storage.queues.lives import (
+    Life,
+    announcement_hours,
+    code_minutes,
+    ended_days,
+    notice_days,
+    until_asked_again,
+    until_evening,
+)
 
 
 class Kind(StrEnum):
@@ -102,45 +107,20 @@ class Kind(StrEnum):
     MAIL_CHANGED = "mail_changed"
     MAIL_CODE = "mail_code"
     UNSEEN = "unseen_entry"
+    INTRODUCED = "introduction_told"
+    INTRODUCED_FIRM = "introduction_firm"
+    TO_INTRODUCE = "staff_notice_introduction"
+    INTRODUCTION_NEWS = "introduction_news"
+    INTRODUCTION_ENDS = "introduction_expires"
+    WORK_BEGINS = "introduction_begins"
+    TRIAL_REMINDER = "trial_reminder"
+    TRIAL_OVER = "trial_over"
+    CHECK_IN = "how_it_goes"
+    NO_LONGER = "no_longer_there"
+    FIRM_DAY = "firm_day"
+    FIRM_QUESTIONS = "firm_prompts"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
-
-
-Life: TypeAlias = Callable[[Work, datetime], datetime]
-"""Until when something is worth sending that may go out from a time on."""
-
-
-def until_evening(work: Work, begins: datetime) -> datetime:
-    """What is not out by the evening is not sent in the night; it has an hour at least."""
-    days, hour = divmod(work.limits.push_until_hour, 24)  # until 24 is until midnight
-    day = to_local(begins, work.zone.key).date() + timedelta(days=days)
-    closing = to_utc(day, time(hour), work.zone.key)
-    return max(closing, begins + timedelta(hours=1))
-
-
-def until_asked_again(work: Work, begins: datetime) -> datetime:
-    """A question to an employer is worth asking until it is asked the next time."""
-    return begins + timedelta(days=work.limits.prompt_days)
-
-
-def announcement_hours(work: Work, begins: datetime) -> datetime:
-    """An announcement is news for so many hours."""
-    return begins + timedelta(hours=work.limits.announcement_hours)
-
-
-def notice_days(work: Work, begins: datetime) -> datetime:
-    """What happened is worth hearing of for some days."""
-    return begins + timedelta(days=work.limits.notice_days)
-
-
-def ended_days(work: Work, begins: datetime) -> datetime:
-    """That something is over is news for longer: nobody is in a hurry to read it."""
-    return begins + timedelta(days=work.limits.ended_days)
-
-
-def code_minutes(work: Work, begins: datetime) -> datetime:
-    """Somebody sits there and waits for a code; a careful server takes a mail the second time."""
-    return begins + timedelta(minutes=work.limits.code_mail_minutes)
 
 
 @dataclass(frozen=True)
@@ -267,6 +247,18 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.MAIL_CHANGED: _MAIL,
     Kind.MAIL_CODE: Manner(None, code_minutes, REMINDED, mails=True),
     Kind.UNSEEN: _SILENT,
+    Kind.INTRODUCED: Manner(Lane.REMINDER, ended_days, told=True),
+    Kind.INTRODUCED_FIRM: Manner(Lane.REMINDER, ended_days, told=True),
+    Kind.TO_INTRODUCE: _NOTICE,
+    Kind.INTRODUCTION_NEWS: _SILENT,
+    Kind.INTRODUCTION_ENDS: _SILENT,
+    Kind.WORK_BEGINS: _SILENT,
+    Kind.TRIAL_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
+    Kind.TRIAL_OVER: _SILENT,
+    Kind.CHECK_IN: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),
+    Kind.NO_LONGER: Manner(Lane.REMINDER, ended_days),
+    Kind.FIRM_DAY: _SILENT,
+    Kind.FIRM_QUESTIONS: Manner(Lane.OFFER, until_evening, may_wait=True),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

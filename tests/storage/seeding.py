@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Enum, Float, String, Table, Time, func, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Enum,
+    Float,
+    LargeBinary,
+    String,
+    Table,
+    Time,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from storage.engine.sealed import KEYRING, Sealed, SealedJson
@@ -26,6 +39,7 @@ SHARED |= {
     "audit",
     "sentence",
     "consulting",
+    "firm_call",
 }
 Keys = dict[str, Any]
 MARKER = "Zwetschge"
@@ -87,5 +101,6 @@ def _of_type(column: Column[Any], number: int) -> Any:
         (Time, time(9, 30)),
         (Boolean, True),
         (Float, 48.4),
+        (LargeBinary, KEYRING.seal("seeded", MARKER.encode())),
     ]
     return next((value for of, value in values if isinstance(kind, of)), number)

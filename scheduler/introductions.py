@@ -1,0 +1,82 @@
+"""What becomes due on the way from interest to three months at work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conversations.everybody import notices
+from conversations.introduced import carry_on
+from storage import people
+from storage.introductions import checks, steps
+from storage.models import Due, Introduction
+from storage.people import employer_doors
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.rules.introducing import Move, Side, Stage
+from storage.work import Work
+
+
+def give_news(work: Work, row: Due) -> datetime | None:
+    """Tell both sides that it goes on, and who looks after it whose turn it is."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None or row.offset != f"{found.news_by}":
+        return None
+    about = (found.id, found.revision)
+    people.tell(work, found.person_id, Kind.INTRODUCED, *about, once=f"{about[1]}:{row.offset}")
+    if found.introduced_at is not None:
+        for door in employer_doors(work, found.employer_id):
+            once = f"{found.revision}:{row.offset}"
+            speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id, once=once)
+    notices.to_introduce(work, found, once=row.offset)
+    steps.put_off(work, found)
+    return None
+
+
+def end(work: Work, row: Due) -> None:
+    """End what nobody answered; both sides are told so."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is not None:
+        carry_on(work, found, Move.EXPIRE, Side.CENTRE)
+
+
+def begin_work(work: Work, row: Due) -> None:
+    """Note that the first day at work has come."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is not None:
+        carry_on(work, found, Move.BEGIN, Side.CENTRE)
+
+
+def remind(work: Work, row: Due) -> None:
+    """Remind the person of a day at a firm, and the firm on the eve."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None or found.stage is not Stage.DATED:
+        return
+    about = (Kind.TRIAL_REMINDER, found.id, found.revision)
+    once, ends = f"{found.revision}:{row.offset}", row.too_late_at
+    people.tell(work, found.person_id, *about, once=once, expires_at=ends)
+    if row.offset == "eve":
+        _tell_firm(work, found, row)
+
+
+def ask_after(work: Work, row: Due) -> None:
+    """The day at the firm is over: how it was is among the questions of its next day."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is not None:
+        carry_on(work, found, Move.COME, Side.CENTRE)
+
+
+def check_in(work: Work, row: Due) -> None:
+    """Ask the person how it goes at work; the firm is asked among its questions of the day."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None or found.stage is not Stage.STARTED:
+        return
+    checks.ask(work, found, row.offset)
+    people.tell(work, found.person_id, Kind.CHECK_IN, found.id, found.revision, once=row.offset)
+
+
+def _tell_firm(work: Work, found: Introduction, row: Due) -> None:
+    about = (Kind.TRIAL_REMINDER, found.id, found.revision)
+    once = f"{found.revision}:{row.offset}:firm"
+    for door in employer_doors(work, found.employer_id):
+        ends = row.too_late_at
+        speak(work, door.chat_id, *about, whom=door.person_id, once=once, expires_at=ends)

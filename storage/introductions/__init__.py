@@ -1,0 +1,1 @@
+"""Introductions: how a person and a firm come to each other, step by step."""

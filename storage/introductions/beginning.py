@@ -1,0 +1,53 @@
+"""An introduction begins: once for each round of an offer, with a code nobody else has."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import exists, func, select
+
+from storage.introductions.steps import is_over, schedule
+from storage.models import Introduction, Offer, Person, Profile
+from storage.rules.introducing import Side, Stage
+from storage.work import Work
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without what is read as something else: I and 1, O and 0."""
+CODE_LENGTH = 6
+
+
+def begin(work: Work, person: Person, offer: Offer) -> Introduction:
+    """Begin anew for who is interested; the living one where there is one."""
+    own = (Introduction.person_id == person.id, Introduction.offer_id == offer.id)
+    living = work.session.scalar(select(Introduction).where(*own, ~is_over()))
+    if living is not None:
+        return living
+    last = work.session.scalar(select(func.max(Introduction.round)).where(*own)) or 0
+    profile = work.session.get(Profile, person.id)
+    introduction = Introduction(
+        code=_unused_code(work),
+        person_id=person.id,
+        offer_id=offer.id,
+        employer_id=offer.employer_id,
+        round=last + 1,
+        kind=offer.kind,
+        centre=profile.centre if profile else person.centre,
+        stage=Stage.INTERESTED,
+        revision=1,
+        views=0,
+        opened_at=work.now,
+        changed_at=work.now,
+        last_side=Side.PERSON,
+    )
+    work.session.add(introduction)
+    work.session.flush()
+    schedule(work, introduction)
+    return introduction
+
+
+def _unused_code(work: Work) -> str:
+    """Draw a code nobody has; 32 letters to the power of six are a milliard."""
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+        if not work.session.scalar(select(exists().where(Introduction.code == code))):
+            return code

@@ -1,0 +1,68 @@
+"""Which introductions there are: of a person, of a firm, of an offer, of a centre."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, or_, select
+
+from storage.introductions.steps import is_over
+from storage.models import Introduction, Offer
+from storage.rules.introducing import MANNERS, Side, Stage
+from storage.work import Work
+
+OF_FIRM = frozenset(stage for stage, manner in MANNERS.items() if manner.owner is Side.FIRM)
+OF_CENTRE = frozenset(
+    stage
+    for stage, manner in MANNERS.items()
+    if manner.owner is Side.CENTRE and stage not in (Stage.STARTING, Stage.STARTED)
+)
+
+
+def of_person(work: Work, person_id: int, *, living: bool = True) -> Sequence[Introduction]:
+    """Return somebody's introductions, the newest first."""
+    rows = select(Introduction).where(Introduction.person_id == person_id)
+    rows = rows.where(~is_over()) if living else rows
+    return work.session.scalars(rows.order_by(Introduction.id.desc())).all()
+
+
+def of_offer(work: Work, offer_id: int) -> Sequence[Introduction]:
+    """Return the living introductions of an offer, the oldest first."""
+    rows = select(Introduction).where(Introduction.offer_id == offer_id, ~is_over())
+    return work.session.scalars(rows.order_by(Introduction.id)).all()
+
+
+def of_firm(
+    work: Work, employer_id: int, stages: Collection[Stage] | None = None
+) -> Sequence[Introduction]:
+    """Return the living introductions of a firm, at these stages, the oldest first."""
+    rows = select(Introduction).where(Introduction.employer_id == employer_id, ~is_over())
+    rows = rows if stages is None else rows.where(Introduction.stage.in_(stages))
+    return work.session.scalars(rows.order_by(Introduction.changed_at, Introduction.id)).all()
+
+
+def of_centre(
+    work: Work, centre: str | None, stages: Collection[Stage] | None = None
+) -> Sequence[Introduction]:
+    """Return the living introductions of a centre's people (None: of all), the oldest step first.
+
+    Somebody without a centre is everybody's.
+    """
+    rows = select(Introduction).where(~is_over())
+    if centre is not None:
+        rows = rows.where(or_(Introduction.centre == centre, Introduction.centre.is_(None)))
+    if stages is not None:
+        rows = rows.where(Introduction.stage.in_(stages))
+    return work.session.scalars(rows.order_by(Introduction.changed_at, Introduction.id)).all()
+
+
+def living(work: Work, person_id: int, offer_id: int) -> Introduction | None:
+    """Return somebody's way to an offer, where they are on it."""
+    own = (Introduction.person_id == person_id, Introduction.offer_id == offer_id)
+    return work.session.scalar(select(Introduction).where(*own, ~is_over()))
+
+
+def seats_taken(work: Work, offer: Offer) -> int:
+    """Count the places of an offer that somebody has."""
+    own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
+    return work.session.scalar(select(func.count()).where(*own)) or 0

@@ -1,0 +1,245 @@
+"""One way to move an introduction on keeps its places, days and what is due true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.exc import IntegrityError
+
+from storage.introductions import sealing
+from storage.models import Introduction, Offer, Person
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.rules.ages import AgeBand
+from storage.rules.clock import begins_at, to_utc
+from storage.rules.introducing import (
+    CARD_DAYS,
+    ENDS,
+    MANNERS,
+    Case,
+    Move,
+    Permit,
+    Side,
+    Stage,
+    gives_place_back,
+    moved,
+    takes_place,
+)
+from storage.rules.reminding import reminders
+from storage.rules.workdays import working_days_after
+from storage.work import Work
+
+WAITING = (
+    *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS),
+    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN),
+)
+"""What is due because of a stage; a change begins it anew."""
+NEWS_HOUR = time(10)
+CHECKS = {"weeks2": timedelta(days=14), "months3": timedelta(days=91)}
+"""How long after a start both are asked how it goes; kept is who is there at the last one."""
+
+
+class FullError(ValueError):
+    """The last place of an offer went to somebody else."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a move brings.
+
+    `reason` is why not, `options` days a firm names (ISO, local), `day` the local one that was
+    chosen, `starts_on` the first day at work.
+    """
+
+    reason: str | None = None
+    options: list[str] | None = None
+    day: tuple[date, time] | None = None
+    starts_on: date | None = None
+
+
+NOTHING_NEW = Facts()
+
+
+def find(work: Work, key: int | None) -> Introduction | None:
+    """Return an introduction; None where it is gone."""
+    return work.session.get(Introduction, key) if key else None
+
+
+def current(work: Work, key: int | None, revision: int | None) -> Introduction | None:
+    """Return an introduction that stands as it did at that revision."""
+    found = find(work, key)
+    return found if found is not None and found.revision == revision else None
+
+
+def advance(
+    work: Work,
+    introduction: Introduction,
+    move: Move,
+    side: Side,
+    facts: Facts = NOTHING_NEW,
+) -> bool:
+    """Move an introduction on; False where that is not possible at its stage.
+
+    Raises FullError where the last place is gone, with nothing changed.
+    """
+    case = case_of(work, introduction, starts=bool(facts.starts_on or introduction.starts_on))
+    stage = moved(introduction.stage, move, case)
+    if stage is None:
+        return False
+    with work.savepoint():
+        _take_place(work, introduction, stage)
+        introduction.reason = facts.reason
+        introduction.options = facts.options if stage is Stage.CHOOSING else None
+        introduction.starts_on = facts.starts_on or introduction.starts_on
+        if facts.day is not None:
+            introduction.on_date, introduction.at_time = facts.day
+            introduction.zone = work.zone.key
+        enter(work, introduction, stage, side)
+    return True
+
+
+def case_of(work: Work, introduction: Introduction, *, starts: bool) -> Case:
+    """Return what decides where a move leads."""
+    person = work.session.get(Person, introduction.person_id)
+    return Case(
+        introduction.kind,
+        minor=person is not None and person.age_band == AgeBand.YOUNG,
+        cleared=introduction.permit is Permit.CLEAR,
+        starts=starts,
+    )
+
+
+def put_off(work: Work, introduction: Introduction) -> None:
+    """Note that both heard that it goes on, and have them hear again in time."""
+    introduction.told_at = work.now
+    _schedule_news(work, introduction)
+
+
+def is_over() -> ColumnElement[bool]:
+    """Return the condition for introductions that ended."""
+    return Introduction.ended_at.is_not(None)
+
+
+def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> None:
+    """Be at a stage: places, dates and what is due follow."""
+    introduction.stage = stage
+    if stage is Stage.PERMIT and introduction.permit is None:
+        introduction.permit, introduction.permit_on = Permit.OPEN, work.today
+    if stage in (Stage.NAMING, Stage.TALKING, Stage.CAME):
+        introduction.options = None
+    for reached, name in REACHED.items():
+        if stage is reached and getattr(introduction, name) is None:
+            setattr(introduction, name, work.now)
+    if stage is Stage.SHOWN:
+        introduction.card_until = work.now + timedelta(days=CARD_DAYS)
+    if gives_place_back(stage, introduction.kind):
+        introduction.seat = None
+    if stage in ENDS:
+        introduction.ended_at = work.now
+        introduction.news_by = introduction.card_until = None
+        sealing.forget(introduction)
+    changed(work, introduction, side)
+
+
+REACHED: Mapping[Stage, str] = {
+    Stage.SHOWN: "shown_at",
+    Stage.PERMIT: "introduced_at",
+    Stage.NAMING: "introduced_at",
+    Stage.CAME: "tried_at",
+    Stage.STARTED: "started_at",
+}
+"""When somebody first came so far; the numbers count these."""
+
+
+def changed(work: Work, introduction: Introduction, side: Side) -> None:
+    """Note a change: what was due before is not any more."""
+    introduction.revision += 1
+    introduction.last_side, introduction.changed_at = side, work.now
+    work.session.flush()
+    due.cancel(work, WAITING, introduction.id, before_revision=introduction.revision)
+    if introduction.stage not in ENDS:
+        schedule(work, introduction)
+    work.session.flush()
+
+
+def schedule(work: Work, introduction: Introduction) -> None:
+    """Have what a stage brings come in its time."""
+    manner = MANNERS[introduction.stage]
+    introduction.told_at = work.now
+    _schedule_news(work, introduction)
+    introduction.expires_at = None
+    if manner.lasts is not None:
+        introduction.expires_at = work.now + timedelta(days=manner.lasts)
+        _at(work, Kind.INTRODUCTION_ENDS, introduction, introduction.expires_at)
+    if introduction.stage is Stage.DATED:
+        _schedule_day(work, introduction)
+    if introduction.stage is Stage.STARTING and introduction.starts_on:
+        begins = to_utc(introduction.starts_on, time(), work.zone.key)
+        _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
+    if introduction.stage is Stage.STARTED and introduction.starts_on:
+        for name, after in CHECKS.items():
+            at = to_utc(introduction.starts_on + after, NEWS_HOUR, work.zone.key)
+            _at(work, Kind.CHECK_IN, introduction, at, offset=name)
+
+
+def _schedule_news(work: Work, introduction: Introduction) -> None:
+    days = MANNERS[introduction.stage].news
+    introduction.news_by = None
+    if days is not None:
+        introduction.news_by = working_days_after(work.today, days)
+        at = to_utc(introduction.news_by, NEWS_HOUR, work.zone.key)
+        _at(work, Kind.INTRODUCTION_NEWS, introduction, at, offset=f"{introduction.news_by}")
+
+
+def _schedule_day(work: Work, introduction: Introduction) -> None:
+    on, at = introduction.on_date, introduction.at_time
+    if on is None or at is None:
+        raise ValueError("a day is agreed without a date")
+    zone = introduction.zone or work.zone.key
+    for each in reminders(on, at, zone, work.now):
+        offset, ends = each.offset.value, each.too_late
+        _at(work, Kind.TRIAL_REMINDER, introduction, each.due, offset=offset, too_late_at=ends)
+    over = begins_at(on, at, zone) + timedelta(hours=work.limits.trial_hours)
+    _at(work, Kind.TRIAL_OVER, introduction, over)
+
+
+def _at(
+    work: Work,
+    kind: Kind,
+    introduction: Introduction,
+    at: datetime,
+    *,
+    offset: str = "",
+    too_late_at: datetime | None = None,
+) -> None:
+    key, revision = introduction.id, introduction.revision
+    due.schedule(
+        work, kind, at, subject=key, revision=revision, offset=offset, too_late_at=too_late_at
+    )
+
+
+def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
+    """Take the lowest free place of the offer; a unique constraint gives the last one once."""
+    if introduction.seat is not None or not takes_place(stage, introduction.kind):
+        return
+    offer = work.session.get_one(Offer, introduction.offer_id)
+    own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
+    taken = {*work.session.scalars(select(Introduction.seat).where(*own))}
+    for seat in range(1, offer.places + 1):
+        if seat not in taken and _sits(work, introduction, seat):
+            return
+    raise FullError(f"offer {offer.id} has no place left")
+
+
+def _sits(work: Work, introduction: Introduction, seat: int) -> bool:
+    try:
+        with work.savepoint():
+            introduction.seat = seat
+            work.session.flush()
+    except IntegrityError:
+        work.session.refresh(introduction)
+        return False
+    return True

@@ -1,0 +1,208 @@
+"""From interest to three months at work: the stages, who has the next step, what may follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far a person and a firm are; those from `KEPT` on are ends."""
+
+    INTERESTED = "interested"
+    SHOWN = "shown"
+    QUESTION = "question"
+    WANTED = "wanted"
+    GUARDIAN = "guardian"
+    PERMIT = "permit"
+    NAMING = "naming"
+    CHOOSING = "choosing"
+    DATED = "dated"
+    CAME = "came"
+    TALKING = "talking"
+    STARTING = "starting"
+    STARTED = "started"
+    KEPT = "kept"
+    LEFT = "left"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """What somebody does, or what a day brings."""
+
+    SHOW = "show"
+    SEND = "send"
+    ASK = "ask"
+    ANSWER = "answer"
+    REFUSE = "refuse"
+    AGREE = "agree"
+    GUARD = "guard"
+    CLEAR = "clear"
+    SHUT = "shut"
+    NAME = "name"
+    CHOOSE = "choose"
+    OTHER = "other"
+    COME = "come"
+    MISS = "miss"
+    AGAIN = "again"
+    TALK = "talk"
+    START = "start"
+    BEGIN = "begin"
+    KEEP = "keep"
+    LEAVE = "leave"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    CLOSE = "close"
+
+
+class Side(StrEnum):
+    """Who does the next step, or did the last one."""
+
+    PERSON = "person"
+    FIRM = "firm"
+    CENTRE = "centre"
+
+
+class Permit(StrEnum):
+    """How far the permission for this job is; `clear` hides whether it was needed."""
+
+    OPEN = "open"
+    FORM = "form"
+    AUTHORITY = "authority"
+    CLEAR = "clear"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """A stage: whose the next step is, how soon both hear something, how long it lasts.
+
+    `news` is in working days; None: a day that both know comes first. `lasts` is in days; None:
+    nothing expires, since the centre or an authority has the next step.
+    """
+
+    owner: Side
+    news: int | None = 3
+    lasts: int | None = None
+
+
+CARD_DAYS, CHOOSE_DAYS, FIRM_DAYS = 14, 7, 14
+MANNERS: Mapping[Stage, Manner] = {
+    Stage.INTERESTED: Manner(Side.CENTRE),
+    Stage.SHOWN: Manner(Side.FIRM, 5, CARD_DAYS),
+    Stage.QUESTION: Manner(Side.CENTRE),
+    Stage.WANTED: Manner(Side.PERSON, 3, CHOOSE_DAYS),
+    Stage.GUARDIAN: Manner(Side.CENTRE, 5),
+    Stage.PERMIT: Manner(Side.CENTRE, 7),
+    Stage.NAMING: Manner(Side.FIRM, 5, FIRM_DAYS),
+    Stage.CHOOSING: Manner(Side.PERSON, 3, CHOOSE_DAYS),
+    Stage.DATED: Manner(Side.FIRM, None),
+    Stage.CAME: Manner(Side.FIRM, 3),
+    Stage.TALKING: Manner(Side.CENTRE, 3),
+    Stage.STARTING: Manner(Side.CENTRE, 7),
+    Stage.STARTED: Manner(Side.CENTRE, None),
+}
+"""Days without a change until both sides hear that it goes on (domain notes, 4.3 and 6.2): none is
+longer than nine calendar days plus holidays, so nobody hears nothing for a fortnight."""
+ENDS = frozenset(Stage) - MANNERS.keys()
+REFUSABLE = frozenset(MANNERS) - {Stage.INTERESTED, Stage.STARTED}
+"""Where the firm may say no: from the card on until somebody works there."""
+LOOK_DAY = "look_day"
+ONE_DAY = frozenset({LOOK_DAY, "trial_day"})
+"""Kinds that are one day: a place is taken when the day is agreed."""
+
+_NEXT: Mapping[tuple[Stage, Move], Stage] = {
+    (Stage.INTERESTED, Move.SHOW): Stage.SHOWN,
+    (Stage.SHOWN, Move.SEND): Stage.WANTED,
+    (Stage.SHOWN, Move.ASK): Stage.QUESTION,
+    (Stage.QUESTION, Move.ANSWER): Stage.SHOWN,
+    (Stage.QUESTION, Move.SEND): Stage.WANTED,
+    (Stage.NAMING, Move.NAME): Stage.CHOOSING,
+    (Stage.NAMING, Move.TALK): Stage.TALKING,
+    (Stage.CHOOSING, Move.CHOOSE): Stage.DATED,
+    (Stage.CHOOSING, Move.OTHER): Stage.NAMING,
+    (Stage.CHOOSING, Move.TALK): Stage.TALKING,
+    (Stage.DATED, Move.COME): Stage.CAME,
+    (Stage.DATED, Move.MISS): Stage.TALKING,
+    (Stage.DATED, Move.OTHER): Stage.NAMING,
+    (Stage.CAME, Move.AGAIN): Stage.NAMING,
+    (Stage.CAME, Move.TALK): Stage.TALKING,
+    (Stage.TALKING, Move.AGAIN): Stage.NAMING,
+    (Stage.STARTING, Move.TALK): Stage.TALKING,
+    (Stage.STARTING, Move.BEGIN): Stage.STARTED,
+    (Stage.STARTED, Move.KEEP): Stage.KEPT,
+    (Stage.STARTED, Move.LEAVE): Stage.LEFT,
+    (Stage.STARTED, Move.WITHDRAW): Stage.LEFT,
+    (Stage.PERMIT, Move.SHUT): Stage.CLOSED,
+}
+MAY_START = frozenset({Stage.CAME, Stage.TALKING, Stage.STARTING})
+
+
+@dataclass(frozen=True)
+class Case:
+    """What decides where a move leads: the kind of the offer, and what is settled.
+
+    `minor`: somebody under 18, whose guardian must say yes; `cleared`: the permission for this job
+    is clear; `starts`: the day on which they begin is agreed.
+    """
+
+    kind: str
+    minor: bool = False
+    cleared: bool = False
+    starts: bool = False
+
+
+def moved(stage: Stage, move: Move, case: Case) -> Stage | None:
+    """Return the stage a move leads to; None where it is not possible there.
+
+    Source: the programme's domain notes, 4.3 and 6.2: watching only may come at once, everything
+    else waits for the permission; a refusal or withdrawal is free at any time.
+    """
+    if stage in ENDS:
+        return None
+    if found := _NEXT.get((stage, move)):
+        return found
+    if move is Move.REFUSE:
+        return Stage.REFUSED if stage in REFUSABLE else None
+    if move is Move.EXPIRE:
+        return Stage.EXPIRED if MANNERS[stage].lasts is not None else None
+    return _ended(move) or _decided(stage, move, case)
+
+
+def _ended(move: Move) -> Stage | None:
+    return {Move.WITHDRAW: Stage.WITHDRAWN, Move.CLOSE: Stage.CLOSED}.get(move)
+
+
+def _decided(stage: Stage, move: Move, case: Case) -> Stage | None:
+    """Decide what hangs on age, kind and permission."""
+    if (stage, move) == (Stage.WANTED, Move.AGREE):
+        return Stage.GUARDIAN if case.minor else _permitted(case)
+    if (stage, move) == (Stage.GUARDIAN, Move.GUARD):
+        return _permitted(case)
+    if (stage, move) == (Stage.PERMIT, Move.CLEAR):
+        return Stage.STARTING if case.starts else Stage.NAMING
+    if move is Move.START and stage in MAY_START:
+        return Stage.STARTING if case.cleared else Stage.PERMIT
+    return None
+
+
+def _permitted(case: Case) -> Stage:
+    """Return what comes after both said yes: who only watches needs no permission."""
+    free = case.cleared or case.kind == LOOK_DAY
+    return Stage.NAMING if free else Stage.PERMIT
+
+
+def takes_place(stage: Stage, kind: str) -> bool:
+    """Tell whether somebody at this stage takes one of the places of an offer."""
+    begins = {Stage.STARTING, Stage.STARTED, Stage.KEPT}
+    one_day = {Stage.DATED, Stage.CAME, Stage.TALKING}
+    return stage in begins or (kind in ONE_DAY and stage in one_day)
+
+
+def gives_place_back(stage: Stage, kind: str) -> bool:
+    """Tell whether a stage frees the place somebody had."""
+    return not takes_place(stage, kind) and not (kind in ONE_DAY and stage is Stage.PERMIT)
