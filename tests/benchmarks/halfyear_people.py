@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -109,7 +110,7 @@ def _phone(town: Town, address: str, face: FaceName | None) -> Phone:
 
 
 def _settled(town: Town, session: Session, phone: Phone, number: int, chance: Random) -> int:
-    known = {
+    known: dict[str, Any] = {
         "skills": {chance.choice(SKILLS): chance.choice((1, 2, 3))},
         "wants": chance.choice(WANTS),
         "slots": SLOTS if chance.random() < 0.7 else SLOTS[:5],
