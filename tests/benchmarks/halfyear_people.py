@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -92,10 +93,10 @@ def settle_all(town: Town, firms: int, people: int, chance: Random) -> District:
         phone = _phone(town, f"person {number}", FaceName.PAGE if number % 3 == 2 else None)
         found.phones.append(phone)
         found.of_people.add(phone.chat)
-        key = town.do(lambda session, p=phone, n=number: _settled(town, session, p, n, chance))
+        key = town.do(partial(_settled, town, phone, number, chance))
         found.people[key] = Somebody(chance.choice((0.05, 0.3, 0.6, 0.9)))
     for number in range(firms):
-        town.do(lambda session, n=number: _firm(town, session, found, n, chance))
+        town.do(partial(_firm, found, number, chance))
     return found
 
 
@@ -109,7 +110,7 @@ def _phone(town: Town, address: str, face: FaceName | None) -> Phone:
     return town.phone(address)
 
 
-def _settled(town: Town, session: Session, phone: Phone, number: int, chance: Random) -> int:
+def _settled(town: Town, phone: Phone, number: int, chance: Random, session: Session) -> int:
     known: dict[str, Any] = {
         "skills": {chance.choice(SKILLS): chance.choice((1, 2, 3))},
         "wants": chance.choice(WANTS),
@@ -124,7 +125,8 @@ def _settled(town: Town, session: Session, phone: Phone, number: int, chance: Ra
     return settle(town.work(session), phone.chat, **known)
 
 
-def _firm(town: Town, session: Session, found: District, number: int, chance: Random) -> None:
+def _firm(found: District, number: int, chance: Random, session: Session) -> None:
+    town = found.town
     work = town.work(session)
     firm = Employer(
         ref=f"B{number}",
