@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
 
-from storage.models import FirmContact, PageLink, Role
+from storage.models import Employer, FirmContact, PageLink, Role
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
 from storage.page import links, screens
@@ -89,10 +89,7 @@ def add(work: Work, employer_id: int, person_id: int | None, said: Said) -> Firm
 
 
 def leave(work: Work, contact: FirmContact) -> bool:
-    """Let somebody speak for a firm no more; tell whether nobody else does.
-
-    Their letters open nothing any more; who is nothing else here is shown on no page any more.
-    """
+    """Let somebody speak for a firm no more, with its letters neither; tell whether nobody does."""
     employer_id, person_id = contact.employer_id, contact.person_id
     contact.left_at, contact.away_until = work.now, None
     contact.name = contact.phone = None
@@ -106,6 +103,18 @@ def _revoke(work: Work, employer_id: int, person_id: int) -> None:
     held = (Role.role == RoleName.EMPLOYER, Role.scope == str(employer_id))
     work.session.execute(delete(Role).where(Role.person_id == person_id, *held))
     links.void(work, PageLink.employer_id == employer_id, PageLink.person_id == person_id)
+
+
+def alone_for(work: Work, person_id: int) -> list[Employer]:
+    """Return the firms somebody is the only one to speak for."""
+    held = (Role.person_id == person_id, Role.role == RoleName.EMPLOYER)
+    scopes = work.session.scalars(select(Role.scope).where(*held)).all()
+    found = [work.session.get(Employer, int(each)) for each in scopes if each.isdigit()]
+    return [each for each in found if each and len(of_firm(work, each.id)) == 1]
+
+
+def shut(work: Work, person_id: int) -> None:
+    """Show who is nothing here any more on no page, at once."""
     if not roles_of(work, person_id):
         screens.end_of(work, person_id)
 

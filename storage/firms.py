@@ -56,7 +56,9 @@ def around(work: Work, key: str | None) -> list[Employer]:
 
     One outside the district is around all centres.
     """
-    found = list(work.session.scalars(_around(key).order_by(Employer.name, Employer.id)))
+    found: list[Employer] = list(
+        work.session.scalars(_around(key).order_by(Employer.name, Employer.id))
+    )
     return sorted(found, key=lambda each: (FIRST.index(each.status), not is_due(work, each)))
 
 
@@ -80,14 +82,15 @@ def is_due(work: Work, firm: Employer) -> bool:
 
 
 def register(work: Work, said: Firm, person_id: int, contact: Said) -> Employer:
-    """Keep a firm that came by itself, with who speaks for it; nothing of it is shown yet."""
+    """Keep a firm that came by itself, with who speaks for it; nothing of it is shown yet.
+
+    Name and number are those of a person, so they go when that person is deleted.
+    """
     firm = Employer(
         ref=_own_ref(),
         name=said.name,
         sector=said.sector,
         plz=said.plz,
-        contact=contact.name,
-        phone=contact.phone,
         status=EmployerStatus.PENDING,
         registered_at=work.now,
     )
@@ -189,7 +192,7 @@ def is_meant(firm: Employer | None, until: date) -> bool:
     return is_shown and firm is not None and firm.verified_until == until
 
 
-def _around(key: str | None) -> Select[tuple[Employer]]:
+def _around(key: str | None) -> Select[Employer]:
     rows = select(Employer).outerjoin(Postcode, Postcode.plz == Employer.plz)
     rows = rows.outerjoin(Municipality, Municipality.ags == Postcode.ags)
     return rows if key is None else rows.where(_is_near(key))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from locales.words import Ltr, Name, Words, _, say, verbatim
+from locales.words import Ltr, Name, Words, _, p_, say, verbatim
 from storage import firms, team
 from storage.models import Centre, Employer
 from storage.places import centres
 from storage.work import Work
+
+# NOTE: A button, also in the menu: whoever looks for people to employ.
+EMPLOYER = p_("command", "🏢 I am an employer")
 
 
 def firm_name(employer: Employer) -> Words:
