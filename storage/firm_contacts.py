@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -86,6 +87,13 @@ def add(work: Work, employer_id: int, person_id: int | None, said: Said) -> Firm
     work.session.add(contact)
     work.session.flush()
     return contact
+
+
+def change(work: Work, contact: FirmContact, **said: Any) -> None:
+    """Keep what somebody of a firm says of themselves: columns of `FirmContact`."""
+    for name, value in said.items():
+        setattr(contact, name, value)
+    work.session.flush()
 
 
 def leave(work: Work, contact: FirmContact) -> bool:

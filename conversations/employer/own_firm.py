@@ -90,8 +90,7 @@ PART = "own_part"
 
 
 def _back(work: Work, actor: Actor, own: Own, argument: str) -> Result:
-    own.contact.away_until = None
-    work.session.flush()
+    firm_contacts.change(work, own.contact, away_until=None)
     return Result(DONE)
 
 

@@ -53,8 +53,7 @@ def _into(field: str) -> Callable[[Here[OwnPart], Any], Step[OwnPart]]:
     def keep(here: Here[OwnPart], value: Any) -> Step[OwnPart]:
         contact = _own(here)
         if contact is not None:
-            setattr(contact, field, value)
-            here.work.session.flush()
+            firm_contacts.change(here.work, contact, **{field: value})
         return Next()
 
     return keep
