@@ -8,9 +8,12 @@ from typing import Any
 from conversations import legacy
 from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
+from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import prompts
+from conversations.employer import prompts, registering
 from conversations.employer.letter import LETTER
+from conversations.employer.own_firm import MINE, show_own_firm
+from conversations.employer.own_part import OWN_PART
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -50,6 +53,8 @@ from conversations.staff import (
     approving,
     calls,
     desk_offers,
+    firm_sure,
+    firms,
     hours,
     inbox,
     interpreting,
@@ -162,6 +167,9 @@ FLOWS: Sequence[Flow[Any]] = (
     CLOSING_DAY,
     CONSULT,
     FACT,
+    registering.REGISTER,
+    OWN_PART,
+    *firm_sure.FLOWS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -174,6 +182,9 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     desk_offers.DESK,
     desk_offers.LISTED_OFFER,
+    MINE,
+    firms.FIRM,
+    firms.LISTED_FIRM,
     HELD,
     approving.APPROVAL,
     activities.LISTED,
@@ -210,6 +221,7 @@ COMMANDS: Sequence[Command] = (
     Command("appoint", p_("command", "📅 Make an appointment"), appoint),
     Command("hours", p_("command", "🚪 Hours and closed days"), hours.show_hours),
     Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
+    Command("firms", p_("command", "🏢 Our firms"), firms.show_firms, card=firms.firms_message),
     Command("activity", p_("command", "🧺 Our activities"), activities.show_activities),
     Command("announce", p_("command", "📣 Announce a course"), announced.begin),
     Command(
@@ -220,6 +232,7 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
+    Command("myfirm", registering.MY_FIRM, show_own_firm),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command(
@@ -258,6 +271,7 @@ COMMANDS: Sequence[Command] = (
         in_menu=False,
         in_help=True,
     ),
+    Command("employer", EMPLOYER, registering.begin, in_help=True, offered=registering.offered),
     Command("mail", p_("command", "📧 News by e-mail"), mail, offered=mail_offered),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(

@@ -10,13 +10,14 @@ import structlog
 from storage import people, team
 from storage.models import (
     Appointment,
+    Employer,
     Introduction,
     PageLink,
     Proposal,
     Request,
 )
 from storage.people import Door, staff_doors
-from storage.places import centres
+from storage.places import centre_around, centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.team import lead_doors, member
@@ -135,6 +136,23 @@ def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
 def firm_calls(work: Work, link: PageLink) -> None:
     """Tell the centre that a firm with our letter wishes to be called, once a day."""
     _tell(work, Kind.FIRM_CALLS, link.id, link.centre, once=f"{work.today:%Y%m%d}")
+
+
+def firm_came(work: Work, firm: Employer) -> None:
+    """Tell the centre that a firm registered and waits to be looked at."""
+    _tell(work, Kind.FIRM_CAME, firm.id, centre_around(work, firm.plz))
+
+
+def firm_again(work: Work, firm: Employer) -> None:
+    """Tell the centre in the daytime that a firm is to be looked at again, or is shown no more."""
+    around, once = centre_around(work, firm.plz), f"{work.today:%Y%m%d}"
+    opens = work.daytime(work.now)
+    _tell(work, Kind.FIRM_AGAIN, firm.id, around, once=once, not_before=opens)
+
+
+def firm_is_alone(work: Work, firm: Employer) -> None:
+    """Tell the centre that nobody speaks for a firm any more."""
+    _tell(work, Kind.FIRM_ALONE, firm.id, centre_around(work, firm.plz), once=_second(work))
 
 
 def came(work: Work, person_id: int, by: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from storage import desk_offers, employers
+from storage import desk_offers, employers, firms
 from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import OfferState
 from storage.places import centre_around
@@ -197,5 +197,5 @@ def _new_firm(work: Work, draft: Draft, by: int | None) -> Employer:
         contact=draft.contact,
         phone=draft.phone,
     )
-    desk_offers.enter_firm(work, firm, by)
+    firms.enter(work, firm, by)
     return firm

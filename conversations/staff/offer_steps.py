@@ -29,7 +29,7 @@ from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import _
 from storage import desk_offers, employers, offers
-from storage.places import centre_around, gazetteer
+from storage.places import centre_around, first_postcode, gazetteer
 from storage.rules.places import PlaceFound
 
 CHANGE_IT = "change"
@@ -123,7 +123,7 @@ def keep_door(here: Here_, said: str | Shared) -> Step[Draft]:
         return Goto("door")
     own = gazetteer(here.work).by_plz.get(here.notes.plz or "")
     is_same = own is not None and own.ags == near.municipality.ags
-    plz = here.notes.plz if is_same else _first(here, near.municipality.ags)
+    plz = here.notes.plz if is_same else first_postcode(here.work, near.municipality.ags)
     if not plz or not may_enter(here, plz):
         here.context.echo = NOT_OURS
         return Goto("door")
@@ -161,9 +161,4 @@ def may_enter(here: Here_, plz: str) -> bool:
 
 
 def _postcode(here: Here_, place: Place) -> str:
-    return place.plz or _first(here, place.ags) or ""
-
-
-def _first(here: Here_, ags: str) -> str | None:
-    codes = [each.plz for each in gazetteer(here.work).postcodes if each.ags == ags]
-    return codes[0] if codes else None
+    return place.plz or first_postcode(here.work, place.ags) or ""
