@@ -9,8 +9,9 @@ from conversations import legacy
 from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import prompts
+from conversations.employer import need, prompts
 from conversations.employer.letter import LETTER
+from conversations.employer.need_text import TEXT
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -162,6 +163,9 @@ FLOWS: Sequence[Flow[Any]] = (
     CLOSING_DAY,
     CONSULT,
     FACT,
+    need.FLOW,
+    need.ONE_ANSWER,
+    TEXT,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -219,6 +223,7 @@ COMMANDS: Sequence[Command] = (
         card=numbers.numbers_message,
     ),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
+    Command("need", p_("command", "➕ What do you need?"), need.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),

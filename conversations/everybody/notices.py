@@ -11,18 +11,20 @@ from storage import people, team
 from storage.models import (
     Appointment,
     Introduction,
+    Offer,
     PageLink,
     Proposal,
     Request,
 )
 from storage.people import Door, staff_doors
-from storage.places import centres
+from storage.places import centre_around, centres
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.team import lead_doors, member
 from storage.work import Work
 
 LOG = structlog.get_logger()
+STILL_AT_IT = timedelta(minutes=10)
 ESCALATED = 1
 """The revision of a notice of a problem that goes to the leads of all centres."""
 
@@ -135,6 +137,12 @@ def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
 def firm_calls(work: Work, link: PageLink) -> None:
     """Tell the centre that a firm with our letter wishes to be called, once a day."""
     _tell(work, Kind.FIRM_CALLS, link.id, link.centre, once=f"{work.today:%Y%m%d}")
+
+
+def need(work: Work, offer: Offer) -> None:
+    """Tell the centre of a need to complete or a sentence to read; a firm may still be at it."""
+    where, at = centre_around(work, offer.plz), work.now + STILL_AT_IT
+    _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, not_before=at)
 
 
 def came(work: Work, person_id: int, by: int) -> None:
