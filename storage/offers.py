@@ -27,7 +27,7 @@ MOST_SILENT = 2
 
 def find(work: Work, offer_id: int | None) -> Offer | None:
     """Return an offer; None where it is gone."""
-    return work.session.get(Offer, offer_id)
+    return work.session.get(Offer, offer_id) if offer_id else None
 
 
 def by_ref(work: Work, ref: str) -> Offer | None:

@@ -12,8 +12,8 @@ from storage.work import Work
 
 # NOTE: To a firm and to staff, below an offer; none of these lines is legal advice.
 HINTS: Mapping[str, Words] = {
-    pay.WAGE: _("💶 The minimum wage (Mindestlohn) is {euros} euros an hour, since {day}."),
-    pay.MINIJOB: _("💶 A Minijob pays at most {euros} euros a month, since {day}."),
+    pay.WAGE: _("💶 Minimum wage (Mindestlohn), euros an hour: {euros}, since {day}"),
+    pay.MINIJOB: _("💶 A Minijob pays at most (euros a month): {euros}, since {day}"),
     pay.INTERNSHIP: _(
         "⚠️ Longer than 3 months, or for somebody trained in the field, "
         "an internship (Praktikum) counts as work."

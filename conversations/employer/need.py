@@ -102,12 +102,12 @@ def changes(offer: Offer) -> Start:
 FLOW: Flow[Draft] = Flow(
     NEED, (*SHORT, *FULL), finish=_finish, notes=Draft, guard="/need", scope=whose
 )
+# NOTE: To a firm: which part of its need, or none.
 ONE_ANSWER: Flow[Draft] = Flow(
     RENEED,
     (
         OneOf(
             name="part",
-            # NOTE: To a firm: which part of its need.
             text=one(_("What would you like to change?")),
             options=choices({**PARTS, CANCEL: p_("button", "Cancel")}),
             keep=_keep_part,

@@ -37,6 +37,7 @@ STATES = {
 }
 # NOTE: To a firm that nobody at the centre called back yet; {name} is a colleague, or the centre.
 NOT_BEFORE = _("⏳ Nothing is published before {name} talked with you.")
+# NOTE: To a firm: whether its offer is still to be had.
 STILL_OPEN = _("Still open?")
 
 

@@ -36,7 +36,7 @@ USUAL_HOURS = ("8", "10", "15", "20", "25", "30", "35", "38,5", "40")
 PAPERS: Mapping[str, Words] = {
     "no": p_("button", "None of these"),
     **{key: words for key, words in LICENCES.items() if key != "no"},
-    steps.CERTIFICATE: p_("button", "Führungszeugnis"),
+    steps.CERTIFICATE: p_("button", "Certificate (Führungszeugnis)"),
 }
 
 
