@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.employer import need_text
 from conversations.everybody import delivery
 from conversations.kit.context import Context
 from conversations.kit.events import Sent, Typed
@@ -70,17 +71,24 @@ def loose_text(context: Context, event: Typed) -> Sequence[Onward] | None:
     if request is not None:
         return _from_person(context, request, event.text)
     mine = threads.interpreted_by(context.work, person.id)
-    return _from_interpreter(context, event.text, mine[0].id) if len(mine) == 1 else None
+    is_one = len(mine) == 1
+    theirs = _from_interpreter(context, event.text, mine[0].id) if is_one else None
+    return need_text.written(context, event) if theirs is None else theirs
 
 
-def voice(context: Context, event: Sent) -> bool:
-    """Pass a voice on to the mediator of the thread, by its name alone; False: there is none."""
+def voice(context: Context, event: Sent) -> Sequence[Onward] | None:
+    """Pass a voice on to the mediator of the thread, by its name alone; None: there is none.
+
+    That of a firm may be a need.
+    """
     request = _open(context)
-    if request is None or event.file_id is None or request.mediator_id is None:
-        return False
+    if request is None:
+        return need_text.spoken(context, event)
+    if event.file_id is None or request.mediator_id is None:
+        return None
     line = threads.write(context.work, request, context.language, voice=event.file_id)
     delivery.wrote(context.work, line)
-    return True
+    return ()
 
 
 def _open(context: Context) -> Request | None:

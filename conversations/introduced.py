@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from conversations.employer.closing import tell_interested
 from conversations.everybody import notices
-from storage import people
-from storage.introductions import steps
+from storage import offers, people
+from storage.introductions import lists, steps
 from storage.introductions.beginning import begin
+from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.models import Introduction, Offer, Person
-from storage.models.offers import EmployerStatus
+from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.ages import is_adult
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import Move, Side, Stage, takes_place
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
+IS_FILLED = "filled"
+"""The reason why somebody's way ends where the places went to others."""
+BEGUN = frozenset({Stage.STARTING, Stage.STARTED})
 HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.INTERESTED: frozenset({CENTRE}),
     Stage.SHOWN: frozenset({PERSON}),
@@ -75,7 +80,33 @@ def carry_on(
     if not steps.advance(work, introduction, move, side, facts):
         return False
     _tell(work, introduction, side, was)
+    if takes_place(introduction.stage, introduction.kind):
+        _fill_if_full(work, introduction.offer_id)
     return True
+
+
+def _fill_if_full(work: Work, offer_id: int) -> None:
+    """Close an offer whose last place went; who else was on the way hears so, each once."""
+    offer = offers.find(work, offer_id)
+    if offer is None or offer.state is OfferState.FILLED:
+        return
+    if lists.seats_taken(work, offer) >= offer.places:
+        offers.set_state(work, offer, OfferState.FILLED)
+        close_others(work, offer, CENTRE)
+        tell_interested(work, offer)
+
+
+def close_others(work: Work, offer: Offer, side: Side) -> None:
+    """End the way of everybody who has no place of an offer that is filled; each hears once."""
+    for each in lists.of_offer(work, offer.id):
+        if each.seat is None and each.stage not in BEGUN:
+            carry_on(work, each, Move.CLOSE, side, Facts(reason=IS_FILLED))
+
+
+def permission_anew(work: Work, offer: Offer, side: Side) -> None:
+    """Begin the permission of everybody on the way anew, since the kind of work is another one."""
+    for each in begin_permission_anew(work, offer):
+        _tell(work, each, side)
 
 
 def _tell(work: Work, introduction: Introduction, side: Side, was: Stage | None = None) -> None:

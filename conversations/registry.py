@@ -10,8 +10,9 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import prompts, registering
+from conversations.employer import need, prompts, registering
 from conversations.employer.letter import LETTER
+from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
 from conversations.everybody import menus
@@ -170,6 +171,9 @@ FLOWS: Sequence[Flow[Any]] = (
     registering.REGISTER,
     OWN_PART,
     *firm_sure.FLOWS,
+    need.FLOW,
+    need.ONE_ANSWER,
+    TEXT,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -231,6 +235,7 @@ COMMANDS: Sequence[Command] = (
         card=numbers.numbers_message,
     ),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
+    Command("need", p_("command", "➕ What do you need?"), need.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("myfirm", registering.MY_FIRM, show_own_firm),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),

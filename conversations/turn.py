@@ -111,8 +111,10 @@ def _react(engine: Engine, event: Event) -> Words | None:
 
 
 def _sent(engine: Engine, event: Sent) -> Words | None:
-    if not addressed.voice(engine.context, event):
+    steps = addressed.voice(engine.context, event)
+    if steps is None:
         loose.sent(engine.context, event)
+    engine.perform(steps or ())
     return _react(engine, event.said) if event.said else None
 
 

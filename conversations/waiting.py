@@ -28,6 +28,7 @@ from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.unasked import CARDS
 from conversations.staff import approving, interpreting, introducing
 from conversations.staff.activities_ending import ending_message as activity_ends
+from conversations.staff.needs import need_notice
 from conversations.staff.offers_ending import ending_message as offer_ends
 from conversations.staff.overdue import overdue_message
 from conversations.staff.receiving import came
@@ -168,6 +169,7 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     **dict.fromkeys(ABOUT_THREADS, thread_notice),
     Kind.EARLIER: earlier.render,
     Kind.OVERDUE: overdue_message,
+    Kind.NEED: need_notice,
     Kind.NO_INTERPRETER: missing_message,
     Kind.ENDING: activity_ends,
     Kind.ENDED: activity_ends,

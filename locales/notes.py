@@ -45,6 +45,7 @@ VALUES: Mapping[str, str] = {
     "employer": "the name of a firm",
     "end": "a time such as 17:00",
     "entry": "which one of a list it is: 1, 2, 3",
+    "euros": "an amount of money such as 13,90",
     "far": "how far it is, words of this file",
     "first": "words of this file",
     "flags": "signs that something is wrong with a firm, words of this file",

@@ -63,6 +63,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.ACTIVITY_PLACE: reminders.tell_of_activity,
     Kind.OFFER_FILLED: offers.close_offer,
     Kind.OFFER_OPENS: offers.open_offer,
+    Kind.OFFER_KIND: offers.tell_of_kind,
     Kind.OFFER_OVER: offers_ending.end_offer,
     Kind.UNSENT: reminders.unsent,
     Kind.UNTOLD: reminders.untold,

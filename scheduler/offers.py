@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from conversations import introduced
 from conversations.employer.closing import tell_interested
 from conversations.employer.prompts import EMPLOYER_OFFER
+from conversations.everybody import notices
 from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from conversations.staff.desk_offers import DESK
 from storage import people
 from storage.census import is_ready
+from storage.introductions import lists
 from storage.matching import candidates, opening_of
 from storage.models import Due, Offer, Person
 from storage.models.offers import OfferState
@@ -18,6 +21,7 @@ from storage.offers import find, publish, pushed_since, set_state, show
 from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.rules.fit import is_free
+from storage.rules.introducing import Side
 from storage.work import Work
 
 AT_ONCE = 5
@@ -55,25 +59,47 @@ def close_offer(work: Work, row: Due) -> None:
     offer = find(work, row.subject)
     if offer is None or offer.revision != row.revision or offer.state == OfferState.FILLED:
         return
-    who = row.person_id
-    if who and (people.speaks_for(work, who, offer.employer_id) or _keeps(work, who, offer)):
+    side = _side(work, row, offer)
+    if side is not None:
         set_state(work, offer, OfferState.FILLED)
+        introduced.close_others(work, offer, side)
         tell_interested(work, offer)
         _renew(work, offer, row)
 
 
 def open_offer(work: Work, row: Due) -> None:
-    """Open an offer that staff entered or opened again a minute ago, if they still work there."""
+    """Open an offer that its firm or staff said, or opened again, a minute ago.
+
+    Who did still must be allowed to. A sentence of the firm nobody read is read first by staff,
+    who complete what does not open.
+    """
     offer = find(work, row.subject)
     if offer is None or offer.revision != row.revision or offer.state == OfferState.OPEN:
         return
-    if row.person_id and _keeps(work, row.person_id, offer):
+    if _side(work, row, offer) is not None:
+        offer.places = max(offer.places, lists.seats_taken(work, offer) + 1)
         publish(work, offer)
         _renew(work, offer, row)
+    if offer.state == OfferState.DRAFT or (offer.note and not offer.note_ok):
+        notices.need(work, offer)
 
 
-def _keeps(work: Work, who: int, offer: Offer) -> bool:
-    return people.works_for(work, who, centre_around(work, offer.plz))
+def tell_of_kind(work: Work, row: Due) -> None:
+    """Begin the permission anew for who is on the way to an offer that is other work now."""
+    offer = find(work, row.subject)
+    if offer is None or offer.revision != row.revision:
+        return
+    introduced.permission_anew(work, offer, _side(work, row, offer) or Side.CENTRE)
+    renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
+
+
+def _side(work: Work, row: Due, offer: Offer) -> Side | None:
+    """Return for whom somebody did it, if they still may."""
+    who = row.person_id
+    if who and people.speaks_for(work, who, offer.employer_id):
+        return Side.FIRM
+    is_ours = who and people.works_for(work, who, centre_around(work, offer.plz))
+    return Side.CENTRE if is_ours else None
 
 
 def _renew(work: Work, offer: Offer, row: Due) -> None:

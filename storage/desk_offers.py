@@ -20,13 +20,15 @@ from storage.team import looks_after
 from storage.work import Work
 
 MOST_ALIKE = 5
-MADE = (Kind.OFFER_OPENS, Kind.OFFER_WAVE, Kind.EMPLOYER_PROMPT, *ENDING)
+MADE = (Kind.OFFER_OPENS, Kind.OFFER_KIND, Kind.OFFER_WAVE, Kind.EMPLOYER_PROMPT, *ENDING)
 """What is due because there is an offer."""
-FIRST = (OfferState.OPEN, OfferState.PAUSED, OfferState.FILLED)
+FIRST = (OfferState.DRAFT, OfferState.OPEN, OfferState.PAUSED, OfferState.FILLED)
 
 
 def around(work: Work, centre: str | None) -> list[Offer]:
-    """Return the offers around a centre (None: all): open ones first, what ends soonest before.
+    """Return the offers around a centre (None: all): what waits for us first, then open ones.
+
+    Of these what ends soonest comes before.
 
     One outside the district is around all of them.
     """

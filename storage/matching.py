@@ -137,6 +137,7 @@ def opening_of(work: Work, offer: Offer) -> Opening:
         open=offer.state == OfferState.OPEN,
         verified=offer.employer.status == EmployerStatus.VERIFIED,
         until=_last_day(offer),
+        area=None if offer.skills else offer.employer.sector,
     )
 
 

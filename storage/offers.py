@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, func, select
 
 from storage import offers_ending
 from storage.holds import goes_on
-from storage.models import Due, Offer, Outbox, Person, Profile, Proposal
+from storage.models import Due, Introduction, Offer, Outbox, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
 from storage.places import gazetteer
@@ -27,7 +27,7 @@ MOST_SILENT = 2
 
 def find(work: Work, offer_id: int | None) -> Offer | None:
     """Return an offer; None where it is gone."""
-    return work.session.get(Offer, offer_id)
+    return work.session.get(Offer, offer_id) if offer_id else None
 
 
 def by_ref(work: Work, ref: str) -> Offer | None:
@@ -54,10 +54,13 @@ def find_proposal(work: Work, proposal_id: int | None) -> Proposal | None:
     return work.session.get(Proposal, proposal_id)
 
 
-def save_offer(work: Work, offer: Offer, heard_at: datetime | None = None) -> None:
+def save_offer(
+    work: Work, offer: Offer, heard_at: datetime | None = None, by: int | None = None
+) -> None:
     """Save a new or changed offer; what is due for it begins anew. It has an end in any case.
 
-    Nobody is told of it before `heard_at`.
+    Nobody is told of it before `heard_at`: neither who may want it nor, where the kind of work is
+    another one than they agreed to, who is on the way to it.
     """
     offer.valid_until = offer.valid_until or offers_ending.usual_end(work)
     offer.revision = offer.revision + 1 if offer.id is not None else 1
@@ -75,28 +78,46 @@ def save_offer(work: Work, offer: Offer, heard_at: datetime | None = None) -> No
             revision=offer.revision,
             offset=FIRST_WAVE,
         )
+    if kind_before(work, offer) is not None:
+        at, revision = heard_at or work.now, offer.revision
+        due.schedule(work, Kind.OFFER_KIND, at, subject=offer.id, revision=revision, person_id=by)
     offers_ending.schedule(work, offer)
     ask_again(work, offer)
 
 
-def set_places(work: Work, offer: Offer, places: int) -> None:
-    """Keep how many people an employer can take; the same number only confirms the offer."""
+def kind_before(work: Work, offer: Offer) -> str | None:
+    """Return the kind people on the way to an offer agreed to, where it is another one now."""
+    living = (Introduction.offer_id == offer.id, Introduction.ended_at.is_(None))
+    other = select(Introduction.kind).where(*living, Introduction.kind != offer.kind)
+    return work.session.scalars(other.order_by(Introduction.id).limit(1)).first()
+
+
+def set_places(work: Work, offer: Offer, places: int, heard_at: datetime | None = None) -> None:
+    """Keep how many people an employer can take; the same number only confirms the offer.
+
+    Nobody is told of it before `heard_at`.
+    """
     _confirm(work, offer, offer.state)
     if offer.places == places:
         ask_later(work, offer)
     else:
         offer.places = places
-        save_offer(work, offer)
+        save_offer(work, offer, heard_at)
 
 
-def set_state(work: Work, offer: Offer, state: OfferState) -> None:
-    """Keep what an employer or staff said: open, paused or filled; the same only confirms."""
+def set_state(
+    work: Work, offer: Offer, state: OfferState, heard_at: datetime | None = None
+) -> None:
+    """Keep what an employer or staff said: open, paused or filled; the same only confirms.
+
+    Nobody is told of it before `heard_at`.
+    """
     _confirm(work, offer, state)
     if offer.state == state:
         ask_later(work, offer)
     else:
         offer.state = state
-        save_offer(work, offer)
+        save_offer(work, offer, heard_at)
 
 
 def publish(work: Work, offer: Offer) -> None:
@@ -140,8 +161,14 @@ def answer_offer(
 
 
 def interested_in(work: Work, offer_id: int) -> list[Person]:
-    """Return who wants an offer and is not kept from its firm, in the order they said so."""
-    wanting = (Proposal.offer_id == offer_id, Proposal.state == ProposalState.INTERESTED)
+    """Return who wants an offer and is not kept from its firm, in the order they said so.
+
+    Who is or was on the way there hears of it step by step, and is not among them.
+    """
+    way = exists().where(
+        Introduction.person_id == Proposal.person_id, Introduction.offer_id == offer_id
+    )
+    wanting = (Proposal.offer_id == offer_id, Proposal.state == ProposalState.INTERESTED, ~way)
     people = select(Person).join(Proposal, Proposal.person_id == Person.id)
     people = people.join(Offer, Offer.id == Proposal.offer_id).where(*wanting, goes_on())
     return list(work.session.scalars(people.order_by(Proposal.answered_at, Proposal.id)))
@@ -216,11 +243,11 @@ def ask_others_later(work: Work, offer: Offer) -> None:
 
 
 def ask_again(work: Work, offer: Offer) -> None:
-    """Ask the employer again in some weeks, unless it is filled.
+    """Ask the employer again in some weeks, unless it is filled or was never to be had.
 
     The day tells the rows of one revision apart: silence is counted in rows.
     """
-    if offer.state == OfferState.FILLED:
+    if offer.state in (OfferState.FILLED, OfferState.DRAFT):
         return
     ask_at = work.daytime(work.now + timedelta(days=work.limits.prompt_days))
     due.schedule(

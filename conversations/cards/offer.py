@@ -165,8 +165,11 @@ def _said_yes(talk_by: date) -> list[Words]:
 
 
 # NOTE: More about an offer, each a line of its own.
-def offer_details(offer: Offer, today: date) -> Sequence[Words]:
-    """Return what only somebody asks for: the German title, the beginning, what is needed."""
+def offer_details(offer: Offer, today: date, *, note: bool = True) -> Sequence[Words]:
+    """Return what only somebody asks for: the German title, the beginning, what is needed.
+
+    With the sentence of the firm (`note`), once a colleague read it.
+    """
     lines = [say(_("In German it says: {title}"), title=German(offer.title_de))]
     if offer.start_on:
         begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]
@@ -186,6 +189,9 @@ def offer_details(offer: Offer, today: date) -> Sequence[Words]:
                 "The town hall gives it. We help you."
             )
         )
+    if note and offer.note and offer.note_ok:
+        # NOTE: Below an offer: what the firm wrote about it, in German; a colleague read it.
+        lines.append(say(_("🏢 The firm writes: “{text}”"), text=German(offer.note)))
     return lines
 
 

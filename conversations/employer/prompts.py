@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.cards.offer import offer_title
+from conversations.employer import need_actions as do
+from conversations.employer.need_card import (
+    ASKED,
+    CHANGE,
+    COPY,
+    FILLED,
+    KIND,
+    LAST,
+    LATER,
+    LETTER,
+    MORE,
+    OPEN,
+    REOPEN,
+    STILL_OPEN,
+    button,
+    card,
+)
 from conversations.kit.actor import Actor
+from conversations.kit.commands import button as command_button
 from conversations.kit.context import Context
-from conversations.kit.guard import REFUSED
+from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Count, Words, _, n_, p_, say
-from storage import pending
+from storage import needs, pending
 from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
@@ -22,25 +40,17 @@ from storage.offers import find, set_places, set_state
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
-# NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
-CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
 HOW_TO_CHANGE = _("To change it: /myoffers")
-# NOTE: To a firm: how its offer stands. Places: how many people it looks for.
-STATES = {
-    OfferState.OPEN: _("Open. Places: {count}"),
-    OfferState.PAUSED: _("Paused. Nobody is sent to you."),
-    OfferState.FILLED: _("Filled. Nobody is sent to you."),
-}
 
 
 def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
     """Return "still open?" for what waits; None when the offer changed or is filled."""
     offer = find(work, offer_id)
-    if offer is None or offer.state == OfferState.FILLED or offer.revision != revision:
+    gone = (OfferState.FILLED, OfferState.DRAFT)
+    if offer is None or offer.state in gone or offer.revision != revision:
         return None
     return _still_open(offer)
 
@@ -49,54 +59,39 @@ MOST_SHOWN = 5
 
 
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
-    """Show each own offer with its state and the quick questions."""
+    """Show each own offer with its state and what can be done, below the way to a new one."""
     own = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER))
     offers = [offer for key in own for offer in offers_of(context.work, key)]
     found = page(offers, argument, MOST_SHOWN)
+    if found.number == 1:
+        context.send(_head(context, own, len(offers)))
     found.show(
         context,
         "myoffers",
         (
-            (_card(context.work, context.actor, each), (EMPLOYER_OFFER.kind, each.id))
+            (card(context.work, context.actor, each), (EMPLOYER_OFFER.kind, each.id))
             for each in found.items
         ),
     )
-    if not offers:
-        context.send(Message((_("You have no open offer. We are glad about a new one: /person"),)))
     return ()
 
 
-def _state(offer: Offer) -> Words:
-    return say(STATES[offer.state], count=Count(offer.places))
+def _head(context: Context, firms: Sequence[int], count: int) -> Message:
+    # NOTE: To a firm, above what it needs.
+    some = say(_("<b>What you need: {count}</b>"), count=Count(count))
+    # NOTE: Buttons, to a firm: a new need, or one like the last.
+    new = command_button(p_("button", "➕ We need somebody"), "need")
+    last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
+    has_last = any(needs.last_of(context.work, each) for each in firms)
+    lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
+    return Message(lines, stacked([new, *([last] if has_last else [])]))
 
 
-def _card(work: Work, actor: Actor, offer: Offer) -> Message:
-    """Show how an offer stands; one that is filled can be opened again."""
-    if offer.state == OfferState.FILLED:
-        return _closing(offer, _state(offer))
-    if pending.waits(work, Kind.OFFER_FILLED, offer.id):
-        return _closing(offer, CLOSES)
-    return _still_open(offer, _state(offer))
-
-
-def _closing(offer: Offer, state: Words) -> Message:
-    undo = p_("button", "↩️ No, it is still open")
-    return Message(
-        (offer_title(offer), state), stacked([_button(EMPLOYER_OFFER, offer, undo, REOPEN)])
-    )
-
-
-# NOTE: To a firm: whether its offer is still to be had.
 def _still_open(offer: Offer, state: Words | None = None) -> Message:
-    labels = {
-        OPEN: p_("button", "✅ Yes, still open"),
-        LATER: p_("button", "⏸️ Later"),
-        FILLED: p_("button", "❌ No, filled"),
-    }
-    lines = (offer_title(offer), *((state,) if state else ()), _("Still open?"))
+    lines = (offer_title(offer), *((state,) if state else ()), STILL_OPEN)
     return Message(
         (*lines, EMPLOYER_OFFER.code(offer.id)),
-        stacked([_button(EMPLOYER_OFFER, offer, words, key) for key, words in labels.items()]),
+        stacked([button(offer, words, key) for key, words in ASKED.items()]),
     )
 
 
@@ -110,12 +105,12 @@ def _how_many(offer: Offer) -> Message:
     }
     return Message(
         (offer_title(offer), _("How many places?"), EMPLOYER_PLACES.code(offer.id)),
-        paired([_button(EMPLOYER_PLACES, offer, words, key) for key, words in labels.items()]),
+        paired([_place_button(offer, words, key) for key, words in labels.items()]),
     )
 
 
-def _button(subject: Subject[Offer], offer: Offer, label: Words, action: str) -> Button:
-    return subject.button(label, offer.id, offer.revision, action)
+def _place_button(offer: Offer, label: Words, action: str) -> Button:
+    return EMPLOYER_PLACES.button(label, offer.id, offer.revision, action)
 
 
 def _find(work: Work, actor: Actor, offer_id: int) -> Offer | None:
@@ -138,21 +133,9 @@ def _ask_anew(work: Work, actor: Actor, offer: Offer, argument: str) -> Message:
     return _still_open(offer)
 
 
-def _filled_before(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
-    return REFUSED if offer.state == OfferState.FILLED else None
-
-
-def _reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    """Undo within the minute, when nobody was told yet; later the offer begins anew."""
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
-    if offer.state == OfferState.FILLED:
-        set_state(work, offer, OfferState.OPEN)
-    return Result(card=_still_open(offer, _state(offer)))
-
-
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
-    set_state(work, offer, OfferState.OPEN)
+    do.open_again(work, offer)
     return Result(card=_how_many(offer))
 
 
@@ -163,24 +146,19 @@ def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     return Result(card=Message((offer_title(offer), later, HOW_TO_CHANGE)))
 
 
-def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    assert actor.person is not None  # the guard lets in who speaks for the employer
-    pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
-    return Result(card=_closing(offer, CLOSES))
-
-
 def _has_places(places: int) -> Action[Offer]:
-    def do(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-        set_state(work, offer, OfferState.OPEN)
+    def count(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+        do.open_again(work, offer)
         is_at_least = places == max(PLACES.values())
-        set_places(work, offer, max(places, offer.places) if is_at_least else places)
+        wanted = max(places, offer.places) if is_at_least else places
+        set_places(work, offer, wanted, work.now + work.limits.undo)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
         return Result(card=Message((offer_title(offer), thanks, HOW_TO_CHANGE)))
 
     def stale(offer: Offer, argument: str) -> bool:
         return _is_not_open(offer, argument) or offer.places != places
 
-    return Action(do, _filled_before, stale)
+    return Action(count, do.unless_there, stale)
 
 
 def _is_not_open(offer: Offer, argument: str) -> bool:
@@ -193,13 +171,17 @@ def _is_not_paused(offer: Offer, argument: str) -> bool:
 
 
 ACTIONS = {
-    OPEN: Action(_open, _filled_before, _is_not_open),
-    LATER: Action(_later, _filled_before, _is_not_paused),
-    FILLED: Action(_filled, _filled_before, _is_not_open),
-    REOPEN: Action(_reopen, stale=never),
+    OPEN: Action(_open, do.unless_there, _is_not_open),
+    LATER: Action(_later, do.unless_there, _is_not_paused),
+    FILLED: Action(do.filled, do.if_filled),
+    REOPEN: Action(do.reopen, do.unless_closed, never),
+    MORE: Action(do.more, do.unless_draft),
+    CHANGE: Action(do.change, do.if_closing),
+    COPY: Action(do.again, stale=never),
+    UNDO: Action(do.undo, do.unless_waiting, never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
-EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _card, ACTIONS)
+EMPLOYER_OFFER = Subject(KIND, LETTER, _find, _whose, _revision, card, ACTIONS)
 EMPLOYER_PLACES = Subject(
     "places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew, EMPLOYER_OFFER.kind
 )

@@ -12,6 +12,7 @@ from storage.models import (
     Appointment,
     Employer,
     Introduction,
+    Offer,
     PageLink,
     Proposal,
     Request,
@@ -24,6 +25,7 @@ from storage.team import lead_doors, member
 from storage.work import Work
 
 LOG = structlog.get_logger()
+STILL_AT_IT = timedelta(minutes=10)
 ESCALATED = 1
 """The revision of a notice of a problem that goes to the leads of all centres."""
 
@@ -153,6 +155,12 @@ def firm_again(work: Work, firm: Employer) -> None:
 def firm_is_alone(work: Work, firm: Employer) -> None:
     """Tell the centre that nobody speaks for a firm any more."""
     _tell(work, Kind.FIRM_ALONE, firm.id, centre_around(work, firm.plz), once=_second(work))
+
+
+def need(work: Work, offer: Offer) -> None:
+    """Tell the centre of a need to complete or a sentence to read; a firm may still be at it."""
+    where, at = centre_around(work, offer.plz), work.now + STILL_AT_IT
+    _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, not_before=at)
 
 
 def came(work: Work, person_id: int, by: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations import terms
+from conversations.cards.skill_of import area_options
 from conversations.kit.here import Here
 from conversations.kit.questions import Asked, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
@@ -14,7 +15,7 @@ from conversations.newcomer.asking import own_profile
 from conversations.terms import BACKGROUNDS
 from locales.words import Words, _, p_
 from storage.models import ProfileSkill
-from storage.rules.taxonomy import areas, skills_of
+from storage.rules.taxonomy import skills_of
 
 MORE, ENOUGH = "more", "enough"
 
@@ -25,11 +26,6 @@ class Skills:
 
     area: str | None = None
     pending: tuple[str, ...] = ()
-
-
-def area_options(here: Here[object]) -> Sequence[Option]:
-    """Return the fourteen areas."""
-    return [Option(key, terms.named_area(key)) for key in areas()]
 
 
 def _first_options(here: Here[object]) -> Sequence[Option]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations import terms
+from conversations.cards.skill_of import area_options
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.position import NoNotes
@@ -13,7 +14,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.newcomer.asking import by_themselves, card, into, later, marked, own_profile
 from conversations.newcomer.offers import COURSE, first_matches
-from conversations.newcomer.skills import SKILLS, Skills, area_options
+from conversations.newcomer.skills import SKILLS, Skills
 from locales.words import _, p_
 from storage.rules.taxonomy import skills
 

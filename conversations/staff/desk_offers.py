@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from conversations.cards.offer import offer_title
+from conversations.cards.offer_draft import copied, drafted
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
@@ -26,7 +27,6 @@ from conversations.staff.offer_card import (
     list_button,
     waiting,
 )
-from conversations.staff.offer_draft import copied, drafted
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, _, p_, say
 from storage import audit, desk_offers, offers, pending
@@ -107,6 +107,17 @@ def _in_a_minute(work: Work, actor: Actor, thing: Kept, kind: Kind) -> Result:
     return Result()
 
 
+def _read(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
+    """Let people see the sentence of a firm, as it is now."""
+    thing.offer.note_ok = True
+    return Result(DONE)
+
+
+def _leave(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
+    thing.offer.note = None
+    return Result(DONE)
+
+
 def _undo(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
     """Take back what waits; an own offer that nobody ever saw is gone."""
     offer = thing.offer
@@ -136,6 +147,17 @@ def _show(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
 def _unless_open(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | None:
     is_free = thing.offer.state == OfferState.OPEN and not waiting(work, thing.offer)
     return None if is_free else Result(CHANGED)
+
+
+def _unless_there(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | None:
+    """An offer that is open, or a need nobody has seen, can be closed."""
+    there = (OfferState.OPEN, OfferState.DRAFT)
+    is_free = thing.offer.state in there and not waiting(work, thing.offer)
+    return None if is_free else Result(CHANGED)
+
+
+def _unless_unread(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | None:
+    return None if thing.offer.note and not thing.offer.note_ok else Result(CHANGED)
 
 
 def _if_open(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | None:
@@ -168,7 +190,9 @@ ACTIONS = {
     "confirm": Action(_noted("confirm", _confirm), _unless_open),
     "change": Action(_change, _is_closing),
     "pause": Action(_noted("pause", _pause), _unless_open),
-    "filled": Action(_noted("filled", _filled), _unless_open),
+    "filled": Action(_noted("filled", _filled), _unless_there),
+    "read": Action(_noted("read", _read), _unless_unread),
+    "leave": Action(_noted("leave", _leave), _unless_unread),
     "reopen": Action(_noted("reopen", _reopen), _if_open),
     "copy": Action(_copy, stale=never),
     UNDO: Action(_noted(UNDO, _undo), _unless_waiting, never),

@@ -13,8 +13,7 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.subject import CODE
 from conversations.staff.member import called
-from conversations.staff.offer_check import last_day, offer_lines
-from conversations.staff.offer_draft import drafted
+from conversations.staff.offer_check import last_day, shown_lines
 from conversations.terms import COMMA, joined
 from locales.words import Day, German, Ltr, Name, Words, _, p_, say
 from storage import offers, pending
@@ -31,6 +30,7 @@ OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
 CLOSES = _("⏳ It is filled in a minute. Nobody was told yet.")
 # NOTE: To staff: how an offer stands.
 STATES = {
+    OfferState.DRAFT: _("📝 A need of the firm, not complete"),
     OfferState.OPEN: _("✅ Open"),
     OfferState.PAUSED: _("⏸️ Paused"),
     OfferState.FILLED: _("✔️ Filled"),
@@ -71,7 +71,7 @@ def card(work: Work, actor: Actor, thing: Kept) -> Message:
 def question(work: Work, actor: Actor, thing: Kept) -> Message:
     """Show an offer with what this actor may do, and nobody's name or number of the firm."""
     offer = thing.offer
-    lines = [*state(work, offer), *offer_lines(work, drafted(offer), offer.employer)]
+    lines = [*state(work, offer), *shown_lines(work, offer)]
     if offer.owner_id is not None:
         # NOTE: To staff: the colleague whose offer it is.
         whose = say(_("🤝 Asked before it ends: {name}"), name=called(work, offer.owner_id))
@@ -92,15 +92,29 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         back = (UNDO, p_("button", "↩️ Take it back"))
         return [back] if Kind.OFFER_FILLED in found else [back, change]
     copy = ("copy", p_("button", "📄 Copy the offer"))
+    if offer.state == OfferState.DRAFT:
+        publish = ("reopen", p_("button", "✅ It is complete: publish it"))
+        drop = ("filled", p_("button", "🗑️ No longer needed"))
+        return [change, *_sentence(offer), publish, drop]
     if offer.state != OfferState.OPEN:
-        return [("reopen", p_("button", "▶️ Open it again")), change, copy]
+        again = ("reopen", p_("button", "▶️ Open it again"))
+        return [again, change, copy, *_sentence(offer)]
     return [
         ("confirm", p_("button", "✅ Still to be had")),
         change,
         ("pause", p_("button", "⏸️ Pause the offer")),
         ("filled", p_("button", "✔️ All places taken")),
         copy,
+        *_sentence(offer),
     ]
+
+
+# NOTE: Buttons, for staff, below an offer with a sentence of the firm that nobody read yet.
+def _sentence(offer: Offer) -> list[tuple[str, Words]]:
+    if not offer.note or offer.note_ok:
+        return []
+    shown = ("read", p_("button", "👁️ Read: people may see it"))
+    return [shown, ("leave", p_("button", "✖️ Leave the sentence out"))]
 
 
 LEADS_TO = {Kind.OFFER_OPENS: OfferState.OPEN, Kind.OFFER_FILLED: OfferState.FILLED}

@@ -4,76 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations.cards.offer import hours, offer_details, offer_title
-from conversations.cards.profile import times
+from conversations.cards.offer import offer_title
+from conversations.cards.offer_draft import Draft
+from conversations.cards.offer_lines import draft_lines, offer_lines
 from conversations.kit.here import Here
-from conversations.staff.offer_draft import Draft, into
-from conversations.terms import named_skill
-from locales.words import Count, Day, German, Name, Words, _, p_, say
+from locales.words import Day, Words, _, p_, say
 from storage import employers, offers
 from storage.models import Employer, Offer
 from storage.models.offers import EmployerStatus
-from storage.offers import spot_of
-from storage.rules.pay import minijob_limit
 from storage.work import Work
 
-TRIAL = "trial_day"
-# NOTE: To staff, below a day on which somebody does the work to try it.
-PERMIT_BEFORE = _(
-    "⚠️ Doing the work counts as work. Please check the work permit (Arbeitserlaubnis) before."
-)
-# NOTE: To staff, below an internship that is not paid.
-UNPAID = _(
-    "⚠️ Longer than 3 months, or for somebody trained in the field, "
-    "an internship (Praktikum) counts as work."
-)
 # NOTE: To staff, below an offer of a firm that came in a file.
 NOT_CALLED = _("⚠️ Nobody called this firm back yet. People do not see its offers.")
 
 
-def offer_lines(work: Work, draft: Draft, firm: Employer | None) -> list[Words]:
-    """Return what an offer says, whether it is saved or not."""
-    offer = Offer(skills=[])
-    into(draft, offer)
-    # NOTE: To staff: how many people can begin there.
-    places = say(_("👥 Places: {count}"), count=Count(offer.places))
-    return [
-        offer_title(offer),
-        say(_("Firm: {employer}"), employer=Name(firm.name if firm else draft.name)),
-        *([named_skill(draft.skill)] if draft.skill else []),
-        _where(work, offer),
-        *([each] if (each := times(offer.slots)) else []),
-        say(_("🕒 Hours a week: {count}"), count=hours(offer.hours_week)),
-        places,
-        say(_("💶 {pay}"), pay=_("paid") if offer.paid else _("not paid")),
-        *list(offer_details(offer, work.today))[1:],
-        *_to_think_of(work, offer, firm),
-    ]
+def shown_lines(work: Work, offer: Offer) -> list[Words]:
+    """Return what an offer says, and whether its firm was called back."""
+    return [*offer_lines(work, offer, offer.employer.name), *_not_called(offer.employer)]
 
 
-# NOTE: To staff: where the work is; {hint} is the street.
-def _where(work: Work, offer: Offer) -> Words:
-    spot = spot_of(work, offer)
-    town = spot.name if spot else offer.plz
-    place = f"{offer.village} ({town})" if offer.village not in (None, town) else town
-    if offer.street is None:
-        return say(_("📍 Place: {place}"), place=Name(place))
-    return say(_("📍 Place: {place}, {hint}"), place=Name(place), hint=German(offer.street))
-
-
-def _to_think_of(work: Work, offer: Offer, firm: Employer | None) -> list[Words]:
-    said = []
-    if offer.kind == "internship" and not offer.paid:
-        said.append(UNPAID)
-    if offer.kind == TRIAL:
-        said.append(PERMIT_BEFORE)
-    if offer.kind == "minijob":
-        most = Count(minijob_limit(max(work.today, offer.start_on or work.today)))
-        # NOTE: To staff, below a Minijob; {count} is euros.
-        said.append(say(_("💶 A Minijob pays at most (euros a month): {count}"), count=most))
-    if firm is not None and firm.status != EmployerStatus.VERIFIED:
-        said.append(NOT_CALLED)
-    return said
+def _not_called(firm: Employer | None) -> list[Words]:
+    is_open = firm is not None and firm.status != EmployerStatus.VERIFIED
+    return [NOT_CALLED] if is_open else []
 
 
 # NOTE: To staff who enter an offer: the firm offers the same already.
@@ -94,7 +46,8 @@ def last_day(offer: Offer) -> list[Words]:
 def check_lines(here: Here[Draft]) -> Sequence[Words]:
     """Show what was entered."""
     firm = employers.find(here.work, str(here.notes.firm)) if here.notes.firm else None
-    return (_("Is this right?"), *offer_lines(here.work, here.notes, firm))
+    said = draft_lines(here.work, here.notes, firm.name if firm else here.notes.name)
+    return (_("Is this right?"), *said, *_not_called(firm))
 
 
 # NOTE: Staff choose which part of an offer to change.

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from conversations import terms
+from conversations.cards.offer_draft import Draft
+from conversations.cards.offer_terms import EXPERIENCE, LICENCES
 from conversations.kit.here import Here
 from conversations.kit.questions import Asked, DayOf, OneOf
 from conversations.kit.questions.pieces import NO, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Step
 from conversations.staff import offer_steps as steps
-from conversations.staff.offer_draft import Draft
-from locales.words import Words, _, p_, verbatim
+from locales.words import _, p_, verbatim
 
-# NOTE: Which driving licence an offer asks for.
-LICENCES: Mapping[str, Words] = {
-    NO: p_("button", "No licence needed"),
-    **{key: terms.LICENCES[key] for key in ("eu", "forklift", "truck")},
-}
-# NOTE: How much experience an offer asks for.
-EXPERIENCE: Mapping[str, Words] = {
-    "none": p_("button", "Without experience"),
-    "some": p_("button", "Some experience"),
-    "trained": p_("button", "Trained in this work"),
-}
 WEEKS = {each: verbatim(each) for each in ("1", "2", "3", "4", "6", "8", "12", "26", "52")}
 
 

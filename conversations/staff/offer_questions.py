@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conversations import terms
+from conversations.cards.offer_draft import DAY, OTHER, PLACE, Draft
+from conversations.cards.offer_terms import SPANS
+from conversations.cards.skill_of import SkillOf, area_options
 from conversations.kit.here import Here
 from conversations.kit.questions import (
     Asked,
@@ -18,13 +21,10 @@ from conversations.kit.questions import (
     TextOr,
 )
 from conversations.kit.questions.pieces import YES_NO, choices, into, number_into, one, yes_into
-from conversations.newcomer.skills import area_options
 from conversations.staff import offer_steps as steps
 from conversations.staff.door_of import DoorOf, send_point
 from conversations.staff.firm_of import FirmOf
 from conversations.staff.offer_check import twin_lines
-from conversations.staff.offer_draft import DAY, OTHER, PLACE, Draft
-from conversations.staff.skill_of import SkillOf
 from locales.words import Count, Name, Words, _, p_, say
 from storage.rules.pay import MAY_BE_UNPAID
 
@@ -36,8 +36,6 @@ STARTS: Mapping[str, Words] = {
     DAY: p_("button", "📅 On a day"),
     "any": p_("button", "Any day"),
 }
-# NOTE: Staff say when the work is; below usual times.
-SPANS: Mapping[str, Words] = {**terms.TIMES, OTHER: p_("button", "🗓️ Other times")}
 
 
 def is_new(here: Here[Draft]) -> bool:

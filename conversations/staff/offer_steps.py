@@ -8,28 +8,30 @@ from dataclasses import replace
 from typing import Any
 
 from conversations import terms
-from conversations.kit.events import Shared
-from conversations.kit.here import Here
-from conversations.kit.permissions import may
-from conversations.kit.questions import Chosen, Place
-from conversations.kit.questions.pieces import NO, into
-from conversations.kit.steps import Goto, Next, Start, Step
-from conversations.staff.offer_draft import (
+from conversations.cards.offer_draft import (
     DAY,
     OTHER,
     PLACE,
     STREET,
     Draft,
     drafted,
+    postcode_of,
     with_firm,
     with_kind,
+    with_skill,
     with_span,
 )
+from conversations.kit.events import Shared
+from conversations.kit.here import Here
+from conversations.kit.permissions import may
+from conversations.kit.questions import Chosen, Place
+from conversations.kit.questions.pieces import NO, into
+from conversations.kit.steps import Goto, Next, Start, Step
 from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import _
 from storage import desk_offers, employers, offers
-from storage.places import centre_around, first_postcode, gazetteer
+from storage.places import centre_around, gazetteer
 from storage.rules.places import PlaceFound
 
 CHANGE_IT = "change"
@@ -58,7 +60,7 @@ def keep_firm(here: Here_, found: int | str) -> Step[Draft]:
 
 def keep_seat(here: Here_, place: Place) -> Step[Draft]:
     """Keep where a new firm is: most of its work is there, too."""
-    plz = _postcode(here, place)
+    plz = postcode_of(here.work, place)
     known = replace(here.notes, firm_plz=plz)
     if not may_enter(here, plz):
         return Next(replace(known, where=PLACE))
@@ -80,7 +82,7 @@ def keep_kind(here: Here_, kind: str) -> Step[Draft]:
 
 def keep_skill(here: Here_, skill: str) -> Step[Draft]:
     """Look whether the same is offered already."""
-    notes = replace(here.notes, skill=skill)
+    notes = with_skill(here.notes, skill)
     same = desk_offers.twin(here.work, notes.firm, notes.kind or "", skill, notes.key)
     return Next(replace(notes, twin=same.id if same and notes.firm else None))
 
@@ -105,7 +107,7 @@ def usual_title(here: Here_) -> str:
 
 def keep_town(here: Here_, place: Place) -> Step[Draft]:
     """Keep the place of the work: a point or street of before is none of it, so it is asked."""
-    plz = _postcode(here, place)
+    plz = postcode_of(here.work, place)
     if not may_enter(here, plz):
         here.context.echo = NOT_OURS
         return Goto("town")
@@ -123,7 +125,8 @@ def keep_door(here: Here_, said: str | Shared) -> Step[Draft]:
         return Goto("door")
     own = gazetteer(here.work).by_plz.get(here.notes.plz or "")
     is_same = own is not None and own.ags == near.municipality.ags
-    plz = here.notes.plz if is_same else first_postcode(here.work, near.municipality.ags)
+    place = Place(near.municipality.ags, None)
+    plz = here.notes.plz if is_same else postcode_of(here.work, place)
     if not plz or not may_enter(here, plz):
         here.context.echo = NOT_OURS
         return Goto("door")
@@ -158,7 +161,3 @@ def keep_start(here: Here_, choice: str) -> Step[Draft]:
 def may_enter(here: Here_, plz: str) -> bool:
     """Tell whether an offer at a postcode is one of a centre the person works for."""
     return may(here.context.actor, "/offer", centre_around(here.work, plz))
-
-
-def _postcode(here: Here_, place: Place) -> str:
-    return place.plz or first_postcode(here.work, place.ags) or ""

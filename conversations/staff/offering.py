@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from conversations.cards.offer_draft import Draft, centre_of, into, new_offer
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
@@ -15,7 +16,6 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Step
 from conversations.staff.offer_card import KIND, card, kept
 from conversations.staff.offer_check import PARTS, check_lines
-from conversations.staff.offer_draft import Draft, centre_of, into, new_offer
 from conversations.staff.offer_more import MORE
 from conversations.staff.offer_questions import FIRM, HOW, WHAT
 from locales.words import Day, _, p_, say
@@ -92,8 +92,8 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
     if into(here.notes, offer):
         waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
         pending.take_back(work, Kind.OFFER_FILLED, offer.id)
-        offers.save_offer(work, offer, work.now + work.limits.undo)
         who = here.person.id if here.person else 0
+        offers.save_offer(work, offer, work.now + work.limits.undo, who)
         if waits:
             pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, who)
         audit.note(work, f"{KIND}.change", who, None, centre_of(work, here.notes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conversations.cards.skill_words import skills_named
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.guard import sight
@@ -29,7 +30,6 @@ from conversations.staff.people_lists import (
 )
 from conversations.staff.person import PERSON
 from conversations.staff.scope import scope
-from conversations.staff.skill_words import skills_named
 from locales.words import Ltr, _, say, verbatim
 from storage import finding
 from storage.places import gazetteer

@@ -11,6 +11,9 @@ from storage.models import Introduction, Offer
 from storage.rules.introducing import Case, Move, Permit, Side, Stage, moved
 from storage.work import Work
 
+LATE = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
+"""Where the permission for the kind of before was clear, or not needed."""
+
 
 def set_permit(
     work: Work, introduction: Introduction, permit: Permit, until: date | None = None
@@ -22,12 +25,17 @@ def set_permit(
 
 
 def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
-    """Let the permission of everybody on the way begin again, since the kind of work changed."""
+    """Let the permission of everybody on the way begin again, since the kind of work changed.
+
+    Returns those who are at another step by that.
+    """
     living = (Introduction.offer_id == offer.id, ~is_over(), Introduction.kind != offer.kind)
-    found = list(work.session.scalars(select(Introduction).where(*living)))
+    found, moved_on = list(work.session.scalars(select(Introduction).where(*living))), []
     for each in found:
         each.kind, each.permit, each.permit_until = offer.kind, None, None
-        late = {Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING}
-        if each.stage in late and moved(Stage.WANTED, Move.AGREE, Case(offer.kind)):
-            enter(work, each, Stage.PERMIT, Side.CENTRE)
-    return found
+        after = moved(Stage.WANTED, Move.AGREE, Case(offer.kind))
+        if each.stage is Stage.PERMIT or (each.stage in LATE and after is Stage.PERMIT):
+            enter(work, each, after or Stage.PERMIT, Side.CENTRE)
+            moved_on.append(each)
+    work.session.flush()
+    return moved_on

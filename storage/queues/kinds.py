@@ -77,6 +77,8 @@ class Kind(StrEnum):
     PAUSED = "staff_notice_paused"
     REASK = "reask"
     OFFER_FILLED = "offer_filled"
+    OFFER_KIND = "offer_kind_changed"
+    NEED = "staff_notice_need"
     UNSENT = "unsent"
     UNTOLD = "untold"
     REQUEST_TAKEN = "request_taken"
@@ -221,6 +223,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.PAUSED: _NOTICE,
     Kind.REASK: _SILENT,
     Kind.OFFER_FILLED: _SILENT,
+    Kind.OFFER_KIND: _SILENT,
+    Kind.NEED: _NOTICE,
     Kind.UNSENT: _SILENT,
     Kind.UNTOLD: _SILENT,
     Kind.LINE: _NOTICE,

@@ -45,7 +45,8 @@ def liked_areas(opening: Opening) -> frozenset[str]:
     """Return the areas whoever likes one of needs no skill; none where experience is asked for."""
     if opening.experience != "none":
         return frozenset()
-    return frozenset({"any", *(key.split(".")[0] for key in opening.skills)})
+    own = [opening.area] if opening.area else []
+    return frozenset({"any", *own, *(key.split(".")[0] for key in opening.skills)})
 
 
 def minutes_limit(opening: Opening) -> int:

@@ -103,7 +103,10 @@ class Seeker:
 
 @dataclass(frozen=True)
 class Opening:
-    """An offer in codes; hours a week, `until` its last day, `before_six` None: any early slot."""
+    """An offer in codes; hours a week, `until` its last day, `before_six` None: any early slot.
+
+    `area` is the field of the firm, where the offer asks for no skill.
+    """
 
     id: int
     kind: str
@@ -121,6 +124,7 @@ class Opening:
     open: bool = True
     verified: bool = True
     until: date | None = None
+    area: str | None = None
 
     @property
     def early(self) -> bool:

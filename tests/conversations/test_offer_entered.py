@@ -54,6 +54,7 @@ def test_a_new_firm_and_its_internship_take_eleven_taps_and_three_texts(
         "You can begin without experience.",
         "⚠️ Longer than 3 months, or for somebody trained in the field, "
         "an internship (Praktikum) counts as work.",
+        "This is for your information. It is no legal advice.",
     ]
     assert count(alb) == 0
     said.says("Save")

@@ -43,12 +43,14 @@ KEPT = {
     "Thank you. We look for something else: /offers": "/offers, at once",
     "Thank you. We ask again in {n} days.": "scheduler/prompts",
     "Thank you. The offer closes in a minute. Then we tell who was interested.": (
-        "storage/pending, employer/closing"
+        "storage/pending, employer/closing, introduced"
     ),
     "At night and on Sundays they never come.": "storage/queues/quiet",
     "For this we must keep what you tell us. So we ask you first:": "a question",
     "Shall I send this to your centre?": "a question",
     "Shall I send it?": "a question",
+    "Shall we make a need of this?": "a question",
+    "⏳ In a minute we tell the people who are on the way to you.": "scheduler/offers",
     "I keep your text. It goes on after the PIN.": "kit/pin and kit/engine, in the position",
     "Shall I look for work for you too?": "a question",
     "Until what time?": "a question",

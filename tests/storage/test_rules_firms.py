@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from storage.rules.firms import alike
-from storage.rules.pay import minijob_limit
 
 KNOWN = {
     1: "Schreinerei Schmid GmbH",
@@ -34,16 +31,3 @@ KNOWN = {
 )
 def test_a_firm_is_found_by_what_is_typed(typed: str, found: list[int]) -> None:
     assert alike(typed, KNOWN, 5)[: len(found) or 1] == found
-
-
-@pytest.mark.parametrize(
-    ("day", "euros"),
-    [
-        (date(2025, 12, 31), 603),
-        (date(2026, 12, 31), 603),
-        (date(2027, 1, 1), 633),
-        (date(2029, 1, 1), 633),
-    ],
-)
-def test_a_minijob_pays_what_holds_on_that_day(day: date, euros: int) -> None:
-    assert minijob_limit(day) == euros

@@ -1,4 +1,4 @@
-"""What staff enter about an offer, as far as it was said: the notes of its flows."""
+"""What staff or a firm say about an offer, as far as it was said: the notes of their flows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from conversations.kit.questions import Place
 from storage import desk_offers, employers, firms
 from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import OfferState
-from storage.places import centre_around
+from storage.places import centre_around, gazetteer
 from storage.rules.pay import MAY_BE_UNPAID, MINIJOB_HOURS
 from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
@@ -23,8 +24,10 @@ class Draft:
 
     `where` is what of the place is asked (PLACE with the street, or STREET), `spans` names usual
     times or OTHER, `many` and `start` are OTHER and DAY where a number and a day are asked.
-    `begins` is None for any day; `copied`: all was said before. `revision` and `held` are those of
-    the offer that is changed, and its last day then.
+    `begins` is None for any day, `starts` how it was meant; `copied`: all was said before.
+    `revision` and `held` are those of the offer that is changed, and its last day then. `more` are
+    further skills, `note` a sentence of the firm, `voice` the messenger's name of what it spoke and
+    `said` what shall become of it; `full`: the firm tells more than is needed.
     """
 
     key: int | None = None
@@ -65,6 +68,12 @@ class Draft:
     childcare: bool | None = None
     until: date | None = None
     save: bool = False
+    more: tuple[str, ...] = ()
+    starts: str | None = None
+    note: str | None = None
+    full: bool = False
+    voice: str | None = None
+    said: str = ""
 
     @property
     def is_complete(self) -> bool:
@@ -132,6 +141,8 @@ NAMES = {
     "certificate": "police_certificate",
     "childcare": "childcare",
     "until": "valid_until",
+    "starts": "starts",
+    "note": "note",
 }
 """What the notes call what an offer keeps."""
 
@@ -156,6 +167,7 @@ def drafted(offer: Offer) -> Draft:
         sector=offer.employer.sector,
         firm_plz=offer.employer.plz,
         skill=skills[0] if skills else None,
+        more=tuple(skills[1:]),
         slots=tuple(offer.slots),
         copied=True,
         **known,
@@ -171,16 +183,34 @@ def into(draft: Draft, offer: Offer) -> bool:
     changed = {name for name, value in said.items() if getattr(offer, name) != value}
     for name in changed:
         setattr(offer, name, said[name])
-    skills = [row.skill for row in offer.skills]
-    if draft.skill and draft.skill not in skills:
-        offer.skills = [OfferSkill(skill=draft.skill)]
-        return True
-    return bool(changed)
+    if "note" in changed:
+        offer.note_ok = False
+    wanted = {*([draft.skill] if draft.skill else []), *draft.more}
+    kept = {row.skill: row for row in offer.skills}
+    if wanted == kept.keys():
+        return bool(changed)
+    offer.skills = [kept.get(key) or OfferSkill(skill=key) for key in sorted(wanted)]
+    return True
 
 
-def new_offer(work: Work, draft: Draft, by: int | None) -> Offer:
+def with_skill(draft: Draft, skill: str | None) -> Draft:
+    """Take a skill; what was asked for beside the one of before is none of it."""
+    same = skill == draft.skill or skill in draft.more
+    more = tuple(each for each in (draft.skill, *draft.more) if each and each != skill)
+    return replace(draft, skill=skill, more=more if same else ())
+
+
+def postcode_of(work: Work, place: Place, home: str | None = None) -> str:
+    """Return the postcode of a place; where it has several and none was said, that of `home`."""
+    codes = [each.plz for each in gazetteer(work).postcodes if each.ags == place.ags]
+    return place.plz or (home if home in codes else "") or (codes[0] if codes else "")
+
+
+def new_offer(
+    work: Work, draft: Draft, by: int | None, state: OfferState = OfferState.PAUSED
+) -> Offer:
     """Build what the notes say, with its firm, not saved yet; LookupError where a firm is gone."""
-    offer = Offer(ref=desk_offers.own_ref(), state=OfferState.PAUSED, owner_id=by, skills=[])
+    offer = Offer(ref=desk_offers.own_ref(), state=state, owner_id=by, skills=[])
     firm = employers.find(work, str(draft.firm)) if draft.firm else _new_firm(work, draft, by)
     if firm is None:
         raise LookupError("a firm that is gone")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from conversations.cards.skill_words import skills_named
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import (
@@ -19,31 +20,43 @@ from conversations.kit.questions import (
     Stay,
 )
 from conversations.kit.questions.asked import N, in_rows
-from conversations.newcomer.skills import area_options
-from conversations.staff.skill_words import skills_named
-from conversations.terms import named_skill
+from conversations.terms import named_area, named_skill
 from locales.words import p_
 from storage.rules.taxonomy import areas, skills, skills_of
 
-AREAS, TYPED = "areas", "?"
+AREAS, TYPED, HELPING = "areas", "?", "helping"
 MOST = 12
+
+
+def area_options(here: Here[object]) -> Sequence[Option]:
+    """Return the fourteen areas."""
+    return [Option(key, named_area(key)) for key in areas()]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SkillOf(Asked[N]):
-    """Answers with the key of a skill; `area` is where to begin."""
+    """Answers with the key of a skill; `area` is where to begin.
+
+    Where `helps` says so, also with HELPING: work for which nobody needs a skill.
+    """
 
     area: Callable[[Here[N]], str | None]
+    helps: bool = False
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the skills of a field, or of what was typed, or the fields."""
         view = self._view(here)
         if view == AREAS:
-            return Prompt(tuple(self.text(here)), in_rows(area_options(here), 2))
+            rows = in_rows(area_options(here), 2)
+            return Prompt(tuple(self.text(here)), (*rows, *self._helping()))
         # NOTE: Button below the skills of one field of work: the other fields.
         other = Option(AREAS, p_("button", "Another field of work"))
         options = [Option(key, named_skill(key)) for key in _shown(view)]
-        return Prompt(tuple(self.text(here)), in_rows([*options, other]))
+        return Prompt(tuple(self.text(here)), (*in_rows([*options, other]), *self._helping()))
+
+    def _helping(self) -> tuple[tuple[Option, ...], ...]:
+        # NOTE: Button below skills, for a firm: it needs people who can begin without any skill.
+        return ((Option(HELPING, p_("button", "🙌 Helping hands")),),) if self.helps else ()
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a skill, another view, or a word."""
@@ -56,7 +69,8 @@ class SkillOf(Asked[N]):
             return Again()
         if said.value == AREAS or said.value in areas():
             return Stay(said.value)
-        return Answer(said.value) if said.value in skills() else Again()
+        is_known = said.value in skills() or (self.helps and said.value == HELPING)
+        return Answer(said.value) if is_known else Again()
 
     def _view(self, here: Here[N]) -> str:
         view = here.half if isinstance(here.half, str) else self.area(here)

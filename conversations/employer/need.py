@@ -1,0 +1,125 @@
+"""/need: a firm says whom it needs, in five answers or all of them; and changes one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conversations.cards.offer_draft import Draft, drafted, into
+from conversations.employer import need_card
+from conversations.employer.need_draft import copy, firms_of, fresh, opens, usual
+from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT
+from conversations.kit.context import Context
+from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
+from conversations.kit.here import Here
+from conversations.kit.messages import Message
+from conversations.kit.questions import OneOf
+from conversations.kit.questions.pieces import choices, one
+from conversations.kit.steps import Correct, Next, Onward, Run, Start, Step
+from locales.words import Words, _, p_
+from storage import needs, offers, pending
+from storage.models import Offer
+from storage.models.offers import OfferState
+from storage.queues.kinds import Kind
+from storage.work import Work
+
+NEED, RENEED, CANCEL = "need", "reneed", "cancel"
+
+
+def begin(context: Context, argument: str) -> Sequence[Onward]:
+    """Ask what a firm needs; with `last` it needs the same as the last time."""
+    found = firms_of(context) if argument == need_card.LAST else []
+    last = next((each for firm in found if (each := needs.last_of(context.work, firm.id))), None)
+    if last is None or context.person is None:
+        return [Start(NEED, fresh(context))]
+    _show(context, copy(context.work, last, context.person))
+    return ()
+
+
+def _show(context: Context, offer: Offer, *first: Words) -> None:
+    card = need_card.card(context.work, context.actor, offer)
+    context.send(replace(card, lines=(*first, *card.lines)), (need_card.KIND, offer.id))
+
+
+def whose(work: Work, draft: Draft) -> str | None:
+    """Return the firm a need is of; None before it is known."""
+    return str(draft.firm) if draft.firm else None
+
+
+def _finish(here: Here[Draft]) -> Sequence[Onward]:
+    """Leave it to staff, or let it open after the time to take it back."""
+    offer = offers.find(here.work, here.notes.key)
+    if offer is None or here.person is None:
+        return [Run("myoffers")]
+    if offer.state is not OfferState.DRAFT:
+        here.send(Message((CHANGED,)))
+    elif here.notes.full:
+        into(usual(here.notes), offer)
+        offers.save_offer(here.work, offer)
+        opens(here.work, offer, here.person)
+    # NOTE: To a firm that said what it needs.
+    _show(here.context, offer, _("Thank you."))
+    return ()
+
+
+def _changed(here: Here[Draft]) -> Sequence[Onward]:
+    """Put the answer into the need; for a minute nobody hears of it."""
+    work, offer = here.work, offers.find(here.work, here.notes.key)
+    if offer is None or here.person is None:
+        return [Run("myoffers")]
+    if offer.revision != here.notes.revision:
+        here.send(Message((CHANGED,)))
+    elif into(usual(here.notes), offer):
+        waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
+        pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+        offers.save_offer(work, offer, work.now + work.limits.undo, here.person.id)
+        need_card.tell_centre(work, offer)
+        if waits:
+            opens(work, offer, here.person)
+    _show(here.context, offer)
+    return ()
+
+
+def _keep_part(here: Here[Draft], part: str) -> Step[Draft]:
+    if part == CANCEL:
+        return Next()
+    return Correct(RENEED, part)
+
+
+def goes_on(offer: Offer) -> Start:
+    """Go on with what a firm did not say yet."""
+    notes = replace(drafted(offer), full=True)
+    is_begun = notes.skill is not None or not offer.note
+    return Start(NEED, notes, "start" if is_begun else "skill")
+
+
+def changes(offer: Offer) -> Start:
+    """Ask which answer is another one now."""
+    return Start(RENEED, replace(drafted(offer), full=True))
+
+
+FLOW: Flow[Draft] = Flow(
+    NEED, (*SHORT, *FULL), finish=_finish, notes=Draft, guard="/need", scope=whose
+)
+# NOTE: To a firm: which part of its need, or none.
+ONE_ANSWER: Flow[Draft] = Flow(
+    RENEED,
+    (
+        OneOf(
+            name="part",
+            text=one(_("What would you like to change?")),
+            options=choices({**PARTS, CANCEL: p_("button", "Cancel")}),
+            keep=_keep_part,
+            columns=2,
+        ),
+        *(each if each.follows else replace(each, listed=False) for each in (*SHORT[1:5], *FULL)),
+        *ALONE,
+    ),
+    finish=_changed,
+    corrected=_changed,
+    notes=Draft,
+    counted=False,
+    guard="opening.change",
+    scope=whose,
+)

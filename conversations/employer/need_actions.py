@@ -1,0 +1,109 @@
+"""What a firm can do to a need with one tap; for a minute nobody hears of it."""
+
+from __future__ import annotations
+
+from conversations.cards.offer import offer_title
+from conversations.employer import need_card
+from conversations.employer.need import changes, goes_on
+from conversations.employer.need_draft import copy
+from conversations.kit.actor import Actor
+from conversations.kit.guard import CHANGED, DONE, REFUSED
+from conversations.kit.messages import Message
+from conversations.kit.subject import Result
+from locales.words import _
+from storage import desk_offers, offers, pending
+from storage.models import Offer, Person
+from storage.models.offers import OfferState
+from storage.offers import kind_before, save_offer
+from storage.queues.kinds import Kind
+from storage.work import Work
+
+
+def _who(actor: Actor) -> Person:
+    assert actor.person is not None  # the guard lets in who speaks for the employer
+    return actor.person
+
+
+def filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Close it in a minute."""
+    pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, _who(actor).id)
+    return Result()
+
+
+def reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Keep open what nobody was told of; what is closed opens in a minute, and begins anew."""
+    if not pending.take_back(work, Kind.OFFER_FILLED, offer.id):
+        pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, _who(actor).id)
+    return Result()
+
+
+def undo(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Take back what waits; a need that nobody ever saw is gone."""
+    before = kind_before(work, offer) if pending.waits(work, Kind.OFFER_KIND, offer.id) else None
+    if not pending.take_back(work, Kind.OFFER_OPENS, offer.id):
+        if before is not None:
+            offer.kind = before
+            save_offer(work, offer, work.now + work.limits.undo)
+        return Result(DONE)
+    if offer.state is not OfferState.DRAFT:
+        return Result(DONE)
+    # NOTE: To a firm that took back a need it had just said.
+    gone = Message((offer_title(offer), _("↩️ Taken back. Nobody saw it.")))
+    desk_offers.remove(work, offer)
+    return Result(card=gone)
+
+
+def more(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Ask what was not said yet."""
+    return Result(steps=[goes_on(offer)])
+
+
+def change(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Ask which answer is another one."""
+    return Result(steps=[changes(offer)])
+
+
+def again(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Need the same once more, below the need it is like."""
+    new = copy(work, offer, _who(actor))
+    return Result(below=need_card.card(work, actor, new), looks=True)
+
+
+def unless_there(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse what is for an offer people can see, or could."""
+    return REFUSED if offer.state in (OfferState.FILLED, OfferState.DRAFT) else None
+
+
+def unless_closed(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse to open again what was never closed; it shows how it is now."""
+    closes = need_card.waits(work, offer, Kind.OFFER_FILLED)
+    is_shut = offer.state is OfferState.FILLED or closes
+    return None if is_shut else Result(CHANGED)
+
+
+def if_filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse what is for an offer that is not filled."""
+    return REFUSED if offer.state is OfferState.FILLED else None
+
+
+def unless_draft(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse to complete what is complete."""
+    return None if offer.state is OfferState.DRAFT else Result(CHANGED)
+
+
+def if_closing(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse to change what closes in a minute, or is closed."""
+    closes = need_card.waits(work, offer, Kind.OFFER_FILLED)
+    return Result(CHANGED) if closes or offer.state is OfferState.FILLED else None
+
+
+def unless_waiting(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse to take back what took effect."""
+    kinds = (Kind.OFFER_OPENS, Kind.OFFER_KIND)
+    found = any(need_card.waits(work, offer, kind) for kind in kinds)
+    return None if found else Result(CHANGED)
+
+
+def open_again(work: Work, offer: Offer) -> None:
+    """Have an offer open; who may want it hears of it when it cannot be taken back any more."""
+    offers.set_state(work, offer, OfferState.OPEN, work.now + work.limits.undo)

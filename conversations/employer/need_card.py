@@ -1,0 +1,126 @@
+"""A need as its firm sees it: how it stands, what it says, and what can be done."""
+
+from __future__ import annotations
+
+from conversations.cards.line import colleague_name
+from conversations.cards.offer import offer_title
+from conversations.cards.offer_lines import offer_lines
+from conversations.everybody import notices
+from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing
+from conversations.kit.guard import UNDO
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.subject import CODE
+from locales.words import Count, Ltr, Words, _, p_, say
+from storage import pending
+from storage.models import Offer
+from storage.models.offers import EmployerStatus, OfferState
+from storage.offers import kind_before
+from storage.queues.kinds import Kind
+from storage.work import Work
+
+KIND, LETTER, LAST = "opening", "E", "last"
+OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
+MORE, CHANGE, COPY = "more", "change", "copy"
+# NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
+CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
+# NOTE: To a firm: its need is complete, and can be taken back for a minute.
+OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
+# NOTE: To a firm: another kind of work was chosen; people who are on the way hear of it then.
+OTHERS_HEAR = _("⏳ In a minute we tell the people who are on the way to you.")
+# NOTE: To a firm: how its offer stands. Places: how many people it looks for.
+STATES = {
+    OfferState.DRAFT: _("📝 Not complete yet. Nobody sees it. The centre has it, too."),
+    OfferState.OPEN: _("Open. Places: {count}"),
+    OfferState.PAUSED: _("Paused. Nobody is sent to you."),
+    OfferState.FILLED: _("Filled. Nobody is sent to you."),
+}
+# NOTE: To a firm that nobody at the centre called back yet; {name} is a colleague, or the centre.
+NOT_BEFORE = _("⏳ Nothing is published before {name} talked with you.")
+# NOTE: To a firm: whether its offer is still to be had.
+STILL_OPEN = _("Still open?")
+
+
+def card(work: Work, actor: Actor, offer: Offer) -> Message:
+    """Show how a need stands, and what can be done to it; what nobody saw yet in every line."""
+    is_new = offer.state is OfferState.DRAFT
+    said = offer_lines(work, offer, offer.employer.name) if is_new else [offer_title(offer)]
+    asks = [STILL_OPEN] if _is_asked(work, offer) else []
+    lines = [said[0], *stands(work, offer), *said[1:], *asks, say(CODE, code=_code(offer))]
+    labels = _possible(work, offer)
+    return Message((*lines,), stacked([button(offer, label, key) for key, label in labels]))
+
+
+def stands(work: Work, offer: Offer) -> list[Words]:
+    """Say how a need stands."""
+    firm = offer.employer
+    is_known = firm.status is EmployerStatus.VERIFIED
+    first = say(NOT_BEFORE, name=colleague_name(work, firm.named_id))
+    return [_stands(work, offer), *([] if is_known else [first])]
+
+
+def _stands(work: Work, offer: Offer) -> Words:
+    if waits(work, offer, Kind.OFFER_FILLED):
+        return CLOSES
+    if waits(work, offer, Kind.OFFER_OPENS):
+        return OPENS
+    if _is_another_kind(work, offer):
+        return OTHERS_HEAR
+    return say(STATES[offer.state], count=Count(offer.places))
+
+
+def _is_asked(work: Work, offer: Offer) -> bool:
+    if waits(work, offer, Kind.OFFER_FILLED) or waits(work, offer, Kind.OFFER_OPENS):
+        return False
+    return offer.state in (OfferState.OPEN, OfferState.PAUSED)
+
+
+def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
+    # NOTE: A button below a need of a firm: nobody was told yet, and nobody is.
+    undo = (UNDO, p_("button", "↩️ Take it back"))
+    # NOTE: Buttons below a need of a firm: change one answer; need the same once more.
+    change = (CHANGE, p_("button", "✏️ Change"))
+    again = (COPY, p_("button", "🔁 The same once more"))
+    if waits(work, offer, Kind.OFFER_OPENS):
+        return [undo, change]
+    if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
+        return [(REOPEN, p_("button", "↩️ No, it is still open")), again]
+    if offer.state is OfferState.DRAFT:
+        # NOTE: Buttons below a need of a firm that is not complete.
+        more = (MORE, p_("button", "✏️ Tell more"))
+        return [more, change, (FILLED, p_("button", "❌ No longer needed"))]
+    back = [undo] if _is_another_kind(work, offer) else []
+    return [*ASKED.items(), change, again, *back]
+
+
+# NOTE: To a firm: whether its offer is still to be had.
+ASKED = {
+    OPEN: p_("button", "✅ Yes, still open"),
+    LATER: p_("button", "⏸️ Later"),
+    FILLED: p_("button", "❌ No, filled"),
+}
+
+
+def waits(work: Work, offer: Offer, kind: Kind) -> bool:
+    """Tell whether something can be taken back; what took effect just now cannot."""
+    leads_to = {Kind.OFFER_OPENS: OfferState.OPEN, Kind.OFFER_FILLED: OfferState.FILLED}
+    return offer.state != leads_to.get(kind) and pending.waits(work, kind, offer.id) is not None
+
+
+def _is_another_kind(work: Work, offer: Offer) -> bool:
+    return waits(work, offer, Kind.OFFER_KIND) and kind_before(work, offer) is not None
+
+
+def button(offer: Offer, label: Words, action: str) -> Button:
+    """Return a button that does something to a need."""
+    return Button(label, str(Standing(KIND, offer.id, offer.revision, action)))
+
+
+def tell_centre(work: Work, offer: Offer) -> None:
+    """Have staff read a sentence nobody read, or complete what is not complete."""
+    if offer.state is OfferState.DRAFT or (offer.note and not offer.note_ok):
+        notices.need(work, offer)
+
+
+def _code(offer: Offer) -> Ltr:
+    return Ltr(f"{LETTER}{offer.id}")

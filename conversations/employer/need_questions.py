@@ -1,0 +1,282 @@
+"""Questions to a firm that needs somebody: five are enough, six more bring the right people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from conversations import terms
+from conversations.cards.offer_draft import DAY, Draft
+from conversations.cards.offer_terms import EXPERIENCE, LICENCES, SPANS
+from conversations.cards.skill_of import SkillOf
+from conversations.employer import need_steps as steps
+from conversations.employer.need_draft import LONGEST_NOTE, firms_of
+from conversations.kit.here import Here
+from conversations.kit.questions import (
+    Asked,
+    DayOf,
+    GridOf,
+    NumberOf,
+    OneOf,
+    Option,
+    PhoneNumber,
+    PlaceOf,
+    ShortText,
+    SomeOf,
+)
+from conversations.kit.questions.pieces import YES_NO, choices, into, one, yes_into
+from locales.words import Count, Day, Name, Words, _, p_, say
+from storage.rules.pay import MAY_BE_UNPAID
+from storage.rules.taxonomy import skills_of
+
+LATER, MOST_SKILLS = "later", 3
+USUAL_HOURS = ("8", "10", "15", "20", "25", "30", "35", "38,5", "40")
+# NOTE: A firm says which papers it needs; none, a driving licence, or the certificate.
+PAPERS: Mapping[str, Words] = {
+    "no": p_("button", "None of these"),
+    **{key: words for key, words in LICENCES.items() if key != "no"},
+    steps.CERTIFICATE: p_("button", "Certificate (Führungszeugnis)"),
+}
+
+
+def is_full(here: Here[Draft]) -> bool:
+    """Tell whether the firm tells more than is needed."""
+    return here.notes.full
+
+
+def may_be_unpaid(here: Here[Draft]) -> bool:
+    """Tell whether this kind of work may be unpaid."""
+    return is_full(here) and here.notes.kind in MAY_BE_UNPAID
+
+
+def _several(here: Here[Draft]) -> bool:
+    return here.notes.firm is None and len(firms_of(here.context)) > 1
+
+
+def _firms(here: Here[Draft]) -> Sequence[Option]:
+    found = firms_of(here.context)
+    # NOTE: On a button: one of the firms somebody speaks for.
+    label = p_("button", "🏢 {employer}")
+    return [Option(str(each.id), say(label, employer=Name(each.name))) for each in found]
+
+
+def _on_a_day(here: Here[Draft]) -> bool:
+    return here.notes.start == DAY
+
+
+# NOTE: A firm tells more about a need: so many questions follow, or it leaves it to the centre.
+def _ways(here: Here[Draft]) -> Sequence[Option]:
+    later = replace(here, notes=replace(here.notes, full=True))
+    asked = [each for each in FULL if not each.follows and each.is_asked(later)]
+    more = say(p_("button", "✏️ Tell more (questions: {count})"), count=Count(len(asked)))
+    return [Option(steps.MORE, more), Option(LATER, p_("button", "Later"))]
+
+
+def _starts(here: Here[Draft]) -> Sequence[Option]:
+    """Offer at once, the first of the next two months, or a day."""
+    # NOTE: A firm says from when: at once.
+    now = Option(steps.NOW, p_("button", "⚡ At once"))
+    # NOTE: A firm says from when: the first day of a month.
+    label = p_("button", "📅 From {day}")
+    months = [_first_of(here.today, ahead) for ahead in (1, 2)]
+    named = [Option(each.isoformat(), say(label, day=Day(each))) for each in months]
+    return [now, *named, Option(DAY, p_("button", "📅 On a day"))]
+
+
+def _first_of(today: date, ahead: int) -> date:
+    years, month = divmod(today.month - 1 + ahead, 12)
+    return date(today.year + years, month + 1, 1)
+
+
+# NOTE: Questions to somebody of a firm; firm: which one, where they speak for several.
+WHOSE: Asked[Draft] = OneOf(
+    name="firm",
+    text=one(_("For which firm?")),
+    options=_firms,
+    keep=steps.keep_firm,
+    when=_several,
+)
+SKILL: Asked[Draft] = SkillOf(
+    name="skill",
+    text=one(_("What do you need help with? Tap it, or type it.")),
+    area=lambda here: here.notes.sector,
+    helps=True,
+    keep=steps.keep_skill,
+)
+KIND: Asked[Draft] = OneOf(
+    name="kind",
+    text=one(_("What can you offer?")),
+    options=choices(terms.OFFER_KINDS),
+    keep=into("kind"),
+)
+MANY: Asked[Draft] = NumberOf(
+    name="many",
+    text=one(_("How many people?")),
+    usual=("1", "2", "3", "4", "5", "10"),
+    least=1,
+    most=99,
+    keep=steps.keep_many,
+)
+PLACE: Asked[Draft] = PlaceOf(
+    name="place",
+    text=one(_("Where is the work?")),
+    preset=steps.home,
+    keep=steps.keep_place,
+    when=steps.asks_place,
+)
+PHONE: Asked[Draft] = PhoneNumber(
+    name="phone",
+    text=one(_("Which phone number may we call?")),
+    keep=steps.keep_phone,
+    when=steps.asks_phone,
+)
+MORE: Asked[Draft] = OneOf(
+    name="more",
+    text=one(_("Kept. More answers bring the right people. Do you have a minute?")),
+    options=_ways,
+    keep=steps.keep_more,
+    when=lambda here: not here.notes.full,
+    back=False,
+)
+SHORT = (WHOSE, SKILL, KIND, MANY, PLACE, PHONE, MORE)
+
+
+def _when_full(when: Callable[[Here[Draft]], bool]) -> Callable[[Here[Draft]], bool]:
+    return lambda here: is_full(here) and when(here)
+
+
+# NOTE: Further questions to somebody of a firm, of which only the right people come.
+FULL: tuple[Asked[Draft], ...] = (
+    OneOf(
+        name="start",
+        text=one(_("From when?")),
+        options=_starts,
+        keep=steps.keep_start,
+        when=is_full,
+    ),
+    DayOf(
+        name="begins",
+        text=one(_("On which day?")),
+        keep=into("begins"),
+        when=_when_full(_on_a_day),
+        follows=True,
+    ),
+    OneOf(
+        name="spans",
+        text=one(_("When is the work?")),
+        options=choices(SPANS),
+        keep=steps.keep_span,
+        when=is_full,
+    ),
+    GridOf(
+        name="grid",
+        text=one(_("Tap the times of the work.")),
+        chosen=lambda here: here.notes.slots,
+        keep=lambda here, slots: into("slots")(here, tuple(slots)),
+        when=_when_full(steps.other_times),
+        follows=True,
+    ),
+    NumberOf(
+        name="hours",
+        text=one(_("How many hours a week?")),
+        usual=USUAL_HOURS,
+        least=1,
+        most=48,
+        halves=True,
+        keep=into("hours"),
+        when=_when_full(steps.other_times),
+        follows=True,
+    ),
+    OneOf(
+        name="german",
+        text=one(_("How much German is needed?")),
+        options=choices(terms.GERMAN),
+        keep=into("german"),
+        when=is_full,
+    ),
+    OneOf(
+        name="papers",
+        text=one(_("Is a driving licence needed, or a certificate of good conduct?")),
+        options=choices(PAPERS),
+        keep=steps.keep_papers,
+        when=is_full,
+    ),
+    OneOf(
+        name="experience",
+        text=one(_("How much experience is needed?")),
+        options=choices(EXPERIENCE),
+        keep=into("experience"),
+        when=is_full,
+    ),
+    OneOf(
+        name="paid",
+        text=one(_("Is it paid?")),
+        options=choices(YES_NO),
+        keep=yes_into("paid"),
+        when=may_be_unpaid,
+    ),
+    ShortText(
+        name="note",
+        text=one(
+            _("What else should people know? One or two sentences in German."),
+            _("A colleague reads it first."),
+        ),
+        keep=into("note"),
+        when=is_full,
+        skippable=True,
+        longest=LONGEST_NOTE,
+    ),
+)
+
+
+def _others(here: Here[Draft]) -> Sequence[Option]:
+    """Offer the other skills of the same field of work."""
+    area = (here.notes.skill or "").split(".", maxsplit=1)[0]
+    keys = [each.key for each in skills_of(area) if each.key != here.notes.skill]
+    return [Option(key, terms.named_skill(key)) for key in keys]
+
+
+# NOTE: Further questions to somebody of a firm, asked only where they change one answer.
+ALONE: tuple[Asked[Draft], ...] = (
+    SomeOf(
+        name="others",
+        text=one(_("Which other work is it, too? Tap it, then Done.")),
+        options=_others,
+        chosen=lambda here: here.notes.more,
+        keep=lambda here, keys: into("more")(here, tuple(keys)),
+        most=lambda here: MOST_SKILLS - 1,
+        listed=False,
+    ),
+    OneOf(
+        name="licence",
+        text=one(_("Is a driving licence needed?")),
+        options=choices(LICENCES),
+        keep=steps.keep_licence,
+        listed=False,
+    ),
+    OneOf(
+        name="certificate",
+        text=one(_("Is a certificate of good conduct (Führungszeugnis) needed?")),
+        options=choices(YES_NO),
+        keep=yes_into("certificate"),
+        listed=False,
+    ),
+)
+# NOTE: A firm chooses which part of a need to change.
+PARTS: Mapping[str, Words] = {
+    "kind": p_("button", "What"),
+    "skill": p_("button", "Work"),
+    "others": p_("button", "Other work, too"),
+    "many": p_("button", "How many people"),
+    "place": p_("button", "Place"),
+    "start": p_("button", "From when"),
+    "spans": p_("button", "Times"),
+    "hours": p_("button", "Hours a week"),
+    "german": p_("button", "How much German"),
+    "licence": p_("button", "Licence"),
+    "certificate": p_("button", "Certificate"),
+    "experience": p_("button", "Experience"),
+    "paid": p_("button", "Pay"),
+    "note": p_("button", "Your sentence"),
+}

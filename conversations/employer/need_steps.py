@@ -1,0 +1,134 @@
+"""What a firm answers about a need, kept in the notes; once it is enough it is an offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from conversations.cards.offer_draft import (
+    DAY,
+    OTHER,
+    Draft,
+    postcode_of,
+    with_firm,
+    with_skill,
+    with_span,
+)
+from conversations.cards.skill_of import HELPING
+from conversations.employer.need_draft import firm_of, keep
+from conversations.kit.here import Here
+from conversations.kit.questions import Place
+from conversations.kit.questions.pieces import NO
+from conversations.kit.steps import Next, Step
+from storage import employers, needs
+from storage.models import FirmContact
+from storage.places import gazetteer
+
+Here_ = Here[Draft]
+NOW, MONTH, MORE, CERTIFICATE = "now", "month", "more", "certificate"
+
+
+def keep_firm(here: Here_, key: str) -> Step[Draft]:
+    """Take one of the firms somebody speaks for, with its place; what was written stays."""
+    firm = employers.find(here.work, key)
+    return Next(with_firm(here.work, here.notes, firm) if firm else here.notes)
+
+
+def keep_skill(here: Here_, skill: str) -> Step[Draft]:
+    """Keep which work it is; its German name follows."""
+    wanted = None if skill == HELPING else skill
+    return Next(replace(with_skill(here.notes, wanted), title=None))
+
+
+def keep_many(here: Here_, number: float) -> Step[Draft]:
+    """Keep how many people can begin; where no place is asked, enough is said for a call."""
+    notes = replace(here.notes, places=int(number))
+    return Next(notes if asks_place(here) or asks_phone(here) else _kept(here, notes))
+
+
+def keep_place(here: Here_, place: Place) -> Step[Draft]:
+    """Keep where it is; in the firm's own place its street stays. Enough is said without a call."""
+    work, notes = here.work, here.notes
+    plz = postcode_of(work, place, notes.firm_plz)
+    if plz != notes.plz or place.village not in (None, notes.village):
+        fresh = replace(notes, plz=plz, village=place.village, street=None)
+        notes = replace(fresh, town=None, lat=None, lon=None)
+    return Next(notes if asks_phone(here) else _kept(here, notes))
+
+
+def keep_phone(here: Here_, phone: str) -> Step[Draft]:
+    """Keep the number of who speaks for the firm."""
+    contact = _contact(here)
+    if contact is not None:
+        contact.phone = phone
+    return Next(_kept(here, here.notes))
+
+
+def _contact(here: Here_) -> FirmContact | None:
+    if here.notes.firm is None or here.person is None:
+        return None
+    return needs.contact_of(here.work, here.notes.firm, here.person.id)
+
+
+def _kept(here: Here_, notes: Draft) -> Draft:
+    """Save it: whoever stops answering here is called all the same."""
+    if here.alone or here.person is None or notes.firm is None:
+        return notes
+    offer = keep(here.work, notes, here.person)
+    return replace(notes, key=offer.id, revision=offer.revision, held=offer.valid_until)
+
+
+def asks_phone(here: Here_) -> bool:
+    """Tell whether nobody knows how to call the firm."""
+    firm = firm_of(here)
+    return firm is not None and not needs.knows_phone(here.work, firm)
+
+
+def asks_place(here: Here_) -> bool:
+    """Tell whether the place is to be asked: one outside the district is that of before."""
+    notes = here.notes
+    is_known = notes.lat is not None and notes.plz not in gazetteer(here.work).by_plz
+    return not is_known
+
+
+def home(here: Here_) -> str | None:
+    """Return the municipality of the firm, where it is one of the district."""
+    plz = here.notes.plz or here.notes.firm_plz or ""
+    found = gazetteer(here.work).by_plz.get(plz)
+    return found.ags if found else None
+
+
+def keep_more(here: Here_, choice: str) -> Step[Draft]:
+    """Go on with what brings the right people, or leave it to the centre."""
+    return Next(replace(here.notes, full=choice == MORE))
+
+
+def keep_start(here: Here_, choice: str) -> Step[Draft]:
+    """Keep from when: at once, from a month, or a day that is asked."""
+    if choice == DAY:
+        return Next(replace(here.notes, start=DAY, starts=DAY))
+    begins = here.today if choice == NOW else date.fromisoformat(choice)
+    starts = NOW if choice == NOW else MONTH
+    return Next(replace(here.notes, start="", starts=starts, begins=begins))
+
+
+def keep_span(here: Here_, span: str) -> Step[Draft]:
+    """Take usual times with their hours; others are asked."""
+    return Next(with_span(here.notes, span))
+
+
+def keep_papers(here: Here_, paper: str) -> Step[Draft]:
+    """Keep which licence is needed, or the certificate, or nothing of these."""
+    is_licence = paper not in (NO, CERTIFICATE)
+    licence = paper if is_licence else None
+    return Next(replace(here.notes, licence=licence, certificate=paper == CERTIFICATE))
+
+
+def keep_licence(here: Here_, licence: str) -> Step[Draft]:
+    """Keep which licence is needed, if any."""
+    return Next(replace(here.notes, licence=None if licence == NO else licence))
+
+
+def other_times(here: Here_) -> bool:
+    """Tell whether other than usual times were chosen."""
+    return here.notes.spans == OTHER
