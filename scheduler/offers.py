@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from conversations.employer.closing import tell_interested
 from conversations.employer.prompts import EMPLOYER_OFFER
+from conversations.introduced import close_early
 from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from conversations.staff.desk_offers import DESK
@@ -59,6 +60,7 @@ def close_offer(work: Work, row: Due) -> None:
     if who and (people.speaks_for(work, who, offer.employer_id) or _keeps(work, who, offer)):
         set_state(work, offer, OfferState.FILLED)
         tell_interested(work, offer)
+        close_early(work, offer)
         _renew(work, offer, row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy.orm import aliased
 
 from storage import audit
 from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer
@@ -26,7 +27,7 @@ ASKED_AT: Mapping[str, Stage] = {
 
 
 def ask(
-    work: Work, employer_id: int, about: str, subject: int, revision: int, centre: str | None
+    work: Work, employer_id: int, about: str, subject: int, revision: int, *, centre: str | None
 ) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
@@ -106,11 +107,14 @@ def _is_open() -> ColumnElement[bool]:
         Offer.state.in_([OfferState.OPEN, OfferState.PAUSED]),
         or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < FirmCall.opened_at),
     )
-    firm = or_(Employer.verified_at.is_(None), Employer.verified_at < FirmCall.opened_at)
-    of = Employer.id == FirmCall.employer_id
+    other = aliased(Employer)
+    firm = exists().where(
+        other.id == FirmCall.employer_id,
+        or_(other.verified_at.is_(None), other.verified_at < FirmCall.opened_at),
+    )
     return or_(
         and_(FirmCall.about == PROMPT, offer),
-        and_(FirmCall.about == VERIFY, exists().where(of, firm)),
+        and_(FirmCall.about == VERIFY, firm),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
 

@@ -11,6 +11,9 @@ from storage.models import Introduction, Offer
 from storage.rules.introducing import Case, Move, Permit, Side, Stage, moved
 from storage.work import Work
 
+AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
+"""Where the permission was settled, so that another kind of work leads back to it."""
+
 
 def set_permit(
     work: Work, introduction: Introduction, permit: Permit, until: date | None = None
@@ -22,12 +25,19 @@ def set_permit(
 
 
 def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
-    """Let the permission of everybody on the way begin again, since the kind of work changed."""
+    """Let the permission of everybody on the way begin again, since the kind of work changed.
+
+    A day to look needs none: who waited for one goes on. Returns whose it was, to be told.
+    """
     living = (Introduction.offer_id == offer.id, ~is_over(), Introduction.kind != offer.kind)
     found = list(work.session.scalars(select(Introduction).where(*living)))
+    after = moved(Stage.WANTED, Move.AGREE, Case(offer.kind))
     for each in found:
-        each.kind, each.permit, each.permit_until = offer.kind, None, None
-        late = {Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING}
-        if each.stage in late and moved(Stage.WANTED, Move.AGREE, Case(offer.kind)):
-            enter(work, each, Stage.PERMIT, Side.CENTRE)
+        each.kind, each.permit = offer.kind, None
+        each.permit_on = each.permit_until = None
+        if each.stage in (AGREED if after is Stage.PERMIT else {Stage.PERMIT}) and after:
+            enter(work, each, after, Side.CENTRE)
+        elif each.stage is Stage.PERMIT:
+            each.permit, each.permit_on = Permit.OPEN, work.today
+            changed(work, each, Side.CENTRE)
     return found
