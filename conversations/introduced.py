@@ -19,6 +19,8 @@ from storage.rules.introducing import EARLY, ENDS, MANNERS, REFUSABLE, Move, Sid
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
+LEFT = "left"
+"""Tells the notice that nobody looks after it any more from the others about it."""
 FILLED, ENDED = "filled", "ended"
 """Why the firm takes nobody else: its places are taken, or the last day of its offer is over."""
 HEARS: Mapping[Stage, frozenset[Side]] = {
@@ -117,6 +119,12 @@ def close_early(
         if each.seat is None and each.stage in stages:
             move = Move.REFUSE if each.stage in REFUSABLE else Move.CLOSE
             carry_on(work, each, move, FIRM, Facts(reason=reason))
+
+
+def let_go(work: Work, person_id: int) -> None:
+    """Give to the centre what a colleague who goes looked after; it hears of each."""
+    for each in lists.let_go(work, person_id):
+        notices.to_introduce(work, each, once=LEFT)
 
 
 def _fill(work: Work, introduction: Introduction) -> None:

@@ -181,6 +181,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "desk_offer.filled": CENTRE,
     "desk_offer.reopen": CENTRE,
     "desk_offer.copy": CENTRE,
+    "desk_offer.ways": CENTRE,
     "desk_offer.undo": CENTRE,
     "programme.show": CENTRE,
     "programme.page": CENTRE,

@@ -51,7 +51,7 @@ def _opens(work: Work, actor: Actor, call: FirmCall) -> list[Button]:
         offer = offers.find(work, call.subject)
         return [list_button(offer)] if offer and may(actor, "desk_offers.show") else []
     way = find_way(work, actor, call.subject)
-    return [opens(work, way.id, who(work, way))] if way else []
+    return [opens(way.id, who(work, way))] if way else []
 
 
 def _tried(work: Work, actor: Actor, call: FirmCall, argument: str) -> Result:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
+from conversations.kit.bound import REST
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.guard import CLOSED, sight
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.staff.introducing import INTRODUCING, card
-from conversations.staff.introducing_card import find, who
+from conversations.staff.introducing_card import STAGES as STAGE_WORDS
+from conversations.staff.introducing_card import Seen, find, who
 from conversations.staff.introducing_ways import KIND
 from conversations.staff.scope import centre_name, scope
 from conversations.terms import joined
-from locales.words import Count, Day, Name, Words, _, p_, say
+from locales.words import Count, Day, Name, Words, _, p_, say, verbatim
 from storage.introductions import lists
 from storage.introductions.lists import Standing
+from storage.models import Offer
 from storage.rules.introducing import MANNERS, Stage
 from storage.work import Work
 
-NAME, ONE, MOST = "on", "way", 6
+NAME, ONE, MOST, MOST_OF = "on", "way", 6, 4
 MINE, STUCK, FIRST = 0, 1, 2
 STAGES = [*MANNERS]
 # NOTE: Buttons for staff: how many people are at this step with a firm.
@@ -139,10 +143,59 @@ def _entry(work: Work, actor: Actor, each: Standing) -> list[Words]:
 
 def _opens(work: Work, actor: Actor, each: Standing) -> list[Button]:
     thing = find(work, actor, each.id)
-    return [opens(work, thing.id, who(work, thing))] if thing else []
+    return [opens(thing.id, who(work, thing))] if thing else []
 
 
-def opens(work: Work, key: int, words: Words) -> Button:
+def ways_of(work: Work, actor: Actor, person_id: int) -> list[Words]:
+    """Return how far somebody is with each firm, the newest first, for their card."""
+    found = _ways_of(work, actor, person_id)
+    rest = [say(REST, count=Count(len(found) - MOST_OF))] if found[MOST_OF:] else []
+    return [*(_with_firm(thing) for thing in found[:MOST_OF]), *rest]
+
+
+def way_buttons(work: Work, actor: Actor, person_id: int) -> list[Button]:
+    """Return the buttons that open these."""
+    found = _ways_of(work, actor, person_id)[:MOST_OF]
+    return [opens(thing.id, verbatim(thing.offer.employer.name)) for thing in found]
+
+
+# NOTE: To staff, on the card of a person or of an offer: a firm or a person, and how far they are.
+def _with_firm(thing: Seen) -> Words:
+    firm, stage = Name(thing.offer.employer.name), STAGE_WORDS[thing.introduction.stage]
+    return say(_("🤝 {who}: {stage}"), who=firm, stage=stage)
+
+
+def _ways_of(work: Work, actor: Actor, person_id: int) -> list[Seen]:
+    found = (find(work, actor, each.id) for each in lists.of_person(work, person_id))
+    return [thing for thing in found if thing is not None]
+
+
+def of_offer(work: Work, actor: Actor, offer: Offer) -> Message:
+    """Show who is on the way to an offer, the oldest first."""
+    every = [find(work, actor, each.id) for each in lists.of_offer(work, offer.id)]
+    found = [thing for thing in every if thing is not None]
+    named = [(thing, who(work, thing)) for thing in found[:MOST]]
+    line = _("🤝 {who}: {stage}")
+    lines = [
+        say(line, who=name, stage=STAGE_WORDS[thing.introduction.stage]) for thing, name in named
+    ]
+    rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
+    buttons = [opens(thing.id, name) for thing, name in named]
+    shown = (offer_title(offer), *lines, *_nobody(found), *rest)
+    return Message(shown, stacked(buttons), private=True)
+
+
+def offer_counts(work: Work, offer: Offer) -> list[Words]:
+    """Count who is on the way to an offer, and the places that are taken."""
+    on_the_way, taken = len(lists.of_offer(work, offer.id)), lists.seats_taken(work, offer)
+    if not on_the_way and not taken:
+        return []
+    counts = {"count": Count(on_the_way), "taken": Count(taken), "places": Count(offer.places)}
+    # NOTE: To staff, on the card of an offer: people on their way to it, and its places.
+    return [say(_("🤝 On the way: {count}. Places taken: {taken} of {places}"), **counts)]
+
+
+def opens(key: int, words: Words) -> Button:
     """Return the button that opens the card of somebody on the way."""
     # NOTE: A button for staff: a person on the way to a firm.
     label = say(p_("button", "🤝 {who}"), who=words)

@@ -125,3 +125,19 @@ def free_begun(work: Work, offer: Offer) -> None:
     for each in work.session.scalars(select(Introduction).where(*begun, at)):
         each.seat = None
     work.session.flush()
+
+
+def let_go(work: Work, person_id: int) -> Sequence[Introduction]:
+    """Take what a colleague looks after out of their hands; return what is living of it."""
+    own = select(Introduction).where(Introduction.owner_id == person_id)
+    found = work.session.scalars(own.order_by(Introduction.id)).all()
+    for each in found:
+        each.owner_id = None
+    work.session.flush()
+    return [each for each in found if each.ended_at is None]
+
+
+def owned_by(work: Work, person_id: int) -> Sequence[Introduction]:
+    """Return the living introductions a colleague looks after, the oldest first."""
+    own = (Introduction.owner_id == person_id, ~is_over())
+    return work.session.scalars(select(Introduction).where(*own).order_by(Introduction.id)).all()

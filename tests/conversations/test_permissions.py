@@ -139,6 +139,7 @@ desk_offer.pause     coordinator staff lead --- o-n ofn
 desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
+desk_offer.ways      coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 programme.show       coordinator staff lead --- o-n ofn
 programme.page       coordinator staff lead --- o-n ofn
