@@ -175,10 +175,12 @@ def changed(work: Work, introduction: Introduction, side: Side) -> None:
 
 
 def schedule(work: Work, introduction: Introduction) -> None:
-    """Have what a stage brings come in its time."""
+    """Have what a stage brings come in its time; of a firm's question the person hears later."""
     manner = MANNERS[introduction.stage]
-    introduction.told_at = work.now
-    _schedule_news(work, introduction)
+    promised = introduction.news_by
+    if introduction.stage is not Stage.QUESTION:
+        introduction.told_at, promised = work.now, None
+    _schedule_news(work, introduction, promised)
     introduction.expires_at = None
     if manner.lasts is not None:
         introduction.expires_at = work.now + timedelta(days=manner.lasts)
@@ -194,14 +196,18 @@ def schedule(work: Work, introduction: Introduction) -> None:
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 
-def _schedule_news(work: Work, introduction: Introduction) -> None:
+def _schedule_news(
+    work: Work, introduction: Introduction, promised: date | None = None
+) -> None:
+    """Have both hear in time; no later than promised, where one side did not hear of a change."""
     days = MANNERS[introduction.stage].news
     if introduction.stage is Stage.DATED and _is_far(work, introduction):
         days = FAR_NEWS
     introduction.news_by = None
     if days is not None:
         by = working_days_after(work.today, days)
-        introduction.news_by = min(by, work.today + LONGEST_SILENCE)
+        by = min(by, work.today + LONGEST_SILENCE)
+        introduction.news_by = min(by, promised or by)
         at = to_utc(introduction.news_by, NEWS_HOUR, work.zone.key)
         _at(work, Kind.INTRODUCTION_NEWS, introduction, at, offset=f"{introduction.news_by}")
 
