@@ -15,7 +15,7 @@ from conversations.kit.pages import page
 from conversations.staff.introducing_card import find as find_way
 from conversations.staff.introducing_card import who
 from conversations.staff.scope import scope
-from locales.words import Count, German, Ltr, Moment, Name, Words, _, p_, say
+from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say
 from storage import calls, employers, firm_calls, offers, people
 from storage.models import Call, FirmCall
 from storage.models.calls import CallReason
@@ -153,7 +153,7 @@ def _buttons(work: Work, each: Listed) -> list[Button]:
 # NOTE: Buttons below the list of calls; {employer} is the name of a firm.
 def _firm_buttons(work: Work, call: FirmCall) -> list[Button]:
     firm = employers.find(work, str(call.employer_id))
-    name = German(firm.name if firm else "")
+    name = Name(firm.name if firm else "")
     labels = {
         "called": say(p_("button", "✅ Called: {employer}"), employer=name),
         "tried": say(p_("button", "📵 Not reached: {employer}"), employer=name),

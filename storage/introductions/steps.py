@@ -196,9 +196,7 @@ def schedule(work: Work, introduction: Introduction) -> None:
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 
-def _schedule_news(
-    work: Work, introduction: Introduction, promised: date | None = None
-) -> None:
+def _schedule_news(work: Work, introduction: Introduction, promised: date | None = None) -> None:
     """Have both hear in time; no later than promised, where one side did not hear of a change."""
     days = MANNERS[introduction.stage].news
     if introduction.stage is Stage.DATED and _is_far(work, introduction):

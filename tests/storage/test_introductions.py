@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from concurrent.futures import Future
 from datetime import date, datetime, time, timedelta
@@ -18,8 +19,10 @@ from storage.introductions import permission, sealing
 from storage.introductions.steps import Facts, FullError
 from storage.models import Introduction, Offer
 from storage.models.offers import OfferState
+from storage.offers import set_state
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered
 from tests.storage.way_machine import Ways
@@ -31,8 +34,8 @@ FRIDAY = date(2026, 11, 20)
 LONG = int(os.environ.get("JIP_WALKS", "0"))
 """How many walks, where somebody wants more of them than the suite takes."""
 WALKS = settings(
-    max_examples=LONG or 5,
-    stateful_step_count=60 if LONG else 25,
+    max_examples=LONG or 8,
+    stateful_step_count=50 if LONG else 16,
     derandomize=not LONG,
     deadline=None,
     database=None,
@@ -132,7 +135,7 @@ def test_a_permission_that_takes_sixty_days_ends_nothing_and_nobody_waits_in_sil
     assert (found.stage, found.permit) == (Stage.PERMIT, Permit.AUTHORITY)
     for kind in (Kind.INTRODUCED, Kind.INTRODUCED_FIRM):
         heard = [began, *(row.created_at for row in told(here, kind, key)), here.now]
-        gaps = [later - earlier for earlier, later in zip(heard, heard[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in itertools.pairwise(heard)]
         assert max(gaps) <= timedelta(days=14), kind
     assert sealing.facts(found) == {"first_name": "Amal"}
     on(here, key, go(Move.SHUT, CENTRE))
@@ -182,8 +185,8 @@ def test_another_kind_of_work_begins_the_permission_anew(
         assert (each.stage, each.permit, each.kind) == (stage, permit, kind)
 
 
-def _clear(work: object, found: Introduction) -> None:
-    permission.set_permit(work, found, Permit.CLEAR)  # type: ignore[arg-type]
+def _clear(work: Work, found: Introduction) -> None:
+    permission.set_permit(work, found, Permit.CLEAR)
 
 
 def test_a_day_far_away_is_no_silence(here: Town) -> None:
@@ -196,7 +199,7 @@ def test_a_day_far_away_is_no_silence(here: Town) -> None:
     began = here.now
     here.walk(began + timedelta(days=44))
     heard = [began, *(row.created_at for row in told(here, Kind.INTRODUCED, key)), here.now]
-    gaps = [later - earlier for earlier, later in zip(heard, heard[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(heard)]
     assert max(gaps) <= timedelta(days=14)
     assert way(here, key).stage is Stage.DATED
 
@@ -245,6 +248,4 @@ def test_an_offer_that_opens_again_has_its_places_again(here: Town) -> None:
 
 
 def reopened(town: Town, offer: int) -> None:
-    from storage.offers import set_state
-
     town.do(lambda s: set_state(town.work(s), s.get_one(Offer, offer), OfferState.OPEN))

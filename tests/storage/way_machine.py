@@ -6,11 +6,11 @@ The clock goes on with what is due; after each step the rules of the whole machi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
 from storage.introductions.steps import CHECKS, Facts, FullError, case_of
-from storage.models import Due, Employer, Introduction, Offer, Outbox, Person, Record, Role
+from storage.models import Due, Introduction, Offer, Outbox, Person, Record, Role
 from storage.models.due import DueState
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
@@ -62,6 +62,8 @@ class Ways(RuleBasedStateMachine):
             for kind, most in zip(KINDS, places, strict=False)
         ]
         self.do(self._firms)
+        for n, m in (0, 1), (1, 0), (1, 3), (2, 2):
+            self.somebody_is_interested(n, m)
 
     def _firms(self, work: Work) -> None:
         """Let the first two offers be of one firm, and one of the newcomers speak for the last."""
@@ -90,24 +92,29 @@ class Ways(RuleBasedStateMachine):
 
         self.acted[self.do(unit)] = self.town.now
 
-    @rule(n=which, m=which, days=st.integers(1, 40), ends=st.booleans())
-    def it_moves(self, n: int, m: int, days: int, ends: bool) -> None:
-        def unit(work: Work) -> None:
-            found = self._living(work, n)
-            options = _possible(work, found, ends=ends) if found else []
-            if found is None or not options:
-                return
-            move = options[m % len(options)]
-            side = MANNERS[found.stage].owner
-            try:
-                assert carry_on(work, found, move, side, _facts(work, move, days))
-            except FullError:
-                assert _taken(work, found.offer_id) >= _places(work, found.offer_id)
-                return
-            if side is Side.PERSON or move in (Move.COME, Move.BEGIN):
-                self.acted[found.id] = work.now
+    @rule(moves=st.lists(st.tuples(which, which, st.integers(1, 40)), min_size=4, max_size=12))
+    def it_goes_on(self, moves: Sequence[tuple[int, int, int]]) -> None:
+        for n, m, days in moves:
+            self.do(lambda work, n=n, m=m, days=days: self._moves(work, n, m, days, ends=False))
 
-        self.do(unit)
+    @rule(n=which, m=which)
+    def it_may_end(self, n: int, m: int) -> None:
+        self.do(lambda work: self._moves(work, n, m, 1, ends=True))
+
+    def _moves(self, work: Work, n: int, m: int, days: int, *, ends: bool) -> None:
+        """Make one of the moves that are possible: by whose turn it is."""
+        found = self._living(work, n)
+        options = _possible(work, found, ends=ends) if found else []
+        if found is None or not options:
+            return
+        move, side = options[m % len(options)], MANNERS[found.stage].owner
+        try:
+            assert carry_on(work, found, move, side, _facts(work, move, days))
+        except FullError:
+            assert _taken(work, found.offer_id) >= _places(work, found.offer_id)
+            return
+        if side is Side.PERSON or move in (Move.COME, Move.BEGIN):
+            self.acted[found.id] = work.now
 
     @rule(n=which, permit=st.sampled_from([Permit.FORM, Permit.AUTHORITY]))
     def the_permission_goes_on(self, n: int, permit: Permit) -> None:
@@ -202,7 +209,8 @@ class Ways(RuleBasedStateMachine):
         last = [at for at in (work.session.scalar(rows), self.acted.get(each.id)) if at]
         if each.on_date and each.stage in (Stage.CAME, Stage.NAMING, Stage.TALKING):
             last.append(datetime.combine(each.on_date, time(12), BERLIN))
-        assert last and max(last) > work.now - FORTNIGHT, f"{each.stage} heard nothing: {last}"
+        assert max(last, default=None), f"{each.stage} never heard anything"
+        assert max(last) > work.now - FORTNIGHT, f"{each.stage} heard nothing: {last}"
 
 
 def _lives(work: Work, each: Introduction) -> None:
@@ -213,10 +221,12 @@ def _lives(work: Work, each: Introduction) -> None:
         assert work.today <= each.news_by <= told + FORTNIGHT or each.news_by <= work.today
         assert _waits(work, each, Kind.INTRODUCTION_NEWS)
     elif each.stage is Stage.DATED:
-        assert each.on_date is not None and each.on_date <= told + FORTNIGHT
+        assert each.on_date is not None
+        assert each.on_date <= told + FORTNIGHT
         assert _waits(work, each, Kind.TRIAL_OVER)
     else:
-        assert each.stage is Stage.STARTED and each.starts_on is not None
+        assert each.stage is Stage.STARTED
+        assert each.starts_on is not None
         last = each.starts_on + max(CHECKS.values())
         assert last < work.today or _waits(work, each, Kind.CHECK_IN)
     if MANNERS[each.stage].lasts is not None:
@@ -229,7 +239,9 @@ def _lives(work: Work, each: Introduction) -> None:
 
 def _is_over(work: Work, each: Introduction) -> None:
     assert each.stage in ENDS
-    assert each.key is None and each.facts is None and each.news_by is None
+    assert each.key is None
+    assert each.facts is None
+    assert each.news_by is None
     assert each.seat is None or each.stage is Stage.KEPT
     still = (Due.state == DueState.TODO, Due.subject == each.id, Due.kind.in_(DUE))
     assert not work.session.scalars(select(Due.kind).where(*still)).all()
