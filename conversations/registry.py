@@ -54,6 +54,7 @@ from conversations.staff import (
     approving,
     calls,
     desk_offers,
+    firm_calls,
     firm_sure,
     firms,
     hours,
@@ -84,6 +85,8 @@ from conversations.staff.handing import HAND
 from conversations.staff.held import HELD
 from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
+from conversations.staff.introducing import INTRODUCING
+from conversations.staff.introducing_asked import ASKED
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
@@ -174,6 +177,7 @@ FLOWS: Sequence[Flow[Any]] = (
     need.FLOW,
     need.ONE_ANSWER,
     TEXT,
+    *ASKED,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -207,12 +211,14 @@ SUBJECTS: Sequence[Subject[Any]] = (
     VISIT,
     DAY,
     calls.CALL,
+    firm_calls.FIRM_CALL,
     team.COLLEAGUE,
     team.MEMBER,
     DESKS,
     SCREEN,
     CLOSING,
     CONSULTING,
+    INTRODUCING,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

@@ -62,7 +62,7 @@ def close_offer(work: Work, row: Due) -> None:
     side = _side(work, row, offer)
     if side is not None:
         set_state(work, offer, OfferState.FILLED)
-        introduced.close_others(work, offer, side)
+        introduced.close_early(work, offer)
         tell_interested(work, offer)
         _renew(work, offer, row)
 

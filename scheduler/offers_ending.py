@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from conversations.employer.closing import tell_interested
 from conversations.everybody import notices
+from conversations.introduced import ENDED, close_early
 from conversations.kit.elsewhere import renew
 from conversations.staff.desk_offers import DESK
 from scheduler.prompts import ask_at_once
@@ -15,6 +16,7 @@ from storage.models import Due
 from storage.offers import asked_since, find, rest
 from storage.people import employer_doors
 from storage.places import centre_around
+from storage.rules.introducing import EARLY, Stage
 from storage.work import Work
 
 
@@ -43,6 +45,7 @@ def end_offer(work: Work, row: Due) -> None:
         return
     rest(work, offer)
     tell_interested(work, offer)
+    close_early(work, offer, EARLY - {Stage.WANTED}, ENDED)
     renew(work, DESK, offer.id, once=f"{row.id}")
 
 

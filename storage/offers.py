@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, func, select
 
 from storage import offers_ending
 from storage.holds import goes_on
+from storage.introductions.lists import free_begun
 from storage.models import Due, Introduction, Offer, Outbox, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
@@ -116,6 +117,7 @@ def set_state(
     if offer.state == state:
         ask_later(work, offer)
     else:
+        _begin_anew(work, offer, state)
         offer.state = state
         save_offer(work, offer, heard_at)
 
@@ -124,8 +126,15 @@ def publish(work: Work, offer: Offer) -> None:
     """Open what staff entered or opened again a minute ago; it ends when they said, or as usual."""
     if offer.valid_until is None or offer.valid_until < work.today:
         offers_ending.prolong(work, offer)
+    _begin_anew(work, offer, OfferState.OPEN)
     offer.state, offer.confirmed_at = OfferState.OPEN, work.now
     save_offer(work, offer)
+
+
+def _begin_anew(work: Work, offer: Offer, state: OfferState) -> None:
+    """Count its places afresh where one that was filled opens again."""
+    if offer.state == OfferState.FILLED and state == OfferState.OPEN:
+        free_begun(work, offer)
 
 
 def _confirm(work: Work, offer: Offer, state: OfferState) -> None:

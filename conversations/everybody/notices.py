@@ -48,14 +48,23 @@ def interested(work: Work, proposal: Proposal) -> None:
     _tell(work, Kind.INTERESTED, proposal.id, centre)
 
 
-def to_introduce(work: Work, introduction: Introduction, once: str = "") -> None:
-    """Tell who looks after an introduction that it is their turn, or how it went on."""
+def to_introduce(
+    work: Work, introduction: Introduction, once: str = "", *, but: int | None = None
+) -> None:
+    """Tell who looks after an introduction that it is their turn, or how it went on.
+
+    Where nobody does, their centre hears. `but` is the colleague who just did it.
+    """
     about, revision = (Kind.TO_INTRODUCE, introduction.id), introduction.revision
-    owner = introduction.owner_id
+    owner, key = introduction.owner_id, f"{introduction.revision}:{once}"
     if owner and team.looks_after(work, owner, introduction.centre):
-        people.tell(work, owner, *about, revision, once=f"{revision}:{once}")
+        doors = [Door(chat.id, owner) for chat in people.chats_of(work, owner)]
     else:
-        _tell(work, *about, introduction.centre, revision=revision, once=once)
+        doors = _doors(work, introduction.centre) or _doors(work, None)
+    if others := [door for door in doors if door.person_id != but]:
+        _put(work, others, *about, key, revision=revision)
+    elif not doors:
+        LOG.error("no staff can be told", kind=Kind.TO_INTRODUCE.value, subject=introduction.id)
 
 
 def cannot_come(work: Work, appointment: Appointment) -> None:

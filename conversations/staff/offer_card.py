@@ -12,6 +12,7 @@ from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.subject import CODE
+from conversations.staff.introducing_list import offer_counts
 from conversations.staff.member import called
 from conversations.staff.offer_check import last_day, shown_lines
 from conversations.terms import COMMA, joined
@@ -76,13 +77,20 @@ def question(work: Work, actor: Actor, thing: Kept) -> Message:
         # NOTE: To staff: the colleague whose offer it is.
         whose = say(_("🤝 Asked before it ends: {name}"), name=called(work, offer.owner_id))
         lines.append(whose)
+    on_the_way = offer_counts(work, offer)
+    lines += on_the_way
+    ways = [WAYS] if on_the_way else []
     possible = [
         Button(words, str(Standing(KIND, offer.id, offer.revision, name)))
-        for name, words in _possible(work, offer)
+        for name, words in (*_possible(work, offer), *ways)
         if may(actor, f"{KIND}.{name}", thing.centre)
     ]
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
     return Message((*lines, code), stacked(possible))
+
+
+# NOTE: A button below the card of an offer, for staff: the people on their way to it.
+WAYS = ("ways", p_("button", "🤝 Who is on the way"))
 
 
 # NOTE: Buttons below the card of an offer, for staff.

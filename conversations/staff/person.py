@@ -7,13 +7,14 @@ from datetime import time
 
 from conversations.cards import person as card
 from conversations.kit.actor import Actor
-from conversations.kit.messages import Button, Message, paired
+from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.permissions import may
 from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.appointment_draft import Appointing, place
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
+from conversations.staff.introducing_list import way_buttons, ways_of
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
 from conversations.staff.way_back import CONFIRM, GIVE
@@ -52,8 +53,9 @@ def sees(work: Work, actor: Actor, person: Person, *, opens: bool = False) -> bo
 
 def person_message(work: Work, actor: Actor, person: Person) -> Message:
     """Build the card with what this colleague can do."""
-    lines = (*card.card_lines(work, person), PERSON.code(person.id))
-    return Message(lines, _keyboard(work, actor, person), private=True)
+    lines = [*card.card_lines(work, person), *ways_of(work, actor, person.id)]
+    rows = _keyboard(work, actor, person) + stacked(way_buttons(work, actor, person.id))
+    return Message((*lines, PERSON.code(person.id)), rows, private=True)
 
 
 def _keyboard(work: Work, actor: Actor, person: Person) -> tuple[tuple[Button, ...], ...]:

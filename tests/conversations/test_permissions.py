@@ -136,6 +136,8 @@ mediated.open        mediator           --- o-- o--
 mediated.write       mediator           --- o-- o--
 call.called          coordinator staff lead --- o-n ofn
 call.tried           coordinator staff lead --- o-n ofn
+firm_call.called     coordinator staff lead --- o-n ofn
+firm_call.tried      coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -146,6 +148,7 @@ desk_offer.pause     coordinator staff lead --- o-n ofn
 desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
+desk_offer.ways      coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 firms.show           coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn
@@ -202,6 +205,35 @@ closing.show         coordinator staff lead --- o-n ofn
 closing.undo         coordinator staff lead --- o-n ofn
 closing.open         coordinator staff lead --- o-n ofn
 consulting.undo      coordinator staff lead --- o-n ofn
+introducing.take     coordinator staff lead --- o-n ofn
+introducing.show     coordinator staff lead --- o-n ofn
+introducing.ask      coordinator staff lead --- o-n ofn
+introducing.answer   coordinator staff lead --- o-n ofn
+introducing.yes      coordinator staff lead --- o-n ofn
+introducing.guard    coordinator staff lead --- o-n ofn
+introducing.form     coordinator staff lead --- o-n ofn
+introducing.sent     coordinator staff lead --- o-n ofn
+introducing.clear    coordinator staff lead --- o-n ofn
+introducing.shut     coordinator staff lead --- o-n ofn
+introducing.send     coordinator staff lead --- o-n ofn
+introducing.no       coordinator staff lead --- o-n ofn
+introducing.days     coordinator staff lead --- o-n ofn
+introducing.pick     coordinator staff lead --- o-n ofn
+introducing.other    coordinator staff lead --- o-n ofn
+introducing.came     coordinator staff lead --- o-n ofn
+introducing.missed   coordinator staff lead --- o-n ofn
+introducing.again    coordinator staff lead --- o-n ofn
+introducing.talk     coordinator staff lead --- o-n ofn
+introducing.begins   coordinator staff lead --- o-n ofn
+introducing.fine     coordinator staff lead --- o-n ofn
+introducing.worry    coordinator staff lead --- o-n ofn
+introducing.gone     coordinator staff lead --- o-n ofn
+introducing.end      coordinator staff lead --- o-n ofn
+introducing.withdraw coordinator staff lead --- o-n ofn
+introducing.close    coordinator staff lead --- o-n ofn
+introducing.undo     coordinator staff lead --- o-n ofn
+introducing.open     coordinator staff lead --- o-n ofn
+introducing.main     coordinator staff lead --- o-n ofn
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
