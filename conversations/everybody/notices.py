@@ -11,6 +11,7 @@ from storage import people, team
 from storage.models import (
     Appointment,
     Introduction,
+    Offer,
     PageLink,
     Proposal,
     Request,
@@ -125,6 +126,12 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
     morning = work.daytime(work.local.replace(hour=0, minute=0) + timedelta(days=1))
     once = f"{work.today:%Y%m%d}"
     _tell(work, Kind.SILENT_FIRM, employer_id, centre, once=once, not_before=morning)
+
+
+def hidden(work: Work, offer: Offer, centre: str | None) -> None:
+    """Tell the firm's centre of an offer that is hidden after a problem, also who is away."""
+    doors = _doors(work, centre, urgent=True) or _doors(work, None, urgent=True)
+    _put(work, doors, Kind.HIDDEN, offer.id, f"{work.now:%Y%m%d%H}")
 
 
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.cards.offer import offer_title
+from conversations.cards.unpaid import warning
 from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
 from storage import offers
@@ -13,4 +14,6 @@ def notice(outgoing: Outgoing) -> Message | None:
     """Tell a colleague whose turn it is."""
     found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
     offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+    if found is None or offer is None:
+        return None
+    return Message((offer_title(offer), *warning(outgoing.work, found.person_id, offer)))

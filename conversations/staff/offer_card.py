@@ -23,12 +23,15 @@ from storage.models.offers import OfferState
 from storage.offers_ending import is_ended
 from storage.places import centre_around
 from storage.queues.kinds import Kind
+from storage.rules.clock import to_local
 from storage.work import Work
 
 KIND, LISTED, LETTER, REVISION = "desk_offer", "desk_offers", "G", 1
 # NOTE: To staff: how an offer stands; nobody was told yet, and it can be taken back.
 OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
 CLOSES = _("⏳ It is filled in a minute. Nobody was told yet.")
+# NOTE: To staff: how an offer stands: somebody told of a problem there.
+HIDDEN = _("🛑 Hidden since {day}: somebody told of a problem.")
 # NOTE: To staff: how an offer stands.
 STATES = {
     OfferState.OPEN: _("✅ Open"),
@@ -92,6 +95,9 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         back = (UNDO, p_("button", "↩️ Take it back"))
         return [back] if Kind.OFFER_FILLED in found else [back, change]
     copy = ("copy", p_("button", "📄 Copy the offer"))
+    if offer.hidden_at is not None:
+        shows = ("looked", p_("button", "👁️ Looked: show it again"))
+        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change]
     if offer.state != OfferState.OPEN:
         return [("reopen", p_("button", "▶️ Open it again")), change, copy]
     return [
@@ -100,6 +106,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         ("pause", p_("button", "⏸️ Pause the offer")),
         ("filled", p_("button", "✔️ All places taken")),
         copy,
+        ("order", p_("button", "🔎 Who comes next")),
     ]
 
 
@@ -118,6 +125,9 @@ def waiting(work: Work, offer: Offer) -> list[Kind]:
 # NOTE: To staff: how an offer stands, and to which day.
 def state(work: Work, offer: Offer) -> list[Words]:
     """Say how an offer stands."""
+    if offer.hidden_at is not None:
+        hidden_on = to_local(offer.hidden_at, work.zone.key).date()
+        return [say(HIDDEN, day=Day(hidden_on))]
     if found := waiting(work, offer):
         return [OPENS if Kind.OFFER_OPENS in found else CLOSES]
     if is_ended(offer, work.today) and offer.valid_until:
