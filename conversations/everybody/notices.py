@@ -131,7 +131,7 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
 def hidden(work: Work, offer: Offer, centre: str | None) -> None:
     """Tell the firm's centre of an offer that is hidden after a problem, also who is away."""
     doors = _doors(work, centre, urgent=True) or _doors(work, None, urgent=True)
-    _put(work, doors, Kind.HIDDEN, offer.id, f"{work.now:%Y%m%d%H}")
+    _put(work, doors, Kind.HIDDEN, offer.id, _second(work))
 
 
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:

@@ -144,9 +144,9 @@ def _wrong(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Resul
     who, offer = proposed.proposal.person_id, proposed.match.offer
     profile = actor.person.profile if actor.person else None
     holds.hold(work, who, offer.employer_id)
+    telling = report(work, who, profile.centre if profile else None)
     if hiding.hide(work, offer):
         notices.hidden(work, offer, centre_around(work, offer.plz))
-    telling = report(work, who, profile.centre if profile else None)
     return Result(card=held_message(work, proposed.match), steps=[Interrupt("trouble", telling)])
 
 
