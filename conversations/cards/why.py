@@ -11,6 +11,7 @@ from storage import fatigue
 from storage.matching import judgements
 from storage.models import Offer, Person
 from storage.models.offers import OfferState
+from storage.offers import answers_of
 from storage.reachable import is_full
 from storage.rules.clock import to_local
 from storage.rules.fit import ONLY_PUSH, PUSH, SHOW, Fit, Refusal
@@ -58,7 +59,8 @@ def why_lines(work: Work, person: Person) -> list[Words]:
             groups.setdefault(each, []).append(offer)
     # NOTE: To staff: how many offers fit a person now.
     lines = [*silence(work, person), say(_("💼 Offers that fit now: {count}"), count=Count(fits))]
-    lines += _kept_back(work, judged)
+    seen = {offer.id for _proposal, offer in answers_of(work, person.id)}
+    lines += _kept_back(work, [each for each in judged if each[0].id not in seen])
     for obstacle, offers in sorted(groups.items(), key=lambda group: [*Obstacle].index(group[0])):
         lines += [REASONS[obstacle], *(entry(offer) for offer in offers)]
     return [*lines, *rest(refused, MOST)]
@@ -79,7 +81,7 @@ def silence(work: Work, person: Person) -> list[Words]:
 
 
 def _kept_back(work: Work, judged: Judged) -> list[Words]:
-    """Return the offers that fit, and are not sent, or not shown, for another reason."""
+    """Return the offers that fit, were never shown, and are not sent now for another reason."""
     pause = Refusal.EMPLOYER_PAUSE
     resting = [each for each, fit in judged if pause in fit.refusals and _fits(fit, (), PUSH)]
     hidden = [each for each, fit in judged if _is_hidden(each) and _fits(fit, [Refusal.NOT_OPEN])]
