@@ -47,6 +47,9 @@ VALUES: Mapping[str, str] = {
     "entry": "which one of a list it is: 1, 2, 3",
     "far": "how far it is, words of this file",
     "first": "words of this file",
+    **dict.fromkeys(
+        ("for_german", "for_skill", "for_times", "for_way"), "points, such as 45 or 16,7"
+    ),
     "help": "a phone number",
     "here": "what stands on a button, words of this file",
     "hint": "how to find the place, typed by staff",
@@ -69,6 +72,7 @@ VALUES: Mapping[str, str] = {
     "number": "a phone number",
     "open": "a number",
     "part": "a part of the day, words of this file",
+    "other": "how staff know another person: first name or code",
     "parts": "parts of the day, words of this file",
     "partner": "the name of an organisation",
     "pay": "paid or not paid, words of this file",

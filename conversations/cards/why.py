@@ -42,8 +42,8 @@ ASKED = _("❓ We asked on {day} if the person still looks for work. No offers u
 UNANSWERED = _("❓ Offers without an answer: {count}. Before the next one we ask the person.")
 # NOTE: To staff: so much was sent to the person unasked that nothing more is for some days.
 FULL = _("📬 The person was sent enough for today or this week.")
-# NOTE: To staff: offers a person is not sent now follow, a line each; {count} is in days.
-RESTING = _("⏳ The same firm, the same work, in the last days ({count}):")
+# NOTE: To staff: offers a person is not sent now follow, a line each.
+RESTING = _("⏳ Not sent yet: this firm sent the same work lately:")
 # NOTE: To staff: offers that nobody is shown now follow, a line each.
 HIDDEN = _("🛑 Hidden after a problem, until a colleague looked:")
 
@@ -85,8 +85,7 @@ def _kept_back(work: Work, judged: Judged) -> list[Words]:
     pause = Refusal.EMPLOYER_PAUSE
     resting = [each for each, fit in judged if pause in fit.refusals and _fits(fit, (), PUSH)]
     hidden = [each for each, fit in judged if _is_hidden(each) and _fits(fit, [Refusal.NOT_OPEN])]
-    days = Count(work.limits.employer_pause_days)
-    return [*_listed(say(RESTING, count=days), resting), *_listed(HIDDEN, hidden)]
+    return [*_listed(RESTING, resting), *_listed(HIDDEN, hidden)]
 
 
 def _fits(fit: Fit, but: Iterable[Refusal], least: int = SHOW) -> bool:

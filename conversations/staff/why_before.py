@@ -21,7 +21,7 @@ from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
 from conversations.staff.offer_card import KIND, Kept, kept
 from conversations.staff.scope import scope
-from locales.words import Count, Moment, Words, _, p_, say
+from locales.words import Count, Ltr, Moment, Words, _, p_, say, verbatim
 from storage import before, finding, offers, people
 from storage.before import Decides, Stand
 from storage.matching import candidates, opening_of
@@ -34,12 +34,14 @@ ORDER, BEFORE = "order", "before"
 MOST, KNOWN, LONGEST = 5, 30, 40
 # NOTE: Above the people an offer is sent to next, for staff.
 TITLE = _("<b>🔎 Who is sent this offer next</b>")
-# NOTE: To staff: {place} in the order, {who} is name and code.
-PLACED = _("{place}. {who}")
+# NOTE: To staff: which place in the order, and who has it.
+PLACED = _("{entry}. {who}")
 # NOTE: To staff, in place of a name: somebody who belongs to another centre.
 ELSEWHERE = _("somebody of another centre")
-# NOTE: To staff: how many points each part brings: skill, German, times, way; {sum} is all.
-POINTS = _("Points: {sum} (skill {skill}, German {german}, times {times}, way {way})")
+# NOTE: To staff: how many points each part brings; {all} is the sum.
+POINTS = _(
+    "Points: {all} (skill {for_skill}, German {for_german}, times {for_times}, way {for_way})"
+)
 # NOTE: To staff: since when a person was shown no offer; among equals who waits longest is first.
 WAITS = _("⏳ Without an offer since: {at}")
 NEVER = _("⏳ Was never shown an offer before.")
@@ -53,14 +55,14 @@ LOOKED_UP = _("🔎 Asked for offers and saw it: {at}")
 NOT_SHOWN = _("Not shown yet.")
 # NOTE: To staff: a firm's offers rest for a person who was sent one just now.
 RESTS = _("⏳ Was sent an offer of this firm with the same work lately.")
-# NOTE: To staff: why one of two people comes first; {first} and {second} are name and code.
+# NOTE: To staff: why one of two people comes first.
 BECAUSE: Mapping[Decides, Words] = {
-    Decides.ASKED: _("👉 {first} asked for offers and saw it. Nobody was passed over."),
-    Decides.CHANGED: _("👉 {first} came first then. What we know of them changed since."),
-    Decides.NOT_SENT: _("👉 {second} is not sent it: see above."),
-    Decides.POINTS: _("👉 {first} has more points than {second}."),
-    Decides.WAITED: _("👉 The points are equal. {first} waited longer than {second}."),
-    Decides.ORDER: _("👉 All is equal. {first} is known to us longer than {second}."),
+    Decides.ASKED: _("👉 {who} asked for offers and saw it. Nobody was passed over."),
+    Decides.CHANGED: _("👉 {who} came first then. What we know of them changed since."),
+    Decides.NOT_SENT: _("👉 {other} is not sent it: see above."),
+    Decides.POINTS: _("👉 {who} has more points than {other}."),
+    Decides.WAITED: _("👉 The points are equal. {who} waited longer than {other}."),
+    Decides.ORDER: _("👉 All is equal. {who} is known to us longer than {other}."),
 }
 # NOTE: To staff: a code belongs to nobody they may see, or there are not two codes.
 UNKNOWN = _("Please write two codes of people of your centre, such as R-1042 R-1050.")
@@ -87,7 +89,7 @@ def order_message(work: Work, actor: Actor, thing: Kept, number: str = "") -> Me
     lines = []
     for place, (person, _fit) in enumerate(shown.items, start=first):
         who = called(work, person.id) if person.id in own else ELSEWHERE
-        lines.append(say(PLACED, place=Count(place), who=who))
+        lines.append(say(PLACED, entry=verbatim(f"{place}"), who=who))
         stand = before.stand(work, thing.offer, person) if person.id in own else None
         lines += _facts(work, stand) if stand else []
     if not found:
@@ -109,11 +111,21 @@ def _button(offer: Offer, words: Words, action: str) -> Button:
 
 def _facts(work: Work, stand: Stand) -> list[Words]:
     """Say the points by part, and since when somebody waits."""
-    parts, at = stand.points, stand.waited
-    each = {name: number(round(getattr(parts, name), 1)) for name in ("german", "times", "way")}
-    told = say(POINTS, sum=Count(stand.fit.score), skill=number(round(parts.link, 1)), **each)
+    points, at = stand.points, stand.waited
+    told = say(
+        POINTS,
+        all=Count(stand.fit.score),
+        for_skill=_part(points.link),
+        for_german=_part(points.german),
+        for_times=_part(points.times),
+        for_way=_part(points.way),
+    )
     waits = say(WAITS, at=Moment(at.astimezone(work.zone))) if at else NEVER
     return [told, waits]
+
+
+def _part(points: float) -> Count | Ltr:
+    return number(round(points, 1))
 
 
 def _compares(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
@@ -146,7 +158,7 @@ def _meant(work: Work, centre: str | None, text: str) -> Sequence[Person]:
 def _compared(work: Work, offer: Offer, one: Stand, other: Stand) -> Message:
     first, second = before.in_order(one, other)
     lines = [line for each in (first, second) for line in _stand_lines(work, offer, each)]
-    names = {"first": called(work, first.person.id), "second": called(work, second.person.id)}
+    names = {"who": called(work, first.person.id), "other": called(work, second.person.id)}
     because = say(BECAUSE[before.decides(first, second)], **names)
     # NOTE: To staff: two people are compared by what is known of them today.
     today = _("This is what we know today.")

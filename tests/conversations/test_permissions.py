@@ -57,6 +57,9 @@ offer.no             newcomer           o-n o-n o-n
 offer.more           newcomer           o-n o-n o-n
 offer.why            newcomer           o-n o-n o-n
 offer.wrong          newcomer           o-n o-n o-n
+still.yes            newcomer           o-n o-n o-n
+still.pause          newcomer           o-n o-n o-n
+still.work           newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
@@ -137,6 +140,10 @@ desk_offer.pause     coordinator staff lead --- o-n ofn
 desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
+desk_offer.looked    coordinator staff lead --- o-n ofn
+desk_offer.aside     coordinator staff lead --- o-n ofn
+desk_offer.order     coordinator staff lead --- o-n ofn
+desk_offer.before    coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 programme.show       coordinator staff lead --- o-n ofn
 programme.page       coordinator staff lead --- o-n ofn
@@ -185,6 +192,7 @@ GUARDED = {
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
+    "why_before": "desk_offer.before",
     "hold": "/activity",
     "move": "announcement.move",
     "call_off": "announcement.cancel",

@@ -96,7 +96,7 @@ def test_the_week_is_full_the_firm_rests_and_an_offer_is_hidden(here: Town) -> N
     here.do(unit)
     assert why(petra) == [
         "💼 Offers that fit now: 2",
-        "⏳ The same firm, the same work, in the last days (30):",
+        "⏳ Not sent yet: this firm sent the same work lately:",
         "• Work: Näherin (Deutsch)",
         "🛑 Hidden after a problem, until a colleague looked:",
         "• Work: Näherin (Deutsch)",

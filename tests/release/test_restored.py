@@ -68,6 +68,7 @@ NEW_FLOWS |= {"drop_sentence", "appoint", "booking", "cancelling"} | {"offer", "
 NEW_FLOWS |= {"move", "call_off", "refuse", "hold"} | {"hours", "closing", "consulting", "fact"}
 NEW_FLOWS |= {"computer", "desk", "mail"}
 NEW_FLOWS |= {"letter", "way_back", "sheet", "receive", "two_chats"}
+NEW_FLOWS |= {"why_before"}
 NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem", "/book"}
 NEW_COMMANDS |= {"/offer", "/hours", "/activity", "/privacy"}
 NEW_QUESTIONS = {("card", "line")} | {("announce", new) for new in ("extras", "people", "later")}
