@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from conversations.cards.unpaid import trained
 from conversations.everybody import notices
 from storage import offers, people
 from storage.introductions import lists, sealing, steps
@@ -52,18 +53,25 @@ centre hears where it has the next step, and where a day that was agreed comes t
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
     """Begin for who is interested: the firm sees a card without a name, or a colleague decides.
 
-    Adults go on at once; whoever is younger, and the people for a firm that cannot be asked
-    here, wait for their centre.
+    Adults go on at once; whoever is younger, the people for a firm that cannot be asked here, and
+    who is trained in what an internship without pay asks for, wait for their centre.
     """
     introduction = begin(work, person, offer)
     if introduction.stage is not Stage.INTERESTED:
         return introduction
-    is_known = offer.employer.status is EmployerStatus.VERIFIED
-    if is_known and is_adult(person.age_band) and people.employer_doors(work, offer.employer_id):
+    if _goes_on_at_once(work, person, offer):
         carry_on(work, introduction, Move.SHOW, PERSON)
     else:
         _tell(work, introduction, HEARS[Stage.INTERESTED])
     return introduction
+
+
+def _goes_on_at_once(work: Work, person: Person, offer: Offer) -> bool:
+    """Tell whether nobody of the centre has to look before a firm sees a card."""
+    is_known = offer.employer.status is EmployerStatus.VERIFIED
+    if not is_known or not is_adult(person.age_band) or trained(work, person.id, offer):
+        return False
+    return bool(people.employer_doors(work, offer.employer_id))
 
 
 def carry_on(

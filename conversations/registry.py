@@ -44,6 +44,7 @@ from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.earlier import EARLIER
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
+from conversations.newcomer.still import STILL
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
@@ -101,6 +102,7 @@ from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
 from conversations.staff.way_back import SHEET
+from conversations.staff.why_before import WHY_BEFORE
 from locales.words import p_
 
 
@@ -135,6 +137,7 @@ FLOWS: Sequence[Flow[Any]] = (
     announce.ANNOUNCE,
     OFFER,
     REOFFER,
+    WHY_BEFORE,
     HOLD,
     MOVING,
     CANCELLING,
@@ -203,6 +206,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     THREAD,
     interpreting.CALL,
     interpreting.MEDIATED,
+    STILL,
     TALK,
     SEAT,
     practice.PRACTICE,

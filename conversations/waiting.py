@@ -25,8 +25,9 @@ from conversations.newcomer import earlier, introduction, talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
+from conversations.newcomer.still import still_message
 from conversations.newcomer.unasked import CARDS
-from conversations.staff import approving, interpreting, introducing
+from conversations.staff import approving, hidden, interpreting, introducing
 from conversations.staff.activities_ending import ending_message as activity_ends
 from conversations.staff.needs import need_notice
 from conversations.staff.offers_ending import ending_message as offer_ends
@@ -196,5 +197,7 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.CHECK_IN: introduction.check,
     Kind.FIRM_QUESTIONS: questions,
     Kind.NO_LONGER: candidate.gone,
+    Kind.STILL: still_message,
+    Kind.HIDDEN: hidden.hidden_notice,
     Kind.NEWS_FOR: _waits,
 }

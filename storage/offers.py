@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, select
 
-from storage import offers_ending
+from storage import fatigue, offers_ending
 from storage.holds import goes_on
 from storage.introductions.lists import free_begun
 from storage.models import Due, Introduction, Offer, Outbox, Person, Profile, Proposal
@@ -166,6 +166,7 @@ def answer_offer(
         proposal = _propose(work, person_id, offer_id, pushed=False)
     proposal.state, proposal.reason, proposal.answered_at = state, reason, work.now
     work.session.flush()
+    fatigue.heard(work, person_id)
     return proposal
 
 

@@ -98,6 +98,7 @@ def closed_message(work: Work, match: Match | None, was_interested: bool) -> Mes
     head = offer_head(work, match)[:2] if match else []
     if match and was_interested and is_ended(match.offer, work.today):
         return Message((*head, HAS_ENDED))
+    was_interested &= match is None or match.offer.hidden_at is None
     said = [DID_NOT_WORK_OUT] if was_interested else [NOT_FREE, _("Other offers: /offers")]
     return Message((*head, *said))
 
@@ -203,9 +204,9 @@ def _buttons(offer: Offer, shown: Shown) -> list[Button]:
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),
     ]
-    if shown.details:
-        return [*buttons, _button(offer, A_PROBLEM, WRONG)]
-    return [*buttons, _button(offer, p_("button", "🔎 Tell me more"), MORE)]
+    if not shown.details:
+        buttons.append(_button(offer, p_("button", "🔎 Tell me more"), MORE))
+    return [*buttons, _button(offer, A_PROBLEM, WRONG)]
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:

@@ -139,6 +139,12 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
     _tell(work, Kind.SILENT_FIRM, employer_id, centre, once=once, not_before=morning)
 
 
+def hidden(work: Work, offer: Offer, centre: str | None) -> None:
+    """Tell the firm's centre of an offer that is hidden after a problem, also who is away."""
+    doors = _doors(work, centre, urgent=True) or _doors(work, None, urgent=True)
+    _put(work, doors, Kind.HIDDEN, offer.id, _second(work))
+
+
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
     """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
     _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")

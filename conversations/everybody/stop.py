@@ -16,7 +16,7 @@ from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import VERBATIM, Count, Weekday, Words, _, p_, say
-from storage import consents
+from storage import consents, fatigue
 from storage.rules.slots import DAYS
 
 NEWS, EVERYTHING, GO_ON, SOME_DAYS, DONE = "news", "all", "go_on", "days", "done"
@@ -60,6 +60,8 @@ def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
     if person is not None and choice not in (SOME_DAYS, DONE):
         going = choice == GO_ON
         person.work_on = person.activities_on = person.news_on = going
+        if going:
+            fatigue.heard(here.work, person.id)
         if choice == EVERYTHING or person.stopped_at is not None:
             consents.note(here.work, person.id, agreed=choice != EVERYTHING)
         person.stopped_at = here.work.now if choice == EVERYTHING else None

@@ -28,11 +28,12 @@ from conversations.kit.messages import Message
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
-from storage import holds
+from storage import hiding, holds
 from storage.matching import Match, match_of
 from storage.models import Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, find, proposal_of
+from storage.places import centre_around
 from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
@@ -136,11 +137,16 @@ def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result
 
 
 def _wrong(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
-    """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
-    who = proposed.proposal.person_id
+    """Tell staff of a problem; until one of them looked nothing of this firm goes on.
+
+    Others do not see the offer until then; the centre of the firm hears of that.
+    """
+    who, offer = proposed.proposal.person_id, proposed.match.offer
     profile = actor.person.profile if actor.person else None
-    holds.hold(work, who, proposed.match.offer.employer_id)
+    holds.hold(work, who, offer.employer_id)
     telling = report(work, who, profile.centre if profile else None)
+    if hiding.hide(work, offer):
+        notices.hidden(work, offer, centre_around(work, offer.plz))
     return Result(card=held_message(work, proposed.match), steps=[Interrupt("trouble", telling)])
 
 

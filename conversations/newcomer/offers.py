@@ -20,6 +20,7 @@ from conversations.newcomer.more import Times
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, shown_to
 from locales.words import _, p_
+from storage import fatigue
 from storage.matching import Match, matches
 from storage.models import Person
 from storage.offers import show
@@ -67,6 +68,7 @@ def first_matches(context: Context) -> Sequence[Onward]:
 def _show_matches(context: Context, person: Person, argument: str) -> Sequence[Onward]:
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
+    fatigue.heard(context.work, person.id)  # who asks for offers looks for work
     if not found.items:
         context.send(Message((nothing_yet(by),)))
     found.show(context, "offers", (_shown(context.work, person, match) for match in found.items))

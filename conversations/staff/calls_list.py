@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations import terms
-from conversations.cards.notice import called, reached
+from conversations.cards.firm_notice import reached
+from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing

@@ -15,6 +15,7 @@ from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
+from conversations.staff import hidden, why_before
 from conversations.staff.introducing_list import of_offer
 from conversations.staff.offer_card import (
     KIND,
@@ -192,6 +193,8 @@ def _listed(thing: Kept) -> int:
 
 
 ACTIONS = {
+    **hidden.ACTIONS,
+    **why_before.ACTIONS,
     "confirm": Action(_noted("confirm", _confirm), _unless_open),
     "change": Action(_change, _is_closing),
     "pause": Action(_noted("pause", _pause), _unless_open),

@@ -8,9 +8,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
-from conversations.cards.notice import called, reached
+from conversations.cards.firm_notice import reached
+from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.person import deaf_lines
+from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
@@ -130,6 +132,7 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
         return [*lines, *_why(introduction)]
     return [
         *lines,
+        *warning(work, introduction.person_id, thing.offer),
         *_turn(work, introduction),
         *_permit(introduction),
         *_days(work, introduction),

@@ -23,12 +23,15 @@ from storage.models.offers import OfferState
 from storage.offers_ending import is_ended
 from storage.places import centre_around
 from storage.queues.kinds import Kind
+from storage.rules.clock import to_local
 from storage.work import Work
 
 KIND, LISTED, LETTER, REVISION = "desk_offer", "desk_offers", "G", 1
 # NOTE: To staff: how an offer stands; nobody was told yet, and it can be taken back.
 OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
 CLOSES = _("⏳ It is filled in a minute. Nobody was told yet.")
+# NOTE: To staff: how an offer stands: somebody told of a problem there.
+HIDDEN = _("🛑 Hidden since {day}: somebody told of a problem.")
 # NOTE: To staff: how an offer stands.
 STATES = {
     OfferState.DRAFT: _("📝 A need of the firm, not complete"),
@@ -104,6 +107,9 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         publish = ("reopen", p_("button", "✅ It is complete: publish it"))
         drop = ("filled", p_("button", "🗑️ No longer needed"))
         return [change, *_sentence(offer), publish, drop]
+    if offer.hidden_at is not None:
+        shows = ("looked", p_("button", "👁️ Looked: show it again"))
+        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change]
     if offer.state != OfferState.OPEN:
         again = ("reopen", p_("button", "▶️ Open it again"))
         return [again, change, copy, *_sentence(offer)]
@@ -114,6 +120,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         ("filled", p_("button", "✔️ All places taken")),
         copy,
         *_sentence(offer),
+        ("order", p_("button", "🔎 Who comes next")),
     ]
 
 
@@ -140,6 +147,9 @@ def waiting(work: Work, offer: Offer) -> list[Kind]:
 # NOTE: To staff: how an offer stands, and to which day.
 def state(work: Work, offer: Offer) -> list[Words]:
     """Say how an offer stands."""
+    if offer.hidden_at is not None:
+        hidden_on = to_local(offer.hidden_at, work.zone.key).date()
+        return [say(HIDDEN, day=Day(hidden_on))]
     if found := waiting(work, offer):
         return [OPENS if Kind.OFFER_OPENS in found else CLOSES]
     if is_ended(offer, work.today) and offer.valid_until:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import time
 
 from conversations.cards import person as card
+from conversations.cards.why import why_lines
 from conversations.kit.actor import Actor
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.permissions import may
@@ -163,7 +164,7 @@ ACTIONS = {
     "main": Action(_main, stale=never),
     "skills": _part(_of(card.skill_lines)),
     "offers": _part(_of(card.offer_lines)),
-    "why": _part(_of(card.why_lines)),
+    "why": _part(_of(why_lines)),
     "consent": _part(_of(card.consent_lines)),
     "notes": _part(note_lines),
     "write": Action(_note, stale=never),

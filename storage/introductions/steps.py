@@ -85,15 +85,17 @@ def advance(
 ) -> bool:
     """Move an introduction on; False where that is not possible at its stage.
 
+    The reason of what expires is the stage at which nobody answered.
     Raises FullError where the last place is gone, with nothing changed.
     """
     case = case_of(work, introduction, starts=bool(facts.starts_on or introduction.starts_on))
     stage = moved(introduction.stage, move, case)
     if stage is None:
         return False
+    was = introduction.stage.value
     with work.savepoint():
         _take_place(work, introduction, stage)
-        introduction.reason = facts.reason
+        introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
         if move is Move.MISS:
             introduction.tried_at = None
         introduction.options = facts.options if stage is Stage.CHOOSING else None

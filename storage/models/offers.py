@@ -142,7 +142,10 @@ class OfferSkill(Record):
 
 
 class Proposal(Record):
-    """An offer shown to a person, once, and the answer."""
+    """An offer shown to a person, once, and the answer.
+
+    `answered_at` is when they said something to it, or that they still look for work.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("person_id", "offer_id"), KEYS_ONCE)

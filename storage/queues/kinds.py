@@ -13,6 +13,7 @@ from storage.queues.lives import (
     code_minutes,
     ended_days,
     notice_days,
+    still_days,
     until_asked_again,
     until_evening,
 )
@@ -126,6 +127,9 @@ class Kind(StrEnum):
     NO_LONGER = "no_longer_there"
     FIRM_DAY = "firm_day"
     FIRM_QUESTIONS = "firm_prompts"
+    STILL = "still_interested"
+    STILL_OVER = "still_over"
+    HIDDEN = "staff_notice_hidden"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -273,6 +277,9 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NO_LONGER: Manner(Lane.REMINDER, ended_days),
     Kind.FIRM_DAY: _SILENT,
     Kind.FIRM_QUESTIONS: Manner(Lane.OFFER, until_evening, may_wait=True),
+    Kind.STILL: Manner(Lane.OFFER, still_days, due=True, may_wait=True),
+    Kind.STILL_OVER: _SILENT,
+    Kind.HIDDEN: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

@@ -10,6 +10,7 @@ GUARDED = {
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
+    "why_before": "desk_offer.before",
     "hold": "/activity",
     "move": "announcement.move",
     "call_off": "announcement.cancel",

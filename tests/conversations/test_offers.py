@@ -16,7 +16,7 @@ from storage.models.offers import OfferState, ProposalState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.fit_codes import Reason, Say
+from storage.rules.fit_codes import WANT_OF_KIND, Reason, Say
 from storage.rules.way import Mode
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
@@ -51,7 +51,27 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
         "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis).",
         "Code: O1",
     ]
-    assert amal.buttons == ["👍 I am interested", "👎 Not for me", "🔎 Tell me more"]
+    assert amal.buttons == [
+        *("👍 I am interested", "👎 Not for me", "🔎 Tell me more"),
+        "⚠️ There is a problem",
+    ]
+
+
+PAID = {True: "paid", False: "not paid"}
+
+
+@pytest.mark.parametrize("kind", WANT_OF_KIND)
+@pytest.mark.parametrize("paid", PAID)
+@pytest.mark.parametrize(("weeks", "length"), [(6, "weeks: 6"), (None, "no end date")])
+def test_the_first_line_of_every_kind_says_whether_paid_and_how_long(
+    alb: Town, kind: str, paid: bool, weeks: int | None, length: str
+) -> None:
+    offered(alb, kind=kind, paid=paid, weeks=weeks, experience="none")
+    amal = newcomer(alb, "amal", wants=[*WANT_OF_KIND.values()]).says("/offers")
+    first = amal.sees.split("\n")[0]
+    length = "one day" if kind in ("look_day", "trial_day") else length
+    assert first.startswith("💼 ")
+    assert first.endswith(f" · {PAID[paid]} · {length}")
 
 
 def test_one_caution_is_said_and_asking_is_still_allowed(alb: Town) -> None:

@@ -59,6 +59,9 @@ offer.no             newcomer           o-n o-n o-n
 offer.more           newcomer           o-n o-n o-n
 offer.why            newcomer           o-n o-n o-n
 offer.wrong          newcomer           o-n o-n o-n
+still.yes            newcomer           o-n o-n o-n
+still.pause          newcomer           o-n o-n o-n
+still.work           newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
@@ -149,6 +152,10 @@ desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.ways      coordinator staff lead --- o-n ofn
+desk_offer.looked    coordinator staff lead --- o-n ofn
+desk_offer.aside     coordinator staff lead --- o-n ofn
+desk_offer.order     coordinator staff lead --- o-n ofn
+desk_offer.before    coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 firms.show           coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn

@@ -37,6 +37,22 @@ KEPT = {
     "✅ I will come": "the person says it",
     "👍 I will come: {count}": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
+    "🔕 We asked on {day} if the person still looks for work. No answer: the offers pause.": (
+        "storage/fatigue"
+    ),
+    "❓ We asked on {day} if the person still looks for work. No offers until they answer.": (
+        "storage/fatigue, storage/reachable"
+    ),
+    "❓ Offers without an answer: {count}. Before the next one we ask the person.": (
+        "storage/fatigue, storage/reachable"
+    ),
+    "🛑 Hidden after a problem, until a colleague looked:": "storage/hiding",
+    "⚠️ Somebody told of a problem at this offer. Nobody sees it until you looked.": (
+        "storage/hiding, storage/matching"
+    ),
+    "✅ Yes, I look for work": "the person says it",
+    "Good. We look for offers for you. What fits now: /offers": "scheduler/offers, in waves",
+    "⏳ Was never shown an offer before.": "what was",
     "Good until: {day}": "storage/page/screens: it ends by itself",
     "It is kept for you until: {when}": "storage/cells holds it",
     "When there is one, I ask you, in the daytime.": "scheduler/earlier",

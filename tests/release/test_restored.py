@@ -69,6 +69,7 @@ NEW_FLOWS |= {"move", "call_off", "refuse", "hold"} | {"hours", "closing", "cons
 NEW_FLOWS |= {"computer", "desk", "mail"}
 NEW_FLOWS |= {"letter", "way_back", "sheet", "receive", "two_chats"}
 NEW_FLOWS |= {"register", "own_part", "firm_sure", "firm_named", "firm_overrule"}
+NEW_FLOWS |= {"why_before"}
 NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem", "/book"}
 NEW_COMMANDS |= {"/offer", "/hours", "/activity", "/privacy"} | {"/employer", "/myfirm", "/firms"}
 NEW_QUESTIONS = {("card", "line")} | {("announce", new) for new in ("extras", "people", "later")}
