@@ -13,7 +13,7 @@ from tests.people import Phone, Town
 STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "activity", "announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"myoffers"},
+    RoleName.EMPLOYER: {"need", "myoffers"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
@@ -82,7 +82,7 @@ def test_a_forbidden_command_and_an_unknown_one_get_the_same_answer(here: Town) 
 
 def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
-    for name in ("today", "announce", "myoffers"):
+    for name in ("today", "announce", "need", "myoffers"):
         assert answer(karim, name) == [UNKNOWN]
     for name in ("offers", "appointments", "book", "profile"):
         why, consent = answer(karim, name)
@@ -94,7 +94,7 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        assert shown & (STAFF | {"numbers", "myoffers", "offers"}) == MINE[role] - {
+        assert shown & (STAFF | {"numbers", "need", "myoffers", "offers"}) == MINE[role] - {
             "appointments",
             "book",
             "profile",
