@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint words lock kill guesses pages flood announce month bench bench-lock clean
+.PHONY: setup demo test lint words lock kill guesses pages flood announce month year halfyear bench bench-lock clean
 
 setup: .venv/ready
 
@@ -51,6 +51,9 @@ announce: setup
 
 year: setup
 	$(BIN)/python -m tests.benchmarks.year
+
+halfyear: setup
+	$(BIN)/python -m tests.benchmarks.halfyear
 
 month: setup
 	$(BIN)/python -m tests.benchmarks.month

@@ -8,10 +8,13 @@ from typing import Any
 from conversations import legacy
 from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
+from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import need, prompts
+from conversations.employer import need, prompts, registering
 from conversations.employer.letter import LETTER
 from conversations.employer.need_text import TEXT
+from conversations.employer.own_firm import MINE, show_own_firm
+from conversations.employer.own_part import OWN_PART
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -51,6 +54,8 @@ from conversations.staff import (
     approving,
     calls,
     desk_offers,
+    firm_sure,
+    firms,
     hours,
     inbox,
     interpreting,
@@ -166,6 +171,9 @@ FLOWS: Sequence[Flow[Any]] = (
     need.FLOW,
     need.ONE_ANSWER,
     TEXT,
+    registering.REGISTER,
+    OWN_PART,
+    *firm_sure.FLOWS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -178,6 +186,9 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     desk_offers.DESK,
     desk_offers.LISTED_OFFER,
+    MINE,
+    firms.FIRM,
+    firms.LISTED_FIRM,
     HELD,
     approving.APPROVAL,
     activities.LISTED,
@@ -214,6 +225,7 @@ COMMANDS: Sequence[Command] = (
     Command("appoint", p_("command", "📅 Make an appointment"), appoint),
     Command("hours", p_("command", "🚪 Hours and closed days"), hours.show_hours),
     Command("offer", p_("command", "📋 Our offers"), desk_offers.show_offers),
+    Command("firms", p_("command", "🏢 Our firms"), firms.show_firms, card=firms.firms_message),
     Command("activity", p_("command", "🧺 Our activities"), activities.show_activities),
     Command("announce", p_("command", "📣 Announce a course"), announced.begin),
     Command(
@@ -225,6 +237,7 @@ COMMANDS: Sequence[Command] = (
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("need", p_("command", "➕ What do you need?"), need.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
+    Command("myfirm", registering.MY_FIRM, show_own_firm),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command(
@@ -263,6 +276,7 @@ COMMANDS: Sequence[Command] = (
         in_menu=False,
         in_help=True,
     ),
+    Command("employer", EMPLOYER, registering.begin, in_help=True, offered=registering.offered),
     Command("mail", p_("command", "📧 News by e-mail"), mail, offered=mail_offered),
     Command("stop", p_("command", "🔕 Stop messages"), stop, typed=p_("typed word", "stop")),
     Command(

@@ -16,6 +16,7 @@ from scheduler import (
     dialogues,
     earlier,
     firm_days,
+    firms,
     introductions,
     mails,
     near,
@@ -77,6 +78,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.TRIAL_OVER: introductions.ask_after,
     Kind.CHECK_IN: introductions.check_in,
     Kind.FIRM_DAY: firm_days.ask_today,
+    Kind.FIRM_VERIFY: firms.look_again,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
     Kind.OFFER_ENDS: offers_ending.ask_owner,
     Kind.OFFER_WAVE: offers.send_wave,
@@ -157,6 +159,7 @@ def ensure_daily(work: Work) -> None:
     """Make sure that what happens every day is due; call at start."""
     retention.ensure(work)
     offers_ending.ensure(work)
+    firms.ensure(work)
     overdue.ensure(work)
     wiping.ensure(work)
     near.ensure(work)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import case, func, or_, select
 
 from storage.models import Employer, Municipality, Offer, OfferSkill, Postcode
-from storage.models.offers import EmployerStatus, OfferState
+from storage.models.offers import OfferState
 from storage.offers_ending import ENDING, is_ended
 from storage.people import employer_doors
 from storage.places import centre_around
@@ -101,14 +101,6 @@ def last_of(work: Work, employer_id: int) -> Offer | None:
     own = (Offer.employer_id == employer_id, Offer.street.is_not(None))
     rows = select(Offer).where(*own).order_by(Offer.id.desc()).limit(1)
     return work.session.scalars(rows).first()
-
-
-def enter_firm(work: Work, firm: Employer, by: int | None) -> None:
-    """Keep a firm a colleague talked to: it counts as called back, by whom and when."""
-    firm.ref, firm.status = f"F-{secrets.token_hex(6)}", EmployerStatus.VERIFIED
-    firm.verified_by, firm.verified_at = by, work.now
-    work.session.add(firm)
-    work.session.flush()
 
 
 def own_ref() -> str:

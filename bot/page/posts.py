@@ -127,7 +127,7 @@ async def come(
         return await begin(site, fields, argument)
     form = Form({BEGIN: cleaned(argument)[:LONGEST_ARGUMENT]}, None, token.drawn_at)
     key = tokens.source_key(fields["token"], form.said)
-    unit = partial(_store, cookie=cookie or "", form=form, key=key)
+    unit = partial(_store, cookie=cookie, drawn_for=found[0].id, form=form, key=key)
     stored = await site.write(unit, Priority.RECEIVE)
     return to(HERE) if stored is None else await _after(site, cookie or "", stored)
 

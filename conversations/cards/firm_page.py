@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from locales.render import label
 from locales.words import Words, _, p_
-from storage import team
+from storage import firms, team
 from storage.models import Employer, PageLink
 from storage.work import Work
 
@@ -34,6 +34,7 @@ def firm_words(language: str) -> Mapping[str, str]:
 
 
 def contact(work: Work, link: PageLink, firm: Employer) -> str:
-    """Name the colleague who wrote, or who spoke with the firm; empty where that is nobody."""
-    written = team.name_of(work, link.made_by)
-    return written or team.name_of(work, firm.verified_by) or ""
+    """Name who looks after the firm, wrote to it or spoke with it; empty where that is nobody."""
+    named = firms.named_of(work, firm)
+    names = (team.name_of(work, each) for each in (named, link.made_by, firm.verified_by))
+    return next(filter(None, names), "")

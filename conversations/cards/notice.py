@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
+from conversations.cards.firm_notice import FIRM_NOTICES
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.request import KIND, RESCUE, TAKE, request_lines, take_button
 from conversations.kit.actor import Actor
-from conversations.kit.bound import REST
 from conversations.kit.messages import Message
 from conversations.kit.permissions import may
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
-from storage import appointments, employers, offers, people, requests
-from storage.desk import offers_of, parked
-from storage.models import Appointment, Employer, Offer, Outbox, Request
+from storage import appointments, offers, people, requests
+from storage.desk import parked
+from storage.models import Appointment, Outbox, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import ProposalState
-from storage.offers import is_silent
-from storage.page import arriving
 from storage.people import name_of
 from storage.places import centre as centre_of
 from storage.queues.kinds import Kind
@@ -29,9 +26,6 @@ from storage.team import name_of as first_name_of
 from storage.work import Work
 
 TODAY = _("What is still open: /today")
-MOST_TITLES = 5
-# NOTE: To staff who shall call a firm.
-NO_NUMBER = _("We do not know its phone number.")
 
 
 def notice_message(work: Work, actor: Actor, kind: Kind, row: Outbox) -> Message | None:
@@ -165,49 +159,6 @@ def _trouble(work: Work, row: Outbox) -> list[Words]:
     return [head, *request_lines(work, request), owner]
 
 
-def _silent(work: Work, row: Outbox) -> list[Words]:
-    # NOTE: To staff; the firm's phone number and its paused offers follow, a line each.
-    silent = _("🔕 We asked {employer} twice and got no answer. Please call. Paused:")
-    return _of_firm(work, row, silent, partial(is_silent, work))
-
-
-def _ask_firm(work: Work, row: Outbox) -> list[Words]:
-    # NOTE: To staff; the firm's phone number and its offers follow, a line each.
-    return _of_firm(work, row, _("☎️ Please ask {employer}: is this still open?"))
-
-
-def _firm_calls(work: Work, row: Outbox) -> list[Words]:
-    link = arriving.link(work, row.subject)
-    firm = employers.find(work, str(link.employer_id or "")) if link else None
-    if link is None or firm is None or link.phone is None:
-        return []
-    # NOTE: To staff: a firm that got our letter asks to be called; the number follows in a line.
-    asks = _("☎️ {employer} got our letter and asks for a call.")
-    number = say(_("☎️ Phone: {phone}"), phone=Ltr(link.phone))
-    return [say(asks, employer=Name(firm.name)), number]
-
-
-def _of_firm(
-    work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
-) -> list[Words]:
-    """Say whom to call, and about which of its offers that are not filled."""
-    firm = employers.find(work, str(row.subject or ""))
-    found = offers_of(work, firm.id) if firm else []
-    about = [each for each in found if wanted(each)]
-    if firm is None or not about:
-        return []
-    rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
-    titles = [offer_title(each) for each in about[:MOST_TITLES]]
-    return [say(words, employer=Name(firm.name)), *reached(firm), *titles, *rest]
-
-
-def reached(firm: Employer) -> list[Words]:
-    """Say whom to call at a firm."""
-    lines = [say(_("👤 {contact}"), contact=Name(firm.contact))] if firm.contact else []
-    number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
-    return [*lines, number]
-
-
 def _wrong_pin(work: Work, row: Outbox) -> list[Words]:
     # NOTE: To the leads of a centre; {name} is a colleague whose phone others may have.
     missed = _("🔐 On the phone of {name} somebody typed a wrong PIN five times.")
@@ -253,9 +204,7 @@ NOTICES: Mapping[Kind, Lines] = {
     Kind.ASKED: _asked,
     Kind.TROUBLE: _trouble,
     Kind.ERASED: _erased,
-    Kind.SILENT_FIRM: _silent,
-    Kind.ASK_FIRM: _ask_firm,
-    Kind.FIRM_CALLS: _firm_calls,
+    **FIRM_NOTICES,
     Kind.WRONG_PIN: _wrong_pin,
     Kind.PAUSED: _paused,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conversations.cards.firm import contact_lines
 from conversations.everybody import notices
 from conversations.everybody.arriving import Linked
 from conversations.everybody.menus import way_on
@@ -12,6 +13,7 @@ from conversations.everybody.start import TOO_OLD, greeting_of
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
+from conversations.kit.permissions import EMPLOYER
 from conversations.kit.questions import OneOf, Option, PhoneNumber
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Forget, Leave, Next, Onward, Run, Step
@@ -32,6 +34,11 @@ NOTHING = _("Nothing was changed.")
 def _firm(work: Work, notes: Linked) -> Employer | None:
     link = arriving.find(work, notes.link)
     return employers.find(work, str(link.employer_id or "")) if link else None
+
+
+def _contact(here: Here[Linked]) -> Sequence[Words]:
+    firm = _firm(here.work, here.notes)
+    return contact_lines(here.work, firm) if firm else ()
 
 
 # NOTE: To whoever opened the letter of a firm, here or in Telegram.
@@ -61,7 +68,8 @@ def _keep_who(here: Here[Linked], said: str) -> Step[Linked]:
         arriving.answers(here.work, here.context.chat, link)
         here.context.chat.menu_language = None
         here.context.grants()
-        here.send(Message((greeting_of(here.work, str(link.employer_id)),)))
+        greeting = greeting_of(here.work, str(link.employer_id))
+        here.send(Message((greeting, *_contact(here))))
         if not offers_of(here.work, link.employer_id or 0):
             said = CALL
     return Next(replace(here.notes, said=said))
@@ -92,7 +100,9 @@ def _finish(here: Here[Linked]) -> Sequence[Onward]:
     if here.notes.said == YES:
         return [Run("myoffers")]
     if here.notes.said == CALL:
-        here.send(Message((_("Thank you. The centre has your number now."),)))
+        thanks = _("Thank you. The centre has your number now.")
+        known = here.context.actor.scopes(EMPLOYER)  # they read it above
+        here.send(Message((thanks, *(() if known else _contact(here)))))
     return ()
 
 

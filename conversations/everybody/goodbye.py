@@ -17,7 +17,7 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Forget, Interrupt, Next, Onward, Step
 from locales.words import Words, _, p_
-from storage import seats
+from storage import firm_contacts, seats
 from storage.appointments import upcoming
 from storage.erasure import erase_person
 from storage.queues import due
@@ -57,6 +57,8 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
         delivery.taken_out(work, key)
         delivery.let_go(work, key)
         mediation.leaves(work, key)
+        for firm in firm_contacts.alone_for(work, key):
+            notices.firm_is_alone(work, firm)
     is_shared = bool(seats.others(work, context.chat))
     ids = erase_person(work, context.chat.id)
     context.begin_anew()

@@ -10,6 +10,7 @@ import structlog
 from storage import people, team
 from storage.models import (
     Appointment,
+    Employer,
     Introduction,
     Offer,
     PageLink,
@@ -143,6 +144,23 @@ def need(work: Work, offer: Offer) -> None:
     """Tell the centre of a need to complete or a sentence to read; a firm may still be at it."""
     where, at = centre_around(work, offer.plz), work.now + STILL_AT_IT
     _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, not_before=at)
+
+
+def firm_came(work: Work, firm: Employer) -> None:
+    """Tell the centre that a firm registered and waits to be looked at."""
+    _tell(work, Kind.FIRM_CAME, firm.id, centre_around(work, firm.plz))
+
+
+def firm_again(work: Work, firm: Employer) -> None:
+    """Tell the centre in the daytime that a firm is to be looked at again, or is shown no more."""
+    around, once = centre_around(work, firm.plz), f"{work.today:%Y%m%d}"
+    opens = work.daytime(work.now)
+    _tell(work, Kind.FIRM_AGAIN, firm.id, around, once=once, not_before=opens)
+
+
+def firm_is_alone(work: Work, firm: Employer) -> None:
+    """Tell the centre that nobody speaks for a firm any more."""
+    _tell(work, Kind.FIRM_ALONE, firm.id, centre_around(work, firm.plz), once=_second(work))
 
 
 def came(work: Work, person_id: int, by: int) -> None:

@@ -24,6 +24,8 @@ from storage.team import name_of
 from storage.work import Work
 
 PLACE, INVITATION = "p-", "i-"
+FIRM = ("firm", "employer")
+"""What a link for employers carries, also in place of a place: on a poster or a page of ours."""
 
 
 WELCOME_HERE = _("Welcome. You can use this now.")
@@ -32,8 +34,14 @@ IN_ALREADY = _("You are in already.")
 TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
 
 
+def _employer(context: Context, rest: str) -> Sequence[Onward] | None:
+    """Let an employer come, where nothing follows the word."""
+    return [Run("employer")] if not rest else None
+
+
 Led = Callable[[Context, str], Sequence[Onward] | None]
 LED: Mapping[str, Led] = {
+    **{f"{before}{word}": _employer for before in ("", PLACE) for word in FIRM},
     moving.NEW_PHONE: moving.arrive,
     moving.NEW_PERSON: moving.come,
     arriving.LINK: arriving.arrive,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations import terms
 from conversations.cards.faces import WHO_READS
+from conversations.cards.firm import EMPLOYER
 from conversations.cards.kept import KEPT, NOT_ASKED
 from conversations.everybody import home, notices, sharing
 from conversations.everybody.welcomed import Arrival
@@ -21,7 +22,7 @@ from storage.people import join
 from storage.profiles import profile_of
 from storage.rules.ages import AgeBand
 
-START, LOOK, NO = "start", "look", "no"
+START, LOOK, NO, FIRM = "start", "look", "no", "employer"
 
 
 WHO_WE_ARE = _("Hello. We are the integration centres of the Reutlingen district.")
@@ -41,16 +42,19 @@ def _consent_text(here: Here[object]) -> Sequence[Words]:
 
 # NOTE: Below who we are and what we keep: to agree, only to look, to leave.
 def _consent_options(here: Here[object]) -> Sequence[Option]:
-    return (
+    usual = (
         Option(START, p_("button", "✅ I agree, start"), Style.PRIMARY),
         Option(LOOK, p_("button", "👀 Only look (no profile)")),
         Option(NO, p_("button", "No thanks")),
     )
+    return usual if here.context.actor.practises else (*usual, Option(FIRM, EMPLOYER))
 
 
 def _keep_consent(here: Here[Arrival], choice: str) -> Step[Arrival]:
     if choice == NO:
         return Forget((GOODBYE,))
+    if choice == FIRM:
+        return Run(FIRM)
     context = here.context
     context.remember(replace(context.position.visitor, looking=choice == LOOK))
     if choice == START:

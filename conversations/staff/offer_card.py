@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from conversations.cards.notice import reached
+from conversations.cards.firm_notice import called_at
 from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -64,7 +64,7 @@ def kept(work: Work, offer: Offer) -> Kept:
 def card(work: Work, actor: Actor, thing: Kept) -> Message:
     """Show an offer with whom to call, and what this actor may do."""
     asked = question(work, actor, thing)
-    lines = (*asked.lines[:-1], *reached(thing.offer.employer), asked.lines[-1])
+    lines = (*asked.lines[:-1], *called_at(work, thing.offer.employer), asked.lines[-1])
     return replace(asked, lines=lines, private=True)
 
 

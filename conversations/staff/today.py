@@ -17,7 +17,7 @@ from conversations.staff.calls import calls_message
 from conversations.staff.day import Listed
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, Day, German, Moment, Words, _, p_, say
-from storage import calls, threads
+from storage import calls, firms, threads
 from storage.desk import appointments_on, interest, next_day, parked, without_interpreter
 from storage.forgotten import nobody_forgotten
 from storage.models import Offer
@@ -55,8 +55,8 @@ def today_message(work: Work, actor: Actor) -> Message:
     """Build the card; LookupError for somebody who works at no centre."""
     centre = scope(actor)
     shown = [*_waiting(work, centre), *_day(work, centre), *_rest(work, centre)]
-    lines = [line for line, _button in shown] or [NOTHING]
-    buttons = [each for _line, each in shown if each]
+    lines = [line for line, _buttons in shown] or [NOTHING]
+    buttons = [each for _line, own in shown for each in own]
     return Message((_where(work, centre), *lines), stacked(buttons), private=True)
 
 
@@ -65,7 +65,7 @@ def _where(work: Work, key: str | None) -> Words:
     return say(_("<b>Today: {centre}</b>"), centre=centre_name(work, key))
 
 
-_Line = tuple[Words, Button | None]
+_Line = tuple[Words, Sequence[Button]]
 
 
 # NOTE: A button: the list of a day's appointments.
@@ -90,7 +90,7 @@ def _waiting(work: Work, centre: str | None) -> list[_Line]:
     if late:
         said.append(say(_("⏰ overdue: {count}"), count=Count(len(late))))
     # NOTE: A button: the list of those who wait.
-    return [(terms.joined(said), button(p_("button", "👋 Who waits"), "inbox"))]
+    return [(terms.joined(said), [button(p_("button", "👋 Who waits"), "inbox")])]
 
 
 def _day(work: Work, centre: str | None) -> list[_Line]:
@@ -106,7 +106,7 @@ def _day(work: Work, centre: str | None) -> list[_Line]:
     said = [say(_("📅 Appointments: {count}. Without an answer: {open}"), **both)]
     if missing:
         said.append(say(_("💬 interpreter missing: {count}"), count=Count(missing)))
-    return [(terms.joined(said), button(_APPOINTMENTS, "today-day"))]
+    return [(terms.joined(said), [button(_APPOINTMENTS, "today-day")])]
 
 
 def _next_day(work: Work, centre: str | None) -> list[_Line]:
@@ -116,7 +116,7 @@ def _next_day(work: Work, centre: str | None) -> list[_Line]:
         return []
     # NOTE: To staff: no appointments today; the next ones are on that day.
     line = say(_("📅 No appointments today. The next: {day}"), day=Day(day))
-    return [(line, button(_APPOINTMENTS, f"today-{Listed(day).argument}"))]
+    return [(line, [button(_APPOINTMENTS, f"today-{Listed(day).argument}")])]
 
 
 def _rest(work: Work, centre: str | None) -> list[_Line]:
@@ -124,18 +124,30 @@ def _rest(work: Work, centre: str | None) -> list[_Line]:
     if waiting := calls.waiting(work, centre):
         line = say(_("☎️ Please call: {count}"), count=Count(len(waiting)))
         # NOTE: A button: the list of those to call.
-        lines.append((line, button(p_("button", "☎️ Whom to call"), f"today-{CALLS}")))
-    if wanted := interest(work, centre):
-        line = say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted)))
-        # NOTE: A button: the list of offers people want.
-        lines.append((line, button(p_("button", "🙋 Wanted offers"), "today-wanted")))
+        lines.append((line, [button(p_("button", "☎️ Whom to call"), f"today-{CALLS}")]))
+    lines += _firms(work, centre)
     if forgotten := nobody_forgotten(work, centre):
         line = say(_("🔎 Please do not forget: {count}"), count=Count(forgotten))
         # NOTE: A button: people who heard nothing, have no match, or cannot be reached.
-        lines.append((line, button(p_("button", "🔎 Look at people"), "people")))
+        lines.append((line, [button(p_("button", "🔎 Look at people"), "people")]))
     if failed := parked(work):
-        lines.append((say(_("⚠️ Messages that failed: {count}"), count=Count(failed)), None))
+        lines.append((say(_("⚠️ Messages that failed: {count}"), count=Count(failed)), ()))
     return lines
+
+
+# NOTE: To staff, in one line: offers people want, and firms that wait to be checked.
+def _firms(work: Work, centre: str | None) -> list[_Line]:
+    said: list[Words] = []
+    buttons: list[Button] = []
+    if wanted := interest(work, centre):
+        said.append(say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted))))
+        # NOTE: A button: the list of offers people want.
+        buttons.append(button(p_("button", "🙋 Wanted offers"), "today-wanted"))
+    if waiting := firms.count_due(work, centre):
+        said.append(say(_("🏢 Firms to check: {count}"), count=Count(waiting)))
+        # NOTE: A button: the list of firms, those to be checked first.
+        buttons.append(button(p_("button", "🏢 Firms to check"), "firms"))
+    return [(terms.joined(said), buttons)] if said else []
 
 
 def _list_message(work: Work, actor: Actor, name: str, number: str) -> Message:

@@ -68,6 +68,10 @@ class Kind(StrEnum):
     SILENT_FIRM = "staff_notice_silent_firm"
     ASK_FIRM = "staff_notice_ask_firm"
     FIRM_CALLS = "staff_notice_firm_calls"
+    FIRM_CAME = "staff_notice_firm_came"
+    FIRM_AGAIN = "staff_notice_firm_again"
+    FIRM_ALONE = "staff_notice_firm_alone"
+    FIRM_VERIFY = "firm_verify"
     CAME = "staff_notice_came"
     WRONG_PIN = "staff_notice_wrong_pin"
     PAUSED = "staff_notice_paused"
@@ -210,6 +214,10 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.SILENT_FIRM: _NOTICE,
     Kind.ASK_FIRM: _NOTICE,
     Kind.FIRM_CALLS: _NOTICE,
+    Kind.FIRM_CAME: _NOTICE,
+    Kind.FIRM_AGAIN: _NOTICE,
+    Kind.FIRM_ALONE: _NOTICE,
+    Kind.FIRM_VERIFY: _SILENT,
     Kind.CAME: _NOTICE,
     Kind.WRONG_PIN: _NOTICE,
     Kind.PAUSED: _NOTICE,

@@ -10,10 +10,11 @@ from storage.people import EVERYWHERE, OWN, TEAM
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 
-STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "activity", "announce", "team"}
+STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "firms", "activity"}
+STAFF |= {"announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"need", "myoffers"},
+    RoleName.EMPLOYER: {"need", "myoffers", "myfirm"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
@@ -23,7 +24,7 @@ MINE = {
     RoleName.ADMIN: {"team"},
 }
 EVERYBODY = {"start", "week", "person", "problem", "language", "phone", "help", "menu"}
-EVERYBODY |= {"stop", "delete", "privacy", "mail"}
+EVERYBODY |= {"stop", "delete", "privacy", "mail", "employer"}
 SCOPES = {
     RoleName.STAFF: "alb",
     RoleName.LEAD: "alb",
@@ -94,7 +95,9 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        assert shown & (STAFF | {"numbers", "need", "myoffers", "offers"}) == MINE[role] - {
+        assert shown & (STAFF | {"numbers", "need", "myoffers", "myfirm", "offers"}) == MINE[
+            role
+        ] - {
             "appointments",
             "book",
             "profile",

@@ -34,15 +34,22 @@ from tests.people import BERLIN
 T = TypeVar("T")
 PIN, OTHER_PIN = "2468", "1357"
 QUICK = Limits(unseen_ms=0)
+READING_SECONDS = 5.0
+"""What somebody takes before they answer: Telegram lets us speak to them again then."""
 
 
 class Later(Clock):
-    """The time of this computer, put forward."""
+    """The time of this computer, put forward; the seconds that are waited, too."""
 
     walks = True
 
     def __init__(self) -> None:
         self.by = timedelta()
+        self.read_for = 0.0
+
+    def steady(self) -> float:
+        """Return steady seconds, with those in which somebody read what they have."""
+        return super().steady() + self.read_for
 
     def now(self) -> datetime:
         """Return the time of the test."""
@@ -157,6 +164,7 @@ class Handset:
 
     async def _does(self, act: Callable[[], int]) -> Handset:
         before = self._state
+        self.house.clock.read_for += READING_SECONDS
         act()
         await eventually(lambda: self._state != before)
         await self.house.desk.app.idle()

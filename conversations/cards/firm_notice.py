@@ -1,0 +1,119 @@
+"""Notices about firms as staff read them: whom to call, who came, what is to be checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from conversations.cards.firm_contact import line as contact_line
+from conversations.cards.offer import offer_title
+from conversations.kit.bound import REST
+from locales.words import Count, Day, Ltr, Name, Words, _, say
+from storage import employers, firm_contacts, firms
+from storage.desk import offers_of
+from storage.models import Employer, Offer, Outbox
+from storage.models.offers import EmployerStatus
+from storage.offers import is_silent
+from storage.page import arriving
+from storage.queues.kinds import Kind
+from storage.work import Work
+
+MOST_TITLES = 5
+# NOTE: To staff: another firm that is called nearly the same.
+TWIN = _("👥 Perhaps the same firm: {employer}")
+# NOTE: To staff who shall call a firm.
+NO_NUMBER = _("We do not know its phone number.")
+
+
+def _silent(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To staff; the firm's phone number and its paused offers follow, a line each.
+    silent = _("🔕 We asked {employer} twice and got no answer. Please call. Paused:")
+    return _of_firm(work, row, silent, partial(is_silent, work))
+
+
+def _ask_firm(work: Work, row: Outbox) -> list[Words]:
+    # NOTE: To staff; the firm's phone number and its offers follow, a line each.
+    return _of_firm(work, row, _("☎️ Please ask {employer}: is this still open?"))
+
+
+def _firm_calls(work: Work, row: Outbox) -> list[Words]:
+    link = arriving.link(work, row.subject)
+    firm = employers.find(work, str(link.employer_id or "")) if link else None
+    if link is None or firm is None or link.phone is None:
+        return []
+    # NOTE: To staff: a firm that got our letter asks to be called; the number follows in a line.
+    asks = _("☎️ {employer} got our letter and asks for a call.")
+    number = say(_("☎️ Phone: {phone}"), phone=Ltr(link.phone))
+    return [say(asks, employer=Name(firm.name)), number]
+
+
+# NOTE: To staff: a firm came by itself and waits to be checked; /firms shows the list of firms.
+def _firm_came(work: Work, row: Outbox) -> list[Words]:
+    firm = employers.find(work, str(row.subject or ""))
+    if firm is None or firm.status is not EmployerStatus.PENDING:
+        return []
+    twins = firms.alike(work, firm)[:1]
+    same = [say(TWIN, employer=Name(each.name)) for each in twins]
+    came = say(_("🏢 A firm registered: {employer}"), employer=Name(firm.name))
+    return [came, *same, _("To check it: /firms")]
+
+
+# NOTE: To staff: a firm was checked nearly a year ago, or its year is over.
+def _firm_again(work: Work, row: Outbox) -> list[Words]:
+    firm = employers.find(work, str(row.subject or ""))
+    if firm is None or not firms.is_due(work, firm):
+        return []
+    name = Name(firm.name)
+    if firm.status is EmployerStatus.VERIFIED and firm.verified_until is not None:
+        until, asks = Day(firm.verified_until), _("🔁 Please check {employer} again by: {day}")
+        return [say(asks, employer=name, day=until), _("To check it: /firms")]
+    over = _("🔁 Nobody checked {employer} again: nothing of it is shown now.")
+    return [say(over, employer=name), _("To check it: /firms")]
+
+
+def _firm_alone(work: Work, row: Outbox) -> list[Words]:
+    firm = employers.find(work, str(row.subject or ""))
+    if firm is None or firm_contacts.of_firm(work, firm.id):
+        return []
+    # NOTE: To staff: the last one who answered for a firm left.
+    alone = _("👥 Nobody answers for {employer} any more. Please call.")
+    return [say(alone, employer=Name(firm.name)), *reached(firm)]
+
+
+def _of_firm(
+    work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
+) -> list[Words]:
+    """Say whom to call, and about which of its offers that are not filled."""
+    firm = employers.find(work, str(row.subject or ""))
+    found = offers_of(work, firm.id) if firm else []
+    about = [each for each in found if wanted(each)]
+    if firm is None or not about:
+        return []
+    rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
+    titles = [offer_title(each) for each in about[:MOST_TITLES]]
+    return [say(words, employer=Name(firm.name)), *called_at(work, firm), *titles, *rest]
+
+
+def reached(firm: Employer) -> list[Words]:
+    """Say whom to call at a firm."""
+    lines = [say(_("👤 {contact}"), contact=Name(firm.contact))] if firm.contact else []
+    number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
+    return [*lines, number]
+
+
+def called_at(work: Work, firm: Employer) -> list[Words]:
+    """Say whom to call: of a firm that registered by itself those who speak for it."""
+    if firm.contact or firm.phone:
+        return reached(firm)
+    known = [each for each in firm_contacts.asked(work, firm.id) if each.phone]
+    return [contact_line(work, each) for each in known[:MOST_TITLES]] or reached(firm)
+
+
+FIRM_NOTICES: Mapping[Kind, Callable[[Work, Outbox], list[Words]]] = {
+    Kind.SILENT_FIRM: _silent,
+    Kind.ASK_FIRM: _ask_firm,
+    Kind.FIRM_CALLS: _firm_calls,
+    Kind.FIRM_CAME: _firm_came,
+    Kind.FIRM_AGAIN: _firm_again,
+    Kind.FIRM_ALONE: _firm_alone,
+}

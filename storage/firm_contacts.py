@@ -1,0 +1,135 @@
+"""Who speaks for a firm: whom we ask and when, who is away, who left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from storage.models import Employer, FirmContact, PageLink, Role
+from storage.models.introductions import Reach
+from storage.models.people import RoleName
+from storage.page import links, screens
+from storage.people import roles_of
+from storage.queues.once import insert_once
+from storage.work import Work
+
+HOURS = (8, 10, 12, 14, 16)
+"""Local hours a firm may choose for its one message a day."""
+USUAL_HOUR = 9
+MOST = 8
+"""So many may speak for one firm."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody of a firm says of themselves; `hour` is local."""
+
+    name: str | None = None
+    phone: str | None = None
+    reach: Reach = Reach.HERE
+    hour: int = USUAL_HOUR
+
+
+def of_firm(work: Work, employer_id: int) -> list[FirmContact]:
+    """Return who speaks for a firm, the first one first; who came with a role alone is noted now.
+
+    Who left and came back speaks for it again.
+    """
+    held = (Role.role == RoleName.EMPLOYER, Role.scope == str(employer_id))
+    theirs = set(work.session.scalars(select(Role.person_id).where(*held)))
+    own = select(FirmContact).where(FirmContact.employer_id == employer_id)
+    known = {each.person_id for each in work.session.scalars(own) if each.left_at is None}
+    for person_id in sorted(theirs - known):
+        _note(work, employer_id, person_id, Said())
+    there = own.where(FirmContact.left_at.is_(None)).order_by(FirmContact.id)
+    return list(work.session.scalars(there))
+
+
+def asked(work: Work, employer_id: int) -> list[FirmContact]:
+    """Return whom of a firm we ask today: who neither left nor is away."""
+    every = of_firm(work, employer_id)
+    return [each for each in every if not is_away(work, each)]
+
+
+def is_away(work: Work, contact: FirmContact) -> bool:
+    """Tell whether somebody of a firm is away today."""
+    return contact.away_until is not None and contact.away_until >= work.today
+
+
+def hour_of(work: Work, employer_id: int) -> int:
+    """Return the local hour of a firm's one message a day: the first one of those we ask."""
+    return min((each.hour for each in asked(work, employer_id)), default=USUAL_HOUR)
+
+
+def find(work: Work, key: int | None) -> FirmContact | None:
+    """Return somebody of a firm; None where they are gone, or left."""
+    found = work.session.get(FirmContact, key) if key else None
+    return found if found is not None and found.left_at is None else None
+
+
+def own(work: Work, employer_id: int, person_id: int) -> FirmContact | None:
+    """Return how somebody speaks for a firm; None where they do not."""
+    every = of_firm(work, employer_id)
+    return next((each for each in every if each.person_id == person_id), None)
+
+
+def add(work: Work, employer_id: int, person_id: int | None, said: Said) -> FirmContact:
+    """Note somebody who speaks for a firm, were it without a chat or page here."""
+    if person_id is not None:
+        _note(work, employer_id, person_id, said)
+        found = own(work, employer_id, person_id)
+        if found is not None:
+            return found
+    values = {**vars(said), "employer_id": employer_id, "person_id": person_id}
+    contact = FirmContact(**values, created_at=work.now)
+    work.session.add(contact)
+    work.session.flush()
+    return contact
+
+
+def change(work: Work, contact: FirmContact, **said: Any) -> None:
+    """Keep what somebody of a firm says of themselves: columns of `FirmContact`."""
+    for name, value in said.items():
+        setattr(contact, name, value)
+    work.session.flush()
+
+
+def leave(work: Work, contact: FirmContact) -> bool:
+    """Let somebody speak for a firm no more, with its letters neither; tell whether nobody does."""
+    employer_id, person_id = contact.employer_id, contact.person_id
+    contact.left_at, contact.away_until = work.now, None
+    contact.name = contact.phone = None
+    if person_id is not None:
+        _revoke(work, employer_id, person_id)
+    work.session.flush()
+    return not of_firm(work, employer_id)
+
+
+def _revoke(work: Work, employer_id: int, person_id: int) -> None:
+    held = (Role.role == RoleName.EMPLOYER, Role.scope == str(employer_id))
+    work.session.execute(delete(Role).where(Role.person_id == person_id, *held))
+    links.void(work, PageLink.employer_id == employer_id, PageLink.person_id == person_id)
+
+
+def alone_for(work: Work, person_id: int) -> list[Employer]:
+    """Return the firms somebody is the only one to speak for."""
+    held = (Role.person_id == person_id, Role.role == RoleName.EMPLOYER)
+    scopes = work.session.scalars(select(Role.scope).where(*held)).all()
+    found = [work.session.get(Employer, int(each)) for each in scopes if each.isdigit()]
+    return [each for each in found if each and len(of_firm(work, each.id)) == 1]
+
+
+def shut(work: Work, person_id: int) -> None:
+    """Show who is nothing here any more on no page, at once."""
+    if not roles_of(work, person_id):
+        screens.end_of(work, person_id)
+
+
+def _note(work: Work, employer_id: int, person_id: int, said: Said) -> None:
+    values = {**vars(said), "left_at": None}
+    key = {"employer_id": employer_id, "person_id": person_id}
+    if insert_once(work.session, FirmContact, **key, **vars(said), created_at=work.now) is None:
+        mine = (FirmContact.employer_id == employer_id, FirmContact.person_id == person_id)
+        work.session.execute(update(FirmContact).where(*mine).values(values))
