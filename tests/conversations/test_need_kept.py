@@ -109,13 +109,17 @@ def test_a_day_to_look_needs_no_permission(alb: Town, firm: Phone, key: int) -> 
     assert stage_of(alb, way)[:2] == (Stage.NAMING, None)
 
 
+def interested(at: Town, who: int, key: int) -> None:
+    """Let somebody be interested in an offer."""
+    at.do(lambda s: answer_offer(at.work(s), who, key, ProposalState.INTERESTED))
+
+
 def test_closing_ends_the_way_of_everybody_and_each_hears_once(
     alb: Town, firm: Phone, key: int
 ) -> None:
     amal, yonas = newcomer(alb, "amal"), newcomer(alb, "yonas")
     for phone in (amal, yonas):
-        who = person_of(phone)
-        alb.do(lambda s, w=who: answer_offer(alb.work(s), w, key, ProposalState.INTERESTED))
+        interested(alb, person_of(phone), key)
     way = on_the_way(alb, amal, key, *AGREED)
     firm.taps("No, filled").taps("No, it is still open")
     a_minute(alb)
