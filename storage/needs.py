@@ -1,22 +1,12 @@
-"""What a firm needs, as it says so itself: who said it, what it said last, how it can be called."""
+"""What a firm needs, as it says so itself: what it said last, and how it can be called."""
 
 from __future__ import annotations
 
 from sqlalchemy import exists, select
 
 from storage.models import Employer, FirmContact, Offer
-from storage.models.introductions import Reach
 from storage.models.offers import OfferState
-from storage.queues.once import insert_once
 from storage.work import Work
-
-
-def contact_of(work: Work, employer_id: int, person_id: int) -> FirmContact:
-    """Return how somebody speaks for a firm; who came with a role alone is noted now."""
-    key = {"employer_id": employer_id, "person_id": person_id}
-    insert_once(work.session, FirmContact, **key, reach=Reach.HERE, created_at=work.now)
-    mine = (FirmContact.employer_id == employer_id, FirmContact.person_id == person_id)
-    return work.session.scalars(select(FirmContact).where(*mine)).one()
 
 
 def knows_phone(work: Work, firm: Employer) -> bool:

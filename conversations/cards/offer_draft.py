@@ -10,7 +10,7 @@ from conversations.kit.questions import Place
 from storage import desk_offers, employers, firms
 from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import OfferState
-from storage.places import centre_around, gazetteer
+from storage.places import centre_around, first_postcode, gazetteer
 from storage.rules.pay import MAY_BE_UNPAID, MINIJOB_HOURS
 from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
@@ -202,8 +202,9 @@ def with_skill(draft: Draft, skill: str | None) -> Draft:
 
 def postcode_of(work: Work, place: Place, home: str | None = None) -> str:
     """Return the postcode of a place; where it has several and none was said, that of `home`."""
-    codes = [each.plz for each in gazetteer(work).postcodes if each.ags == place.ags]
-    return place.plz or (home if home in codes else "") or (codes[0] if codes else "")
+    its = gazetteer(work).by_plz.get(home or "")
+    known = home if its is not None and its.ags == place.ags else None
+    return place.plz or known or first_postcode(work, place.ags) or ""
 
 
 def new_offer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines
@@ -12,7 +13,7 @@ from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
 from locales.words import Count, Ltr, Words, _, p_, say
-from storage import pending
+from storage import firms, pending
 from storage.models import Offer
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import kind_before
@@ -46,7 +47,9 @@ def card(work: Work, actor: Actor, offer: Offer) -> Message:
     is_new = offer.state is OfferState.DRAFT
     said = offer_lines(work, offer, offer.employer.name) if is_new else [offer_title(offer)]
     asks = [STILL_OPEN] if _is_asked(work, offer) else []
-    lines = [said[0], *stands(work, offer), *said[1:], *asks, say(CODE, code=_code(offer))]
+    reached = contact_lines(work, offer.employer) if is_new else []
+    code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
+    lines = [said[0], *stands(work, offer), *said[1:], *reached, *asks, code]
     labels = _possible(work, offer)
     return Message((*lines,), stacked([button(offer, label, key) for key, label in labels]))
 
@@ -55,7 +58,7 @@ def stands(work: Work, offer: Offer) -> list[Words]:
     """Say how a need stands."""
     firm = offer.employer
     is_known = firm.status is EmployerStatus.VERIFIED
-    first = say(NOT_BEFORE, name=colleague_name(work, firm.named_id))
+    first = say(NOT_BEFORE, name=colleague_name(work, firms.named_of(work, firm)))
     return [_stands(work, offer), *([] if is_known else [first])]
 
 
@@ -120,7 +123,3 @@ def tell_centre(work: Work, offer: Offer) -> None:
     """Have staff read a sentence nobody read, or complete what is not complete."""
     if offer.state is OfferState.DRAFT or (offer.note and not offer.note_ok):
         notices.need(work, offer)
-
-
-def _code(offer: Offer) -> Ltr:
-    return Ltr(f"{LETTER}{offer.id}")

@@ -14,7 +14,7 @@ from conversations.kit.permissions import EMPLOYER
 from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import p_
-from storage import employers, needs, offers, pending
+from storage import employers, firm_contacts, offers, pending
 from storage.models import Employer, Offer, Person
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
@@ -76,7 +76,8 @@ def keep(work: Work, draft: Draft, person: Person) -> Offer:
         into(usual(draft), found)
     else:
         found = new_offer(work, usual(draft), None, OfferState.DRAFT)
-    found.contact_id = needs.contact_of(work, found.employer.id, person.id).id
+    speaks = firm_contacts.own(work, found.employer.id, person.id)
+    found.contact_id = speaks.id if speaks else None
     offers.save_offer(work, found)
     notices.need(work, found)
     return found

@@ -20,8 +20,7 @@ from conversations.kit.here import Here
 from conversations.kit.questions import Place
 from conversations.kit.questions.pieces import NO
 from conversations.kit.steps import Next, Step
-from storage import employers, needs
-from storage.models import FirmContact
+from storage import employers, firm_contacts, needs
 from storage.places import gazetteer
 
 Here_ = Here[Draft]
@@ -58,16 +57,11 @@ def keep_place(here: Here_, place: Place) -> Step[Draft]:
 
 def keep_phone(here: Here_, phone: str) -> Step[Draft]:
     """Keep the number of who speaks for the firm."""
-    contact = _contact(here)
-    if contact is not None:
-        contact.phone = phone
+    if here.notes.firm is not None and here.person is not None:
+        contact = firm_contacts.own(here.work, here.notes.firm, here.person.id)
+        if contact is not None:
+            contact.phone = phone
     return Next(_kept(here, here.notes))
-
-
-def _contact(here: Here_) -> FirmContact | None:
-    if here.notes.firm is None or here.person is None:
-        return None
-    return needs.contact_of(here.work, here.notes.firm, here.person.id)
 
 
 def _kept(here: Here_, notes: Draft) -> Draft:

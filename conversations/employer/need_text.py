@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,11 +31,15 @@ from storage.places import centre_around
 from storage.requests import ask_for_person
 
 NEED_TEXT, YES, SEND, NO = "need_text", "yes", "send", "no"
+WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def written(context: Context, event: Typed) -> Sequence[Onward] | None:
-    """Ask whether a text is a need, all of it where it comes in pieces; None for nobody's firm."""
-    if not context.actor.scopes(EMPLOYER):
+    """Ask whether a text is a need, all of it where it comes in pieces.
+
+    None for who speaks for no firm, and for what has no word, such as a mistyped code.
+    """
+    if not context.actor.scopes(EMPLOYER) or not WORD.search(event.text):
         return None
     at = context.position.at
     earlier = at.notes.note if at and isinstance(at.notes, Draft) and at.flow == NEED_TEXT else None

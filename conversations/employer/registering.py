@@ -42,7 +42,6 @@ from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 NAME, NOT_ONE = "register", "not"
-"""What a firm is asked once it registered."""
 LONGEST_NAME, LONGEST_CONTACT = 120, 80
 # NOTE: To somebody who began to enter something and stopped.
 NOTHING_SAVED = _("Nothing was saved.")
@@ -138,7 +137,7 @@ def _finish(here: Here[Registering]) -> Sequence[Onward]:
     rows = ((button(MY_FIRM, "myfirm"),),)
     here.send(Message(thanks(here.work, firm), rows))
     mails = [Run("mail")] if contact.reach is Reach.MAIL else []
-    return sharing.settled(context) or [*mails, Run("need")]
+    return sharing.settled(context) or mails or [Run("need")]
 
 
 # NOTE: To somebody who registered a firm: what comes now.

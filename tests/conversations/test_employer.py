@@ -65,11 +65,14 @@ def about(phone: Phone, title: str) -> int:
 
 def test_the_practice_comes_with_a_letter_and_sees_its_offers(here: Town) -> None:
     beispiel = firm(here, "20", PRACTICE)
-    assert "You answer for: Zahnarztpraxis Dr. Musterlächeln" in beispiel.bubbles[-3].text
+    assert "You answer for: Zahnarztpraxis Dr. Musterlächeln" in beispiel.bubbles[-4].text
+    assert beispiel.bubbles[-3].text == "What you need: 2"
+    assert beispiel.bubbles[-3].buttons == ["➕ We need somebody", "🔁 The last one again"]
     seen = [bubble.text for bubble in beispiel.bubbles[-2:]]
     assert "Internship (Praktikum): Schnupperpraktikum" in seen[0]
     assert all("Open. Places: 1" in text and "Still open?" in text for text in seen)
-    assert beispiel.buttons == ["✅ Yes, still open", "⏸️ Later", "❌ No, filled"]
+    assert beispiel.buttons[:3] == ["✅ Yes, still open", "⏸️ Later", "❌ No, filled"]
+    assert beispiel.buttons[3:] == ["✏️ Change", "🔁 The same once more"]
 
 
 def test_two_taps_say_how_many_places(here: Town) -> None:
@@ -129,11 +132,14 @@ def hears_of_the_end(phone: Phone) -> int:
     return sum("This place is taken now." in bubble.text for bubble in phone.reads().bubbles)
 
 
-def test_a_closed_offer_is_opened_again_with_the_same_button(here: Town) -> None:
+def test_a_closed_offer_is_opened_again_with_the_same_button_after_a_minute(here: Town) -> None:
     wood = firm(here, "21", WOOD).taps(f"opening.{offer(here, 'O6').id}.1.filled")
     a_minute_passes(here)
     assert offer(here, "O6").state == OfferState.FILLED
     wood.taps("No, it is still open")
+    assert "⏳ It opens in a minute. Nobody was told yet." in wood.sees
+    assert offer(here, "O6").state == OfferState.FILLED
+    a_minute_passes(here)
     assert offer(here, "O6").state == OfferState.OPEN
 
 

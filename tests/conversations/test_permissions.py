@@ -31,6 +31,7 @@ MATRIX = """
 /appointments        newcomer           o-n o-n o-n
 /book                newcomer           o-n o-n o-n
 /profile             newcomer           o-n o-n o-n
+/need                employer           --- o-n ofn
 /myoffers            employer           --- o-n ofn
 /myfirm              employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
@@ -77,6 +78,10 @@ opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn
 opening.reopen       employer           --- o-n ofn
+opening.more         employer           --- o-n ofn
+opening.change       employer           --- o-n ofn
+opening.copy         employer           --- o-n ofn
+opening.undo         employer           --- o-n ofn
 places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
@@ -157,6 +162,8 @@ desk_offer.aside     coordinator staff lead --- o-n ofn
 desk_offer.order     coordinator staff lead --- o-n ofn
 desk_offer.before    coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
+desk_offer.read      coordinator staff lead --- o-n ofn
+desk_offer.leave     coordinator staff lead --- o-n ofn
 firms.show           coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn
 firm.check           coordinator staff lead --- o-n ofn

@@ -14,7 +14,7 @@ STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "firms", "acti
 STAFF |= {"announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"myoffers", "myfirm"},
+    RoleName.EMPLOYER: {"need", "myoffers", "myfirm"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
@@ -83,7 +83,7 @@ def test_a_forbidden_command_and_an_unknown_one_get_the_same_answer(here: Town) 
 
 def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
-    for name in ("today", "announce", "myoffers"):
+    for name in ("today", "announce", "need", "myoffers"):
         assert answer(karim, name) == [UNKNOWN]
     for name in ("offers", "appointments", "book", "profile"):
         why, consent = answer(karim, name)
@@ -95,11 +95,8 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        assert shown & (STAFF | {"numbers", "myoffers", "myfirm", "offers"}) == MINE[role] - {
-            "appointments",
-            "book",
-            "profile",
-        }
+        theirs = STAFF | {"numbers", "need", "myoffers", "myfirm", "offers"}
+        assert shown & theirs == MINE[role] - {"appointments", "book", "profile"}
 
 
 def datas(row: list[dict[str, str]]) -> list[str]:

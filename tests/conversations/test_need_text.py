@@ -1,0 +1,79 @@
+"""What a firm writes or says to no question becomes a need that staff complete."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from conversations.kit.events import Sent
+from storage.models import Line, Request
+from storage.models.offers import OfferState
+from tests.conversations.invited import staff
+from tests.conversations.needing import house, needs, of_firm
+from tests.people import Phone, Town
+from tests.scheduler.desk import newcomer, news
+
+pytestmark = pytest.mark.both_databases
+TEXT = "Wir suchen ab Januar zwei Leute zum Nähen"
+
+
+@pytest.fixture
+def firm(alb: Town) -> Phone:
+    """Somebody of a firm whom nobody asks anything."""
+    return of_firm(alb, house(alb))
+
+
+def test_a_text_is_a_need_after_one_tap_and_staff_complete_it(alb: Town, firm: Phone) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm.says(TEXT)
+    assert firm.sees.split("\n") == [f"✉️ {TEXT}", "Shall we make a need of this?"]
+    firm.taps("Yes, we need somebody")
+    assert firm.sees.startswith("Thank you. The centre has it and asks you what is missing.")
+    [offer] = needs(alb)
+    assert (offer.state, offer.note, offer.note_ok) == (OfferState.DRAFT, TEXT, False)
+    assert (offer.title_de, offer.plz) == (TEXT, "72525")
+    alb.now += timedelta(minutes=10)
+    assert news(petra) == ["📝 A firm needs somebody. Please call it and complete this:"]
+    assert f"✉️ {TEXT}" in petra.sees
+    assert TEXT not in newcomer(alb, "amal").says("/offers").sees
+
+
+def test_pieces_are_one_need(alb: Town, firm: Phone) -> None:
+    firm.says("Wir suchen jemanden.").says("Am besten ab Januar, halbe Tage.")
+    firm.taps("Yes, we need")
+    assert needs(alb)[0].note == "Wir suchen jemanden. Am besten ab Januar, halbe Tage."
+
+
+def test_it_can_be_a_message_to_the_centre_or_nothing(alb: Town, firm: Phone) -> None:
+    firm.says(TEXT).taps("Send it to the centre")
+    assert alb.do(lambda s: s.scalars(select(Request.text)).all()) == [TEXT]
+    firm.says(TEXT).taps(".no")
+    assert needs(alb) == []
+
+
+def test_a_question_that_is_open_waits_meanwhile(alb: Town, firm: Phone) -> None:
+    firm.says("/need").taps("Industrial").says(TEXT)
+    assert "Shall we make a need of this?" in firm.sees
+    firm.taps(".no")
+    assert firm.sees.split("\n")[-1] == "What can you offer?"
+
+
+def test_too_long_is_said_and_nothing_is_lost(alb: Town, firm: Phone) -> None:
+    firm.says("sehr viel Text " * 30)
+    assert "Please write less: up to 300 letters." in firm.sees
+
+
+def test_a_voice_is_a_need_and_goes_to_the_centre_as_a_thread(alb: Town, firm: Phone) -> None:
+    firm.does(Sent("voice", 7, file_id="V1"))
+    assert firm.sees.split("\n") == ["🎤 A voice message", "Shall we make a need of this?"]
+    firm.taps("Yes, we need somebody")
+    assert needs(alb)[0].state == OfferState.DRAFT
+    assert alb.do(lambda s: s.scalars(select(Line.voice)).all()) == ["V1"]
+    assert alb.do(lambda s: s.scalars(select(Request.topic)).all()) == ["work"]
+
+
+def test_a_newcomer_still_is_asked_as_before(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says(TEXT)
+    assert "Shall I send this to your centre?" in amal.sees
