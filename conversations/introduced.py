@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conversations.everybody import notices
+from conversations.everybody import notices, ways
 from storage import people
 from storage.introductions import steps
 from storage.introductions.beginning import begin
@@ -32,7 +32,7 @@ HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.TALKING: frozenset({PERSON, FIRM, CENTRE}),
     Stage.STARTING: frozenset({PERSON, FIRM, CENTRE}),
     Stage.STARTED: frozenset(),
-    Stage.KEPT: frozenset({CENTRE}),
+    Stage.KEPT: frozenset({PERSON, CENTRE}),
     Stage.LEFT: frozenset({PERSON, FIRM, CENTRE}),
     Stage.REFUSED: frozenset({PERSON}),
     Stage.WITHDRAWN: frozenset({FIRM, CENTRE}),
@@ -82,7 +82,7 @@ def _tell(work: Work, introduction: Introduction, side: Side, was: Stage | None 
     hears = HEARS[introduction.stage] - {side}
     about = (introduction.id, introduction.revision)
     if PERSON in hears:
-        people.tell(work, introduction.person_id, Kind.INTRODUCED, *about)
+        ways.tell(work, introduction, Kind.INTRODUCED)
     if FIRM in hears and was is not Stage.INTERESTED:
         for door in people.employer_doors(work, introduction.employer_id):
             speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id)

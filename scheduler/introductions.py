@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.everybody import notices
+from conversations.everybody import notices, ways
 from conversations.introduced import carry_on
-from storage import people
 from storage.introductions import checks, steps
+from storage.introductions.steps import Facts
 from storage.models import Due, Introduction
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
@@ -22,7 +22,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
     if found is None or row.offset != f"{found.news_by}":
         return None
     about = (found.id, found.revision)
-    people.tell(work, found.person_id, Kind.INTRODUCED, *about, once=f"{about[1]}:{row.offset}")
+    ways.tell(work, found, Kind.INTRODUCED, once=f"{about[1]}:{row.offset}")
     if found.introduced_at is not None:
         for door in employer_doors(work, found.employer_id):
             once = f"{found.revision}:{row.offset}"
@@ -33,10 +33,10 @@ def give_news(work: Work, row: Due) -> datetime | None:
 
 
 def end(work: Work, row: Due) -> None:
-    """End what nobody answered; both sides are told so."""
+    """End what nobody answered, and keep at which stage; both sides are told so."""
     found = steps.current(work, row.subject, row.revision)
     if found is not None:
-        carry_on(work, found, Move.EXPIRE, Side.CENTRE)
+        carry_on(work, found, Move.EXPIRE, Side.CENTRE, Facts(reason=found.stage))
 
 
 def begin_work(work: Work, row: Due) -> None:
@@ -51,9 +51,8 @@ def remind(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or found.stage is not Stage.DATED:
         return
-    about = (Kind.TRIAL_REMINDER, found.id, found.revision)
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
-    people.tell(work, found.person_id, *about, once=once, expires_at=ends)
+    ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
     if row.offset == "eve":
         _tell_firm(work, found, row)
 
@@ -71,7 +70,7 @@ def check_in(work: Work, row: Due) -> None:
     if found is None or found.stage is not Stage.STARTED:
         return
     checks.ask(work, found, row.offset)
-    people.tell(work, found.person_id, Kind.CHECK_IN, found.id, found.revision, once=row.offset)
+    ways.tell(work, found, Kind.CHECK_IN, once=row.offset)
 
 
 def _tell_firm(work: Work, found: Introduction, row: Due) -> None:

@@ -50,17 +50,21 @@ HAS_ENDED = _(
 
 @dataclass(frozen=True)
 class Shown:
-    """How an offer is shown: with the details, and by when the centre talks with who said yes."""
+    """How an offer is shown: with the details, and by when the centre talks with who said yes.
+
+    `way` is how far it is for who is on the way to the firm, with the button that says more.
+    """
 
     details: bool = False
     talk_by: date | None = None
+    way: tuple[Words, Button] | None = None
 
 
 def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Message:
     """Build the message of an offer, shown on request or sent unasked."""
     shown = shown or Shown()
     offer = match.offer
-    said = _said_yes(shown.talk_by) if shown.talk_by else []
+    said = _said_yes(shown.talk_by) if shown.talk_by else _on_the_way(shown)
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
         lines += offer_details(offer, work.today)
@@ -128,14 +132,18 @@ def reason_kept_message(work: Work, match: Match) -> Message:
 
 
 # NOTE: What the work is, where no skill is named.
+def named_work(offer: Offer) -> Words:
+    """Name the first skill an offer asks for, else its German title."""
+    keys = sorted(row.skill for row in offer.skills)
+    return named_skill(keys[0]) if keys else say(_("{title}"), title=German(offer.title_de))
+
+
 def _what(match: Match) -> Words:
     """Name the skill the person has, else the first one asked for, else the German title."""
     own = {each.skill for each in match.fit.reasons if each.say in (Say.CAN, Say.NEIGHBOUR)}
     keys = sorted(row.skill for row in match.offer.skills)
     keys.sort(key=lambda key: key not in own)
-    if keys:
-        return named_skill(keys[0])
-    return say(_("{title}"), title=German(match.offer.title_de))
+    return named_skill(keys[0]) if keys else named_work(match.offer)
 
 
 # NOTE: How long an offer lasts; ends the first line of it.
@@ -164,6 +172,11 @@ def _said_yes(talk_by: date) -> list[Words]:
     ]
 
 
+# NOTE: Above an offer: how far it is with the firm for who is interested, in a few words.
+def _on_the_way(shown: Shown) -> list[Words]:
+    return [say(_("🧭 How far it is: {state}"), state=shown.way[0])] if shown.way else []
+
+
 # NOTE: More about an offer, each a line of its own.
 def offer_details(offer: Offer, today: date) -> Sequence[Words]:
     """Return what only somebody asks for: the German title, the beginning, what is needed."""
@@ -190,9 +203,10 @@ def offer_details(offer: Offer, today: date) -> Sequence[Words]:
 
 
 def _buttons(offer: Offer, shown: Shown) -> list[Button]:
-    if shown.talk_by:
+    if shown.talk_by or shown.way:
         no = _button(offer, p_("button", "👎 No longer for me"), NO)
-        return [no, _button(offer, A_PROBLEM, WRONG)]
+        more = [shown.way[1]] if shown.way else []
+        return [*more, no, _button(offer, A_PROBLEM, WRONG)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conversations import terms
 from conversations.cards.notice import called
+from conversations.cards.way_words import short, way_of
 from conversations.kit.actor import Actor
 from conversations.kit.messages import Button, Message, paired
 from conversations.kit.pages import page
@@ -26,6 +27,7 @@ REASONS: Mapping[CallReason, Words] = {
     CallReason.LATE: _("our message came too late"),
     CallReason.MISSED: _("was not there two times"),
     CallReason.UNSEEN: _("did not open our message"),
+    CallReason.STOPPED: _("wants no messages"),
 }
 
 
@@ -53,7 +55,7 @@ def _lines(work: Work, mine: Sequence[Call]) -> list[Words]:
 # NOTE: To staff, below the name of a person to call: when the appointment is, and why.
 def _why(work: Work, call: Call) -> list[Words]:
     reason, found = REASONS[call.reason], calls.about(work, call)
-    said = [say(_("📧 News on the page. Why: {why}"), why=reason)]
+    said = [_of_way(work, call, reason)]
     if found is not None:
         when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)
         line = _("📅 {when}: {kind}. Why: {why}")
@@ -64,6 +66,15 @@ def _why(work: Work, call: Call) -> list[Words]:
         tried = _("📵 Not reached: {count}. Last: {at}")
         said.append(say(tried, count=Count(call.tries), at=last))
     return said
+
+
+# NOTE: To staff: what somebody is to be called about; {state} says how far it is with a firm.
+def _of_way(work: Work, call: Call, reason: Words) -> Words:
+    way = way_of(work, calls.way(work, call))
+    if way is None:
+        return say(_("📧 News on the page. Why: {why}"), why=reason)
+    line, state = _("🧭 {employer}: {state}. Why: {why}"), short(way.introduction)
+    return say(line, employer=Name(way.employer), state=state, why=reason)
 
 
 # NOTE: Buttons below the list of calls; {code} is on the person's card.

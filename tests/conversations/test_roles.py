@@ -12,7 +12,7 @@ from tests.people import Phone, Town
 
 STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "activity", "announce", "team"}
 MINE = {
-    RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
+    RoleName.NEWCOMER: {"offers", "ways", "appointments", "book", "profile"},
     RoleName.EMPLOYER: {"myoffers"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
@@ -84,7 +84,7 @@ def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
     for name in ("today", "announce", "myoffers"):
         assert answer(karim, name) == [UNKNOWN]
-    for name in ("offers", "appointments", "book", "profile"):
+    for name in ("offers", "ways", "appointments", "book", "profile"):
         why, consent = answer(karim, name)
         assert why.endswith("So we ask you first:")
         assert consent.startswith("Hello. We are the integration centres")
@@ -96,6 +96,7 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
         assert shown & (STAFF | {"numbers", "myoffers", "offers"}) == MINE[role] - {
             "appointments",
+            "ways",
             "book",
             "profile",
         }
