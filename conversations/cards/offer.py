@@ -36,6 +36,8 @@ A_PROBLEM = p_("button", "⚠️ There is a problem")
 PAPERS_FIRST = _(
     "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
+# NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
+HELD = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
 NOT_FREE = _("This place is not free now. It is not your fault.")
 DID_NOT_WORK_OUT = _(
     "This place is taken now. It is not your fault: the firm does not know your name. "
@@ -120,9 +122,7 @@ def declined_message(work: Work, match: Match) -> Message:
 
 def held_message(work: Work, match: Match) -> Message:
     """Say that nothing of a firm goes on since somebody told of a problem."""
-    # NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
-    held = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
-    return Message((*offer_head(work, match)[:2], held))
+    return Message((*offer_head(work, match)[:2], HELD))
 
 
 def reason_kept_message(work: Work, match: Match) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from conversations import terms
-from conversations.cards.offer import named_work
+from conversations.cards.offer import HELD, named_work
 from conversations.cards.way_buttons import buttons
 from conversations.cards.way_day import bring_lines, place_lines, when_line
 from conversations.cards.way_ends import END_LINES
@@ -26,8 +26,6 @@ PAPERS = _(
     "Before you start any work or internship, the centre checks your papers with you. "
     "Please do not start before."
 )
-# NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
-HELD = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
 # NOTE: The same, where a day at the firm is agreed.
 DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
 

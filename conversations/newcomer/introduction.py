@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from conversations.cards import way_buttons as names
 from conversations.cards.calendar import NAME as FILE_NAME
 from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
 from conversations.cards.way import way_message
-from conversations.cards.way_day import day_file
+from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, KIND, Way, way_of
 from conversations.everybody.how_it_goes import say_how
 from conversations.everybody.trouble import report
@@ -38,7 +39,7 @@ from storage.work import Work
 Closed: TypeAlias = Callable[[Work, Actor, Way, str], Result | None]
 PERSON = Side.PERSON
 # NOTE: In passing: somebody chose a day whose place somebody else took a moment before.
-GONE_NOW = _("This place is gone. It is not your fault.")
+GONE_NOW = _("This place is taken now. It is not your fault.")
 # NOTE: In passing: a day a firm named is over, or not named any more.
 NO_SUCH_DAY = _("This day is not free any more. Please choose another one.")
 THANKS = _("Thank you for telling us.")
@@ -51,11 +52,16 @@ def news(outgoing: Outgoing) -> Message | None:
 
 
 def trial(outgoing: Outgoing) -> Message | None:
-    """Remind of a day at a firm; never of one that was called off, or has begun."""
+    """Remind of a day at a firm, its time first; never of one called off, or that has begun."""
     way = _theirs(outgoing)
     if way is None or way.introduction.stage is not Stage.DATED:
         return None
-    return way_message(way) if names.is_to_come(outgoing.work, way) else None
+    when = when_line(way.introduction, outgoing.today)
+    if when is None or not names.is_to_come(outgoing.work, way):
+        return None
+    card = way_message(way)
+    rest = [line for line in card.lines if line != when]
+    return replace(card, lines=(when, *rest))
 
 
 def check(outgoing: Outgoing) -> Message | None:

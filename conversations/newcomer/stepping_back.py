@@ -58,7 +58,7 @@ def _options(here: Here[Stepping]) -> Sequence[Option]:
     return [
         *other,
         Option(STOP, p_("button", "👎 I do not want this place"), Style.DANGER),
-        Option(KEEP, p_("button", "Keep it")),
+        Option(KEEP, p_("button", "👍 I keep the place")),
     ]
 
 
