@@ -12,8 +12,8 @@ from storage.rules.introducing import Stage
 FILLED, STOPPED = "filled", "stopped"
 OWN_SILENCE = frozenset({Stage.WANTED, Stage.CHOOSING})
 # NOTE: Sentence 7 to a newcomer: a place did not work out.
-DID_NOT_WORK_OUT = _("This place did not work out.")
-# NOTE: Behind: This place did not work out. Only where that is so.
+DID_NOT_WORK_OUT = _("It does not go on with this place.")
+# NOTE: Behind: It does not go on with this place. Only where that is so.
 NAMELESS = _("The firm did not know your name.")
 
 
