@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.everybody.how_it_goes import say_how
 from conversations.introduced import carry_on
-from storage.introductions import steps
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Offer
@@ -18,38 +18,47 @@ from storage.models.people import RoleName
 from storage.rules.introducing import Move, Permit, Side, Stage
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
-from tests.scheduler.desk import offered
+from tests.scheduler.desk import newcomer, offered
 
+T = TypeVar("T")
 FIRM, CENTRE = Side.FIRM, Side.CENTRE
 DAY = date(2026, 11, 24)
 OPTIONS = [f"{DAY}T09:00", f"{DAY + timedelta(days=2)}T13:30"]
+STARTS = date(2026, 12, 1)
 
 
 def with_a_firm(at: Town, kind: str = "trial_day", **values: Any) -> tuple[int, Phone]:
     """Let a firm that is asked here offer something; return the offer and who speaks for it."""
     key = offered(at, kind=kind, street="Musterweg 8", lat=48.41, lon=9.49, **values)
-    return key, speaks_for(at, key)
-
-
-def speaks_for(at: Town, key: int, address: str = "firm") -> Phone:
-    """Let somebody come who speaks for the firm of an offer."""
 
     def firm(session: Session) -> str:
         offer = session.get_one(Offer, key)
         offer.employer.contact = "Frau Muster"
         return str(offer.employer_id)
 
-    return invited(at, address, RoleName.EMPLOYER, at.do(firm))
+    return key, invited(at, f"firm {key}", RoleName.EMPLOYER, at.do(firm))
+
+
+def interested(at: Town, language: str = "en", name: str = "Amal", **values: Any) -> Phone:
+    """Let somebody come who wants what the firm offers, and say so."""
+    known = {"first_name": name, "wants": ["tryout"], **values}
+    return newcomer(at, name.lower(), language, **known).says("/offers").taps(".yes")
 
 
 def newest(session: Session) -> Introduction:
     """Return the way that began last."""
-    return session.scalars(select(Introduction).order_by(Introduction.id.desc())).first() or never()
+    rows = select(Introduction).order_by(Introduction.id.desc()).limit(1)
+    return session.scalars(rows).one()
 
 
-def never() -> Introduction:
-    """Fail where nobody is on the way to a firm."""
-    raise AssertionError("nobody is on the way to a firm")
+def looks(at: Town, unit: Callable[[Introduction], T]) -> T:
+    """Look at the newest way in a session of its own."""
+    return at.do(lambda session: unit(newest(session)))
+
+
+def stage(at: Town) -> Stage:
+    """Return how far the newest way is."""
+    return looks(at, lambda way: way.stage)
 
 
 def moves(at: Town, move: Move, side: Side = FIRM, **facts: Any) -> Stage:
@@ -74,9 +83,9 @@ def cleared(at: Town) -> None:
     moves(at, Move.CLEAR, CENTRE)
 
 
-def stage(at: Town) -> Stage:
-    """Return how far the newest way is."""
-    return at.do(lambda session: newest(session).stage)
+def names_days(at: Town) -> None:
+    """Let the firm name two days."""
+    moves(at, Move.NAME, options=OPTIONS)
 
 
 def firm_says(at: Town, said: str) -> bool:
@@ -85,49 +94,24 @@ def firm_says(at: Town, said: str) -> bool:
 
 
 def comes_to(at: Town, phone: Phone, wanted: Stage) -> None:
-    """Lead somebody who saw the offer to a stage, by the shortest way."""
-    says_yes = ("yes", "1") if wanted not in (Stage.SHOWN, Stage.WANTED) else ()
-    ways = {
-        Stage.SHOWN: (),
-        Stage.QUESTION: (Move.ASK,),
-        Stage.WANTED: (Move.SEND,),
+    """Lead somebody whose card the firm has to a stage, as short as can be."""
+    steps: Mapping[Stage, Callable[[], object]] = {
+        Stage.SHOWN: lambda: None,
+        Stage.WANTED: lambda: moves(at, Move.SEND),
+        Stage.PERMIT: lambda: phone.reads().taps("Yes, tell the firm"),
+        Stage.NAMING: lambda: cleared(at),
+        Stage.CHOOSING: lambda: names_days(at),
+        Stage.DATED: lambda: phone.reads().taps(".day-1"),
+        Stage.CAME: lambda: moves(at, Move.COME, CENTRE),
+        Stage.STARTING: lambda: moves(at, Move.START, starts_on=STARTS),
+        Stage.STARTED: lambda: moves(at, Move.BEGIN, CENTRE),
     }
-    for move in ways.get(wanted, (Move.SEND,)):
+    asides = {Stage.QUESTION: (Stage.SHOWN, Move.ASK), Stage.TALKING: (Stage.CAME, Move.TALK)}
+    last, move = asides.get(wanted, (wanted, None))
+    for each, step in steps.items():
+        step()
+        if each is last:
+            break
+    if move is not None:
         moves(at, move)
-    if wanted in ways:
-        return
-    assert says_yes
-    phone.reads().taps("Yes, tell the firm")
-    if wanted is Stage.PERMIT:
-        return
-    cleared(at)
-    if wanted is Stage.NAMING:
-        return
-    moves(at, Move.NAME, options=OPTIONS)
-    if wanted is Stage.CHOOSING:
-        return
-    phone.reads().taps(".day-1")
-    after = {Stage.CAME: (Move.COME,), Stage.TALKING: (Move.COME, Move.TALK)}
-    after |= {Stage.STARTING: (Move.COME, Move.START), Stage.STARTED: (Move.COME, Move.START)}
-    for move in after.get(wanted, ()):
-        moves(at, move, **({"starts_on": STARTS} if move is Move.START else {}))
-    if wanted is Stage.STARTED:
-        moves(at, Move.BEGIN, CENTRE)
-
-
-STARTS = date(2026, 12, 1)
-
-
-def day_of(at: Town) -> tuple[date | None, time | None]:
-    """Return the day that was agreed."""
-
-    def unit(session: Session) -> tuple[date | None, time | None]:
-        found = newest(session)
-        return found.on_date, found.at_time
-
-    return at.do(unit)
-
-
-def kept_of(at: Town) -> datetime | None:
-    """Return when the newest way ended."""
-    return at.do(lambda session: steps.find(at.work(session), newest(session).id).ended_at)  # type: ignore[union-attr]
+    assert stage(at) is wanted
