@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from conversations.cards.unpaid import trained
-from conversations.everybody import notices
+from conversations.everybody import notices, ways
 from storage import offers, people
 from storage.introductions import lists, sealing, steps
 from storage.introductions.beginning import begin
@@ -39,7 +39,7 @@ HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.TALKING: frozenset({PERSON, FIRM, CENTRE}),
     Stage.STARTING: frozenset({PERSON, FIRM, CENTRE}),
     Stage.STARTED: frozenset(),
-    Stage.KEPT: frozenset({CENTRE}),
+    Stage.KEPT: frozenset({PERSON, CENTRE}),
     Stage.LEFT: frozenset({PERSON, FIRM, CENTRE}),
     Stage.REFUSED: frozenset({PERSON}),
     Stage.WITHDRAWN: frozenset({FIRM}),
@@ -155,13 +155,12 @@ def _fill(work: Work, introduction: Introduction) -> None:
 def _tell(
     work: Work, introduction: Introduction, hears: Collection[Side], by: int | None = None
 ) -> None:
-    """Tell these sides; where somebody with the next step has no chat and no page, the centre."""
+    """Tell these sides; the centre calls a person who has no chat and no page."""
     about = (introduction.id, introduction.revision)
-    is_told = False
     if PERSON in hears:
-        is_told = bool(people.tell(work, introduction.person_id, Kind.INTRODUCED, *about))
+        ways.tell(work, introduction, Kind.INTRODUCED)
     if FIRM in hears:
         for door in people.employer_doors(work, introduction.employer_id):
             speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id)
-    if CENTRE in hears or (PERSON in hears and not is_told):
+    if CENTRE in hears:
         notices.to_introduce(work, introduction, but=by)

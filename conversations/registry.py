@@ -39,11 +39,14 @@ from conversations.kit.flow import Flow
 from conversations.kit.house import House
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Subject
-from conversations.newcomer import appointments, booking, cancelling, offers, week
+from conversations.newcomer import appointments, booking, cancelling, offers, ways, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.earlier import EARLIER
+from conversations.newcomer.have_work import HAVE_WORK
+from conversations.newcomer.introduction import WAY
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
+from conversations.newcomer.stepping_back import STEPPING_BACK
 from conversations.newcomer.still import STILL
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
@@ -127,6 +130,8 @@ FLOWS: Sequence[Flow[Any]] = (
     FIRST_NAME,
     booking.BOOKING,
     cancelling.CANCEL,
+    STEPPING_BACK,
+    HAVE_WORK,
     TROUBLE,
     PASS_ON,
     STOP,
@@ -187,6 +192,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     week.ACTIVITY,
     NEAR,
     appointments.APPOINTMENT,
+    WAY,
     EARLIER,
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
@@ -249,6 +255,13 @@ COMMANDS: Sequence[Command] = (
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("myfirm", registering.MY_FIRM, show_own_firm),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
+    Command(
+        ways.NAME,
+        p_("command", "🧭 My ways to firms"),
+        holds_back(ways.show_ways),
+        card=ways.ways_message,
+        offered=ways.is_on_a_way,
+    ),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command(
         "appointments",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from conversations.everybody import notices
+from conversations.everybody import notices, ways
 from conversations.introduced import carry_on
 from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
-from storage import people
 from storage.introductions import checks, permission, planned, steps
 from storage.introductions.steps import FullError
 from storage.models import Due, Introduction
@@ -29,7 +28,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
     if found is None or row.offset != f"{found.news_by}":
         return None
     about = (found.id, found.revision)
-    people.tell(work, found.person_id, Kind.INTRODUCED, *about, once=f"{about[1]}:{row.offset}")
+    ways.tell(work, found, Kind.INTRODUCED, once=f"{about[1]}:{row.offset}")
     if found.introduced_at is not None:
         for door in employer_doors(work, found.employer_id):
             once = f"{found.revision}:{row.offset}"
@@ -79,9 +78,8 @@ def remind(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or found.stage is not Stage.DATED:
         return
-    about = (Kind.TRIAL_REMINDER, found.id, found.revision)
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
-    people.tell(work, found.person_id, *about, once=once, expires_at=ends)
+    ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
     if row.offset == "eve":
         _tell_firm(work, found, row)
 
@@ -99,7 +97,7 @@ def check_in(work: Work, row: Due) -> None:
     if found is None or found.stage is not Stage.STARTED:
         return
     checks.ask(work, found, row.offset)
-    people.tell(work, found.person_id, Kind.CHECK_IN, found.id, found.revision, once=row.offset)
+    ways.tell(work, found, Kind.CHECK_IN, once=row.offset)
 
 
 def _tell_firm(work: Work, found: Introduction, row: Due) -> None:

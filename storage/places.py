@@ -79,6 +79,12 @@ def centre_around(work: Work, plz: str) -> str | None:
     return town.centre if town else None
 
 
+def first_postcode(work: Work, ags: str) -> str | None:
+    """Return the first postcode of a municipality; None for one nobody knows."""
+    codes = (each.plz for each in gazetteer(work).postcodes if each.ags == ags)
+    return next(codes, None)
+
+
 def seed_district(work: Work) -> None:
     """Load the places we ship that are not there yet; what staff changed stays."""
     district = shipped()

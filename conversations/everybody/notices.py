@@ -14,7 +14,6 @@ from storage.models import (
     Introduction,
     Offer,
     PageLink,
-    Proposal,
     Request,
 )
 from storage.people import Door, staff_doors
@@ -38,14 +37,6 @@ def something_parked(work: Work) -> None:
 def alarm(work: Work, kind: Kind) -> None:
     """Tell all staff of something that is nobody's in particular, once an hour at most."""
     _tell(work, kind, 0, None, once=f"{work.now:%Y%m%d%H}")
-
-
-def interested(work: Work, proposal: Proposal) -> None:
-    """Tell the person's centre that somebody wants an offer."""
-    person = people.find(work, proposal.person_id)
-    profile = person.profile if person else None
-    centre = profile.centre if profile else None
-    _tell(work, Kind.INTERESTED, proposal.id, centre)
 
 
 def to_introduce(

@@ -9,6 +9,7 @@ from conversations import terms
 from conversations.cards.firm_notice import reached
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
+from conversations.cards.way_words import short, way_of
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, paired
@@ -32,6 +33,7 @@ REASONS: Mapping[CallReason, Words] = {
     CallReason.LATE: _("our message came too late"),
     CallReason.MISSED: _("was not there two times"),
     CallReason.UNSEEN: _("did not open our message"),
+    CallReason.STOPPED: _("wants no messages"),
 }
 # NOTE: To staff who call a firm: what to ask; the person or the offer stands behind it.
 QUESTIONS: Mapping[str, Words] = {
@@ -97,13 +99,22 @@ def _lines(work: Work, actor: Actor, each: Listed) -> list[Words]:
 # NOTE: To staff, below the name of a person to call: when the appointment is, and why.
 def _why(work: Work, call: Call) -> list[Words]:
     reason, found = REASONS[call.reason], calls.about(work, call)
-    said = [say(_("📧 News on the page. Why: {why}"), why=reason)]
+    said = [_of_way(work, call, reason)]
     if found is not None:
         when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)
         line = _("📅 {when}: {kind}. Why: {why}")
         gone = _("❌ {when}: {kind}, cancelled. Why: {why}")
         said = [say(gone if found.cancelled_at else line, when=when, kind=kind, why=reason)]
     return [*said, *_tried(work, call)]
+
+
+# NOTE: To staff: what somebody is to be called about; {state} says how far it is with a firm.
+def _of_way(work: Work, call: Call, reason: Words) -> Words:
+    way = way_of(work, calls.way(work, call))
+    if way is None:
+        return say(_("📧 News on the page. Why: {why}"), why=reason)
+    line, state = _("🧭 {employer}: {state}. Why: {why}"), short(way.introduction)
+    return say(line, employer=Name(way.employer), state=state, why=reason)
 
 
 def _tried(work: Work, call: Call | FirmCall) -> list[Words]:

@@ -65,6 +65,19 @@ def living(work: Work, person_id: int, offer_id: int) -> Introduction | None:
     return work.session.scalar(select(Introduction).where(*own, ~is_over()))
 
 
+def last(work: Work, person_id: int, offer_id: int) -> Introduction | None:
+    """Return somebody's newest way to an offer, over or not; None where they never began one."""
+    own = (Introduction.person_id == person_id, Introduction.offer_id == offer_id)
+    rows = select(Introduction).where(*own).order_by(Introduction.id.desc())
+    return work.session.scalars(rows.limit(1)).first()
+
+
+def began(work: Work, person_id: int) -> set[int]:
+    """Return the offers somebody is or was on the way to."""
+    rows = select(Introduction.offer_id).where(Introduction.person_id == person_id)
+    return set(work.session.scalars(rows))
+
+
 def seats_taken(work: Work, offer: Offer) -> int:
     """Count the places of an offer that somebody has."""
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))

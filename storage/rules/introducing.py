@@ -116,6 +116,8 @@ EARLY = frozenset({Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.WANTED})
 """Before both said yes: here nothing is lost but a card where the places are taken."""
 REFUSABLE = frozenset(MANNERS) - {Stage.INTERESTED, Stage.STARTED}
 """Where the firm may say no: from the card on until somebody works there."""
+FOR_GOOD = frozenset({Stage.KEPT, Stage.LEFT, Stage.REFUSED, Stage.CLOSED})
+"""Ends after which nobody begins the way to the same offer anew by themselves."""
 LOOK_DAY = "look_day"
 ONE_DAY = frozenset({LOOK_DAY, "trial_day"})
 """Kinds that are one day: a place is taken when the day is agreed."""

@@ -118,7 +118,7 @@ def test_interested_is_kept_and_the_centre_hears_it_once(alb: Town) -> None:
         "We told the centre. If you hear nothing by Friday, 13.11.2026: /person",
     ]
     amal.does(Tapped("1soffer.1.1.yes", amal.bubbles[-1].row))
-    assert news(petra) == ["🙋 Amal is interested in an offer."]
+    assert len(news(petra)) == 1
     assert proposal(amal).state == ProposalState.INTERESTED
     assert len(amal.bubbles) == 1
 
@@ -211,8 +211,15 @@ def test_young_people_get_offers_through_a_person(alb: Town, band: AgeBand) -> N
 def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> None:
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
-    assert amal.sees.startswith("👍 You said: I am interested.")
-    assert amal.buttons == ["👎 No longer for me", "⚠️ There is a problem"]
+    assert "🏢 Näherei Muster: the centre looks at it" in amal.bubbles[-2].text
+    assert amal.sees.startswith("I have no offer for you yet.")
+    amal.taps("🏢 Näherei Muster (B1)")
+    assert "Next: a person of the centre looks at it with you." in amal.bubbles[-2].text
+    amal.says("/ways").taps("🏢 Näherei Muster").taps("👎 No longer for me").taps("do not want")
+    assert amal.sees.split("\n")[2:4] == [
+        "You said no to this place. That is fine.",
+        "Here is what is next:",
+    ]
 
 
 def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb: Town) -> None:

@@ -28,6 +28,7 @@ MATRIX = """
 /delete              everybody          ofn ofn ofn
 /employer            everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
+/ways                newcomer           o-n o-n o-n
 /appointments        newcomer           o-n o-n o-n
 /book                newcomer           o-n o-n o-n
 /profile             newcomer           o-n o-n o-n
@@ -70,6 +71,18 @@ appointment.cancel   newcomer           o-n o-n o-n
 appointment.calendar newcomer           o-n o-n o-n
 appointment.show     newcomer           o-n o-n o-n
 appointment.earlier  newcomer           o-n o-n o-n
+way.open             newcomer           o-n o-n o-n
+way.yes              newcomer           o-n o-n o-n
+way.no               newcomer           o-n o-n o-n
+way.day              newcomer           o-n o-n o-n
+way.none             newcomer           o-n o-n o-n
+way.talk             newcomer           o-n o-n o-n
+way.cannot           newcomer           o-n o-n o-n
+way.stop             newcomer           o-n o-n o-n
+way.again            newcomer           o-n o-n o-n
+way.calendar         newcomer           o-n o-n o-n
+way.check            newcomer           o-n o-n o-n
+way.wrong            newcomer           o-n o-n o-n
 earlier.yes          newcomer           o-n o-n o-n
 earlier.no           newcomer           o-n o-n o-n
 earlier.stop         newcomer           o-n o-n o-n

@@ -138,6 +138,22 @@ KEPT = {
         "We help you find work, an internship (Praktikum), an apprenticeship (Ausbildung), "
         "courses and things to do."
     ): "the centre",
+    "About your ways to firms the centre calls you.": "everybody/ways: a call for staff",
+    "After two weeks and after three months I ask how it is going.": "introductions: check_in",
+    "May we tell {employer} your first name? Only this firm, for 14 days. No is fine.": "asks",
+    "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
+    "Next: a person of the centre talks with you and with the firm.": "introductions: news",
+    "Next: the centre answers the question.": "introductions: news to the centre",
+    "Please answer until {day}. Without an answer this place ends.": "introductions: end",
+    "Shall I tell them that you do not come? They hear no reason.": "a question",
+    "Shall the centre check the papers for this work with you? It costs nothing.": "a question",
+    "This place stays yours until the authority answers.": "rules/introducing: nothing expires",
+    "You can always ask us: /person": "/person",
+    "You hear from us by {day} at the latest.": "introductions: give_news",
+    "the centre looks at it": "introductions: news to the centre",
+    "the centre talks with you and the firm": "introductions: news to the centre",
+    "👍 I keep the place": "the person says it",
+    "🔎 I look for work again": "the person says it",
 }
 
 
