@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from conversations.employer.taking_back import take_back
 from conversations.everybody import notices
-from storage import people
+from storage import firm_days, people
 from storage.introductions import steps
 from storage.introductions.beginning import begin
 from storage.introductions.steps import NOTHING_NEW, Facts
@@ -14,7 +15,7 @@ from storage.models.offers import EmployerStatus
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.ages import is_adult
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import ENDS, MANNERS, Move, Side, Stage
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
@@ -75,7 +76,16 @@ def carry_on(
     if not steps.advance(work, introduction, move, side, facts):
         return False
     _tell(work, introduction, side, was)
+    _keep_firm(work, introduction)
     return True
+
+
+def _keep_firm(work: Work, introduction: Introduction) -> None:
+    """Ask the firm where it has the next step; take its cards back where it ended."""
+    if introduction.stage in ENDS:
+        take_back(work, introduction)
+    elif MANNERS[introduction.stage].owner is FIRM:
+        firm_days.opened(work, introduction.employer_id)
 
 
 def _tell(work: Work, introduction: Introduction, side: Side, was: Stage | None = None) -> None:

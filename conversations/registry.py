@@ -9,8 +9,12 @@ from conversations import legacy
 from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import prompts
+from conversations.employer import prompts, questions
+from conversations.employer.asking import ASK_ABOUT
+from conversations.employer.beginning import BEGINS
+from conversations.employer.candidate import CANDIDATE
 from conversations.employer.letter import LETTER
+from conversations.employer.naming import TRIAL_DAYS
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -162,6 +166,9 @@ FLOWS: Sequence[Flow[Any]] = (
     CLOSING_DAY,
     CONSULT,
     FACT,
+    ASK_ABOUT,
+    TRIAL_DAYS,
+    BEGINS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -198,6 +205,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     SCREEN,
     CLOSING,
     CONSULTING,
+    CANDIDATE,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -220,6 +228,12 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
+    Command(
+        "questions",
+        p_("command", "❔ Questions for us"),
+        questions.show_questions,
+        card=questions.questions_card,
+    ),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command(
@@ -278,4 +292,5 @@ HOUSE = House(
     first_agree,
     legacy.position,
     keeps_out,
+    questions.goes_on,
 )

@@ -70,6 +70,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.MAIL_UNREAD: mails.unread,
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.TRIAL_REMINDER: introductions.remind,
+    Kind.INTRODUCTION_REFUSED: introductions.refuse,
     Kind.INTRODUCTION_ENDS: introductions.end,
     Kind.INTRODUCTION_NEWS: introductions.give_news,
     Kind.WORK_BEGINS: introductions.begin_work,

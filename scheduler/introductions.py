@@ -6,8 +6,9 @@ from datetime import datetime
 
 from conversations.everybody import notices
 from conversations.introduced import carry_on
-from storage import people
+from storage import firm_days, people
 from storage.introductions import checks, steps
+from storage.introductions.steps import Facts
 from storage.models import Due, Introduction
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
@@ -37,6 +38,15 @@ def end(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is not None:
         carry_on(work, found, Move.EXPIRE, Side.CENTRE)
+
+
+def refuse(work: Work, row: Due) -> None:
+    """Let a no of a minute ago take effect, if who said it still speaks for the firm."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None or row.person_id is None:
+        return
+    if people.speaks_for(work, row.person_id, found.employer_id):
+        carry_on(work, found, Move.REFUSE, Side.FIRM, Facts(reason=found.reason))
 
 
 def begin_work(work: Work, row: Due) -> None:
@@ -72,6 +82,7 @@ def check_in(work: Work, row: Due) -> None:
         return
     checks.ask(work, found, row.offset)
     people.tell(work, found.person_id, Kind.CHECK_IN, found.id, found.revision, once=row.offset)
+    firm_days.opened(work, found.employer_id)
 
 
 def _tell_firm(work: Work, found: Introduction, row: Due) -> None:

@@ -160,13 +160,17 @@ def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
-    return Result(card=Message((offer_title(offer), later, HOW_TO_CHANGE)))
+    return _answered(Message((offer_title(offer), later, HOW_TO_CHANGE)))
 
 
 def _filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     assert actor.person is not None  # the guard lets in who speaks for the employer
     pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, actor.person.id)
-    return Result(card=_closing(offer, CLOSES))
+    return _answered(_closing(offer, CLOSES))
+
+
+def _answered(card: Message) -> Result:
+    return Result(card=card, answered=card)
 
 
 def _has_places(places: int) -> Action[Offer]:
@@ -175,7 +179,7 @@ def _has_places(places: int) -> Action[Offer]:
         is_at_least = places == max(PLACES.values())
         set_places(work, offer, max(places, offer.places) if is_at_least else places)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
-        return Result(card=Message((offer_title(offer), thanks, HOW_TO_CHANGE)))
+        return _answered(Message((offer_title(offer), thanks, HOW_TO_CHANGE)))
 
     def stale(offer: Offer, argument: str) -> bool:
         return _is_not_open(offer, argument) or offer.places != places

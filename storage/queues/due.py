@@ -60,9 +60,9 @@ def schedule(
     )
 
 
-def standing(work: Work, kind: Kind, person_id: int | None = None) -> Due | None:
+def standing(work: Work, kind: Kind, person_id: int | None = None, subject: int = 0) -> Due | None:
     """Return the one row of a kind that comes again and again, in whatever state it is."""
-    one = (Due.kind == kind, Due.person_key == (person_id or 0))
+    one = (Due.kind == kind, Due.person_key == (person_id or 0), Due.subject == subject)
     return work.session.scalar(select(Due).where(*one))
 
 
@@ -73,11 +73,13 @@ def when(work: Work, kind: Kind, subject: int) -> datetime | None:
     return min(waits, default=None)
 
 
-def renew(work: Work, kind: Kind, due_at: datetime, person_id: int | None = None) -> None:
+def renew(
+    work: Work, kind: Kind, due_at: datetime, person_id: int | None = None, subject: int = 0
+) -> None:
     """Have the one row of a kind come at that time, also after it was put aside."""
-    row = standing(work, kind, person_id)
+    row = standing(work, kind, person_id, subject)
     if row is None:
-        schedule(work, kind, due_at, person_id=person_id)
+        schedule(work, kind, due_at, person_id=person_id, subject=subject)
     else:
         again(work, row, due_at)
 

@@ -131,6 +131,7 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.DATED, Move.OTHER): Stage.NAMING,
     (Stage.CAME, Move.AGAIN): Stage.NAMING,
     (Stage.CAME, Move.TALK): Stage.TALKING,
+    (Stage.CAME, Move.MISS): Stage.TALKING,
     (Stage.TALKING, Move.AGAIN): Stage.NAMING,
     (Stage.STARTING, Move.TALK): Stage.TALKING,
     (Stage.STARTING, Move.BEGIN): Stage.STARTED,

@@ -32,6 +32,7 @@ MATRIX = """
 /book                newcomer           o-n o-n o-n
 /profile             newcomer           o-n o-n o-n
 /myoffers            employer           --- o-n ofn
+/questions           employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
@@ -76,6 +77,20 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
+candidate.send       employer           --- o-n ofn
+candidate.ask        employer           --- o-n ofn
+candidate.no         employer           --- o-n ofn
+candidate.why        employer           --- o-n ofn
+candidate.back       employer           --- o-n ofn
+candidate.day        employer           --- o-n ofn
+candidate.other      employer           --- o-n ofn
+candidate.begins     employer           --- o-n ofn
+candidate.again      employer           --- o-n ofn
+candidate.talk       employer           --- o-n ofn
+candidate.missed     employer           --- o-n ofn
+candidate.check      employer           --- o-n ofn
+candidate.calendar   employer           --- o-n ofn
+candidate.show       employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 talk.mediator        everybody          o-n o-n o-n
@@ -182,6 +197,9 @@ closing.open         coordinator staff lead --- o-n ofn
 consulting.undo      coordinator staff lead --- o-n ofn
 """
 GUARDED = {
+    "ask_about": "candidate.ask",
+    "trial_days": "candidate.other",
+    "begins": "candidate.begins",
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",

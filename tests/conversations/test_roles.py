@@ -13,7 +13,7 @@ from tests.people import Phone, Town
 STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "activity", "announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"myoffers"},
+    RoleName.EMPLOYER: {"myoffers", "questions"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
