@@ -76,9 +76,9 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.WORK_BEGINS: introductions.begin_work,
     Kind.TRIAL_OVER: introductions.ask_after,
     Kind.CHECK_IN: introductions.check_in,
-    Kind.FIRM_DAY: firm_days.ask_today,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
     Kind.OFFER_ENDS: offers_ending.ask_owner,
+    Kind.FIRM_DAY: firm_days.ask_today,
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.LOOK_DAILY: earlier.look_daily,
@@ -92,7 +92,9 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,
 }
-"""The most urgent first: what somebody waits for, what is news tomorrow as well last."""
+"""The most urgent first: what somebody waits for, what is news tomorrow as well last.
+
+A firm is asked after everything of the same minute that brings it a question."""
 
 TOGETHER: dict[str, Callable[[Work, Sequence[Due]], None]] = {
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointments,

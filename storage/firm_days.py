@@ -128,7 +128,7 @@ def opened(work: Work, employer_id: int) -> None:
     found = open_questions(work, employer_id)
     if found and is_reachable(work, employer_id):
         at = next_at(work, employer_id)
-        row = due.standing(work, Kind.FIRM_DAY, subject=employer_id)
+        row = due.hold(work, Kind.FIRM_DAY, employer_id)
         if row is None or row.state is not DueState.TODO or row.due_at > at:
             due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
     else:

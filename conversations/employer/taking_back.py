@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from conversations.cards.candidate_buttons import KIND
 from conversations.cards.candidate_ends import ended_message
-from conversations.employer.asked import NOTHING_OPEN, asks_several, questions_message
+from conversations.employer.asked import asks_several, questions_message
 from conversations.kit import messages
 from conversations.kit.context import has_twin, note_card
 from conversations.kit.messages import Message
@@ -42,6 +42,6 @@ def _instead(work: Work, introduction: Introduction, row: int, chat: Chat) -> Me
     """
     firm, who = introduction.employer_id, chat.person_id
     firms = asks_several(work, row, [firm])
-    if not firms or who is None or not people.speaks_for(work, who, firm):
-        return ended_message(work, introduction)
-    return questions_message(work, firms) or Message((NOTHING_OPEN,))
+    is_theirs = bool(firms) and who is not None and people.speaks_for(work, who, firm)
+    more = questions_message(work, firms) if is_theirs else None
+    return more or ended_message(work, introduction)

@@ -66,6 +66,16 @@ def standing(work: Work, kind: Kind, person_id: int | None = None, subject: int 
     return work.session.scalar(select(Due).where(*one))
 
 
+def hold(work: Work, kind: Kind, subject: int) -> Due | None:
+    """Return the one row of a kind for a subject, once nobody does what it says at the same time.
+
+    Its state is that of now, and stays so for the rest of this unit.
+    """
+    one = (Due.kind == kind, Due.person_key == 0, Due.subject == subject)
+    rows = select(Due).where(*one).with_for_update()
+    return work.session.scalar(rows, execution_options={"populate_existing": True})
+
+
 def when(work: Work, kind: Kind, subject: int) -> datetime | None:
     """Return when what waits for a subject is due; None where nothing does."""
     rows = select(Due.due_at, Due.state).where(Due.kind == kind, Due.subject == subject)

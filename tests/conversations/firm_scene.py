@@ -1,8 +1,8 @@
-"""A firm with somebody to answer for it, and newcomers on their way to it, as far as a test asks."""
+"""A firm with somebody to answer for it, and newcomers on their way to it, as far as asked."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 
 from conversations.introduced import carry_on, wants
 from storage.introductions import sealing
+from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import FirmCall, FirmContact, Introduction, Offer, Person, Profile
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import Move, Permit, Side, Stage
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, person_of
+from tests.scheduler.desk import address, newcomer, offered, person_of
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 
@@ -66,12 +67,40 @@ def says_yes(at: Town, key: int) -> None:
     at.do(unit)
 
 
+def cleared(at: Town, key: int) -> None:
+    """Let the permission for this job come."""
+
+    def unit(session: Session) -> None:
+        found = session.get_one(Introduction, key)
+        set_permit(at.work(session), found, Permit.CLEAR)
+        assert carry_on(at.work(session), found, Move.CLEAR, CENTRE)
+
+    at.do(unit)
+
+
 def agreed(at: Town, key: int, day: date, hour: int = 9) -> None:
     """Let a firm that sees a card and a newcomer agree on a day."""
     moves(at, key, Move.SEND, FIRM)
     says_yes(at, key)
     named = f"{day.isoformat()}T{hour:02}:00"
     moves(at, key, Move.NAME, FIRM, Facts(options=[named]))
+    chooses(at, key, day, hour)
+
+
+def asked(
+    at: Town, kind: str = "look_day", language: str = "English", name: str = "amal"
+) -> tuple[Phone, int, int]:
+    """Let a firm be asked about somebody next morning: its phone, the offer, the introduction."""
+    address(at)
+    offer = offered(at, kind=kind)
+    firm = speaks(at, "firm", offer, language)
+    key = is_interested(at, offer, name)
+    at.walk(at.now + timedelta(days=1))
+    return firm.reads(), offer, key
+
+
+def chooses(at: Town, key: int, day: date, hour: int = 9) -> None:
+    """Let a newcomer choose a day."""
     moves(at, key, Move.CHOOSE, PERSON, Facts(day=(day, time(hour))))
 
 
