@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conversations.employer.taking_back import take_back
 from conversations.everybody import notices
+from conversations.everybody.taking_back import take_back
 from storage import firm_days, people
 from storage.introductions import steps
 from storage.introductions.beginning import begin

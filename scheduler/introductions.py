@@ -13,7 +13,7 @@ from storage.models import Due, Introduction
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import MANNERS, Move, Side, Stage
 from storage.work import Work
 
 
@@ -24,7 +24,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     about = (found.id, found.revision)
     people.tell(work, found.person_id, Kind.INTRODUCED, *about, once=f"{about[1]}:{row.offset}")
-    if found.introduced_at is not None:
+    if found.shown_at is not None and MANNERS[found.stage].owner is not Side.FIRM:
         for door in employer_doors(work, found.employer_id):
             once = f"{found.revision}:{row.offset}"
             speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id, once=once)

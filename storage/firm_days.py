@@ -27,8 +27,9 @@ from storage.rules.workdays import is_working, working_days_after, working_days_
 from storage.work import Work
 
 USUAL_HOUR = 9
-MOST_ASKED = 2
-"""Days on which the same question is a reason to write; it still stands in what comes later."""
+MOST_ASKED, PROMPTED = 2, 1
+"""Days on which the same question is a reason to write, about people and about offers (they are
+asked about again in two weeks); it still stands in what comes later."""
 CALL_DAYS = 3
 """Working days after which, or before whose end, a firm that does not answer is called."""
 
@@ -193,7 +194,11 @@ def _is_away(work: Work, contact: FirmContact) -> bool:
 def is_worth(work: Work, employer_id: int, questions: Sequence[Question]) -> bool:
     """Tell whether any question was put on fewer days than we ask the same."""
     days = _days_asked(work, employer_id)
-    return any(sum(at >= each.since for at in days) < MOST_ASKED for each in questions)
+    return any(sum(at >= each.since for at in days) < _most(each) for each in questions)
+
+
+def _most(question: Question) -> int:
+    return PROMPTED if question.about is About.PROMPT else MOST_ASKED
 
 
 def _days_asked(work: Work, employer_id: int) -> list[datetime]:

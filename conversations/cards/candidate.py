@@ -144,7 +144,7 @@ def _answered(introduction: Introduction) -> list[Words]:
         lines += [_("🤔 You asked:"), *terms.quoted(question)]
     if answer := facts.get(sealing.ANSWER):
         # NOTE: To a firm: what the centre answered follows.
-        lines += [_("The centre answers:"), *terms.quoted(answer)]
+        lines += [_("Answer of the centre:"), *terms.quoted(answer)]
     return lines
 
 

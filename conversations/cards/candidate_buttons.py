@@ -32,7 +32,9 @@ LABELS: Mapping[str, Words] = {
     CALENDAR: p_("button", "📆 For my calendar"),
     BACK: p_("button", "↩️ Take it back"),
 }
+# NOTE: To take back what a firm said yes to before.
 NO_LONGER = p_("button", "❌ Not any more")
+# NOTE: To a question after a day somebody was at a firm: it is not to go on.
 NOT_US = p_("button", "👎 No")
 # NOTE: Answers of a firm to: Why not? The person never hears it.
 REASONS: Mapping[str, Words] = {

@@ -27,8 +27,8 @@ def calendar_message(work: Work, introduction: Introduction, language: str) -> M
     # NOTE: In the calendar of a firm: what kind of day, and the code of who comes.
     what = say(_("{kind}: {code}"), kind=terms.offer(offer.kind), code=Ltr(introduction.code))
     name = f"introduction-{introduction.id}@jip-bot"
-    about = (name, introduction.revision, at, SHOWN, plain(what, language))
-    content = event_file(work, *about, _place(work, offer))
+    about, said = (name, introduction.revision, at, SHOWN), plain(what, language)
+    content = event_file(work, *about, summary=said, where=_place(work, offer))
     return Message((OPEN_IT,), file=File(Look.DOCUMENT, NAME, content))
 
 

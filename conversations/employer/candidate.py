@@ -43,6 +43,7 @@ from storage.rules.introducing import Move, Side, Stage, moved
 from storage.rules.trial_days import day_of, is_soon
 from storage.work import Work
 
+# NOTE: To a firm, in passing, after its answer.
 THANKS = _("Thank you.")
 Closed = Callable[[Work, Actor, Introduction, str], Result | None]
 

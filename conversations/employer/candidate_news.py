@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from conversations.cards.asked import people_in
 from conversations.cards.candidate import candidate_message
 from conversations.cards.candidate_buttons import KIND
 from conversations.cards.candidate_ends import (
@@ -15,7 +16,6 @@ from conversations.cards.candidate_ends import (
 )
 from conversations.cards.firm import contact_lines
 from conversations.cards.offer import offer_title
-from conversations.employer.asked import people_in
 from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
 from locales.words import Day, _

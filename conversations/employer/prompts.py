@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.cards.offer import offer_title
+from conversations.cards.opening import (
+    FILLED,
+    KIND,
+    LATER,
+    LETTER,
+    OPEN,
+    asked_message,
+    still_open,
+)
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import REFUSED
@@ -22,7 +31,7 @@ from storage.offers import find, set_places, set_state
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
+REOPEN = "reopen"
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
@@ -39,10 +48,7 @@ STATES = {
 
 def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
     """Return "still open?" for what waits; None when the offer changed or is filled."""
-    offer = find(work, offer_id)
-    if offer is None or offer.state == OfferState.FILLED or offer.revision != revision:
-        return None
-    return _still_open(offer)
+    return asked_message(find(work, offer_id), revision)
 
 
 MOST_SHOWN = 5
@@ -76,27 +82,13 @@ def _card(work: Work, actor: Actor, offer: Offer) -> Message:
         return _closing(offer, _state(offer))
     if pending.waits(work, Kind.OFFER_FILLED, offer.id):
         return _closing(offer, CLOSES)
-    return _still_open(offer, _state(offer))
+    return still_open(offer, _state(offer))
 
 
 def _closing(offer: Offer, state: Words) -> Message:
     undo = p_("button", "↩️ No, it is still open")
     return Message(
         (offer_title(offer), state), stacked([_button(EMPLOYER_OFFER, offer, undo, REOPEN)])
-    )
-
-
-# NOTE: To a firm: whether its offer is still to be had.
-def _still_open(offer: Offer, state: Words | None = None) -> Message:
-    labels = {
-        OPEN: p_("button", "✅ Yes, still open"),
-        LATER: p_("button", "⏸️ Later"),
-        FILLED: p_("button", "❌ No, filled"),
-    }
-    lines = (offer_title(offer), *((state,) if state else ()), _("Still open?"))
-    return Message(
-        (*lines, EMPLOYER_OFFER.code(offer.id)),
-        stacked([_button(EMPLOYER_OFFER, offer, words, key) for key, words in labels.items()]),
     )
 
 
@@ -135,7 +127,7 @@ def _count(work: Work, actor: Actor, offer: Offer) -> Message:
 
 
 def _ask_anew(work: Work, actor: Actor, offer: Offer, argument: str) -> Message:
-    return _still_open(offer)
+    return still_open(offer)
 
 
 def _filled_before(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
@@ -147,7 +139,7 @@ def _reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     if offer.state == OfferState.FILLED:
         set_state(work, offer, OfferState.OPEN)
-    return Result(card=_still_open(offer, _state(offer)))
+    return Result(card=still_open(offer, _state(offer)))
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
@@ -203,7 +195,7 @@ ACTIONS = {
     REOPEN: Action(_reopen, stale=never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
-EMPLOYER_OFFER = Subject("opening", "E", _find, _whose, _revision, _card, ACTIONS)
+EMPLOYER_OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)
 EMPLOYER_PLACES = Subject(
     "places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew, EMPLOYER_OFFER.kind
 )

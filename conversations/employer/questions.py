@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.employer import asked
-from conversations.employer.asked import COMMAND, NOTHING_OPEN, questions_message
+from conversations.cards import asked
+from conversations.cards.asked import COMMAND, NOTHING_OPEN, questions_message
 from conversations.employer.candidate_news import count_views
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context

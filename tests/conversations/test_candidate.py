@@ -129,7 +129,7 @@ def test_a_question_goes_to_the_centre_and_its_answer_stands_on_the_card(alb: To
     alb.do(lambda s: sealing.note(s.get_one(Introduction, key), answer="Ja, ein wenig."))
     moves(alb, key, Move.ANSWER, CENTRE)
     alb.walk(alb.now + DAY)
-    assert "The centre answers:\n✉️ Ja, ein wenig.\nDoes this person fit?" in firm.reads().sees
+    assert "Answer of the centre:\n✉️ Ja, ein wenig.\nDoes this person fit?" in firm.reads().sees
     assert "Leder" not in str(alb.do(lambda s: s.get_one(Introduction, key).facts))
 
 

@@ -7,9 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from conversations.everybody.goodbye import DELETE
-from storage.erasure import erase_silently
-from storage.models import Due, FirmContact, Introduction, Offer, Outbox
+from storage.models import Due, Offer
 from storage.models.introductions import Reach
 from storage.models.offers import Employer, EmployerStatus
 from storage.offers import ask_now

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conversations.cards.candidate import candidate_message
 from conversations.cards.firm import contact_lines
-from conversations.employer.prompts import prompt_message
+from conversations.cards.opening import asked_message
 from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
 from locales.words import Count, _, n_, say
@@ -45,7 +45,8 @@ def _card(work: Work, question: Question) -> Message | None:
 
 def _prompt(work: Work, question: Question) -> Message | None:
     """Ask whether an offer is still open, and say whom to ask; the code stays the last line."""
-    card, offer = prompt_message(work, question.key, question.revision), find(work, question.key)
+    offer = find(work, question.key)
+    card = asked_message(offer, question.revision)
     if card is None or offer is None:
         return None
     *lines, code = card.lines

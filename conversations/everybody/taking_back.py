@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from conversations.cards.asked import asks_several, questions_message
 from conversations.cards.candidate_buttons import KIND
 from conversations.cards.candidate_ends import ended_message
-from conversations.employer.asked import asks_several, questions_message
 from conversations.kit import messages
 from conversations.kit.context import has_twin, note_card
 from conversations.kit.messages import Message
