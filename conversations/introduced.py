@@ -7,7 +7,8 @@ from datetime import datetime
 
 from conversations.cards.unpaid import trained
 from conversations.everybody import notices, ways
-from storage import offers, people
+from conversations.everybody.taking_back import take_back
+from storage import firm_days, offers, people
 from storage.introductions import lists, sealing, steps
 from storage.introductions.beginning import begin
 from storage.introductions.permission import begin_permission_anew
@@ -103,6 +104,7 @@ def carry_on(
     if was is Stage.INTERESTED:
         hears -= {FIRM}
     _tell(work, introduction, hears, by)
+    _keep_firm(work, introduction)
     if had is None and introduction.seat is not None:
         _fill(work, introduction)
     return True
@@ -150,6 +152,14 @@ def _fill(work: Work, introduction: Introduction) -> None:
     if offer.state is not OfferState.FILLED:
         offers.set_state(work, offer, OfferState.FILLED)
     close_early(work, offer, MANNERS.keys() - {Stage.STARTED})
+
+
+def _keep_firm(work: Work, introduction: Introduction) -> None:
+    """Ask the firm where it has the next step; take its cards back where it ended."""
+    if introduction.stage in ENDS:
+        take_back(work, introduction)
+    elif MANNERS[introduction.stage].owner is FIRM:
+        firm_days.opened(work, introduction.employer_id)
 
 
 def _tell(

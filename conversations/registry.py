@@ -10,8 +10,12 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import need, prompts, registering
+from conversations.employer import need, prompts, questions, registering
+from conversations.employer.asking import ASK_ABOUT
+from conversations.employer.beginning import BEGINS
+from conversations.employer.candidate import CANDIDATE
 from conversations.employer.letter import LETTER
+from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
@@ -186,6 +190,9 @@ FLOWS: Sequence[Flow[Any]] = (
     need.ONE_ANSWER,
     TEXT,
     *ASKED,
+    ASK_ABOUT,
+    TRIAL_DAYS,
+    BEGINS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -229,6 +236,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     CLOSING,
     CONSULTING,
     INTRODUCING,
+    CANDIDATE,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -254,6 +262,12 @@ COMMANDS: Sequence[Command] = (
     Command("need", p_("command", "➕ What do you need?"), need.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("myfirm", registering.MY_FIRM, show_own_firm),
+    Command(
+        "questions",
+        p_("command", "❔ Questions for us"),
+        questions.show_questions,
+        card=questions.questions_card,
+    ),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command(
         ways.NAME,
@@ -320,4 +334,5 @@ HOUSE = House(
     first_agree,
     legacy.position,
     keeps_out,
+    questions.goes_on,
 )

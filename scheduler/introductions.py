@@ -9,13 +9,14 @@ from conversations.introduced import carry_on
 from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
+from storage import firm_days, people
 from storage.introductions import checks, permission, planned, steps
-from storage.introductions.steps import FullError
+from storage.introductions.steps import Facts, FullError
 from storage.models import Due, Introduction
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.introducing import Move, Permit, Side, Stage, hangs_on_centre
+from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
 
 PERMITS = {Move.CLEAR: Permit.CLEAR, Move.SHUT: Permit.CLOSED}
@@ -29,7 +30,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     about = (found.id, found.revision)
     ways.tell(work, found, Kind.INTRODUCED, once=f"{about[1]}:{row.offset}")
-    if found.introduced_at is not None:
+    if found.shown_at is not None and MANNERS[found.stage].owner is not Side.FIRM:
         for door in employer_doors(work, found.employer_id):
             once = f"{found.revision}:{row.offset}"
             speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id, once=once)
@@ -66,6 +67,15 @@ def take_effect(work: Work, row: Due) -> None:
     renew(work, INTRODUCING, found.id, once=f"moved{row.id}")
 
 
+def refuse(work: Work, row: Due) -> None:
+    """Let a no of a minute ago take effect, if who said it still speaks for the firm."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None or row.person_id is None:
+        return
+    if people.speaks_for(work, row.person_id, found.employer_id):
+        carry_on(work, found, Move.REFUSE, Side.FIRM, Facts(reason=found.reason))
+
+
 def begin_work(work: Work, row: Due) -> None:
     """Note that the first day at work has come."""
     found = steps.current(work, row.subject, row.revision)
@@ -98,6 +108,7 @@ def check_in(work: Work, row: Due) -> None:
         return
     checks.ask(work, found, row.offset)
     ways.tell(work, found, Kind.CHECK_IN, once=row.offset)
+    firm_days.opened(work, found.employer_id)
 
 
 def _tell_firm(work: Work, found: Introduction, row: Due) -> None:

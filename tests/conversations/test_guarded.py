@@ -7,6 +7,9 @@ from conversations.registry import FLOWS
 from storage.people import COLLEAGUES
 
 GUARDED = {
+    "ask_about": "candidate.ask",
+    "trial_days": "candidate.other",
+    "begins": "candidate.begins",
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",

@@ -35,6 +35,7 @@ MATRIX = """
 /need                employer           --- o-n ofn
 /myoffers            employer           --- o-n ofn
 /myfirm              employer           --- o-n ofn
+/questions           employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
@@ -106,6 +107,20 @@ myfirm.away          employer           --- o-n ofn
 myfirm.back          employer           --- o-n ofn
 myfirm.invite        employer           --- o-n ofn
 myfirm.leave         employer           --- o-n ofn
+candidate.send       employer           --- o-n ofn
+candidate.ask        employer           --- o-n ofn
+candidate.no         employer           --- o-n ofn
+candidate.why        employer           --- o-n ofn
+candidate.back       employer           --- o-n ofn
+candidate.day        employer           --- o-n ofn
+candidate.other      employer           --- o-n ofn
+candidate.begins     employer           --- o-n ofn
+candidate.again      employer           --- o-n ofn
+candidate.talk       employer           --- o-n ofn
+candidate.missed     employer           --- o-n ofn
+candidate.check      employer           --- o-n ofn
+candidate.calendar   employer           --- o-n ofn
+candidate.show       employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 talk.mediator        everybody          o-n o-n o-n

@@ -14,7 +14,7 @@ STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "firms", "acti
 STAFF |= {"announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "ways", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"need", "myoffers", "myfirm"},
+    RoleName.EMPLOYER: {"need", "myoffers", "questions", "myfirm"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),

@@ -62,6 +62,17 @@ KEPT = {
         "storage/pending, employer/closing, introduced"
     ),
     "At night and on Sundays they never come.": "storage/queues/quiet",
+    "You said: no. In a minute we tell the person, kindly and without a reason.": (
+        "storage/introductions/refusing, scheduler/introductions"
+    ),
+    "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
+    "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
+    "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
+    "What would you like to know? The centre answers.": "staff/introducing: it waits there",
+    "The centre calls you by {day}.": "scheduler/introductions, news; staff see who is stuck",
+    "It is being arranged. The centre calls you by {day}.": (
+        "scheduler/introductions, news; staff see who is stuck"
+    ),
     "For this we must keep what you tell us. So we ask you first:": "a question",
     "Shall I send this to your centre?": "a question",
     "Shall I send it?": "a question",
