@@ -19,6 +19,7 @@ from storage.rules.fit import Opening
 from storage.rules.obstacles import Obstacle, unfitting
 from storage.rules.places import Gazetteer
 from storage.rules.ranking import best_first
+from storage.rules.supply import Weighing
 from storage.rules.way import Spot
 
 LISTS = ("wants", "areas", "slots", "mobility", "licences")
@@ -98,6 +99,11 @@ class Crowd:
         """Name who fits no open offer, by what stands in the way."""
         found = unfitting(openings, self._sets, lru_cache(partial(_spot, places)))
         return {each: people_in(who) for each, who in found.items()}
+
+    def weighing(self, places: Gazetteer) -> Weighing:
+        """Return what weighs offers for everybody as they are now; it keeps what it weighed."""
+        sets = {name: dict(known) for name, known in self._sets.items()}
+        return Weighing(sets, lru_cache(partial(_spot, places)))
 
 
 def _spot(places: Gazetteer, home: str) -> Spot | None:
