@@ -11,6 +11,7 @@ from conversations.cards.coming import COMING
 from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts
 from conversations.employer.letter import LETTER
+from conversations.employer.meeting import MEETING
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -48,6 +49,7 @@ from conversations.staff import (
     announce,
     announced,
     approving,
+    bundles,
     calls,
     desk_offers,
     hours,
@@ -74,6 +76,7 @@ from conversations.staff.desks import DESKS, SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
+from conversations.staff.firm_guests import GUEST
 from conversations.staff.handing import HAND
 from conversations.staff.held import HELD
 from conversations.staff.holding import HOLD
@@ -198,6 +201,10 @@ SUBJECTS: Sequence[Subject[Any]] = (
     SCREEN,
     CLOSING,
     CONSULTING,
+    bundles.BUNDLE,
+    bundles.LISTED,
+    MEETING,
+    GUEST,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

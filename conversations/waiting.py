@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
-from conversations.employer import candidate
+from conversations.employer import candidate, meeting
 from conversations.employer.prompts import prompt_message
 from conversations.employer.questions import questions
 from conversations.everybody import sharing
@@ -194,5 +194,6 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.CHECK_IN: introduction.check,
     Kind.FIRM_QUESTIONS: questions,
     Kind.NO_LONGER: candidate.gone,
+    Kind.FIRM_INVITED: meeting.invitation,
     Kind.NEWS_FOR: _waits,
 }

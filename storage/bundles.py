@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,21 +12,21 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from storage.census import weighing
-from storage.crowd import bits, people_in
+from storage.crowd import bits, people_in, spot_of_home
 from storage.finding import of_centre
 from storage.matching import opening_of
 from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import spot_at
-from storage.places import centre_around
+from storage.places import centre_around, gazetteer
 from storage.rules import bundling
 from storage.rules.bundling import Bundle, Need
 from storage.rules.fit import Opening
 from storage.rules.one_step import Step
-from storage.rules.supply import Reach
+from storage.rules.supply import Reach, Weighing
 from storage.work import Work
 
-SLICE = 500
+SLICE, PARTS = 500, ("am", "pm", "eve")
 LOOKED_FOR = (
     *(Offer.id, Offer.employer_id, Offer.state, Offer.kind, Offer.plz, Offer.town, Offer.lat),
     *(Offer.lon, Offer.places, Offer.start_on, Offer.weeks, Offer.hidden_at, Employer.status),
@@ -36,11 +37,16 @@ MOST_WEIGHED = 300
 
 @dataclass(frozen=True)
 class Lack:
-    """One step that would open places to people who are shown none of them now."""
+    """One step that would open so many places to so many people who are shown none of them now.
+
+    `town` is where most of them live, `part` when most have time on weekdays (am, pm, eve).
+    """
 
     step: Step
-    people: tuple[int, ...]
+    people: int
     places: int
+    town: str | None = None
+    part: str | None = None
 
 
 def bundles(work: Work, centre: str | None = None) -> list[Bundle]:
@@ -49,8 +55,10 @@ def bundles(work: Work, centre: str | None = None) -> list[Bundle]:
     return [each for each in found if centre is None or centre in each.centres]
 
 
-def find(work: Work, key: int) -> Bundle | None:
+def find(work: Work, key: int | None) -> Bundle | None:
     """Return a bundle by its key; None where it is no more."""
+    if key is None:
+        return None
     return next((each for each in bundles(work) if each.key == key), None)
 
 
@@ -63,6 +71,14 @@ def audience(work: Work, bundle: Bundle) -> set[int]:
     """Return who fits a bundle or is one step away."""
     found = reach(work, bundle)
     return {*people_in(found.now | found.near)}
+
+
+def among(work: Work, key: int | None) -> set[int] | None:
+    """Return whom something for a bundle is for: nobody where it is no more; None: everybody."""
+    if key is None:
+        return None
+    bundle = find(work, key)
+    return audience(work, bundle) if bundle else set()
 
 
 def offers(work: Work, bundle: Bundle) -> list[Offer]:
@@ -85,15 +101,34 @@ def lacking(work: Work, centre: str | None) -> list[Lack]:
     weighed = weighing(work)
     found = weighed.reach(few)
     own = bits(of_centre(work, centre, people_in(found.near)))
+    mine = {step: who for step, people in found.after.items() if (who := people & own)}
     places: dict[Step, int] = {}
     for opening in few:
         for step, people in weighed.after(opening).items():
-            if people & own & found.after.get(step, 0):
+            if people & mine.get(step, 0):
                 places[step] = places.get(step, 0) + opening.places
-    lacks = [Lack(step, tuple(people_in(found.after[step] & own)), places[step]) for step in places]
+    told = (step for step, who in mine.items() if who.bit_count() >= work.limits.fewest_people)
+    lacks = [_lack(work, weighed, step, mine[step], places[step]) for step in told]
+    return sorted(lacks, key=lambda each: (-each.people * each.places, each.step))
+
+
+def _lack(work: Work, weighed: Weighing, step: Step, people: int, places: int) -> Lack:
+    """Say where most of some people live and when most have time, where enough of them do."""
+    towns: Counter[str] = Counter()
+    for home, number in weighed.shares("home", people).items():
+        if spot := spot_of_home(gazetteer(work), home):
+            towns[spot.name] += number
+    parts = weighed.free_in(people, PARTS)
     least = work.limits.fewest_people
-    told = (each for each in lacks if len(each.people) >= least)
-    return sorted(told, key=lambda each: (-len(each.people) * each.places, each.step))
+    town = max(towns, key=lambda each: (towns[each], each), default=None)
+    part = max(parts, key=lambda each: parts[each])
+    return Lack(
+        step,
+        people.bit_count(),
+        places,
+        town if town and towns[town] >= least else None,
+        part if parts[part] >= least else None,
+    )
 
 
 def _offers(work: Work, keys: Collection[int]) -> list[Offer]:

@@ -222,6 +222,17 @@ PERMISSIONS: Mapping[str, Grant] = {
     "closing.undo": CENTRE,
     "closing.open": CENTRE,
     "consulting.undo": CENTRE,
+    "bundles.show": CENTRE,
+    "bundle.open": CENTRE,
+    "bundle.event": CENTRE,
+    "bundle.course": CENTRE,
+    "bundle.picture": CENTRE,
+    "bundle.file": CENTRE,
+    "firm_guest.show": CENTRE,
+    "firm_guest.yes": CENTRE,
+    "firm_guest.no": CENTRE,
+    "meeting.yes": FIRM,
+    "meeting.no": FIRM,
 }
 
 

@@ -14,6 +14,7 @@ from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
+from conversations.staff import bundles
 from conversations.staff.offer_card import (
     KIND,
     LETTER,
@@ -42,6 +43,9 @@ def show_offers(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the centre's offers, what ends soonest first; with `new` ask for a new one."""
     if argument == NEW:
         return [Start("offer")]
+    if argument == bundles.NAME:
+        bundles.show_bundles(context)
+        return ()
     context.send(_list(context.work, context.actor, argument))
     return ()
 
@@ -59,7 +63,7 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
     lines = [line(work, each) for each in shown.items] or [_("No offer yet.")]
     # NOTE: A button below the list, for staff.
     new = button(p_("button", "➕ New offer"), f"offer-{NEW}")
-    buttons = [*(list_button(each) for each in shown.items), new]
+    buttons = [*(list_button(each) for each in shown.items), new, bundles.way_in()]
     rows = (*stacked(buttons), *shown.more("offer"))
     return Message((title, *over, *lines, *shown.counted()), rows)
 

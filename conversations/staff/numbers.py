@@ -10,6 +10,7 @@ from conversations.kit.files import File, Look
 from conversations.kit.messages import Message
 from conversations.kit.pages import first_of, page
 from conversations.kit.steps import Onward
+from conversations.staff import lacking
 from conversations.staff.people_lists import GROUPS, LISTS, UNMATCHED, UNREACHABLE
 from conversations.staff.scope import centre_name, scope
 from locales.chart import Column, chart
@@ -25,7 +26,13 @@ COMMAND = "numbers"
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the numbers of the person's centre; of all and each, a page each, to who leads all."""
+    """Show the numbers of the person's centre; of all and each, a page each, to who leads all.
+
+    `missing` shows what would help most people.
+    """
+    if argument == lacking.NAME:
+        context.send(lacking.missing_message(context.work, context.actor))
+        return ()
     message = numbers_message(context.work, context.actor, argument)
     context.send(message, first_of(COMMAND, argument))
     return ()
@@ -41,7 +48,8 @@ def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
     lines = (*_lines(work, found, shown.items[0]), *_why(found, least), *_appointments(work, found))
     # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
     small = say(_("🔒 The smallest number of people told: {count}"), count=Count(least))
-    return Message((*lines, small), shown.more(COMMAND), file=_picture(found, least))
+    rows = (*shown.more(COMMAND), (lacking.way_in(),))
+    return Message((*lines, small), rows, file=_picture(found, least))
 
 
 def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:

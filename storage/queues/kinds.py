@@ -119,6 +119,7 @@ class Kind(StrEnum):
     NO_LONGER = "no_longer_there"
     FIRM_DAY = "firm_day"
     FIRM_QUESTIONS = "firm_prompts"
+    FIRM_INVITED = "firm_invited"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -259,6 +260,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NO_LONGER: Manner(Lane.REMINDER, ended_days),
     Kind.FIRM_DAY: _SILENT,
     Kind.FIRM_QUESTIONS: Manner(Lane.OFFER, until_evening, may_wait=True),
+    Kind.FIRM_INVITED: Manner(Lane.OFFER, may_wait=True),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

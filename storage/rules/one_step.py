@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from storage.rules.facts import UNKNOWN_MOBILITY
-from storage.rules.fit import Opening, Seeker, judge
+from storage.rules.fit import ONLY_PUSH, Fit, Opening, Refusal, Seeker, judge
 from storage.rules.fit_codes import LEVELS
 from storage.rules.slots import DAYS
 from storage.rules.way import Mode
@@ -39,6 +39,16 @@ TIMES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Spans of the week somebody may become free in; the first four from Monday to Friday."""
+REFUSED: Mapping[Refusal, Fact] = MappingProxyType(
+    {
+        Refusal.GERMAN: Fact.GERMAN,
+        Refusal.TIMES: Fact.TIMES,
+        Refusal.LICENCE: Fact.LICENCE,
+        Refusal.TOO_FAR: Fact.WAY,
+        Refusal.NO_WAY_BEFORE_SIX: Fact.WAY,
+    }
+)
+"""The fact a refusal hangs on; all others stay, whatever somebody changes."""
 LICENCES = ("eu", "forklift", "truck")
 WAYS = (Mode.BIKE, Mode.BUS, Mode.CAR)
 
@@ -121,9 +131,20 @@ def _matters(opening: Opening, step: Step) -> bool:
 
 def opened_by(seeker: Seeker, opening: Opening, today: date) -> tuple[Step, ...]:
     """Return the steps after each of which an offer is shown to somebody to whom it is not now."""
-    if judge(seeker, opening, today).shown:
+    fit = judge(seeker, opening, today)
+    if fit.shown:
         return ()
-    changed = ((step, after(seeker, step)) for step in steps_to(opening))
+    facts = _in_the_way(fit)
+    changed = ((step, after(seeker, step)) for step in steps_to(opening) if step.fact in facts)
     return tuple(
         step for step, other in changed if other != seeker and judge(other, opening, today).shown
     )
+
+
+def _in_the_way(fit: Fit) -> frozenset[Fact]:
+    """Return the facts of which one may be all that is missing; none where two are."""
+    refused = {REFUSED.get(each) for each in fit.refusals if each not in ONLY_PUSH}
+    if not refused:
+        return frozenset(Fact)
+    (fact, *more) = refused
+    return frozenset() if more or fact is None else frozenset({fact})

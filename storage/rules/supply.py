@@ -14,6 +14,7 @@ from storage.rules.facts import FULL_LIMIT, minutes_limit
 from storage.rules.fit import SHOW, Opening, score
 from storage.rules.one_step import STEPS, TIMES, Fact, Step, below, steps_to
 from storage.rules.ranking import Group, Part, Sets, allowed, worths
+from storage.rules.slots import DAYS
 from storage.rules.way import Spot
 
 T = TypeVar("T")
@@ -70,6 +71,19 @@ class Weighing:
     def after(self, opening: Opening) -> dict[Step, int]:
         """Return who is not shown an offer and would be after a step, for each step."""
         return self._kept_as(("after", _same(opening)), lambda: self._after(opening))
+
+    def shares(self, fact: str, people: int) -> dict[Any, int]:
+        """Count some people by what they answered."""
+        found = {value: (who & people).bit_count() for value, who in self._sets[fact].items()}
+        return {value: number for value, number in found.items() if number}
+
+    def free_in(self, people: int, parts: Iterable[str]) -> dict[str, int]:
+        """Count who of some people has time in a part of any day from Monday to Friday."""
+        slots = self._sets["slots"]
+        who = {
+            part: reduce(or_, (slots.get(f"{day}.{part}", 0) for day in DAYS[:5])) for part in parts
+        }
+        return {part: (free & people).bit_count() for part, free in who.items()}
 
     def _after(self, opening: Opening) -> dict[Step, int]:
         shown, found = self.shown(opening), {}
@@ -135,9 +149,7 @@ class Weighing:
 
 
 def _link(opening: Opening) -> Opening:
-    return replace(
-        NOTHING, kind=opening.kind, skills=opening.skills, experience=opening.experience
-    )
+    return replace(NOTHING, kind=opening.kind, skills=opening.skills, experience=opening.experience)
 
 
 def _german(opening: Opening) -> Opening:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_one_firm_alone_is_a_bundle_from_three_places_on() -> None:
         ({"at": None, "centre": None}, False),
     ],
 )
-def test_what_is_alike(other: dict[str, object], together: bool) -> None:
+def test_what_is_alike(other: dict[str, Any], together: bool) -> None:
     two = [SEWING, replace(SEWING, id=2, firm=2, **other)]
     assert bool(bundles(two)) is together
 
