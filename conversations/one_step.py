@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations import terms
-from locales.words import Ltr, Words, _, p_, say
+from locales.words import Ltr, Words, _, p_, say, verbatim
 from storage.rules.one_step import Fact, Step
 
 # NOTE: What somebody could know with a course: a level of German.
 GERMAN = _("💬 German {level}")
 # NOTE: When somebody could be free, besides; each stands before a colon or a dot.
 TIMES: Mapping[str, Words] = {
-    "early": p_("step", "🌄 Early mornings"),
-    "mornings": p_("step", "☀️ Weekday mornings"),
-    "afternoons": p_("step", "🌤️ Weekday afternoons"),
-    "evenings": p_("step", "🌙 Weekday evenings"),
-    "saturdays": p_("step", "📆 Saturdays"),
-    "sundays": p_("step", "📆 Sundays"),
+    "early": p_("change", "🌄 Early mornings"),
+    "mornings": p_("change", "☀️ Weekday mornings"),
+    "afternoons": p_("change", "🌤️ Weekday afternoons"),
+    "evenings": p_("change", "🌙 Weekday evenings"),
+    "saturdays": p_("change", "📆 Saturdays"),
+    "sundays": p_("change", "📆 Sundays"),
 }
-# NOTE: What somebody could have, besides; {licence} is a driving licence.
-LICENCE = _("🪪 {licence}")
+LICENCE = verbatim("🪪")
 
 
 def named(step: Step) -> Words:
@@ -30,5 +29,5 @@ def named(step: Step) -> Words:
     if step.fact is Fact.TIMES:
         return TIMES[step.value]
     if step.fact is Fact.LICENCE:
-        return say(LICENCE, licence=terms.LICENCES[step.value])
+        return say(terms.SIGNED, sign=LICENCE, label=terms.LICENCES[step.value])
     return terms.MOBILITY[step.value]

@@ -50,8 +50,7 @@ def invitation(outgoing: Outgoing) -> Message | None:
 def _message(work: Work, found: Meeting) -> Message:
     activity, asked = found.activity, found.asked
     if activity.on_date is None or activity.cancelled_at is not None:
-        # NOTE: To a firm: what it was invited to does not take place; no fault of theirs.
-        return Message((activity_title(activity), _("❌ It does not take place. We are sorry.")))
+        return Message((activity_title(activity), _("❌ This does not take place. We are sorry.")))
     lines = [*_head(work, asked, activity), activity_time(activity, activity.on_date)]
     lines += [*activity_place(work, activity), _asks(asked)]
     shown = [name for name in LABELS if asked.comes is not (name == "yes")]
@@ -69,7 +68,7 @@ def _head(work: Work, asked: FirmInvited, activity: Activity) -> list[Words]:
     lines.append(activity_title(activity))
     if activity.title_de:
         lines.append(say(_("Name: {title}"), title=German(activity.title_de)))
-    return [*lines, _("Other firms that need the same come too.")]
+    return [*lines, _("Other firms that need the same are invited too.")]
 
 
 # NOTE: To a firm, last line of an invitation.

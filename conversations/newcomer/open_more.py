@@ -46,7 +46,10 @@ def show_more(context: Context) -> Sequence[Onward]:
 # NOTE: To a newcomer, above buttons such as: German A2: 7 more. Nothing of it must be done.
 def _lines(some: bool) -> Sequence[Words]:
     if not some:
-        return (_("One change alone opens nothing more now. I look for you every day."),)
+        return (
+            _("One change alone opens nothing more now."),
+            _("Courses and things to do: /week"),
+        )
     return (
         _("<b>🔑 What would open more offers?</b>"),
         _("Each line is one change. Everything is your choice. Tap a line to go on:"),
@@ -57,7 +60,7 @@ def _label(step: Step, offers: Sequence[Offer], least: int) -> Words:
     """Name a step; how many offers it opens is told where they are of several firms."""
     if len({offer.employer_id for offer in offers}) < least:
         # NOTE: A button: with this one change there are more offers.
-        return say(p_("button", "{step}: more"), step=named(step))
+        return say(p_("button", "{change}: more"), change=named(step))
     # NOTE: A button: with this one change there are so many offers more.
-    more = p_("button", "{step}: {count} more")
-    return say(more, step=named(step), count=Count(len(offers)))
+    more = p_("button", "{change}: {count} more")
+    return say(more, change=named(step), count=Count(len(offers)))

@@ -26,7 +26,7 @@ NOWHERE = "–"
 # NOTE: To staff: people to whom an offer of the bundle is shown now.
 FIT = _("👥 People who fit: {count}")
 # NOTE: To staff: one thing that is missing, and how many more people would fit with it.
-MORE = _("{step}: {count} more")
+MORE = _("{change}: {count} more")
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ class Shown:
 def title(bundle: Bundle) -> Words:
     """Name a bundle: what most of it asks for, and its kind."""
     skill, kind = terms.named_skill(bundle.skill), terms.offer(bundle.kind)
-    # NOTE: To staff: needs of several firms; what they need, and as what.
-    return say(_("{skill} · {kind}"), skill=skill, kind=kind)
+    return terms.joined([skill, kind])
 
 
 def german_title(bundle: Bundle) -> str:
@@ -103,7 +102,7 @@ def _supply(reach: Reach) -> list[Words]:
     near = say(_("👣 One step away: {count}"), count=Count(reach.near.bit_count()))
     steps = sorted(reach.after.items(), key=lambda each: (-each[1].bit_count(), each[0]))
     told = [
-        say(MORE, step=named(step), count=Count(who.bit_count()))
+        say(MORE, change=named(step), count=Count(who.bit_count()))
         for step, who in steps[:MOST_STEPS]
     ]
     return [say(FIT, count=Count(reach.now.bit_count())), near, *told]

@@ -37,7 +37,7 @@ CHECKED = {True: p_("file", "yes"), False: p_("file", "no")}
 # NOTE: In a table, before a number: people who fit.
 FIT = p_("file", "People who fit")
 # NOTE: In a table, before a number of people: one thing that is missing.
-MISSING = p_("file", "One step away: {step}")
+MISSING = p_("file", "One step away: {change}")
 
 
 def table(work: Work, bundle: Bundle, reach: Reach) -> File:
@@ -51,7 +51,7 @@ def table(work: Work, bundle: Bundle, reach: Reach) -> File:
     cells.writerow([])
     cells.writerow([_german(FIT), _told(work, reach.now)])
     for step, who in reach.after.items():
-        cells.writerow([_german(say(MISSING, step=named(step))), _told(work, who)])
+        cells.writerow([_german(say(MISSING, change=named(step))), _told(work, who)])
     content = file.getvalue().encode("utf-8-sig")
     return File(Look.DOCUMENT, f"{LETTER}{bundle.key}.csv", content)
 

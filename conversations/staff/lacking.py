@@ -18,9 +18,9 @@ from storage.work import Work
 NAME, MOST = "missing", 10
 # NOTE: When those people have time who need a course.
 FREE = {
-    "am": p_("step", "mostly free in the morning"),
-    "pm": p_("step", "mostly free in the afternoon"),
-    "eve": p_("step", "mostly free in the evening"),
+    "am": p_("change", "mostly free in the morning"),
+    "pm": p_("change", "mostly free in the afternoon"),
+    "eve": p_("change", "mostly free in the evening"),
 }
 
 
