@@ -10,7 +10,6 @@ import pytest
 
 from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.way_scene import (
-    CENTRE,
     DAY,
     STARTS,
     cleared,
