@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -71,6 +72,14 @@ def workbook(*lines: str) -> bytes:
         sheet.append([_cell(each) for each in line.split(";")])
     book.save(packed)
     return packed.getvalue()
+
+
+def packed(content: bytes) -> bytes:
+    """Pack a file that is small until it is unpacked."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", content)
+    return made.getvalue()
 
 
 def _cell(text: str) -> object:
@@ -143,6 +152,8 @@ def test_one_wrong_line_and_nothing_is_saved(
         ("Nr;Nummer;Art;Tätigkeit;Plätze\n".encode(), "has a column twice: nr"),
         (b"PK\x03\x04broken", "is no Excel workbook that can be read"),
         (b"%PDF-1.7", "is a PDF, not text"),
+        (workbook(HEAD, *[SEW] * 2000), "line 2001: file: has more than 2000 lines"),
+        (packed(b"0" * 20_000_001), "is too large"),
     ],
 )
 def test_what_is_no_list_is_said_plainly(

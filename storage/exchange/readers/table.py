@@ -70,23 +70,29 @@ def csv_lines(content: bytes) -> list[Line]:
 
 def _workbook(content: bytes) -> list[Line]:
     """Read the first sheet of a workbook as it is shown, formulas by their last value."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
-                raise unreadable("is too large")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(
-            max_row=MOST_LINES + 1, max_col=MOST_CELLS, values_only=True
-        )
-        table = [(line, [_text(cell) for cell in cells]) for line, cells in enumerate(rows, 1)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+        table = _first_sheet(content)
+    except Exception as error:  # whatever is wrong in what somebody else wrote
         raise unreadable("is no Excel workbook that can be read") from error
+    if table is None:
+        raise unreadable("is too large")
     if len(table) > MOST_LINES:
         raise unreadable(f"has more than {MOST_LINES} lines", MOST_LINES + 1)
     return _filled(table)
+
+
+def _first_sheet(content: bytes) -> list[Line] | None:
+    """Return the lines of a workbook's first sheet; None where it is too large to unpack."""
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+            return None
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    rows = book.worksheets[0].iter_rows(
+        max_row=MOST_LINES + 1, max_col=MOST_CELLS, values_only=True
+    )
+    return [(line, [_text(cell) for cell in cells]) for line, cells in enumerate(rows, 1)]
 
 
 def _filled(table: Sequence[Line]) -> list[Line]:
