@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
-from conversations.employer.closing import tell_interested
-from conversations.everybody import notices
-from storage import offers, people
-from storage.introductions import lists, steps
+from conversations.cards.unpaid import trained
+from conversations.everybody import notices, ways
+from conversations.everybody.taking_back import take_back
+from storage import firm_days, offers, people
+from storage.introductions import lists, sealing, steps
 from storage.introductions.beginning import begin
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
@@ -16,13 +18,14 @@ from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.ages import is_adult
-from storage.rules.introducing import Move, Side, Stage, takes_place
+from storage.rules.introducing import EARLY, ENDS, MANNERS, REFUSABLE, Move, Side, Stage
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
-IS_FILLED = "filled"
-"""The reason why somebody's way ends where the places went to others."""
-BEGUN = frozenset({Stage.STARTING, Stage.STARTED})
+LEFT = "left"
+"""Tells the notice that nobody looks after it any more from the others about it."""
+FILLED, ENDED = "filled", "ended"
+"""Why the firm takes nobody else: its places are taken, or the last day of its offer is over."""
 HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.INTERESTED: frozenset({CENTRE}),
     Stage.SHOWN: frozenset({PERSON}),
@@ -32,36 +35,44 @@ HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.PERMIT: frozenset({PERSON, FIRM, CENTRE}),
     Stage.NAMING: frozenset({PERSON}),
     Stage.CHOOSING: frozenset({PERSON}),
-    Stage.DATED: frozenset({PERSON, FIRM, CENTRE}),
+    Stage.DATED: frozenset({PERSON, FIRM}),
     Stage.CAME: frozenset(),
     Stage.TALKING: frozenset({PERSON, FIRM, CENTRE}),
     Stage.STARTING: frozenset({PERSON, FIRM, CENTRE}),
     Stage.STARTED: frozenset(),
-    Stage.KEPT: frozenset({CENTRE}),
+    Stage.KEPT: frozenset({PERSON, CENTRE}),
     Stage.LEFT: frozenset({PERSON, FIRM, CENTRE}),
     Stage.REFUSED: frozenset({PERSON}),
-    Stage.WITHDRAWN: frozenset({FIRM, CENTRE}),
-    Stage.EXPIRED: frozenset({PERSON, FIRM, CENTRE}),
+    Stage.WITHDRAWN: frozenset({FIRM}),
+    Stage.EXPIRED: frozenset({PERSON, FIRM}),
     Stage.CLOSED: frozenset({PERSON, FIRM}),
 }
-"""Who hears that a stage began. What a firm has to answer is among its questions of the day."""
+"""Who hears that a stage began. What a firm has to answer is among its questions of the day; the
+centre hears where it has the next step, and where a day that was agreed comes to nothing."""
 
 
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
     """Begin for who is interested: the firm sees a card without a name, or a colleague decides.
 
-    Adults go on at once; whoever is younger, and the people for a firm that cannot be asked
-    here, wait for their centre.
+    Adults go on at once; whoever is younger, the people for a firm that cannot be asked here, and
+    who is trained in what an internship without pay asks for, wait for their centre.
     """
     introduction = begin(work, person, offer)
     if introduction.stage is not Stage.INTERESTED:
         return introduction
-    is_known = offer.employer.status is EmployerStatus.VERIFIED
-    if is_known and is_adult(person.age_band) and people.employer_doors(work, offer.employer_id):
+    if _goes_on_at_once(work, person, offer):
         carry_on(work, introduction, Move.SHOW, PERSON)
     else:
-        _tell(work, introduction, PERSON)
+        _tell(work, introduction, HEARS[Stage.INTERESTED])
     return introduction
+
+
+def _goes_on_at_once(work: Work, person: Person, offer: Offer) -> bool:
+    """Tell whether nobody of the centre has to look before a firm sees a card."""
+    is_known = offer.employer.status is EmployerStatus.VERIFIED
+    if not is_known or not is_adult(person.age_band) or trained(work, person.id, offer):
+        return False
+    return bool(people.employer_doors(work, offer.employer_id))
 
 
 def carry_on(
@@ -70,52 +81,96 @@ def carry_on(
     move: Move,
     side: Side,
     facts: Facts = NOTHING_NEW,
+    *,
+    by: int | None = None,
 ) -> bool:
     """Move on as `steps.advance` does, and tell whoever did not do it; False where it cannot be.
 
-    Where the last place went, the offer is filled and who else wanted it hears so. Raises
-    FullError where it went to somebody else.
+    `by` is the colleague who did it, were it for a side they talked to. With the person's yes the
+    firm may read their first name, unless they said another one for it. Where the last place went,
+    the offer is filled and who else wanted it hears so. Raises FullError where it went to somebody
+    else.
     """
-    was = introduction.stage
+    was, had = introduction.stage, introduction.seat
     if not steps.advance(work, introduction, move, side, facts):
         return False
-    _tell(work, introduction, side, was)
-    if takes_place(introduction.stage, introduction.kind):
-        _fill_if_full(work, introduction.offer_id)
+    if move is Move.AGREE and sealing.FIRST_NAME not in sealing.facts(introduction):
+        person = people.find(work, introduction.person_id)
+        profile = person.profile if person else None
+        sealing.note(introduction, first_name=profile.first_name if profile else None)
+    hears = HEARS[introduction.stage] - {side}
+    if was is Stage.DATED and introduction.stage in ENDS:
+        hears |= {CENTRE}
+    if was is Stage.INTERESTED:
+        hears -= {FIRM}
+    _tell(work, introduction, hears, by)
+    _keep_firm(work, introduction)
+    if had is None and introduction.seat is not None:
+        _fill(work, introduction)
     return True
 
 
-def _fill_if_full(work: Work, offer_id: int) -> None:
-    """Close an offer whose last place went; who else was on the way hears so, each once."""
-    offer = offers.find(work, offer_id)
-    if offer is None or offer.state is OfferState.FILLED:
-        return
-    if lists.seats_taken(work, offer) >= offer.places:
-        offers.set_state(work, offer, OfferState.FILLED)
-        close_others(work, offer, CENTRE)
-        tell_interested(work, offer)
+def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> None:
+    """Tell both sides how far it is, where no stage began: the permission is a step further."""
+    about = (introduction.id, introduction.revision)
+    people.tell(work, introduction.person_id, Kind.INTRODUCED, *about, not_before=not_before)
+    for door in people.employer_doors(work, introduction.employer_id):
+        whom = door.person_id
+        speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=whom, not_before=not_before)
 
 
-def close_others(work: Work, offer: Offer, side: Side) -> None:
-    """End the way of everybody who has no place of an offer that is filled; each hears once."""
+def close_early(
+    work: Work, offer: Offer, stages: Collection[Stage] = EARLY, reason: str = FILLED
+) -> None:
+    """End what is at these stages of an offer that is not to be had now; each person hears so.
+
+    Who has a place, or is further, is left to those who know them.
+    """
     for each in lists.of_offer(work, offer.id):
-        if each.seat is None and each.stage not in BEGUN:
-            carry_on(work, each, Move.CLOSE, side, Facts(reason=IS_FILLED))
+        if each.seat is None and each.stage in stages:
+            move = Move.REFUSE if each.stage in REFUSABLE else Move.CLOSE
+            carry_on(work, each, move, FIRM, Facts(reason=reason))
 
 
 def permission_anew(work: Work, offer: Offer, side: Side) -> None:
     """Begin the permission of everybody on the way anew, since the kind of work is another one."""
     for each in begin_permission_anew(work, offer):
-        _tell(work, each, side)
+        _tell(work, each, HEARS[each.stage] - {side})
 
 
-def _tell(work: Work, introduction: Introduction, side: Side, was: Stage | None = None) -> None:
-    hears = HEARS[introduction.stage] - {side}
+def let_go(work: Work, person_id: int) -> None:
+    """Give to the centre what a colleague who goes looked after; it hears of each."""
+    for each in lists.let_go(work, person_id):
+        notices.to_introduce(work, each, once=LEFT)
+
+
+def _fill(work: Work, introduction: Introduction) -> None:
+    """Close the offer with its last place."""
+    offer = offers.find(work, introduction.offer_id)
+    if offer is None or lists.seats_taken(work, offer) < offer.places:
+        return
+    if offer.state is not OfferState.FILLED:
+        offers.set_state(work, offer, OfferState.FILLED)
+    close_early(work, offer, MANNERS.keys() - {Stage.STARTED})
+
+
+def _keep_firm(work: Work, introduction: Introduction) -> None:
+    """Ask the firm where it has the next step; take its cards back where it ended."""
+    if introduction.stage in ENDS:
+        take_back(work, introduction)
+    elif MANNERS[introduction.stage].owner is FIRM:
+        firm_days.opened(work, introduction.employer_id)
+
+
+def _tell(
+    work: Work, introduction: Introduction, hears: Collection[Side], by: int | None = None
+) -> None:
+    """Tell these sides; the centre calls a person who has no chat and no page."""
     about = (introduction.id, introduction.revision)
     if PERSON in hears:
-        people.tell(work, introduction.person_id, Kind.INTRODUCED, *about)
-    if FIRM in hears and was is not Stage.INTERESTED:
+        ways.tell(work, introduction, Kind.INTRODUCED)
+    if FIRM in hears:
         for door in people.employer_doors(work, introduction.employer_id):
             speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id)
     if CENTRE in hears:
-        notices.to_introduce(work, introduction)
+        notices.to_introduce(work, introduction, but=by)

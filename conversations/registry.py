@@ -10,8 +10,12 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import need, prompts, registering
+from conversations.employer import need, prompts, questions, registering
+from conversations.employer.asking import ASK_ABOUT
+from conversations.employer.beginning import BEGINS
+from conversations.employer.candidate import CANDIDATE
 from conversations.employer.letter import LETTER
+from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
@@ -39,11 +43,15 @@ from conversations.kit.flow import Flow
 from conversations.kit.house import House
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Subject
-from conversations.newcomer import appointments, booking, cancelling, offers, week
+from conversations.newcomer import appointments, booking, cancelling, offers, ways, week
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.earlier import EARLIER
+from conversations.newcomer.have_work import HAVE_WORK
+from conversations.newcomer.introduction import WAY
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
+from conversations.newcomer.stepping_back import STEPPING_BACK
+from conversations.newcomer.still import STILL
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
@@ -54,6 +62,7 @@ from conversations.staff import (
     approving,
     calls,
     desk_offers,
+    firm_calls,
     firm_sure,
     firms,
     hours,
@@ -84,6 +93,8 @@ from conversations.staff.handing import HAND
 from conversations.staff.held import HELD
 from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
+from conversations.staff.introducing import INTRODUCING
+from conversations.staff.introducing_asked import ASKED
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
@@ -98,6 +109,7 @@ from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
 from conversations.staff.way_back import SHEET
+from conversations.staff.why_before import WHY_BEFORE
 from locales.words import p_
 
 
@@ -122,6 +134,8 @@ FLOWS: Sequence[Flow[Any]] = (
     FIRST_NAME,
     booking.BOOKING,
     cancelling.CANCEL,
+    STEPPING_BACK,
+    HAVE_WORK,
     TROUBLE,
     PASS_ON,
     STOP,
@@ -132,6 +146,7 @@ FLOWS: Sequence[Flow[Any]] = (
     announce.ANNOUNCE,
     OFFER,
     REOFFER,
+    WHY_BEFORE,
     HOLD,
     MOVING,
     CANCELLING,
@@ -168,18 +183,23 @@ FLOWS: Sequence[Flow[Any]] = (
     CLOSING_DAY,
     CONSULT,
     FACT,
-    need.FLOW,
-    need.ONE_ANSWER,
-    TEXT,
     registering.REGISTER,
     OWN_PART,
     *firm_sure.FLOWS,
+    need.FLOW,
+    need.ONE_ANSWER,
+    TEXT,
+    *ASKED,
+    ASK_ABOUT,
+    TRIAL_DAYS,
+    BEGINS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
     week.ACTIVITY,
     NEAR,
     appointments.APPOINTMENT,
+    WAY,
     EARLIER,
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
@@ -199,6 +219,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     THREAD,
     interpreting.CALL,
     interpreting.MEDIATED,
+    STILL,
     TALK,
     SEAT,
     practice.PRACTICE,
@@ -207,12 +228,15 @@ SUBJECTS: Sequence[Subject[Any]] = (
     VISIT,
     DAY,
     calls.CALL,
+    firm_calls.FIRM_CALL,
     team.COLLEAGUE,
     team.MEMBER,
     DESKS,
     SCREEN,
     CLOSING,
     CONSULTING,
+    INTRODUCING,
+    CANDIDATE,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (
@@ -238,7 +262,20 @@ COMMANDS: Sequence[Command] = (
     Command("need", p_("command", "➕ What do you need?"), need.begin),
     Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
     Command("myfirm", registering.MY_FIRM, show_own_firm),
+    Command(
+        "questions",
+        p_("command", "❔ Questions for us"),
+        questions.show_questions,
+        card=questions.questions_card,
+    ),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
+    Command(
+        ways.NAME,
+        p_("command", "🧭 My ways to firms"),
+        holds_back(ways.show_ways),
+        card=ways.ways_message,
+        offered=ways.is_on_a_way,
+    ),
     Command("week", p_("command", "👥 This week near me"), week.show_week),
     Command(
         "appointments",
@@ -297,4 +334,5 @@ HOUSE = House(
     first_agree,
     legacy.position,
     keeps_out,
+    questions.goes_on,
 )

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
-from conversations.employer import candidate
+from conversations.employer import candidate_news
 from conversations.employer.prompts import prompt_message
 from conversations.employer.questions import questions
 from conversations.everybody import sharing
@@ -25,8 +25,9 @@ from conversations.newcomer import earlier, introduction, talk
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
+from conversations.newcomer.still import still_message
 from conversations.newcomer.unasked import CARDS
-from conversations.staff import approving, interpreting, introducing
+from conversations.staff import approving, hidden, interpreting, introducing
 from conversations.staff.activities_ending import ending_message as activity_ends
 from conversations.staff.needs import need_notice
 from conversations.staff.offers_ending import ending_message as offer_ends
@@ -94,6 +95,7 @@ def _voice(work: Work, row: Outbox, found: Voice) -> Body:
 
 def _words(work: Work, row: Outbox, chat: Chat, found: Message) -> Body:
     note_card(work, chat.id, found, row.id)
+    candidate_news.count_views(work, found)
     if found.private:
         shows_person(work, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
@@ -153,7 +155,7 @@ def _trial(outgoing: Outgoing) -> Message | None:
     """Remind the person of a day at a firm, or tell the firm who comes."""
     found = steps.find(outgoing.work, outgoing.row.subject)
     is_theirs = found is not None and found.person_id == outgoing.person.id
-    return introduction.trial(outgoing) if is_theirs else candidate.trial(outgoing)
+    return introduction.trial(outgoing) if is_theirs else candidate_news.trial(outgoing)
 
 
 NEWS_OF: Mapping[Kind, Subject[Any]] = {
@@ -190,11 +192,13 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.OFFER_ENDS: offer_ends,
     Kind.CAME: came,
     Kind.INTRODUCED: introduction.news,
-    Kind.INTRODUCED_FIRM: candidate.news,
+    Kind.INTRODUCED_FIRM: candidate_news.news,
     Kind.TO_INTRODUCE: introducing.notice,
     Kind.TRIAL_REMINDER: _trial,
     Kind.CHECK_IN: introduction.check,
     Kind.FIRM_QUESTIONS: questions,
-    Kind.NO_LONGER: candidate.gone,
+    Kind.NO_LONGER: candidate_news.gone,
+    Kind.STILL: still_message,
+    Kind.HIDDEN: hidden.hidden_notice,
     Kind.NEWS_FOR: _waits,
 }

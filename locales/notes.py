@@ -49,6 +49,9 @@ VALUES: Mapping[str, str] = {
     "far": "how far it is, words of this file",
     "first": "words of this file",
     "flags": "signs that something is wrong with a firm, words of this file",
+    **dict.fromkeys(
+        ("for_german", "for_skill", "for_times", "for_way"), "points, such as 45 or 16,7"
+    ),
     "help": "a phone number",
     "here": "what stands on a button, words of this file",
     "hint": "how to find the place, typed by staff",
@@ -72,6 +75,7 @@ VALUES: Mapping[str, str] = {
     "number": "a phone number",
     "open": "a number",
     "part": "a part of the day, words of this file",
+    "other": "how staff know another person: first name or code",
     "parts": "parts of the day, words of this file",
     "partner": "the name of an organisation",
     "pay": "paid or not paid, words of this file",

@@ -27,6 +27,7 @@ from scheduler import (
     prompts,
     reminders,
     retention,
+    still,
     visits,
     wiping,
 )
@@ -72,18 +73,23 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.MAIL_UNREAD: mails.unread,
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.TRIAL_REMINDER: introductions.remind,
+    Kind.INTRODUCTION_MOVES: introductions.take_effect,
+    Kind.INTRODUCTION_REFUSED: introductions.refuse,
     Kind.INTRODUCTION_ENDS: introductions.end,
     Kind.INTRODUCTION_NEWS: introductions.give_news,
     Kind.WORK_BEGINS: introductions.begin_work,
     Kind.TRIAL_OVER: introductions.ask_after,
     Kind.CHECK_IN: introductions.check_in,
-    Kind.FIRM_DAY: firm_days.ask_today,
     Kind.FIRM_VERIFY: firms.look_again,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
+    Kind.HIDDEN: offers.look_again,
     Kind.OFFER_ENDS: offers_ending.ask_owner,
+    Kind.FIRM_DAY: firm_days.ask_today,
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.LOOK_DAILY: earlier.look_daily,
+    Kind.STILL: still.ask_still,
+    Kind.STILL_OVER: still.pause,
     Kind.NEWS: offers.give_news,
     Kind.ACTIVITY_ENDS: activities_ending.ask_or_end,
     Kind.NEAR_WEEK: near.begin_week,
@@ -94,7 +100,9 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,
 }
-"""The most urgent first: what somebody waits for, what is news tomorrow as well last."""
+"""The most urgent first: what somebody waits for, what is news tomorrow as well last.
+
+A firm is asked after everything of the same minute that brings it a question."""
 
 TOGETHER: dict[str, Callable[[Work, Sequence[Due]], None]] = {
     Kind.APPOINTMENT_REMINDER: reminders.remind_of_appointments,

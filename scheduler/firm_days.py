@@ -1,13 +1,38 @@
-"""A firm's one message a day, at the hour it chose."""
+"""A firm's one message a day, at the hour it chose; who does not answer in time is called."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
+from storage import firm_days
 from storage.models import Due
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.rules.clock import to_utc
+from storage.rules.workdays import is_working
 from storage.work import Work
 
 
 def ask_today(work: Work, row: Due) -> datetime | None:
-    """Ask a firm what is open today."""
-    return None
+    """Ask a firm what is open, in all its chats; come again while anything is.
+
+    Who was asked the same on two days hears no more of it by itself.
+    """
+    firm = row.subject
+    found = firm_days.open_questions(work, firm)
+    if not found:
+        return None
+    if not is_working(work.today):
+        return firm_days.next_at(work, firm)
+    is_asked = firm_days.is_reachable(work, firm)
+    firm_days.call(work, firm, firm_days.late(work, found) if is_asked else found)
+    if firm_days.is_worth(work, firm, found):
+        _ask(work, firm)
+    return firm_days.next_at(work, firm, after_today=True)
+
+
+def _ask(work: Work, firm: int) -> None:
+    for door, hour in firm_days.asked_now(work, firm):
+        at = max(work.now, to_utc(work.today, time(hour), work.zone.key))
+        about, once = (Kind.FIRM_QUESTIONS, firm), f"{work.today:%Y%m%d}"
+        speak(work, door.chat_id, *about, whom=door.person_id, once=once, not_before=at)

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from conversations.everybody import notices
+from conversations.everybody import notices, ways
 from conversations.introduced import carry_on
-from storage import people
-from storage.introductions import checks, steps
+from conversations.kit.elsewhere import renew
+from conversations.staff.introducing import INTRODUCING
+from conversations.staff.introducing_card import is_ours
+from storage import firm_days, people
+from storage.introductions import checks, permission, planned, steps
+from storage.introductions.steps import Facts, FullError
 from storage.models import Due, Introduction
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
+
+PERMITS = {Move.CLEAR: Permit.CLEAR, Move.SHUT: Permit.CLOSED}
+"""What is known of the permission once a step of it took effect."""
 
 
 def give_news(work: Work, row: Due) -> datetime | None:
-    """Tell both sides that it goes on, and who looks after it whose turn it is."""
+    """Tell both sides that it goes on, and who looks after it where it hangs on the centre."""
     found = steps.current(work, row.subject, row.revision)
     if found is None or row.offset != f"{found.news_by}":
         return None
     about = (found.id, found.revision)
-    people.tell(work, found.person_id, Kind.INTRODUCED, *about, once=f"{about[1]}:{row.offset}")
-    if found.introduced_at is not None:
+    ways.tell(work, found, Kind.INTRODUCED, once=f"{about[1]}:{row.offset}")
+    if found.shown_at is not None and MANNERS[found.stage].owner is not Side.FIRM:
         for door in employer_doors(work, found.employer_id):
             once = f"{found.revision}:{row.offset}"
             speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id, once=once)
-    notices.to_introduce(work, found, once=row.offset)
+    if hangs_on_centre(found.stage):
+        notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
     return None
 
@@ -37,6 +45,35 @@ def end(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is not None:
         carry_on(work, found, Move.EXPIRE, Side.CENTRE)
+
+
+def take_effect(work: Work, row: Due) -> None:
+    """Do what a colleague noted a minute ago, if nothing changed and they still work there.
+
+    Where the last place went meanwhile, nothing changes, and the centre hears so.
+    """
+    found, who = steps.current(work, row.subject, row.revision), row.person_id
+    if found is None or who is None or not is_ours(work, found, who):
+        return
+    step = planned.of(row)
+    facts = planned.facts_of(found, step)
+    if step.move in PERMITS:
+        until = date.fromisoformat(step.word) if step.word else None
+        permission.set_permit(work, found, PERMITS[step.move], until)
+    try:
+        carry_on(work, found, step.move, step.side, facts, by=who)
+    except FullError:
+        notices.to_introduce(work, found, once=f"full{row.id}")
+    renew(work, INTRODUCING, found.id, once=f"moved{row.id}")
+
+
+def refuse(work: Work, row: Due) -> None:
+    """Let a no of a minute ago take effect, if who said it still speaks for the firm."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None or row.person_id is None:
+        return
+    if people.speaks_for(work, row.person_id, found.employer_id):
+        carry_on(work, found, Move.REFUSE, Side.FIRM, Facts(reason=found.reason))
 
 
 def begin_work(work: Work, row: Due) -> None:
@@ -51,9 +88,8 @@ def remind(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or found.stage is not Stage.DATED:
         return
-    about = (Kind.TRIAL_REMINDER, found.id, found.revision)
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
-    people.tell(work, found.person_id, *about, once=once, expires_at=ends)
+    ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
     if row.offset == "eve":
         _tell_firm(work, found, row)
 
@@ -71,7 +107,8 @@ def check_in(work: Work, row: Due) -> None:
     if found is None or found.stage is not Stage.STARTED:
         return
     checks.ask(work, found, row.offset)
-    people.tell(work, found.person_id, Kind.CHECK_IN, found.id, found.revision, once=row.offset)
+    ways.tell(work, found, Kind.CHECK_IN, once=row.offset)
+    firm_days.opened(work, found.employer_id)
 
 
 def _tell_firm(work: Work, found: Introduction, row: Due) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations.everybody import delivery
-from scheduler.reminders import ask_to_call
+from scheduler.reminders import not_told
 from storage import people, threads
 from storage.models import Due
 from storage.models.calls import CallReason
@@ -53,4 +53,4 @@ def unseen(work: Work, row: Due) -> None:
     if line is not None:
         delivery.lost(work, line)
     elif stands.kind != Kind.REPLY:
-        ask_to_call(work, stands.subject, stands.revision, CallReason.UNSEEN)
+        not_told(work, stands, CallReason.UNSEEN)

@@ -11,7 +11,8 @@ from conversations.everybody import notices
 from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from conversations.staff.desk_offers import DESK
-from storage import people
+from scheduler import still
+from storage import fatigue, hiding, people
 from storage.census import is_ready
 from storage.introductions import lists
 from storage.matching import candidates, opening_of
@@ -62,7 +63,7 @@ def close_offer(work: Work, row: Due) -> None:
     side = _side(work, row, offer)
     if side is not None:
         set_state(work, offer, OfferState.FILLED)
-        introduced.close_others(work, offer, side)
+        introduced.close_early(work, offer)
         tell_interested(work, offer)
         _renew(work, offer, row)
 
@@ -82,6 +83,15 @@ def open_offer(work: Work, row: Due) -> None:
         _renew(work, offer, row)
     if offer.state == OfferState.DRAFT or (offer.note and not offer.note_ok):
         notices.need(work, offer)
+
+
+def look_again(work: Work, row: Due) -> datetime | None:
+    """Remind staff each working day of an offer that is hidden, until one of them looked."""
+    offer = find(work, row.subject)
+    if offer is None or offer.hidden_at is None:
+        return None
+    notices.hidden(work, offer, centre_around(work, offer.plz))
+    return hiding.next_look(work)
 
 
 def tell_of_kind(work: Work, row: Due) -> None:
@@ -109,11 +119,16 @@ def _renew(work: Work, offer: Offer, row: Due) -> None:
 
 
 def give_news(work: Work, row: Due) -> datetime | None:
-    """Say that nothing fits yet, and when there is news again; silent for who wants silence."""
+    """Say that nothing fits yet, and when there is news again; silent for who wants silence.
+
+    Who answers no offer is asked instead whether they still look for work.
+    """
     person = people.find(work, row.person_id)
     if person is None:
         return None
     again_at = next_news(work, person.id)
+    if fatigue.is_asked(work, person) or still.ask(work, person):
+        return again_at
     if person.work_on and person.stopped_at is None:
         people.tell(work, person.id, Kind.NEWS, once=f"{row.due_at:%Y%m%d}")
     return again_at
@@ -123,3 +138,4 @@ def _push(work: Work, offer: Offer, person: Person) -> None:
     show(work, person.id, offer, pushed=True)
     people.tell(work, person.id, Kind.OFFER, offer.id, offer.revision)
     promise_news(work, person.id)
+    fatigue.watch(work, person.id)

@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 
 from conversations.employer.closing import tell_interested
 from conversations.everybody import notices
+from conversations.introduced import ENDED, close_early
 from conversations.kit.elsewhere import renew
 from conversations.staff.desk_offers import DESK
 from scheduler.prompts import ask_at_once
-from storage import offers_ending
+from storage import firm_days, offers_ending
 from storage.desk_offers import owner_there
 from storage.models import Due
 from storage.offers import asked_since, find, rest
-from storage.people import employer_doors
 from storage.places import centre_around
+from storage.rules.introducing import EARLY, Stage
 from storage.work import Work
 
 
@@ -29,10 +30,10 @@ def ask_owner(work: Work, row: Due) -> datetime | None:
     opens = work.daytime(work.now)
     if opens > work.now:
         return opens
-    if not employer_doors(work, offer.employer_id):
+    if not firm_days.is_reachable(work, offer.employer_id):
         notices.offer_ends(work, owner_there(work, offer), centre_around(work, offer.plz))
     elif not asked_since(work, offer, work.now - timedelta(days=work.limits.offer_ends_days)):
-        ask_at_once(work, row, offer)
+        ask_at_once(work, offer)
     return None
 
 
@@ -43,6 +44,7 @@ def end_offer(work: Work, row: Due) -> None:
         return
     rest(work, offer)
     tell_interested(work, offer)
+    close_early(work, offer, EARLY - {Stage.WANTED}, ENDED)
     renew(work, DESK, offer.id, once=f"{row.id}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.everybody import delivery, mediation, notices
+from conversations.introduced import let_go as let_go_ways
 from storage.leaving import is_suspended
 from storage.models import Due
 from storage.work import Work
@@ -14,3 +15,4 @@ def let_go(work: Work, row: Due) -> None:
         notices.colleague_paused(work, row.subject)
         delivery.let_go(work, row.subject)
         mediation.leaves(work, row.subject)
+        let_go_ways(work, row.subject)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conversations.everybody import delivery, notices
+from conversations.everybody import delivery, notices, ways
 from storage import activities, calls, people, threads
 from storage.activities import begins_at
 from storage.appointments import find as find_appointment
 from storage.appointments import heard
-from storage.models import Due
+from storage.introductions import steps
+from storage.models import Due, Outbox
 from storage.models.appointments import AppointmentAnswer
 from storage.models.calls import CallKind, CallReason
 from storage.models.outbox import OutboxState
+from storage.page import unopened
+from storage.page.unopened import OF_FIRMS
 from storage.people import tell
 from storage.queues.kinds import TOLD, Kind
 from storage.queues.speaking import find, speak
@@ -62,7 +65,9 @@ def tell_of_activity(work: Work, row: Due) -> None:
 
 def too_late(work: Work, row: Due) -> None:
     """Tell staff of a reminder that helps nobody any more: they can call."""
-    if row.kind in TOLD:
+    if row.kind == Kind.TRIAL_REMINDER:
+        call_about_way(work, row.subject, row.revision, CallReason.LATE)
+    elif row.kind in TOLD:
         ask_to_call(work, row.subject, row.revision, CallReason.LATE)
 
 
@@ -73,8 +78,24 @@ def unsent(work: Work, row: Due) -> None:
     if line is not None:
         delivery.lost(work, line)
     elif lost is not None and lost.kind in TOLD and not heard(work, lost):
-        why = WHY.get(lost.state, CallReason.REFUSED)
-        ask_to_call(work, lost.subject, lost.revision, why)
+        not_told(work, lost, WHY.get(lost.state, CallReason.REFUSED))
+
+
+def not_told(work: Work, row: Outbox, reason: CallReason) -> None:
+    """Have the centre call about what did not arrive; a firm is asked again on its next day."""
+    if row.kind not in OF_FIRMS:
+        ask_to_call(work, row.subject, row.revision, reason)
+        return
+    found = steps.find(work, row.subject)
+    if found is not None and found.person_id == unopened.whose(work, row):
+        call_about_way(work, row.subject, row.revision, reason)
+
+
+def call_about_way(work: Work, key: int | None, revision: int | None, reason: CallReason) -> None:
+    """Have the centre call about the way to a firm, while it is as it was."""
+    found = steps.current(work, key, revision)
+    if found is not None:
+        ways.call(work, found, reason)
 
 
 def untold(work: Work, row: Due) -> None:

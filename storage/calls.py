@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 
 from storage import audit
-from storage.models import Appointment, Call, Chat, Outbox, PageEntry, Person
+from storage.models import Appointment, Call, Chat, Introduction, Outbox, PageEntry, Person
 from storage.models.appointments import AppointmentAnswer, Attendance
 from storage.models.calls import CallKind, CallReason
 from storage.models.outbox import OutboxState
@@ -24,6 +24,8 @@ SAID = (
     Kind.APPOINTMENT_DROPPED,
     Kind.APPOINTMENT_REMINDER,
 )
+OF_WAY = (Kind.INTRODUCED, Kind.TRIAL_REMINDER)
+OF_APPOINTMENT = (CallKind.APPOINTMENT, CallKind.MISSED)
 NOT_SENT = [state for state in OutboxState if state is not OutboxState.SENT]
 """Named so, since beside one state a database may look through all that was ever sent."""
 
@@ -62,23 +64,31 @@ def find(work: Work, key: int) -> Call | None:
 def about(work: Work, call: Call) -> Appointment | None:
     """Return the appointment a call is about: that is to come, or was missed; None: gone.
 
-    None as well for a call about mails.
+    None as well for a call about anything else.
     """
-    is_about = call.kind is not CallKind.MAIL
+    is_about = call.kind in OF_APPOINTMENT
     return work.session.get(Appointment, call.subject) if is_about else None
+
+
+def way(work: Work, call: Call) -> Introduction | None:
+    """Return the introduction a call is about; None where it is about anything else."""
+    is_about = call.kind is CallKind.INTRODUCTION
+    return work.session.get(Introduction, call.subject) if is_about else None
 
 
 def waiting(work: Work, centre: str | None) -> list[Sequence[Call]]:
     """Return whom to call at a centre (None: at all), the most pressing first, a person at once.
 
-    Whoever was reached meanwhile, or said that they do not come, needs no call.
+    Whoever was reached meanwhile, or said that they do not come, needs no call. Who stopped all
+    messages is called about their way to a firm alone.
     """
+    of_way = Call.kind == CallKind.INTRODUCTION
     rows = (
         select(Call)
         .join(Person, Person.id == Call.person_id)
-        .outerjoin(Appointment, and_(Call.kind != CallKind.MAIL, Appointment.id == Call.subject))
-        .where(Call.done_at.is_(None), Person.stopped_at.is_(None))
-        .where(or_(_was_missed(), _is_news(work), _reads_no_mail()))
+        .outerjoin(Appointment, _is_of_appointment())
+        .where(Call.done_at.is_(None), or_(of_way, Person.stopped_at.is_(None)))
+        .where(or_(_was_missed(), _is_news(work), _reads_no_mail(), _is_on_a_way()))
         .order_by(Appointment.starts_at.is_(None), Appointment.starts_at, Call.id)
     )
     if centre is not None:
@@ -89,6 +99,18 @@ def waiting(work: Work, centre: str | None) -> list[Sequence[Call]]:
     return list(found.values())
 
 
+def _is_of_appointment() -> ColumnElement[bool]:
+    return and_(Call.kind.in_(OF_APPOINTMENT), Appointment.id == Call.subject)
+
+
+def _is_on_a_way() -> ColumnElement[bool]:
+    """Whether the introduction is as it was then, and the person does not know of it."""
+    as_it_was = exists().where(
+        Introduction.id == Call.subject, Introduction.revision == Call.revision
+    )
+    return and_(Call.kind == CallKind.INTRODUCTION, as_it_was, ~_told_later(OF_WAY))
+
+
 def _was_missed() -> ColumnElement[bool]:
     """Whether it is still said that the person did not come."""
     is_missed = Appointment.attendance == Attendance.MISSED
@@ -97,17 +119,22 @@ def _was_missed() -> ColumnElement[bool]:
 
 def _is_news(work: Work) -> ColumnElement[bool]:
     """Whether the appointment is still to come as it was, and the person does not know of it."""
-    later = exists().where(
-        Outbox.kind.in_(SAID),
-        Outbox.subject == Call.subject,
-        Outbox.revision == Call.revision,
-        Outbox.state.not_in(NOT_SENT),
-        unopened.was_told(Call.opened_at),
-    )
     comes = or_(Appointment.answer.is_(None), Appointment.answer != AppointmentAnswer.CANNOT)
     still = and_(Appointment.revision == Call.revision, Appointment.starts_at > work.now)
     unheard = or_(Call.reason != CallReason.NO_CHAT, Appointment.told.is_(False))
-    return and_(still, comes, unheard, ~later)
+    return and_(still, comes, unheard, ~_told_later(SAID))
+
+
+def _told_later(kinds: Sequence[Kind]) -> ColumnElement[bool]:
+    """Whether one of these was told to the person since the call was asked for."""
+    return exists().where(
+        Outbox.kind.in_(kinds),
+        Outbox.subject == Call.subject,
+        Outbox.revision == Call.revision,
+        Outbox.state.not_in(NOT_SENT),
+        or_(Outbox.person_id.is_(None), Outbox.person_id == Call.person_id),
+        unopened.was_told(Call.opened_at),
+    )
 
 
 def _reads_no_mail() -> ColumnElement[bool]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from storage.holds import goes_on
-from storage.models import Appointment, Municipality, Offer, Postcode, Proposal
+from storage.models import Appointment, Introduction, Municipality, Offer, Postcode, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.queues.health import aside
 from storage.rules.interpreting import OPEN as MISSING
+from storage.rules.introducing import Stage
 from storage.work import Work
 
 
@@ -47,9 +48,10 @@ def without_interpreter(work: Work, centre: str | None, until: date) -> int:
 
 
 def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:
-    """Return the open offers around a centre that somebody wants, and how many people do.
+    """Return the open offers around a centre that somebody wants and the centre goes on with.
 
-    One outside the district is around all of them.
+    With how many people do; where their firm sees them already they do not count. An offer
+    outside the district is around all centres.
     """
     wanted = func.count(Proposal.id)
     rows = (
@@ -58,13 +60,20 @@ def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:
         .outerjoin(Postcode, Postcode.plz == Offer.plz)
         .outerjoin(Municipality, Municipality.ags == Postcode.ags)
         .where(Proposal.state == ProposalState.INTERESTED, Offer.state != OfferState.FILLED)
-        .where(goes_on())
+        .where(goes_on(), _waits_for_the_centre())
         .group_by(Offer.id)
         .order_by(wanted.desc(), Offer.id)
     )
     if centre is not None:
         rows = rows.where(or_(Municipality.centre == centre, Municipality.centre.is_(None)))
     return [(offer, count) for offer, count in work.session.execute(rows)]
+
+
+def _waits_for_the_centre() -> ColumnElement[bool]:
+    """Whether who is interested is not on the way to the firm yet, and never was."""
+    own = (Introduction.person_id == Proposal.person_id, Introduction.offer_id == Proposal.offer_id)
+    waits = (Introduction.stage == Stage.INTERESTED, Introduction.ended_at.is_(None))
+    return or_(exists().where(*own, *waits), ~exists().where(*own))
 
 
 def offers_of(work: Work, employer_id: int) -> list[Offer]:

@@ -28,9 +28,7 @@ FIRST = (OfferState.DRAFT, OfferState.OPEN, OfferState.PAUSED, OfferState.FILLED
 def around(work: Work, centre: str | None) -> list[Offer]:
     """Return the offers around a centre (None: all): what waits for us first, then open ones.
 
-    Of these what ends soonest comes before.
-
-    One outside the district is around all of them.
+    What ends soonest comes before; one outside the district is around all of them.
     """
     rows = (
         select(Offer)
@@ -40,7 +38,9 @@ def around(work: Work, centre: str | None) -> list[Offer]:
     if centre is not None:
         rows = rows.where(or_(Municipality.centre == centre, Municipality.centre.is_(None)))
     states = case({state: place for place, state in enumerate(FIRST)}, value=Offer.state)
-    ordered = rows.order_by(states, Offer.valid_until.is_(None), Offer.valid_until, Offer.id)
+    ordered = rows.order_by(
+        Offer.hidden_at.is_(None), states, Offer.valid_until.is_(None), Offer.valid_until, Offer.id
+    )
     return list(work.session.scalars(ordered))
 
 

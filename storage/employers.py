@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from storage.models import Employer
+from storage.models import Employer, FirmContact, Offer
 from storage.work import Work
 
 
@@ -16,3 +16,13 @@ def find(work: Work, scope: str) -> Employer | None:
 def by_ref(work: Work, ref: str) -> Employer | None:
     """Find a firm by its id in the file."""
     return work.session.scalar(select(Employer).where(Employer.ref == ref))
+
+
+def contact_of(work: Work, offer: Offer) -> str | None:
+    """Return the name of who said a need, else of who speaks for the firm; None: nobody is named.
+
+    Whoever left the firm is not named any more.
+    """
+    found = work.session.get(FirmContact, offer.contact_id) if offer.contact_id else None
+    is_there = found is not None and found.left_at is None
+    return (found.name if found is not None and is_there else None) or offer.employer.contact

@@ -22,10 +22,12 @@ from sqlalchemy import (
 
 from storage import signups, vacancies
 from storage.engine.database import note_change
+from storage.introductions import leaving, sealing
 from storage.models import (
     Chat,
     Dialogue,
     Inbox,
+    Introduction,
     Outbox,
     PageEntry,
     PageSession,
@@ -44,6 +46,7 @@ from storage.work import Work
 Found = dict[str, list[dict[str, Any]]]
 SAID = {table.__tablename__: table for table in (Outbox, PageEntry)}
 """What is said to one person in a chat that others may use, too."""
+FACTS = "introduction_facts"
 
 
 def privacy(column: Column[Any]) -> Privacy:
@@ -149,7 +152,15 @@ def export_person(work: Work, person_id: int) -> Found:
         if whose is not None and columns:
             rows = work.session.execute(select(*columns).where(whose)).mappings()
             found[table.name] = [{key: _plain(row[key]) for key in row} for row in rows]
+    found[FACTS] = _facts(work, person_id)
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _facts(work: Work, person_id: int) -> list[dict[str, Any]]:
+    """Return what was said on the way to firms, opened with the keys they lie under."""
+    rows = select(Introduction).where(Introduction.person_id == person_id)
+    said = map(sealing.facts, work.session.scalars(rows.order_by(Introduction.id)))
+    return [each for each in said if each]
 
 
 def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -> None:
@@ -159,6 +170,7 @@ def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -
         note_change(work.session, person_id)
         vacancies.note_of(work, person_id)
         signups.leave(work, person_id)
+        leaving.leave(work, person_id)
     for mapper in Record.registry.mappers:
         table = mapper.local_table
         if isinstance(table, Table) and mapper.class_ not in {Person, Chat}:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage import activities_ending, announcements, approvals, audit, hours, offers_ending
+from storage.introductions import lists
 from storage.models import Chat, Colleague, Dialogue, Invitation, Note, Request, Role
 from storage.page import screens
 from storage.people import COLLEAGUES
@@ -107,7 +108,7 @@ def _invitees(work: Work, key: int) -> Sequence[int]:
 
 
 def _hand_over(work: Work, key: int) -> None:
-    """Let go of requests, notes, offers, deputies and links that are still out.
+    """Let go of requests, notes, offers, people on their way, deputies and links still out.
 
     Closed requests as well: who says "not finished" is the centre's then. Nobody books their hours.
     """
@@ -122,6 +123,7 @@ def _hand_over(work: Work, key: int) -> None:
     run(stood_in.values(deputy_id=None))
     run(update(Note).where(Note.writer_id == key).values(writer_id=None))
     offers_ending.hand_over(work, key)
+    lists.let_go(work, key)
     hours.end_of(work, key)
     activities_ending.hand_over(work, key)
 

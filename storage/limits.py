@@ -24,6 +24,7 @@ BOUNDS = {
     "quiet_from_hour": (1, 24),
     "quiet_until_hour": (0, 23),
     "failures_before_parking": (1, 20),
+    "unanswered_pushes": (1, MOST),
     "unseen_ms": (0, MOST),
 }
 
@@ -67,6 +68,9 @@ class Limits:
     waiting_days: int = 14
     prompt_days: int = 14
     trial_hours: int = 8
+    unanswered_pushes: int = 3
+    still_days: int = 14
+    employer_pause_days: int = 30
     offer_weeks: int = 8
     offer_ends_days: int = 7
     answer_working_days: int = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from storage.census import in_order, unfitting
+from storage.fatigue import is_silent, resting, sent_lately
 from storage.holds import held
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import EmployerStatus, OfferState, ProposalState
@@ -57,14 +58,16 @@ def judgements(work: Work, person_id: int) -> list[tuple[Offer, Fit]]:
 def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[Person, Fit]]:
     """Return (at most so many) to send an offer unasked, best first, then who waited longest.
 
-    People who can be reached, have not seen it, and whose limit for a day and a week is free. The
-    crowd in memory names them in this order; the database and the rules have the last word.
+    People who can be reached, have not seen it, were sent nothing alike of its firm lately, answer
+    what they are sent, and whose limit for a day and a week is free. The crowd in memory names them
+    in this order; the database and the rules have the last word.
     """
     opening = opening_of(work, offer)
     if is_closed(opening, work.today):
         return []
     seen = work.session.scalars(select(Proposal.person_id).where(Proposal.offer_id == offer.id))
-    named = in_order(work, opening, seen.all())
+    without = resting(work, opening.employer, opening.skills).union(seen)
+    named = in_order(work, opening, without)
     found: list[tuple[Person, Fit]] = []
     step = MOST_ASKED if most is None else most
     while (most is None or len(found) < most) and (few := [*islice(named, step)]):
@@ -134,10 +137,11 @@ def opening_of(work: Work, offer: Offer) -> Opening:
         licence=offer.licence,
         experience=offer.experience,
         childcare=offer.childcare,
-        open=offer.state == OfferState.OPEN,
+        open=offer.state == OfferState.OPEN and offer.hidden_at is None,
         verified=offer.employer.status == EmployerStatus.VERIFIED,
         until=_last_day(offer),
         area=None if offer.skills else offer.employer.sector,
+        employer=offer.employer_id,
     )
 
 
@@ -154,10 +158,17 @@ def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[F
     profile = work.session.get(Profile, person_id)
     if profile is None:
         return
-    declined = _offers(work, person_id, ProposalState.DECLINED)
-    seeker = seeker_of(work, profile, is_full(work, person_id), declined)
+    seeker = asking(work, profile)
     for offer in offers:
         yield judge(seeker, opening_of(work, offer), work.today)
+
+
+def asking(work: Work, profile: Profile) -> Seeker:
+    """Turn a profile into what the rules look at, with all that keeps offers from being sent."""
+    who = profile.person_id
+    declined = _offers(work, who, ProposalState.DECLINED)
+    known = seeker_of(work, profile, is_full(work, who), declined)
+    return replace(known, silent=is_silent(work, who), sent=sent_lately(work, who))
 
 
 def _all_offers(work: Work) -> list[Offer]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, exists, func, or_, select
 
-from storage import offers_ending
+from storage import fatigue, offers_ending
 from storage.holds import goes_on
-from storage.models import Due, Introduction, Offer, Outbox, Person, Profile, Proposal
+from storage.introductions.lists import free_begun
+from storage.models import Due, Introduction, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
 from storage.places import gazetteer
@@ -23,6 +24,8 @@ from storage.work import Work
 FIRST_WAVE = "1"
 VALLEY_METRES = 350
 MOST_SILENT = 2
+ASKABLE = (OfferState.OPEN, OfferState.PAUSED)
+"""Offers whose employer is asked whether they are still open."""
 
 
 def find(work: Work, offer_id: int | None) -> Offer | None:
@@ -116,6 +119,7 @@ def set_state(
     if offer.state == state:
         ask_later(work, offer)
     else:
+        _begin_anew(work, offer, state)
         offer.state = state
         save_offer(work, offer, heard_at)
 
@@ -124,8 +128,15 @@ def publish(work: Work, offer: Offer) -> None:
     """Open what staff entered or opened again a minute ago; it ends when they said, or as usual."""
     if offer.valid_until is None or offer.valid_until < work.today:
         offers_ending.prolong(work, offer)
+    _begin_anew(work, offer, OfferState.OPEN)
     offer.state, offer.confirmed_at = OfferState.OPEN, work.now
     save_offer(work, offer)
+
+
+def _begin_anew(work: Work, offer: Offer, state: OfferState) -> None:
+    """Count its places afresh where one that was filled opens again."""
+    if offer.state == OfferState.FILLED and state == OfferState.OPEN:
+        free_begun(work, offer)
 
 
 def _confirm(work: Work, offer: Offer, state: OfferState) -> None:
@@ -157,6 +168,7 @@ def answer_offer(
         proposal = _propose(work, person_id, offer_id, pushed=False)
     proposal.state, proposal.reason, proposal.answered_at = state, reason, work.now
     work.session.flush()
+    fatigue.heard(work, person_id)
     return proposal
 
 
@@ -188,20 +200,34 @@ def pushed_since(work: Work, offer: Offer, began: datetime) -> int:
     return work.session.scalar(select(func.count()).where(*sent)) or 0
 
 
+def ask_now(work: Work, offer: Offer) -> None:
+    """Have the employer be asked whether an offer is still open, among its questions of the day."""
+    offer.asks = unanswered(work, offer) + 1
+    offer.asked_at = work.now
+    work.session.flush()
+
+
 def unanswered(work: Work, offer: Offer) -> int:
-    """Count the questions put to the employer since they last said something."""
-    put = (Outbox.kind == Kind.EMPLOYER_PROMPT, Outbox.subject == offer.id)
-    asked = select(func.count(func.distinct(Outbox.created_at))).where(*put)
-    if offer.confirmed_at is not None:
-        asked = asked.where(Outbox.created_at > offer.confirmed_at)
-    return work.session.scalar(asked) or 0
+    """Count how often the employer was asked since they last said something."""
+    asked, said = offer.asked_at, offer.confirmed_at
+    return offer.asks if asked is not None and (said is None or said < asked) else 0
 
 
 def asked_since(work: Work, offer: Offer, since: datetime) -> bool:
     """Tell whether the employer was asked about an offer since then."""
-    put = (Outbox.kind == Kind.EMPLOYER_PROMPT, Outbox.subject == offer.id)
-    rows = select(Outbox.id).where(*put, Outbox.created_at >= since).limit(1)
-    return work.session.scalar(rows) is not None
+    return offer.asked_at is not None and offer.asked_at >= since
+
+
+def asked_about(work: Work, employer_id: int) -> list[Offer]:
+    """Return the offers an employer was asked about and said nothing to yet, the oldest first.
+
+    What rests after silence, or is asked again soon, is not among them.
+    """
+    since = work.now - timedelta(days=work.limits.prompt_days)
+    mine = (Offer.employer_id == employer_id, Offer.state.in_(ASKABLE), Offer.asked_at > since)
+    unsaid = or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < Offer.asked_at)
+    rows = select(Offer).where(*mine, unsaid).order_by(Offer.asked_at, Offer.id)
+    return list(work.session.scalars(rows))
 
 
 def is_silent(work: Work, offer: Offer) -> bool:
@@ -247,7 +273,7 @@ def ask_again(work: Work, offer: Offer) -> None:
 
     The day tells the rows of one revision apart: silence is counted in rows.
     """
-    if offer.state in (OfferState.FILLED, OfferState.DRAFT):
+    if offer.state not in ASKABLE:
         return
     ask_at = work.daytime(work.now + timedelta(days=work.limits.prompt_days))
     due.schedule(

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, bindparam, func, select, union_all
 from sqlalchemy.orm import contains_eager, selectinload
 
 from storage.bulk import DAY, ENOUGH, weekly
+from storage.fatigue import SILENT
 from storage.holds import KEPT_FROM
 from storage.models import Person, Profile, Proposal
 from storage.models.base import UtcDateTime
@@ -40,7 +41,7 @@ REACHABLE = (
     .join(Profile.person)
     .options(contains_eager(Profile.person), selectinload(Profile.skills))
     .where(*CAN_BE_SENT, Person.id.in_(_people), Person.id.not_in(FULL))
-    .where(Person.id.not_in(KEPT_FROM))
+    .where(Person.id.not_in(SILENT), Person.id.not_in(KEPT_FROM))
 )
 
 
@@ -49,6 +50,7 @@ def reachable(work: Work, people: Collection[int], employer_id: int) -> Sequence
     if _is_shut(work):
         return []
     values = _limits(work, people) | {"employer": employer_id}
+    values |= {"unanswered": work.limits.unanswered_pushes}
     return work.session.scalars(REACHABLE, values).all()
 
 

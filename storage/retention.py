@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage.calls import OF_APPOINTMENT
 from storage.erasure import erase_silently, forget_chat
 from storage.models import (
     Activity,
@@ -46,7 +47,7 @@ from storage.models import (
     Signup,
     Unwanted,
 )
-from storage.models.calls import CALLED, CallKind
+from storage.models.calls import CALLED
 from storage.models.chats import ChatKind
 from storage.models.due import DueState
 from storage.models.earlier import WAITING
@@ -219,7 +220,7 @@ def _phones(work: Work) -> int:
 def _calls(work: Work) -> int:
     """Forget who was called, and whom nobody needs to call any more."""
     before = work.now - timedelta(days=work.limits.phone_days)
-    about = (Appointment.id == Call.subject, Call.kind != CallKind.MAIL)
+    about = (Appointment.id == Call.subject, Call.kind.in_(OF_APPOINTMENT))
     over = exists().where(*about, Appointment.starts_at < before)
     gone = work.now - timedelta(days=work.limits.record_days)
     firms = purge(work, FirmCall, or_(FirmCall.done_at < before, FirmCall.opened_at < gone))

@@ -9,7 +9,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select, update
 
 from storage.leaving import REVOKE
-from storage.models import Audit, Chat, Inbox, Outbox, Request, Role, Seat, ShownCard
+from storage.models import (
+    Audit,
+    Chat,
+    Inbox,
+    Introduction,
+    Outbox,
+    Request,
+    Role,
+    Seat,
+    ShownCard,
+)
 from storage.models.chats import FaceName
 from storage.models.outbox import Carrier
 from storage.models.people import RoleName
@@ -19,7 +29,9 @@ from storage.work import Work
 SLICE = 500
 PER_PERSON = ("person",)
 PER_REQUEST = ("thread", "request", "interpret", "mediated")
-"""The subjects whose cards show a person: by the person's key, by that of their requests."""
+PER_INTRODUCTION = ("candidate",)
+"""The subjects whose cards show a person: by the person's key, by that of their requests, or of
+their way to a firm."""
 Found = Mapping[int, Sequence[int]]
 
 
@@ -39,9 +51,11 @@ def old_enough(work: Work) -> Found:
 def showing(work: Work, person_id: int) -> Found:
     """Return the messages, by chat of somebody else, that show a person now."""
     requests = select(Request.id).where(Request.person_id == person_id)
+    ways = select(Introduction.id).where(Introduction.person_id == person_id)
     of_them = or_(
         ShownCard.subject.in_(PER_PERSON) & (ShownCard.subject_id == person_id),
         ShownCard.subject.in_(PER_REQUEST) & ShownCard.subject_id.in_(requests),
+        ShownCard.subject.in_(PER_INTRODUCTION) & ShownCard.subject_id.in_(ways),
     )
     rows = (
         select(Outbox.chat_id, Outbox.message_id)

@@ -51,17 +51,23 @@ def activity_place(work: Work, activity: Activity) -> list[Words]:
 def map_button(work: Work, activity: Activity) -> Button | None:
     """Return the button that opens a map where it takes place; None where nobody wrote it."""
     if activity.lat is not None and activity.lon is not None:
-        return Button(MAP, opens=_pinned(activity.lat, activity.lon))
+        return Button(MAP, opens=pinned(activity.lat, activity.lon))
     if not activity.place_hint:
         return None
     if home := _at_the_centre(work, activity):
-        return Button(MAP, opens=_pinned(home.lat, home.lon))
+        return Button(MAP, opens=pinned(home.lat, home.lon))
     town = activity.village or _place_name(work, activity)
-    written = f"{activity.place_hint[:MOST_WRITTEN]}, {activity.plz} {town}"
-    return Button(MAP, opens=f"{OPENSTREETMAP}/search?{urlencode({'query': written})}")
+    return Button(
+        MAP, opens=searched(f"{activity.place_hint[:MOST_WRITTEN]}, {activity.plz} {town}")
+    )
 
 
-def _pinned(lat: float, lon: float) -> str:
+def searched(written: str) -> str:
+    """Return the address of a map that looks for an address."""
+    return f"{OPENSTREETMAP}/search?{urlencode({'query': written})}"
+
+
+def pinned(lat: float, lon: float) -> str:
     """Return the address of a map with a mark at a point (degrees, WGS 84)."""
     point = {"mlat": f"{lat:.5f}", "mlon": f"{lon:.5f}"}
     return f"{OPENSTREETMAP}/?{urlencode(point)}#map=17/{lat:.5f}/{lon:.5f}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -25,26 +25,53 @@ def calendar_message(
     work: Work, appointment: Appointment, centre: Centre, language: str
 ) -> Message:
     """Return the file with what to do with it."""
-    content = calendar_file(work, appointment, centre, _plain(SUMMARY, language))
+    content = calendar_file(work, appointment, centre, plain(SUMMARY, language))
     return Message((OPEN_IT,), file=File(Look.DOCUMENT, NAME, content))
 
 
 def calendar_file(work: Work, appointment: Appointment, centre: Centre, summary: str) -> bytes:
     """Return iCalendar (RFC 5545); a later file of the same appointment takes the place of it."""
+    where = ", ".join(filter(None, (centre.name, centre.address)))
+    return event_file(
+        work,
+        f"appointment-{appointment.id}@jip-bot",
+        revision=appointment.revision,
+        starts=appointment.starts_at,
+        minutes=appointment.minutes,
+        summary=summary,
+        where=where,
+    )
+
+
+def event_file(
+    work: Work,
+    name: str,
+    *,
+    revision: int,
+    starts: datetime,
+    minutes: int,
+    summary: str,
+    where: str,
+) -> bytes:
+    """Return an event as iCalendar; one of the same name with a lower revision is replaced by it.
+
+    `starts` is aware.
+    """
     calendar, event = Calendar(), Event()
     calendar.add("prodid", "-//jip-bot//appointments//")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    event.add("uid", f"appointment-{appointment.id}@jip-bot")
-    event.add("sequence", appointment.revision)
+    event.add("uid", name)
+    event.add("sequence", revision)
     event.add("dtstamp", work.now)
-    event.add("dtstart", appointment.starts_at)
-    event.add("dtend", appointment.starts_at + timedelta(minutes=appointment.minutes))
+    event.add("dtstart", starts)
+    event.add("dtend", starts + timedelta(minutes=minutes))
     event.add("summary", summary)
-    event.add("location", ", ".join(filter(None, (centre.name, centre.address))))
+    event.add("location", where)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _plain(words: Words, language: str) -> str:
+def plain(words: Words, language: str) -> str:
+    """Return words as they stand in somebody's calendar."""
     return clean(label(words, language))

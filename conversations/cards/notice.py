@@ -10,6 +10,7 @@ from conversations.cards.firm_notice import FIRM_NOTICES
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.request import KIND, RESCUE, TAKE, request_lines, take_button
+from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.kit.messages import Message
 from conversations.kit.permissions import may
@@ -78,6 +79,7 @@ def _interested(work: Work, row: Outbox) -> list[Words]:
         say(_("🙋 {who} is interested in an offer."), who=who),
         offer_title(offer),
         say(_("Firm: {employer}"), employer=Name(offer.employer.name)),
+        *warning(work, proposal.person_id, offer),
     ]
 
 

@@ -36,6 +36,8 @@ A_PROBLEM = p_("button", "⚠️ There is a problem")
 PAPERS_FIRST = _(
     "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
+# NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
+HELD = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
 NOT_FREE = _("This place is not free now. It is not your fault.")
 DID_NOT_WORK_OUT = _(
     "This place is taken now. It is not your fault: the firm does not know your name. "
@@ -50,17 +52,21 @@ HAS_ENDED = _(
 
 @dataclass(frozen=True)
 class Shown:
-    """How an offer is shown: with the details, and by when the centre talks with who said yes."""
+    """How an offer is shown: with the details, and by when the centre talks with who said yes.
+
+    `way` is how far it is for who is on the way to the firm, with the button that says more.
+    """
 
     details: bool = False
     talk_by: date | None = None
+    way: tuple[Words, Button] | None = None
 
 
 def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Message:
     """Build the message of an offer, shown on request or sent unasked."""
     shown = shown or Shown()
     offer = match.offer
-    said = _said_yes(shown.talk_by) if shown.talk_by else []
+    said = _said_yes(shown.talk_by) if shown.talk_by else _on_the_way(shown)
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
         lines += offer_details(offer, work.today)
@@ -98,6 +104,7 @@ def closed_message(work: Work, match: Match | None, was_interested: bool) -> Mes
     head = offer_head(work, match)[:2] if match else []
     if match and was_interested and is_ended(match.offer, work.today):
         return Message((*head, HAS_ENDED))
+    was_interested &= match is None or match.offer.hidden_at is None
     said = [DID_NOT_WORK_OUT] if was_interested else [NOT_FREE, _("Other offers: /offers")]
     return Message((*head, *said))
 
@@ -116,9 +123,7 @@ def declined_message(work: Work, match: Match) -> Message:
 
 def held_message(work: Work, match: Match) -> Message:
     """Say that nothing of a firm goes on since somebody told of a problem."""
-    # NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
-    held = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
-    return Message((*offer_head(work, match)[:2], held))
+    return Message((*offer_head(work, match)[:2], HELD))
 
 
 def reason_kept_message(work: Work, match: Match) -> Message:
@@ -128,14 +133,18 @@ def reason_kept_message(work: Work, match: Match) -> Message:
 
 
 # NOTE: What the work is, where no skill is named.
+def named_work(offer: Offer) -> Words:
+    """Name the first skill an offer asks for, else its German title."""
+    keys = sorted(row.skill for row in offer.skills)
+    return named_skill(keys[0]) if keys else say(_("{title}"), title=German(offer.title_de))
+
+
 def _what(match: Match) -> Words:
     """Name the skill the person has, else the first one asked for, else the German title."""
     own = {each.skill for each in match.fit.reasons if each.say in (Say.CAN, Say.NEIGHBOUR)}
     keys = sorted(row.skill for row in match.offer.skills)
     keys.sort(key=lambda key: key not in own)
-    if keys:
-        return named_skill(keys[0])
-    return say(_("{title}"), title=German(match.offer.title_de))
+    return named_skill(keys[0]) if keys else named_work(match.offer)
 
 
 # NOTE: How long an offer lasts; ends the first line of it.
@@ -162,6 +171,11 @@ def _said_yes(talk_by: date) -> list[Words]:
         _("👍 You said: I am interested. The firm does not know your name."),
         say(_("We told the centre. If you hear nothing by {day}: /person"), day=Day(talk_by)),
     ]
+
+
+# NOTE: Above an offer: how far it is with the firm for who is interested, in a few words.
+def _on_the_way(shown: Shown) -> list[Words]:
+    return [say(_("🧭 How far it is: {state}"), state=shown.way[0])] if shown.way else []
 
 
 # NOTE: More about an offer, each a line of its own.
@@ -196,16 +210,17 @@ def offer_details(offer: Offer, today: date, *, note: bool = True) -> Sequence[W
 
 
 def _buttons(offer: Offer, shown: Shown) -> list[Button]:
-    if shown.talk_by:
+    if shown.talk_by or shown.way:
         no = _button(offer, p_("button", "👎 No longer for me"), NO)
-        return [no, _button(offer, A_PROBLEM, WRONG)]
+        more = [shown.way[1]] if shown.way else []
+        return [*more, no, _button(offer, A_PROBLEM, WRONG)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),
     ]
-    if shown.details:
-        return [*buttons, _button(offer, A_PROBLEM, WRONG)]
-    return [*buttons, _button(offer, p_("button", "🔎 Tell me more"), MORE)]
+    if not shown.details:
+        buttons.append(_button(offer, p_("button", "🔎 Tell me more"), MORE))
+    return [*buttons, _button(offer, A_PROBLEM, WRONG)]
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:

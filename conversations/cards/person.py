@@ -14,16 +14,14 @@ from conversations.terms import named_skill
 from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
 from storage import consents, finding, requests, team
 from storage.appointments import upcoming
-from storage.matching import judgements
-from storage.models import Offer, Person
+from storage.models import Person
 from storage.models.offers import ProposalState
 from storage.offers import answers_of
 from storage.places import centre, gazetteer
 from storage.requests import topics_of
-from storage.rules.obstacles import Obstacle, obstacles
 from storage.work import Work
 
-MOST_COMING, MOST_OFFERS, MOST_REFUSED, MOST_WORDS = 3, 8, 5, 8
+MOST_COMING, MOST_OFFERS, MOST_WORDS = 3, 8, 8
 # NOTE: Lines of a person's card, for staff of the centre.
 PIECES: Mapping[str, Words] = {
     "age": _("🎂 Age: {value}"),
@@ -49,17 +47,6 @@ STATES: Mapping[ProposalState, Words] = {
     ProposalState.SHOWN: _("no answer yet"),
     ProposalState.INTERESTED: _("said yes"),
     ProposalState.DECLINED: _("said no"),
-}
-# NOTE: To staff: what stands between a person and the offers named in the lines below.
-REASONS: Mapping[Obstacle, Words] = {
-    Obstacle.WAY: _("🚌 The way is too long:"),
-    Obstacle.TIMES: _("🕒 The times do not fit:"),
-    Obstacle.GERMAN: _("💬 The firm wants more German:"),
-    Obstacle.SKILL: _("🛠️ The firm wants other skills:"),
-    Obstacle.PAPERS: _("🚗 A licence or recognition is missing:"),
-    Obstacle.WISH: _("🎯 Something else is wanted:"),
-    Obstacle.SAID_NO: _("🙅 The person said no:"),
-    Obstacle.AGE: _("🎂 Only for adults:"),
 }
 
 
@@ -110,33 +97,7 @@ def offer_lines(work: Work, person: Person) -> list[Words]:
         for proposal, offer in found[:MOST_OFFERS]
     ]
     # NOTE: To staff: a person was shown no offer.
-    return [*shown, *_rest(found, MOST_OFFERS)] or [_("💼 No offer was shown yet.")]
-
-
-def why_lines(work: Work, person: Person) -> list[Words]:
-    """Return what stood in the way of the best few offers that do not fit."""
-    judged = judgements(work, person.id)
-    fits = sum(fit.shown for _offer, fit in judged)
-    refused = [(offer, stood) for offer, fit in judged if (stood := obstacles(fit))]
-    groups: dict[Obstacle, list[Offer]] = {}
-    for offer, stood in refused[:MOST_REFUSED]:
-        for each in stood:
-            groups.setdefault(each, []).append(offer)
-    lines = [] if person.work_on and person.stopped_at is None else [SILENT]
-    # NOTE: To staff: how many offers fit a person now.
-    lines.append(say(_("💼 Offers that fit now: {count}"), count=Count(fits)))
-    for each, offers in sorted(groups.items(), key=lambda group: [*Obstacle].index(group[0])):
-        lines += [REASONS[each], *(_entry(offer) for offer in offers)]
-    return [*lines, *_rest(refused, MOST_REFUSED)]
-
-
-# NOTE: To staff: the person wants no offers.
-SILENT = _("🔕 The person wants no offers now.")
-
-
-# NOTE: To staff: an offer in a list.
-def _entry(offer: Offer) -> Words:
-    return say(_("• {title}"), title=offer_title(offer))
+    return [*shown, *rest(found, MOST_OFFERS)] or [_("💼 No offer was shown yet.")]
 
 
 def consent_lines(work: Work, person: Person) -> list[Words]:
@@ -178,7 +139,7 @@ def _coming(work: Work, person: Person) -> list[Words]:
         say(line, when=_local(work, each.starts_at), kind=terms.appointment(each.kind))
         for each in found[:MOST_COMING]
     ]
-    return [*lines, *_rest(found, MOST_COMING)]
+    return [*lines, *rest(found, MOST_COMING)]
 
 
 def _waiting(work: Work, person: Person) -> list[Words]:
@@ -207,7 +168,8 @@ def deaf_lines(work: Work, person_id: int) -> list[Words]:
     return [say(_("📵 Not reachable since: {at}"), at=_local(work, max(since)))]
 
 
-def _rest(found: Sequence[object], most: int) -> list[Words]:
+def rest(found: Sequence[object], most: int) -> list[Words]:
+    """Return the line that counts what is not shown."""
     return [say(REST, count=Count(len(found) - most))] if len(found) > most else []
 
 

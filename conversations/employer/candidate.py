@@ -2,29 +2,165 @@
 
 from __future__ import annotations
 
-from conversations.cards.offer import offer_title
+from collections.abc import Callable, Mapping
+
+from conversations.cards.appointment import CALENDAR
+from conversations.cards.candidate import candidate_message, head, short_message, waits_for_no
+from conversations.cards.candidate_buttons import (
+    AGAIN,
+    ASK,
+    BACK,
+    BEGINS,
+    CHECK,
+    DAY,
+    HOW,
+    KIND,
+    LETTER,
+    MISSED,
+    NO,
+    OTHER,
+    REASONS,
+    SEND,
+    SHOW,
+    TALKS,
+    WHY,
+    reasons_message,
+)
+from conversations.cards.candidate_day import calendar_message
+from conversations.employer.about import about
+from conversations.everybody.how_it_goes import say_how
+from conversations.introduced import carry_on
+from conversations.kit.actor import Actor
+from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message
-from conversations.kit.outgoing import Outgoing
-from storage import offers
-from storage.introductions import steps
+from conversations.kit.steps import Interrupt
+from conversations.kit.subject import Action, Result, Subject, never
+from locales.words import _
+from storage.introductions import checks, refusing, showing, steps
+from storage.introductions.steps import Facts
+from storage.models import Introduction
+from storage.rules.introducing import Move, Side, Stage, moved
+from storage.rules.trial_days import day_of, is_soon
+from storage.work import Work
+
+# NOTE: To a firm, in passing, after its answer.
+THANKS = _("Thank you.")
+Closed = Callable[[Work, Actor, Introduction, str], Result | None]
 
 
-def news(outgoing: Outgoing) -> Message | None:
-    """Tell a firm what changed with somebody."""
-    found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
-    offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+def _find(work: Work, actor: Actor, key: int) -> Introduction | None:
+    return showing.for_firm(work, key)
 
 
-def trial(outgoing: Outgoing) -> Message | None:
-    """Tell a firm on the eve who comes."""
-    found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
-    offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+def _whose(introduction: Introduction) -> str:
+    return str(introduction.employer_id)
 
 
-def gone(outgoing: Outgoing) -> Message | None:
-    """Tell a firm that somebody is no longer available."""
-    found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
-    offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+def _revision(introduction: Introduction) -> int:
+    return introduction.revision
+
+
+def _card(work: Work, actor: Actor, introduction: Introduction) -> Message:
+    return candidate_message(work, introduction)
+
+
+def _unless(move: Move) -> Closed:
+    """Return what is shown where a move is not possible (any more), or a no was just said."""
+
+    def closed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
+        case = steps.case_of(work, thing, starts=True)
+        is_open = moved(thing.stage, move, case) and not waits_for_no(work, thing)
+        return None if is_open else Result(CHANGED)
+
+    return closed
+
+
+def _does(move: Move, *, goes_on: bool = True) -> Action[Introduction]:
+    """Return the action that moves on by itself; unless it `goes_on`, more is asked about them."""
+
+    def do(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+        carry_on(work, thing, move, Side.FIRM)
+        return _answered(work, thing) if goes_on else Result(THANKS)
+
+    return Action(do, _unless(move))
+
+
+def _answered(work: Work, thing: Introduction) -> Result:
+    return Result(THANKS, answered=short_message(work, thing))
+
+
+def _asks(flow: str) -> Callable[[Work, Actor, Introduction, str], Result]:
+    def do(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+        return Result(steps=[Interrupt(flow, about(thing))], shows=False)
+
+    return do
+
+
+def _no(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    return Result(card=reasons_message(thing, head(thing)), looks=True)
+
+
+def _why(work: Work, actor: Actor, thing: Introduction, reason: str) -> Result:
+    """Begin the minute in which it can be taken back: nobody hears anything before."""
+    assert actor.person is not None  # the guard lets in who speaks for the firm
+    refusing.refuse(work, thing, reason, actor.person.id)
+    return _answered(work, thing)
+
+
+def _back(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    return Result() if refusing.take_back(work, thing) else Result(CHANGED)
+
+
+def _day(work: Work, actor: Actor, thing: Introduction, code: str) -> Result:
+    at = day_of(code)
+    if at is None or is_soon(work.today, at.date()):
+        return Result(CHANGED)
+    facts = Facts(options=[at.isoformat(timespec="minutes")])
+    carry_on(work, thing, Move.NAME, Side.FIRM, facts)
+    return _answered(work, thing)
+
+
+def _is_day(code: str) -> bool:
+    return day_of(code) is not None
+
+
+def _check(work: Work, actor: Actor, thing: Introduction, said: str) -> Result:
+    say_how(work, thing, Side.FIRM, said)
+    return _answered(work, thing)
+
+
+def _not_asked(work: Work, actor: Actor, thing: Introduction, said: str) -> Result | None:
+    asked = thing.stage is Stage.STARTED and checks.open_of(work, thing, Side.FIRM)
+    return None if asked else Result(CHANGED)
+
+
+def _calendar(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    file = calendar_message(work, thing, actor.language)
+    return Result(shows=False, looks=True, below=file)
+
+
+def _not_dated(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
+    return None if thing.stage is Stage.DATED else Result(CHANGED)
+
+
+def _show(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    return Result()
+
+
+ACTIONS: Mapping[str, Action[Introduction]] = {
+    SEND: _does(Move.SEND),
+    ASK: Action(_asks("ask_about"), _unless(Move.ASK)),
+    NO: Action(_no, _unless(Move.REFUSE)),
+    WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__),
+    BACK: Action(_back, stale=never),
+    DAY: Action(_day, _unless(Move.NAME), accepts=_is_day),
+    OTHER: Action(_asks("trial_days"), _unless(Move.NAME)),
+    BEGINS: Action(_asks("begins"), _unless(Move.START)),
+    AGAIN: _does(Move.AGAIN, goes_on=False),
+    TALKS: _does(Move.TALK),
+    MISSED: _does(Move.MISS),
+    CHECK: Action(_check, _not_asked, accepts=HOW.__contains__),
+    CALENDAR: Action(_calendar, _not_dated),
+    SHOW: Action(_show, stale=never),
+}
+CANDIDATE = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.introductions import lists
 from storage.models import Offer
 from storage.offers import interested_in
 from storage.people import tell
@@ -12,10 +13,12 @@ from storage.work import Work
 def tell_interested(work: Work, offer: Offer) -> None:
     """Let everybody who wanted the offer know, once; the words are made when it goes out.
 
-    Who is or was on the way there hears of it by their own introduction, and not here.
+    Who was on the way to it hears there how it ended.
     """
     at = work.daytime(work.now)
-    wanting = [p for p in interested_in(work, offer.id) if p.stopped_at is None]
+    known = lists.seen_at(work, offer.id)
+    interested = (each for each in interested_in(work, offer.id) if each.id not in known)
+    wanting = [each for each in interested if each.stopped_at is None]
     closed = (Kind.OFFER_CLOSED, offer.id, offer.revision)
     for person in wanting:
         tell(work, person.id, *closed, once="", not_before=at)

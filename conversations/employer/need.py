@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.cards.offer_draft import Draft, drafted, into
+from conversations.cards.opening import KIND
 from conversations.employer import need_card
 from conversations.employer.need_draft import copy, firms_of, fresh, opens, usual
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT
@@ -39,7 +40,7 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
 
 def _show(context: Context, offer: Offer, *first: Words) -> None:
     card = need_card.card(context.work, context.actor, offer)
-    context.send(replace(card, lines=(*first, *card.lines)), (need_card.KIND, offer.id))
+    context.send(replace(card, lines=(*first, *card.lines)), (KIND, offer.id))
 
 
 def whose(work: Work, draft: Draft) -> str | None:

@@ -27,7 +27,7 @@ def _who(actor: Actor) -> Person:
 def filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Close it in a minute."""
     pending.begin(work, Kind.OFFER_FILLED, offer.id, offer.revision, _who(actor).id)
-    return Result()
+    return Result(answered=need_card.short(work, offer))
 
 
 def reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:

@@ -6,6 +6,7 @@ from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines
+from conversations.cards.opening import FILLED, KIND, LABELS, LETTER, STILL_OPEN
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -20,8 +21,7 @@ from storage.offers import kind_before
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-KIND, LETTER, LAST = "opening", "E", "last"
-OPEN, LATER, FILLED, REOPEN = "open", "later", "filled", "reopen"
+LAST, REOPEN = "last", "reopen"
 MORE, CHANGE, COPY = "more", "change", "copy"
 # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
 CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
@@ -38,8 +38,10 @@ STATES = {
 }
 # NOTE: To a firm that nobody at the centre called back yet; {name} is a colleague, or the centre.
 NOT_BEFORE = _("⏳ Nothing is published before {name} talked with you.")
-# NOTE: To a firm: whether its offer is still to be had.
-STILL_OPEN = _("Still open?")
+
+
+# NOTE: A button below a need of a firm that was said to be filled.
+NOT_CLOSED = p_("button", "↩️ No, it is still open")
 
 
 def card(work: Work, actor: Actor, offer: Offer) -> Message:
@@ -52,6 +54,12 @@ def card(work: Work, actor: Actor, offer: Offer) -> Message:
     lines = [said[0], *stands(work, offer), *said[1:], *reached, *asks, code]
     labels = _possible(work, offer)
     return Message((*lines,), stacked([button(offer, label, key) for key, label in labels]))
+
+
+def short(work: Work, offer: Offer) -> Message:
+    """Say in two lines how a need stands, with the way back."""
+    undo = button(offer, NOT_CLOSED, REOPEN)
+    return Message((offer_title(offer), *stands(work, offer)), stacked([undo]))
 
 
 def stands(work: Work, offer: Offer) -> list[Words]:
@@ -87,21 +95,13 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     if waits(work, offer, Kind.OFFER_OPENS):
         return [undo, change]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
-        return [(REOPEN, p_("button", "↩️ No, it is still open")), again]
+        return [(REOPEN, NOT_CLOSED), again]
     if offer.state is OfferState.DRAFT:
         # NOTE: Buttons below a need of a firm that is not complete.
         more = (MORE, p_("button", "✏️ Tell more"))
         return [more, change, (FILLED, p_("button", "❌ No longer needed"))]
     back = [undo] if _is_another_kind(work, offer) else []
-    return [*ASKED.items(), change, again, *back]
-
-
-# NOTE: To a firm: whether its offer is still to be had.
-ASKED = {
-    OPEN: p_("button", "✅ Yes, still open"),
-    LATER: p_("button", "⏸️ Later"),
-    FILLED: p_("button", "❌ No, filled"),
-}
+    return [*LABELS.items(), change, again, *back]
 
 
 def waits(work: Work, offer: Offer, kind: Kind) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from conversations import terms
 from conversations.cards.offer_draft import Draft
+from conversations.cards.opening import KIND
 from conversations.employer import need_card
 from conversations.employer.need import whose
 from conversations.employer.need_draft import LONGEST_NOTE, fresh, keep
@@ -76,7 +77,7 @@ def _finish(here: Here[Draft]) -> Sequence[Onward]:
         # NOTE: To a firm: the centre reads or hears what it said, and asks what is missing.
         kept = _("Thank you. The centre has it and asks you what is missing.")
         shown = replace(card, lines=(kept, *card.lines), rows=(*card.rows, *way_on(context)))
-        context.send(shown, (need_card.KIND, offer.id))
+        context.send(shown, (KIND, offer.id))
         return ()
     if context.position.aside is not None:
         return [Resume()]

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.cards.offer import offer_title
-from conversations.employer import need_actions as do
-from conversations.employer.need_card import (
-    ASKED,
-    CHANGE,
-    COPY,
+from conversations.cards.opening import (
     FILLED,
     KIND,
-    LAST,
     LATER,
     LETTER,
-    MORE,
     OPEN,
-    REOPEN,
-    STILL_OPEN,
-    button,
-    card,
+    asked_message,
+    still_open,
 )
+from conversations.employer import need_actions as do
+from conversations.employer.need_card import CHANGE, COPY, LAST, MORE, REOPEN, card
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button
 from conversations.kit.context import Context
@@ -48,11 +42,7 @@ HOW_TO_CHANGE = _("To change it: /myoffers")
 
 def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
     """Return "still open?" for what waits; None when the offer changed or is filled."""
-    offer = find(work, offer_id)
-    gone = (OfferState.FILLED, OfferState.DRAFT)
-    if offer is None or offer.state in gone or offer.revision != revision:
-        return None
-    return _still_open(offer)
+    return asked_message(find(work, offer_id), revision)
 
 
 MOST_SHOWN = 5
@@ -85,14 +75,6 @@ def _head(context: Context, firms: Sequence[int], count: int) -> Message:
     has_last = any(needs.last_of(context.work, each) for each in firms)
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
     return Message(lines, stacked([new, *([last] if has_last else [])]))
-
-
-def _still_open(offer: Offer, state: Words | None = None) -> Message:
-    lines = (offer_title(offer), *((state,) if state else ()), STILL_OPEN)
-    return Message(
-        (*lines, EMPLOYER_OFFER.code(offer.id)),
-        stacked([button(offer, words, key) for key, words in ASKED.items()]),
-    )
 
 
 # NOTE: To a firm: how many people it looks for.
@@ -130,7 +112,7 @@ def _count(work: Work, actor: Actor, offer: Offer) -> Message:
 
 
 def _ask_anew(work: Work, actor: Actor, offer: Offer, argument: str) -> Message:
-    return _still_open(offer)
+    return still_open(offer)
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
@@ -143,7 +125,11 @@ def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
-    return Result(card=Message((offer_title(offer), later, HOW_TO_CHANGE)))
+    return _answered(Message((offer_title(offer), later, HOW_TO_CHANGE)))
+
+
+def _answered(card: Message) -> Result:
+    return Result(card=card, answered=card)
 
 
 def _has_places(places: int) -> Action[Offer]:
@@ -153,7 +139,7 @@ def _has_places(places: int) -> Action[Offer]:
         wanted = max(places, offer.places) if is_at_least else places
         set_places(work, offer, wanted, work.now + work.limits.undo)
         thanks = say(_("Thank you. Places: {count}"), count=Count(offer.places))
-        return Result(card=Message((offer_title(offer), thanks, HOW_TO_CHANGE)))
+        return _answered(Message((offer_title(offer), thanks, HOW_TO_CHANGE)))
 
     def stale(offer: Offer, argument: str) -> bool:
         return _is_not_open(offer, argument) or offer.places != places

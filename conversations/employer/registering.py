@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from conversations.cards.faces import WHO_READS
 from conversations.cards.firm import contact_lines, firm_name
 from conversations.cards.firm_contact import REACHES, hour_label
+from conversations.cards.offer_draft import postcode_of
 from conversations.cards.skill_of import area_options
 from conversations.everybody import mailing, notices, sharing
 from conversations.everybody.menus import MENU_ROW
@@ -36,14 +37,11 @@ from storage.firms import Firm
 from storage.models import Employer
 from storage.models.introductions import Reach
 from storage.people import TEAM, introduce
-from storage.places import first_postcode
 from storage.rules.verifying import CALL_WITHIN
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 NAME, NOT_ONE = "register", "not"
-AFTER_REGISTERING: Sequence[Onward] = (Run("need"),)
-"""What a firm is asked once it registered."""
 LONGEST_NAME, LONGEST_CONTACT = 120, 80
 # NOTE: To somebody who began to enter something and stopped.
 NOTHING_SAVED = _("Nothing was saved.")
@@ -109,7 +107,7 @@ def _keep_name(here: Here[Registering], said: str | Chosen) -> Step[Registering]
 
 
 def _keep_place(here: Here[Registering], place: Place) -> Step[Registering]:
-    plz = place.plz or first_postcode(here.work, place.ags) or ""
+    plz = postcode_of(here.work, place)
     return Next(replace(here.notes, plz=plz))
 
 
@@ -139,7 +137,7 @@ def _finish(here: Here[Registering]) -> Sequence[Onward]:
     rows = ((button(MY_FIRM, "myfirm"),),)
     here.send(Message(thanks(here.work, firm), rows))
     mails = [Run("mail")] if contact.reach is Reach.MAIL else []
-    return sharing.settled(context) or mails or AFTER_REGISTERING
+    return sharing.settled(context) or mails or [Run("need")]
 
 
 # NOTE: To somebody who registered a firm: what comes now.

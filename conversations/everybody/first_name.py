@@ -14,6 +14,7 @@ from conversations.kit.questions.asked import Again, Heard, N, Said
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Interrupt, Next, Onward, Resume, Step
 from locales.words import _
+from storage.introductions.naming import named
 
 LONGEST, MOST_WORDS = 40, 3
 NOT_TOLD = ""
@@ -48,6 +49,7 @@ def looks_like_a_name(text: str) -> bool:
 def _keep(here: Here[object], text: str) -> Step[object]:
     if here.profile is not None:
         here.profile.first_name = text
+        named(here.work, here.profile.person_id)
     return Next()
 
 

@@ -20,6 +20,7 @@ from locales.words import Words, _, p_
 from storage import firm_contacts, seats
 from storage.appointments import upcoming
 from storage.erasure import erase_person
+from storage.introductions.lists import of_person
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.team import is_last_lead, member
@@ -72,7 +73,11 @@ def leave_no_trace(context: Context, farewell: tuple[Words, ...]) -> None:
 
 
 def _text(here: Here[object]) -> Sequence[Words]:
-    return (_("Delete everything we know about you?"), _("Your appointments are cancelled too."))
+    lines = (_("Delete everything we know about you?"), _("Your appointments are cancelled too."))
+    if here.person is None or not of_person(here.work, here.person.id):
+        return lines
+    # NOTE: Below: Delete everything we know about you? To who is on the way to a firm.
+    return (*lines, _("Firms only hear that you do not come any more."))
 
 
 def _options(here: Here[object]) -> Sequence[Option]:

@@ -14,7 +14,6 @@ from storage.models import (
     Introduction,
     Offer,
     PageLink,
-    Proposal,
     Request,
 )
 from storage.people import Door, staff_doors
@@ -40,22 +39,23 @@ def alarm(work: Work, kind: Kind) -> None:
     _tell(work, kind, 0, None, once=f"{work.now:%Y%m%d%H}")
 
 
-def interested(work: Work, proposal: Proposal) -> None:
-    """Tell the person's centre that somebody wants an offer."""
-    person = people.find(work, proposal.person_id)
-    profile = person.profile if person else None
-    centre = profile.centre if profile else None
-    _tell(work, Kind.INTERESTED, proposal.id, centre)
+def to_introduce(
+    work: Work, introduction: Introduction, once: str = "", *, but: int | None = None
+) -> None:
+    """Tell who looks after an introduction that it is their turn, or how it went on.
 
-
-def to_introduce(work: Work, introduction: Introduction, once: str = "") -> None:
-    """Tell who looks after an introduction that it is their turn, or how it went on."""
+    Where nobody does, their centre hears. `but` is the colleague who just did it.
+    """
     about, revision = (Kind.TO_INTRODUCE, introduction.id), introduction.revision
-    owner = introduction.owner_id
+    owner, key = introduction.owner_id, f"{introduction.revision}:{once}"
     if owner and team.looks_after(work, owner, introduction.centre):
-        people.tell(work, owner, *about, revision, once=f"{revision}:{once}")
+        doors = [Door(chat.id, owner) for chat in people.chats_of(work, owner)]
     else:
-        _tell(work, *about, introduction.centre, revision=revision, once=once)
+        doors = _doors(work, introduction.centre) or _doors(work, None)
+    if others := [door for door in doors if door.person_id != but]:
+        _put(work, others, *about, key, revision=revision)
+    elif not doors:
+        LOG.error("no staff can be told", kind=Kind.TO_INTRODUCE.value, subject=introduction.id)
 
 
 def cannot_come(work: Work, appointment: Appointment) -> None:
@@ -130,6 +130,12 @@ def firm_is_silent(work: Work, employer_id: int, centre: str | None) -> None:
     _tell(work, Kind.SILENT_FIRM, employer_id, centre, once=once, not_before=morning)
 
 
+def hidden(work: Work, offer: Offer, centre: str | None) -> None:
+    """Tell the firm's centre of an offer that is hidden after a problem, also who is away."""
+    doors = _doors(work, centre, urgent=True) or _doors(work, None, urgent=True)
+    _put(work, doors, Kind.HIDDEN, offer.id, _second(work))
+
+
 def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
     """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
     _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
@@ -138,12 +144,6 @@ def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
 def firm_calls(work: Work, link: PageLink) -> None:
     """Tell the centre that a firm with our letter wishes to be called, once a day."""
     _tell(work, Kind.FIRM_CALLS, link.id, link.centre, once=f"{work.today:%Y%m%d}")
-
-
-def need(work: Work, offer: Offer) -> None:
-    """Tell the centre of a need to complete or a sentence to read; a firm may still be at it."""
-    where, at = centre_around(work, offer.plz), work.now + STILL_AT_IT
-    _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, not_before=at)
 
 
 def firm_came(work: Work, firm: Employer) -> None:
@@ -161,6 +161,12 @@ def firm_again(work: Work, firm: Employer) -> None:
 def firm_is_alone(work: Work, firm: Employer) -> None:
     """Tell the centre that nobody speaks for a firm any more."""
     _tell(work, Kind.FIRM_ALONE, firm.id, centre_around(work, firm.plz), once=_second(work))
+
+
+def need(work: Work, offer: Offer) -> None:
+    """Tell the centre of a need to complete or a sentence to read; a firm may still be at it."""
+    where, at = centre_around(work, offer.plz), work.now + STILL_AT_IT
+    _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, not_before=at)
 
 
 def came(work: Work, person_id: int, by: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.everybody import ways
 from conversations.everybody.menus import way_on
 from conversations.everybody.switches import switch, switches
 from conversations.kit.context import Context
@@ -16,7 +17,8 @@ from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import VERBATIM, Count, Weekday, Words, _, p_, say
-from storage import consents
+from storage import consents, fatigue
+from storage.introductions.lists import of_person
 from storage.rules.slots import DAYS
 
 NEWS, EVERYTHING, GO_ON, SOME_DAYS, DONE = "news", "all", "go_on", "days", "done"
@@ -60,9 +62,13 @@ def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
     if person is not None and choice not in (SOME_DAYS, DONE):
         going = choice == GO_ON
         person.work_on = person.activities_on = person.news_on = going
+        if going:
+            fatigue.heard(here.work, person.id)
         if choice == EVERYTHING or person.stopped_at is not None:
             consents.note(here.work, person.id, agreed=choice != EVERYTHING)
         person.stopped_at = here.work.now if choice == EVERYTHING else None
+        if choice == EVERYTHING:
+            ways.call_instead(here.work, person.id)
     return Next(Stopping(choice))
 
 
@@ -90,8 +96,18 @@ def _finish(here: Here[Stopping]) -> Sequence[Onward]:
     said = SAID[here.notes.choice]
     if here.notes.choice == SOME_DAYS:
         said = say(said, count=Count(len(_chosen(here))))
-    here.send(Message((said, back), way_on(here.context)))
+    lines = [said, *_called(here), back]
+    here.send(Message(tuple(lines), way_on(here.context)))
     return ()
+
+
+# NOTE: To who stopped all messages and is on the way to a firm.
+def _called(here: Here[Stopping]) -> list[Words]:
+    """Say who tells them how it goes on with firms now."""
+    person = here.person
+    if here.notes.choice != EVERYTHING or person is None or not of_person(here.work, person.id):
+        return []
+    return [_("About your ways to firms the centre calls you.")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conversations.kit.questions import Option
 from locales.words import Words, _, p_, say
-from storage import consents
+from storage import consents, fatigue
 from storage.models import Person
 from storage.work import Work
 
@@ -54,4 +54,6 @@ def switch(work: Work, person: Person, value: str) -> bool:
         person.stopped_at = None
         consents.note(work, person.id, agreed=True)
     setattr(person, f"{kind}_on", state == "on")
+    if person.work_on and kind == "work":
+        fatigue.heard(work, person.id)
     return True

@@ -26,7 +26,8 @@ class House:
     """Everything there is by name; `forget` erases with a farewell.
 
     `refuse` answers what somebody may not, `consent` who has to agree first; `keeps_out` answers
-    who is not let in yet; `legacy` reads where a chat stood before positions were typed.
+    who is not let in yet; `legacy` reads where a chat stood before positions were typed. `goes_on`
+    returns a card, or what an answer came to in short with the next question below it.
     """
 
     flows: Sequence[Flow[Any]]
@@ -37,6 +38,7 @@ class House:
     consent: Callable[[Context, Begun], Sequence[Onward]]
     legacy: Legacy
     keeps_out: Callable[[Context, str], bool]
+    goes_on: Callable[[Context, Message, Message], Message]
 
     @cached_property
     def _flows(self) -> dict[str, Flow[Any]]:

@@ -22,6 +22,8 @@ def carry_out(
     if result.card is not None:
         about = (pressed.kind, pressed.subject)
         card = with_pages(context.work, house, pressed, result.card, context.tapped)
+        if result.answered is not None:
+            card = house.goes_on(context, card, result.answered)
         row = context.show(card, about)
         if is_thing and not result.looks:
             renew_others(context, house, pressed, row)

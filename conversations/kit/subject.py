@@ -24,7 +24,8 @@ class Result:
 
     Without a card and steps the subject's own card is shown afresh, unless `shows` is off. Where
     somebody only `looks`, other cards of the thing stay as they are. `below` is said besides.
-    `changed` names subjects by kind and key whose cards others have before them.
+    `changed` names subjects by kind and key whose cards others have before them. `answered` says in
+    short that a question is done: where it was one of several, the next one follows in its place.
     """
 
     toast: Words | None = None
@@ -34,6 +35,7 @@ class Result:
     shows: bool = True
     looks: bool = False
     below: Message | None = None
+    answered: Message | None = None
 
 
 def _is_open(work: Work, actor: Actor, thing: object, argument: str) -> Result | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TypeAlias
 
 from conversations.cards.appointment import (
     ANSWER_OF,
@@ -13,6 +15,9 @@ from conversations.cards.appointment import (
 )
 from conversations.cards.book import book_row
 from conversations.cards.dropped import NUMBERS, TAKE, dropped_message, is_dropped
+from conversations.cards.way import way_message
+from conversations.cards.way_words import KIND as WAY
+from conversations.cards.way_words import way_of
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
@@ -26,6 +31,7 @@ from locales.words import Words, _
 from storage.appointments import answer, find, has_news, upcoming
 from storage.booking import has_enough
 from storage.cells import TakenError
+from storage.introductions import days
 from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from storage.places import centre_of
@@ -49,24 +55,36 @@ TOASTS: Mapping[AppointmentAnswer, Words] = {
 }
 
 MOST_SHOWN = 3
+Shown: TypeAlias = tuple[Message, tuple[str, int]]
+"""A card and whose it is."""
 
 
 def show_appointments(context: Context, argument: str) -> Sequence[Onward]:
-    """Show what is still to come, the next one first."""
+    """Show what is still to come, at the centre and at firms, the next one first."""
     person_id = context.chat.person_id
-    found = page(upcoming(context.work, person_id) if person_id else [], argument, MOST_SHOWN)
-    work, actor = context.work, context.actor
-    found.show(
-        context,
-        "appointments",
-        ((_card(work, actor, each), (KIND, each.id)) for each in found.items),
-    )
+    found = page(_coming(context, person_id) if person_id else [], argument, MOST_SHOWN)
+    found.show(context, "appointments", found.items)
     rows = book_row(context)
     if not found.items:
         context.send(Message((NONE,), rows) if rows else Message((NONE, WANT_ONE)))
     elif rows and not has_enough(context.work, person_id or 0):
         context.send(Message((ANOTHER,), rows))
     return ()
+
+
+def _coming(context: Context, person_id: int) -> list[Shown]:
+    """Return the cards of what is still to come, each with what it is about."""
+    work, actor = context.work, context.actor
+    ways = ((at, way_of(work, each)) for at, each in days.coming(work, person_id))
+    found: list[tuple[datetime, Shown]] = [
+        *((each.starts_at, (_card(work, actor, each), (KIND, each.id))) for each in _own(context)),
+        *((at, (way_message(way), (WAY, way.introduction.id))) for at, way in ways if way),
+    ]
+    return [shown for _at, shown in sorted(found, key=lambda each: (each[0], each[1][1]))]
+
+
+def _own(context: Context) -> Sequence[Appointment]:
+    return upcoming(context.work, context.chat.person_id or 0)
 
 
 def _find(work: Work, actor: Actor, key: int) -> Appointment | None:

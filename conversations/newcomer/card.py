@@ -25,14 +25,16 @@ from conversations.kit.questions import (
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
-from locales.words import Ltr, Name, Words, _, p_, say
+from locales.words import Day, Ltr, Name, Words, _, p_, say
 from storage import team, told
-from storage.models import Told
+from storage.introductions.working import looks_again
+from storage.models import Person, Told
 from storage.work import Work
 
 # NOTE: Last line of the card: what has no answer yet.
 OPEN = _("Not said yet: {lines}")
 GOOD, CHANGE = "good", "change"
+HAVE_WORK, LOOK_AGAIN = "have_work", "look_again"
 
 # NOTE: Lines of the person's own card; an answer follows each.
 LINES: Sequence[tuple[str, str, Words]] = (
@@ -74,6 +76,10 @@ def _text(here: Here[object]) -> Sequence[Words]:
             lines += [_by(here.work, entered[question])] if question in entered else []
     if missing := several([name for _flow, question, name in LINES if not values[question]]):
         lines.append(say(OPEN, lines=missing))
+    if person.works_since is not None:
+        # NOTE: Line of the own card: since when somebody has work, so no offers come.
+        since = say(_("🎉 You have work since {day}. No offers come."), day=Day(person.works_since))
+        lines.append(since)
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 
@@ -91,6 +97,11 @@ def _by(work: Work, row: Told) -> Words:
 
 # NOTE: Below the card: every line of it is right.
 WAYS = {GOOD: p_("button", "✅ All right"), CHANGE: p_("button", "✏️ Change")}
+# NOTE: Buttons below the own card: to say that one has work, or looks for it again.
+WORK = {
+    HAVE_WORK: p_("button", "🎉 I have work"),
+    LOOK_AGAIN: p_("button", "🔎 I look for work again"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +111,7 @@ class Card(OneOf[object]):
     def ask(self, here: Here[object]) -> Prompt:
         """Show the switches of what they get below."""
         prompt = super().ask(here)
-        own = in_rows(switches(here.person)) if here.person else ()
+        own = in_rows([*_work(here.person), *switches(here.person)]) if here.person else ()
         return replace(prompt, rows=(*prompt.rows, *own))
 
     def hear(self, here: Here[object], said: Said) -> Heard:
@@ -108,12 +119,24 @@ class Card(OneOf[object]):
         value = said.value if isinstance(said, Chosen) else ""
         if here.person and switch(here.work, here.person, value):
             return Stay(None)
-        if isinstance(said, Chosen) and said.value in {each.value for each in _lines(here)}:
+        if here.person and value == LOOK_AGAIN:
+            looks_again(here.work, here.person)
+            return Stay(None)
+        known = {HAVE_WORK, *(each.value for each in _lines(here))}
+        if isinstance(said, Chosen) and said.value in known:
             return Answer(said.value)
         return super().hear(here, said)
 
 
+def _work(person: Person) -> Sequence[Option]:
+    """Return the button that says that somebody has work, or looks for it again."""
+    value = HAVE_WORK if person.works_since is None else LOOK_AGAIN
+    return [Option(value, WORK[value])]
+
+
 def _keep(here: Here[object], choice: str) -> Step[object]:
+    if choice == HAVE_WORK:
+        return Start(HAVE_WORK)
     if choice not in WAYS:
         return _keep_line(here, choice)
     return Goto("line") if choice == CHANGE else Next()

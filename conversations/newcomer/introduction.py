@@ -2,29 +2,198 @@
 
 from __future__ import annotations
 
-from conversations.cards.offer import offer_title
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from conversations.cards import way_buttons as names
+from conversations.cards.calendar import NAME as FILE_NAME
+from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
+from conversations.cards.way import way_message
+from conversations.cards.way_day import day_file, when_line
+from conversations.cards.way_words import CODE_LETTER, KIND, Way, way_of
+from conversations.everybody.how_it_goes import say_how
+from conversations.everybody.trouble import report
+from conversations.introduced import carry_on, wants
+from conversations.kit.actor import Actor
+from conversations.kit.files import File, Look
+from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
-from storage import offers
-from storage.introductions import steps
+from conversations.kit.steps import Interrupt
+from conversations.kit.subject import Action, Result, Subject, never
+from conversations.newcomer.stepping_back import Stepping
+from locales.words import _
+from storage import holds
+from storage.introductions import checks, steps
+from storage.introductions.naming import give_name
+from storage.introductions.steps import Facts, FullError
+from storage.matching import match_of
+from storage.models.offers import ProposalState
+from storage.offers import answer_offer
+from storage.rules.introducing import ENDS, Move, Side, Stage
+from storage.rules.keeping import GONE, TALK, WELL
+from storage.rules.named_days import coming, read
+from storage.work import Work
+
+Closed: TypeAlias = Callable[[Work, Actor, Way, str], Result | None]
+PERSON = Side.PERSON
+# NOTE: In passing: somebody chose a day whose place somebody else took a moment before.
+GONE_NOW = _("This place is taken now. It is not your fault.")
+# NOTE: In passing: a day a firm named is over, or not named any more.
+NO_SUCH_DAY = _("This day is not free any more. Please choose another one.")
+THANKS = _("Thank you for telling us.")
 
 
 def news(outgoing: Outgoing) -> Message | None:
     """Say how far it is with a firm, and what comes next."""
-    found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
-    offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+    way = _theirs(outgoing)
+    return way_message(way) if way else None
 
 
 def trial(outgoing: Outgoing) -> Message | None:
-    """Remind of a day at a firm."""
-    found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
-    offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+    """Remind of a day at a firm, its time first; never of one called off, or that has begun."""
+    way = _theirs(outgoing)
+    if way is None or way.introduction.stage is not Stage.DATED:
+        return None
+    when = when_line(way.introduction, outgoing.today)
+    if when is None or not names.is_to_come(outgoing.work, way):
+        return None
+    card = way_message(way)
+    rest = [line for line in card.lines if line != when]
+    return replace(card, lines=(when, *rest))
 
 
 def check(outgoing: Outgoing) -> Message | None:
-    """Ask how it goes at work."""
+    """Ask how it goes at work, while that is not answered."""
+    way = _theirs(outgoing)
+    if way is None or way.introduction.stage is not Stage.STARTED:
+        return None
+    is_open = checks.open_of(outgoing.work, way.introduction, PERSON)
+    return way_message(way) if is_open else None
+
+
+def _theirs(outgoing: Outgoing) -> Way | None:
+    """Return the way as it was meant, where it is that of who is told."""
     found = steps.current(outgoing.work, outgoing.row.subject, outgoing.row.revision)
-    offer = offers.find(outgoing.work, found.offer_id) if found else None
-    return Message((offer_title(offer),)) if offer else None
+    is_theirs = found is not None and found.person_id == outgoing.person.id
+    return way_of(outgoing.work, found) if is_theirs else None
+
+
+def _find(work: Work, actor: Actor, key: int) -> Way | None:
+    return way_of(work, steps.find(work, key))
+
+
+def _whose(way: Way) -> str:
+    return str(way.introduction.person_id)
+
+
+def _revision(way: Way) -> int:
+    return way.introduction.revision
+
+
+def _card(work: Work, actor: Actor, way: Way) -> Message:
+    return way_message(way)
+
+
+def _at(*stages: Stage) -> Closed:
+    """Return what closes an action: the way is not at one of these stages, or on hold."""
+
+    def closed(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
+        found = way.introduction
+        if holds.is_held(work, found.person_id, found.employer_id):
+            return Result(card=way_message(way), looks=True)
+        return None if found.stage in stages else Result(CHANGED, way_message(way), looks=True)
+
+    return closed
+
+
+def _agree(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    """Keep the yes for this one firm, with the first name; ask for it where we do not know it."""
+    carry_on(work, way.introduction, Move.AGREE, PERSON)
+    profile = actor.person.profile if actor.person else None
+    if give_name(work, way.introduction) or profile is None or profile.first_name is not None:
+        return Result(THANKS)
+    return Result(THANKS, way_message(way), steps=[Interrupt("first_name")])
+
+
+def _refuse(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    carry_on(work, way.introduction, Move.WITHDRAW, PERSON)
+    return Result(THANKS)
+
+
+def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
+    """Agree to a day the firm named; where the last place went, this way ends kindly."""
+    found = way.introduction
+    days = dict(coming(found.options, work.now, work.zone))
+    if int(number) not in days:
+        return Result(NO_SUCH_DAY)
+    try:
+        carry_on(work, found, Move.CHOOSE, PERSON, Facts(day=read(days[int(number)])))
+    except FullError:
+        carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason="filled"))
+        return Result(GONE_NOW)
+    # NOTE: In passing: somebody agreed to a day at a firm.
+    return Result(_("Thank you. The day is noted."))
+
+
+def _moves(move: Move, *stages: Stage) -> Action[Way]:
+    def do(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+        carry_on(work, way.introduction, move, PERSON)
+        return Result(THANKS)
+
+    return Action(do, _at(*stages))
+
+
+def _step_back(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    return Result(steps=[Interrupt("stepping_back", Stepping(way.introduction.id))])
+
+
+def _again(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    """Begin anew what ended since somebody did not answer, where the place is free."""
+    profile = way.person.profile
+    if profile is None or not match_of(work, way.offer, profile).fit.free:
+        return Result(GONE_NOW)
+    answer_offer(work, way.person.id, way.offer.id, ProposalState.INTERESTED)
+    begun = way_of(work, wants(work, way.person, way.offer))
+    return Result(THANKS, way_message(begun) if begun else None)
+
+
+def _calendar(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    content = day_file(work, way.introduction, way.offer, plain(SUMMARY, actor.language))
+    said = Message((OPEN_IT,), file=File(Look.DOCUMENT, FILE_NAME, content))
+    return Result(shows=False, looks=True, below=said)
+
+
+def _check(work: Work, actor: Actor, way: Way, said: str) -> Result:
+    """Keep how it goes; who is not there any more can say so at any time."""
+    if not say_how(work, way.introduction, PERSON, said) and said == GONE:
+        carry_on(work, way.introduction, Move.LEAVE, PERSON)
+    # NOTE: In passing: to who said that they need to talk; a colleague calls or writes.
+    return Result(_("Thank you. We told the centre.") if said == TALK else THANKS)
+
+
+def _wrong(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
+    found = way.introduction
+    holds.hold(work, found.person_id, found.employer_id)
+    telling = report(work, found.person_id, found.centre)
+    return Result(card=way_message(way), steps=[Interrupt("trouble", telling)])
+
+
+LIVING = [stage for stage in Stage if stage not in ENDS]
+ACTIONS: Mapping[str, Action[Way]] = {
+    "open": Action(lambda work, actor, way, argument: Result(looks=True), stale=never),
+    names.YES: Action(_agree, _at(Stage.WANTED)),
+    names.NO: Action(_refuse, _at(Stage.WANTED)),
+    "day": Action(_choose, _at(Stage.CHOOSING), accepts=str.isdecimal),
+    names.NONE: _moves(Move.OTHER, Stage.CHOOSING),
+    names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
+    names.CANNOT: Action(_step_back, _at(Stage.DATED)),
+    names.STOP: Action(_step_back, _at(*LIVING)),
+    names.AGAIN: Action(_again, _at(Stage.EXPIRED)),
+    names.CALENDAR: Action(_calendar, _at(Stage.DATED)),
+    "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),
+    names.WRONG: Action(_wrong, stale=never),
+}
+WAY = Subject(KIND, CODE_LETTER, _find, _whose, _revision, _card, ACTIONS)

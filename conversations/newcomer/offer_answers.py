@@ -20,22 +20,28 @@ from conversations.cards.offer import (
     offer_message,
     reason_kept_message,
 )
+from conversations.cards.way import way_message
+from conversations.cards.way_words import open_button, short, way_of
 from conversations.everybody import notices
 from conversations.everybody.trouble import report
+from conversations.introduced import carry_on, wants
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
-from storage import holds
+from storage import hiding, holds
+from storage.introductions.lists import last, living
 from storage.matching import Match, match_of
 from storage.models import Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, find, proposal_of
+from storage.places import centre_around
 from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
+from storage.rules.introducing import FOR_GOOD, Move, Side, Stage
 from storage.work import Work
 
 NOT_FREE_NOW = _("This place is not free now.")
@@ -52,6 +58,9 @@ class Proposed:
 
 def shown_to(work: Work, proposal: Proposal, details: bool = False) -> Shown:
     """Return how an offer is shown to who may have answered it already."""
+    found = living(work, proposal.person_id, proposal.offer_id)
+    if found is not None and found.stage is not Stage.INTERESTED:
+        return Shown(details, way=(short(found), open_button(found)))
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
     said_on = to_local(proposal.answered_at, work.zone.key).date()
@@ -79,6 +88,8 @@ def _revision(proposed: Proposed) -> int:
 def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
     if _is_held(work, proposed):
         return held_message(work, proposed.match)
+    if over := _is_over(work, proposed):
+        return over
     if proposed.proposal.state == ProposalState.DECLINED:
         return declined_message(work, proposed.match)
     if taken := _taken(work, actor, proposed, ""):
@@ -104,9 +115,20 @@ def _taken(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Resul
     return Result(NOT_FREE_NOW, closed_message(work, proposed.match, wanted))
 
 
+def _is_over(work: Work, proposed: Proposed) -> Message | None:
+    """Return how the way to the firm ended, where it did for good: nobody begins it anew."""
+    said = proposed.proposal
+    found = last(work, said.person_id, said.offer_id)
+    is_final = found is not None and found.stage in FOR_GOOD
+    way = way_of(work, found) if is_final and said.state == ProposalState.INTERESTED else None
+    return way_message(way) if way else None
+
+
 def _not_theirs(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result | None:
     if _is_held(work, proposed):
         return Result(card=held_message(work, proposed.match))
+    if over := _is_over(work, proposed):
+        return Result(CLOSED, over)
     if taken := _taken(work, actor, proposed, argument):
         return taken
     if actor.person is None or not is_adult(actor.person.age_band):
@@ -119,14 +141,23 @@ def _not_declined(work: Work, actor: Actor, proposed: Proposed, argument: str) -
 
 
 def _yes(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
-    if proposed.proposal.state != ProposalState.INTERESTED:
-        notices.interested(work, _answer(work, proposed, ProposalState.INTERESTED))
+    """Keep it and begin the way to the firm; the centre hears it where it has the next step."""
+    found = living(work, proposed.proposal.person_id, proposed.proposal.offer_id)
+    if found is None and actor.person is not None:
+        _answer(work, proposed, ProposalState.INTERESTED)
+        found = wants(work, actor.person, proposed.match.offer)
+    if found is not None and found.stage is not Stage.INTERESTED:
+        # NOTE: In passing: somebody is interested in an offer; the firm sees what they can do.
+        return Result(_("Thank you. The firm is asked now."))
     return Result(_("Thank you. We told the centre."))
 
 
 def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
+    """Keep it for good; where somebody was on the way to the firm, that ends."""
     if proposed.proposal.state != ProposalState.DECLINED:
         _answer(work, proposed, ProposalState.DECLINED)
+    if found := living(work, proposed.proposal.person_id, proposed.proposal.offer_id):
+        carry_on(work, found, Move.WITHDRAW, Side.PERSON)
     return Result(_("Thank you for telling us."))
 
 
@@ -136,11 +167,16 @@ def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result
 
 
 def _wrong(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
-    """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
-    who = proposed.proposal.person_id
+    """Tell staff of a problem; until one of them looked nothing of this firm goes on.
+
+    Others do not see the offer until then; the centre of the firm hears of that.
+    """
+    who, offer = proposed.proposal.person_id, proposed.match.offer
     profile = actor.person.profile if actor.person else None
-    holds.hold(work, who, proposed.match.offer.employer_id)
+    holds.hold(work, who, offer.employer_id)
     telling = report(work, who, profile.centre if profile else None)
+    if hiding.hide(work, offer):
+        notices.hidden(work, offer, centre_around(work, offer.plz))
     return Result(card=held_message(work, proposed.match), steps=[Interrupt("trouble", telling)])
 
 

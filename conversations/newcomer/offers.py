@@ -19,7 +19,10 @@ from conversations.newcomer.asking import later
 from conversations.newcomer.more import Times
 from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, shown_to
+from conversations.newcomer.ways import is_on_a_way, ways_message
 from locales.words import _, p_
+from storage import fatigue
+from storage.introductions.lists import began
 from storage.matching import Match, matches
 from storage.models import Person
 from storage.offers import show
@@ -65,8 +68,11 @@ def first_matches(context: Context) -> Sequence[Onward]:
 
 
 def _show_matches(context: Context, person: Person, argument: str) -> Sequence[Onward]:
+    if not argument and is_on_a_way(context):
+        context.send(ways_message(context.work, context.actor), ("ways", 0))
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
+    fatigue.heard(context.work, person.id)  # who asks for offers looks for work
     if not found.items:
         context.send(Message((nothing_yet(by),)))
     found.show(context, "offers", (_shown(context.work, person, match) for match in found.items))
@@ -79,9 +85,15 @@ def _shown(work: Work, person: Person, match: Match) -> tuple[Message, tuple[str
 
 
 def _found(context: Context, person_id: int) -> list[Match]:
-    """What is new comes first; where nothing is, what somebody is interested in already."""
-    new = matches(context.work, person_id)
-    return new or matches(context.work, person_id, include_answered=True)
+    """What is new comes first; where nothing is, what somebody is interested in already.
+
+    Where they are or were on the way to the firm, their ways say how far that is.
+    """
+    if new := matches(context.work, person_id):
+        return new
+    on_the_way = began(context.work, person_id)
+    known = matches(context.work, person_id, include_answered=True)
+    return [each for each in known if each.offer.id not in on_the_way]
 
 
 def _through_a_person(context: Context) -> Sequence[Onward]:

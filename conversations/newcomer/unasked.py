@@ -18,6 +18,7 @@ from locales.words import Words, _
 from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
 from storage.booking import sees_people
+from storage.introductions.lists import last
 from storage.matching import Match, match_of, matches
 from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
@@ -95,8 +96,9 @@ def _closed(outgoing: Outgoing) -> Message | None:
         return None
     if match.offer.state != OfferState.FILLED and not is_ended(match.offer, outgoing.work.today):
         return None
-    if proposal.state != ProposalState.INTERESTED:
-        return None
+    is_on_a_way = last(outgoing.work, proposal.person_id, proposal.offer_id) is not None
+    if proposal.state != ProposalState.INTERESTED or is_on_a_way:
+        return None  # who is on the way to the firm reads it there
     return closed_message(outgoing.work, match, was_interested=True)
 
 

@@ -15,6 +15,8 @@ from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
+from conversations.staff import hidden, why_before
+from conversations.staff.introducing_list import of_offer
 from conversations.staff.offer_card import (
     KIND,
     LETTER,
@@ -140,6 +142,10 @@ def _copy(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
     return Result(steps=[Start("offer", copied(thing.offer, work.today))])
 
 
+def _ways(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
+    return Result(below=of_offer(work, actor, thing.offer), looks=True)
+
+
 def _show(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
     return Result(card=card(work, actor, thing), looks=True)
 
@@ -187,6 +193,8 @@ def _listed(thing: Kept) -> int:
 
 
 ACTIONS = {
+    **hidden.ACTIONS,
+    **why_before.ACTIONS,
     "confirm": Action(_noted("confirm", _confirm), _unless_open),
     "change": Action(_change, _is_closing),
     "pause": Action(_noted("pause", _pause), _unless_open),
@@ -195,6 +203,7 @@ ACTIONS = {
     "leave": Action(_noted("leave", _leave), _unless_unread),
     "reopen": Action(_noted("reopen", _reopen), _if_open),
     "copy": Action(_copy, stale=never),
+    "ways": Action(_ways, stale=never),
     UNDO: Action(_noted(UNDO, _undo), _unless_waiting, never),
 }
 DESK = Subject(KIND, LETTER, find, _whose, _revision, card, ACTIONS)

@@ -1,4 +1,4 @@
-"""The week of a centre in numbers, with one picture: small, true, and nobody recognisable."""
+"""A centre in numbers, with one picture a page: small, true, and nobody recognisable."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from conversations.kit.pages import first_of, page
 from conversations.kit.steps import Onward
 from conversations.staff.people_lists import GROUPS, LISTS, UNMATCHED, UNREACHABLE
 from conversations.staff.scope import centre_name, scope
+from conversations.staff.way_numbers import way
 from locales.chart import Column, chart
 from locales.words import Count, Day, Words, _, say, verbatim
 from storage import numbers
@@ -22,26 +23,34 @@ from storage.rules.discretion import speakable
 from storage.work import Work
 
 COMMAND = "numbers"
+Part = tuple[Sequence[Words], File | None]
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the numbers of the person's centre; of all and each, a page each, to who leads all."""
+    """Show the numbers of the person's centre, two pages; of all and each, to who leads all."""
     message = numbers_message(context.work, context.actor, argument)
     context.send(message, first_of(COMMAND, argument))
     return ()
 
 
 def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
-    """Build the numbers of one centre, or of all of them together."""
+    """Build the numbers of one centre, or of all of them together: its week, or the way to work."""
     own = scope(actor, LEADS)
     each = [] if own else [centre.key for centre in centres(work)]
-    shown = page([own, *each], argument, 1)
-    found = numbers.figures(work, shown.items[0])
+    shown = page([(key, part) for key in (own, *each) for part in (_week, way)], argument, 1)
+    centre, part = shown.items[0]
+    lines, picture = part(work, centre)
     least = work.limits.fewest_people
-    lines = (*_lines(work, found, shown.items[0]), *_why(found, least), *_appointments(work, found))
     # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
     small = say(_("🔒 The smallest number of people told: {count}"), count=Count(least))
-    return Message((*lines, small), shown.more(COMMAND), file=_picture(found, least))
+    return Message((*lines, small), shown.more(COMMAND), file=picture)
+
+
+def _week(work: Work, centre: str | None) -> Part:
+    """Say who waits, who fits nothing, and which appointments were kept."""
+    found, least = numbers.figures(work, centre), work.limits.fewest_people
+    lines = (*_lines(work, found, centre), *_why(found, least), *_appointments(work, found))
+    return lines, _picture(found, least)
 
 
 def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:

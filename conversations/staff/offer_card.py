@@ -12,6 +12,7 @@ from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.subject import CODE
+from conversations.staff.introducing_list import offer_counts
 from conversations.staff.member import called
 from conversations.staff.offer_check import last_day, shown_lines
 from conversations.terms import COMMA, joined
@@ -22,12 +23,15 @@ from storage.models.offers import OfferState
 from storage.offers_ending import is_ended
 from storage.places import centre_around
 from storage.queues.kinds import Kind
+from storage.rules.clock import to_local
 from storage.work import Work
 
 KIND, LISTED, LETTER, REVISION = "desk_offer", "desk_offers", "G", 1
 # NOTE: To staff: how an offer stands; nobody was told yet, and it can be taken back.
 OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
 CLOSES = _("⏳ It is filled in a minute. Nobody was told yet.")
+# NOTE: To staff: how an offer stands: somebody told of a problem there.
+HIDDEN = _("🛑 Hidden since {day}: somebody told of a problem.")
 # NOTE: To staff: how an offer stands.
 STATES = {
     OfferState.DRAFT: _("📝 A need of the firm, not complete"),
@@ -76,13 +80,20 @@ def question(work: Work, actor: Actor, thing: Kept) -> Message:
         # NOTE: To staff: the colleague whose offer it is.
         whose = say(_("🤝 Asked before it ends: {name}"), name=called(work, offer.owner_id))
         lines.append(whose)
+    on_the_way = offer_counts(work, offer)
+    lines += on_the_way
+    ways = [WAYS] if on_the_way else []
     possible = [
         Button(words, str(Standing(KIND, offer.id, offer.revision, name)))
-        for name, words in _possible(work, offer)
+        for name, words in (*_possible(work, offer), *ways)
         if may(actor, f"{KIND}.{name}", thing.centre)
     ]
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
     return Message((*lines, code), stacked(possible))
+
+
+# NOTE: A button below the card of an offer, for staff: the people on their way to it.
+WAYS = ("ways", p_("button", "🤝 Who is on the way"))
 
 
 # NOTE: Buttons below the card of an offer, for staff.
@@ -96,6 +107,9 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         publish = ("reopen", p_("button", "✅ It is complete: publish it"))
         drop = ("filled", p_("button", "🗑️ No longer needed"))
         return [change, *_sentence(offer), publish, drop]
+    if offer.hidden_at is not None:
+        shows = ("looked", p_("button", "👁️ Looked: show it again"))
+        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change]
     if offer.state != OfferState.OPEN:
         again = ("reopen", p_("button", "▶️ Open it again"))
         return [again, change, copy, *_sentence(offer)]
@@ -106,6 +120,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         ("filled", p_("button", "✔️ All places taken")),
         copy,
         *_sentence(offer),
+        ("order", p_("button", "🔎 Who comes next")),
     ]
 
 
@@ -132,6 +147,9 @@ def waiting(work: Work, offer: Offer) -> list[Kind]:
 # NOTE: To staff: how an offer stands, and to which day.
 def state(work: Work, offer: Offer) -> list[Words]:
     """Say how an offer stands."""
+    if offer.hidden_at is not None:
+        hidden_on = to_local(offer.hidden_at, work.zone.key).date()
+        return [say(HIDDEN, day=Day(hidden_on))]
     if found := waiting(work, offer):
         return [OPENS if Kind.OFFER_OPENS in found else CLOSES]
     if is_ended(offer, work.today) and offer.valid_until:

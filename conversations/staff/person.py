@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import time
 
 from conversations.cards import person as card
+from conversations.cards.why import why_lines
 from conversations.kit.actor import Actor
-from conversations.kit.messages import Button, Message, paired
+from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.permissions import may
 from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.appointment_draft import Appointing, place
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
+from conversations.staff.introducing_list import way_buttons, ways_of
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
 from conversations.staff.way_back import CONFIRM, GIVE
@@ -52,8 +54,9 @@ def sees(work: Work, actor: Actor, person: Person, *, opens: bool = False) -> bo
 
 def person_message(work: Work, actor: Actor, person: Person) -> Message:
     """Build the card with what this colleague can do."""
-    lines = (*card.card_lines(work, person), PERSON.code(person.id))
-    return Message(lines, _keyboard(work, actor, person), private=True)
+    lines = [*card.card_lines(work, person), *ways_of(work, actor, person.id)]
+    rows = _keyboard(work, actor, person) + stacked(way_buttons(work, actor, person.id))
+    return Message((*lines, PERSON.code(person.id)), rows, private=True)
 
 
 def _keyboard(work: Work, actor: Actor, person: Person) -> tuple[tuple[Button, ...], ...]:
@@ -161,7 +164,7 @@ ACTIONS = {
     "main": Action(_main, stale=never),
     "skills": _part(_of(card.skill_lines)),
     "offers": _part(_of(card.offer_lines)),
-    "why": _part(_of(card.why_lines)),
+    "why": _part(_of(why_lines)),
     "consent": _part(_of(card.consent_lines)),
     "notes": _part(note_lines),
     "write": Action(_note, stale=never),

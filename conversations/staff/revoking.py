@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conversations.everybody import delivery, mediation
+from conversations.everybody import delivery, mediation, notices
+from conversations.introduced import LEFT
 from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -16,6 +17,7 @@ from conversations.kit.steps import Next, Onward, Run, Step
 from conversations.staff.member import called, whose
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_, say
+from storage.introductions import lists
 from storage.leaving import may_leave, revoke
 from storage.people import chats_of
 from storage.rules.ranks import outranks
@@ -52,12 +54,15 @@ def _finish(here: Here[Revoked]) -> Sequence[Onward]:
     if who is not None and here.notes.sure and _may(here, who):
         chats = chats_of(here.work, who.person.id)
         owned = owned_by(here.work, who.person.id)
+        on_the_way = lists.owned_by(here.work, who.person.id)
         mediation.leaves(here.work, who.person.id)
         revoke(here.work, colleague_key(here), who)
         for chat in chats:
             opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(Message((GOODBYE,)))
         for each in owned:
             delivery.waits_again(here.work, each)
+        for way in on_the_way:
+            notices.to_introduce(here.work, way, once=LEFT)
     return [Run("team")]
 
 

@@ -12,12 +12,15 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.staff import day
-from conversations.staff.calls import NAME as CALLS
-from conversations.staff.calls import calls_message
+from conversations.staff.calls_list import NAME as CALLS
+from conversations.staff.calls_list import calls_message
+from conversations.staff.calls_list import waiting as to_call
 from conversations.staff.day import Listed
+from conversations.staff.introducing_list import NAME as WAYS
+from conversations.staff.introducing_list import ONE, WANTED, show, show_one, today_line
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, Day, German, Moment, Words, _, p_, say
-from storage import calls, firms, threads
+from storage import firms, threads
 from storage.desk import appointments_on, interest, next_day, parked, without_interpreter
 from storage.forgotten import nobody_forgotten
 from storage.models import Offer
@@ -30,13 +33,20 @@ NOTHING = _("Nobody waits, no appointments.")
 
 
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show today at the person's centre, or what is behind it: a day, `calls`, `wanted`."""
+    """Show today at the person's centre, or what is behind it.
+
+    That is a day, `calls`, `wanted`, `on`: who is on the way to a firm, `way-7`: one of them.
+    """
     name, _dash, number = argument.partition("-")
     work, actor = context.work, context.actor
     if on := _day_named(work, actor, argument):
         context.send(day.day_message(work, actor, on), (day.KIND, on.key))
     elif name == CALLS:
         context.send(calls_message(work, actor, number))
+    elif name == WAYS:
+        show(context, number)
+    elif name == ONE:
+        show_one(context, number)
     elif name in LISTS:
         context.send(_list_message(work, actor, name, number))
     else:
@@ -121,7 +131,7 @@ def _next_day(work: Work, centre: str | None) -> list[_Line]:
 
 def _rest(work: Work, centre: str | None) -> list[_Line]:
     lines: list[_Line] = []
-    if waiting := calls.waiting(work, centre):
+    if waiting := to_call(work, centre):
         line = say(_("☎️ Please call: {count}"), count=Count(len(waiting)))
         # NOTE: A button: the list of those to call.
         lines.append((line, [button(p_("button", "☎️ Whom to call"), f"today-{CALLS}")]))
@@ -135,14 +145,16 @@ def _rest(work: Work, centre: str | None) -> list[_Line]:
     return lines
 
 
-# NOTE: To staff, in one line: offers people want, and firms that wait to be checked.
+# NOTE: To staff, in one line: who is on the way to a firm, and firms that wait to be checked.
 def _firms(work: Work, centre: str | None) -> list[_Line]:
     said: list[Words] = []
     buttons: list[Button] = []
-    if wanted := interest(work, centre):
+    if on_the_way := today_line(work, centre):
+        said.append(on_the_way[0])
+        buttons.append(on_the_way[1])
+    elif wanted := interest(work, centre):
         said.append(say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted))))
-        # NOTE: A button: the list of offers people want.
-        buttons.append(button(p_("button", "🙋 Wanted offers"), "today-wanted"))
+        buttons.append(button(WANTED, "today-wanted"))
     if waiting := firms.count_due(work, centre):
         said.append(say(_("🏢 Firms to check: {count}"), count=Count(waiting)))
         # NOTE: A button: the list of firms, those to be checked first.

@@ -6,8 +6,10 @@ import secrets
 
 from sqlalchemy import exists, func, select
 
-from storage.introductions.steps import is_over, schedule
+from storage.introductions import lists
+from storage.introductions.steps import schedule
 from storage.models import Introduction, Offer, Person, Profile
+from storage.queues.once import insert_once
 from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
@@ -17,32 +19,42 @@ CODE_LENGTH = 6
 
 
 def begin(work: Work, person: Person, offer: Offer) -> Introduction:
-    """Begin anew for who is interested; the living one where there is one."""
-    own = (Introduction.person_id == person.id, Introduction.offer_id == offer.id)
-    living = work.session.scalar(select(Introduction).where(*own, ~is_over()))
+    """Begin anew for who is interested; the living one where there is one.
+
+    Who taps in two chats at once begins once: the later unit finds the row, or is run again.
+    """
+    living = lists.living(work, person.id, offer.id)
     if living is not None:
         return living
+    key = _put(work, person, offer)
+    if key is None:
+        return begin(work, person, offer)
+    introduction = work.session.get_one(Introduction, key)
+    schedule(work, introduction)
+    work.session.flush()
+    return introduction
+
+
+def _put(work: Work, person: Person, offer: Offer) -> int | None:
+    """Write the row of the next round; None where it is there already."""
+    own = (Introduction.person_id == person.id, Introduction.offer_id == offer.id)
     last = work.session.scalar(select(func.max(Introduction.round)).where(*own)) or 0
     profile = work.session.get(Profile, person.id)
-    introduction = Introduction(
+    return insert_once(
+        work.session,
+        Introduction,
         code=_unused_code(work),
         person_id=person.id,
         offer_id=offer.id,
         employer_id=offer.employer_id,
         round=last + 1,
         kind=offer.kind,
-        centre=profile.centre if profile else person.centre,
+        centre=(profile.centre if profile else None) or person.centre,
         stage=Stage.INTERESTED,
-        revision=1,
-        views=0,
         opened_at=work.now,
         changed_at=work.now,
         last_side=Side.PERSON,
     )
-    work.session.add(introduction)
-    work.session.flush()
-    schedule(work, introduction)
-    return introduction
 
 
 def _unused_code(work: Work) -> str:

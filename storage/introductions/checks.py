@@ -9,9 +9,10 @@ from sqlalchemy import select
 from storage.models import CheckIn, Introduction
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side
+from storage.rules.keeping import GONE, TALK, WELL
 from storage.work import Work
 
-WELL, TALK, GONE = "well", "talk", "gone"
+__all__ = ["GONE", "TALK", "WELL"]
 WEEKS2, MONTHS3 = "weeks2", "months3"
 
 
@@ -41,13 +42,9 @@ def answer(work: Work, introduction: Introduction, side: Side, after: str, said:
 
 
 def open_of(work: Work, introduction: Introduction, side: Side) -> str | None:
-    """Return which of the questions a side did not answer yet, the first one."""
-    rows = select(CheckIn.after).where(
-        CheckIn.introduction_id == introduction.id,
-        CheckIn.side == side,
-        CheckIn.answer.is_(None),
-    )
-    return work.session.scalars(rows.order_by(CheckIn.id).limit(1)).first()
+    """Return what a side was asked last, if it did not answer that yet."""
+    asked = [each for each in of(work, introduction) if each.side is side]
+    return asked[-1].after if asked and asked[-1].answer is None else None
 
 
 def of(work: Work, introduction: Introduction) -> Sequence[CheckIn]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, or_, select
 
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
-from storage.rules.introducing import MANNERS, Side, Stage
+from storage.rules.clock import to_local
+from storage.rules.introducing import MANNERS, Side, Stage, stuck_from
 from storage.work import Work
 
 OF_FIRM = frozenset(stage for stage, manner in MANNERS.items() if manner.owner is Side.FIRM)
@@ -62,7 +65,92 @@ def living(work: Work, person_id: int, offer_id: int) -> Introduction | None:
     return work.session.scalar(select(Introduction).where(*own, ~is_over()))
 
 
+def last(work: Work, person_id: int, offer_id: int) -> Introduction | None:
+    """Return somebody's newest way to an offer, over or not; None where they never began one."""
+    own = (Introduction.person_id == person_id, Introduction.offer_id == offer_id)
+    rows = select(Introduction).where(*own).order_by(Introduction.id.desc())
+    return work.session.scalars(rows.limit(1)).first()
+
+
+def began(work: Work, person_id: int) -> set[int]:
+    """Return the offers somebody is or was on the way to."""
+    rows = select(Introduction.offer_id).where(Introduction.person_id == person_id)
+    return set(work.session.scalars(rows))
+
+
 def seats_taken(work: Work, offer: Offer) -> int:
     """Count the places of an offer that somebody has."""
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
     return work.session.scalar(select(func.count()).where(*own)) or 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One on the way, as a list shows it: the day from which it counts as stuck."""
+
+    id: int
+    stage: Stage
+    since: date
+    stuck_from: date
+    owner_id: int | None
+
+    def is_stuck(self, today: date) -> bool:
+        """Tell whether somebody should look."""
+        return self.stuck_from <= today
+
+
+def standing(work: Work, centre: str | None) -> list[Standing]:
+    """Return what is on the way of a centre's people (None: all), the oldest step first.
+
+    Only what a list needs: it is counted each time somebody looks at their day.
+    """
+    rows = select(
+        Introduction.id,
+        Introduction.stage,
+        Introduction.changed_at,
+        Introduction.permit,
+        Introduction.starts_on,
+        Introduction.on_date,
+        Introduction.owner_id,
+    ).where(~is_over())
+    if centre is not None:
+        rows = rows.where(or_(Introduction.centre == centre, Introduction.centre.is_(None)))
+    found = []
+    for row in work.session.execute(rows.order_by(Introduction.changed_at, Introduction.id)):
+        since = to_local(row.changed_at, work.zone.key).date()
+        begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
+        at = stuck_from(row.stage, begins, row.permit, row.starts_on)
+        found.append(Standing(row.id, row.stage, since, at, row.owner_id))
+    return found
+
+
+def seen_at(work: Work, offer_id: int) -> set[int]:
+    """Return who is or was on the way to an offer: they hear of it there."""
+    rows = select(Introduction.person_id).where(Introduction.offer_id == offer_id)
+    return set(work.session.scalars(rows))
+
+
+def free_begun(work: Work, offer: Offer) -> None:
+    """Give the places of who works there back: the firm looks for one more."""
+    begun = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
+    at = Introduction.stage.in_([Stage.STARTED, Stage.KEPT])
+    work.session.flush()
+    for each in work.session.scalars(select(Introduction).where(*begun, at)):
+        each.seat = None
+    work.session.flush()
+
+
+def let_go(work: Work, person_id: int) -> Sequence[Introduction]:
+    """Take what a colleague looks after out of their hands; return what is living of it."""
+    own = select(Introduction).where(Introduction.owner_id == person_id)
+    found = work.session.scalars(own.order_by(Introduction.id)).all()
+    for each in found:
+        each.owner_id = None
+    work.session.flush()
+    return [each for each in found if each.ended_at is None]
+
+
+def owned_by(work: Work, person_id: int) -> Sequence[Introduction]:
+    """Return the living introductions a colleague looks after, the oldest first."""
+    own = (Introduction.owner_id == person_id, ~is_over())
+    return work.session.scalars(select(Introduction).where(*own).order_by(Introduction.id)).all()

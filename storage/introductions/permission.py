@@ -11,8 +11,8 @@ from storage.models import Introduction, Offer
 from storage.rules.introducing import Case, Move, Permit, Side, Stage, moved
 from storage.work import Work
 
-LATE = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
-"""Where the permission for the kind of before was clear, or not needed."""
+AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
+"""Where the permission was settled, so that another kind of work leads back to it."""
 
 
 def set_permit(
@@ -27,15 +27,17 @@ def set_permit(
 def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
     """Let the permission of everybody on the way begin again, since the kind of work changed.
 
-    Returns those who are at another step by that.
+    A day to look needs none: who waited for one goes on. Returns whose it was, to be told.
     """
     living = (Introduction.offer_id == offer.id, ~is_over(), Introduction.kind != offer.kind)
-    found, moved_on = list(work.session.scalars(select(Introduction).where(*living))), []
+    found = list(work.session.scalars(select(Introduction).where(*living)))
+    after = moved(Stage.WANTED, Move.AGREE, Case(offer.kind))
     for each in found:
-        each.kind, each.permit, each.permit_until = offer.kind, None, None
-        after = moved(Stage.WANTED, Move.AGREE, Case(offer.kind))
-        if each.stage is Stage.PERMIT or (each.stage in LATE and after is Stage.PERMIT):
-            enter(work, each, after or Stage.PERMIT, Side.CENTRE)
-            moved_on.append(each)
-    work.session.flush()
-    return moved_on
+        each.kind, each.permit = offer.kind, None
+        each.permit_on = each.permit_until = None
+        if each.stage in (AGREED if after is Stage.PERMIT else {Stage.PERMIT}) and after:
+            enter(work, each, after, Side.CENTRE)
+        elif each.stage is Stage.PERMIT:
+            each.permit, each.permit_on = Permit.OPEN, work.today
+            changed(work, each, Side.CENTRE)
+    return found

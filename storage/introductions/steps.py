@@ -34,10 +34,12 @@ from storage.work import Work
 
 WAITING = (
     *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS),
-    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN),
+    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.INTRODUCTION_MOVES),
 )
 """What is due because of a stage; a change begins it anew."""
-NEWS_HOUR = time(10)
+NEWS_HOUR, FAR_NEWS = time(10), 7
+LONGEST_SILENCE = timedelta(days=13)
+"""However many holidays there are: nobody who waits hears nothing for a fortnight."""
 CHECKS = {"weeks2": timedelta(days=14), "months3": timedelta(days=91)}
 """How long after a start both are asked how it goes; kept is who is there at the last one."""
 
@@ -83,15 +85,19 @@ def advance(
 ) -> bool:
     """Move an introduction on; False where that is not possible at its stage.
 
+    The reason of what expires is the stage at which nobody answered.
     Raises FullError where the last place is gone, with nothing changed.
     """
     case = case_of(work, introduction, starts=bool(facts.starts_on or introduction.starts_on))
     stage = moved(introduction.stage, move, case)
     if stage is None:
         return False
+    was = introduction.stage.value
     with work.savepoint():
         _take_place(work, introduction, stage)
-        introduction.reason = facts.reason
+        introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
+        if move is Move.MISS:
+            introduction.tried_at = None
         introduction.options = facts.options if stage is Stage.CHOOSING else None
         introduction.starts_on = facts.starts_on or introduction.starts_on
         if facts.day is not None:
@@ -107,9 +113,14 @@ def case_of(work: Work, introduction: Introduction, *, starts: bool) -> Case:
     return Case(
         introduction.kind,
         minor=person is not None and person.age_band == AgeBand.YOUNG,
-        cleared=introduction.permit is Permit.CLEAR,
+        cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction),
         starts=starts,
     )
+
+
+def _is_past(work: Work, introduction: Introduction) -> bool:
+    """Tell whether the last day of a permission is over."""
+    return introduction.permit_until is not None and introduction.permit_until < work.today
 
 
 def put_off(work: Work, introduction: Introduction) -> None:
@@ -139,7 +150,7 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
         introduction.seat = None
     if stage in ENDS:
         introduction.ended_at = work.now
-        introduction.news_by = introduction.card_until = None
+        introduction.news_by = introduction.card_until = introduction.expires_at = None
         sealing.forget(introduction)
     changed(work, introduction, side)
 
@@ -166,10 +177,12 @@ def changed(work: Work, introduction: Introduction, side: Side) -> None:
 
 
 def schedule(work: Work, introduction: Introduction) -> None:
-    """Have what a stage brings come in its time."""
+    """Have what a stage brings come in its time; of a firm's question the person hears later."""
     manner = MANNERS[introduction.stage]
-    introduction.told_at = work.now
-    _schedule_news(work, introduction)
+    promised = introduction.news_by
+    if introduction.stage is not Stage.QUESTION:
+        introduction.told_at, promised = work.now, None
+    _schedule_news(work, introduction, promised)
     introduction.expires_at = None
     if manner.lasts is not None:
         introduction.expires_at = work.now + timedelta(days=manner.lasts)
@@ -185,13 +198,24 @@ def schedule(work: Work, introduction: Introduction) -> None:
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 
-def _schedule_news(work: Work, introduction: Introduction) -> None:
+def _schedule_news(work: Work, introduction: Introduction, promised: date | None = None) -> None:
+    """Have both hear in time; no later than promised, where one side did not hear of a change."""
     days = MANNERS[introduction.stage].news
+    if introduction.stage is Stage.DATED and _is_far(work, introduction):
+        days = FAR_NEWS
     introduction.news_by = None
     if days is not None:
-        introduction.news_by = working_days_after(work.today, days)
+        by = working_days_after(work.today, days)
+        by = min(by, work.today + LONGEST_SILENCE)
+        introduction.news_by = min(by, promised or by)
         at = to_utc(introduction.news_by, NEWS_HOUR, work.zone.key)
         _at(work, Kind.INTRODUCTION_NEWS, introduction, at, offset=f"{introduction.news_by}")
+
+
+def _is_far(work: Work, introduction: Introduction) -> bool:
+    """Tell whether the day at the firm comes so late that both hear something before."""
+    on = introduction.on_date
+    return on is not None and on > work.today + LONGEST_SILENCE
 
 
 def _schedule_day(work: Work, introduction: Introduction) -> None:
@@ -223,7 +247,8 @@ def _at(
 
 def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
     """Take the lowest free place of the offer; a unique constraint gives the last one once."""
-    if introduction.seat is not None or not takes_place(stage, introduction.kind):
+    has_one = takes_place(introduction.stage, introduction.kind)
+    if has_one or introduction.seat is not None or not takes_place(stage, introduction.kind):
         return
     offer = work.session.get_one(Offer, introduction.offer_id)
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))

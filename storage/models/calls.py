@@ -21,6 +21,7 @@ class CallKind(StrEnum):
     APPOINTMENT = "appointment"
     MISSED = "missed"
     MAIL = "mail"
+    INTRODUCTION = "introduction"
 
 
 class CallReason(StrEnum):
@@ -32,14 +33,15 @@ class CallReason(StrEnum):
     LATE = "late"
     MISSED = "missed"
     UNSEEN = "unseen"
+    STOPPED = "stopped"
 
 
 class Call(Record):
     """Somebody to call about a thing as it was at a revision: once, by one of the centre's staff.
 
-    `subject` is the key of the appointment, or of an address whose mails nobody reads; `phone` a
-    number given for this, `tried_at` when
-    nobody answered last, `done_by` who called.
+    `subject` is the key of the appointment, of the introduction, or of an address whose mails
+    nobody reads; `phone` a number given for this, `tried_at` when nobody answered last, `done_by`
+    who called.
     """
 
     __tablename__ = "call"

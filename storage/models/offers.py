@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, relationship
 
 from storage.engine.sealed import Sealed
@@ -83,7 +93,8 @@ class Offer(Record):
     colleague who is asked before that; None: all of the centre. `note` is a sentence of the firm in
     German, shown once `note_ok`: a colleague read it; `contact_id` who of the firm said the need,
     `starts` how its beginning was meant (now, day, month). `hidden_at`: somebody told of a problem
-    there, and no colleague looked yet.
+    there, and no colleague looked yet. `asked_at` is when its firm was asked last whether it is
+    still open, `asks` how often since it last said something.
     """
 
     __tablename__ = "offer"
@@ -127,6 +138,8 @@ class Offer(Record):
     )
     starts: Mapped[str | None] = plain(String(8))
     hidden_at: Mapped[datetime | None] = plain()
+    asked_at: Mapped[datetime | None] = plain()
+    asks: Mapped[int] = plain(SmallInteger, default=0)
 
     employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
     skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")
@@ -142,7 +155,10 @@ class OfferSkill(Record):
 
 
 class Proposal(Record):
-    """An offer shown to a person, once, and the answer."""
+    """An offer shown to a person, once, and the answer.
+
+    `answered_at` is when they said something to it, or that they still look for work.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("person_id", "offer_id"), KEYS_ONCE)

@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
 
-from storage.models import Appointment, Chat, Outbox, PageEntry, PageSession
+from storage.introductions.days import day_at
+from storage.models import Appointment, Chat, Introduction, Outbox, PageEntry, PageSession
 from storage.models.outbox import Carrier, OutboxState
 from storage.page import contacts
 from storage.queues import due
 from storage.queues.kinds import MANNERS, TOLD, Kind
+from storage.rules.introducing import Stage
 from storage.rules.unopened import call_at, days_later
 from storage.work import Work
 
 BESIDE = (Kind.APPOINTMENT_MAP, Kind.NEWS_FOR)
 """What comes beside something else, or says nothing by itself."""
+OF_FIRMS = (Kind.INTRODUCED, Kind.INTRODUCED_FIRM, Kind.TRIAL_REMINDER)
+"""What is about somebody on the way to a firm; its subject is the introduction."""
 REPLY_DAYS = 1
 
 
@@ -107,8 +111,17 @@ def _open(work: Work) -> timedelta:
 
 def _call_at(work: Work, row: Outbox) -> datetime:
     zone = work.zone.key
-    found = work.session.get(Appointment, row.subject) if row.kind != Kind.REPLY else None
-    if found is None or found.starts_at is None:
+    starts = _starts_at(work, row)
+    if starts is None:
         return days_later(work.now, REPLY_DAYS, zone)
     grace = timedelta(minutes=work.limits.unseen_minutes)
-    return call_at(work.now, found.starts_at, zone, grace)
+    return call_at(work.now, starts, zone, grace)
+
+
+def _starts_at(work: Work, row: Outbox) -> datetime | None:
+    """Return when the appointment is, or the day at a firm, that a row is about; None: neither."""
+    if row.kind in OF_FIRMS:
+        way = work.session.get(Introduction, row.subject)
+        return day_at(way) if way is not None and way.stage is Stage.DATED else None
+    found = work.session.get(Appointment, row.subject) if row.kind != Kind.REPLY else None
+    return found.starts_at if found else None

@@ -60,10 +60,20 @@ def schedule(
     )
 
 
-def standing(work: Work, kind: Kind, person_id: int | None = None) -> Due | None:
+def standing(work: Work, kind: Kind, person_id: int | None = None, subject: int = 0) -> Due | None:
     """Return the one row of a kind that comes again and again, in whatever state it is."""
-    one = (Due.kind == kind, Due.person_key == (person_id or 0))
+    one = (Due.kind == kind, Due.person_key == (person_id or 0), Due.subject == subject)
     return work.session.scalar(select(Due).where(*one))
+
+
+def hold(work: Work, kind: Kind, subject: int) -> Due | None:
+    """Return the one row of a kind for a subject, once nobody does what it says at the same time.
+
+    Its state is that of now, and stays so for the rest of this unit.
+    """
+    one = (Due.kind == kind, Due.person_key == 0, Due.subject == subject)
+    rows = select(Due).where(*one).with_for_update()
+    return work.session.scalar(rows, execution_options={"populate_existing": True})
 
 
 def when(work: Work, kind: Kind, subject: int) -> datetime | None:
@@ -73,11 +83,13 @@ def when(work: Work, kind: Kind, subject: int) -> datetime | None:
     return min(waits, default=None)
 
 
-def renew(work: Work, kind: Kind, due_at: datetime, person_id: int | None = None) -> None:
+def renew(
+    work: Work, kind: Kind, due_at: datetime, person_id: int | None = None, subject: int = 0
+) -> None:
     """Have the one row of a kind come at that time, also after it was put aside."""
-    row = standing(work, kind, person_id)
+    row = standing(work, kind, person_id, subject)
     if row is None:
-        schedule(work, kind, due_at, person_id=person_id)
+        schedule(work, kind, due_at, person_id=person_id, subject=subject)
     else:
         again(work, row, due_at)
 

@@ -13,6 +13,7 @@ from storage.queues.lives import (
     code_minutes,
     ended_days,
     notice_days,
+    still_days,
     until_asked_again,
     until_evening,
 )
@@ -118,6 +119,8 @@ class Kind(StrEnum):
     TO_INTRODUCE = "staff_notice_introduction"
     INTRODUCTION_NEWS = "introduction_news"
     INTRODUCTION_ENDS = "introduction_expires"
+    INTRODUCTION_MOVES = "introduction_moves"
+    INTRODUCTION_REFUSED = "introduction_refused"
     WORK_BEGINS = "introduction_begins"
     TRIAL_REMINDER = "trial_reminder"
     TRIAL_OVER = "trial_over"
@@ -125,6 +128,9 @@ class Kind(StrEnum):
     NO_LONGER = "no_longer_there"
     FIRM_DAY = "firm_day"
     FIRM_QUESTIONS = "firm_prompts"
+    STILL = "still_interested"
+    STILL_OVER = "still_over"
+    HIDDEN = "staff_notice_hidden"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -264,6 +270,8 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.TO_INTRODUCE: _NOTICE,
     Kind.INTRODUCTION_NEWS: _SILENT,
     Kind.INTRODUCTION_ENDS: _SILENT,
+    Kind.INTRODUCTION_MOVES: _SILENT,
+    Kind.INTRODUCTION_REFUSED: _SILENT,
     Kind.WORK_BEGINS: _SILENT,
     Kind.TRIAL_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.TRIAL_OVER: _SILENT,
@@ -271,6 +279,9 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.NO_LONGER: Manner(Lane.REMINDER, ended_days),
     Kind.FIRM_DAY: _SILENT,
     Kind.FIRM_QUESTIONS: Manner(Lane.OFFER, until_evening, may_wait=True),
+    Kind.STILL: Manner(Lane.OFFER, still_days, due=True, may_wait=True),
+    Kind.STILL_OVER: _SILENT,
+    Kind.HIDDEN: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

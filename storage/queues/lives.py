@@ -44,3 +44,8 @@ def ended_days(work: Work, begins: datetime) -> datetime:
 def code_minutes(work: Work, begins: datetime) -> datetime:
     """Somebody sits there and waits for a code; a careful server takes a mail the second time."""
     return begins + timedelta(minutes=work.limits.code_mail_minutes)
+
+
+def still_days(work: Work, begins: datetime) -> datetime:
+    """Whether somebody still looks for work can be answered until their offers pause."""
+    return begins + timedelta(days=work.limits.still_days)

@@ -48,6 +48,19 @@ def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
     return [(row, chat) for row, chat in placed]
 
 
+def everywhere(work: Work, subject: str, subject_id: int) -> Sequence[tuple[int, Chat]]:
+    """Return every message that shows a thing and may be written over, with its chat."""
+    rows = _showing(subject, subject_id).join(Chat, Chat.id == Outbox.chat_id).where(OVERWRITTEN)
+    placed = rows.with_only_columns(Outbox.id, Chat).order_by(Outbox.id)
+    return [(row, chat) for row, chat in work.session.execute(placed)]
+
+
+def drop(work: Work, row: int, subject: str, subject_id: int) -> None:
+    """Note that a message shows a thing no more."""
+    of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
+    work.session.execute(delete(ShownCard).where(ShownCard.outbox_id == row, *of_it))
+
+
 def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int]]:
     """Return the things shown in a chat, each with its newest message, the newest first."""
     row = func.max(ShownCard.outbox_id)

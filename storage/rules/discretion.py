@@ -19,3 +19,19 @@ def speakable(parts: Mapping[K, int], least: int) -> dict[K, int]:
     if shown and 0 < left < least:
         del shown[min(shown, key=lambda name: shown[name])]
     return shown
+
+
+def tellable(steps: Mapping[K, int], least: int) -> dict[K, int | None]:
+    """Return how many came so far, from many to few; None for what may not be told.
+
+    Each step is a part of the one before: those who did not come further are as many as told, or
+    nobody.
+    """
+    found: dict[K, int | None] = {}
+    before: int | None = None
+    for name, number in steps.items():
+        gone = 0 if before is None else abs(before - number)
+        may = number >= least and (gone == 0 or gone >= least)
+        found[name] = number if may else None
+        before = number if may else before
+    return found

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from storage.rules.ages import is_adult
 from storage.rules.explain import caution, reasons
 from storage.rules.facts import gather
+from storage.rules.fatigue import rests
 from storage.rules.fit_codes import (
     FOREIGN,
     WANT_OF_KIND,
@@ -33,6 +34,7 @@ __all__ = [
     "is_closed",
     "is_free",
     "judge",
+    "points",
     "rank",
     "score",
     "weigh",
@@ -49,7 +51,9 @@ GERMAN_GAP_OUT, GERMAN_GAP_OUT_WITH_HELP = 2, 3
 NOT_FREE = frozenset({Refusal.NOT_OPEN, Refusal.EMPLOYER_UNVERIFIED, Refusal.NO_PLACES})
 """Refusals of an offer nobody can have now; one that is over is only not shown any more."""
 
-ONLY_PUSH = frozenset({Refusal.PAUSED, Refusal.WEEKLY_LIMIT})
+ONLY_PUSH = frozenset(
+    {Refusal.PAUSED, Refusal.WEEKLY_LIMIT, Refusal.SILENT, Refusal.EMPLOYER_PAUSE}
+)
 """Refusals that keep us silent, but not somebody who asks for offers."""
 
 
@@ -102,11 +106,11 @@ def judge(seeker: Seeker, opening: Opening, today: date) -> Fit:
     religion, sex, children, status, name and language spoken are not among the facts on purpose.
     """
     facts = gather(seeker, opening)
-    points = _points(facts)
+    parts = _points(facts)
     return Fit(
         seeker.id,
         opening.id,
-        score(points.base, points.way),
+        score(parts.base, parts.way),
         (*_closed(opening, today), *_unfit(facts), *_person(seeker, opening)),
         reasons(facts),
         caution(facts),
@@ -122,6 +126,11 @@ def is_closed(opening: Opening, today: date) -> bool:
 def is_free(opening: Opening) -> bool:
     """Whether an offer can still be asked for."""
     return not any(_taken(opening))
+
+
+def points(seeker: Seeker, opening: Opening) -> Points:
+    """Return what each part of a score is worth, for staff who ask why."""
+    return _points(gather(seeker, opening))
 
 
 @lru_cache(maxsize=4096)
@@ -206,5 +215,9 @@ def _person(seeker: Seeker, opening: Opening) -> Iterator[Refusal]:
         yield Refusal.PAUSED
     if seeker.week_full:
         yield Refusal.WEEKLY_LIMIT
+    if seeker.silent:
+        yield Refusal.SILENT
+    if rests(seeker.sent, opening.employer, opening.skills):
+        yield Refusal.EMPLOYER_PAUSE
     if not is_adult(seeker.age_band):
         yield Refusal.AGE

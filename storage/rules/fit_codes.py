@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from storage.rules.fatigue import Sent
 from storage.rules.way import Mode, Spot, Way
 
 FOREIGN = "foreign"
@@ -42,6 +43,8 @@ class Refusal(StrEnum):
     DECLINED = "declined"
     PAUSED = "paused"
     WEEKLY_LIMIT = "weekly_limit"
+    SILENT = "silent"
+    EMPLOYER_PAUSE = "employer_pause"
     AGE = "age"
 
 
@@ -81,7 +84,8 @@ class Reason:
 class Seeker:
     """What is known of a newcomer; None means not answered, which never refuses.
 
-    A licence that is not named is not there. `paused` and `week_full` only stop pushes.
+    A licence that is not named is not there. `paused`, `week_full`, `silent` (the last offers were
+    not answered) and `sent` (firms and skills of the last weeks) only stop pushes.
     """
 
     id: int
@@ -98,6 +102,8 @@ class Seeker:
     declined: frozenset[int] = frozenset()
     paused: bool = False
     week_full: bool = False
+    silent: bool = False
+    sent: Sent = frozenset()
     offered_at: datetime | None = None
 
 
@@ -105,7 +111,7 @@ class Seeker:
 class Opening:
     """An offer in codes; hours a week, `until` its last day, `before_six` None: any early slot.
 
-    `area` is the field of the firm, where the offer asks for no skill.
+    `area` is the field of the firm, where the offer asks for no skill; `employer` the firm's key.
     """
 
     id: int
@@ -125,6 +131,7 @@ class Opening:
     verified: bool = True
     until: date | None = None
     area: str | None = None
+    employer: int = 0
 
     @property
     def early(self) -> bool:

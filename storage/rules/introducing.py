@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+
+from storage.rules.workdays import working_days_after
 
 
 class Stage(StrEnum):
@@ -109,8 +112,12 @@ MANNERS: Mapping[Stage, Manner] = {
 """Days without a change until both sides hear that it goes on (domain notes, 4.3 and 6.2): none is
 longer than nine calendar days plus holidays, so nobody hears nothing for a fortnight."""
 ENDS = frozenset(Stage) - MANNERS.keys()
+EARLY = frozenset({Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.WANTED})
+"""Before both said yes: here nothing is lost but a card where the places are taken."""
 REFUSABLE = frozenset(MANNERS) - {Stage.INTERESTED, Stage.STARTED}
 """Where the firm may say no: from the card on until somebody works there."""
+FOR_GOOD = frozenset({Stage.KEPT, Stage.LEFT, Stage.REFUSED, Stage.CLOSED})
+"""Ends after which nobody begins the way to the same offer anew by themselves."""
 LOOK_DAY = "look_day"
 ONE_DAY = frozenset({LOOK_DAY, "trial_day"})
 """Kinds that are one day: a place is taken when the day is agreed."""
@@ -131,6 +138,7 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.DATED, Move.OTHER): Stage.NAMING,
     (Stage.CAME, Move.AGAIN): Stage.NAMING,
     (Stage.CAME, Move.TALK): Stage.TALKING,
+    (Stage.CAME, Move.MISS): Stage.TALKING,
     (Stage.TALKING, Move.AGAIN): Stage.NAMING,
     (Stage.STARTING, Move.TALK): Stage.TALKING,
     (Stage.STARTING, Move.BEGIN): Stage.STARTED,
@@ -188,6 +196,31 @@ def _decided(stage: Stage, move: Move, case: Case) -> Stage | None:
     if move is Move.START and stage in MAY_START:
         return Stage.STARTING if case.cleared else Stage.PERMIT
     return None
+
+
+def hangs_on_centre(stage: Stage) -> bool:
+    """Tell whether only the centre can help on: it has the next step, or nothing ends by itself."""
+    manner = MANNERS.get(stage)
+    return manner is not None and (manner.owner is Side.CENTRE or stage is Stage.CAME)
+
+
+STUCK_AFTER = 5
+PERMIT_TAKES = 28
+CHECKED_BY = 98
+"""Working days until a step counts as stuck; days an authority takes; days after a start by which
+both were asked the last time, and should have answered (domain notes, 4.3)."""
+
+
+def stuck_from(stage: Stage, since: date, permit: Permit | None, started: date | None) -> date:
+    """Return the day from which somebody should look, were nothing to change.
+
+    `since` is the day of the last change, `started` the first day at work.
+    """
+    if stage is Stage.PERMIT and permit is Permit.AUTHORITY:
+        return since + timedelta(days=PERMIT_TAKES)
+    if stage is Stage.STARTED:
+        return (started or since) + timedelta(days=CHECKED_BY)
+    return working_days_after(since, STUCK_AFTER)
 
 
 def _permitted(case: Case) -> Stage:

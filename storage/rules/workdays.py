@@ -53,6 +53,14 @@ def working_days_after(day: date, count: int, works: Callable[[date], bool] = is
     return day
 
 
+def working_days_before(day: date, count: int) -> date:
+    """Return the day `count` working days earlier."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working(day)
+    return day
+
+
 def next_working(at: datetime) -> datetime:
     """Return when somebody looks from a local time on: that time itself within the hours."""
     if is_working(at.date()) and at.time() < CLOSES:

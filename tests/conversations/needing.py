@@ -26,8 +26,8 @@ FULL = ("At once", "All day", "instructions", "None of these", "Without experien
 
 def house(at: Town, *, phone: str | None = "07381 1234", **values: Any) -> int:
     """Found a sewing firm in Münsingen; returns its key."""
-    known: dict[str, Any] = {"status": EmployerStatus.VERIFIED, "plz": "72525"}
-    known |= {"sector": "textile", "ref": "NEED", "name": "Nähwerk Alb", "phone": phone, **values}
+    known: dict[str, Any] = {"status": EmployerStatus.VERIFIED, "sector": "textile", "plz": "72525"}
+    known |= {"ref": "NEED", "name": "Nähwerk Alb", "phone": phone, **values}
 
     def save(session: Session) -> int:
         firm = Employer(**known)

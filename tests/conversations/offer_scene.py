@@ -42,6 +42,10 @@ KEPT = (".change", *CHANGED)
 """The first tap comes too soon: the card stands there as it was before it opened."""
 
 
+COMPARED = ("/offer", "desk_offers.", ".order", ".before", "R-1042 R-1050")
+"""Who is sent an open offer next, and two people side by side."""
+
+
 class Led(Protocol):
     """Somebody who is led by what buttons mean."""
 
@@ -57,3 +61,4 @@ def enters_offers(desk: Led) -> None:
         desk.led(*ways)
         desk.phone.town.now += timedelta(minutes=1)
         desk.phone.town.tick()
+    desk.led(*COMPARED)

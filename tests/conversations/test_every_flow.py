@@ -18,6 +18,7 @@ from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.offer_scene import enters_offers
 from tests.conversations.screens_scene import opens_screens
+from tests.conversations.still_scene import asks
 from tests.conversations.test_new_phone import begins
 from tests.conversations.walker import STEPS, Walker, check
 from tests.conversations.ways_scene import comes_in
@@ -41,6 +42,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
+    brothers.led(*asks(brothers.phone))
     offered(at, brothers.phone)
     brothers.led(*NAMED)
     confirmed(at, person_of(brothers.phone))

@@ -7,9 +7,13 @@ from conversations.registry import FLOWS
 from storage.people import COLLEAGUES
 
 GUARDED = {
+    "ask_about": "candidate.ask",
+    "trial_days": "candidate.other",
+    "begins": "candidate.begins",
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
+    "why_before": "desk_offer.before",
     "hold": "/activity",
     "move": "announcement.move",
     "call_off": "announcement.cancel",
@@ -41,6 +45,11 @@ GUARDED = {
     "closing": "/hours",
     "consulting": "/hours",
     "fact": "/hours",
+    "firm_asks": "introducing.ask",
+    "to_firm": "introducing.answer",
+    "permitted": "introducing.clear",
+    "firm_days": "introducing.days",
+    "first_day": "introducing.begins",
     "own_part": "/myfirm",
     "firm_sure": "firm.stop",
     "firm_named": "firm.named",

@@ -19,6 +19,7 @@ from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
 
 pytestmark = pytest.mark.both_databases
 HELD = "🛑 You told us of a problem."
+HIDDEN = "⚠️ Somebody told of a problem at this offer. Nobody sees it until you looked."
 A_PROBLEM = "There is a problem"
 
 
@@ -51,11 +52,11 @@ def test_a_problem_pressed_on_an_offer_is_told_like_any_other(here: Town) -> Non
     amal, _key = complains(here)
     assert amal.sees.startswith("In danger: call 112 or 110.")
     assert HELD in amal.bubbles[-2].text
-    assert news(petra) == ["⚠️ There is a problem:"]
+    assert news(petra) == ["⚠️ There is a problem:", HIDDEN]
     amal.taps("Answer me here")
     assert request(here).topic == "wrong"
     petra.taps("Take")
-    assert "🛑 On hold until you release it: Näherei Muster" in petra.sees
+    assert "🛑 On hold until you release it: Näherei Muster" in petra.bubbles[-2].text
 
 
 def test_nothing_of_the_firm_is_listed_or_sent_any_more(here: Town) -> None:
@@ -109,6 +110,7 @@ def test_a_colleague_looks_and_it_goes_on(here: Town) -> None:
     assert "On hold" not in petra.sees
     rows = select(Audit.action).where(Audit.action == "thread.release")
     assert here.do(lambda session: session.scalars(rows).all()) == ["thread.release"]
+    petra.taps("Looked: show it again")
     assert "💼" in amal.reads().says("/offers").sees
 
 
@@ -116,13 +118,15 @@ def test_a_second_problem_holds_it_again(here: Town) -> None:
     petra = staff(here, "petra", "alb")
     amal, _key = complains(here)
     amal.taps("Answer me here")
-    petra.reads().taps("Take").taps("Release: Näherei Muster")
+    petra.reads().taps("Take").taps("Release: Näherei Muster").taps("Looked: show it again")
     amal.says("/offers").taps("Tell me more").taps(A_PROBLEM)
-    assert "On hold" in petra.reads().taps("How it is now").sees
+    petra.reads().taps("How it is now")
+    assert any("On hold" in bubble.text for bubble in petra.bubbles[-4:])
 
 
 def test_another_person_and_another_firm_go_on(here: Town) -> None:
-    complains(here)
+    _amal, key = complains(here)
+    another(here, key)
     reza = newcomer(here, "reza").says("/offers")
     assert "💼" in reza.sees
     offered(here)

@@ -97,18 +97,20 @@ def test_what_ends_soon_are_offers_and_activities(here: Town) -> None:
 def test_who_leads_all_centres_sees_all_and_each(here: Town) -> None:
     olga = invited(here, "olga", RoleName.COORDINATOR, "*")
     assert figures(olga)[0] == "📊 Numbers: all centres"
-    centres = [olga.taps("Show more").sees.split("\n")[0] for _ in range(3)]
-    assert sorted(centres) == [
-        "📊 Numbers: Integrationszentrum Alb",
-        "📊 Numbers: Integrationszentrum Ermstal",
-        "📊 Numbers: Integrationszentrum Reutlingen",
-    ]
+    heads = [olga.taps("Show more").sees.split("\n")[0] for _ in range(7)]
+    assert heads[0] == "📊 The way to work: all centres"
+    assert sorted(heads[1:]) == sorted(
+        f"📊 {part}: Integrationszentrum {name}"
+        for part in ("Numbers", "The way to work")
+        for name in ("Alb", "Ermstal", "Reutlingen")
+    )
     assert olga.buttons == []
 
 
 def test_a_lead_sees_no_other_centre_and_staff_no_numbers(here: Town) -> None:
     eva = lead(here, "eva", "alb")
-    assert eva.says("/numbers 2").sees.startswith("📊 Numbers: Integrationszentrum Alb")
+    assert eva.says("/numbers 2").sees.startswith("📊 The way to work: Integrationszentrum Alb")
+    assert eva.says("/numbers 3").sees.startswith("📊 Numbers: Integrationszentrum Alb")
     petra = staff(here, "petra", "alb")
     assert "I do not know this" in petra.says("/numbers").sees
 

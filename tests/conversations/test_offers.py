@@ -16,7 +16,7 @@ from storage.models.offers import OfferState, ProposalState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.fit_codes import Reason, Say
+from storage.rules.fit_codes import WANT_OF_KIND, Reason, Say
 from storage.rules.way import Mode
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
@@ -51,7 +51,27 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
         "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis).",
         "Code: O1",
     ]
-    assert amal.buttons == ["👍 I am interested", "👎 Not for me", "🔎 Tell me more"]
+    assert amal.buttons == [
+        *("👍 I am interested", "👎 Not for me", "🔎 Tell me more"),
+        "⚠️ There is a problem",
+    ]
+
+
+PAID = {True: "paid", False: "not paid"}
+
+
+@pytest.mark.parametrize("kind", WANT_OF_KIND)
+@pytest.mark.parametrize("paid", PAID)
+@pytest.mark.parametrize(("weeks", "length"), [(6, "weeks: 6"), (None, "no end date")])
+def test_the_first_line_of_every_kind_says_whether_paid_and_how_long(
+    alb: Town, kind: str, paid: bool, weeks: int | None, length: str
+) -> None:
+    offered(alb, kind=kind, paid=paid, weeks=weeks, experience="none")
+    amal = newcomer(alb, "amal", wants=[*WANT_OF_KIND.values()]).says("/offers")
+    first = amal.sees.split("\n")[0]
+    length = "one day" if kind in ("look_day", "trial_day") else length
+    assert first.startswith("💼 ")
+    assert first.endswith(f" · {PAID[paid]} · {length}")
 
 
 def test_one_caution_is_said_and_asking_is_still_allowed(alb: Town) -> None:
@@ -98,7 +118,7 @@ def test_interested_is_kept_and_the_centre_hears_it_once(alb: Town) -> None:
         "We told the centre. If you hear nothing by Friday, 13.11.2026: /person",
     ]
     amal.does(Tapped("1soffer.1.1.yes", amal.bubbles[-1].row))
-    assert news(petra) == ["🙋 Amal is interested in an offer."]
+    assert len(news(petra)) == 1
     assert proposal(amal).state == ProposalState.INTERESTED
     assert len(amal.bubbles) == 1
 
@@ -191,8 +211,15 @@ def test_young_people_get_offers_through_a_person(alb: Town, band: AgeBand) -> N
 def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> None:
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
-    assert amal.sees.startswith("👍 You said: I am interested.")
-    assert amal.buttons == ["👎 No longer for me", "⚠️ There is a problem"]
+    assert "🏢 Näherei Muster: the centre looks at it" in amal.bubbles[-2].text
+    assert amal.sees.startswith("I have no offer for you yet.")
+    amal.taps("🏢 Näherei Muster (B1)")
+    assert "Next: a person of the centre looks at it with you." in amal.bubbles[-2].text
+    amal.says("/ways").taps("🏢 Näherei Muster").taps("👎 No longer for me").taps("do not want")
+    assert amal.sees.split("\n")[2:4] == [
+        "You said no to this place. That is fine.",
+        "Here is what is next:",
+    ]
 
 
 def test_after_the_first_answers_matches_come_and_five_questions_are_offered(alb: Town) -> None:

@@ -28,12 +28,14 @@ MATRIX = """
 /delete              everybody          ofn ofn ofn
 /employer            everybody          ofn ofn ofn
 /offers              newcomer           o-n o-n o-n
+/ways                newcomer           o-n o-n o-n
 /appointments        newcomer           o-n o-n o-n
 /book                newcomer           o-n o-n o-n
 /profile             newcomer           o-n o-n o-n
 /need                employer           --- o-n ofn
 /myoffers            employer           --- o-n ofn
 /myfirm              employer           --- o-n ofn
+/questions           employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn
@@ -60,6 +62,9 @@ offer.no             newcomer           o-n o-n o-n
 offer.more           newcomer           o-n o-n o-n
 offer.why            newcomer           o-n o-n o-n
 offer.wrong          newcomer           o-n o-n o-n
+still.yes            newcomer           o-n o-n o-n
+still.pause          newcomer           o-n o-n o-n
+still.work           newcomer           o-n o-n o-n
 appointment.come     newcomer           o-n o-n o-n
 appointment.cannot   newcomer           o-n o-n o-n
 appointment.other    newcomer           o-n o-n o-n
@@ -67,6 +72,18 @@ appointment.cancel   newcomer           o-n o-n o-n
 appointment.calendar newcomer           o-n o-n o-n
 appointment.show     newcomer           o-n o-n o-n
 appointment.earlier  newcomer           o-n o-n o-n
+way.open             newcomer           o-n o-n o-n
+way.yes              newcomer           o-n o-n o-n
+way.no               newcomer           o-n o-n o-n
+way.day              newcomer           o-n o-n o-n
+way.none             newcomer           o-n o-n o-n
+way.talk             newcomer           o-n o-n o-n
+way.cannot           newcomer           o-n o-n o-n
+way.stop             newcomer           o-n o-n o-n
+way.again            newcomer           o-n o-n o-n
+way.calendar         newcomer           o-n o-n o-n
+way.check            newcomer           o-n o-n o-n
+way.wrong            newcomer           o-n o-n o-n
 earlier.yes          newcomer           o-n o-n o-n
 earlier.no           newcomer           o-n o-n o-n
 earlier.stop         newcomer           o-n o-n o-n
@@ -90,6 +107,20 @@ myfirm.away          employer           --- o-n ofn
 myfirm.back          employer           --- o-n ofn
 myfirm.invite        employer           --- o-n ofn
 myfirm.leave         employer           --- o-n ofn
+candidate.send       employer           --- o-n ofn
+candidate.ask        employer           --- o-n ofn
+candidate.no         employer           --- o-n ofn
+candidate.why        employer           --- o-n ofn
+candidate.back       employer           --- o-n ofn
+candidate.day        employer           --- o-n ofn
+candidate.other      employer           --- o-n ofn
+candidate.begins     employer           --- o-n ofn
+candidate.again      employer           --- o-n ofn
+candidate.talk       employer           --- o-n ofn
+candidate.missed     employer           --- o-n ofn
+candidate.check      employer           --- o-n ofn
+candidate.calendar   employer           --- o-n ofn
+candidate.show       employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 talk.mediator        everybody          o-n o-n o-n
@@ -141,6 +172,8 @@ mediated.open        mediator           --- o-- o--
 mediated.write       mediator           --- o-- o--
 call.called          coordinator staff lead --- o-n ofn
 call.tried           coordinator staff lead --- o-n ofn
+firm_call.called     coordinator staff lead --- o-n ofn
+firm_call.tried      coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -151,6 +184,11 @@ desk_offer.pause     coordinator staff lead --- o-n ofn
 desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
+desk_offer.ways      coordinator staff lead --- o-n ofn
+desk_offer.looked    coordinator staff lead --- o-n ofn
+desk_offer.aside     coordinator staff lead --- o-n ofn
+desk_offer.order     coordinator staff lead --- o-n ofn
+desk_offer.before    coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 desk_offer.read      coordinator staff lead --- o-n ofn
 desk_offer.leave     coordinator staff lead --- o-n ofn
@@ -209,6 +247,35 @@ closing.show         coordinator staff lead --- o-n ofn
 closing.undo         coordinator staff lead --- o-n ofn
 closing.open         coordinator staff lead --- o-n ofn
 consulting.undo      coordinator staff lead --- o-n ofn
+introducing.take     coordinator staff lead --- o-n ofn
+introducing.show     coordinator staff lead --- o-n ofn
+introducing.ask      coordinator staff lead --- o-n ofn
+introducing.answer   coordinator staff lead --- o-n ofn
+introducing.yes      coordinator staff lead --- o-n ofn
+introducing.guard    coordinator staff lead --- o-n ofn
+introducing.form     coordinator staff lead --- o-n ofn
+introducing.sent     coordinator staff lead --- o-n ofn
+introducing.clear    coordinator staff lead --- o-n ofn
+introducing.shut     coordinator staff lead --- o-n ofn
+introducing.send     coordinator staff lead --- o-n ofn
+introducing.no       coordinator staff lead --- o-n ofn
+introducing.days     coordinator staff lead --- o-n ofn
+introducing.pick     coordinator staff lead --- o-n ofn
+introducing.other    coordinator staff lead --- o-n ofn
+introducing.came     coordinator staff lead --- o-n ofn
+introducing.missed   coordinator staff lead --- o-n ofn
+introducing.again    coordinator staff lead --- o-n ofn
+introducing.talk     coordinator staff lead --- o-n ofn
+introducing.begins   coordinator staff lead --- o-n ofn
+introducing.fine     coordinator staff lead --- o-n ofn
+introducing.worry    coordinator staff lead --- o-n ofn
+introducing.gone     coordinator staff lead --- o-n ofn
+introducing.end      coordinator staff lead --- o-n ofn
+introducing.withdraw coordinator staff lead --- o-n ofn
+introducing.close    coordinator staff lead --- o-n ofn
+introducing.undo     coordinator staff lead --- o-n ofn
+introducing.open     coordinator staff lead --- o-n ofn
+introducing.main     coordinator staff lead --- o-n ofn
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}

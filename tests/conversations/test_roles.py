@@ -13,8 +13,8 @@ from tests.people import Phone, Town
 STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "firms", "activity"}
 STAFF |= {"announce", "team"}
 MINE = {
-    RoleName.NEWCOMER: {"offers", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"need", "myoffers", "myfirm"},
+    RoleName.NEWCOMER: {"offers", "ways", "appointments", "book", "profile"},
+    RoleName.EMPLOYER: {"need", "myoffers", "questions", "myfirm"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
@@ -85,7 +85,7 @@ def test_before_consent_only_what_is_for_everybody_answers(here: Town) -> None:
     karim = here.phone("1").says("/start").taps("English").taps("Only look").says("Zwiefalten")
     for name in ("today", "announce", "need", "myoffers"):
         assert answer(karim, name) == [UNKNOWN]
-    for name in ("offers", "appointments", "book", "profile"):
+    for name in ("offers", "ways", "appointments", "book", "profile"):
         why, consent = answer(karim, name)
         assert why.endswith("So we ask you first:")
         assert consent.startswith("Hello. We are the integration centres")
@@ -96,7 +96,7 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
         theirs = STAFF | {"numbers", "need", "myoffers", "myfirm", "offers"}
-        assert shown & theirs == MINE[role] - {"appointments", "book", "profile"}
+        assert shown & theirs == MINE[role] - {"appointments", "ways", "book", "profile"}
 
 
 def datas(row: list[dict[str, str]]) -> list[str]:

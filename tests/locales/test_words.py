@@ -37,6 +37,22 @@ KEPT = {
     "✅ I will come": "the person says it",
     "👍 I will come: {count}": "the person says it",
     "⏳ You are on the waiting list. We write to you when there is a place.": "scheduler: a place",
+    "🔕 We asked on {day} if the person still looks for work. No answer: the offers pause.": (
+        "storage/fatigue"
+    ),
+    "❓ We asked on {day} if the person still looks for work. No offers until they answer.": (
+        "storage/fatigue, storage/reachable"
+    ),
+    "❓ Offers without an answer: {count}. Before the next one we ask the person.": (
+        "storage/fatigue, storage/reachable"
+    ),
+    "🛑 Hidden after a problem, until a colleague looked:": "storage/hiding",
+    "⚠️ Somebody told of a problem at this offer. Nobody sees it until you looked.": (
+        "storage/hiding, storage/matching"
+    ),
+    "✅ Yes, I look for work": "the person says it",
+    "Good. We look for offers for you. What fits now: /offers": "scheduler/offers, in waves",
+    "⏳ Was never shown an offer before.": "what was",
     "Good until: {day}": "storage/page/screens: it ends by itself",
     "It is kept for you until: {when}": "storage/cells holds it",
     "When there is one, I ask you, in the daytime.": "scheduler/earlier",
@@ -46,6 +62,17 @@ KEPT = {
         "storage/pending, employer/closing, introduced"
     ),
     "At night and on Sundays they never come.": "storage/queues/quiet",
+    "You said: no. In a minute we tell the person, kindly and without a reason.": (
+        "storage/introductions/refusing, scheduler/introductions"
+    ),
+    "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
+    "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
+    "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
+    "What would you like to know? The centre answers.": "staff/introducing: it waits there",
+    "The centre calls you by {day}.": "scheduler/introductions, news; staff see who is stuck",
+    "It is being arranged. The centre calls you by {day}.": (
+        "scheduler/introductions, news; staff see who is stuck"
+    ),
     "For this we must keep what you tell us. So we ask you first:": "a question",
     "Shall I send this to your centre?": "a question",
     "Shall I send it?": "a question",
@@ -122,6 +149,22 @@ KEPT = {
         "We help you find work, an internship (Praktikum), an apprenticeship (Ausbildung), "
         "courses and things to do."
     ): "the centre",
+    "About your ways to firms the centre calls you.": "everybody/ways: a call for staff",
+    "After two weeks and after three months I ask how it is going.": "introductions: check_in",
+    "May we tell {employer} your first name? Only this firm, for 14 days. No is fine.": "asks",
+    "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
+    "Next: a person of the centre talks with you and with the firm.": "introductions: news",
+    "Next: the centre answers the question.": "introductions: news to the centre",
+    "Please answer until {day}. Without an answer this place ends.": "introductions: end",
+    "Shall I tell them that you do not come? They hear no reason.": "a question",
+    "Shall the centre check the papers for this work with you? It costs nothing.": "a question",
+    "This place stays yours until the authority answers.": "rules/introducing: nothing expires",
+    "You can always ask us: /person": "/person",
+    "You hear from us by {day} at the latest.": "introductions: give_news",
+    "the centre looks at it": "introductions: news to the centre",
+    "the centre talks with you and the firm": "introductions: news to the centre",
+    "👍 I keep the place": "the person says it",
+    "🔎 I look for work again": "the person says it",
 }
 
 

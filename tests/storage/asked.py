@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -35,11 +36,29 @@ def expected(work: Work, offer: Offer) -> list[int]:
         mine = [each for each in shown if each.person_id == profile.person_id]
         times = [work.now - each.shown_at for each in mine if each.pushed]
         is_full = any(at < DAY for at in times) or sum(at < 7 * DAY for at in times) > 1
-        fit = judge(seeker_of(work, profile, is_full), opening, work.today)
+        seeker = replace(
+            seeker_of(work, profile, is_full), silent=silent(mine), sent=sent(work, mine)
+        )
+        fit = judge(seeker, opening, work.today)
         seen = {each.offer_id for each in mine}
         if fit.pushed and profile.person_id in hears and offer.id not in seen:
             fits.append(fit)
     return [fit.seeker for fit in rank(fits)]
+
+
+def silent(mine: Sequence[Proposal]) -> bool:
+    """Tell whether the last three sent to somebody are unanswered, and nothing was said since."""
+    said = max((each.answered_at for each in mine if each.answered_at), default=None)
+    passed = [each for each in mine if each.pushed and each.answered_at is None]
+    return sum(said is None or said < each.shown_at for each in passed) >= 3
+
+
+def sent(work: Work, mine: Sequence[Proposal]) -> frozenset[tuple[int, str]]:
+    """Return the firms and skills of what somebody was sent within thirty days."""
+    lately = [each for each in mine if each.pushed and work.now - each.shown_at < 30 * DAY]
+    offers = [work.session.get_one(Offer, each.offer_id) for each in lately]
+    skills = [(each.employer_id, {row.skill for row in each.skills} or {""}) for each in offers]
+    return frozenset((firm, skill) for firm, named in skills for skill in named)
 
 
 def named(work: Work, offer: Offer, most: int | None = None) -> list[int]:

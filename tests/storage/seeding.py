@@ -22,7 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from storage.engine.sealed import KEYRING, Sealed, SealedJson
-from storage.models import Chat, Record
+from storage.introductions import sealing
+from storage.models import Chat, Introduction, Record
 from storage.models.base import UtcDateTime
 from storage.models.chats import ChatKind, FaceName
 
@@ -57,9 +58,18 @@ def seed(session: Session, number: int = 1, shared: Keys | None = None) -> Keys:
         values = {column.name: _value(column, number, keys) for column in _filled(table)}
         if table.name == "chat":
             values |= {"address_key": KEYRING.lookup_keys("chat.address", values["address"])[0]}
+        if table.name == "introduction":
+            values |= _said(number)
         (key, *_) = table.primary_key.columns
         keys[table.name] = session.scalar(table.insert().values(values).returning(key))
     return keys
+
+
+def _said(number: int) -> Keys:
+    """Return what was said on the way to a firm, under a key of its own."""
+    made = Introduction()
+    sealing.note(made, first_name=f"{MARKER} {number}")
+    return {"key": made.key, "facts": made.facts}
 
 
 def shared_keys(keys: Keys) -> Keys:

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from storage import census
 from storage.erasure import erase_person
+from storage.fatigue import heard
 from storage.models import Offer, Person, Profile
 from storage.models.chats import ChatKind
-from storage.offers import show
+from storage.models.offers import ProposalState
+from storage.offers import answer_offer, show
 from storage.profiles import set_skills
 from storage.queues.chats import upsert_chat
 from storage.rules.ages import AgeBand
@@ -56,7 +58,7 @@ class Crowd:
         """Let something happen to somebody."""
         happenings = (
             *(self.answer, self.learn, self.switch, self.stop, self.block) * 2,
-            *(self.shown, self.shown, self.grow, self.erase),
+            *(self.shown, self.shown, self.says, self.grow, self.erase),
         )
         person = self.chance.choice(work.session.scalars(select(Person)).all())
         self.chance.choice(happenings)(work, person)
@@ -88,6 +90,14 @@ class Crowd:
         offer = self.chance.choice(work.session.scalars(select(Offer)).all())
         show(work, person.id, offer, pushed=self.chance.random() < 0.8)
 
+    def says(self, work: Work, person: Person) -> None:
+        """Say something to an offer, or that they still look for work."""
+        offer = self.chance.choice(work.session.scalars(select(Offer)).all())
+        if self.chance.random() < 0.5:
+            answer_offer(work, person.id, offer.id, self.chance.choice([*ProposalState]))
+        else:
+            heard(work, person.id)
+
     def erase(self, work: Work, person: Person) -> None:
         erase_person(work, chat_of(work, person.id).id)
 
@@ -98,6 +108,13 @@ class Crowd:
         return work.session.get_one(Profile, person.id)
 
 
+def of_the_same_firm(work: Work, key: int) -> None:
+    """Let an offer be of the firm of the first one."""
+    first = work.session.scalars(select(Offer).order_by(Offer.id)).first()
+    assert first is not None
+    work.session.get_one(Offer, key).employer = first.employer
+
+
 @pytest.mark.parametrize(("seed", "slice_"), [(1, 1000), (2, 7)])
 def test_memory_names_whom_the_database_would_name(
     alb: Town, monkeypatch: pytest.MonkeyPatch, seed: int, slice_: int
@@ -105,6 +122,8 @@ def test_memory_names_whom_the_database_would_name(
     monkeypatch.setattr(census, "SLICE", slice_)
     for values in ({}, {"german_min": "A1", "places": 4, "hours_week": 15}, {"experience": "some"}):
         offered(alb, **values)
+    second = offered(alb, german_min="A1")
+    write(alb, of_the_same_firm, second)
     crowd, fits = Crowd(alb, seed), 0
     for _ in range(20):
         write(alb, crowd.join)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.rules.discretion import speakable
+from storage.rules.discretion import speakable, tellable
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,25 @@ def test_neither_a_part_nor_the_rest_is_a_few(parts: dict[int, int]) -> None:
     rest = sum(parts.values()) - sum(told.values())
     assert all(number >= 5 for number in told.values())
     assert rest == 0 or rest >= 5 or not told
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ([], []),
+        ([4], [None]),
+        ([12, 7, 7, 5], [12, 7, 7, None]),
+        ([40, 38, 20, 4], [40, None, 20, None]),
+        ([12, 12, 0], [12, 12, None]),
+    ],
+)
+def test_which_steps_are_told(steps: list[int], told: list[int | None]) -> None:
+    assert [*tellable(dict(enumerate(steps)), 5).values()] == told
+
+
+@given(st.lists(st.integers(0, 60), max_size=8))
+def test_neither_a_step_nor_who_did_not_come_further_is_a_few(steps: list[int]) -> None:
+    numbers = sorted(steps, reverse=True)
+    told = [number for number in tellable(dict(enumerate(numbers)), 5).values() if number]
+    gone = [first - second for first, second in pairwise(told)]
+    assert all(number >= 5 for number in (*told, *filter(None, gone)))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage.rules.fatigue import rests
 from storage.rules.fit import (
     Fit,
     Opening,
@@ -88,6 +89,8 @@ EVERY_REFUSAL: list[tuple[Refusal, dict[str, Any], dict[str, Any]]] = [
     (Refusal.DECLINED, {"declined": frozenset({7})}, {}),
     (Refusal.PAUSED, {"paused": True}, {}),
     (Refusal.WEEKLY_LIMIT, {"week_full": True}, {}),
+    (Refusal.SILENT, {"silent": True}, {}),
+    (Refusal.EMPLOYER_PAUSE, {"sent": frozenset({(3, "textile.machine")})}, {"employer": 3}),
     (Refusal.AGE, {"age_band": "16-17"}, {}),
 ]
 
@@ -146,9 +149,35 @@ def test_points_for_skills(skill: str, level: int, points: float) -> None:
     assert fit.score == round(points + 15 + 20)
 
 
-def test_somebody_paused_is_left_in_peace_but_may_look() -> None:
-    fit = judge(replace(AMAL, paused=True), SEWING, TODAY)
+@pytest.mark.parametrize(
+    "why",
+    [
+        {"paused": True},
+        {"week_full": True},
+        {"silent": True},
+        {"sent": frozenset({(0, "textile.machine")})},
+    ],
+)
+def test_who_is_left_in_peace_may_look(why: dict[str, Any]) -> None:
+    fit = judge(replace(AMAL, **why), SEWING, TODAY)
     assert (fit.shown, fit.pushed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked", "is_resting"),
+    [
+        ({(3, "textile.machine")}, {"textile.machine", "textile.tailor"}, True),
+        ({(3, "textile.tailor")}, {"textile.machine"}, False),
+        ({(4, "textile.machine")}, {"textile.machine"}, False),
+        ({(3, "")}, set(), True),
+        ({(3, "textile.machine")}, set(), False),
+        (set(), {"textile.machine"}, False),
+    ],
+)
+def test_a_firm_rests_for_the_same_work_alone(
+    sent: set[tuple[int, str]], asked: set[str], is_resting: bool
+) -> None:
+    assert rests(frozenset(sent), 3, asked) is is_resting
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""What is open for a firm, as one message: the first question with its buttons, all counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conversations.cards.candidate import candidate_message
+from conversations.cards.firm import contact_lines
+from conversations.cards.opening import asked_message
+from conversations.kit.buttons import Standing, read
+from conversations.kit.messages import Message
+from locales.words import Count, _, n_, say
+from storage import firm_days
+from storage.firm_days import About, Question
+from storage.introductions import showing
+from storage.offers import find
+from storage.queues import shown
+from storage.queues.kinds import Kind
+from storage.queues.speaking import find as find_row
+from storage.work import Work
+
+COMMAND = "questions"
+MANY = n_("<b>{n} question for you</b>", "<b>{n} questions for you</b>")
+NOTHING_OPEN = _("Thank you. No question is open now.")
+
+
+def questions_message(work: Work, firms: Sequence[int]) -> Message | None:
+    """Ask the first open question of these firms; None where nothing is open."""
+    found = [each for firm in firms for each in firm_days.open_questions(work, firm)]
+    for number, question in enumerate(found):
+        card = _card(work, question)
+        if card is not None:
+            count = say(MANY, n=Count(len(found) - number))
+            return replace(card, lines=(count, *card.lines))
+    return None
+
+
+def _card(work: Work, question: Question) -> Message | None:
+    if question.about is About.PROMPT:
+        return _prompt(work, question)
+    introduction = showing.for_firm(work, question.key)
+    return candidate_message(work, introduction) if introduction else None
+
+
+def _prompt(work: Work, question: Question) -> Message | None:
+    """Ask whether an offer is still open, and say whom to ask; the code stays the last line."""
+    offer = find(work, question.key)
+    card = asked_message(offer, question.revision)
+    if card is None or offer is None:
+        return None
+    *lines, code = card.lines
+    return replace(card, lines=(*lines, *contact_lines(work, offer.employer), code))
+
+
+def below(said: Message, more: Message) -> Message:
+    """Put the next question below what the last one came to."""
+    lines, rows = (*said.lines, *more.lines), (*said.rows, *more.rows)
+    return Message(lines, rows, private=said.private or more.private)
+
+
+def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[int]:
+    """Return the firms about whose questions a message is, none where it is about one thing.
+
+    Of a message nobody sent for, that is its firm; of one that was asked for, all `firms`.
+    """
+    if row is None:
+        return ()
+    put = find_row(work, row)
+    if put is not None and put.kind == Kind.FIRM_QUESTIONS:
+        return [put.subject or 0]
+    return firms if (COMMAND, 0) in shown.on_message(work, row) else ()
+
+
+def forget_others(work: Work, row: int, now: Message) -> None:
+    """Forget that a message showed things which its words now say nothing about."""
+    pressed = (read(button.data) for buttons in now.rows for button in buttons if button.data)
+    kept = {(each.kind, each.subject) for each in pressed if isinstance(each, Standing)}
+    for about in shown.on_message(work, row):
+        if about not in kept and about != (COMMAND, 0):
+            shown.drop(work, row, *about)
+
+
+def people_in(message: Message, kind: str) -> list[int]:
+    """Return the keys of the people a message shows to a firm."""
+    pressed = (read(button.data) for buttons in message.rows for button in buttons if button.data)
+    found = {each.subject for each in pressed if isinstance(each, Standing) and each.kind == kind}
+    return sorted(found)

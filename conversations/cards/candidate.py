@@ -1,0 +1,191 @@
+"""Somebody as a firm reads them: a code and what they can do; a first name after their yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from conversations import terms
+from conversations.cards.candidate_buttons import LETTER, buttons
+from conversations.cards.candidate_ends import ended_message
+from conversations.cards.firm import contact_lines
+from conversations.cards.offer import offer_title
+from conversations.cards.profile import several, times
+from conversations.kit.messages import Message
+from conversations.kit.subject import CODE
+from conversations.terms import named_skill
+from locales.words import Day, Ltr, Moment, Name, Words, _, say
+from storage import offers, pending
+from storage.introductions import checks, sealing, showing
+from storage.introductions.days import day_at
+from storage.models import Introduction
+from storage.queues.kinds import Kind
+from storage.rules.candidates import Nameless
+from storage.rules.introducing import Side, Stage
+from storage.rules.named_days import read
+from storage.work import Work
+
+# NOTE: To a firm, after the name of a skill: how well somebody can do it.
+LEVELS: Mapping[int, Words] = {
+    1: _("has helped with it"),
+    2: _("can do it"),
+    3: _("did it for years"),
+}
+# NOTE: To a firm: somebody whose name it does not know yet; {code} is made up of letters.
+PERSON = _("👤 <b>Person {code}</b>")
+# NOTE: To a firm: somebody who agreed that it knows their first name.
+NAMED = _("👤 <b>{name}</b> ({code})")
+REACHES = _("🚌 Can reach you: yes")
+# NOTE: To a firm: it said no a moment ago; the button below takes that back.
+SAID_NO = _("You said: no. In a minute we tell the person, kindly and without a reason.")
+ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
+WAITS = (Stage.WANTED, Stage.GUARDIAN)
+"""Alike for the firm: who asks a guardian is young, and that is nobody's business."""
+
+
+def candidate_message(work: Work, introduction: Introduction) -> Message:
+    """Show somebody to a firm as things stand, with what it can do now."""
+    offer = offers.find(work, introduction.offer_id)
+    if offer is None or introduction.ended_at is not None:
+        return ended_message(work, introduction)
+    is_no = waits_for_no(work, introduction)
+    said = [SAID_NO] if is_no else stage_lines(work, introduction)
+    lines = (
+        head(introduction),
+        offer_title(offer),
+        *facts_lines(work, introduction),
+        *said,
+        *contact_lines(work, offer.employer),
+        say(CODE, code=Ltr(f"{LETTER}{introduction.id}")),
+    )
+    return Message(lines, buttons(work, introduction, offer, is_no=is_no), private=True)
+
+
+def short_message(work: Work, introduction: Introduction) -> Message:
+    """Say only what an answer of the firm came to: the next question stands below it."""
+    offer = offers.find(work, introduction.offer_id)
+    if offer is None or introduction.ended_at is not None:
+        return ended_message(work, introduction)
+    if waits_for_no(work, introduction):
+        lines = (head(introduction), SAID_NO)
+        return Message(lines, buttons(work, introduction, offer, is_no=True), private=True)
+    return Message((head(introduction), *stage_lines(work, introduction)), private=True)
+
+
+def waits_for_no(work: Work, introduction: Introduction) -> bool:
+    """Tell whether the firm said no less than a minute ago: nobody heard it yet."""
+    about = (Kind.INTRODUCTION_REFUSED, introduction.id, introduction.revision)
+    return pending.waits(work, *about) is not None
+
+
+def head(introduction: Introduction) -> Words:
+    """Name somebody: by the code, and the first name once the firm may know it."""
+    code, name = Ltr(introduction.code), showing.name_of(introduction)
+    return say(NAMED, name=Name(name), code=code) if name else say(PERSON, code=code)
+
+
+def called(introduction: Introduction) -> Name:
+    """Name somebody inside a sentence."""
+    return Name(showing.name_of(introduction) or introduction.code)
+
+
+def facts_lines(work: Work, introduction: Introduction) -> list[Words]:
+    """Say what somebody can do and when, and nothing else about them."""
+    return card_lines(showing.nameless_of(work, introduction))
+
+
+def card_lines(card: Nameless) -> list[Words]:
+    """Return the lines of the card that stand in no connection with who it is."""
+    found = {
+        _("🎯 Looks for: {value}"): several([terms.WANTS[each] for each in card.wants]),
+        _("💬 German: {value}"): terms.GERMAN.get(card.german or ""),
+        _("🕒 Has time: {value}"): times(card.slots),
+        _("▶️ Can begin: {value}"): terms.STARTS.get(card.start or ""),
+        _("🚗 Driving licence: {value}"): several([terms.LICENCES[e] for e in card.licences]),
+    }
+    lines = [say(words, value=value) for words, value in found.items() if value is not None]
+    return [*_skill_lines(card), *lines, REACHES]
+
+
+# NOTE: To a firm: a skill of somebody, and how well they can do it.
+def _skill_lines(card: Nameless) -> list[Words]:
+    line = _("✅ {skill}: {level}")
+    return [say(line, skill=named_skill(skill), level=LEVELS[n]) for skill, n in card.skills]
+
+
+def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
+    """Say how far it is, and what comes next."""
+    match introduction.stage:
+        case Stage.SHOWN:
+            return [*_answered(introduction), _("Does this person fit?")]
+        case Stage.QUESTION:
+            return [*_answered(introduction), *_by(introduction, _("The centre answers by {day}."))]
+        case Stage.WANTED | Stage.GUARDIAN:
+            return _by(introduction, ASKED_WAIT)
+        case Stage.PERMIT:
+            return _by(introduction, _("It is being arranged. The centre calls you by {day}."))
+        case Stage.STARTED:
+            return _started(work, introduction)
+        case _:
+            return _days(work, introduction)
+
+
+def _by(introduction: Introduction, words: Words) -> list[Words]:
+    return [say(words, day=Day(introduction.news_by))] if introduction.news_by else []
+
+
+def _answered(introduction: Introduction) -> list[Words]:
+    """Return the question of the firm, and the answer of the centre where there is one."""
+    facts = sealing.facts(introduction)
+    lines: list[Words] = []
+    if question := facts.get(sealing.QUESTION):
+        # NOTE: To a firm: what it asked about somebody follows.
+        lines += [_("🤔 You asked:"), *terms.quoted(question)]
+    if answer := facts.get(sealing.ANSWER):
+        # NOTE: To a firm: what the centre answered follows.
+        lines += [_("Answer of the centre:"), *terms.quoted(answer)]
+    return lines
+
+
+# NOTE: To a firm: how far it is with somebody. {name} is a first name.
+def _days(work: Work, introduction: Introduction) -> list[Words]:
+    name, at = called(introduction), local_start(introduction)
+    match introduction.stage:
+        case Stage.NAMING:
+            return [say(_("👍 {name} would like to come. Which day is good for you?"), name=name)]
+        case Stage.CHOOSING:
+            named = [say(_("📅 {when}"), when=each) for each in named_days(work, introduction)]
+            return [*named, *_by(introduction, _("We ask which day is good. You hear by {day}."))]
+        case Stage.DATED if at is not None:
+            return [say(_("📅 {name} comes: {when}"), name=name, when=Moment(at))]
+        case Stage.CAME:
+            return [say(_("How was the day with {name}?"), name=name)]
+        case Stage.STARTING if introduction.starts_on is not None:
+            on = Day(introduction.starts_on)
+            return [say(_("🎉 {name} begins: {day}"), name=name, day=on)]
+        case _:
+            return _by(introduction, _("The centre calls you by {day}."))
+
+
+# NOTE: To a firm: somebody works there now.
+def _started(work: Work, introduction: Introduction) -> list[Words]:
+    name, since = called(introduction), introduction.starts_on
+    lines = []
+    if since is not None:
+        lines.append(say(_("🎉 {name} is with you since: {day}"), name=name, day=Day(since)))
+    if checks.open_of(work, introduction, Side.FIRM):
+        lines.append(say(_("How is it going with {name}?"), name=name))
+    return lines
+
+
+def named_days(work: Work, introduction: Introduction) -> Sequence[Moment]:
+    """Return the days a firm named, as local times."""
+    found = [datetime.combine(*read(option), work.zone) for option in introduction.options or ()]
+    return [Moment(at) for at in found]
+
+
+def local_start(introduction: Introduction) -> datetime | None:
+    """Return when the agreed day begins, in the time of the place; None where none is agreed."""
+    at = day_at(introduction)
+    return at.astimezone(ZoneInfo(introduction.zone or "UTC")) if at else None

@@ -1,0 +1,110 @@
+"""What a firm can do with somebody, at each stage of their way to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.cards.appointment import CALENDAR
+from conversations.kit.buttons import Standing
+from conversations.kit.messages import Button, Message, Style, stacked
+from locales.words import Moment, Words, _, p_, say
+from storage.introductions import checks
+from storage.models import Introduction, Offer
+from storage.rules.introducing import Side, Stage
+from storage.rules.keeping import GONE, TALK, WELL
+from storage.rules.trial_days import code_of, suggested
+from storage.work import Work
+
+KIND, LETTER = "candidate", "J"
+SEND, ASK, NO, BACK, OTHER = "send", "ask", "no", "back", "other"
+BEGINS, AGAIN, TALKS, MISSED, SHOW = "begins", "again", "talk", "missed", "show"
+WHY, DAY, CHECK = "why", "day", "check"
+# NOTE: Buttons of a firm, below somebody it was shown or who was there for a day.
+LABELS: Mapping[str, Words] = {
+    SEND: p_("button", "👋 Please send"),
+    ASK: p_("button", "🤔 I have a question"),
+    NO: p_("button", "❌ No"),
+    OTHER: p_("button", "🗓️ Other days"),
+    BEGINS: p_("button", "🎉 This person begins with us"),
+    AGAIN: p_("button", "👍 One more day"),
+    TALKS: p_("button", "🟡 Let us talk"),
+    MISSED: p_("button", "🚫 Did not come"),
+    CALENDAR: p_("button", "📆 For my calendar"),
+    BACK: p_("button", "↩️ Take it back"),
+}
+# NOTE: To take back what a firm said yes to before.
+NO_LONGER = p_("button", "❌ Not any more")
+# NOTE: To a question after a day somebody was at a firm: it is not to go on.
+NOT_US = p_("button", "👎 No")
+# NOTE: Answers of a firm to: Why not? The person never hears it.
+REASONS: Mapping[str, Words] = {
+    "filled": p_("button", "The place is filled"),
+    "german": p_("button", "💬 German"),
+    "hours": p_("button", "🕒 The times"),
+    "skill": p_("button", "🛠️ The skills"),
+    "other": p_("button", "Another reason"),
+}
+# NOTE: Answers of a firm to: How is it going? Somebody works there since some weeks.
+HOW: Mapping[str, Words] = {
+    WELL: p_("button", "👍 Going well"),
+    TALK: p_("button", "🟡 I need to talk"),
+    GONE: p_("button", "🚪 No longer there"),
+}
+AT: Mapping[Stage, tuple[str, ...]] = {
+    Stage.SHOWN: (SEND, ASK, NO),
+    Stage.QUESTION: (SEND, NO),
+    Stage.DATED: (CALENDAR,),
+    Stage.CAME: (BEGINS, AGAIN, TALKS, MISSED),
+    Stage.TALKING: (BEGINS, AGAIN),
+    Stage.STARTING: (TALKS,),
+}
+
+
+def buttons(
+    work: Work, introduction: Introduction, offer: Offer, *, is_no: bool
+) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons of a card; after a no the one that takes it back."""
+    if is_no:
+        return stacked([button(introduction, BACK)])
+    found = [button(introduction, each) for each in AT.get(introduction.stage, ())]
+    if introduction.stage is Stage.NAMING:
+        found += _days(work, introduction, offer)
+    if introduction.stage is Stage.STARTED:
+        found += _checks(work, introduction)
+    if introduction.stage not in (Stage.SHOWN, Stage.QUESTION, Stage.STARTED):
+        last = NOT_US if introduction.stage is Stage.CAME else NO_LONGER
+        found.append(button(introduction, NO, last))
+    return stacked(found)
+
+
+def button(introduction: Introduction, action: str, label: Words | None = None) -> Button:
+    """Build one of the buttons."""
+    data = str(Standing(KIND, introduction.id, introduction.revision, action))
+    style = Style.PRIMARY if action == SEND else None
+    return Button(label or LABELS[action], data, style)
+
+
+def _days(work: Work, introduction: Introduction, offer: Offer) -> list[Button]:
+    """Offer the next two days that suit, and others."""
+    shown = [
+        button(
+            introduction,
+            f"{DAY}-{code_of(at)}",
+            say(p_("button", "📅 {when}"), when=Moment(at.replace(tzinfo=work.zone), short=True)),
+        )
+        for at in suggested(work.today, offer.slots)
+    ]
+    return [*shown, button(introduction, OTHER)]
+
+
+def _checks(work: Work, introduction: Introduction) -> list[Button]:
+    if not checks.open_of(work, introduction, Side.FIRM):
+        return []
+    return [button(introduction, f"{CHECK}-{said}", words) for said, words in HOW.items()]
+
+
+def reasons_message(introduction: Introduction, *head: Words) -> Message:
+    """Ask a firm why not, in one tap."""
+    why = _("Why not? One tap helps us to look better. The person does not read it.")
+    found = [button(introduction, f"{WHY}-{key}", words) for key, words in REASONS.items()]
+    return Message((*head, why), stacked(found), private=True)

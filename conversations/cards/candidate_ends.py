@@ -1,0 +1,51 @@
+"""How it ended with somebody, as their firm reads it: by the code, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.cards.firm import contact_lines
+from conversations.cards.offer import offer_title
+from conversations.kit.messages import Message
+from locales.words import Day, Ltr, Words, _, say
+from storage import offers
+from storage.models import Introduction
+from storage.rules.introducing import Stage
+from storage.work import Work
+
+# NOTE: To a firm: it saw somebody who is not to be had any more; nobody says why.
+GONE = _("This person is no longer available.")
+NOTHING_TO_DO = _("You need not do anything.")
+# NOTE: To a firm: there is no person with this code any more. {code} is made up of letters.
+AWAY = _("👤 Person {code} is no longer available.")
+ENDS: Mapping[Stage, Words] = {
+    # NOTE: To a firm: it did not want somebody. {code} is made up of letters.
+    Stage.REFUSED: _("👤 Person {code}: you said no. Thank you for telling us."),
+    # NOTE: To a firm: it did not answer for two weeks. {code} is made up of letters.
+    Stage.EXPIRED: _("⌛ Person {code}: the time is over. There was no answer."),
+    # NOTE: To a firm: somebody does not work there any more. {code} is made up of letters.
+    Stage.LEFT: _("🚪 Person {code} is not with you any more. Thank you for trying it."),
+    # NOTE: To a firm: somebody still works there after three months.
+    Stage.KEPT: _("🎉 Three months! Thank you for this place. Person {code}"),
+}
+
+
+def ended_message(work: Work, introduction: Introduction) -> Message:
+    """Say how it ended; where a day was agreed that is to come, that nobody comes."""
+    offer = offers.find(work, introduction.offer_id)
+    words = ENDS.get(introduction.stage, AWAY)
+    lines = [say(words, code=Ltr(introduction.code))]
+    if offer is not None:
+        lines.append(offer_title(offer))
+    if introduction.stage is Stage.REFUSED:
+        return Message(tuple(lines))
+    on = introduction.on_date
+    if on is not None and on >= work.today and introduction.stage is not Stage.LEFT:
+        lines += nobody_comes(Day(on))
+    return Message((*lines, *(contact_lines(work, offer.employer) if offer else ())))
+
+
+def nobody_comes(day: Day) -> list[Words]:
+    """Say of a day that was agreed that it comes to nothing."""
+    # NOTE: To a firm: the person who was to come on this day does not come.
+    return [say(_("❌ Nobody comes on {day}."), day=day)]

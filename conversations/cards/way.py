@@ -1,0 +1,200 @@
+"""A person's way to a firm as they read it: what was done, who is next, when they hear more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from conversations import terms
+from conversations.cards.offer import HELD, named_work
+from conversations.cards.way_buttons import buttons
+from conversations.cards.way_day import bring_lines, place_lines, when_line
+from conversations.cards.way_ends import END_LINES
+from conversations.cards.way_words import CODE_LETTER, Way, named
+from conversations.kit.messages import Message
+from conversations.kit.subject import CODE
+from locales.words import Day, Ltr, Name, Words, _, say
+from storage import holds
+from storage.introductions import checks
+from storage.rules.ages import is_adult
+from storage.rules.introducing import ENDS, LOOK_DAY, Permit, Side, Stage
+from storage.rules.named_days import coming
+
+IN_GERMAN_TOO = frozenset({Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.CLOSED})
+"""Consent, papers and days carry the German below, as appointments do."""
+# NOTE: Sentence 5 to a newcomer.
+PAPERS = _(
+    "Before you start any work or internship, the centre checks your papers with you. "
+    "Please do not start before."
+)
+# NOTE: The same, where a day at the firm is agreed.
+DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
+
+
+def way_message(way: Way) -> Message:
+    """Build the card as it is now; who told of a problem there reads that it is on hold."""
+    stage, work = way.introduction.stage, way.work
+    if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
+        dated = [DO_NOT_GO] if stage is Stage.DATED else []
+        return Message((*head(way), HELD, *dated))
+    lines = [*head(way), *LINES[stage](way)]
+    rows = buttons(way)
+    if rows:
+        lines.append(say(CODE, code=Ltr(f"{CODE_LETTER}{way.introduction.id}")))
+    return Message(tuple(lines), rows, german_below=stage in IN_GERMAN_TOO)
+
+
+# NOTE: The first lines of the card of somebody's way to a firm; {what} is the work.
+def head(way: Way) -> list[Words]:
+    """Name the firm and the work."""
+    title = say(_("<b>🧭 Your way to {employer}</b>"), employer=Name(way.employer))
+    kind, what = terms.offer(way.introduction.kind), named_work(way.offer)
+    return [title, say(_("💼 {kind}: {what}"), kind=kind, what=what)]
+
+
+# NOTE: When somebody hears at the latest how it goes on with a firm.
+def _by(way: Way) -> list[Words]:
+    day = way.introduction.news_by
+    return [say(_("You hear from us by {day} at the latest."), day=Day(day))] if day else []
+
+
+# NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
+def _answer_by(way: Way) -> list[Words]:
+    ends = way.introduction.expires_at
+    if ends is None:
+        return []
+    day = Day(ends.astimezone(way.work.zone).date())
+    return [say(_("Please answer until {day}. Without an answer this place ends."), day=day)]
+
+
+# NOTE: How far somebody's way to a firm is; whose turn it is follows after: Next: ...
+def _interested(way: Way) -> Sequence[Words]:
+    said = _("👍 You said: I am interested. The firm does not know your name.")
+    return (said, _("Next: a person of the centre looks at it with you."), *_by(way))
+
+
+def _shown(way: Way) -> Sequence[Words]:
+    sees = _("The firm sees what you can do. It does not see your name.")
+    return (sees, _("Next: the firm answers."), *_by(way))
+
+
+def _question(way: Way) -> Sequence[Words]:
+    asks = _("The firm has a question. It does not know your name.")
+    return (asks, _("Next: the centre answers the question."), *_by(way))
+
+
+def _wanted(way: Way) -> Sequence[Words]:
+    """Ask for the yes for this one firm (sentence 9); who is under 18 reads who is asked, too."""
+    lines = [_("🎉 The firm would like to know you."), asked(way.employer)]
+    if not is_adult(way.person.age_band):
+        lines.append(_("You are not 18 yet: your parents or guardian must say yes, too."))
+    return (*lines, *_answer_by(way))
+
+
+# NOTE: Sentence 9 to a newcomer; {employer} is the firm. Two buttons follow: yes and no.
+def asked(employer: str) -> Words:
+    """Return sentence 9, which asks whether one firm may know the first name."""
+    words = _("May we tell {employer} your first name? Only this firm, for 14 days. No is fine.")
+    return say(words, employer=Name(employer))
+
+
+def _guardian(way: Way) -> Sequence[Words]:
+    yes = _("👍 You said yes. The firm does not know your name yet.")
+    following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
+    return (yes, following, *_by(way))
+
+
+# NOTE: How far the papers for one place are.
+def _permit(way: Way) -> Sequence[Words]:
+    """Say how far the permission for this place is; it ends when the authority answers."""
+    checks_it = _("📄 The centre checks the papers for this place with you (Arbeitserlaubnis).")
+    lines = [checks_it, *_papers(way), PAPERS]
+    return (*lines, _("This place stays yours until the authority answers."), *_by(way))
+
+
+def _papers(way: Way) -> list[Words]:
+    """Say where the papers are now."""
+    found = way.introduction
+    if found.permit is Permit.FORM:
+        return [_("Now: the firm writes a form for the authority.")]
+    if found.permit is Permit.AUTHORITY and found.permit_on:
+        return [say(_("Now: the authority has the papers since {day}."), day=Day(found.permit_on))]
+    return []
+
+
+def _naming(way: Way) -> Sequence[Words]:
+    again = way.introduction.tried_at is not None
+    said = _("👍 The firm would like to see you again.") if again else _knows(way)
+    return (said, _("Next: the firm names days on which you can come."), *_by(way))
+
+
+def _knows(way: Way) -> Words:
+    if named(way):
+        return _("👍 You said yes. The firm knows your first name now.")
+    return _("👍 You said yes. The firm knows that you come.")
+
+
+# NOTE: The firm named days; each is a button below.
+def _choosing(way: Way) -> Sequence[Words]:
+    if not coming(way.introduction.options, way.work.now, way.work.zone):
+        return (_("The days the firm named are over. Please ask for others."), *_answer_by(way))
+    return (_("📅 On which day can you come? The firm named these."), *_answer_by(way))
+
+
+def _dated(way: Way) -> Sequence[Words]:
+    when = when_line(way.introduction, way.work.today)
+    place = place_lines(way.work, way.offer, way.person.profile)
+    cannot = _("You cannot come? Please say it here. That is fine.")
+    kind = way.introduction.kind
+    first = [when] if when else []
+    return (*first, *place, *bring_lines(kind), *_unless_look(kind), cannot)
+
+
+def _unless_look(kind: str) -> list[Words]:
+    return [] if kind == LOOK_DAY else [_("Your papers are checked for this place.")]
+
+
+def _came(way: Way) -> Sequence[Words]:
+    was = _("The day at the firm is over. Thank you for going.")
+    return (was, _("Next: the firm says how it was."), *_by(way))
+
+
+def _talking(way: Way) -> Sequence[Words]:
+    return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
+
+
+def _starting(way: Way) -> Sequence[Words]:
+    place = place_lines(way.work, way.offer, way.person.profile)
+    day = way.introduction.starts_on
+    if day is None:
+        said = [_("🎉 The firm would like to work with you.")]
+        said.append(_("Next: the centre agrees the first day with you and with the firm."))
+        return (*said, *_by(way))
+    return (say(_("🎉 Your first day there: {day}"), day=Day(day)), *place, *_by(way))
+
+
+def _started(way: Way) -> Sequence[Words]:
+    """Say since when, and ask how it goes where that is due."""
+    day = way.introduction.starts_on
+    since = [say(_("🎉 You are there since {day}."), day=Day(day))] if day else []
+    if checks.open_of(way.work, way.introduction, Side.PERSON):
+        return (*since, _("How is it going there?"))
+    return (*since, _("After two weeks and after three months I ask how it is going."))
+
+
+Lines = Callable[[Way], Sequence[Words]]
+LINES: Mapping[Stage, Lines] = {
+    Stage.INTERESTED: _interested,
+    Stage.SHOWN: _shown,
+    Stage.QUESTION: _question,
+    Stage.WANTED: _wanted,
+    Stage.GUARDIAN: _guardian,
+    Stage.PERMIT: _permit,
+    Stage.NAMING: _naming,
+    Stage.CHOOSING: _choosing,
+    Stage.DATED: _dated,
+    Stage.CAME: _came,
+    Stage.TALKING: _talking,
+    Stage.STARTING: _starting,
+    Stage.STARTED: _started,
+    **END_LINES,
+}

@@ -1,0 +1,130 @@
+"""What somebody can say to their way to a firm, as buttons below its card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from conversations.cards.book import book_button
+from conversations.cards.offer import A_PROBLEM
+from conversations.cards.way_day import map_button
+from conversations.cards.way_ends import OWN_SILENCE
+from conversations.cards.way_words import KIND, Way
+from conversations.kit.buttons import Standing
+from conversations.kit.commands import button as command
+from conversations.kit.messages import Button, Style, stacked
+from locales.words import Moment, Words, p_, say
+from storage.booking import sees_people
+from storage.introductions import checks
+from storage.introductions.days import day_at
+from storage.rules.introducing import Side, Stage
+from storage.rules.named_days import coming, read
+from storage.work import Work
+
+Rows = tuple[tuple[Button, ...], ...]
+YES, NO, NONE, TALK = "yes", "no", "none", "talk"
+CANNOT, STOP, AGAIN, CALENDAR, WRONG = "cannot", "stop", "again", "calendar", "wrong"
+MOST_DAYS = 6
+# NOTE: Buttons below somebody's way to a firm.
+LABELS: Mapping[str, Words] = {
+    YES: p_("button", "👍 Yes, tell the firm"),
+    NO: p_("button", "👎 No"),
+    NONE: p_("button", "🕒 None of these days"),
+    TALK: p_("button", "💬 I need to talk"),
+    CANNOT: p_("button", "❌ I cannot come"),
+    STOP: p_("button", "👎 No longer for me"),
+    AGAIN: p_("button", "🙋 I am interested again"),
+    CALENDAR: p_("button", "📆 For my calendar"),
+    WRONG: A_PROBLEM,
+    # NOTE: Answers to: How is it going there? At work, at a firm.
+    "check-well": p_("button", "👍 It is going well"),
+    "check-talk": p_("button", "💬 I need to talk"),
+    "check-gone": p_("button", "👋 I am not there any more"),
+}
+# NOTE: Button: a person of the centre talks with somebody.
+A_PERSON = p_("button", "👋 Talk to a person")
+TO_STOP = frozenset(
+    {
+        *(Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.GUARDIAN, Stage.PERMIT),
+        *(Stage.NAMING, Stage.CHOOSING, Stage.CAME, Stage.TALKING, Stage.STARTING),
+    }
+)
+"""Where somebody can say that they do not want the place any more."""
+PRESENT = frozenset({Stage.DATED, Stage.CAME, Stage.STARTING, Stage.STARTED})
+"""Where somebody is or was at the firm, and may tell of a problem there."""
+
+
+def buttons(way: Way) -> Rows:
+    """Return the buttons, one in each row: what is asked first, what ends it last."""
+    return stacked([*_asked(way), *_always(way)])
+
+
+def _asked(way: Way) -> Iterator[Button]:
+    stage, work = way.introduction.stage, way.work
+    if stage is Stage.WANTED:
+        yield _say(way, YES)
+        yield _say(way, NO)
+    elif stage is Stage.CHOOSING:
+        yield from _days(way)
+        yield _say(way, NONE)
+    elif stage is Stage.DATED:
+        yield from _of_day(way)
+    elif stage is Stage.PERMIT and sees_people(work):
+        yield book_button()
+    elif stage is Stage.STARTED and checks.open_of(work, way.introduction, Side.PERSON):
+        yield from (_say(way, f"check-{said}") for said in ("well", "talk"))
+
+
+def _always(way: Way) -> Iterator[Button]:
+    stage = way.introduction.stage
+    if stage in (Stage.NAMING, Stage.CHOOSING, Stage.CAME):
+        yield _say(way, TALK)
+    elif stage in (Stage.GUARDIAN, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.STARTED):
+        yield command(A_PERSON, "person")
+    if stage is Stage.STARTED:
+        yield _say(way, "check-gone")
+    if stage in PRESENT:
+        yield _say(way, WRONG)
+    if stage in TO_STOP:
+        yield _say(way, STOP)
+    if may_come_back(way):
+        yield _say(way, AGAIN)
+
+
+def may_come_back(way: Way) -> bool:
+    """Tell whether somebody can say again that they are interested: it ended by their silence."""
+    found = way.introduction
+    return found.stage is Stage.EXPIRED and found.reason in OWN_SILENCE
+
+
+def _days(way: Way) -> Iterator[Button]:
+    found = coming(way.introduction.options, way.work.now, way.work.zone)
+    for number, option in found[:MOST_DAYS]:
+        at = datetime.combine(*read(option), way.work.zone)
+        # NOTE: Button: a day a firm names, to choose.
+        label = say(p_("button", "📅 {when}"), when=Moment(at, short=True))
+        yield _button(way, label, f"day-{number}")
+
+
+def _of_day(way: Way) -> Iterator[Button]:
+    if is_to_come(way.work, way):
+        yield _say(way, CANNOT)
+    yield _say(way, CALENDAR)
+    if found := map_button(way.work, way.offer):
+        yield found
+
+
+def is_to_come(work: Work, way: Way) -> bool:
+    """Tell whether the agreed day has not begun."""
+    at = day_at(way.introduction)
+    return at is not None and at > work.now
+
+
+def _say(way: Way, action: str) -> Button:
+    return _button(way, LABELS[action], action)
+
+
+def _button(way: Way, label: Words, action: str) -> Button:
+    found = way.introduction
+    data = str(Standing(KIND, found.id, found.revision, action))
+    return Button(label, data, Style.PRIMARY if action == YES else None)

@@ -1,0 +1,80 @@
+"""What the card of somebody's way to a firm is made from, and what stands in lists for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from conversations.cards.way_day import local_start
+from conversations.kit.buttons import Standing
+from conversations.kit.messages import Button
+from locales.words import Moment, Words, _, p_, say
+from storage import offers, people
+from storage.introductions import sealing
+from storage.models import Introduction, Offer, Person
+from storage.rules.introducing import Stage
+from storage.work import Work
+
+KIND, CODE_LETTER = "way", "B"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Somebody on their way to a firm."""
+
+    work: Work
+    introduction: Introduction
+    offer: Offer
+    person: Person
+
+    @property
+    def employer(self) -> str:
+        """The name of the firm."""
+        return self.offer.employer.name
+
+
+def way_of(work: Work, introduction: Introduction | None) -> Way | None:
+    """Return what the card is made from; None where offer or person are gone."""
+    if introduction is None:
+        return None
+    offer = offers.find(work, introduction.offer_id)
+    person = people.find(work, introduction.person_id)
+    return Way(work, introduction, offer, person) if offer and person else None
+
+
+def named(way: Way) -> bool:
+    """Tell whether the firm was given the first name."""
+    return sealing.FIRST_NAME in sealing.facts(way.introduction)
+
+
+def open_button(introduction: Introduction) -> Button:
+    """Return the button that shows how far it is with a firm."""
+    data = str(Standing(KIND, introduction.id, introduction.revision, "open"))
+    # NOTE: Button below an offer somebody is interested in.
+    return Button(p_("button", "🧭 How far it is"), data)
+
+
+# NOTE: How far somebody's way to a firm is, in a few words; the firm's name stands before it.
+SHORT: Mapping[Stage, Words] = {
+    Stage.INTERESTED: _("the centre looks at it"),
+    Stage.SHOWN: _("the firm looks at it"),
+    Stage.QUESTION: _("the firm has a question"),
+    Stage.WANTED: _("❗ please answer: yes or no"),
+    Stage.GUARDIAN: _("your parents or guardian are asked"),
+    Stage.PERMIT: _("the papers are checked"),
+    Stage.NAMING: _("the firm names days"),
+    Stage.CHOOSING: _("❗ please choose a day"),
+    Stage.CAME: _("the firm says how it was"),
+    Stage.TALKING: _("the centre talks with you and the firm"),
+    Stage.STARTING: _("🎉 you begin soon"),
+    Stage.STARTED: _("🎉 you are there"),
+}
+
+
+# NOTE: A day at a firm in a list, behind the name of the firm.
+def short(introduction: Introduction) -> Words:
+    """Say in a few words how far a living way is."""
+    at = local_start(introduction)
+    if introduction.stage is Stage.DATED and at is not None:
+        return say(_("📅 {when}"), when=Moment(at))
+    return SHORT.get(introduction.stage, SHORT[Stage.TALKING])

@@ -1,0 +1,59 @@
+"""A firm says that somebody begins there, and on which day; the centre does what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from conversations.employer.about import About, current, goes_on, whose
+from conversations.introduced import carry_on
+from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
+from conversations.kit.here import Here
+from conversations.kit.questions import DayOf
+from conversations.kit.questions.pieces import one
+from conversations.kit.steps import Next, Onward, Step
+from locales.words import _
+from storage.introductions.steps import Facts, FullError
+from storage.rules.introducing import Move, Side
+
+# NOTE: To a firm: it wanted to take somebody, and all places of its offer are given already.
+FULL = _("All places of this offer are taken. Please say first how many there are: /myoffers")
+
+
+def _keep(here: Here[About], day: date) -> Step[About]:
+    return Next(replace(here.notes, day=day.isoformat()))
+
+
+def _finish(here: Here[About]) -> Sequence[Onward]:
+    """Go on to the start; after a day only to look the permission comes first."""
+    found = current(here)
+    if found is None:
+        return goes_on(here, moved=False)
+    facts = Facts(starts_on=date.fromisoformat(here.notes.day))
+    try:
+        moved, why = carry_on(here.work, found, Move.START, Side.FIRM, facts), CHANGED
+    except FullError:
+        moved, why = False, FULL
+    return goes_on(here, moved=moved, why=why)
+
+
+BEGINS: Flow[About] = Flow(
+    "begins",
+    (
+        DayOf(
+            name="day",
+            text=one(
+                _("🎉 We are glad. Which day is the first one?"),
+                _("Before that the centre does what is needed."),
+            ),
+            keep=_keep,
+        ),
+    ),
+    finish=_finish,
+    notes=About,
+    counted=False,
+    guard="candidate.begins",
+    scope=whose,
+)

@@ -1,0 +1,39 @@
+"""How it goes at work, as one side says: a talk, an end, or still there after three months."""
+
+from __future__ import annotations
+
+from conversations.everybody import notices
+from conversations.introduced import carry_on
+from storage.introductions import checks
+from storage.introductions.checks import GONE, MONTHS3, TALK
+from storage.models import Introduction
+from storage.rules.introducing import Move, Side, Stage
+from storage.rules.keeping import is_kept
+from storage.work import Work
+
+
+def say_how(work: Work, introduction: Introduction, side: Side, said: str) -> bool:
+    """Keep the answer (well, talk, gone) to what a side was asked last; False where nothing was.
+
+    Who wants to talk stays, and the centre hears it; who is gone ends the way.
+    """
+    after = checks.open_of(work, introduction, side)
+    if after is None or introduction.stage is not Stage.STARTED:
+        return False
+    checks.answer(work, introduction, side, after, said)
+    if said == TALK:
+        notices.to_introduce(work, introduction, once=f"{after}:{side}")
+    if said == GONE:
+        return carry_on(work, introduction, Move.LEAVE, side)
+    settle(work, introduction, side)
+    return True
+
+
+def settle(work: Work, introduction: Introduction, side: Side) -> bool:
+    """Keep who is still there after three months, as far as both said; tells whether that is so."""
+    said = {
+        each.side: each.answer for each in checks.of(work, introduction) if each.after == MONTHS3
+    }
+    if not is_kept(said.get(Side.PERSON), said.get(Side.FIRM)):
+        return False
+    return carry_on(work, introduction, Move.KEEP, side)

@@ -1,0 +1,47 @@
+"""A card is taken back where it stands: it ended, and the firm sees nothing of them any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from conversations.cards.asked import asks_several, questions_message
+from conversations.cards.candidate_buttons import KIND
+from conversations.cards.candidate_ends import ended_message
+from conversations.kit import messages
+from conversations.kit.context import has_twin, note_card
+from conversations.kit.messages import Message
+from locales.languages import FALLBACK
+from storage import people
+from storage.models import Chat, Introduction
+from storage.queues import shown
+from storage.queues.speaking import answer
+from storage.work import Work
+
+WORTH = timedelta(days=7)
+"""How long it is tried: what a firm may not see any more does not stay for a server that is down.
+"""
+
+
+def take_back(work: Work, introduction: Introduction) -> None:
+    """Write over every message that shows somebody, on both faces and in all chats."""
+    for row, chat in shown.everywhere(work, KIND, introduction.id):
+        said = _instead(work, introduction, row, chat)
+        shown.drop(work, row, KIND, introduction.id)
+        language, twin = chat.language or FALLBACK, has_twin(work, chat)
+        body = messages.finish(said, language, "edit", twin=twin) | messages.FOLLOWS
+        key = f"{shown.RENEWED}{KIND}:{introduction.id}:{row}:{introduction.revision}"
+        ends = work.now + WORTH
+        answer(work, chat.id, key, body, row, whom=chat.person_id, expires_at=ends)
+        note_card(work, chat.id, said, row)
+
+
+def _instead(work: Work, introduction: Introduction, row: int, chat: Chat) -> Message:
+    """Return what stands there instead: how it ended, in a message of several questions the next.
+
+    Who speaks for the firm no more is asked nothing.
+    """
+    firm, who = introduction.employer_id, chat.person_id
+    firms = asks_several(work, row, [firm])
+    is_theirs = bool(firms) and who is not None and people.speaks_for(work, who, firm)
+    more = questions_message(work, firms) if is_theirs else None
+    return more or ended_message(work, introduction)

@@ -1,0 +1,87 @@
+"""Somebody cannot come to a firm, or does not want the place any more: free, and no blame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conversations.cards.way import way_message
+from conversations.cards.way_day import when_line
+from conversations.cards.way_words import Way, way_of
+from conversations.introduced import carry_on
+from conversations.kit.flow import Flow
+from conversations.kit.here import Here
+from conversations.kit.messages import Message, Style
+from conversations.kit.questions import OneOf, Option
+from conversations.kit.steps import Next, Onward, Resume, Step
+from locales.words import Name, Words, _, p_, say
+from storage.introductions import steps
+from storage.rules.introducing import ENDS, Move, Side, Stage
+
+OTHER, STOP, KEEP = "other", "stop", "keep"
+MOVES = {OTHER: Move.OTHER, STOP: Move.WITHDRAW}
+WITH_DAYS = frozenset({Stage.CHOOSING, Stage.DATED})
+
+
+@dataclass(frozen=True)
+class Stepping:
+    """Which way to a firm, by its key, and what was said."""
+
+    introduction: int = 0
+    said: str = KEEP
+
+
+def _own(here: Here[Stepping]) -> Way | None:
+    way = way_of(here.work, steps.find(here.work, here.notes.introduction))
+    is_own = way is not None and here.person is not None and way.person.id == here.person.id
+    return way if is_own else None
+
+
+# NOTE: Asked before somebody gives up a place; {employer} is the firm.
+def _ask(here: Here[Stepping]) -> Sequence[Words]:
+    way = _own(here)
+    if way is None:
+        return [_("This is closed. Here is the menu: /menu")]
+    lines = [say(_("You do not want to go to {employer}?"), employer=Name(way.employer))]
+    if way.introduction.stage is Stage.DATED and (
+        when := when_line(way.introduction, here.work.today)
+    ):
+        lines.append(when)
+    return [*lines, _("You may say no at any time. The firm hears no reason.")]
+
+
+# NOTE: Answers to: You do not want to go to this firm?
+def _options(here: Here[Stepping]) -> Sequence[Option]:
+    way = _own(here)
+    days = way is not None and way.introduction.stage in WITH_DAYS
+    other = [Option(OTHER, p_("button", "🕒 Another day, please"))] if days else []
+    return [
+        *other,
+        Option(STOP, p_("button", "👎 I do not want this place"), Style.DANGER),
+        Option(KEEP, p_("button", "👍 I keep the place")),
+    ]
+
+
+def _keep(here: Here[Stepping], said: str) -> Step[Stepping]:
+    way = _own(here)
+    if way is not None and said in MOVES and way.introduction.stage not in ENDS:
+        carry_on(here.work, way.introduction, MOVES[said], Side.PERSON)
+    return Next(Stepping(here.notes.introduction, said))
+
+
+def _finish(here: Here[Stepping]) -> Sequence[Onward]:
+    context, way = here.context, _own(here)
+    if here.notes.said == KEEP or way is None:
+        context.show(Message((_("It stays as it is."),)))
+    else:
+        context.show(way_message(way), ("way", way.introduction.id))
+    return [Resume()] if context.position.aside is not None else ()
+
+
+STEPPING_BACK: Flow[Stepping] = Flow(
+    "stepping_back",
+    (OneOf(name="sure", text=_ask, options=_options, keep=_keep),),
+    notes=Stepping,
+    finish=_finish,
+    counted=False,
+)

@@ -1,0 +1,251 @@
+"""What a colleague types or chooses for a person and a firm: a question, days, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from conversations import terms
+from conversations.introduced import carry_on
+from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
+from conversations.kit.here import Here
+from conversations.kit.messages import Message
+from conversations.kit.questions import (
+    Again,
+    Answer,
+    Asked,
+    DayOf,
+    Heard,
+    OneOf,
+    Said,
+    ShortText,
+    TimeOf,
+)
+from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
+from conversations.kit.steps import Goto, Next, Onward, Step
+from conversations.staff.introducing import card
+from conversations.staff.introducing_card import Seen, seen
+from conversations.staff.introducing_draft import About, whose
+from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
+from conversations.staff.introducing_ways import KIND, side_of
+from conversations.staff.whose import colleague_key
+from locales.words import Words, _, p_
+from storage import people
+from storage.introductions import sealing, steps
+from storage.introductions.planned import Planned
+from storage.rules.introducing import Move, Side
+from storage.rules.sensitive import is_sensitive
+
+LONGEST, MOST_DAYS = 300, 3
+TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
+# NOTE: To staff, who answer a firm about somebody whose name it does not know.
+NO_NAME = _("Please write it without the name. The firm does not know it yet.")
+# NOTE: To staff, before they write something about a person to a firm.
+NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
+SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nameless(ShortText[About]):
+    """A text that does not name the person."""
+
+    def hear(self, here: Here[About], said: Said) -> Heard:
+        """Refuse the first name of the person."""
+        heard = super().hear(here, said)
+        found = steps.find(here.work, here.notes.introduction)
+        person = people.find(here.work, found.person_id) if found else None
+        name = person.profile.first_name if person and person.profile else None
+        if name and isinstance(heard, Answer) and name.casefold() in heard.value.casefold():
+            return Again(NO_NAME, known=True)
+        return heard
+
+
+def _asked_text(here: Here[About]) -> Sequence[Words]:
+    found = steps.find(here.work, here.notes.introduction)
+    asked = sealing.facts(found).get(sealing.QUESTION) if found else None
+    # NOTE: To staff: they answer the question of a firm, which stands above.
+    said = _("What do you answer? Without a name.")
+    return (*(terms.quoted(asked) if asked else ()), said, NOTHING_MORE)
+
+
+def _is_sensitive(here: Here[About]) -> bool:
+    return is_sensitive(here.notes.text)
+
+
+def _sure() -> OneOf[About]:
+    labels = {"no": p_("button", "No, leave it"), YES: p_("button", "Say it")}
+    return OneOf(
+        name="sure",
+        follows=True,
+        text=one(SENSITIVE),
+        options=choices(labels),
+        keep=yes_into("keep"),
+        when=_is_sensitive,
+    )
+
+
+def _keep_day(here: Here[About], day: date) -> Step[About]:
+    return Next(replace(here.notes, day=day.isoformat()))
+
+
+def _keep_time(here: Here[About], at: time) -> Step[About]:
+    """Put a day with its time to those named before."""
+    when = datetime.combine(date.fromisoformat(here.notes.day), at).isoformat(timespec="minutes")
+    days = " ".join(sorted({*here.notes.days.split(), when}))
+    return Next(replace(here.notes, days=days))
+
+
+def _may_name_more(here: Here[About]) -> bool:
+    return len(here.notes.days.split()) < MOST_DAYS
+
+
+def _keep_more(here: Here[About], choice: str) -> Step[About]:
+    return Goto("day") if choice == YES else Next()
+
+
+def _thing(here: Here[About], move: Move, side: Side) -> Seen | None:
+    """Return what it is about, where it stands as it did when the colleague began."""
+    work, about = here.work, here.notes
+    found = steps.current(work, about.introduction, about.revision)
+    thing = seen(work, here.context.actor, found) if found else None
+    if thing is None or refused(work, thing, side) or not possible(work, thing, move):
+        return None
+    return thing
+
+
+def _done(
+    name: str, move: Move, do: Callable[[Here[About], Seen], None]
+) -> Callable[[Here[About]], Sequence[Onward]]:
+    """Do it and show the card again."""
+
+    def finish(here: Here[About]) -> Sequence[Onward]:
+        thing = _thing(here, move, side_of(name)) if here.notes.keep else None
+        if thing is None:
+            # NOTE: To staff: they decided not to say what they had written.
+            kept = CHANGED if here.notes.keep else _("Nothing was said.")
+            here.send(Message((kept,)))
+            return ()
+        do(here, thing)
+        here.work.session.flush()
+        shown = card(here.work, here.context.actor, thing)
+        here.context.send(shown, (KIND, thing.id))
+        return ()
+
+    return finish
+
+
+def _asks(here: Here[About], thing: Seen) -> None:
+    """Keep the firm's question: the centre answers it."""
+    sealing.note(thing.introduction, question=here.notes.text, answer=None)
+    by = colleague_key(here)
+    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, by=by)
+    log(here.work, here.context.actor, thing, "ask", Side.FIRM)
+
+
+def _planned(
+    name: str, move: Move, word: Callable[[About], str]
+) -> Callable[[Here[About], Seen], None]:
+    def do(here: Here[About], thing: Seen) -> None:
+        step = Planned(move, side_of(name), word(here.notes))
+        plan(here.work, here.context.actor, thing, name, step)
+
+    return do
+
+
+def _answers(here: Here[About], thing: Seen) -> None:
+    sealing.note(thing.introduction, answer=here.notes.text)
+    _planned("answer", Move.ANSWER, lambda notes: "")(here, thing)
+
+
+def _names(here: Here[About], thing: Seen) -> None:
+    sealing.note(thing.introduction, named=here.notes.days)
+    _planned("days", Move.NAME, lambda notes: "")(here, thing)
+
+
+# NOTE: A button for staff: the permission for a job names no last day.
+NO_END = p_("button", "No last day")
+
+
+def _flow(
+    name: str,
+    questions: tuple[Asked[About], ...],
+    do: Callable[[Here[About], Seen], None],
+) -> Flow[About]:
+    """Return the questions of an action; at the end it is done and the card is shown again."""
+    return Flow(
+        FLOW_OF[name],
+        questions,
+        finish=_done(name, MOVES[name], do),
+        notes=About,
+        counted=False,
+        guard=f"{KIND}.{name}",
+        scope=whose,
+    )
+
+
+# NOTE: A colleague notes what a firm asks about somebody.
+FIRM_ASKS = _flow(
+    "ask",
+    (
+        ShortText(
+            name="text",
+            text=one(_("What does the firm ask? Please no name.")),
+            keep=into("text"),
+            longest=LONGEST,
+        ),
+    ),
+    _asks,
+)
+# NOTE: A colleague answers the question of a firm about somebody.
+TO_FIRM = _flow(
+    "answer",
+    (Nameless(name="text", text=_asked_text, keep=into("text"), longest=LONGEST), _sure()),
+    _answers,
+)
+# NOTE: A colleague notes that the permission for a job is there.
+PERMITTED = _flow(
+    "clear",
+    (
+        DayOf(
+            name="until",
+            text=one(_("Until which day does the permission hold?")),
+            keep=_keep_day,
+            days=6,
+            skippable=True,
+            skip=NO_END,
+        ),
+    ),
+    _planned("clear", Move.CLEAR, lambda notes: notes.day),
+)
+# NOTE: A colleague notes the days on which somebody may come to a firm.
+FIRM_DAYS = _flow(
+    "days",
+    (
+        DayOf(name="day", text=one(_("Which day can the firm?")), keep=_keep_day),
+        TimeOf(name="time", text=one(_("At what time?")), keep=_keep_time, times=TIMES),
+        OneOf(
+            name="more",
+            text=one(_("Is there another day, too?")),
+            options=choices({YES: p_("button", "Another day, too"), "no": p_("button", "No more")}),
+            keep=_keep_more,
+            when=_may_name_more,
+        ),
+    ),
+    _names,
+)
+# NOTE: A colleague notes on which day somebody begins at a firm.
+FIRST_DAY = _flow(
+    "begins",
+    (
+        DayOf(
+            name="day",
+            text=one(_("Which day is the first one at work?")),
+            keep=_keep_day,
+            today=True,
+        ),
+    ),
+    _planned("begins", Move.START, lambda notes: notes.day),
+)
+ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)

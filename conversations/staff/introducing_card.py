@@ -1,0 +1,241 @@
+"""Somebody on the way to a firm as staff see it: how far, whose turn, and what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from conversations import terms
+from conversations.cards.firm_notice import reached
+from conversations.cards.notice import called
+from conversations.cards.offer import offer_title
+from conversations.cards.person import deaf_lines
+from conversations.cards.unpaid import warning
+from conversations.kit.actor import Actor
+from conversations.staff import member
+from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
+from storage import offers, people
+from storage.introductions import lists, planned, sealing, steps
+from storage.models import Introduction, Offer
+from storage.people import TEAM, covers
+from storage.places import centre_around
+from storage.rules.clock import to_local
+from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Permit, Side, Stage, takes_place
+from storage.work import Work
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Somebody on the way, as one centre sees it: their own all of it, the firm's its side."""
+
+    introduction: Introduction
+    offer: Offer
+    centre: str | None
+    whole: bool
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+        return self.introduction.id
+
+
+# NOTE: To staff, about a person and a firm: how far they are with each other.
+STAGES: Mapping[Stage, Words] = {
+    Stage.INTERESTED: _("🙋 Interested. The firm has not seen a card yet."),
+    Stage.SHOWN: _("📨 The firm has a card without a name."),
+    Stage.QUESTION: _("🤔 The firm has a question."),
+    Stage.WANTED: _("👋 The firm says yes. The person's yes for this firm is missing."),
+    Stage.GUARDIAN: _("✍️ The yes of the parents is missing."),
+    Stage.PERMIT: _("📄 The permission for this job is missing."),
+    Stage.NAMING: _("📅 The firm names days."),
+    Stage.CHOOSING: _("📅 The person chooses a day."),
+    Stage.DATED: _("📅 A day is agreed."),
+    Stage.CAME: _("✅ The day is over. The firm says how it was."),
+    Stage.TALKING: _("🟡 Somebody wants to talk about it first."),
+    Stage.STARTING: _("▶️ They begin soon."),
+    Stage.STARTED: _("💼 Works there."),
+    Stage.KEPT: _("🎉 Still there after three months."),
+    Stage.LEFT: _("🚪 Does not work there any more."),
+    Stage.REFUSED: _("❌ The firm said no."),
+    Stage.WITHDRAWN: _("❌ The person said no."),
+    Stage.EXPIRED: _("⌛ Nobody answered in time. It is over."),
+    Stage.CLOSED: _("❌ It did not work out."),
+}
+# NOTE: To staff: who has the next step between a person and a firm.
+SIDES: Mapping[Side, Words] = {
+    Side.PERSON: _("the person"),
+    Side.FIRM: _("the firm"),
+    Side.CENTRE: _("the centre"),
+}
+# NOTE: To staff: how far the permission for one job is; it stands behind "Permission:".
+PERMITS: Mapping[Permit, Words] = {
+    Permit.OPEN: _("not begun"),
+    Permit.FORM: _("the firm has the form"),
+    Permit.AUTHORITY: _("at the authority"),
+    Permit.CLEAR: _("clear"),
+    Permit.CLOSED: _("did not work out"),
+}
+# NOTE: To staff: why a firm says no; also on buttons for who calls the firm.
+REASONS: Mapping[str, Words] = {
+    "filled": p_("button", "The place is taken"),
+    "german": p_("button", "More German needed"),
+    "hours": p_("button", "The hours do not fit"),
+    "skill": p_("button", "Other skills needed"),
+    "other": p_("button", "Another reason"),
+}
+
+
+def seen(work: Work, actor: Actor, introduction: Introduction) -> Seen | None:
+    """Show it to a centre: whose person it is sees all, whose firm it is the firm's side."""
+    offer = offers.find(work, introduction.offer_id)
+    person = people.find(work, introduction.person_id)
+    if offer is None or person is None or person.practice_of is not None:
+        return None
+    own, firms = introduction.centre, centre_around(work, offer.plz)
+    scopes = actor.scopes(TEAM)
+    whole = any(covers(scope, own) for scope in scopes)
+    side = not whole and any(covers(scope, firms) for scope in scopes)
+    return Seen(introduction, offer, firms if side else own, whole)
+
+
+def is_ours(work: Work, introduction: Introduction, who: int) -> bool:
+    """Tell whether a colleague still works at the centre of the person or of the firm."""
+    offer = offers.find(work, introduction.offer_id)
+    centres = (introduction.centre, centre_around(work, offer.plz) if offer else None)
+    return any(people.works_for(work, who, centre) for centre in centres)
+
+
+def who(work: Work, thing: Seen) -> Words:
+    """Name the person: first name and code, or the code the firm knows for the firm's centre."""
+    introduction = thing.introduction
+    if thing.whole:
+        return called(work, introduction.person_id)
+    name = sealing.facts(introduction).get(sealing.FIRST_NAME)
+    code = Ltr(introduction.code)
+    # NOTE: A person as staff know them: first name and code.
+    return say(_("{name} ({code})"), name=Name(name), code=code) if name else say(CODED, code=code)
+
+
+# NOTE: A person staff know by a code alone.
+CODED = _("Code {code}")
+
+
+# NOTE: To staff, on the card of a person and a firm on their way to each other.
+def card_lines(work: Work, thing: Seen) -> list[Words]:
+    """Return who with whom, how far, whose turn, until when, and what was said."""
+    introduction, firm = thing.introduction, Name(thing.offer.employer.name)
+    head = say(_("<b>{who} → {employer}</b>"), who=who(work, thing), employer=firm)
+    lines = [head, offer_title(thing.offer), STAGES[introduction.stage]]
+    if introduction.stage in ENDS:
+        return [*lines, *_why(introduction)]
+    return [
+        *lines,
+        *warning(work, introduction.person_id, thing.offer),
+        *_turn(work, introduction),
+        *_permit(introduction),
+        *_days(work, introduction),
+        *_said(introduction),
+        *_owner(work, introduction),
+        *_seats(work, thing),
+        *_ways(work, thing),
+    ]
+
+
+def _why(introduction: Introduction) -> list[Words]:
+    reason = REASONS.get(introduction.reason or "")
+    # NOTE: To staff: why a firm said no.
+    return [say(_("Reason: {reason}"), reason=reason)] if reason else []
+
+
+# NOTE: To staff: who has the next step between a person and a firm, and by when.
+def _turn(work: Work, introduction: Introduction) -> list[Words]:
+    side = SIDES[MANNERS[introduction.stage].owner]
+    since = Day(to_local(introduction.changed_at, work.zone.key).date())
+    lines = [say(_("➡️ Next: {side}. Since: {day}"), side=side, day=since)]
+    if introduction.news_by is not None:
+        lines.append(say(_("🔔 Both hear more by: {day}"), day=Day(introduction.news_by)))
+    if introduction.expires_at is not None:
+        last = to_local(introduction.expires_at, work.zone.key).date()
+        lines.append(say(_("⌛ Ends without an answer on: {day}"), day=Day(last)))
+    return lines
+
+
+# NOTE: To staff: how far the permission for this job is, and since when.
+def _permit(introduction: Introduction) -> list[Words]:
+    if introduction.kind == LOOK_DAY:
+        return [_("👀 Only to look: this needs no permission. Please note: no work on that day.")]
+    if introduction.permit is None:
+        return []
+    state = PERMITS[introduction.permit]
+    line = say(_("📄 Permission: {state}"), state=state)
+    if introduction.permit_on is not None:
+        since = Day(introduction.permit_on)
+        line = say(_("📄 Permission: {state}. Since: {day}"), state=state, day=since)
+    until = introduction.permit_until
+    return [line, *([say(_("It holds until: {day}"), day=Day(until))] if until else [])]
+
+
+# NOTE: To staff: days a firm named, the one that was agreed, the first day at work.
+def _days(work: Work, introduction: Introduction) -> list[Words]:
+    zone = ZoneInfo(introduction.zone or work.zone.key)
+    lines = [
+        say(_("📅 The firm can: {when}"), when=named(work, each))
+        for each in introduction.options or ()
+    ]
+    on, at = introduction.on_date, introduction.at_time
+    if introduction.stage in (Stage.DATED, Stage.CAME) and on and at:
+        agreed = Moment(datetime.combine(on, at, zone))
+        lines.append(say(_("📅 {when}"), when=agreed))
+    if introduction.starts_on is not None:
+        lines.append(say(_("▶️ First day: {day}"), day=Day(introduction.starts_on)))
+    return lines
+
+
+def named(work: Work, option: str) -> Moment:
+    """Read a day a firm named."""
+    return Moment(datetime.fromisoformat(option).replace(tzinfo=work.zone))
+
+
+# NOTE: To staff: what a firm asked about a person, and what was answered.
+def _said(introduction: Introduction) -> list[Words]:
+    facts = sealing.facts(introduction)
+    asked, answered = facts.get(sealing.QUESTION), facts.get(sealing.ANSWER)
+    lines = [_("🤔 The firm asks:"), *terms.quoted(asked)] if asked else []
+    return [*lines, _("💬 The answer:"), *terms.quoted(answered)] if answered else lines
+
+
+def _owner(work: Work, introduction: Introduction) -> list[Words]:
+    if introduction.owner_id is None:
+        return []
+    name = member.called(work, introduction.owner_id)
+    # NOTE: To staff: the colleague who looks after a person and a firm.
+    return [say(_("🤝 Looks after it: {name}"), name=name)]
+
+
+def _seats(work: Work, thing: Seen) -> list[Words]:
+    """Say where all places are gone, and this person has none."""
+    has_none = thing.introduction.seat is None
+    if takes_place(thing.introduction.stage, thing.introduction.kind) or not has_none:
+        return []
+    taken = lists.seats_taken(work, thing.offer)
+    # NOTE: To staff: an offer has no place left for this person.
+    return [_("⚠️ All places of this offer are taken.")] if taken >= thing.offer.places else []
+
+
+def _ways(work: Work, thing: Seen) -> list[Words]:
+    """Say how to reach the firm, and that the person has no phone here."""
+    deaf = deaf_lines(work, thing.introduction.person_id) if thing.whole else []
+    return [*reached(thing.offer.employer), *deaf]
+
+
+def waiting(work: Work, thing: Seen) -> planned.Planned | None:
+    """Return the step that takes effect in a minute."""
+    return planned.waits(work, thing.introduction)
+
+
+def find(work: Work, actor: Actor, key: int) -> Seen | None:
+    """Return somebody on the way, as a centre sees it."""
+    found = steps.find(work, key)
+    return seen(work, actor, found) if found else None

@@ -1,0 +1,228 @@
+"""Each step staff take for a person and a firm: noted with who did it, taken back in a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from conversations.introduced import carry_on, goes_on
+from conversations.kit.actor import Actor
+from conversations.kit.guard import CHANGED, DONE, REFUSED
+from conversations.kit.steps import Run, Start
+from conversations.kit.subject import Action, Result, never
+from conversations.staff.introducing_card import REASONS, Seen, waiting
+from conversations.staff.introducing_draft import About
+from conversations.staff.introducing_ways import ASKS, KIND, LETTERS, STEPS, is_theirs, side_of
+from locales.words import _
+from storage import audit
+from storage.introductions import checks, permission, planned, sealing, steps
+from storage.introductions.planned import Planned
+from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
+from storage.work import Work
+
+PHONE, SURE = "phone", "sure"
+Do = Callable[[Work, Actor, Seen, str], Result]
+Shut = Callable[[Work, Actor, Seen, str], Result | None]
+# NOTE: To staff, in passing: they took back a step between a person and a firm.
+TAKEN_BACK = _("Taken back. Nobody was told.")
+
+
+def log(work: Work, actor: Actor, thing: Seen, name: str, side: Side = Side.CENTRE) -> None:
+    """Note who did it about whom; behind a dot that a side said it by phone."""
+    if actor.person is not None:
+        said = "" if side is Side.CENTRE else f".{PHONE}"
+        about = (thing.introduction.person_id, thing.centre)
+        audit.note(work, f"{KIND}.{name}{said}", actor.person.id, *about)
+
+
+def plan(work: Work, actor: Actor, thing: Seen, name: str, step: Planned) -> None:
+    """Let a step take effect in a minute, and note it."""
+    if actor.person is not None:
+        planned.begin(work, thing.introduction, step, actor.person.id)
+        log(work, actor, thing, name, step.side)
+
+
+def refused(work: Work, thing: Seen, side: Side) -> Result | None:
+    """Refuse what is another centre's, and what comes while a step takes effect, or too late."""
+    if not is_theirs(thing, side):
+        return REFUSED
+    is_over = thing.introduction.stage in ENDS
+    return Result(CHANGED) if is_over or waiting(work, thing) else None
+
+
+def possible(work: Work, thing: Seen, move: Move) -> bool:
+    """Tell whether a move leads anywhere now."""
+    case = steps.case_of(work, thing.introduction, starts=thing.introduction.starts_on is not None)
+    return moved(thing.introduction.stage, move, case) is not None
+
+
+def _step(name: str) -> Action[Seen]:
+    step = STEPS[name]
+
+    def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+        plan(work, actor, thing, name, Planned(step.move, step.side, argument))
+        return Result()
+
+    def shut(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
+        if step.move is Move.CHOOSE and int(argument) >= len(thing.introduction.options or ()):
+            return Result(CHANGED)
+        found = refused(work, thing, step.side)
+        return found or (None if possible(work, thing, step.move) else Result(CHANGED))
+
+    return Action(do, shut, accepts=_accepts(name))
+
+
+def _accepts(name: str) -> Callable[[str], bool]:
+    """Know the words a step may carry: a reason, the number of a day, that it was said twice."""
+    words = {"no": {"", *REASONS}, "pick": {*map(str, range(10))}, "guard": {"", SURE}}
+    known = words.get(name, {""})
+    return lambda argument: argument in known
+
+
+def _first(action: Action[Seen], asked: Callable[[Work, Actor, Seen], Result]) -> Action[Seen]:
+    """Ask once more, or why, before the step itself."""
+
+    def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+        return action.do(work, actor, thing, argument) if argument else asked(work, actor, thing)
+
+    return Action(do, action.closed, accepts=action.accepts)
+
+
+def _came(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+    """Note that the day took place: nobody is told of it, so nothing has to wait."""
+    carry_on(work, thing.introduction, Move.COME, Side.FIRM, by=_key(actor))
+    log(work, actor, thing, "came", Side.FIRM)
+    return Result(DONE)
+
+
+def _permit(name: str, permit: Permit) -> Action[Seen]:
+    """Note how far the permission is; both hear in a minute, unless it is noted anew till then."""
+
+    def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+        permission.set_permit(work, thing.introduction, permit)
+        goes_on(work, thing.introduction, not_before=work.now + work.limits.undo)
+        log(work, actor, thing, name)
+        return Result(DONE)
+
+    def shut(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
+        is_now = thing.introduction.stage is Stage.PERMIT
+        return refused(work, thing, Side.CENTRE) or (None if is_now else Result(CHANGED))
+
+    return Action(do, shut)
+
+
+def _asks(name: str) -> Action[Seen]:
+    """Begin the questions to the colleague."""
+
+    def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+        about = About(thing.id, thing.introduction.revision, thing.centre)
+        return Result(steps=[Start(FLOW_OF[name], about)])
+
+    def shut(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
+        found = refused(work, thing, side_of(name))
+        return found or (None if possible(work, thing, MOVES[name]) else Result(CHANGED))
+
+    return Action(do, shut)
+
+
+FLOW_OF: Mapping[str, str] = {
+    "ask": "firm_asks",
+    "answer": "to_firm",
+    "clear": "permitted",
+    "days": "firm_days",
+    "begins": "first_day",
+}
+MOVES: Mapping[str, Move] = {
+    "ask": Move.ASK,
+    "answer": Move.ANSWER,
+    "clear": Move.CLEAR,
+    "days": Move.NAME,
+    "begins": Move.START,
+}
+
+
+def _take(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+    """Look after it from now on: news about it goes to this colleague."""
+    thing.introduction.owner_id = _key(actor)
+    work.session.flush()
+    log(work, actor, thing, "take")
+    return Result(DONE)
+
+
+def _undo(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+    """Take back what waits; an answer nobody read is gone."""
+    step = waiting(work, thing)
+    if step is None or not planned.take_back(work, thing.introduction):
+        return Result(CHANGED)
+    if step.move is Move.ANSWER:
+        sealing.note(thing.introduction, answer=None)
+    if step.move is Move.NAME:
+        sealing.note(thing.introduction, named=None)
+    log(work, actor, thing, "undo")
+    return Result(TAKEN_BACK)
+
+
+def _says(name: str) -> Action[Seen]:
+    """Note how it goes at work, as a side said it; that it ended takes effect in a minute."""
+
+    def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+        side, introduction = LETTERS[argument], thing.introduction
+        after = checks.open_of(work, introduction, side)
+        if after:
+            checks.answer(work, introduction, side, after, SAID[name])
+        if name == "gone":
+            plan(work, actor, thing, name, Planned(Move.LEAVE, side))
+            return Result()
+        log(work, actor, thing, name, side)
+        if (name, after) == ("fine", checks.MONTHS3):
+            carry_on(work, introduction, Move.KEEP, side, by=_key(actor))
+        return Result(DONE)
+
+    def shut(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
+        is_now = thing.introduction.stage is Stage.STARTED
+        return refused(work, thing, LETTERS[argument]) or (None if is_now else Result(CHANGED))
+
+    return Action(do, shut, accepts=LETTERS.__contains__)
+
+
+SAID: Mapping[str, str] = {"fine": checks.WELL, "worry": checks.TALK, "gone": checks.GONE}
+
+
+def _key(actor: Actor) -> int | None:
+    return actor.person.id if actor.person else None
+
+
+def _whole(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
+    return refused(work, thing, Side.CENTRE)
+
+
+def _open(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+    """Open the card below the list it was found in."""
+    return Result(steps=[Run("today", f"way-{thing.id}")])
+
+
+def _main(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+    return Result(looks=True)
+
+
+def actions(
+    why: Callable[[Work, Actor, Seen], Result],
+    sure: Callable[[Work, Actor, Seen], Result],
+    ends: Callable[[Work, Actor, Seen], Result],
+) -> dict[str, Action[Seen]]:
+    """Return all actions; the three cards that ask before a step are made where cards are."""
+    found = {name: _step(name) for name in STEPS}
+    found |= {name: _asks(name) for name in ASKS}
+    found |= {name: _says(name) for name in SAID}
+    found |= {
+        "no": _first(found["no"], why),
+        "guard": _first(found["guard"], sure),
+        "came": Action(_came, found["came"].closed),
+        "form": _permit("form", Permit.FORM),
+        "sent": _permit("sent", Permit.AUTHORITY),
+        "take": Action(_take, _whole, never),
+        "end": Action(lambda work, actor, thing, argument: ends(work, actor, thing), _whole),
+        "undo": Action(_undo, stale=never),
+        "open": Action(_open, stale=never),
+        "main": Action(_main, stale=never),
+    }
+    return found

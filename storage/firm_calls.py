@@ -1,0 +1,131 @@
+"""Which firms staff shall call, since nobody there can be asked here, or nobody answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy.orm import aliased
+
+from storage import audit
+from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer
+from storage.models.offers import EmployerStatus, OfferState
+from storage.queues.once import insert_once
+from storage.rules.introducing import Side, Stage
+from storage.work import Work
+
+PROMPT, CARD, DAY, AFTER = "prompt", "card", "day", "after"
+CHECK, VERIFY = "check", "verify"
+CALLED, TRIED = "firm_call.called", "firm_call.tried"
+ASKED_AT: Mapping[str, Stage] = {
+    CARD: Stage.SHOWN,
+    DAY: Stage.NAMING,
+    AFTER: Stage.CAME,
+    CHECK: Stage.STARTED,
+}
+"""At which stage of an introduction a firm is asked what."""
+
+
+def ask(
+    work: Work, employer_id: int, about: str, subject: int, revision: int, *, centre: str | None
+) -> None:
+    """Put a firm on the list of a centre, once for a thing as it was at a revision.
+
+    `about` is one of the words above; `subject` the key of the offer (prompt), of the firm
+    (verify), else of the introduction. A week after the call it may be asked for again.
+    """
+    insert_once(
+        work.session,
+        FirmCall,
+        employer_id=employer_id,
+        about=about,
+        subject=subject,
+        revision=revision,
+        centre=centre,
+        opened_at=work.now,
+        tries=0,
+    )
+
+
+def find(work: Work, key: int) -> FirmCall | None:
+    """Return a call, done or not; None where it is gone."""
+    return work.session.get(FirmCall, key)
+
+
+def waiting(work: Work, centre: str | None) -> list[Sequence[FirmCall]]:
+    """Return which firms to call for a centre (None: at all), the oldest first, a firm at once.
+
+    What was answered meanwhile, by whomever, needs no call.
+    """
+    rows = (
+        select(FirmCall)
+        .join(Employer, Employer.id == FirmCall.employer_id)
+        .where(FirmCall.done_at.is_(None), Employer.status != EmployerStatus.STOPPED, _is_open())
+        .order_by(FirmCall.opened_at, FirmCall.id)
+    )
+    if centre is not None:
+        rows = rows.where(or_(FirmCall.centre == centre, FirmCall.centre.is_(None)))
+    found: dict[int, list[FirmCall]] = {}
+    for call in work.session.scalars(rows):
+        found.setdefault(call.employer_id, []).append(call)
+    return list(found.values())
+
+
+def of_firm(work: Work, call: FirmCall) -> Sequence[FirmCall]:
+    """Return all that a firm is to be asked in the same call, done or not, the oldest first."""
+    mine = (FirmCall.employer_id == call.employer_id, _same_centre(call), _is_open())
+    return work.session.scalars(select(FirmCall).where(*mine).order_by(FirmCall.id)).all()
+
+
+def done(work: Work, call: FirmCall, by: int | None) -> bool:
+    """Note that a colleague called a firm, about all it is asked; False where one had."""
+    mine = (FirmCall.employer_id == call.employer_id, _same_centre(call))
+    rows = update(FirmCall).where(*mine, FirmCall.done_at.is_(None)).returning(FirmCall.id)
+    ended = set(work.session.scalars(rows.values(done_at=work.now, done_by=by)))
+    work.session.refresh(call)
+    if call.id not in ended:
+        return False
+    audit.note(work, CALLED, by, None, call.centre)
+    return True
+
+
+def tried(work: Work, call: FirmCall, by: int | None) -> None:
+    """Note that nobody answered: it stays on the list."""
+    call.tries, call.tried_at = call.tries + 1, work.now
+    work.session.flush()
+    audit.note(work, TRIED, by, None, call.centre)
+
+
+def _same_centre(call: FirmCall) -> ColumnElement[bool]:
+    return FirmCall.centre.is_not_distinct_from(call.centre)
+
+
+def _is_open() -> ColumnElement[bool]:
+    """Whether what is asked still has no answer."""
+    offer = exists().where(
+        Offer.id == FirmCall.subject,
+        Offer.state.in_([OfferState.OPEN, OfferState.PAUSED]),
+        or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < FirmCall.opened_at),
+    )
+    other = aliased(Employer)
+    firm = exists().where(
+        other.id == FirmCall.employer_id,
+        or_(other.verified_at.is_(None), other.verified_at < FirmCall.opened_at),
+    )
+    return or_(
+        and_(FirmCall.about == PROMPT, offer),
+        and_(FirmCall.about == VERIFY, firm),
+        *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
+    )
+
+
+def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:
+    """Whether an introduction still waits for the answer of the firm."""
+    at = (Introduction.id == FirmCall.subject, Introduction.stage == stage)
+    still = (Introduction.ended_at.is_(None), *((_unsaid(),) if about == CHECK else ()))
+    return and_(FirmCall.about == about, exists().where(*at, *still))
+
+
+def _unsaid() -> ColumnElement[bool]:
+    mine = (CheckIn.introduction_id == Introduction.id, CheckIn.side == Side.FIRM)
+    return exists().where(*mine, CheckIn.answer.is_(None))

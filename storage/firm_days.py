@@ -1,0 +1,222 @@
+"""All that a firm is asked: once a day, in one message, at the hour its people chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from storage import firm_calls, holds, pending
+from storage.introductions import checks, lists, showing
+from storage.models import Employer, FirmContact, Introduction, Outbox
+from storage.models.due import DueState
+from storage.models.introductions import Reach
+from storage.models.offers import EmployerStatus
+from storage.offers import asked_about
+from storage.people import Door, employer_doors
+from storage.places import centre_around
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.rules.clock import to_local, to_utc
+from storage.rules.introducing import Side, Stage
+from storage.rules.workdays import is_working, working_days_after, working_days_before
+from storage.work import Work
+
+USUAL_HOUR = 9
+MOST_ASKED, PROMPTED = 2, 1
+"""Days on which the same question is a reason to write, about people and about offers (they are
+asked about again in two weeks); it still stands in what comes later."""
+CALL_DAYS = 3
+"""Working days after which, or before whose end, a firm that does not answer is called."""
+
+
+class About(StrEnum):
+    """What a question is about, in the order in which they are asked; as in `FirmCall.about`."""
+
+    AFTER = "after"
+    DAY = "day"
+    CARD = "card"
+    CHECK = "check"
+    PROMPT = "prompt"
+
+
+OF_STAGE = {Stage.CAME: About.AFTER, Stage.NAMING: About.DAY, Stage.SHOWN: About.CARD}
+ORDER = list(About)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something a firm is asked: of an offer (a prompt), else of an introduction.
+
+    `revision` tells it from what was asked about the same before: of a check-in it is its key.
+    `since` is when it came up, `call_on` the local day from which on staff call instead; None:
+    other rules say when.
+    """
+
+    about: About
+    key: int
+    revision: int
+    since: datetime
+    centre: str | None
+    call_on: date | None = None
+
+
+class Asked(NamedTuple):
+    """Somebody of a firm who is asked today, in a chat, from a local hour on."""
+
+    door: Door
+    hour: int
+
+
+def open_questions(work: Work, employer_id: int) -> list[Question]:
+    """Return everything a firm has to answer now, who waits for it first."""
+    firm = work.session.get(Employer, employer_id)
+    if firm is None or firm.status is EmployerStatus.STOPPED:
+        return []
+    found = [*_about_people(work, employer_id), *_about_offers(work, employer_id)]
+    return sorted(found, key=lambda each: (ORDER.index(each.about), each.since, each.key))
+
+
+def _about_offers(work: Work, employer_id: int) -> list[Question]:
+    return [
+        Question(About.PROMPT, each.id, each.revision, each.asked_at, centre_around(work, each.plz))
+        for each in asked_about(work, employer_id)
+        if each.asked_at and not pending.waits(work, Kind.OFFER_FILLED, each.id)
+    ]
+
+
+def _about_people(work: Work, employer_id: int) -> list[Question]:
+    found = []
+    for each in lists.of_firm(work, employer_id, {*OF_STAGE, Stage.STARTED}):
+        is_kept_away = holds.is_held(work, each.person_id, employer_id)
+        if is_kept_away or showing.is_over(work, each):
+            continue
+        if not pending.waits(work, Kind.INTRODUCTION_REFUSED, each.id, each.revision):
+            found += _of_stage(work, each)
+    return found
+
+
+def _of_stage(work: Work, each: Introduction) -> list[Question]:
+    if each.stage in OF_STAGE:
+        return [_question(work, each, OF_STAGE[each.stage], each.changed_at, each.revision)]
+    asked = [check for check in checks.of(work, each) if check.side is Side.FIRM][-1:]
+    return [
+        _question(work, each, About.CHECK, check.asked_at, check.id)
+        for check in asked
+        if check.answer is None
+    ]
+
+
+def _question(
+    work: Work, each: Introduction, about: About, since: datetime, revision: int
+) -> Question:
+    call_on = working_days_after(to_local(since, work.zone.key).date(), CALL_DAYS)
+    if about is About.CARD and each.card_until is not None:
+        over = to_local(each.card_until, work.zone.key).date()
+        call_on = working_days_before(over, CALL_DAYS)
+    return Question(about, each.id, revision, since, each.centre, call_on)
+
+
+def opened(work: Work, employer_id: int) -> None:
+    """Have a firm be asked what is open, on its next day; who is asked nowhere is called at once.
+
+    Call whenever something comes up; nothing happens where nothing is open.
+    """
+    found = open_questions(work, employer_id)
+    if found and is_reachable(work, employer_id):
+        at = next_at(work, employer_id)
+        row = due.hold(work, Kind.FIRM_DAY, employer_id)
+        if row is None or row.state is not DueState.TODO or row.due_at > at:
+            due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
+    else:
+        call(work, employer_id, found)
+
+
+def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datetime:
+    """Return when a firm is asked next: on a working day, at the earliest hour of its people."""
+    hour = min((each.hour for each in asked_now(work, employer_id)), default=USUAL_HOUR)
+    day = work.today
+    if after_today or not is_working(day) or work.local.hour > hour:
+        day = working_days_after(day, 1)
+    return max(work.now, to_utc(day, time(hour), work.zone.key))
+
+
+def asked_now(work: Work, employer_id: int) -> list[Asked]:
+    """Return who of a firm is asked today and where: nobody who left, is away, or wants a call."""
+    people = {each.person_id: each for each in contacts(work, employer_id)}
+    found = []
+    for door in employer_doors(work, employer_id):
+        known = people.get(door.person_id)
+        if known is None or (_asks_here(known) and not _is_away(work, known)):
+            found.append(Asked(door, known.hour if known else USUAL_HOUR))
+    return found
+
+
+def is_reachable(work: Work, employer_id: int) -> bool:
+    """Tell whether anybody of a firm is asked by us, were they away today."""
+    people = {each.person_id: each for each in contacts(work, employer_id)}
+    doors = employer_doors(work, employer_id)
+    return any(known is None or _asks_here(known) for known in map(people.get, _whose(doors)))
+
+
+def back_on(work: Work, employer_id: int) -> date | None:
+    """Return the first working day on which somebody is there, where all are away now."""
+    doors = employer_doors(work, employer_id)
+    people = [each for each in contacts(work, employer_id) if each.person_id in _whose(doors)]
+    until = [each.away_until for each in people if each.away_until and _asks_here(each)]
+    if asked_now(work, employer_id) or not until:
+        return None
+    return working_days_after(min(until), 1)
+
+
+def contacts(work: Work, employer_id: int) -> Sequence[FirmContact]:
+    """Return the people who speak, or spoke, for a firm."""
+    rows = select(FirmContact).where(FirmContact.employer_id == employer_id)
+    return work.session.scalars(rows.order_by(FirmContact.id)).all()
+
+
+def _whose(doors: Sequence[Door]) -> list[int]:
+    return [door.person_id for door in doors]
+
+
+def _asks_here(contact: FirmContact) -> bool:
+    return contact.left_at is None and contact.reach in (Reach.HERE, Reach.MAIL)
+
+
+def _is_away(work: Work, contact: FirmContact) -> bool:
+    return contact.away_until is not None and contact.away_until >= work.today
+
+
+def is_worth(work: Work, employer_id: int, questions: Sequence[Question]) -> bool:
+    """Tell whether any question was put on fewer days than we ask the same."""
+    days = _days_asked(work, employer_id)
+    return any(sum(at >= each.since for at in days) < _most(each) for each in questions)
+
+
+def _most(question: Question) -> int:
+    return PROMPTED if question.about is About.PROMPT else MOST_ASKED
+
+
+def _days_asked(work: Work, employer_id: int) -> list[datetime]:
+    """Return the last time on each day on which a firm was written to."""
+    put = (Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == employer_id)
+    since = work.now - timedelta(days=2 * work.limits.prompt_days)
+    rows = select(Outbox.created_at).where(*put, Outbox.created_at > since)
+    times = sorted(work.session.scalars(rows))
+    return list({to_local(at, work.zone.key).date(): at for at in times}.values())
+
+
+def call(work: Work, employer_id: int, questions: Sequence[Question]) -> None:
+    """Have staff call a firm about questions, once about each."""
+    for each in questions:
+        about = (each.about, each.key, each.revision)
+        firm_calls.ask(work, employer_id, *about, centre=each.centre)
+
+
+def late(work: Work, questions: Sequence[Question]) -> list[Question]:
+    """Return the questions about which staff call, since their moment passes."""
+    return [each for each in questions if each.call_on is not None and each.call_on <= work.today]

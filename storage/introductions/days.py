@@ -1,0 +1,32 @@
+"""The day somebody goes to a firm: when it is, and who has one that is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from storage.models import Introduction
+from storage.rules.clock import begins_at
+from storage.rules.introducing import Stage
+from storage.work import Work
+
+
+def day_at(introduction: Introduction) -> datetime | None:
+    """Return when the agreed day begins (UTC); None where none is agreed."""
+    on, at, zone = introduction.on_date, introduction.at_time, introduction.zone
+    return begins_at(on, at, zone) if on and at and zone else None
+
+
+def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:
+    """Return the days at firms that are still to come or going on, the next one first."""
+    rows = select(Introduction).where(
+        Introduction.person_id == person_id, Introduction.stage == Stage.DATED
+    )
+    still = work.now - timedelta(hours=work.limits.trial_hours)
+    found = ((day_at(each), each) for each in work.session.scalars(rows))
+    return sorted(
+        ((at, each) for at, each in found if at is not None and at > still),
+        key=lambda pair: (pair[0], pair[1].id),
+    )

@@ -1,0 +1,33 @@
+"""Somebody is erased: firms that saw them hear it without a name, and their places are free."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.introductions.steps import WAITING, is_over
+from storage.models import Introduction
+from storage.people import employer_doors
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.work import Work
+
+
+def leave(work: Work, person_id: int) -> None:
+    """Tell each firm that saw somebody on their way to it that they are no longer available.
+
+    Call before the rows go, which takes places and keys with them. A firm reads for which offer,
+    and for which day where one was agreed: that is the revision, as an ordinal number.
+    """
+    own = (Introduction.person_id == person_id, ~is_over())
+    for each in work.session.scalars(select(Introduction).where(*own)).all():
+        due.cancel(work, WAITING, each.id, before_revision=each.revision + 1)
+        if each.shown_at is not None:
+            _tell(work, each)
+
+
+def _tell(work: Work, introduction: Introduction) -> None:
+    day = introduction.on_date.toordinal() if introduction.on_date else 0
+    for door in employer_doors(work, introduction.employer_id):
+        about = (Kind.NO_LONGER, introduction.offer_id, day)
+        speak(work, door.chat_id, *about, whom=door.person_id, once=introduction.code)

@@ -1,0 +1,81 @@
+"""A step a colleague noted takes effect in a minute: until then nobody is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage import pending
+from storage.introductions import sealing
+from storage.introductions.steps import NOTHING_NEW, Facts
+from storage.models import Due, Introduction
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.rules.introducing import Move, Side
+from storage.work import Work
+
+NAMED = "named"
+"""Under which word the days of a firm wait, sealed, until they are told."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A step, the side that said it, and a word of it.
+
+    That is a reason, the number of a day among those named (from 0), a first day or the last day
+    of a permission (ISO).
+    """
+
+    move: Move
+    side: Side
+    word: str = ""
+
+    def __str__(self) -> str:
+        """Write it as part of a row of what is due."""
+        return f"{self.move}.{self.side}.{self.word}"
+
+
+def begin(work: Work, introduction: Introduction, planned: Planned, actor: int) -> None:
+    """Let a step take effect after the time to undo; a second tap does not begin it again."""
+    if waits(work, introduction) is None:
+        due.schedule(
+            work,
+            Kind.INTRODUCTION_MOVES,
+            work.now + work.limits.undo,
+            subject=introduction.id,
+            revision=introduction.revision,
+            person_id=actor,
+            offset=f"{work.now:%d%H%M%S%f}.{planned}",
+        )
+
+
+def waits(work: Work, introduction: Introduction) -> Planned | None:
+    """Return the step that still can be taken back."""
+    about = (Kind.INTRODUCTION_MOVES, introduction.id, introduction.revision)
+    found = pending.waits(work, *about)
+    return of(found) if found else None
+
+
+def take_back(work: Work, introduction: Introduction) -> bool:
+    """Undo; False where nothing waits (any more)."""
+    return pending.take_back(work, Kind.INTRODUCTION_MOVES, introduction.id)
+
+
+def of(row: Due) -> Planned:
+    """Read the step a row of what is due stands for."""
+    _at, move, side, word = row.offset.split(".", 3)
+    return Planned(Move(move), Side(side), word)
+
+
+def facts_of(introduction: Introduction, planned: Planned) -> Facts:
+    """Return what a step brings besides."""
+    if planned.move is Move.REFUSE:
+        return Facts(reason=planned.word or None)
+    if planned.move is Move.START:
+        return Facts(starts_on=date.fromisoformat(planned.word))
+    if planned.move is Move.NAME:
+        return Facts(options=sealing.facts(introduction).get(NAMED, "").split())
+    if planned.move is Move.CHOOSE:
+        chosen = datetime.fromisoformat((introduction.options or [])[int(planned.word)])
+        return Facts(day=(chosen.date(), chosen.time()))
+    return NOTHING_NEW

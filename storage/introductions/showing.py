@@ -1,0 +1,69 @@
+"""What a firm sees of somebody: read from these columns alone, counted, and over in time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select, update
+
+from storage.holds import is_held
+from storage.introductions import sealing
+from storage.models import Introduction, Profile, ProfileSkill
+from storage.rules.candidates import Nameless, nameless
+from storage.work import Work
+
+SAID = (Profile.german, Profile.slots, Profile.start, Profile.licences, Profile.wants)
+
+
+def for_firm(work: Work, key: int | None) -> Introduction | None:
+    """Return an introduction its firm may see: shown, not ended, not held since a problem was told.
+
+    Before the firm may know a name, the card is over with its last day.
+    """
+    found = work.session.get(Introduction, key) if key else None
+    if found is None or found.shown_at is None or found.ended_at is not None:
+        return None
+    if is_held(work, found.person_id, found.employer_id):
+        return None
+    return None if is_over(work, found) else found
+
+
+def is_over(work: Work, introduction: Introduction) -> bool:
+    """Tell whether the card of somebody whose name the firm does not know is over."""
+    until = introduction.card_until
+    return introduction.introduced_at is None and until is not None and until <= work.now
+
+
+def nameless_of(work: Work, introduction: Introduction) -> Nameless:
+    """Return the card: whatever else is known of the person is not even read."""
+    about = introduction.person_id
+    row = work.session.execute(select(*SAID).where(Profile.person_id == about)).first()
+    german, slots, start, licences, wants = row or (None,) * len(SAID)
+    skills = select(ProfileSkill.skill, ProfileSkill.level).where(ProfileSkill.person_id == about)
+    return nameless(
+        introduction.code,
+        {row.skill: row.level for row in work.session.execute(skills)},
+        german=german,
+        slots=slots,
+        start=start,
+        licences=licences,
+        wants=wants,
+    )
+
+
+def name_of(introduction: Introduction) -> str | None:
+    """Return the first name, once the person (and who answers for them) said yes to this firm."""
+    if introduction.introduced_at is None:
+        return None
+    name: str | None = sealing.facts(introduction).get(sealing.FIRST_NAME)
+    return name
+
+
+def viewed(work: Work, keys: Collection[int]) -> None:
+    """Count that cards were put before a firm: a message went out, or came to stand on a page.
+
+    Reading a page changes nothing, so that a view is counted when the card comes to stand there.
+    """
+    if keys:
+        seen = update(Introduction).where(Introduction.id.in_(keys))
+        work.session.execute(seen.values(views=Introduction.views + 1, viewed_at=work.now))

@@ -1,0 +1,31 @@
+"""Somebody has work, or looks again: offers stop and come back, help stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from storage.introductions.lists import of_person
+from storage.models import Introduction, Person
+from storage.rules.introducing import Stage
+from storage.work import Work
+
+AT_WORK = frozenset({Stage.STARTING, Stage.STARTED})
+
+
+def has_work(work: Work, person: Person, since: date) -> None:
+    """Note that somebody has work since a local day: no more offers, everything else stays."""
+    person.works_since, person.work_on = since, False
+    work.session.flush()
+
+
+def looks_again(work: Work, person: Person) -> None:
+    """Note that somebody looks for work again: offers come."""
+    person.works_since, person.work_on = None, True
+    work.session.flush()
+
+
+def others(work: Work, person_id: int, through: int = 0) -> Sequence[Introduction]:
+    """Return the ways somebody is on beside the one that led to work."""
+    found = of_person(work, person_id)
+    return [each for each in found if each.id != through and each.stage not in AT_WORK]

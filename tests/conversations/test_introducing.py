@@ -1,0 +1,375 @@
+"""A colleague brings somebody and a firm together: whom nobody can ask here is asked by phone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from conversations.kit.events import Tapped
+from storage import firm_calls
+from storage.audit import entries
+from storage.introductions import permission, sealing
+from storage.models import Chat, Employer, FirmCall, Introduction, Offer, Person, Role
+from storage.models.offers import OfferState
+from storage.queues.kinds import Kind
+from storage.rules.ages import AgeBand
+from storage.rules.introducing import Move, Permit, Side, Stage
+from tests.conversations.colleagues import lead
+from tests.conversations.invited import staff
+from tests.people import BERLIN, Phone, Town
+from tests.scheduler.desk import newcomer, offered, person_of
+from tests.storage.way_scene import go, interested, on, told, way
+
+pytestmark = pytest.mark.both_databases
+PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
+NOBODY_TOLD = "Nobody was told yet."
+
+
+def minute(at: Town) -> None:
+    at.now += timedelta(minutes=1)
+    at.tick()
+
+
+def opened(who: Phone, name: str = "Amal") -> Phone:
+    """Open the card from /today: three taps."""
+    who.reads().says("/today").taps("Who is on the way")
+    return who.taps(next(each for each in who.buttons if "Stuck" not in each)).taps(f"🤝 {name}")
+
+
+def lines(who: Phone) -> list[str]:
+    return who.sees.split("\n")
+
+
+def stepped(who: Phone, key: int, *taps: str) -> Stage:
+    """Tap, let the minute pass, and return the stage it led to."""
+    for each in taps:
+        if any(each in label for label in who.buttons):
+            who.taps(each)
+        else:
+            who.says(each)
+    assert NOBODY_TOLD in who.sees, who.sees
+    minute(who.town)
+    return way(who.town, key).stage
+
+
+@pytest.fixture
+def petra(alb: Town) -> Phone:
+    return staff(alb, "petra", "alb")
+
+
+@pytest.fixture
+def amal(alb: Town) -> Phone:
+    return newcomer(alb, "amal", first_name="Amal")
+
+
+@pytest.fixture
+def key(alb: Town, amal: Phone) -> int:
+    """Somebody is interested in an offer of a firm without phone or page here."""
+    return interested(alb, amal, offered(alb))
+
+
+def test_the_centre_hears_and_finds_it_in_its_day(alb: Town, petra: Phone, key: int) -> None:
+    ref = alb.do(lambda s: s.scalars(select(Person.ref).where(Person.ref.is_not(None))).first())
+    petra.reads()
+    assert lines(petra)[0] == f"Amal ({ref}) → Näherei Muster"
+    assert lines(petra)[2] == "🙋 Interested. The firm has not seen a card yet."
+    assert lines(petra)[3] == "➡️ Next: the centre. Since: Tuesday, 10.11.2026"
+    petra.says("/today")
+    assert "🤝 On the way to a firm: 1. Stuck: 0" in petra.sees
+    assert petra.taps("Who is on the way").buttons == ["🙋 Interested: 1", "🙋 Wanted offers"]
+    assert petra.taps("Interested: 1").buttons == [f"🤝 Amal ({ref})"]
+    assert f"Amal ({ref}) → Näherei Muster · since: Tuesday, 10.11.2026" in petra.sees
+    assert petra.taps("🤝 Amal").buttons == [
+        "📨 Show the card to the firm",
+        "🤝 I look after this",
+        "🚪 End it",
+        "👤 Overview",
+    ]
+    petra.says(f"2 X{key}")
+    assert way(alb, key).owner_id == person_of(petra)
+
+
+def test_each_step_by_phone_from_interest_to_three_months(
+    alb: Town, petra: Phone, amal: Phone, key: int
+) -> None:
+    opened(petra)
+    assert stepped(petra, key, "Show the card") is Stage.SHOWN
+    petra.reads()
+    assert stepped(petra, key, "please send") is Stage.WANTED
+    petra.reads()
+    assert stepped(petra, key, "The person: yes") is Stage.PERMIT
+    assert sealing.facts(way(alb, key)) == {"first_name": "Amal"}
+    petra.reads().taps("The firm has the form")
+    assert "📄 Permission: the firm has the form. Since: Tuesday, 10.11.2026" in petra.sees
+    petra.taps("At the authority")
+    assert "At the authority" not in " ".join(petra.buttons)
+    assert stepped(petra, key, "is clear", "24.12.2026") is Stage.NAMING
+    assert way(alb, key).permit_until == date(2026, 12, 24)
+    petra.reads()
+    days = ("names days", "Friday, 13.11.2026", "09:00", "Another day, too", "16.11.2026", "10:00")
+    assert stepped(petra, key, *days, "No more") is Stage.CHOOSING
+    assert way(alb, key).options == ["2026-11-13T09:00", "2026-11-16T10:00"]
+    petra.reads()
+    assert stepped(petra, key, "📅 Monday, 16.11.2026, 10:00") is Stage.DATED
+    assert (way(alb, key).on_date, way(alb, key).at_time) == (date(2026, 11, 16), time(10))
+    petra.reads()
+    assert "came" not in " ".join(petra.buttons)
+    alb.walk(datetime(2026, 11, 16, 11, tzinfo=BERLIN))
+    opened(petra).taps("The person came")
+    assert way(alb, key).stage is Stage.CAME
+    assert stepped(petra, key, "first day is known", "01.12.2026") is Stage.STARTING
+    assert alb.do(lambda s: s.scalars(select(Offer.state)).one()) == OfferState.FILLED
+    alb.walk(datetime(2026, 12, 16, 11, tzinfo=BERLIN))
+    assert "👍 Going well, says the firm" in opened(petra).buttons
+    petra.taps("Going well, says the firm").taps("Going well, says the person")
+    assert "Going well" not in " ".join(petra.buttons)
+    alb.walk(datetime(2027, 3, 3, 11, tzinfo=BERLIN))
+    opened(petra).taps("Going well, says the person")
+    assert way(alb, key).stage is Stage.KEPT
+    assert lines(petra)[2] == "🎉 Still there after three months."
+    assert phoned(alb)[:3] == ["send.phone", "yes.phone", "days.phone"]
+
+
+def phoned(at: Town) -> list[str]:
+    """Return what was noted as said on the phone, the oldest first."""
+    rows = at.do(lambda s: entries(at.work(s), at.now - timedelta(days=300), 99))
+    said = [row.action.partition(".")[2] for row in reversed(rows) if "introducing" in row.action]
+    return [each for each in said if each.endswith(".phone")]
+
+
+def test_within_a_minute_it_is_taken_back_and_nobody_hears(
+    alb: Town, petra: Phone, amal: Phone, key: int
+) -> None:
+    on(alb, key, go(Move.SHOW, CENTRE))
+    opened(petra).taps("The firm: no").taps("The hours do not fit")
+    assert petra.sees.split("\n")[-2] == (
+        "⏳ In a minute it goes on, as the firm said. Nobody was told yet."
+    )
+    assert petra.buttons == ["↩️ Take it back", "👤 Overview"]
+    told_before = len(told(alb, Kind.INTRODUCED, key))
+    assert petra.taps("Take it back").toast == "Taken back. Nobody was told."
+    minute(alb)
+    assert way(alb, key).stage is Stage.SHOWN
+    assert len(told(alb, Kind.INTRODUCED, key)) == told_before
+    assert stepped(petra, key, "The firm: no", "The hours do not fit") is Stage.REFUSED
+    assert (way(alb, key).reason, way(alb, key).last_side) == ("hours", FIRM)
+    assert len(told(alb, Kind.INTRODUCED, key)) == told_before + 1
+
+
+def test_a_step_that_changed_meanwhile_or_whose_colleague_left_comes_to_nothing(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    opened(petra).taps("Show the card")
+    on(alb, key, go(Move.WITHDRAW, PERSON))
+    minute(alb)
+    assert way(alb, key).stage is Stage.WITHDRAWN
+    again = interested(alb, newcomer(alb, "sara", first_name="Sara"), offered(alb))
+    opened(petra, "Sara").taps("Show the card")
+    alb.do(lambda s: s.execute(update(Role).where(Role.scope == "alb").values(scope="ermstal")))
+    minute(alb)
+    assert way(alb, again).stage is Stage.INTERESTED
+
+
+def test_the_question_of_a_firm_is_answered_without_a_name(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    on(alb, key, go(Move.SHOW, CENTRE))
+    opened(petra).taps("has a question").says("Can the person work on Saturdays?")
+    assert way(alb, key).stage is Stage.QUESTION
+    assert "✉️ Can the person work on Saturdays?" in petra.sees
+    petra.taps("Answer the firm")
+    assert "✉️ Can the person work on Saturdays?" in petra.sees
+    petra.says("Yes, Amal can")
+    assert "Please write it without the name." in petra.sees
+    petra.says("Yes, every second one")
+    assert NOBODY_TOLD in petra.sees
+    petra.taps("Take it back")
+    assert "answer" not in sealing.facts(way(alb, key))
+    petra.taps("Answer the firm").says("Yes, but illness in the family")
+    assert "something we do not tell" in petra.sees
+    assert petra.taps("No, leave it").sees == "Nothing was said."
+    alb.now += timedelta(seconds=1)
+    opened(petra)
+    assert stepped(petra, key, "Answer the firm", "Yes, every second one") is Stage.SHOWN
+    assert sealing.facts(way(alb, key))["answer"] == "Yes, every second one"
+
+
+def test_the_yes_of_the_parents_takes_a_second_tap(alb: Town, petra: Phone) -> None:
+    young = newcomer(alb, "young", first_name="Yonas")
+    who = person_of(young)
+    alb.do(
+        lambda s: s.execute(update(Person).where(Person.id == who).values(age_band=AgeBand.YOUNG))
+    )
+    key = interested(alb, young, offered(alb, kind="look_day"))
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
+    opened(petra, "Yonas").taps("The parents' yes is seen")
+    assert way(alb, key).stage is Stage.GUARDIAN
+    assert "Did you see the yes of the parents, or of the guardian, for this firm?" in petra.sees
+    assert petra.taps("Back").buttons[0] == "✍️ The parents' yes is seen"
+    petra.taps("The parents' yes is seen")
+    assert stepped(petra, key, "Yes, I saw it") is Stage.NAMING
+    assert "👀 Only to look: this needs no permission." in petra.reads().sees
+
+
+def test_who_looks_after_it_hears_and_the_others_do_not(alb: Town, petra: Phone, key: int) -> None:
+    eva = lead(alb, "eva")
+    opened(petra).taps("I look after this")
+    assert "🤝 Looks after it: Petra" in petra.sees
+    eva.reads()
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.ASK, FIRM))
+    before = len(eva.bubbles)
+    assert "🤔 The firm has a question." in petra.reads().sees
+    assert len(eva.reads().bubbles) == before
+    eva.says("/team").taps("👤 Petra").taps("End the access").taps("Yes, end it")
+    assert way(alb, key).owner_id is None
+    assert "🤔 The firm has a question." in eva.reads().sees
+
+
+def test_a_colleague_who_did_it_hears_nothing_of_it(alb: Town, petra: Phone, key: int) -> None:
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM))
+    opened(petra)
+    before = len(told(alb, Kind.TO_INTRODUCE, key))
+    assert stepped(petra, key, "The person: yes") is Stage.PERMIT
+    assert len(told(alb, Kind.TO_INTRODUCE, key)) == before
+
+
+def test_of_somebody_without_a_phone_here_the_centre_hears(
+    alb: Town, petra: Phone, amal: Phone, key: int
+) -> None:
+    alb.do(lambda s: s.execute(update(Chat).where(Chat.id == amal.chat).values(language=None)))
+    on(alb, key, go(Move.SHOW, CENTRE))
+    petra.reads()
+    on(alb, key, go(Move.SEND, FIRM))
+    assert "👋 The firm says yes. The person's yes for this firm is missing." in petra.reads().sees
+
+
+def test_another_centre_sees_nothing_and_the_firms_centre_its_side(alb: Town, key: int) -> None:
+    ute, udo = staff(alb, "ute", "reutlingen"), staff(alb, "udo", "ermstal")
+    alb.do(lambda s: s.execute(update(Offer).values(plz="72555")))
+    on(alb, key, go(Move.SHOW, CENTRE))
+    petra = staff(alb, "petra", "alb")
+    button = opened(petra).bubbles[-1].data("please send")
+    ute.does(Tapped(button, None))
+    assert ute.toast == "This is closed. Here is the menu: /menu"
+    udo.says(f"/today way-{key}")
+    assert lines(udo)[0] == f"Code {way(alb, key).code} → Näherei Muster"
+    assert "Amal" not in udo.sees
+    assert udo.buttons == [
+        "👋 The firm: please send",
+        "🤔 The firm has a question",
+        "❌ The firm: no",
+    ]
+    taken = petra.bubbles[-1].data("look after")
+    udo.does(Tapped(taken, None))
+    assert udo.toast == "This is closed. Here is the menu: /menu"
+    assert stepped(udo.says(f"/today way-{key}"), key, "please send") is Stage.WANTED
+    udo.says(f"/today way-{key}")
+    assert udo.buttons == []
+
+
+def test_stuck_is_who_has_no_step_in_a_week(alb: Town, petra: Phone, key: int) -> None:
+    alb.walk(alb.now + timedelta(days=7))
+    petra.reads().says("/today")
+    assert "🤝 On the way to a firm: 1. Stuck: 1" in petra.sees
+    petra.taps("Who is on the way").taps("Stuck: 1")
+    assert petra.sees.split("\n")[-1].endswith("⏳ stuck")
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
+    on(alb, key, lambda work, found: permission.set_permit(work, found, Permit.AUTHORITY))
+    alb.walk(alb.now + timedelta(days=20))
+    assert "Stuck: 0" in petra.reads().says("/today").sees
+    alb.walk(alb.now + timedelta(days=9))
+    assert "Stuck: 1" in petra.reads().says("/today").sees
+
+
+def test_the_cards_of_person_and_offer_name_it(alb: Town, petra: Phone, key: int) -> None:
+    petra.reads().says("/people Amal")
+    assert "🤝 Näherei Muster: 🙋 Interested. The firm has not seen a card yet." in petra.sees
+    assert petra.taps("🤝 Näherei Muster").buttons[0] == "📨 Show the card to the firm"
+    petra.says("/offer").taps("📋 Näherin")
+    assert "🤝 On the way: 1. Places taken: 0 of 1" in petra.sees
+    petra.taps("Who is on the way")
+    assert "Amal" in petra.sees
+    assert petra.taps("🤝 Amal").buttons[0] == "📨 Show the card to the firm"
+
+
+def asked(at: Town, about: str, subject: int) -> None:
+    """Put the one firm on the list of the centre."""
+
+    def unit(session: Session) -> None:
+        firm = session.scalars(select(Employer.id)).one()
+        firm_calls.ask(at.work(session), firm, about, subject, 1, centre="alb")
+
+    at.do(unit)
+
+
+def test_a_firm_is_called_and_answered_for_at_once(alb: Town, petra: Phone, key: int) -> None:
+    alb.do(lambda s: s.execute(update(Employer).values(contact="Frau Muster", phone="07381 1")))
+    on(alb, key, go(Move.SHOW, CENTRE))
+    asked(alb, firm_calls.CARD, key)
+    asked(alb, firm_calls.PROMPT, alb.do(lambda s: s.scalars(select(Offer.id)).one()))
+    petra.reads().says("/today")
+    assert "☎️ Please call: 1" in petra.sees
+    petra.taps("Whom to call")
+    assert "🏢 Näherei Muster" in petra.sees
+    assert "👤 Frau Muster\n☎️ Phone: 07381 1" in petra.sees
+    assert "Does this person fit?" in petra.sees
+    assert "Still open?" in petra.sees
+    petra.taps("Not reached")
+    assert "📵 Not reached: 1." in petra.sees
+    petra.taps("Called: Näherei")
+    assert petra.toast == "Noted: called"
+    assert lines(petra)[0] == "💬 What did Näherei Muster say?"
+    assert petra.buttons[0].startswith("🤝 Amal")
+    assert petra.buttons[1] == "📋 Näherin (Deutsch)"
+    assert stepped(petra.taps("🤝 Amal"), key, "please send") is Stage.WANTED
+    assert "Please call" not in petra.says("/today").sees
+    done = alb.do(lambda s: s.scalars(select(FirmCall.done_by)).all())
+    assert set(done) == {person_of(petra)}
+
+
+def test_a_firm_that_answered_here_needs_no_call(alb: Town, petra: Phone, key: int) -> None:
+    on(alb, key, go(Move.SHOW, CENTRE))
+    asked(alb, firm_calls.CARD, key)
+    asked(alb, firm_calls.CARD, key)
+    eva = lead(alb, "eva")
+    petra.reads().says("/today").taps("Whom to call")
+    eva.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
+    petra.taps("Called: Näherei")
+    assert petra.toast == "Eva called already."
+    alb.do(lambda s: s.execute(update(FirmCall).values(done_at=None, done_by=None)))
+    assert "Please call: 1" in petra.says("/today").sees
+    on(alb, key, go(Move.SEND, FIRM))
+    assert "Please call" not in petra.says("/today").sees
+
+
+def test_it_is_ended_for_the_person_or_for_both(alb: Town, petra: Phone, amal: Phone) -> None:
+    for label, stage in [("does not want", Stage.WITHDRAWN), ("does not work out", Stage.CLOSED)]:
+        key = interested(alb, amal, offered(alb))
+        opened(petra).taps("End it")
+        assert "How does it end?" in petra.sees
+        assert stepped(petra, key, label) is stage
+        assert petra.reads()
+        assert "✉️" not in petra.sees
+
+
+def test_where_the_last_place_went_the_centre_hears(alb: Town, petra: Phone, amal: Phone) -> None:
+    offer = offered(alb, kind="trial_day", places=1)
+    keys = [
+        interested(alb, each, offer) for each in (amal, newcomer(alb, "sara", first_name="Sara"))
+    ]
+    for key in keys:
+        on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
+        on(alb, key, lambda work, found: permission.set_permit(work, found, Permit.CLEAR))
+        on(alb, key, go(Move.CLEAR, CENTRE), go(Move.NAME, FIRM, options=["2026-11-20T09:00"]))
+    petra.says(f"/today way-{keys[0]}").taps("Friday, 20.11.2026")
+    alb.do(
+        lambda s: s.execute(update(Introduction).where(Introduction.id == keys[1]).values(seat=1))
+    )
+    before = len(told(alb, Kind.TO_INTRODUCE, keys[0]))
+    minute(alb)
+    assert way(alb, keys[0]).stage is Stage.CHOOSING
+    assert len(told(alb, Kind.TO_INTRODUCE, keys[0])) == before + 1
+    assert "⚠️ All places of this offer are taken." in petra.reads().sees

@@ -1,0 +1,123 @@
+"""A firm without Telegram reads cards on the page: the same life, and nothing that is over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.erasure import erase_silently
+from storage.models import Contact, Outbox, PageEntry
+from storage.models.outbox import Carrier
+from storage.page import contacts
+from storage.queues.kinds import Kind
+from storage.rules.introducing import Move, Stage
+from tests.conversations.candidate_scene import (
+    PERSON,
+    agreed,
+    asked,
+    chooses,
+    moves,
+    says_yes,
+    stage,
+    way,
+)
+from tests.page.phone import PagePhone, PageTown
+from tests.people import Phone, Town
+from tests.scheduler.desk import local, person_of
+
+pytestmark = pytest.mark.both_databases
+MONDAY, DAY = date(2026, 11, 16), timedelta(days=1)
+
+
+@pytest.fixture
+def there(here: Town) -> PageTown:
+    """The district, where people come to the page."""
+    return PageTown(here.database, here.now, here.limits)
+
+
+def texts(phone: Phone) -> list[str]:
+    """Read the page, without anything coming to it, as a reload does."""
+    assert isinstance(phone, PagePhone)
+    return [bubble.text for bubble in phone.looks().bubbles]
+
+
+def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) -> None:
+    firm, _offer, key = asked(there)
+    assert isinstance(firm, PagePhone)
+    firm.draws = True
+    firm.taps("Please send")
+    says_yes(there, key)
+    there.walk(there.now + DAY)
+    assert "👍 Amal would like to come." in firm.reads().sees
+    firm.taps("16.11.")
+    chooses(there, key, MONDAY)
+    assert "📅 Amal comes: Monday, 16.11.2026" in firm.reads().sees
+    there.walk(local(MONDAY + DAY, 9))
+    firm.reads().taps("begins with us").taps("Thu")
+    assert stage(there, key) is Stage.PERMIT
+
+
+def test_a_card_is_kept_as_a_kind_alone_and_rendered_when_it_is_read(there: PageTown) -> None:
+    firm, _offer, key = asked(there)
+    rows = select(PageEntry).where(PageEntry.chat_id == firm.chat).order_by(PageEntry.id.desc())
+    entry = there.do(lambda s: s.scalars(rows).first())
+    assert entry is not None
+    assert (entry.kind, entry.body) == (Kind.FIRM_QUESTIONS, None)
+    views = way(there, key).views
+    texts(firm)
+    assert way(there, key).views == views
+
+
+def test_who_is_erased_is_on_no_open_page_any_more(there: PageTown) -> None:
+    firm, _offer, key = asked(there)
+    agreed(there, key, MONDAY)
+    assert any("Amal" in text for text in texts(firm.reads()))
+    code = way(there, key).code
+    who = way(there, key).person_id
+    there.do(lambda s: erase_silently(there.work(s), who))
+    assert not any("Amal" in text or code in text for text in texts(firm))
+    assert not any("Amal" in text or code in text for text in texts(firm.reads()))
+
+
+def test_who_withdraws_is_no_longer_available(there: PageTown) -> None:
+    firm, _offer, key = asked(there)
+    moves(there, key, Move.WITHDRAW, PERSON)
+    assert not any("Industrial sewing machine" in text for text in texts(firm))
+    gone = f"👤 Person {way(there, key).code} is no longer available."
+    assert any(gone in text for text in texts(firm.reads()))
+
+
+def test_a_card_is_over_after_a_fortnight_on_a_page_left_open(there: PageTown) -> None:
+    firm, _offer, _key = asked(there)
+    there.now += 13 * DAY - timedelta(minutes=1)
+    assert any("Industrial sewing machine" in text for text in texts(firm))
+    there.now += timedelta(minutes=2)
+    assert not any("Industrial sewing machine" in text for text in texts(firm))
+    assert "Thank you. No question is open now." in texts(firm)
+
+
+def test_who_has_an_address_gets_a_link_by_mail_and_nobody_is_named_in_it(
+    there: PageTown,
+) -> None:
+    firm, _offer, key = asked(there)
+    who = person_of(firm)
+
+    def named(session: Session) -> None:
+        contacts.offer(there.work(session), sends=True)
+        contacts.give(there.work(session), who, "firma@example.org")
+        session.scalars(select(Contact)).one().confirmed_at = there.now
+
+    there.do(named)
+    firm.looks_away = True
+    moves(there, key, Move.SEND, PERSON)
+    says_yes(there, key)
+    there.walk(there.now + DAY)
+    firm.reads()
+    there.now += timedelta(minutes=5)
+    there.tick()
+    rows = select(Outbox).where(Outbox.carrier == Carrier.MAIL, Outbox.kind == Kind.MAIL_NEWS)
+    mail = there.do(lambda s: s.scalars(rows).one())
+    assert mail.body is None
