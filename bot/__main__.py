@@ -95,6 +95,24 @@ def appointments(file: Path, centre: str | None, kind: str | None) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--employer", metavar="ID", required=True, help="Id of the firm that needs people.")
+def needs(file: Path, employer: str) -> None:
+    """Load what a firm needs from FILE, a CSV or an Excel workbook (.xlsx), one need a line.
+
+    Needed are the columns Nr, Art, Tätigkeit and Plätze. Where a line is wrong nothing is saved;
+    loading the same again changes nothing.
+    """
+    from bot.commands import UnknownError
+    from bot.papers import load_needs
+
+    settings = told_settings(token_needed=False)
+    with said_plainly(UnknownError, settings=settings):
+        report = load_needs(settings, file, employer)
+    _tell(report)
+
+
+@main.command()
 @click.argument("centre")
 @click.option("--day", metavar="DATE", type=DATE, help="The week of this day; else this week.")
 @click.option("--one-day", is_flag=True, help="That day alone.")

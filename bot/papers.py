@@ -1,4 +1,4 @@
-"""Appointments in and out as files: CSV and calendars in; lists, calendars and pages out."""
+"""Appointments in and out as files, needs in: CSV, workbooks, calendars; lists and pages out."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from pathlib import Path
 
 from bot.commands import UnknownError, load_file, opened
 from bot.settings import Settings
+from conversations.cards.skill_words import skill_called
 from conversations.staff.paper import calendar_of, csv_of, page_of, text_of
-from storage import agenda
+from conversations.terms import skill
+from locales.languages import FALLBACK
+from locales.render import label
+from storage import agenda, employers
 from storage.exchange.lines import Reader
 from storage.exchange.loading import LoadReport
 from storage.exchange.readers.csv import read_csv
 from storage.exchange.readers.ical import Missing, reader
+from storage.exchange.readers.needs import Whose
+from storage.exchange.readers.needs import reader as needs_of
 from storage.models import Centre
 from storage.places import centre, centres
 from storage.work import Work
@@ -36,6 +42,23 @@ def _reader(settings: Settings, path: Path, of: str | None, kind: str | None) ->
     begins = path.read_bytes()[:64].upper()
     is_calendar = path.suffix.lower() == ".ics" or BEGINS in begins
     return reader(Missing(settings.zone, of, kind)) if is_calendar else read_csv
+
+
+def load_needs(settings: Settings, path: Path, employer: str) -> LoadReport:
+    """Load a firm's list of needs, a CSV or a workbook; UnknownError for a firm nobody knows.
+
+    LoadError names what is wrong by line, before anything is saved.
+    """
+
+    def whose(work: Work) -> Whose:
+        firm = employers.by_ref(work, employer)
+        if firm is None:
+            raise UnknownError(f"There is no employer {employer}. Load a file that has it first.")
+        return Whose(firm.ref, firm.plz, skill_called, lambda key: label(skill(key), FALLBACK))
+
+    with opened(settings) as run:
+        found = run(whose, reading=True)
+    return load_file(settings, path, needs_of(found))
 
 
 def week(settings: Settings, key: str, on: date | None, form: str, *, names: bool) -> str:

@@ -25,6 +25,17 @@ def skills_named(text: str) -> list[str]:
     return found or [each.key for each in skills().values() if each.area in near]
 
 
+def skill_called(text: str) -> str | None:
+    """Return the one skill of this key or name, in any of our languages; None: none or several."""
+    if text in skills():
+        return text
+    named = _words()[0]
+    wanted = key(text)
+    whole = [each for each, said in named.items() if wanted in said]
+    found = whole if len(whole) == 1 else skills_named(text)
+    return found[0] if len(found) == 1 else None
+
+
 def _begins(said: frozenset[str], wanted: str) -> bool:
     return any(word.startswith(wanted) for word in said)
 

@@ -42,7 +42,8 @@ class OfferEntry(Entry):
 
     `start` is a day, `at once` or `any`, `weeks` how long it lasts (none: without end), `slots`
     such as `mo.am`; `childcare` where it is known. Work outside the district says town and point.
-    `valid_until` is the last day it is shown; without it some weeks from now, or as it was.
+    `valid_until` is the last day it is shown; without it some weeks from now, or as it was. `note`
+    is a sentence of the firm, which a colleague reads before people see it.
     """
 
     id: Ref
@@ -69,6 +70,7 @@ class OfferEntry(Entry):
     village: Annotated[str, letters(80)] | None = None
     street: Annotated[str, letters(120)] | None = None
     valid_until: Day | None = None
+    note: Annotated[str, letters(300)] | None = None
     internship_type: NotKept = None
     minijob: NotKept = None
 
@@ -96,7 +98,9 @@ class OfferEntry(Entry):
 
     def _unsaid(self) -> set[str]:
         """Name what staff may have entered since, and files of before do not say."""
-        return {name for name in ("village", "street", "valid_until") if not getattr(self, name)}
+        return {
+            name for name in ("village", "street", "valid_until", "note") if not getattr(self, name)
+        }
 
     def save(self, work: Work) -> None:
         """Keep it; if anything changed, it begins anew."""
@@ -104,6 +108,8 @@ class OfferEntry(Entry):
         offer = session.scalar(select(Offer).where(Offer.ref == self.id)) or Offer(ref=self.id)
         employer = session.scalars(select(Employer).where(Employer.ref == self.employer)).one()
         values = self.model_dump(exclude={"id", "employer", "skills", *self._unsaid()})
+        if self.note not in (None, offer.note):
+            values["note_ok"] = False
         changed = assign(offer, {**values, "employer_id": employer.id})
         wanted = sorted({*self.skills})
         if [row.skill for row in offer.skills] != wanted:
