@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.migrations.columns import forget
 
-revision = "0038"
-down_revision = "0032"
+revision = "0035"
+down_revision = "0034"
 
 MOMENT = sa.DateTime(timezone=True)
 
