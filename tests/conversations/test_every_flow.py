@@ -14,6 +14,7 @@ from storage.models.people import RoleName
 from tests.conversations.announce_scene import announcing
 from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
+from tests.conversations.firm_scene import COMES, LOOKED_AT
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.offer_scene import enters_offers
@@ -39,6 +40,8 @@ def reutlingen(here: Town) -> Town:
 def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[Walker]:
     """Lead two brothers, a lead and a mediator to what nobody finds by tapping."""
     own_name = LANGUAGES[language].own_name
+    firm = walker(at.phone("81").says("/start").taps(own_name), language)
+    firm.led(*COMES)
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
@@ -48,6 +51,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     confirmed(at, person_of(brothers.phone))
     brothers.led(*ENDED)
     desk = walker(lead(at, "7", language), language)
+    desk.led(*LOOKED_AT)
     begins(desk.phone, person_of(brothers.phone))
     desk.seen.add(desk.place() or ("", ""))
     desk.led(".yes", "1234", "/menu")
@@ -61,7 +65,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    return [brothers, desk, helen]
+    return [firm, brothers, desk, helen]
 
 
 def at_random(
