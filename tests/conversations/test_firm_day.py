@@ -172,7 +172,7 @@ def test_where_all_are_away_they_are_asked_when_they_are_back(alb: Town) -> None
     firm = speaks(alb, "firm", offer)
     contact(alb, offer, firm, away_until=date(2026, 11, 24))
     heard = walked(alb, local(date(2026, 11, 26), 12), firm)
-    assert [line[:12] for line in heard] == ["25.11. 09:00", "26.11. 09:00"]
+    assert heard == ["25.11. 09:00 1 question for you"]
     assert "Still open?" in firm.sees
 
 
@@ -193,10 +193,7 @@ def test_a_silent_firm_rests_and_is_called(alb: Town) -> None:
     offer = offered(alb)
     firm = speaks(alb, "firm", offer)
     heard = walked(alb, alb.now + timedelta(days=44), firm)
-    assert [line[:12] for line in heard] == [
-        *("24.11. 09:00", "25.11. 09:00"),
-        *("08.12. 09:00", "09.12. 09:00"),
-    ]
+    assert [line[:12] for line in heard] == ["24.11. 09:00", "08.12. 09:00"]
     assert calls(alb) == [("prompt", offer)]
 
 

@@ -94,7 +94,7 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        assert shown & (STAFF | {"numbers", "myoffers", "offers"}) == MINE[role] - {
+        assert shown & (STAFF | {"numbers", "myoffers", "questions", "offers"}) == MINE[role] - {
             "appointments",
             "book",
             "profile",
