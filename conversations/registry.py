@@ -12,7 +12,7 @@ from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import prompts, questions
 from conversations.employer.asking import ASK_ABOUT
 from conversations.employer.beginning import BEGINS
-from conversations.employer.candidate import CANDIDATE
+from conversations.employer.candidate import CANDIDATE, REFUSING
 from conversations.employer.letter import LETTER
 from conversations.employer.naming import TRIAL_DAYS
 from conversations.everybody import menus
@@ -206,6 +206,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     CLOSING,
     CONSULTING,
     CANDIDATE,
+    REFUSING,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

@@ -60,7 +60,7 @@ def test_three_questions_are_one_silent_message_and_each_tap_shows_the_next(alb:
     assert lines[0] == f"👤 Person {way(alb, first).code}"
     assert lines[1].startswith("We ask this person now.")
     assert lines[2:4] == ["2 questions for you", f"👤 Person {way(alb, second).code}"]
-    firm.taps("❌ No").taps("The times")
+    firm.taps("❌ No").taps("Hours and times")
     assert firm.sees.split("\n")[:3] == [
         f"👤 Person {way(alb, second).code}",
         "You said: no. In a minute we tell the person, kindly and without a reason.",
@@ -80,7 +80,7 @@ def test_three_questions_are_one_silent_message_and_each_tap_shows_the_next(alb:
 
 def test_a_no_that_took_effect_leaves_the_next_question_where_it_stands(alb: Town) -> None:
     firm, _first, second = three(alb)
-    firm.taps("❌ No").taps("The times")
+    firm.taps("❌ No").taps("Hours and times")
     alb.now += MINUTE
     alb.tick()
     assert firm.reads().sees.startswith(f"2 questions for you\n👤 Person {way(alb, second).code}")
