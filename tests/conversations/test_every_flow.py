@@ -15,6 +15,7 @@ from tests.conversations.announce_scene import announcing
 from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.firm_scene import COMES, LOOKED_AT
+from tests.conversations.firm_walk import asks_firm
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.offer_scene import enters_offers
@@ -97,6 +98,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     walkers += at_the_desk(reutlingen, language) + announcing(reutlingen, language, Walker)
     walkers += comes_in(reutlingen, language, Walker)
     walkers += opens_screens(reutlingen, language, Walker)
+    walkers.append(asks_firm(reutlingen, language, Walker))
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

@@ -23,6 +23,7 @@ from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import open_database
 from storage.models import Record
 from tests.conversations.announce_scene import announcing
+from tests.conversations.firm_walk import asks_firm
 from tests.conversations.test_every_flow import at_random, at_the_desk
 from tests.conversations.walker import Walker
 from tests.databases import DEMO, SECRET_KEY, Files
@@ -66,6 +67,7 @@ def written(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             _staff, lead = announcing(town, WRITTEN_IN, Quiet)
             lead.led("/numbers", "/privacy", "/help")
             at_the_desk(town, WRITTEN_IN, Quiet)
+            asks_firm(town, WRITTEN_IN, Quiet)
         yield town
 
 
