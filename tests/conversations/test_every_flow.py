@@ -23,6 +23,7 @@ from tests.conversations.screens_scene import opens_screens
 from tests.conversations.still_scene import asks
 from tests.conversations.test_new_phone import begins
 from tests.conversations.walker import STEPS, Walker, check
+from tests.conversations.way_walk import on_the_way
 from tests.conversations.ways_scene import comes_in
 from tests.people import Town
 from tests.scheduler.desk import person_of
@@ -66,7 +67,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    return [firm, brothers, desk, helen]
+    return [firm, brothers, desk, helen, on_the_way(at, language, walker)]
 
 
 def at_random(
