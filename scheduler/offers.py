@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations import introduced
-from conversations.employer.closing import tell_interested
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.everybody import notices
+from conversations.everybody.closing import tell_interested
 from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from conversations.staff.desk_offers import DESK
