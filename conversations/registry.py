@@ -15,6 +15,7 @@ from conversations.employer.asking import ASK_ABOUT
 from conversations.employer.beginning import BEGINS
 from conversations.employer.candidate import CANDIDATE
 from conversations.employer.letter import LETTER
+from conversations.employer.meeting import MEETING
 from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
@@ -60,6 +61,7 @@ from conversations.staff import (
     announce,
     announced,
     approving,
+    bundles,
     calls,
     desk_offers,
     firm_calls,
@@ -89,6 +91,7 @@ from conversations.staff.desks import DESKS, SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
+from conversations.staff.firm_guests import GUEST
 from conversations.staff.handing import HAND
 from conversations.staff.held import HELD
 from conversations.staff.holding import HOLD
@@ -237,6 +240,10 @@ SUBJECTS: Sequence[Subject[Any]] = (
     CONSULTING,
     INTRODUCING,
     CANDIDATE,
+    bundles.BUNDLE,
+    bundles.LISTED,
+    MEETING,
+    GUEST,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

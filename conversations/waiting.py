@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
-from conversations.employer import candidate_news
+from conversations.employer import candidate_news, meeting
 from conversations.employer.prompts import prompt_message
 from conversations.employer.questions import questions
 from conversations.everybody import sharing
@@ -200,5 +200,6 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.NO_LONGER: candidate_news.gone,
     Kind.STILL: still_message,
     Kind.HIDDEN: hidden.hidden_notice,
+    Kind.FIRM_INVITED: meeting.invitation,
     Kind.NEWS_FOR: _waits,
 }

@@ -19,6 +19,8 @@ SPEAKERS: Mapping[str | None, str] = {
     "date": "Part of a sentence, filled in by the program.",
     "part of day": "Stands in brackets after a time.",
     "day": "Part of a sentence, filled in by the program.",
+    "change": "What could be otherwise for somebody, part of a line; nobody speaks.",
+    "file": "In a table that is in German; nobody speaks.",
     "bot name": "Above the chat.",
     "bot description": "On the empty page before somebody presses Start.",
 }
@@ -31,6 +33,7 @@ VALUES: Mapping[str, str] = {
     "at": "weekday, date and time",
     "before": "a number",
     "blocked": "a number: people who blocked the bot",
+    "change": "one thing that could be otherwise, words of this file",
     "call": "what stands on a button, words of this file",
     "centre": "the name of a centre",
     "code": "a code such as R-1042 or T12",
@@ -47,6 +50,7 @@ VALUES: Mapping[str, str] = {
     "entry": "which one of a list it is: 1, 2, 3",
     "euros": "an amount of money such as 13,90",
     "far": "how far it is, words of this file",
+    "firms": "a number",
     "first": "words of this file",
     "flags": "signs that something is wrong with a firm, words of this file",
     **dict.fromkeys(

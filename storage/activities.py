@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Select, and_, or_, select
 
-from storage import activities_ending, announced
+from storage import activities_ending, announced, firms_invited
 from storage.models import Activity, Announcement
 from storage.models.announcements import AnnouncementState
 from storage.places import gazetteer
@@ -97,6 +97,7 @@ def save_activity(work: Work, activity: Activity) -> None:
     if known:
         tell_of_change(work, activity)
         announced.tell_of_change(work, activity)
+        firms_invited.tell_of_change(work, activity)
     activities_ending.ask_later(work, activity)
 
 

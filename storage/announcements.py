@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from sqlalchemy import Select, delete, exists, func, insert, select
 
+from storage import bundles, firms_invited
 from storage.activities import begins_at, one, save_activity
 from storage.announced import move_signups
 from storage.audience import audience, frozen
@@ -43,23 +45,35 @@ def prepare(
     *,
     to: str | None = None,
     at: datetime | None = None,
+    bundle: int | None = None,
 ) -> Announcement:
     """Save an activity that is new and draft its announcement.
 
-    `to` is another centre whose people it is for, `at` when it goes out at the earliest.
+    `to` is another centre whose people it is for, `at` when it goes out at the earliest, `bundle`
+    the key of the needs of firms whose people alone it is for; those firms are asked to come.
     """
     known = activity.id is not None
     if not known:
         save_activity(work, activity)
-    announcement = draft(work, activity, to or activity.centre, by)
+    some = bundles.among(work, bundle)
+    announcement = draft(work, activity, to or activity.centre, by, some)
+    if (needs := bundles.find(work, bundle)) is not None:
+        firms_invited.invite(work, activity, [need.firm for need in needs.checked])
     announcement.centre, announcement.known, announcement.begins_at = activity.centre, known, at
     announcement.audience = to if to != activity.centre else None
+    announcement.bundle = bundle
     work.session.flush()
     return announcement
 
 
-def draft(work: Work, activity: Activity, centre: str, created_by: int | None) -> Announcement:
-    """Prepare an announcement; who gets it is settled now."""
+def draft(
+    work: Work,
+    activity: Activity,
+    centre: str,
+    created_by: int | None,
+    some: Collection[int] | None = None,
+) -> Announcement:
+    """Prepare an announcement; who gets it is settled now: `some` people alone, where named."""
     announcement = Announcement(
         activity_id=activity.id,
         centre=centre,
@@ -69,7 +83,7 @@ def draft(work: Work, activity: Activity, centre: str, created_by: int | None) -
     )
     work.session.add(announcement)
     work.session.flush()
-    chats = audience(work, centre).chats
+    chats = audience(work, centre, some).chats
     rows = [{"announcement_id": announcement.id, "chat_id": chat} for chat in chats]
     if rows:
         work.session.execute(insert(Delivery), rows)
@@ -180,6 +194,7 @@ def expand(work: Work, announcement: Announcement, few: int = AHEAD) -> bool:
     if _is_over(work, announcement):
         stop(work, announcement)
         return False
+    firms_invited.tell(work, one(work, announcement.activity_id))
     waiting = _rows(announcement, *OPEN).where(Outbox.not_before <= work.now)
     room = few - len(work.session.scalars(waiting).all())
     next_ones = work.session.scalars(_not_put(announcement).limit(max(0, room) + 1)).all()

@@ -256,7 +256,8 @@ def _centre(work: Work, appointment: Appointment) -> Centre:
 
 def heard(work: Work, about: Outbox) -> bool:
     """Tell whether the same arrived in another chat of the person, or still may."""
-    same = (Outbox.kind == about.kind, Outbox.subject == about.subject)
+    whom = Outbox.person_id.is_not_distinct_from(about.person_id)
+    same = (Outbox.kind == about.kind, Outbox.subject == about.subject, whom)
     states = select(Outbox.state).where(*same, Outbox.revision == about.revision)
     apart = about.dedupe_key.rpartition(":")[0]
     rows = states.where(Outbox.dedupe_key.startswith(f"{apart}:", autoescape=True))

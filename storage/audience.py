@@ -45,9 +45,13 @@ class Audience:
     left_out: Mapping[Reason, int] = field(default_factory=dict)
 
 
-def audience(work: Work, centre: str) -> Audience:
-    """Find the newcomers of a centre who can be written to and want news of activities."""
-    every = [_Newcomer(*row) for row in work.session.execute(_newcomers(centre))]
+def audience(work: Work, centre: str, among: Collection[int] | None = None) -> Audience:
+    """Find the newcomers of a centre who can be written to and want news of activities.
+
+    `among` names people by their keys, where it is for some of them alone.
+    """
+    rows = (_Newcomer(*row) for row in work.session.execute(_newcomers(centre)))
+    every = [each for each in rows if among is None or each.person in among]
     without = left_out(work, every)
     told = [each for each in every if each.chat not in without]
     languages = Counter(each.language or "" for each in told)

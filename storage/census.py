@@ -21,6 +21,7 @@ from storage.places import gazetteer
 from storage.rules.fit import Opening
 from storage.rules.obstacles import Obstacle
 from storage.rules.places import Gazetteer
+from storage.rules.supply import Weighing
 from storage.work import Work
 
 KEPT, VERSION = "census", "data_version"
@@ -63,6 +64,11 @@ class Census:
         """Name who fits no open offer, by what stands in the way."""
         with self._lock:
             return self._current(work).unfitting(openings, places)
+
+    def weighing(self, work: Work, places: Gazetteer) -> Weighing:
+        """Return what weighs offers for everybody who can be sent one."""
+        with self._lock:
+            return self._current(work).weighing(places)
 
     def _current(self, work: Work) -> Crowd:
         """Return the crowd after a look at whoever changed; the lock is held."""
@@ -147,6 +153,12 @@ def unfitting(work: Work, openings: Sequence[Opening]) -> dict[Obstacle, list[in
     """Name who can be sent offers and fits none of these open ones, by what stands in the way."""
     work.session.flush()
     return _census(work).unfitting(work, openings, gazetteer(work))
+
+
+def weighing(work: Work) -> Weighing:
+    """Return what says whom offers are shown to, and whom after one step; good for one turn."""
+    work.session.flush()
+    return _census(work).weighing(work, gazetteer(work))
 
 
 def _census(work: Work) -> Census:

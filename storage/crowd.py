@@ -19,6 +19,7 @@ from storage.rules.fit import Opening
 from storage.rules.obstacles import Obstacle, unfitting
 from storage.rules.places import Gazetteer
 from storage.rules.ranking import best_first
+from storage.rules.supply import Weighing
 from storage.rules.way import Spot
 
 LISTS = ("wants", "areas", "slots", "mobility", "licences")
@@ -88,7 +89,7 @@ class Crowd:
         What changes from now on changes nobody's place.
         """
         sets = {name: dict(known) for name, known in self._sets.items()}
-        found = best_first(opening, sets, partial(_spot, places), bits(without))
+        found = best_first(opening, sets, partial(spot_of_home, places), bits(without))
         waited = self._waited.__getitem__
         return (person for equals in found for person in sorted(people_in(equals), key=waited))
 
@@ -96,11 +97,17 @@ class Crowd:
         self, openings: Iterable[Opening], places: Gazetteer
     ) -> dict[Obstacle, list[int]]:
         """Name who fits no open offer, by what stands in the way."""
-        found = unfitting(openings, self._sets, lru_cache(partial(_spot, places)))
+        found = unfitting(openings, self._sets, lru_cache(partial(spot_of_home, places)))
         return {each: people_in(who) for each, who in found.items()}
 
+    def weighing(self, places: Gazetteer) -> Weighing:
+        """Return what weighs offers for everybody as they are now; it keeps what it weighed."""
+        sets = {name: dict(known) for name, known in self._sets.items()}
+        return Weighing(sets, lru_cache(partial(spot_of_home, places)))
 
-def _spot(places: Gazetteer, home: str) -> Spot | None:
+
+def spot_of_home(places: Gazetteer, home: str) -> Spot | None:
+    """Return the point of where somebody lives, as it is written in the sets."""
     plz, _, ags = home.partition("/")
     return places.spot(plz, ags)
 

@@ -20,6 +20,7 @@ from storage.places import gazetteer
 from storage.reachable import is_full, reachable
 from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
 from storage.rules.obstacles import Obstacle
+from storage.rules.one_step import STEPS, Step, opened_by
 from storage.work import Work
 
 CHILDCARE_NEEDED = "needed"
@@ -46,6 +47,25 @@ def matches(work: Work, person_id: int, include_answered: bool = False) -> list[
     offers = {offer.id: offer for offer in every if offer.id not in done}
     fits = _judged(work, person_id, offers.values())
     return [Match(offers[fit.opening], fit) for fit in rank(fits) if fit.shown]
+
+
+def would_open(work: Work, person_id: int) -> dict[Step, list[Offer]]:
+    """Return what would be shown to somebody after each one change, and is not now."""
+    profile = work.session.get(Profile, person_id)
+    if profile is None:
+        return {}
+    apart = {firm.id for firm in held(work, person_id)}
+    declined = _offers(work, person_id, ProposalState.DECLINED)
+    seeker = seeker_of(work, profile, declined=declined)
+    found: dict[Step, list[Offer]] = {}
+    for offer in _all_offers(work):
+        for step in _opened_by(work, seeker, offer) if offer.employer_id not in apart else ():
+            found.setdefault(step, []).append(offer)
+    return {step: found[step] for step in STEPS if step in found}
+
+
+def _opened_by(work: Work, seeker: Seeker, offer: Offer) -> Collection[Step]:
+    return opened_by(seeker, opening_of(work, offer), work.today)
 
 
 def judgements(work: Work, person_id: int) -> list[tuple[Offer, Fit]]:

@@ -40,16 +40,23 @@ def by_ref(work: Work, ref: str) -> Offer | None:
 
 def spot_of(work: Work, offer: Offer) -> Spot | None:
     """Return where the work is; a place outside lies as high as the nearest of the district."""
+    return spot_at(work, offer.plz, offer.town, offer.lat, offer.lon)
+
+
+def spot_at(
+    work: Work, plz: str, town: str | None, lat: float | None, lon: float | None
+) -> Spot | None:
+    """Return a point that was sent (degrees, WGS 84), else that of the postcode."""
     places = gazetteer(work)
-    if offer.lat is None or offer.lon is None:
-        return places.spot(offer.plz)
-    near = places.nearest(offer.lat, offer.lon)
+    if lat is None or lon is None:
+        return places.spot(plz)
+    near = places.nearest(lat, lon)
     if isinstance(near, Elsewhere):
-        return Spot(offer.lat, offer.lon, "", offer.town or offer.plz, VALLEY_METRES, False)
-    if own := places.spot(offer.plz):  # in the district a point is only more exact
-        return replace(own, lat=offer.lat, lon=offer.lon)
+        return Spot(lat, lon, "", town or plz, VALLEY_METRES, False)
+    if own := places.spot(plz):  # in the district a point is only more exact
+        return replace(own, lat=lat, lon=lon)
     here = near.municipality
-    return Spot(offer.lat, offer.lon, "", offer.town or offer.plz, here.elevation, here.plateau)
+    return Spot(lat, lon, "", town or plz, here.elevation, here.plateau)
 
 
 def find_proposal(work: Work, proposal_id: int | None) -> Proposal | None:

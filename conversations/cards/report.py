@@ -16,6 +16,7 @@ from conversations.cards.report_lines import (
 )
 from conversations.everybody import approval
 from conversations.kit.actor import Actor
+from conversations.kit.buttons import Standing
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.steps import Run
@@ -24,7 +25,8 @@ from locales.words import Count, Words, _, p_, say
 from storage import announcements, approvals
 from storage.activities import is_over, one
 from storage.audience import frozen
-from storage.models import Activity, Announcement
+from storage.firms_invited import of_activity
+from storage.models import Activity, Announcement, FirmInvited
 from storage.models.announcements import AnnouncementState
 from storage.work import Work
 
@@ -85,7 +87,15 @@ def _progress(work: Work, announcement: Announcement, activity: Activity) -> Mes
     if activity.on_date and not is_over(work, activity, activity.on_date):
         labels += [] if activity.cancelled_at else [MOVE, CANCEL]
     card = _card(announcement, lines, *labels)
-    return replace(card, rows=(*card.rows, (coming.button(announcement),)))
+    guests = [guests_button(each) for each, _firm in of_activity(work, activity.id)[:1]]
+    return replace(card, rows=(*card.rows, (coming.button(announcement),), *stacked(guests)))
+
+
+def guests_button(asked: FirmInvited) -> Button:
+    """Return the button that shows which firms come."""
+    # NOTE: A button below what became of an announcement: the firms that were invited.
+    words = p_("button", "🏢 Which firms come")
+    return Button(words, str(Standing("firm_guest", asked.id, 1, "show")))
 
 
 def _to_go(work: Work, announcement: Announcement) -> Words:

@@ -10,7 +10,7 @@ from conversations import terms
 from conversations.cards.activity import activity_time
 from conversations.cards.line import colleague_name
 from locales.words import Count, Ltr, Moment, Words, _, say, verbatim
-from storage import announcements, approvals, audience
+from storage import announcements, approvals, audience, firms_invited
 from storage.activities import coming
 from storage.audience import Audience, Reason
 from storage.models import Activity, Announcement
@@ -85,7 +85,17 @@ def coming_lines(work: Work, activity: Activity) -> list[Words]:
         # NOTE: To staff: a course that was announced was cancelled.
         return [*lines, _("❌ It does not take place.")]
     found = coming_line(work, activity)
-    return [*lines, found] if found else lines
+    return [*lines, *([found] if found else []), *firm_lines(work, activity)]
+
+
+# NOTE: To staff: firms that were invited, and how many of them said that they come.
+def firm_lines(work: Work, activity: Activity) -> list[Words]:
+    """Say how many firms were asked to come, and what they said; nothing where none was."""
+    every = firms_invited.of_activity(work, activity.id)
+    if not every:
+        return []
+    comes = Count(firms_invited.count(every))
+    return [say(_("🏢 Firms that come: {count} of {all}"), count=comes, all=Count(len(every)))]
 
 
 def people_lines(

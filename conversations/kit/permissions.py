@@ -319,6 +319,17 @@ PERMISSIONS: Mapping[str, Grant] = {
     "introducing.undo": CENTRE,
     "introducing.open": CENTRE,
     "introducing.main": CENTRE,
+    "bundles.show": CENTRE,
+    "bundle.open": CENTRE,
+    "bundle.event": CENTRE,
+    "bundle.course": CENTRE,
+    "bundle.picture": CENTRE,
+    "bundle.file": CENTRE,
+    "firm_guest.show": CENTRE,
+    "firm_guest.yes": CENTRE,
+    "firm_guest.no": CENTRE,
+    "meeting.yes": FIRM,
+    "meeting.no": FIRM,
 }
 
 

@@ -23,12 +23,15 @@ from conversations.kit.questions import (
     Stay,
 )
 from conversations.kit.questions.asked import in_rows
-from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Correct, Goto, Next, Onward, Start, Step
+from conversations.kit.questions.pieces import one
+from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Start, Step
+from conversations.newcomer.open_more import NAME as MORE
+from conversations.newcomer.open_more import OPENS
 from locales.words import Day, Ltr, Name, Words, _, p_, say
 from storage import team, told
 from storage.introductions.working import looks_again
 from storage.models import Person, Told
+from storage.rules.ages import is_adult
 from storage.work import Work
 
 # NOTE: Last line of the card: what has no answer yet.
@@ -59,8 +62,14 @@ LINE = _("{label}: {value}")
 
 
 def show_card(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the card, or begin with the welcome where there is no profile yet."""
-    return [Start("welcome" if context.profile is None else "card")]
+    """Show the card, or begin with the welcome where there is no profile yet.
+
+    With the name of a line its question is asked alone.
+    """
+    if context.profile is None:
+        return [Start("welcome")]
+    named = (Correct(flow, line) for flow, line, _name in LINES if line == argument)
+    return [next(named, Start("card"))]
 
 
 def _text(here: Here[object]) -> Sequence[Words]:
@@ -93,6 +102,14 @@ BY_US = _("✍️ Entered at your centre, {date}")
 def _by(work: Work, row: Told) -> Words:
     name, date = team.name_of(work, row.writer_id), Ltr(f"{row.told_on:%d.%m.%Y}")
     return say(BY, name=Name(name), date=date) if name else say(BY_US, date=date)
+
+
+def _ways(here: Here[object]) -> Sequence[Option]:
+    """Offer what would open more to an adult who looks for work."""
+    ways = [Option(key, words) for key, words in WAYS.items()]
+    person, profile = here.person, here.profile
+    seeks = person and profile and is_adult(person.age_band) and profile.wants
+    return [*ways, Option(MORE, OPENS)] if seeks else ways
 
 
 # NOTE: Below the card: every line of it is right.
@@ -137,6 +154,8 @@ def _work(person: Person) -> Sequence[Option]:
 def _keep(here: Here[object], choice: str) -> Step[object]:
     if choice == HAVE_WORK:
         return Start(HAVE_WORK)
+    if choice == MORE:
+        return Run("offers", MORE)
     if choice not in WAYS:
         return _keep_line(here, choice)
     return Goto("line") if choice == CHANGE else Next()
@@ -157,7 +176,7 @@ def _finish(here: Here[object]) -> Sequence[Onward]:
 CARD: Flow[object] = Flow(
     "card",
     (
-        Card(name="card", text=_text, options=choices(WAYS), keep=_keep),
+        Card(name="card", text=_text, options=_ways, keep=_keep),
         OneOf(
             name="line",
             text=one(_("What would you like to change?")),

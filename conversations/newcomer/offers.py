@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conversations.cards.offer import offer_message
 from conversations.kit.commands import button
@@ -15,6 +16,7 @@ from conversations.kit.position import NoNotes
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Next, Onward, Run, Start, Step
+from conversations.newcomer import open_more
 from conversations.newcomer.asking import later
 from conversations.newcomer.more import Times
 from conversations.newcomer.news import nothing_yet, promise_news
@@ -48,7 +50,8 @@ def show_offers(context: Context, argument: str) -> Sequence[Onward]:
         return [Start("look_for_work")]
     if profile.wants == [COURSE]:
         return _courses(context)
-    return _show_matches(context, person, argument)
+    shows_more = argument == open_more.NAME
+    return open_more.show_more(context) if shows_more else _show_matches(context, person, argument)
 
 
 def first_matches(context: Context) -> Sequence[Onward]:
@@ -74,8 +77,11 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     by = promise_news(context.work, person.id)
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
     if not found.items:
-        context.send(Message((nothing_yet(by),)))
-    found.show(context, "offers", (_shown(context.work, person, match) for match in found.items))
+        context.send(Message((nothing_yet(by),), stacked([open_more.way_in()])))
+    cards = [_shown(context.work, person, match) for match in found.items]
+    for card, about in cards[-1:]:
+        cards[-1] = replace(card, rows=(*card.rows, (open_more.way_in(),))), about
+    found.show(context, "offers", cards)
     return ()
 
 

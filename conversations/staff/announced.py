@@ -68,7 +68,7 @@ def _found(context: Context, number: str) -> Announcement | None:
 
 def _again(context: Context, found: Announcement) -> Plan:
     activity = one(context.work, found.activity_id)
-    plan = replace(plan_of(context.work, activity), people=found.audience)
+    plan = replace(plan_of(context.work, activity), people=found.audience, bundle=found.bundle)
     return replace(plan, activity=activity.id) if found.known else plan
 
 

@@ -24,7 +24,7 @@ from conversations.kit.steps import Next, Onward, Press, Start, Step
 from conversations.kit.subject import Action, Result, Subject
 from locales.languages import LANGUAGES
 from locales.words import Moment, Words, _, p_, say, verbatim
-from storage import activities, announcements, approvals, audit
+from storage import activities, announcements, approvals, audit, bundles
 from storage.audience import audience, frozen_languages
 from storage.models import Announcement, Approval
 from storage.people import TEAM
@@ -66,7 +66,8 @@ def approval_message(work: Work, actor: Actor, asked: Asked, shown: str | None =
     # NOTE: To a lead: a colleague wrote an announcement that a second person must see.
     head = say(_("🔎 {name} asks you to look at this announcement."), name=name)
     key = announcement.audience or announcement.centre
-    people = people_lines(work, key, frozen_languages(work, announcement), audience(work, key))
+    found = audience(work, key, bundles.among(work, announcement.bundle))
+    people = people_lines(work, key, frozen_languages(work, announcement), found)
     lines = [head, *people, *_when(work, announcement)]
     if asked.row.answer is not None:
         return Message((*lines, *approval_lines(work, announcement)), private=True)

@@ -15,7 +15,7 @@ from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Start
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.staff import hidden, why_before
+from conversations.staff import bundles, hidden, why_before
 from conversations.staff.introducing_list import of_offer
 from conversations.staff.offer_card import (
     KIND,
@@ -44,6 +44,9 @@ def show_offers(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the centre's offers, what ends soonest first; with `new` ask for a new one."""
     if argument == NEW:
         return [Start("offer")]
+    if argument == bundles.NAME:
+        bundles.show_bundles(context)
+        return ()
     context.send(_list(context.work, context.actor, argument))
     return ()
 
@@ -61,7 +64,7 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
     lines = [line(work, each) for each in shown.items] or [_("No offer yet.")]
     # NOTE: A button below the list, for staff.
     new = button(p_("button", "➕ New offer"), f"offer-{NEW}")
-    buttons = [*(list_button(each) for each in shown.items), new]
+    buttons = [*(list_button(each) for each in shown.items), new, bundles.way_in()]
     rows = (*stacked(buttons), *shown.more("offer"))
     return Message((title, *over, *lines, *shown.counted()), rows)
 

@@ -10,6 +10,7 @@ from conversations.kit.files import File, Look
 from conversations.kit.messages import Message
 from conversations.kit.pages import first_of, page
 from conversations.kit.steps import Onward
+from conversations.staff import lacking
 from conversations.staff.people_lists import GROUPS, LISTS, UNMATCHED, UNREACHABLE
 from conversations.staff.scope import centre_name, scope
 from conversations.staff.way_numbers import way
@@ -27,7 +28,13 @@ Part = tuple[Sequence[Words], File | None]
 
 
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the numbers of the person's centre, two pages; of all and each, to who leads all."""
+    """Show the numbers of the person's centre, two pages; of all and each, to who leads all.
+
+    `missing` shows what would help most people.
+    """
+    if argument == lacking.NAME:
+        context.send(lacking.missing_message(context.work, context.actor))
+        return ()
     message = numbers_message(context.work, context.actor, argument)
     context.send(message, first_of(COMMAND, argument))
     return ()
@@ -43,7 +50,8 @@ def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
     least = work.limits.fewest_people
     # NOTE: Below numbers, to who leads a centre; {count} is the smallest number of people told.
     small = say(_("🔒 The smallest number of people told: {count}"), count=Count(least))
-    return Message((*lines, small), shown.more(COMMAND), file=picture)
+    rows = (*shown.more(COMMAND), (lacking.way_in(),))
+    return Message((*lines, small), rows, file=picture)
 
 
 def _week(work: Work, centre: str | None) -> Part:

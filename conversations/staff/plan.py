@@ -45,12 +45,16 @@ class Plan(Event):
     """The answers so far; `activity` is one that was there before.
 
     `people` is the centre whose people it is for, where that is another, `at` when it goes out.
+    `bundle` is the key of needs of firms: it is for who fits or nearly fits them, and the firms are
+    asked to come; `title` its German name.
     """
 
     send: bool = False
     activity: int | None = None
     people: str | None = None
     at: datetime | None = None
+    bundle: int | None = None
+    title: str | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -115,6 +119,7 @@ def plan_of(work: Work, activity: Activity) -> Plan:
         childcare=activity.childcare,
         free=activity.free,
         capacity=str(activity.capacity) if activity.capacity else OPEN_TO_ALL,
+        title=activity.title_de,
     )
 
 
@@ -123,9 +128,11 @@ def activity_of(context: Context, plan: Plan) -> Activity:
 
     LookupError while the plan is not complete.
     """
-    return (
-        new_activity(context, plan) if plan.activity is None else one(context.work, plan.activity)
-    )
+    if plan.activity is not None:
+        return one(context.work, plan.activity)
+    activity = new_activity(context, plan)
+    activity.title_de = plan.title
+    return activity
 
 
 def new_activity(context: Context, event: Event) -> Activity:

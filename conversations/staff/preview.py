@@ -16,7 +16,9 @@ from conversations.staff.plan import Plan, activity_of, own_centre, people_of
 from locales.catalogues import shared
 from locales.languages import LANGUAGES
 from locales.words import Count, Ltr, Moment, Words, _, n_, p_, say
+from storage import bundles
 from storage.audience import Audience, audience
+from storage.rules.bundling import firms
 from storage.work import Work
 
 SEND, LATER, CHANGE, CANCEL = "send", "later", "change", "cancel"
@@ -50,7 +52,11 @@ class Preview(OneOf[Plan]):
 
     def ask(self, here: Here[Plan]) -> Prompt:
         """Show who gets it, what they get, and what to do, alone or with a second person."""
-        found = audience(here.work, people_of(here.context, here.notes))
+        found = audience(
+            here.work,
+            people_of(here.context, here.notes),
+            bundles.among(here.work, here.notes.bundle),
+        )
         card, needs = card_lines(here), second_person(here, len(found.chats))
         labels = {**CHOICES, SEND: ASK_A_LEAD} if needs else CHOICES
         rows = in_rows([Option(key, words) for key, words in labels.items()])
@@ -80,7 +86,18 @@ def audience_lines(here: Here[Plan], found: Audience, card: Sequence[Words]) -> 
         all=Count(len(LANGUAGES)),
     )
     second = (*_quiet(work), *_second(here, count))
+    if here.notes.bundle is not None:
+        second = (*_with_firms(here), *second)
     return (*people_lines(work, key, found.languages, found), quiet, complete, *second)
+
+
+# NOTE: To staff before sending: people and firms who fit to each other are invited together.
+def _with_firms(here: Here[Plan]) -> Sequence[Words]:
+    """Say that it is for some people alone, and how many firms are asked to come."""
+    bundle = bundles.find(here.work, here.notes.bundle)
+    count = firms(bundle.checked) if bundle else 0
+    only = _("🧺 Only for people who fit, or are one step away.")
+    return only, say(_("🏢 Firms asked to come: {count}"), count=Count(count))
 
 
 def _quiet(work: Work) -> Sequence[Words]:

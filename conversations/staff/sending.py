@@ -62,7 +62,7 @@ def send(here: Here[Plan]) -> None:
 def _saved(here: Here[Plan], activity: Activity) -> Announcement:
     work, by = here.work, here.context.chat.person_id
     to, at = here.notes.people, here.notes.at
-    announcement = announcements.prepare(work, activity, by, to=to, at=at)
+    announcement = announcements.prepare(work, activity, by, to=to, at=at, bundle=here.notes.bundle)
     if announcements.needs_second_person(work, announcement):
         approval.asked(work, announcement, approvals.ask(work, announcement))
     else:

@@ -1,6 +1,6 @@
 """The tables, one file per part of the house; importing this package knows them all."""
 
-from storage.models.activities import Activity, Nearby, Signup, Unwanted
+from storage.models.activities import Activity, FirmInvited, Nearby, Signup, Unwanted
 from storage.models.announcements import Announcement, Approval, Delivery
 from storage.models.appointments import Appointment
 from storage.models.base import Record
@@ -46,6 +46,7 @@ __all__ = [
     "Employer",
     "FirmCall",
     "FirmContact",
+    "FirmInvited",
     "Hold",
     "Inbox",
     "Introduction",

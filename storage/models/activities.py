@@ -104,6 +104,24 @@ class Unwanted(Record):
     said_on: Mapped[date] = personal(Date, keep="until the day after")
 
 
+class FirmInvited(Record):
+    """A firm is asked to come to an activity, once; `comes` is what it said, None: nothing yet.
+
+    Told at `told_at`, with the activity as it was at `revision`; nobody before.
+    """
+
+    __tablename__ = "firm_invited"
+    __table_args__ = (UniqueConstraint("activity_id", "employer_id"), KEYS_ONCE)
+
+    id: Mapped[int] = plain(Integer, primary_key=True)
+    activity_id: Mapped[int] = plain(ForeignKey("activity.id", ondelete="CASCADE"))
+    employer_id: Mapped[int] = plain(ForeignKey("employer.id", ondelete="CASCADE"), index=True)
+    told_at: Mapped[datetime | None] = plain()
+    revision: Mapped[int | None] = plain(Integer)
+    comes: Mapped[bool | None] = plain(Boolean)
+    said_at: Mapped[datetime | None] = plain()
+
+
 class Signup(Record):
     """Somebody said "I come" to one day of an activity; gone the day after."""
 

@@ -38,7 +38,8 @@ class Announcement(Record):
     """An activity made known to the people of a centre, `audience`; None: its own.
 
     `begins_at` is when it goes out at the earliest; `known`: the activity was there before, so it
-    takes place whatever becomes of the announcement.
+    takes place whatever becomes of the announcement. `bundle` is the key of the needs of firms
+    whose people alone it is for, None: everybody.
     """
 
     __tablename__ = "announcement"
@@ -51,6 +52,7 @@ class Announcement(Record):
     state: Mapped[AnnouncementState] = plain(one_of(AnnouncementState))
     begins_at: Mapped[datetime | None] = plain()
     known: Mapped[bool | None] = plain(Boolean)
+    bundle: Mapped[int | None] = plain(Integer)
     created_by: Mapped[int | None] = ident(ForeignKey("person.id", ondelete="SET NULL"), keep=KEPT)
     created_at: Mapped[datetime] = plain()
 

@@ -60,6 +60,7 @@ def is_told(work: Work, row: Outbox) -> bool:
         Outbox.kind == row.kind,
         Outbox.subject == row.subject,
         Outbox.dedupe_key.startswith(f"{apart}:", autoescape=True),
+        Outbox.person_id.is_not_distinct_from(row.person_id),
         Outbox.state == OutboxState.SENT,
     )
     return any(_arrived(work, each) for each in work.session.scalars(same))

@@ -131,6 +131,7 @@ class Kind(StrEnum):
     STILL = "still_interested"
     STILL_OVER = "still_over"
     HIDDEN = "staff_notice_hidden"
+    FIRM_INVITED = "firm_invited"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 
@@ -282,6 +283,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.STILL: Manner(Lane.OFFER, still_days, due=True, may_wait=True),
     Kind.STILL_OVER: _SILENT,
     Kind.HIDDEN: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
+    Kind.FIRM_INVITED: Manner(Lane.OFFER, may_wait=True),
     Kind.FORGET_CHAT: _SILENT,
     Kind.RETENTION: _SILENT,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import accumulate, product
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from storage.rules.facts import linking_skills
 from storage.rules.fit import PUSH, Opening, Refusal, score, weigh
@@ -16,6 +16,7 @@ from storage.rules.way import Mode, Spot
 Sets = Mapping[str, Mapping[Any, int]]
 """Fact of a Seeker -> value -> who has it; None is the value of who was not asked yet."""
 
+Part: TypeAlias = Literal["link", "german", "times", "way"]
 MODES: tuple[Mode | None, ...] = (None, *Mode)
 FAR = frozenset({Refusal.TOO_FAR, Refusal.NO_WAY_BEFORE_SIX})
 UNLINKED = frozenset({Refusal.NO_SKILL, Refusal.RECOGNITION})
@@ -36,7 +37,7 @@ def best_first(
     The points and refusals are those of the rules for each value alone: what somebody has several
     of (skills, areas, ways) counts with the best. `home` gives the point of a value of "home".
     """
-    left = _minus(_allowed(opening, sets), without)
+    left = _minus(allowed(opening, sets), without)
     links = _groups(left, _links(opening, sets))
     german = _groups(_union(links), _german(opening, sets))
     times = _groups(_union(german), _times(opening, sets, left))
@@ -98,6 +99,18 @@ def passing(opening: Opening, sets: Sets, home: Callable[[Any], Spot | None]) ->
     return {"wish": wish, "papers": papers, **parts}
 
 
+def worths(
+    part: Part, opening: Opening, sets: Sets, home: Callable[[Any], Spot | None]
+) -> list[Group]:
+    """Return who passes one part of the rules alone, by what it is worth there, the most first."""
+    everybody = reduce(or_, sets["german"].values(), 0)
+    if part == "way":
+        return _groups(everybody, _ways(opening, sets, home))
+    if part == "times":
+        return _groups(everybody, _times(opening, sets, everybody))
+    return _groups(everybody, (_links if part == "link" else _german)(opening, sets))
+
+
 def _groups(among: int, weighed: Iterable[tuple[float, int]]) -> list[Group]:
     """Put everybody where they have most, the most points first."""
     worth: dict[float, int] = {}
@@ -111,7 +124,7 @@ def _groups(among: int, weighed: Iterable[tuple[float, int]]) -> list[Group]:
     return groups
 
 
-def _allowed(opening: Opening, sets: Sets) -> int:
+def allowed(opening: Opening, sets: Sets) -> int:
     """Return who wants such an offer and has the licence it needs."""
     wanting, licensed = _wanting(opening, sets)
     return wanting & licensed

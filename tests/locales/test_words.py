@@ -151,7 +151,7 @@ KEPT = {
     ): "the centre",
     "About your ways to firms the centre calls you.": "everybody/ways: a call for staff",
     "After two weeks and after three months I ask how it is going.": "introductions: check_in",
-    "May we tell {employer} your first name? Only this firm, for 14 days. No is fine.": "asks",
+    "May we tell {employer} your first name? Only this firm, for 14 days. No is fine.": "asked",
     "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
     "Next: a person of the centre talks with you and with the firm.": "introductions: news",
     "Next: the centre answers the question.": "introductions: news to the centre",

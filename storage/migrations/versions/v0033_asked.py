@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.migrations.columns import forget, written_anew
 
-revision = "0035"
+revision = "0033"
 down_revision = "0032"
 
 

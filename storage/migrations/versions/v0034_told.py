@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.migrations.columns import written_anew
 
-revision = "0036"
-down_revision = "0032"
+revision = "0034"
+down_revision = "0033"
 
 KINDS, NEW_KIND = ("appointment", "missed", "mail"), "introduction"
 REASONS, NEW_REASON = ("no_chat", "refused", "unclear", "late", "missed", "unseen"), "stopped"

@@ -1,0 +1,144 @@
+"""🎉 I have work: papers first, offers stop, help stays, firms hear it, all of it turns back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.models import Person, Request
+from storage.queues.kinds import Kind
+from storage.rules.introducing import Move, Stage
+from tests.conversations.invited import staff
+from tests.conversations.way_scene import comes_to, interested, looks, moves, stage, with_a_firm
+from tests.people import Phone, Town
+from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
+
+pytestmark = pytest.mark.both_databases
+PAPERS = (
+    "Before you start any work or internship, the centre checks your papers with you. "
+    "Please do not start before."
+)
+
+
+def of(phone: Phone) -> tuple[date | None, bool]:
+    """Return since when somebody has work, and whether offers come."""
+    who = person_of(phone)
+    person = phone.town.do(lambda session: session.get_one(Person, who))
+    return person.works_since, person.work_on
+
+
+def requests(at: Town) -> list[str]:
+    return at.do(lambda s: list(s.scalars(select(Request.topic))))
+
+
+def test_work_found_alone_stops_offers_and_keeps_help(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work")
+    assert amal.sees.split("\n") == ["🎉 That is good news!", PAPERS, "Where is it?"]
+    assert amal.buttons[:2] == ["🔎 I found it myself", "Not yet"]
+    amal.taps("I found it myself")
+    assert amal.sees == "Since when, or from when?"
+    amal.taps("I work there already")
+    assert amal.sees.startswith("Shall the centre check the papers for this work with you?")
+    amal.taps("No")
+    assert amal.sees.split("\n") == [
+        "🎉 We are happy for you!",
+        "Offers stop now. All other help stays.",
+        "You look for work again? Tap it here: /profile",
+    ]
+    assert of(amal) == (date(2026, 11, 10), False)
+    offered(alb)
+    alb.walk(alb.now + timedelta(days=2))
+    assert news(amal) == []
+    assert requests(alb) == []
+
+
+def test_the_centre_checks_the_papers_where_that_is_wanted(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work")
+    amal.taps("I found it myself").says("1.12.2026").taps("Yes")
+    assert of(amal) == (date(2026, 12, 1), False)
+    assert requests(alb) == ["work"]
+    assert news(petra) == ["👋 Somebody asks for a person:"]
+
+
+def test_not_yet_changes_nothing(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work").taps("Not yet")
+    assert of(amal) == (None, True)
+    assert amal.sees == "All right. Tell me when it is so: /profile"
+
+
+def test_who_looks_again_gets_offers_again(alb: Town) -> None:
+    amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work")
+    amal.taps("I found it myself").taps("I work there already").taps("No").says("/profile")
+    assert "🎉 You have work since Tuesday, 10.11.2026. No offers come." in amal.sees
+    amal.taps("I look for work again")
+    assert of(amal) == (None, True)
+    assert "🎉 I have work" in amal.buttons
+    offered(alb)
+    alb.walk(alb.now + timedelta(days=1))
+    assert [line[:6] for line in news(amal)] == ["💼 Work"]
+
+
+def test_a_start_through_us_goes_the_way_of_papers(alb: Town) -> None:
+    """A day only to look needed none: work does."""
+    with_a_firm(alb, "look_day")
+    amal = interested(alb)
+    for step in (Move.SEND, Move.NAME):
+        options = ["2026-11-12T09:00"] if step is Move.NAME else None
+        moves(alb, step, options=options)
+        amal.reads().taps(".yes" if step is Move.SEND else ".day-1")
+    alb.now += timedelta(days=3)
+    alb.tick()
+    assert stage(alb) is Stage.CAME
+    amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster (B1)")
+    amal.taps("I work there already").taps("No")
+    assert stage(alb) is Stage.PERMIT
+    assert looks(alb, lambda way: way.starts_on) == date(2026, 11, 13)
+
+
+def test_with_clear_papers_it_begins_and_nothing_is_asked(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.CAME)
+    amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster (B1)")
+    amal.taps("I work there already")
+    assert amal.sees.startswith("🎉 We are happy for you!")
+    alb.tick()
+    assert stage(alb) is Stage.STARTED
+
+
+def test_where_it_cannot_begin_yet_the_centre_hears_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.NAMING)
+    petra.reads()
+    amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster (B1)")
+    amal.taps("I work there already")
+    assert stage(alb) is Stage.NAMING
+    assert len(news(petra)) == 1
+
+
+@pytest.mark.parametrize(("said", "ends"), [("Yes", Stage.WITHDRAWN), ("No", Stage.SHOWN)])
+def test_other_firms_hear_it_where_that_is_wanted(alb: Town, said: str, ends: Stage) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    amal.says("/profile").taps("🎉 I have work").taps("I found it myself")
+    amal.taps("I work there already")
+    assert amal.sees.split("\n") == [
+        "You are on the way to other firms, too: 1",
+        "Shall I tell them that you do not come? They hear no reason.",
+    ]
+    amal.taps(said).taps("No")
+    assert stage(alb) is ends
+    assert put_out(alb, Kind.INTRODUCED_FIRM) == (said == "Yes")
+
+
+def test_the_ways_of_others_are_not_offered(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.CAME)
+    reza = newcomer(alb, "reza").says("/profile").taps("🎉 I have work")
+    assert reza.buttons == ["🔎 I found it myself", "Not yet"]
