@@ -16,6 +16,7 @@ from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
+from tests.conversations.need_scene import needs_people
 from tests.conversations.offer_scene import enters_offers
 from tests.conversations.screens_scene import opens_screens
 from tests.conversations.still_scene import asks
@@ -61,7 +62,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    return [brothers, desk, helen]
+    return [brothers, desk, helen, needs_people(at, language, walker)]
 
 
 def at_random(

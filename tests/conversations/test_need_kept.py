@@ -159,7 +159,7 @@ def test_the_last_place_fills_the_offer_and_the_others_hear_once(
     begins(alb, second)
     assert needs(alb)[0].state == OfferState.FILLED
     stages = [stage_of(alb, each)[0] for each in (first, second, third)]
-    assert stages == [Stage.STARTING, Stage.STARTING, Stage.CLOSED]
+    assert stages == [Stage.STARTING, Stage.STARTING, Stage.REFUSED]
     assert stage_of(alb, third)[2] == "filled"
     assert [each.seat for each in ways(alb)] == [1, 2, None]
     assert put_out(alb, Kind.OFFER_CLOSED) == 0
