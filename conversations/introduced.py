@@ -7,6 +7,7 @@ from datetime import datetime
 
 from conversations.cards.unpaid import trained
 from conversations.everybody import notices, ways
+from conversations.everybody.closing import tell_interested
 from conversations.everybody.taking_back import take_back
 from storage import firm_days, offers, people
 from storage.introductions import lists, sealing, steps
@@ -145,13 +146,14 @@ def let_go(work: Work, person_id: int) -> None:
 
 
 def _fill(work: Work, introduction: Introduction) -> None:
-    """Close the offer with its last place."""
+    """Close the offer with its last place; whoever else wanted it hears so, each once."""
     offer = offers.find(work, introduction.offer_id)
     if offer is None or lists.seats_taken(work, offer) < offer.places:
         return
     if offer.state is not OfferState.FILLED:
         offers.set_state(work, offer, OfferState.FILLED)
     close_early(work, offer, MANNERS.keys() - {Stage.STARTED})
+    tell_interested(work, offer)
 
 
 def _keep_firm(work: Work, introduction: Introduction) -> None:

@@ -268,7 +268,12 @@ COMMANDS: Sequence[Command] = (
     ),
     Command("team", p_("command", "🧑‍🤝‍🧑 Our team"), team.show_team),
     Command("need", p_("command", "➕ What do you need?"), need.begin),
-    Command("myoffers", p_("command", "📋 My offers"), prompts.show_own_offers),
+    Command(
+        "myoffers",
+        p_("command", "📋 My offers"),
+        prompts.show_own_offers,
+        card=prompts.head,
+    ),
     Command("myfirm", registering.MY_FIRM, show_own_firm),
     Command(
         "questions",

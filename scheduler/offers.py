@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from conversations import introduced
-from conversations.employer.closing import tell_interested
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.everybody import notices
+from conversations.everybody.closing import tell_interested
 from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from conversations.staff.desk_offers import DESK
 from scheduler import still
 from storage import fatigue, hiding, people
 from storage.census import is_ready
-from storage.introductions import lists
 from storage.matching import candidates, opening_of
 from storage.models import Due, Offer, Person
 from storage.models.offers import OfferState
@@ -78,7 +77,6 @@ def open_offer(work: Work, row: Due) -> None:
     if offer is None or offer.revision != row.revision or offer.state == OfferState.OPEN:
         return
     if _side(work, row, offer) is not None:
-        offer.places = max(offer.places, lists.seats_taken(work, offer) + 1)
         publish(work, offer)
         _renew(work, offer, row)
     if offer.state == OfferState.DRAFT or (offer.note and not offer.note_ok):

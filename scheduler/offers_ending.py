@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from conversations.employer.closing import tell_interested
 from conversations.everybody import notices
+from conversations.everybody.closing import tell_interested
 from conversations.introduced import ENDED, close_early
 from conversations.kit.elsewhere import renew
 from conversations.staff.desk_offers import DESK

@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, func, or_, select
 from storage import fatigue, offers_ending
 from storage.holds import goes_on
 from storage.introductions.lists import free_begun
+from storage.introductions.permission import kind_before
 from storage.models import Due, Introduction, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
@@ -95,18 +96,8 @@ def save_offer(
     ask_again(work, offer)
 
 
-def kind_before(work: Work, offer: Offer) -> str | None:
-    """Return the kind people on the way to an offer agreed to, where it is another one now."""
-    living = (Introduction.offer_id == offer.id, Introduction.ended_at.is_(None))
-    other = select(Introduction.kind).where(*living, Introduction.kind != offer.kind)
-    return work.session.scalars(other.order_by(Introduction.id).limit(1)).first()
-
-
 def set_places(work: Work, offer: Offer, places: int, heard_at: datetime | None = None) -> None:
-    """Keep how many people an employer can take; the same number only confirms the offer.
-
-    Nobody is told of it before `heard_at`.
-    """
+    """Keep how many people an employer can take; the same number only confirms the offer."""
     _confirm(work, offer, offer.state)
     if offer.places == places:
         ask_later(work, offer)
@@ -118,10 +109,7 @@ def set_places(work: Work, offer: Offer, places: int, heard_at: datetime | None 
 def set_state(
     work: Work, offer: Offer, state: OfferState, heard_at: datetime | None = None
 ) -> None:
-    """Keep what an employer or staff said: open, paused or filled; the same only confirms.
-
-    Nobody is told of it before `heard_at`.
-    """
+    """Keep what an employer or staff said: open, paused or filled; the same only confirms."""
     _confirm(work, offer, state)
     if offer.state == state:
         ask_later(work, offer)

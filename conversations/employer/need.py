@@ -100,6 +100,7 @@ def changes(offer: Offer) -> Start:
     return Start(RENEED, replace(drafted(offer), full=True))
 
 
+ASKED_ALONE = [each for each in (*SHORT, *FULL) if each.name in PARTS or each.follows]
 FLOW: Flow[Draft] = Flow(
     NEED, (*SHORT, *FULL), finish=_finish, notes=Draft, guard="/need", scope=whose
 )
@@ -114,7 +115,7 @@ ONE_ANSWER: Flow[Draft] = Flow(
             keep=_keep_part,
             columns=2,
         ),
-        *(each if each.follows else replace(each, listed=False) for each in (*SHORT[1:5], *FULL)),
+        *(each if each.follows else replace(each, listed=False) for each in ASKED_ALONE),
         *ALONE,
     ),
     finish=_changed,

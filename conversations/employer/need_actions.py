@@ -12,9 +12,10 @@ from conversations.kit.messages import Message
 from conversations.kit.subject import Result
 from locales.words import _
 from storage import desk_offers, offers, pending
+from storage.introductions.permission import kind_before
 from storage.models import Offer, Person
 from storage.models.offers import OfferState
-from storage.offers import kind_before, save_offer
+from storage.offers import save_offer
 from storage.queues.kinds import Kind
 from storage.work import Work
 

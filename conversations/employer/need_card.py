@@ -15,9 +15,9 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
 from locales.words import Count, Ltr, Words, _, p_, say
 from storage import firms, pending
+from storage.introductions.permission import kind_before
 from storage.models import Offer
 from storage.models.offers import EmployerStatus, OfferState
-from storage.offers import kind_before
 from storage.queues.kinds import Kind
 from storage.work import Work
 

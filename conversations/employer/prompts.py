@@ -50,11 +50,9 @@ MOST_SHOWN = 5
 
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and what can be done, below the way to a new one."""
-    own = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER))
-    offers = [offer for key in own for offer in offers_of(context.work, key)]
-    found = page(offers, argument, MOST_SHOWN)
+    found = page(_own(context.work, context.actor), argument, MOST_SHOWN)
     if found.number == 1:
-        context.send(_head(context, own, len(offers)))
+        context.send(head(context.work, context.actor), ("myoffers", 0))
     found.show(
         context,
         "myoffers",
@@ -66,13 +64,20 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     return ()
 
 
-def _head(context: Context, firms: Sequence[int], count: int) -> Message:
+def _own(work: Work, actor: Actor) -> list[Offer]:
+    own = sorted(int(scope) for scope in actor.scopes(EMPLOYER))
+    return [offer for key in own for offer in offers_of(work, key)]
+
+
+def head(work: Work, actor: Actor) -> Message:
+    """Count what a firm needs, and lead to a new need, or one like the last."""
+    count = len(_own(work, actor))
     # NOTE: To a firm, above what it needs.
     some = say(_("<b>What you need: {count}</b>"), count=Count(count))
     # NOTE: Buttons, to a firm: a new need, or one like the last.
     new = command_button(p_("button", "➕ We need somebody"), "need")
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
-    has_last = any(needs.last_of(context.work, each) for each in firms)
+    has_last = any(needs.last_of(work, int(each)) for each in actor.scopes(EMPLOYER))
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
     return Message(lines, stacked([new, *([last] if has_last else [])]))
 

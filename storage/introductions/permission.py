@@ -24,6 +24,13 @@ def set_permit(
     changed(work, introduction, Side.CENTRE)
 
 
+def kind_before(work: Work, offer: Offer) -> str | None:
+    """Return the kind people on the way to an offer agreed to, where it is another one now."""
+    living = (Introduction.offer_id == offer.id, ~is_over(), Introduction.kind != offer.kind)
+    rows = select(Introduction.kind).where(*living).order_by(Introduction.id).limit(1)
+    return work.session.scalars(rows).first()
+
+
 def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
     """Let the permission of everybody on the way begin again, since the kind of work changed.
 

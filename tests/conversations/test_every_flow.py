@@ -18,6 +18,7 @@ from tests.conversations.firm_scene import COMES, LOOKED_AT
 from tests.conversations.firm_walk import asks_firm
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
+from tests.conversations.need_scene import needs_people
 from tests.conversations.offer_scene import enters_offers
 from tests.conversations.screens_scene import opens_screens
 from tests.conversations.still_scene import asks
@@ -67,7 +68,8 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    return [firm, brothers, desk, helen, on_the_way(at, language, walker)]
+    firms = needs_people(at, language, walker)
+    return [firm, brothers, desk, helen, on_the_way(at, language, walker), firms]
 
 
 def at_random(

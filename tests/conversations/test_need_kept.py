@@ -114,19 +114,19 @@ def interested(at: Town, who: int, key: int) -> None:
     at.do(lambda s: answer_offer(at.work(s), who, key, ProposalState.INTERESTED))
 
 
-def test_closing_ends_the_way_of_everybody_and_each_hears_once(
-    alb: Town, firm: Phone, key: int
-) -> None:
-    amal, yonas = newcomer(alb, "amal"), newcomer(alb, "yonas")
+def test_closing_ends_what_is_early_and_each_hears_once(alb: Town, firm: Phone, key: int) -> None:
+    amal, yonas, selam = (newcomer(alb, name) for name in ("amal", "yonas", "selam"))
+    further = on_the_way(alb, selam, key, *AGREED)
     for phone in (amal, yonas):
         interested(alb, person_of(phone), key)
-    way = on_the_way(alb, amal, key, *AGREED)
+    way = on_the_way(alb, amal, key, Move.SHOW)
     firm.taps("No, filled").taps("No, it is still open")
     a_minute(alb)
-    assert stage_of(alb, way)[0] is Stage.PERMIT
+    assert stage_of(alb, way)[0] is Stage.SHOWN
     firm.taps("No, filled")
     a_minute(alb, firm)
-    assert stage_of(alb, way) == (Stage.CLOSED, Permit.OPEN, "filled")
+    assert stage_of(alb, way) == (Stage.REFUSED, None, "filled")
+    assert stage_of(alb, further)[0] is Stage.PERMIT  # perhaps it is filled with them
     assert put_out(alb, Kind.INTRODUCED) == 1  # Amal
     assert put_out(alb, Kind.OFFER_CLOSED) == 1  # Yonas, who was not on the way
     assert put_out(alb, Kind.INTRODUCED_FIRM) == 0
@@ -159,7 +159,7 @@ def test_the_last_place_fills_the_offer_and_the_others_hear_once(
     begins(alb, second)
     assert needs(alb)[0].state == OfferState.FILLED
     stages = [stage_of(alb, each)[0] for each in (first, second, third)]
-    assert stages == [Stage.STARTING, Stage.STARTING, Stage.CLOSED]
+    assert stages == [Stage.STARTING, Stage.STARTING, Stage.REFUSED]
     assert stage_of(alb, third)[2] == "filled"
     assert [each.seat for each in ways(alb)] == [1, 2, None]
     assert put_out(alb, Kind.OFFER_CLOSED) == 0

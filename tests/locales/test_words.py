@@ -59,7 +59,7 @@ KEPT = {
     "Thank you. We look for something else: /offers": "/offers, at once",
     "Thank you. We ask again in {n} days.": "scheduler/prompts",
     "Thank you. The offer closes in a minute. Then we tell who was interested.": (
-        "storage/pending, employer/closing, introduced"
+        "storage/pending, everybody/closing, introduced"
     ),
     "At night and on Sundays they never come.": "storage/queues/quiet",
     "You said: no. In a minute we tell the person, kindly and without a reason.": (

@@ -57,10 +57,8 @@ def test_whatever_anybody_does_the_machine_keeps_its_word(here: Town) -> None:
 
 def fifty(town: Town, offer: int) -> list[int]:
     """Bring fifty people so far that they choose a day; returns their keys."""
-
     return [
-        town.do(lambda s, n=n: _agreed(town.work(s), n, s.get_one(Offer, offer)))
-        for n in range(50)
+        town.do(lambda s, n=n: _agreed(town.work(s), n, s.get_one(Offer, offer))) for n in range(50)
     ]
 
 
