@@ -13,7 +13,7 @@ from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import need, prompts, questions, registering
 from conversations.employer.asking import ASK_ABOUT
 from conversations.employer.beginning import BEGINS
-from conversations.employer.candidate import CANDIDATE
+from conversations.employer.candidate import CANDIDATE, REFUSING
 from conversations.employer.letter import LETTER
 from conversations.employer.meeting import MEETING
 from conversations.employer.naming import TRIAL_DAYS
@@ -244,6 +244,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     bundles.LISTED,
     MEETING,
     GUEST,
+    REFUSING,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

@@ -193,7 +193,7 @@ def _is_away(work: Work, contact: FirmContact) -> bool:
 
 def is_worth(work: Work, employer_id: int, questions: Sequence[Question]) -> bool:
     """Tell whether any question was put on fewer days than we ask the same."""
-    days = _days_asked(work, employer_id)
+    days = days_asked(work, employer_id)
     return any(sum(at >= each.since for at in days) < _most(each) for each in questions)
 
 
@@ -201,8 +201,8 @@ def _most(question: Question) -> int:
     return PROMPTED if question.about is About.PROMPT else MOST_ASKED
 
 
-def _days_asked(work: Work, employer_id: int) -> list[datetime]:
-    """Return the last time on each day on which a firm was written to."""
+def days_asked(work: Work, employer_id: int) -> list[datetime]:
+    """Return the last time on each of the last days on which a firm was written to."""
     put = (Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == employer_id)
     since = work.now - timedelta(days=2 * work.limits.prompt_days)
     rows = select(Outbox.created_at).where(*put, Outbox.created_at > since)

@@ -29,7 +29,7 @@ from storage.work import Work
 SLICE = 500
 PER_PERSON = ("person",)
 PER_REQUEST = ("thread", "request", "interpret", "mediated")
-PER_INTRODUCTION = ("candidate",)
+PER_INTRODUCTION = ("candidate", "refusal")
 """The subjects whose cards show a person: by the person's key, by that of their requests, or of
 their way to a firm."""
 Found = Mapping[int, Sequence[int]]

@@ -17,7 +17,8 @@ from conversations.kit.context import opened
 from conversations.kit.engine import Engine
 from conversations.kit.events import Typed
 from conversations.kit.messages import Message
-from conversations.kit.typed import button_of, choice, command_for
+from conversations.kit.questions import Chosen, Option
+from conversations.kit.typed import button_of, chosen, command_for, offered
 from conversations.living import living_cards
 from conversations.registry import COMMANDS, HOUSE
 from storage.rules.typed import key
@@ -33,11 +34,33 @@ class Reader:
 
     engine: Engine
 
+    def __post_init__(self) -> None:
+        """Draw no card before it is looked for."""
+        self._drawn: list[Message] = []
+        self._rest = self._cards()
+
+    def _cards(self) -> Iterator[Message]:
+        yield every_button(self.engine.context, COMMANDS)
+        yield from (card for _row, card in living_cards(self.engine.context))
+
+    def cards(self) -> Iterator[Message]:
+        """Yield what stands in the chat, the menu first; each is drawn once."""
+        yield from self._drawn
+        for card in self._rest:
+            self._drawn.append(card)
+            yield card
+
     @cached_property
-    def cards(self) -> list[Message]:
-        """What stands in the chat, the menu included."""
-        context = self.engine.context
-        return [every_button(context, COMMANDS), *(card for _row, card in living_cards(context))]
+    def open(self) -> tuple[list[Option], bool]:
+        """What the open question offers, and whether a number means it."""
+        current = self.engine.current
+        if current is None:
+            return [], False
+        return offered(self.engine.here(), *current), current[1].numbered
+
+    def _chosen(self, language: str, said: str) -> Chosen | None:
+        options, numbered = self.open
+        return chosen(options, language, said, numbered=numbered)
 
     def reads(self, text: str) -> Pressed | None:
         """Return the button a text means."""
@@ -45,11 +68,9 @@ class Reader:
         said = Typed(text, context.work.now).text
         if found := command_for(COMMANDS, said):
             return Standing(MENU, 0, 0, found.name)
-        current = self.engine.current
-        chosen = choice(self.engine.here(), *current, said) if current else None
-        if chosen:
-            return OfQuestion(context.position.serial, chosen.value)
-        pressed = (button_of(card, context.language, said) for card in self.cards)
+        if option := self._chosen(context.language, said):
+            return OfQuestion(context.position.serial, option.value)
+        pressed = (button_of(card, context.language, said) for card in self.cards())
         return next((each for each in pressed if each), None)
 
 

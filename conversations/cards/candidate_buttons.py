@@ -15,7 +15,7 @@ from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.trial_days import code_of, suggested
 from storage.work import Work
 
-KIND, LETTER = "candidate", "J"
+KIND, LETTER, REFUSAL = "candidate", "J", "refusal"
 SEND, ASK, NO, BACK, OTHER = "send", "ask", "no", "back", "other"
 BEGINS, AGAIN, TALKS, MISSED, SHOW = "begins", "again", "talk", "missed", "show"
 WHY, DAY, CHECK = "why", "day", "check"
@@ -40,7 +40,7 @@ NOT_US = p_("button", "👎 No")
 REASONS: Mapping[str, Words] = {
     "filled": p_("button", "The place is filled"),
     "german": p_("button", "💬 German"),
-    "hours": p_("button", "🕒 The times"),
+    "hours": p_("button", "🕒 Hours and times"),
     "skill": p_("button", "🛠️ The skills"),
     "other": p_("button", "Another reason"),
 }
@@ -106,5 +106,6 @@ def _checks(work: Work, introduction: Introduction) -> list[Button]:
 def reasons_message(introduction: Introduction, *head: Words) -> Message:
     """Ask a firm why not, in one tap."""
     why = _("Why not? One tap helps us to look better. The person does not read it.")
-    found = [button(introduction, f"{WHY}-{key}", words) for key, words in REASONS.items()]
+    about = (REFUSAL, introduction.id, introduction.revision)
+    found = [Button(words, str(Standing(*about, f"{WHY}-{k}"))) for k, words in REASONS.items()]
     return Message((*head, why), stacked(found), private=True)

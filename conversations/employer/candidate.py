@@ -20,6 +20,7 @@ from conversations.cards.candidate_buttons import (
     NO,
     OTHER,
     REASONS,
+    REFUSAL,
     SEND,
     SHOW,
     TALKS,
@@ -86,7 +87,7 @@ def _does(move: Move, *, goes_on: bool = True) -> Action[Introduction]:
 
 
 def _answered(work: Work, thing: Introduction) -> Result:
-    return Result(THANKS, answered=short_message(work, thing))
+    return Result(THANKS, candidate_message(work, thing), answered=short_message(work, thing))
 
 
 def _asks(flow: str) -> Callable[[Work, Actor, Introduction, str], Result]:
@@ -97,7 +98,15 @@ def _asks(flow: str) -> Callable[[Work, Actor, Introduction, str], Result]:
 
 
 def _no(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
-    return Result(card=reasons_message(thing, head(thing)), looks=True)
+    return Result(card=_reasons(work, actor, thing), looks=True)
+
+
+def _reasons(work: Work, actor: Actor, thing: Introduction) -> Message:
+    return reasons_message(thing, head(thing))
+
+
+def _anew(work: Work, actor: Actor, thing: Introduction, argument: str) -> Message:
+    return candidate_message(work, thing)
 
 
 def _why(work: Work, actor: Actor, thing: Introduction, reason: str) -> Result:
@@ -151,7 +160,6 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     SEND: _does(Move.SEND),
     ASK: Action(_asks("ask_about"), _unless(Move.ASK)),
     NO: Action(_no, _unless(Move.REFUSE)),
-    WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__),
     BACK: Action(_back, stale=never),
     DAY: Action(_day, _unless(Move.NAME), accepts=_is_day),
     OTHER: Action(_asks("trial_days"), _unless(Move.NAME)),
@@ -164,3 +172,5 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     SHOW: Action(_show, stale=never),
 }
 CANDIDATE = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)
+WHY_NOT = {WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__)}
+REFUSING = Subject(REFUSAL, "", _find, _whose, _revision, _reasons, WHY_NOT, _anew, KIND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from conversations.cards.asked import asks_several, questions_message
-from conversations.cards.candidate_buttons import KIND
+from conversations.cards.candidate_buttons import KIND, REFUSAL
 from conversations.cards.candidate_ends import ended_message
 from conversations.kit import messages
 from conversations.kit.context import has_twin, note_card
@@ -26,7 +26,8 @@ def take_back(work: Work, introduction: Introduction) -> None:
     """Write over every message that shows somebody, on both faces and in all chats."""
     for row, chat in shown.everywhere(work, KIND, introduction.id):
         said = _instead(work, introduction, row, chat)
-        shown.drop(work, row, KIND, introduction.id)
+        for kind in (KIND, REFUSAL):
+            shown.drop(work, row, kind, introduction.id)
         language, twin = chat.language or FALLBACK, has_twin(work, chat)
         body = messages.finish(said, language, "edit", twin=twin) | messages.FOLLOWS
         key = f"{shown.RENEWED}{KIND}:{introduction.id}:{row}:{introduction.revision}"

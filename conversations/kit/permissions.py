@@ -153,7 +153,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "candidate.send": FIRM,
     "candidate.ask": FIRM,
     "candidate.no": FIRM,
-    "candidate.why": FIRM,
+    "refusal.why": FIRM,
     "candidate.back": FIRM,
     "candidate.day": FIRM,
     "candidate.other": FIRM,

@@ -13,7 +13,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.prompting import options_of
-from conversations.kit.questions import Asked, Chosen
+from conversations.kit.questions import Asked, Chosen, Option
 from locales.languages import LANGUAGES
 from locales.render import label
 from locales.words import Words
@@ -56,13 +56,23 @@ def mentions(command: Command, text: str) -> Place | None:
 
 def choice(here: Here[N], flow: Flow[N], question: Asked[N], text: str) -> Chosen | None:
     """Return the option a bare number or a typed label means; None where two are meant."""
+    options = offered(here, flow, question)
+    return chosen(options, here.language, text, numbered=question.numbered)
+
+
+def offered(here: Here[N], flow: Flow[N], question: Asked[N]) -> list[Option]:
+    """Return what can be chosen where a question is open, in the order it stands there."""
     rows = options_of(here, flow, question, question.ask(here))
-    options = [option for row in rows for option in row]
+    return [option for row in rows for option in row]
+
+
+def chosen(options: Sequence[Option], language: str, text: str, *, numbered: bool) -> Chosen | None:
+    """Return the one of these options that was typed; where they are `numbered`, also by number."""
     labels = [option.label for option in options]
-    named = _exact(labels, here.language, text)
+    named = _exact(labels, language, text)
     if not named:
-        named = _beginning(labels, here.language, text)
-        if question.numbered and 1 <= (number(text) or 0) <= len(options):
+        named = _beginning(labels, language, text)
+        if numbered and 1 <= (number(text) or 0) <= len(options):
             named |= {(number(text) or 0) - 1}
     return Chosen(options[named.pop()].value, typed=True) if len(named) == 1 else None
 

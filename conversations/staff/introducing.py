@@ -75,13 +75,13 @@ def _ends(work: Work, actor: Actor, thing: Seen) -> Result:
     asked = _("How does it end? Both hear it in a minute, without a reason.")
     labels = [
         ("withdraw", p_("button", "❌ The person does not want it")),
-        ("close", p_("button", "❌ It does not work out")),
+        ("close", p_("button", "❌ It ends here")),
     ]
     return _asked(work, thing, asked, labels)
 
 
 # NOTE: A button for staff: back to the card.
-BACK = p_("button", "↩️ Back")
+BACK = p_("button", "Back")
 
 
 def _asked(work: Work, thing: Seen, words: Words, labels: Sequence[tuple[str, Words]]) -> Result:

@@ -75,7 +75,8 @@ def _is_sensitive(here: Here[About]) -> bool:
 
 
 def _sure() -> OneOf[About]:
-    labels = {"no": p_("button", "No, leave it"), YES: p_("button", "Say it")}
+    # NOTE: A colleague answers: shall the firm read what was written, as it is?
+    labels = {"no": p_("button", "No, leave it"), YES: p_("button", "Say it so")}
     return OneOf(
         name="sure",
         follows=True,

@@ -61,7 +61,7 @@ STAGES: Mapping[Stage, Words] = {
     Stage.REFUSED: _("❌ The firm said no."),
     Stage.WITHDRAWN: _("❌ The person said no."),
     Stage.EXPIRED: _("⌛ Nobody answered in time. It is over."),
-    Stage.CLOSED: _("❌ It did not work out."),
+    Stage.CLOSED: _("❌ It was ended."),
 }
 # NOTE: To staff: who has the next step between a person and a firm.
 SIDES: Mapping[Side, Words] = {
@@ -75,7 +75,7 @@ PERMITS: Mapping[Permit, Words] = {
     Permit.FORM: _("the firm has the form"),
     Permit.AUTHORITY: _("at the authority"),
     Permit.CLEAR: _("clear"),
-    Permit.CLOSED: _("did not work out"),
+    Permit.CLOSED: _("was not given"),
 }
 # NOTE: To staff: why a firm says no; also on buttons for who calls the firm.
 REASONS: Mapping[str, Words] = {
@@ -126,7 +126,7 @@ CODED = _("Code {code}")
 def card_lines(work: Work, thing: Seen) -> list[Words]:
     """Return who with whom, how far, whose turn, until when, and what was said."""
     introduction, firm = thing.introduction, Name(thing.offer.employer.name)
-    head = say(_("<b>{who} → {employer}</b>"), who=who(work, thing), employer=firm)
+    head = say(_("<b>{who} and {employer}</b>"), who=who(work, thing), employer=firm)
     lines = [head, offer_title(thing.offer), STAGES[introduction.stage]]
     if introduction.stage in ENDS:
         return [*lines, *_why(introduction)]
@@ -153,7 +153,7 @@ def _why(introduction: Introduction) -> list[Words]:
 def _turn(work: Work, introduction: Introduction) -> list[Words]:
     side = SIDES[MANNERS[introduction.stage].owner]
     since = Day(to_local(introduction.changed_at, work.zone.key).date())
-    lines = [say(_("➡️ Next: {side}. Since: {day}"), side=side, day=since)]
+    lines = [say(_("👉 Next: {side}. Since: {day}"), side=side, day=since)]
     if introduction.news_by is not None:
         lines.append(say(_("🔔 Both hear more by: {day}"), day=Day(introduction.news_by)))
     if introduction.expires_at is not None:
@@ -169,10 +169,10 @@ def _permit(introduction: Introduction) -> list[Words]:
     if introduction.permit is None:
         return []
     state = PERMITS[introduction.permit]
-    line = say(_("📄 Permission: {state}"), state=state)
+    line = say(_("📄 Permission: {stage}"), stage=state)
     if introduction.permit_on is not None:
         since = Day(introduction.permit_on)
-        line = say(_("📄 Permission: {state}. Since: {day}"), state=state, day=since)
+        line = say(_("📄 Permission: {stage}. Since: {day}"), stage=state, day=since)
     until = introduction.permit_until
     return [line, *([say(_("It holds until: {day}"), day=Day(until))] if until else [])]
 

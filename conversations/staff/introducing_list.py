@@ -135,7 +135,7 @@ def _entry(work: Work, actor: Actor, each: Standing) -> list[Words]:
     if thing is None:
         return []
     firm = Name(thing.offer.employer.name)
-    line = say(_("{who} → {employer}"), who=who(work, thing), employer=firm)
+    line = say(_("{who} and {employer}"), who=who(work, thing), employer=firm)
     since = say(_("since: {day}"), day=Day(each.since))
     stuck = [_("⏳ stuck")] if each.is_stuck(work.today) else []
     return [joined([line, since, *stuck])]

@@ -246,11 +246,17 @@ def _at(
 
 
 def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
-    """Take the lowest free place of the offer; a unique constraint gives the last one once."""
+    """Take the lowest free place of the offer; a unique constraint gives the last one once.
+
+    Who takes one waits at the offer for who takes another: whoever has the last one ends what
+    the others are on, and two who wait for each other would both begin anew.
+    """
     has_one = takes_place(introduction.stage, introduction.kind)
     if has_one or introduction.seat is not None or not takes_place(stage, introduction.kind):
         return
-    offer = work.session.get_one(Offer, introduction.offer_id)
+    key = introduction.offer_id
+    work.session.execute(select(Offer.id).where(Offer.id == key).with_for_update())
+    offer = work.session.get_one(Offer, key)
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
     taken = {*work.session.scalars(select(Introduction.seat).where(*own))}
     for seat in range(1, offer.places + 1):

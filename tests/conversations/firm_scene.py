@@ -20,6 +20,17 @@ from tests.scheduler.desk import person_of
 
 ANSWERS = (".food", "Münsingen", "Frau Blum", ".here", "07381 5566", ".10")
 """What a bakery in Münsingen says of itself, after its name: by what the buttons mean."""
+COMES = (
+    *(".employer", "Zirkel und Lot", ".food", "Münsingen", "Frau Zirkel", ".here", "07381 5566"),
+    *(".10", "/myfirm", ".hour", ".16", ".reach", ".phone", ".name", "Frau Lot", "07381 99"),
+    *(".away", "20.11.2026", ".back", ".invite", ".yes", ".leave", ".no"),
+)
+"""A firm that registers and changes all that its people can change."""
+LOOKED_AT = (
+    *("/firms", "Zirkel", ".check", ".tick-called", ".tick-cash", ".overrule", ".visited"),
+    *(".named", ".nobody", ".stop", ".yes", ".lift", "/menu"),
+)
+"""What a lead does with it."""
 POINTS = ("tick-called", "tick-number", "tick-contact", "tick-pay")
 
 

@@ -141,7 +141,7 @@ def test_a_no_can_be_taken_back_for_a_minute_and_the_person_reads_no_reason(alb:
     assert firm.buttons == [
         "The place is filled",
         "💬 German",
-        "🕒 The times",
+        "🕒 Hours and times",
         "🛠️ The skills",
         "Another reason",
     ]
@@ -244,7 +244,7 @@ def test_nobody_answers_for_another_firm_or_before_a_card_is_shown(alb: Town) ->
     hidden = is_interested(alb, offered(alb), "reza")
     closed = "This is closed. Here is the menu: /menu"
     for phone, subject in ((other, key), (firm, hidden), (firm, 999)):
-        for action in ("send", "ask", "no", "why-german", "day-2611160900", "show", "check-well"):
+        for action in ("send", "ask", "no", "day-2611160900", "show", "check-well"):
             phone.does(Tapped(str(Standing("candidate", subject, 3, action)), None))
             assert phone.toast == closed
     assert stage(alb, hidden) is Stage.INTERESTED
@@ -252,11 +252,19 @@ def test_nobody_answers_for_another_firm_or_before_a_card_is_shown(alb: Town) ->
     assert stage(alb, hidden) is Stage.INTERESTED
 
 
-@pytest.mark.parametrize("action", ["day-2613400900", "day-x", "why-religion", "check-x", "send-1"])
+@pytest.mark.parametrize("action", ["day-2613400900", "day-x", "check-x", "send-1"])
 def test_what_was_never_offered_is_closed(alb: Town, action: str) -> None:
     firm, _offer, key = asked(alb)
     firm.does(Tapped(str(Standing("candidate", key, way(alb, key).revision, action)), None))
     assert firm.toast == "This is closed. Here is the menu: /menu"
+
+
+def test_a_reason_nobody_offers_is_closed(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    revision = way(alb, key).revision
+    firm.does(Tapped(str(Standing("refusal", key, revision, "why-religion")), None))
+    assert firm.toast == "This is closed. Here is the menu: /menu"
+    assert way(alb, key).reason is None
 
 
 def test_a_day_that_came_too_near_meanwhile_is_not_named(alb: Town) -> None:

@@ -274,13 +274,14 @@ def test_every_two_weeks_the_firm_is_asked_without_a_sound(here: Town) -> None:
     count = len(wood.bubbles)
     here.walk(here.now + timedelta(days=15))
     lanes = here.do(
-        lambda s: set(s.scalars(select(Outbox.lane).where(Outbox.kind == Kind.EMPLOYER_PROMPT)))
+        lambda s: set(s.scalars(select(Outbox.lane).where(Outbox.kind == Kind.FIRM_QUESTIONS)))
     )
     wood.reads()
     assert lanes == {Lane.OFFER}
-    assert ["Still open?" in bubble.text for bubble in wood.bubbles[count:]] == [True, True]
+    assert ["Still open?" in bubble.text for bubble in wood.bubbles[count:]] == [True]
     wood.taps("still open").taps("1 place")
     assert "Thank you. Places: 1" in wood.sees
+    assert "1 question for you" in wood.sees
 
 
 def test_a_firm_without_an_offer_is_shown_the_way(here: Town) -> None:

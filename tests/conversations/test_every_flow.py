@@ -14,6 +14,8 @@ from storage.models.people import RoleName
 from tests.conversations.announce_scene import announcing
 from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
+from tests.conversations.firm_scene import COMES, LOOKED_AT
+from tests.conversations.firm_walk import asks_firm
 from tests.conversations.holding_scene import NOT_HELD
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.need_scene import needs_people
@@ -22,6 +24,7 @@ from tests.conversations.screens_scene import opens_screens
 from tests.conversations.still_scene import asks
 from tests.conversations.test_new_phone import begins
 from tests.conversations.walker import STEPS, Walker, check
+from tests.conversations.way_walk import on_the_way
 from tests.conversations.ways_scene import comes_in
 from tests.people import Town
 from tests.scheduler.desk import person_of
@@ -40,6 +43,8 @@ def reutlingen(here: Town) -> Town:
 def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[Walker]:
     """Lead two brothers, a lead and a mediator to what nobody finds by tapping."""
     own_name = LANGUAGES[language].own_name
+    firm = walker(at.phone("81").says("/start").taps(own_name), language)
+    firm.led(*COMES)
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
@@ -49,6 +54,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     confirmed(at, person_of(brothers.phone))
     brothers.led(*ENDED)
     desk = walker(lead(at, "7", language), language)
+    desk.led(*LOOKED_AT)
     begins(desk.phone, person_of(brothers.phone))
     desk.seen.add(desk.place() or ("", ""))
     desk.led(".yes", "1234", "/menu")
@@ -62,7 +68,8 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    return [brothers, desk, helen, needs_people(at, language, walker)]
+    firms = needs_people(at, language, walker)
+    return [firm, brothers, desk, helen, on_the_way(at, language, walker), firms]
 
 
 def at_random(
@@ -94,6 +101,7 @@ def test_every_question_is_reached_left_fit_to_be_seen_and_to_be_typed_back(
     walkers += at_the_desk(reutlingen, language) + announcing(reutlingen, language, Walker)
     walkers += comes_in(reutlingen, language, Walker)
     walkers += opens_screens(reutlingen, language, Walker)
+    walkers.append(asks_firm(reutlingen, language, Walker))
     everything = {(flow.name, question.name) for flow in FLOWS for question in flow.questions}
     seen = {place for walker in walkers for place in walker.seen}
     left = {place for walker in walkers for place in walker.left}

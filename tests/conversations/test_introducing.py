@@ -74,14 +74,14 @@ def key(alb: Town, amal: Phone) -> int:
 def test_the_centre_hears_and_finds_it_in_its_day(alb: Town, petra: Phone, key: int) -> None:
     ref = alb.do(lambda s: s.scalars(select(Person.ref).where(Person.ref.is_not(None))).first())
     petra.reads()
-    assert lines(petra)[0] == f"Amal ({ref}) → Näherei Muster"
+    assert lines(petra)[0] == f"Amal ({ref}) and Näherei Muster"
     assert lines(petra)[2] == "🙋 Interested. The firm has not seen a card yet."
-    assert lines(petra)[3] == "➡️ Next: the centre. Since: Tuesday, 10.11.2026"
+    assert lines(petra)[3] == "👉 Next: the centre. Since: Tuesday, 10.11.2026"
     petra.says("/today")
     assert "🤝 On the way to a firm: 1. Stuck: 0" in petra.sees
     assert petra.taps("Who is on the way").buttons == ["🙋 Interested: 1", "🙋 Wanted offers"]
     assert petra.taps("Interested: 1").buttons == [f"🤝 Amal ({ref})"]
-    assert f"Amal ({ref}) → Näherei Muster · since: Tuesday, 10.11.2026" in petra.sees
+    assert f"Amal ({ref}) and Näherei Muster · since: Tuesday, 10.11.2026" in petra.sees
     assert petra.taps("🤝 Amal").buttons == [
         "📨 Show the card to the firm",
         "🤝 I look after this",
@@ -255,7 +255,7 @@ def test_another_centre_sees_nothing_and_the_firms_centre_its_side(alb: Town, ke
     ute.does(Tapped(button, None))
     assert ute.toast == "This is closed. Here is the menu: /menu"
     udo.says(f"/today way-{key}")
-    assert lines(udo)[0] == f"Code {way(alb, key).code} → Näherei Muster"
+    assert lines(udo)[0] == f"Code {way(alb, key).code} and Näherei Muster"
     assert "Amal" not in udo.sees
     assert udo.buttons == [
         "👋 The firm: please send",
@@ -346,7 +346,7 @@ def test_a_firm_that_answered_here_needs_no_call(alb: Town, petra: Phone, key: i
 
 
 def test_it_is_ended_for_the_person_or_for_both(alb: Town, petra: Phone, amal: Phone) -> None:
-    for label, stage in [("does not want", Stage.WITHDRAWN), ("does not work out", Stage.CLOSED)]:
+    for label, stage in [("does not want", Stage.WITHDRAWN), ("It ends here", Stage.CLOSED)]:
         key = interested(alb, amal, offered(alb))
         opened(petra).taps("End it")
         assert "How does it end?" in petra.sees

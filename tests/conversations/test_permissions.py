@@ -110,7 +110,7 @@ myfirm.leave         employer           --- o-n ofn
 candidate.send       employer           --- o-n ofn
 candidate.ask        employer           --- o-n ofn
 candidate.no         employer           --- o-n ofn
-candidate.why        employer           --- o-n ofn
+refusal.why          employer           --- o-n ofn
 candidate.back       employer           --- o-n ofn
 candidate.day        employer           --- o-n ofn
 candidate.other      employer           --- o-n ofn

@@ -95,7 +95,7 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
     for role in RoleName:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
-        theirs = STAFF | {"numbers", "need", "myoffers", "myfirm", "offers"}
+        theirs = STAFF | {"numbers", "need", "myoffers", "questions", "myfirm", "offers"}
         assert shown & theirs == MINE[role] - {"appointments", "ways", "book", "profile"}
 
 

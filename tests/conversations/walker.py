@@ -52,7 +52,7 @@ BYWAYS = {
     ("away", "span"): (".other",),
     ("fact", "text"): ("07381 12345",) * STEPS,
 }
-ENDS = ("delete", "phone", "offer")
+ENDS = ("delete", "phone", "offer", "employer")
 """What ends the walk of one person, or is long; `led` goes there."""
 SELDOM = tuple(f".{name}" for name in ENDS[1:])
 ALIKE = re.compile(r"(?<=^on)\..*|(?<=^off)\..*|\d+")

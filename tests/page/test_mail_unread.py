@@ -9,17 +9,23 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from conversations.introduced import carry_on
 from storage import calls
-from storage.models import Chat, PageEntry
+from storage.introductions.beginning import begin
+from storage.introductions.steps import Facts
+from storage.models import Chat, Employer, Offer, PageEntry, Person
 from storage.models.calls import CallKind, CallReason
 from storage.models.chats import FaceName
+from storage.models.offers import EmployerStatus, OfferState
 from storage.models.outbox import OutboxState
 from storage.page import entries
+from storage.rules.introducing import Move, Side
 from storage.work import Work
 from tests.page.mailbox import BREAK, text_of
 from tests.page.posted import Post, confirms, post
 
 pytestmark = pytest.mark.both_databases
+VERIFIED = EmployerStatus.VERIFIED
 FRIDAY, NEXT_FRIDAY = date(2026, 11, 6), date(2026, 11, 13)
 
 
@@ -50,6 +56,36 @@ async def test_an_appointment_nobody_opens_becomes_a_call(database_url: str) -> 
         assert called(at) == []
         await at.passes(minutes=2)
         assert called(at) == [(CallKind.APPOINTMENT, CallReason.UNSEEN)]
+        at.do(_looks)
+        assert called(at) == []
+
+
+def _goes_to_a_firm(work: Work) -> None:
+    """Let the centre agree a day at a firm with somebody who has only a page."""
+    person = work.session.scalars(select(Person).order_by(Person.id.desc())).first()
+    firm = Employer(ref="F", name="Näherei Muster", sector="textile", plz="72525", status=VERIFIED)
+    known = {"state": OfferState.OPEN, "places": 1, "hours_week": 30, "slots": [], "paid": True}
+    known |= {"german_min": "A1", "experience": "none", "title_de": "Näherin", "plz": "72525"}
+    offer = Offer(ref="F-1", employer=firm, kind="look_day", **known)
+    work.session.add(offer)
+    work.session.flush()
+    assert person is not None
+    way = begin(work, person, offer)
+    for move in (Move.SHOW, Move.SEND, Move.AGREE, Move.NAME):
+        assert carry_on(work, way, move, Side.CENTRE)
+    assert carry_on(work, way, Move.CHOOSE, Side.CENTRE, Facts(day=(FRIDAY, time(10))))
+
+
+async def test_a_day_at_a_firm_nobody_opens_becomes_a_call(database_url: str) -> None:
+    async with post(database_url) as at, at.desk.browser() as amina:
+        await amina.settles_in()
+        await confirms(amina, at.box)
+        at.do(_goes_to_a_firm)
+        await at.stands()
+        await at.passes(days=2, hours=6, minutes=59)  # Thursday 15:59
+        assert called(at) == []
+        await at.passes(minutes=2)
+        assert called(at) == [(CallKind.INTRODUCTION, CallReason.UNSEEN)]
         at.do(_looks)
         assert called(at) == []
 

@@ -13,16 +13,19 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on
+from conversations.introduced import carry_on, wants
 from storage.engine.database import Priority
 from storage.introductions import permission, sealing
 from storage.introductions.steps import Facts, FullError
-from storage.models import Introduction, Offer
+from storage.models import Introduction, Offer, Person
+from storage.models.chats import ChatKind
 from storage.models.offers import OfferState
 from storage.offers import set_state
+from storage.queues.chats import upsert_chat
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Permit, Side, Stage
 from storage.work import Work
+from tests.cast import settle
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered
 from tests.storage.way_machine import Ways
@@ -52,26 +55,29 @@ def test_whatever_anybody_does_the_machine_keeps_its_word(here: Town) -> None:
     run_state_machine_as_test(Here, settings=WALKS)
 
 
-def agreed(town: Town, key: int) -> None:
-    """Bring somebody so far that they choose a day."""
-    on(
-        town,
-        key,
-        go(Move.SEND, FIRM),
-        go(Move.AGREE, PERSON),
-        lambda work, found: permission.set_permit(work, found, Permit.CLEAR),
-        go(Move.CLEAR, CENTRE),
-        go(Move.NAME, FIRM, options=["2026-11-20T09:00"]),
-    )
+def fifty(town: Town, offer: int) -> list[int]:
+    """Bring fifty people so far that they choose a day; returns their keys."""
+    return [
+        town.do(lambda s, n=n: _agreed(town.work(s), n, s.get_one(Offer, offer))) for n in range(50)
+    ]
+
+
+def _agreed(work: Work, n: int, offer: Offer) -> int:
+    chat = upsert_chat(work.session, f"p{n}", ChatKind.PRIVATE, work.now)
+    person = settle(work, chat, language="en")
+    found = wants(work, work.session.get_one(Person, person), offer)
+    for act in (
+        *(go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON), _clear),
+        *(go(Move.CLEAR, CENTRE), go(Move.NAME, FIRM, options=["2026-11-20T09:00"])),
+    ):
+        act(work, found)
+    return found.id
 
 
 @pytest.mark.slow
 def test_of_fifty_who_take_the_last_place_one_has_it(here: Town) -> None:
     offer = offered(here, kind="trial_day", places=1)
-    firm_of(here, offer)
-    ways = [interested(here, newcomer(here, f"p{n}"), offer) for n in range(50)]
-    for key in ways:
-        agreed(here, key)
+    ways = fifty(here, offer)
 
     def chooses(key: int) -> Future[bool]:
         def unit(session: Session) -> bool:

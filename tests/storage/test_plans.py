@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from storage import announced, announcements, appointments, calls, offers
+from storage import announced, announcements, appointments, calls, firm_days
 from storage.engine.database import Database
-from storage.models import Activity, Announcement, Appointment, Centre, Offer
+from storage.models import Activity, Announcement, Appointment, Centre
 from storage.work import Work
 from tests.storage.desk import do
 from tests.works import work_at
@@ -27,7 +27,7 @@ ASKED: dict[str, Callable[[Work], object]] = {
     "how many words of it wait": lambda work: announced.expand_change(work, CHANGED),
     "whom to call": lambda work: calls.waiting(work, "alb"),
     "what arrived": lambda work: appointments.has_news(work, BOOKED, Centre(key="alb")),
-    "what an employer let pass": lambda work: offers.unanswered(work, Offer(id=1)),
+    "on which days a firm was written to": lambda work: firm_days.days_asked(work, 1),
 }
 
 
