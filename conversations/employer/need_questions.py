@@ -136,7 +136,7 @@ MORE: Asked[Draft] = OneOf(
     text=one(_("Kept. More answers bring the right people. Do you have a minute?")),
     options=_ways,
     keep=steps.keep_more,
-    when=lambda here: not here.notes.full,
+    when=lambda here: not here.notes.copied,
     back=False,
 )
 SHORT = (WHOSE, SKILL, KIND, MANY, PLACE, PHONE, MORE)
