@@ -34,7 +34,7 @@ def calendar_file(work: Work, appointment: Appointment, centre: Centre, summary:
     where = ", ".join(filter(None, (centre.name, centre.address)))
     name, starts, minutes = appointment.id, appointment.starts_at, appointment.minutes
     about = (f"appointment-{name}@jip-bot", appointment.revision, starts, minutes)
-    return event_file(work, *about, summary, where)
+    return event_file(work, *about, summary=summary, where=where)
 
 
 def event_file(
@@ -43,6 +43,7 @@ def event_file(
     revision: int,
     starts: datetime,
     minutes: int,
+    *,
     summary: str,
     where: str,
 ) -> bytes:

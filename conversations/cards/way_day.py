@@ -101,4 +101,5 @@ def day_file(work: Work, introduction: Introduction, offer: Offer, summary: str)
         raise ValueError("no day is agreed")
     name = f"day-{introduction.id}@jip-bot"
     revision = introduction.revision
-    return event_file(work, name, revision, starts, SHOWN, summary, address(work, offer))
+    about = (name, revision, starts, SHOWN)
+    return event_file(work, *about, summary=summary, where=address(work, offer))

@@ -192,8 +192,10 @@ def test_a_reminder_that_cannot_be_worked_off_becomes_a_call(
     assert first_line(petra) == ["⚠️ Messages that failed: 1", CALL]
 
 
-def test_every_told_kind_speaks_of_an_appointment_or_is_a_reply() -> None:
-    assert {kind for kind in TOLD if not kind.startswith("appointment_")} == {Kind.REPLY}
+def test_every_told_kind_is_an_appointment_a_reply_or_on_the_way_to_a_firm() -> None:
+    on_the_way = {Kind.INTRODUCED, Kind.INTRODUCED_FIRM, Kind.TRIAL_REMINDER}
+    others = {kind for kind in TOLD if not kind.startswith("appointment_")}
+    assert others == {Kind.REPLY, *on_the_way}
 
 
 def test_staff_of_another_centre_hear_where_nobody_of_this_one_does(alb: Town, amal: Phone) -> None:
