@@ -6,6 +6,7 @@ import itertools
 import os
 from concurrent.futures import Future
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -57,17 +58,14 @@ def test_whatever_anybody_does_the_machine_keeps_its_word(here: Town) -> None:
 
 def fifty(town: Town, offer: int) -> list[int]:
     """Bring fifty people so far that they choose a day; returns their keys."""
-
-    return [
-        town.do(lambda s, n=n: _agreed(town.work(s), n, s.get_one(Offer, offer)))
-        for n in range(50)
-    ]
+    return [town.do(partial(_agreed, town, n, offer)) for n in range(50)]
 
 
-def _agreed(work: Work, n: int, offer: Offer) -> int:
-    chat = upsert_chat(work.session, f"p{n}", ChatKind.PRIVATE, work.now)
+def _agreed(town: Town, n: int, offer: int, session: Session) -> int:
+    work = town.work(session)
+    chat = upsert_chat(session, f"p{n}", ChatKind.PRIVATE, work.now)
     person = settle(work, chat, language="en")
-    found = wants(work, work.session.get_one(Person, person), offer)
+    found = wants(work, session.get_one(Person, person), session.get_one(Offer, offer))
     for act in (
         *(go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON), _clear),
         *(go(Move.CLEAR, CENTRE), go(Move.NAME, FIRM, options=["2026-11-20T09:00"])),

@@ -70,5 +70,7 @@ def test_nothing_expires_while_the_centre_or_an_authority_has_the_next_step() ->
 
 
 def test_a_place_is_taken_by_who_begins_or_comes_on_the_one_day() -> None:
-    assert takes_place(Stage.STARTING, "job") and not takes_place(Stage.DATED, "job")
-    assert takes_place(Stage.DATED, LOOK_DAY) and not takes_place(Stage.WANTED, LOOK_DAY)
+    assert takes_place(Stage.STARTING, "job")
+    assert not takes_place(Stage.DATED, "job")
+    assert takes_place(Stage.DATED, LOOK_DAY)
+    assert not takes_place(Stage.WANTED, LOOK_DAY)
