@@ -129,7 +129,6 @@ def _done(
             here.send(Message((kept,)))
             return ()
         do(here, thing)
-        here.work.session.flush()
         shown = card(here.work, here.context.actor, thing)
         here.context.send(shown, (KIND, thing.id))
         return ()

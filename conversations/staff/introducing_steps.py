@@ -14,7 +14,7 @@ from conversations.staff.introducing_draft import About
 from conversations.staff.introducing_ways import ASKS, KIND, LETTERS, STEPS, is_theirs, side_of
 from locales.words import _
 from storage import audit
-from storage.introductions import checks, permission, planned, sealing, steps
+from storage.introductions import checks, lists, permission, planned, sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
 from storage.work import Work
@@ -142,8 +142,7 @@ MOVES: Mapping[str, Move] = {
 
 def _take(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     """Look after it from now on: news about it goes to this colleague."""
-    thing.introduction.owner_id = _key(actor)
-    work.session.flush()
+    lists.give(work, thing.introduction, _key(actor))
     log(work, actor, thing, "take")
     return Result(DONE)
 
