@@ -41,6 +41,7 @@ from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.earlier import EARLIER
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
+from conversations.newcomer.open_more import MORE_OPENS, MORE_WAY
 from conversations.newcomer.talk import TALK
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
@@ -205,6 +206,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     bundles.LISTED,
     MEETING,
     GUEST,
+    MORE_WAY,
+    MORE_OPENS,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

@@ -47,8 +47,6 @@ def show_offers(context: Context, argument: str) -> Sequence[Onward]:
         return [Start("look_for_work")]
     if profile.wants == [COURSE]:
         return _courses(context)
-    if argument == open_more.NAME:
-        return open_more.show_more(context)
     return _show_matches(context, person, argument)
 
 
@@ -72,10 +70,10 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
     if not found.items:
-        context.send(Message((nothing_yet(by),), stacked([open_more.way_in()])))
+        context.send(Message((nothing_yet(by),), stacked([open_more.way_in(person)])))
     cards = [_shown(context.work, person, match) for match in found.items]
     for card, about in cards[-1:]:
-        cards[-1] = replace(card, rows=(*card.rows, (open_more.way_in(),))), about
+        cards[-1] = replace(card, rows=(*card.rows, (open_more.way_in(person),))), about
     found.show(context, "offers", cards)
     return ()
 
