@@ -51,6 +51,7 @@ from conversations.newcomer.have_work import HAVE_WORK
 from conversations.newcomer.introduction import WAY
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
+from conversations.newcomer.open_more import MORE_OPENS, MORE_WAY
 from conversations.newcomer.stepping_back import STEPPING_BACK
 from conversations.newcomer.still import STILL
 from conversations.newcomer.talk import TALK
@@ -245,6 +246,8 @@ SUBJECTS: Sequence[Subject[Any]] = (
     MEETING,
     GUEST,
     REFUSING,
+    MORE_WAY,
+    MORE_OPENS,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

@@ -320,7 +320,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "introducing.open": CENTRE,
     "introducing.main": CENTRE,
     "bundles.show": CENTRE,
-    "bundle.open": CENTRE,
+    "bundles.open": CENTRE,
     "bundle.event": CENTRE,
     "bundle.course": CENTRE,
     "bundle.picture": CENTRE,
@@ -330,6 +330,11 @@ PERMISSIONS: Mapping[str, Grant] = {
     "firm_guest.no": CENTRE,
     "meeting.yes": FIRM,
     "meeting.no": FIRM,
+    "more_way.show": OWN,
+    "more_opens.german": OWN,
+    "more_opens.times": OWN,
+    "more_opens.licence": OWN,
+    "more_opens.way": OWN,
 }
 
 

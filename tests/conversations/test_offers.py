@@ -54,6 +54,7 @@ def test_an_offer_says_what_whether_paid_how_long_why_and_what_comes_first(alb: 
     assert amal.buttons == [
         *("👍 I am interested", "👎 Not for me", "🔎 Tell me more"),
         "⚠️ There is a problem",
+        "🔑 What would open more?",
     ]
 
 

@@ -245,6 +245,22 @@ closing.show         coordinator staff lead --- o-n ofn
 closing.undo         coordinator staff lead --- o-n ofn
 closing.open         coordinator staff lead --- o-n ofn
 consulting.undo      coordinator staff lead --- o-n ofn
+bundles.show         coordinator staff lead --- o-n ofn
+bundles.open         coordinator staff lead --- o-n ofn
+bundle.event         coordinator staff lead --- o-n ofn
+bundle.course        coordinator staff lead --- o-n ofn
+bundle.picture       coordinator staff lead --- o-n ofn
+bundle.file          coordinator staff lead --- o-n ofn
+firm_guest.show      coordinator staff lead --- o-n ofn
+firm_guest.yes       coordinator staff lead --- o-n ofn
+firm_guest.no        coordinator staff lead --- o-n ofn
+meeting.yes          employer           --- o-n ofn
+meeting.no           employer           --- o-n ofn
+more_way.show        newcomer           o-n o-n o-n
+more_opens.german    newcomer           o-n o-n o-n
+more_opens.times     newcomer           o-n o-n o-n
+more_opens.licence   newcomer           o-n o-n o-n
+more_opens.way       newcomer           o-n o-n o-n
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
