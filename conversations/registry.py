@@ -92,6 +92,7 @@ from conversations.staff.desks import DESKS, SCREEN
 from conversations.staff.entering import ENTERING
 from conversations.staff.erasing import ERASING
 from conversations.staff.facts import FACT
+from conversations.staff.firm_check import CHECKS
 from conversations.staff.firm_guests import GUEST
 from conversations.staff.handing import HAND
 from conversations.staff.held import HELD
@@ -213,6 +214,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     MINE,
     firms.FIRM,
     firms.LISTED_FIRM,
+    CHECKS,
     HELD,
     approving.APPROVAL,
     activities.LISTED,

@@ -52,7 +52,7 @@ GUARDED = {
     "own_part": "/myfirm",
     "firm_sure": "firm.stop",
     "firm_named": "firm.named",
-    "firm_overrule": "firm.overrule",
+    "firm_overrule": "firm_check.overrule",
 }
 
 

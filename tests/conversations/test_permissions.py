@@ -193,10 +193,10 @@ desk_offer.leave     coordinator staff lead --- o-n ofn
 firms.show           coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn
 firm.check           coordinator staff lead --- o-n ofn
-firm.tick            coordinator staff lead --- o-n ofn
-firm.untick          coordinator staff lead --- o-n ofn
-firm.verify          coordinator staff lead --- o-n ofn
-firm.overrule        coordinator lead   --- o-n ofn
+firm_check.tick      coordinator staff lead --- o-n ofn
+firm_check.untick    coordinator staff lead --- o-n ofn
+firm_check.verify    coordinator staff lead --- o-n ofn
+firm_check.overrule  coordinator lead   --- o-n ofn
 firm.named           coordinator staff lead --- o-n ofn
 firm.looked          coordinator staff lead --- o-n ofn
 firm.same            coordinator staff lead --- o-n ofn
