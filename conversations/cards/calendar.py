@@ -50,6 +50,7 @@ def event_file(
     revision: int,
     starts: datetime,
     minutes: int,
+    *,
     summary: str,
     where: str,
 ) -> bytes:

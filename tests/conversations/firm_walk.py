@@ -11,7 +11,7 @@ from storage.models import Introduction, Offer
 from storage.models.people import RoleName
 from storage.rules.introducing import Move
 from tests.conversations.asked_mediator import joins
-from tests.conversations.firm_scene import (
+from tests.conversations.candidate_scene import (
     FIRM,
     chooses,
     cleared,

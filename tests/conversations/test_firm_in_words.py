@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from storage.rules.introducing import Stage
-from tests.conversations.firm_scene import asked, chooses, says_yes, stage, way
+from tests.conversations.candidate_scene import asked, chooses, says_yes, stage, way
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
 
@@ -57,7 +58,7 @@ ARABIC = {
 @pytest.mark.parametrize(
     ("language", "said"), [("Deutsch", GERMAN), ("العربية", ARABIC)], ids=["de", "ar"]
 )
-def test_from_a_card_to_a_start(alb: Town, language: str, said: dict[str, tuple[str, ...]]) -> None:
+def test_from_a_card_to_a_start(alb: Town, language: str, said: dict[str, Any]) -> None:
     firm, _offer, key = asked(alb, language=language)
     code = way(alb, key).code
     lines = firm.sees.split("\n")

@@ -111,6 +111,7 @@ def test_who_has_an_address_gets_a_link_by_mail_and_nobody_is_named_in_it(
         session.scalars(select(Contact)).one().confirmed_at = there.now
 
     there.do(named)
+    assert isinstance(firm, PagePhone)
     firm.looks_away = True
     moves(there, key, Move.SEND, PERSON)
     says_yes(there, key)

@@ -6,6 +6,7 @@ import itertools
 import os
 from concurrent.futures import Future
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -57,12 +58,11 @@ def test_whatever_anybody_does_the_machine_keeps_its_word(here: Town) -> None:
 
 def fifty(town: Town, offer: int) -> list[int]:
     """Bring fifty people so far that they choose a day; returns their keys."""
-    return [
-        town.do(lambda s, n=n: _agreed(town.work(s), n, s.get_one(Offer, offer))) for n in range(50)
-    ]
+    return [town.do(partial(_agreed, town, n, offer)) for n in range(50)]
 
 
-def _agreed(work: Work, n: int, offer: Offer) -> int:
+def _agreed(town: Town, n: int, key: int, session: Session) -> int:
+    work, offer = town.work(session), session.get_one(Offer, key)
     chat = upsert_chat(work.session, f"p{n}", ChatKind.PRIVATE, work.now)
     person = settle(work, chat, language="en")
     found = wants(work, work.session.get_one(Person, person), offer)
