@@ -70,25 +70,26 @@ def test_a_bakery_registers_in_german_within_ten_taps(here: Town) -> None:
     assert "Welche Telefonnummer" in blum.taps("Hier").sees
     assert "Höchstens eine Nachricht am Tag" in blum.says("07381 5566").sees
     assert blum.buttons[:5] == [f"🕒 Ab {hour}:00" for hour in (8, 10, 12, 14, 16)]
-    assert blum.taps("10:00").sees.split("\n") == [
+    assert blum.taps("10:00").bubbles[-2].text.split("\n") == [
         "Danke. Dieser Betrieb ist notiert: Bäckerei Blum",
         "☎️ Das Zentrum ruft Sie an, spätestens: Donnerstag, 12.11.2026",
         "Vorher wird nichts veröffentlicht.",
         "☎️ Integrationszentrum Alb: +49 7381 000-1",
     ]
     assert blum.done <= 10
+    assert "Wobei brauchen Sie Hilfe?" in blum.sees
 
 
 def test_a_bakery_registers_in_arabic(here: Town) -> None:
     address(here)
     blum = registers(here, "blum", language="ar")
-    assert blum.sees.split("\n") == [
+    assert blum.bubbles[-2].text.split("\n") == [
         "شكرًا. سجلنا هذه الشركة: Bäckerei Blum",
         "☎️ يتصل بك المركز في موعد أقصاه: الخميس، 12.11.2026",
         "لا يُنشر شيء قبل ذلك.",
         "☎️ Integrationszentrum Alb: +49 7381 000-1",
     ]
-    assert blum.buttons == ["🏢 شركتي"]
+    assert blum.bubbles[-2].buttons == ["🏢 شركتي"]
     blum.says("/myfirm")
     assert "👤 Frau Blum (أنت)، ☎️ الهاتف: 07381 5566، 💬 هنا، 🕒 من الساعة 10:00" in blum.sees
 
@@ -115,7 +116,8 @@ def test_before_the_last_answer_nothing_is_kept(here: Town) -> None:
 def test_a_link_a_poster_and_a_word_lead_there(here: Town, way: str) -> None:
     blum = here.phone("blum").says(way).taps("English")
     assert blum.sees.endswith("What is the name of your firm?")
-    assert "Thank you." in answers(blum, BLUM, *ANSWERS).sees
+    assert "Thank you." in answers(blum, BLUM, *ANSWERS).bubbles[-2].text
+    assert "What do you need help with?" in blum.sees
 
 
 def test_a_newcomer_needs_no_tap_more_and_finds_back(here: Town) -> None:
