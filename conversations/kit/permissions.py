@@ -249,11 +249,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "introducing.worry": CENTRE,
     "introducing.gone": CENTRE,
     "introducing.end": CENTRE,
-    "introducing.withdraw": CENTRE,
-    "introducing.close": CENTRE,
     "introducing.undo": CENTRE,
     "introducing.open": CENTRE,
-    "introducing.main": CENTRE,
 }
 
 

@@ -15,6 +15,7 @@ from tests.conversations.announce_scene import announcing
 from tests.conversations.asked_mediator import joins, mediator
 from tests.conversations.desk_scene import about, employer_id, lead, replies_late, waits, ways
 from tests.conversations.holding_scene import NOT_HELD
+from tests.conversations.introducing_scene import introduces
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.offer_scene import enters_offers
 from tests.conversations.screens_scene import opens_screens
@@ -52,6 +53,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
     request, person = waits(at, language)
     desk.led(*about(person), *ways(request))
+    introduces(desk, person)
     helen = walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
     enters_offers(desk)
