@@ -24,9 +24,9 @@ from conversations.kit.questions import (
     TimeOf,
 )
 from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
-from conversations.kit.steps import Goto, Next, Onward, Step
+from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import Seen, seen
+from conversations.staff.introducing_card import REASONS, Seen, seen
 from conversations.staff.introducing_draft import About, whose
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
 from conversations.staff.introducing_ways import KIND, side_of
@@ -124,10 +124,9 @@ def _done(
     def finish(here: Here[About]) -> Sequence[Onward]:
         thing = _thing(here, move, side_of(name)) if here.notes.keep else None
         if thing is None:
-            # NOTE: To staff: they decided not to say what they had written.
-            kept = CHANGED if here.notes.keep else _("Nothing was said.")
-            here.send(Message((kept,)))
-            return ()
+            # NOTE: To staff: they decided not to say or do what they had begun.
+            here.send(Message((CHANGED if here.notes.keep else _("Nothing changed."),)))
+            return [Run("today", f"way-{here.notes.introduction}")]
         do(here, thing)
         shown = card(here.work, here.context.actor, thing)
         here.context.send(shown, (KIND, thing.id))
@@ -152,6 +151,17 @@ def _planned(
         plan(here.work, here.context.actor, thing, name, step)
 
     return do
+
+
+def _keep_end(here: Here[About], choice: str) -> Step[About]:
+    return Next(replace(here.notes, word=choice, keep=choice != "no"))
+
+
+def _ends(here: Here[About], thing: Seen) -> None:
+    """End it for the person, or for both."""
+    withdraws = here.notes.word == "withdraw"
+    step = Planned(Move.WITHDRAW, Side.PERSON) if withdraws else Planned(Move.CLOSE, Side.CENTRE)
+    plan(here.work, here.context.actor, thing, "end", step)
 
 
 def _answers(here: Here[About], thing: Seen) -> None:
@@ -248,4 +258,52 @@ FIRST_DAY = _flow(
     ),
     _planned("begins", Move.START, lambda notes: notes.day),
 )
-ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)
+# NOTE: A colleague notes that a firm does not want somebody, and why.
+FIRM_NO = _flow(
+    "no",
+    (
+        OneOf(
+            name="why",
+            # NOTE: To staff who call a firm: why does it say no? Buttons follow.
+            text=one(_("Why does the firm say no?")),
+            options=choices(REASONS),
+            keep=into("word"),
+        ),
+    ),
+    _planned("no", Move.REFUSE, lambda notes: notes.word),
+)
+# NOTE: A colleague notes that the parents of somebody of 16 or 17 years say yes to one firm.
+GUARDIAN = _flow(
+    "guard",
+    (
+        OneOf(
+            name="sure",
+            text=one(_("Did you see the yes of the parents, or of the guardian, for this firm?")),
+            options=choices(
+                {YES: p_("button", "✍️ Yes, I saw it"), "no": p_("button", "No, not yet")}
+            ),
+            keep=yes_into("keep"),
+        ),
+    ),
+    _planned("guard", Move.GUARD, lambda notes: ""),
+)
+# NOTE: A colleague ends the way of somebody to a firm; both are told kindly.
+WAY_ENDS = _flow(
+    "end",
+    (
+        OneOf(
+            name="how",
+            text=one(_("How does it end? Both hear it in a minute, without a reason.")),
+            options=choices(
+                {
+                    "withdraw": p_("button", "❌ The person does not want it"),
+                    "close": p_("button", "❌ It ends here"),
+                    "no": p_("button", "No, it goes on"),
+                }
+            ),
+            keep=_keep_end,
+        ),
+    ),
+    _ends,
+)
+ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY, FIRM_NO, GUARDIAN, WAY_ENDS)

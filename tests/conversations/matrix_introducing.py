@@ -30,11 +30,8 @@ introducing.fine     coordinator staff lead --- o-n ofn
 introducing.worry    coordinator staff lead --- o-n ofn
 introducing.gone     coordinator staff lead --- o-n ofn
 introducing.end      coordinator staff lead --- o-n ofn
-introducing.withdraw coordinator staff lead --- o-n ofn
-introducing.close    coordinator staff lead --- o-n ofn
 introducing.undo     coordinator staff lead --- o-n ofn
 introducing.open     coordinator staff lead --- o-n ofn
-introducing.main     coordinator staff lead --- o-n ofn
 """
 GUARDS = {
     "firm_asks": "introducing.ask",
@@ -42,4 +39,7 @@ GUARDS = {
     "permitted": "introducing.clear",
     "firm_days": "introducing.days",
     "first_day": "introducing.begins",
+    "firm_no": "introducing.no",
+    "guardian": "introducing.guard",
+    "way_ends": "introducing.end",
 }

@@ -292,7 +292,8 @@ def lines(name: str) -> Iterator[str]:
 
 def test_the_whole_matrix_is_as_it_is_written_here() -> None:
     written = [line for name in PERMISSIONS for line in lines(name)]
-    assert sorted(written) == sorted((MATRIX + ROWS).strip().split("\n"))
+    table = f"{MATRIX.strip()}\n{ROWS.strip()}".split("\n")
+    assert sorted(written) == sorted(table)
 
 
 def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() -> None:
