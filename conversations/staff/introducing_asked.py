@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from conversations import terms
@@ -13,13 +13,9 @@ from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import (
-    Again,
-    Answer,
     Asked,
     DayOf,
-    Heard,
     OneOf,
-    Said,
     ShortText,
     TimeOf,
 )
@@ -28,11 +24,11 @@ from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
 from conversations.staff.introducing_card import REASONS, Seen, seen
 from conversations.staff.introducing_draft import About, whose
+from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
 from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
-from storage import people
 from storage.introductions import sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import Move, Side
@@ -40,26 +36,9 @@ from storage.rules.sensitive import is_sensitive
 
 LONGEST, MOST_DAYS = 300, 3
 TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
-# NOTE: To staff, who answer a firm about somebody whose name it does not know.
-NO_NAME = _("Please write it without the name. The firm does not know it yet.")
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Nameless(ShortText[About]):
-    """A text that does not name the person."""
-
-    def hear(self, here: Here[About], said: Said) -> Heard:
-        """Refuse the first name of the person."""
-        heard = super().hear(here, said)
-        found = steps.find(here.work, here.notes.introduction)
-        person = people.find(here.work, found.person_id) if found else None
-        name = person.profile.first_name if person and person.profile else None
-        if name and isinstance(heard, Answer) and name.casefold() in heard.value.casefold():
-            return Again(NO_NAME, known=True)
-        return heard
 
 
 def _asked_text(here: Here[About]) -> Sequence[Words]:

@@ -134,6 +134,11 @@ def test_firms_and_people_are_invited_together_and_no_firm_reads_a_name(here: To
     tailor.taps("Ja, wir kommen")
     assert tailor.sees.endswith("✅ Sie haben gesagt: Wir kommen. Vielen Dank.")
     assert tailor.buttons == ["❌ Nein, wir kommen nicht"]
+    who_comes(here, petra)
+
+
+def who_comes(here: Town, petra: Phone) -> None:
+    """Staff see which firms come, and answer for the other one."""
     petra.reads().taps("Aktualisieren")
     assert "🏢 Betriebe, die kommen: 1 von 2" in petra.sees
     petra.taps("Welche Betriebe kommen")

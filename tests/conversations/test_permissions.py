@@ -73,18 +73,6 @@ appointment.cancel   newcomer           o-n o-n o-n
 appointment.calendar newcomer           o-n o-n o-n
 appointment.show     newcomer           o-n o-n o-n
 appointment.earlier  newcomer           o-n o-n o-n
-way.open             newcomer           o-n o-n o-n
-way.yes              newcomer           o-n o-n o-n
-way.no               newcomer           o-n o-n o-n
-way.day              newcomer           o-n o-n o-n
-way.none             newcomer           o-n o-n o-n
-way.talk             newcomer           o-n o-n o-n
-way.cannot           newcomer           o-n o-n o-n
-way.stop             newcomer           o-n o-n o-n
-way.again            newcomer           o-n o-n o-n
-way.calendar         newcomer           o-n o-n o-n
-way.check            newcomer           o-n o-n o-n
-way.wrong            newcomer           o-n o-n o-n
 earlier.yes          newcomer           o-n o-n o-n
 earlier.no           newcomer           o-n o-n o-n
 earlier.stop         newcomer           o-n o-n o-n
@@ -101,27 +89,6 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
-myfirm.hour          employer           --- o-n ofn
-myfirm.reach         employer           --- o-n ofn
-myfirm.name          employer           --- o-n ofn
-myfirm.away          employer           --- o-n ofn
-myfirm.back          employer           --- o-n ofn
-myfirm.invite        employer           --- o-n ofn
-myfirm.leave         employer           --- o-n ofn
-candidate.send       employer           --- o-n ofn
-candidate.ask        employer           --- o-n ofn
-candidate.no         employer           --- o-n ofn
-refusal.why          employer           --- o-n ofn
-candidate.back       employer           --- o-n ofn
-candidate.day        employer           --- o-n ofn
-candidate.other      employer           --- o-n ofn
-candidate.begins     employer           --- o-n ofn
-candidate.again      employer           --- o-n ofn
-candidate.talk       employer           --- o-n ofn
-candidate.missed     employer           --- o-n ofn
-candidate.check      employer           --- o-n ofn
-candidate.calendar   employer           --- o-n ofn
-candidate.show       employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 talk.mediator        everybody          o-n o-n o-n
@@ -190,19 +157,10 @@ desk_offer.before    coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 desk_offer.read      coordinator staff lead --- o-n ofn
 desk_offer.leave     coordinator staff lead --- o-n ofn
-firms.show           coordinator staff lead --- o-n ofn
-firm.open            coordinator staff lead --- o-n ofn
-firm.check           coordinator staff lead --- o-n ofn
 firm_check.tick      coordinator staff lead --- o-n ofn
 firm_check.untick    coordinator staff lead --- o-n ofn
 firm_check.verify    coordinator staff lead --- o-n ofn
 firm_check.overrule  coordinator lead   --- o-n ofn
-firm.named           coordinator staff lead --- o-n ofn
-firm.looked          coordinator staff lead --- o-n ofn
-firm.same            coordinator staff lead --- o-n ofn
-firm.left            coordinator staff lead --- o-n ofn
-firm.stop            coordinator staff lead --- o-n ofn
-firm.lift            coordinator lead   --- o-n ofn
 programme.show       coordinator staff lead --- o-n ofn
 programme.page       coordinator staff lead --- o-n ofn
 held.open            coordinator staff lead --- o-n ofn
@@ -245,22 +203,6 @@ closing.show         coordinator staff lead --- o-n ofn
 closing.undo         coordinator staff lead --- o-n ofn
 closing.open         coordinator staff lead --- o-n ofn
 consulting.undo      coordinator staff lead --- o-n ofn
-bundles.show         coordinator staff lead --- o-n ofn
-bundles.open         coordinator staff lead --- o-n ofn
-bundle.event         coordinator staff lead --- o-n ofn
-bundle.course        coordinator staff lead --- o-n ofn
-bundle.picture       coordinator staff lead --- o-n ofn
-bundle.file          coordinator staff lead --- o-n ofn
-firm_guest.show      coordinator staff lead --- o-n ofn
-firm_guest.yes       coordinator staff lead --- o-n ofn
-firm_guest.no        coordinator staff lead --- o-n ofn
-meeting.yes          employer           --- o-n ofn
-meeting.no           employer           --- o-n ofn
-more_way.show        newcomer           o-n o-n o-n
-more_opens.german    newcomer           o-n o-n o-n
-more_opens.times     newcomer           o-n o-n o-n
-more_opens.licence   newcomer           o-n o-n o-n
-more_opens.way       newcomer           o-n o-n o-n
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
