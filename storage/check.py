@@ -92,7 +92,8 @@ def _offers(work: Work) -> Iterator[str]:
             yield f"The offer {offer.ref} has the unknown kind {offer.kind}."
         if offer.start_on and offer.start_on > work.today + FAR:
             yield f"The offer {offer.ref} begins on {offer.start_on}, years from now."
-        if not offer.skills and offer.state == OfferState.OPEN:
+        helps = offer.experience == "none"
+        if not offer.skills and not helps and offer.state == OfferState.OPEN:
             yield f"The offer {offer.ref} names no skill and fits nobody."
 
 

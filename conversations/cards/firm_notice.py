@@ -12,7 +12,7 @@ from locales.words import Count, Day, Ltr, Name, Words, _, say
 from storage import employers, firm_contacts, firms
 from storage.desk import offers_of
 from storage.models import Employer, Offer, Outbox
-from storage.models.offers import EmployerStatus
+from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import is_silent
 from storage.page import arriving
 from storage.queues.kinds import Kind
@@ -83,10 +83,10 @@ def _firm_alone(work: Work, row: Outbox) -> list[Words]:
 def _of_firm(
     work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
 ) -> list[Words]:
-    """Say whom to call, and about which of its offers that are not filled."""
+    """Say whom to call, and about which of its offers that are to be had, or were."""
     firm = employers.find(work, str(row.subject or ""))
     found = offers_of(work, firm.id) if firm else []
-    about = [each for each in found if wanted(each)]
+    about = [each for each in found if each.state is not OfferState.DRAFT and wanted(each)]
     if firm is None or not about:
         return []
     rest = [say(REST, count=Count(len(about) - MOST_TITLES))] if about[MOST_TITLES:] else []
