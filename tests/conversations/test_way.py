@@ -226,7 +226,9 @@ def test_the_last_place_went_a_moment_before(alb: Town) -> None:
     amal.taps(".day-1")
     assert amal.sees.split("\n")[2] == "This place is taken now. It is not your fault."
     rows = select(Introduction.stage).order_by(Introduction.id)
-    assert alb.do(lambda s: s.scalars(rows).all()) == [Stage.CLOSED, Stage.DATED]
+    first, second = alb.do(lambda s: s.scalars(rows).all())
+    assert first in ENDS
+    assert second is Stage.DATED
 
 
 def test_the_eve_and_two_hours_before_say_the_same(alb: Town, firm: Phone, amal: Phone) -> None:

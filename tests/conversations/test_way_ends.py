@@ -6,12 +6,17 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations.cards.way import LINES
 from conversations.cards.way_words import SHORT
+from conversations.everybody.closing import tell_interested
 from conversations.kit.events import Tapped
 from storage.holds import hold
 from storage.models import Offer
+from storage.models.offers import OfferState
+from storage.offers import set_state
+from storage.queues.kinds import Kind
 from storage.rules.introducing import ENDS, Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
@@ -27,7 +32,7 @@ from tests.conversations.way_scene import (
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, newcomer, news, person_of, walked
+from tests.scheduler.desk import local, newcomer, news, person_of, put_out, walked
 
 pytestmark = pytest.mark.both_databases
 LIVING = [each for each in Stage if each not in ENDS and each is not Stage.GUARDIAN]
@@ -148,7 +153,11 @@ def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Ph
     alb.walk(local(DAY - timedelta(days=1), 18))
     assert amal.reads().buttons == []
     assert "Please do not go there before a person of the centre talked with you." in amal.sees
-    assert amal.does(Tapped("1sway.1.1.day-1", None)).bubbles[-1].buttons == []
+    dated = next(bubble for bubble in amal.bubbles if bubble.rows and ".cannot" in str(bubble.rows))
+    amal.taps(".cannot", dated)
+    assert "🛑 You told us of a problem." in dated.text
+    assert dated.buttons == []
+    assert amal.bubbles[-1].buttons == [], "nothing is asked"
 
 
 def test_there_is_a_problem_below_a_day_is_told_like_any_other(
@@ -223,3 +232,14 @@ def test_an_old_button_shows_how_it_is_now(alb: Town, firm: Phone, amal: Phone) 
 def test_every_stage_has_its_words() -> None:
     assert set(LINES) == set(Stage)
     assert set(SHORT) | {Stage.DATED} == set(Stage) - ENDS
+
+
+def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, amal: Phone) -> None:
+    def fills(session: Session) -> None:
+        offer = session.scalars(select(Offer)).one()
+        set_state(alb.work(session), offer, OfferState.FILLED)
+        tell_interested(alb.work(session), offer)
+
+    alb.do(fills)
+    assert put_out(alb, Kind.OFFER_CLOSED) == 1
+    assert news(amal) == []
