@@ -13,7 +13,7 @@ import pytest
 from storage.digits import COST
 from storage.engine.database import Database, open_database
 from tests.databases import DISTRICT, EMPTY, KINDS, MIGRATED, SECRET_KEY, Files, Server, Stock
-from tests.memory import keep_compiled, keep_in_memory
+from tests.memory import keep_compiled, keep_in_memory, share_statements
 from tests.people import Town
 from tests.postgres import serving
 from tests.works import NOW
@@ -27,6 +27,7 @@ def pytest_configure() -> None:
     """Write into memory, before anything is written; colleagues choose hundreds of PINs here."""
     keep_in_memory()
     keep_compiled()
+    share_statements()
     COST["n"] = CHEAP
 
 

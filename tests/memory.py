@@ -1,4 +1,4 @@
-"""Where the tests write: into memory where there is room, but what is compiled is kept."""
+"""Where the tests write: into memory where there is room; what is compiled is kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 MEMORY = Path("/dev", "shm")
 ENOUGH = 2 << 30  # bytes
@@ -29,3 +31,17 @@ def keep_compiled() -> None:
     """
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def share_statements() -> None:
+    """Let what was compiled for one database of the server do for the next, as on SQLite.
+
+    A process has one there; a run of the tests has a thousand, all alike.
+    """
+    alike = {"__eq__": _is_alike, "__hash__": lambda dialect: hash(type(dialect))}
+    for name, method in alike.items():
+        setattr(PGDialect_psycopg, name, method)
+
+
+def _is_alike(dialect: object, other: object) -> bool:
+    return type(dialect) is type(other)

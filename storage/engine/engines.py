@@ -98,6 +98,7 @@ def writer_engine(url: str) -> Engine:
     # a lost update becomes an error that storage.engine.threads retries
     engine = create_engine(
         url,
+        execution_options={"compiled_cache": COMPILED},
         hide_parameters=True,  # an error's text goes to the log: it must hold nobody's values
         pool_size=PG_WRITERS + PG_READERS,
         max_overflow=0,
