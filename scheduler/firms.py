@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from conversations.everybody import notices
-from storage import employers, firms
+from storage import employers, firm_contacts, firms
 from storage.models import Due
 from storage.work import Work
 
@@ -24,5 +24,6 @@ def look_again(work: Work, row: Due) -> None:
 
 
 def ensure(work: Work) -> None:
-    """Give every firm that was looked at an end; call at start."""
+    """Give every firm that was looked at an end, and note who speaks for one; call at start."""
     firms.ensure(work)
+    firm_contacts.ensure(work)

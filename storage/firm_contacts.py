@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from storage.models import Employer, FirmContact, PageLink, Role
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
 from storage.page import links, screens
-from storage.people import roles_of
-from storage.queues.once import insert_once
+from storage.people import roles_of, speak_for
 from storage.work import Work
 
 HOURS = (8, 10, 12, 14, 16)
@@ -33,18 +32,10 @@ class Said:
 
 
 def of_firm(work: Work, employer_id: int) -> list[FirmContact]:
-    """Return who speaks for a firm, the first one first; who came with a role alone is noted now.
-
-    Who left and came back speaks for it again.
-    """
-    held = (Role.role == RoleName.EMPLOYER, Role.scope == str(employer_id))
-    theirs = set(work.session.scalars(select(Role.person_id).where(*held)))
-    own = select(FirmContact).where(FirmContact.employer_id == employer_id)
-    known = {each.person_id for each in work.session.scalars(own) if each.left_at is None}
-    for person_id in sorted(theirs - known):
-        _note(work, employer_id, person_id, Said())
-    there = own.where(FirmContact.left_at.is_(None)).order_by(FirmContact.id)
-    return list(work.session.scalars(there))
+    """Return who speaks for a firm, the first one first."""
+    own = (FirmContact.employer_id == employer_id, FirmContact.left_at.is_(None))
+    rows = select(FirmContact).where(*own).order_by(FirmContact.id)
+    return list(work.session.scalars(rows))
 
 
 def asked(work: Work, employer_id: int) -> list[FirmContact]:
@@ -77,15 +68,11 @@ def own(work: Work, employer_id: int, person_id: int) -> FirmContact | None:
 
 def add(work: Work, employer_id: int, person_id: int | None, said: Said) -> FirmContact:
     """Note somebody who speaks for a firm, were it without a chat or page here."""
-    if person_id is not None:
-        _note(work, employer_id, person_id, said)
-        found = own(work, employer_id, person_id)
-        if found is not None:
-            return found
-    values = {**vars(said), "employer_id": employer_id, "person_id": person_id}
-    contact = FirmContact(**values, created_at=work.now)
+    found = own(work, employer_id, person_id) if person_id is not None else None
+    values = {"employer_id": employer_id, "person_id": person_id, "created_at": work.now}
+    contact = found or FirmContact(**values)
     work.session.add(contact)
-    work.session.flush()
+    change(work, contact, **vars(said))
     return contact
 
 
@@ -127,9 +114,8 @@ def shut(work: Work, person_id: int) -> None:
         screens.end_of(work, person_id)
 
 
-def _note(work: Work, employer_id: int, person_id: int, said: Said) -> None:
-    values = {**vars(said), "left_at": None}
-    key = {"employer_id": employer_id, "person_id": person_id}
-    if insert_once(work.session, FirmContact, **key, **vars(said), created_at=work.now) is None:
-        mine = (FirmContact.employer_id == employer_id, FirmContact.person_id == person_id)
-        work.session.execute(update(FirmContact).where(*mine).values(values))
+def ensure(work: Work) -> None:
+    """Note who spoke for a firm before anybody was noted; call at start."""
+    held = select(Role.person_id, Role.scope).where(Role.role == RoleName.EMPLOYER)
+    for person_id, scope in work.session.execute(held).all():
+        speak_for(work, person_id, scope)

@@ -181,9 +181,15 @@ def ensure(work: Work) -> None:
     """Give what was looked at before firms had an end the usual one; call at start."""
     endless = (Employer.status == EmployerStatus.VERIFIED, Employer.verified_until.is_(None))
     for firm in work.session.scalars(select(Employer).where(*endless)).all():
+        give_end(work, firm)
+
+
+def give_end(work: Work, firm: Employer) -> None:
+    """Give a firm that is shown an end where it has none."""
+    if firm.status is EmployerStatus.VERIFIED and firm.verified_until is None:
         firm.verified_until = verifying.good_until(work.today)
+        work.session.flush()
         _schedule(work, firm, firm.verified_until)
-    work.session.flush()
 
 
 def is_meant(firm: Employer | None, until: date) -> bool:

@@ -21,8 +21,9 @@ from sqlalchemy import (
 
 from storage import consents
 from storage.engine.prepared import Prepared
-from storage.models import Appointment, Chat, Colleague, Person, Role, Seat
+from storage.models import Appointment, Chat, Colleague, Employer, FirmContact, Person, Role, Seat
 from storage.models.chats import FaceName
+from storage.models.introductions import Reach
 from storage.models.people import RoleName
 from storage.queues import shown
 from storage.queues.kinds import Kind
@@ -124,6 +125,19 @@ def covers(scope: str, key: str | None) -> bool:
 def grant(work: Work, person_id: int, role: RoleName, scope: str = OWN) -> None:
     """Give a role; a second time changes nothing."""
     insert_once(work.session, Role, person_id=person_id, role=role, scope=scope)
+    if role is RoleName.EMPLOYER:
+        speak_for(work, person_id, scope)
+
+
+def speak_for(work: Work, person_id: int, scope: str) -> None:
+    """Note that somebody speaks for a firm, were it again after they left."""
+    if not scope.isdigit() or work.session.get(Employer, int(scope)) is None:
+        return
+    values = {"employer_id": int(scope), "person_id": person_id}
+    made = {"reach": Reach.HERE, "created_at": work.now}
+    if insert_once(work.session, FirmContact, **values, **made) is None:
+        mine = [getattr(FirmContact, name) == value for name, value in values.items()]
+        work.session.execute(update(FirmContact).where(*mine).values(left_at=None))
 
 
 def chats_of(work: Work, person_id: int) -> list[Chat]:

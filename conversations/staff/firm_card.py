@@ -170,8 +170,11 @@ def state(work: Work, firm: Employer) -> list[Words]:
 
 
 def _people(work: Work, firm: Employer) -> list[Words]:
+    """Name who speaks for a firm, and whom a file or a colleague named, where that is another."""
     every = firm_contacts.of_firm(work, firm.id)
-    own = reached(firm) if firm.contact or firm.phone or not every else []
+    named = (firm.contact, firm.phone)
+    is_other = any(named) and named not in [(each.name, each.phone) for each in every]
+    own = reached(firm) if is_other or not every else []
     return [*own, *(contact_line(work, each) for each in every)]
 
 

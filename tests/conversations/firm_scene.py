@@ -22,7 +22,18 @@ ANSWERS = (".food", "Münsingen", "Frau Blum", ".here", "07381 5566", ".10")
 """What a bakery in Münsingen says of itself, after its name: by what the buttons mean."""
 COMES = (
     *(".employer", "Zirkel und Lot", ".food", "Münsingen", "Frau Zirkel", ".here", "07381 5566"),
-    *(".10", "/myfirm", ".hour", ".16", ".reach", ".phone", ".name", "Frau Lot", "07381 99"),
+    *(
+        ".10",
+        "/employer",
+        "/myfirm",
+        ".hour",
+        ".16",
+        ".reach",
+        ".phone",
+        ".name",
+        "Frau Lot",
+        "07381 99",
+    ),
     *(".away", "20.11.2026", ".back", ".invite", ".yes", ".leave", ".no"),
 )
 """A firm that registers and changes all that its people can change."""

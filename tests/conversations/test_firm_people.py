@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from scheduler.due import ensure_daily
 from storage.firm_contacts import asked, hour_of
 from storage.models import Chat, FirmContact, Person
 from storage.models.chats import FaceName
@@ -97,9 +98,10 @@ def test_who_is_back_earlier_says_so(here: Town) -> None:
     assert (blum.toast, asks(here)[0]) == ("Done", ["Frau Blum"])
 
 
-def test_who_had_the_role_before_is_one_of_them_from_the_first_look_on(here: Town) -> None:
+def test_who_had_the_role_before_is_one_of_them_after_a_start(here: Town) -> None:
     blum = registers(here, "blum")
     here.do(lambda s: s.execute(delete(FirmContact)))
+    here.do(lambda session: ensure_daily(here.work(session)))
     assert asks(here) == ([None], 9)
     assert "(you)" in blum.says("/myfirm").sees
 

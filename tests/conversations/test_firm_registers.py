@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from conversations.kit.events import Command, Event
-from storage.models import Employer, FirmContact, Person
+from storage.models import Chat, Employer, FirmContact, Person
+from storage.models.chats import FaceName
 from storage.models.introductions import Reach
 from storage.models.offers import EmployerStatus
 from storage.operator import Operator, note
+from storage.page.contacts import offer
 from tests.conversations.colleagues import roles
 from tests.conversations.firm_scene import (
     ANSWERS,
@@ -209,3 +211,23 @@ def test_a_firm_people_are_on_the_way_to_is_never_another_one(here: Town) -> Non
     assert "👥 It is Blum GmbH" in card(petra.reads()).buttons
     dated(here, amal, key, here.now.date() + timedelta(days=7))
     assert "👥 It is Blum GmbH" not in card(petra).buttons
+
+
+def test_on_a_page_it_may_choose_mails_and_is_asked_for_the_address_then(here: Town) -> None:
+    here.do(lambda session: offer(here.work(session), sends=True))
+    blum = here.phone("page:1")
+    here.do(lambda s: setattr(s.get_one(Chat, blum.chat), "face", FaceName.PAGE))
+    blum.says("/start firm").taps("English")
+    answers(blum, BLUM, ".food", "Münsingen", "Frau Blum")
+    assert "📧 By e-mail" in blum.buttons
+    answers(blum, ".mail", "07381 5566", ".8")
+    assert any("Thank you. This firm is noted" in each.text for each in blum.bubbles)
+    assert "e-mail" in blum.sees
+    assert contacts(here, firm_of(here).id)[0].reach is Reach.MAIL
+
+
+def test_in_telegram_nobody_chooses_mails_which_tell_of_a_page(here: Town) -> None:
+    here.do(lambda session: offer(here.work(session), sends=True))
+    blum = here.phone("blum").says("/start firm").taps("English")
+    answers(blum, BLUM, ".food", "Münsingen", "Frau Blum")
+    assert blum.buttons[:3] == ["💬 Here", "☎️ By phone", "✉️ By letter"]

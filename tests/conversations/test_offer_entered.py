@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from locales.languages import LANGUAGES
+from storage.models.introductions import Reach
 from storage.models.offers import EmployerStatus, OfferState
 from tests.conversations.announcing import a_minute_later
 from tests.conversations.colleagues import person_of
+from tests.conversations.firm_scene import contacts
 from tests.conversations.invited import staff
 from tests.conversations.offering import (
     NEW_FIRM,
@@ -63,7 +65,14 @@ def test_a_new_firm_and_its_internship_take_eleven_taps_and_three_texts(
     offer, [firm] = newest(alb), firms(alb)
     assert (firm.contact, firm.phone) == ("Frau Wirtin", "07381 12345")
     assert (firm.status, firm.verified_by) == (EmployerStatus.VERIFIED, person_of(petra))
-    assert firm.verified_at == alb.now
+    assert (firm.verified_at, firm.checks) == (alb.now, ["called"])
+    assert firm.verified_until == date(2027, 11, 10)
+    own = [(each.person_id, each.name, each.phone, each.reach) for each in contacts(alb, firm.id)]
+    assert own == [(None, "Frau Wirtin", "07381 12345", Reach.PHONE)]
+    lines = petra.says("/firms").taps("🏢 Gasthof Sonne GmbH").sees.split("\n")
+    assert [line for line in lines if "Frau Wirtin" in line] == [
+        "👤 Frau Wirtin, ☎️ Phone: 07381 12345, ☎️ By phone, 🕒 From 9:00"
+    ]
     assert (offer.street, offer.plz, offer.owner_id) == (
         "Hauptstraße 1",
         "72525",

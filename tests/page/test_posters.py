@@ -35,6 +35,22 @@ async def test_a_poster_knows_the_place_in_every_language(database_url: str, lan
         assert "Münsingen" in amina.page.button("Münsingen").label
 
 
+async def test_a_poster_for_firms_leads_to_the_questions_for_them(database_url: str) -> None:
+    async with page_desk(database_url) as desk, desk.browser() as blum:
+        await blum.opens("/p/firm")
+        await blum.presses("English")
+        await blum.presses("page")
+        assert "What is the name of your firm?" in seen(blum)
+        await blum.types("Bäckerei Blum")
+        await blum.presses(".food")
+        await blum.presses("Münsingen")
+        await blum.types("Frau Blum")
+        await blum.presses(".here")
+        await blum.types("07381 5566")
+        await blum.presses(".10")
+        assert "This firm is noted: Bäckerei Blum" in seen(blum)
+
+
 def shown(browser: Browser) -> str:
     """Return the number a page shows."""
     found = re.search(r"centre: (\d{4})", seen(browser))
