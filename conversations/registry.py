@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from conversations import legacy
+from conversations import legacy, registry_staff
 from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.firm import EMPLOYER
@@ -51,6 +51,7 @@ from conversations.newcomer.have_work import HAVE_WORK
 from conversations.newcomer.introduction import WAY
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
+from conversations.newcomer.open_more import MORE_OPENS, MORE_WAY
 from conversations.newcomer.stepping_back import STEPPING_BACK
 from conversations.newcomer.still import STILL
 from conversations.newcomer.talk import TALK
@@ -58,61 +59,17 @@ from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (
     activities,
-    announce,
     announced,
-    approving,
-    bundles,
-    calls,
     desk_offers,
-    firm_calls,
-    firm_sure,
     firms,
     hours,
     inbox,
-    interpreting,
-    new_phone,
     numbers,
     people,
-    practice,
     team,
     today,
 )
-from conversations.staff.absence import AWAY, DEPUTY
-from conversations.staff.answering import ANSWER
 from conversations.staff.appoint import appoint
-from conversations.staff.appointing import APPOINT
-from conversations.staff.changing import CANCELLING, MOVING
-from conversations.staff.closing_card import CLOSING
-from conversations.staff.closing_day import CLOSING_DAY
-from conversations.staff.consulting_card import CONSULTING
-from conversations.staff.consulting_plan import CONSULT
-from conversations.staff.day import DAY
-from conversations.staff.desks import DESKS, SCREEN
-from conversations.staff.entering import ENTERING
-from conversations.staff.erasing import ERASING
-from conversations.staff.facts import FACT
-from conversations.staff.firm_guests import GUEST
-from conversations.staff.handing import HAND
-from conversations.staff.held import HELD
-from conversations.staff.holding import HOLD
-from conversations.staff.interpreters import INTERPRETER
-from conversations.staff.introducing import INTRODUCING
-from conversations.staff.introducing_asked import ASKED
-from conversations.staff.inviting import INVITE
-from conversations.staff.joining import UNLOCK
-from conversations.staff.noting import NOTING, READING
-from conversations.staff.offering import OFFER, REOFFER
-from conversations.staff.people_lists import LISTED
-from conversations.staff.person import PERSON
-from conversations.staff.receiving import RECEIVE
-from conversations.staff.revoking import REVOKE
-from conversations.staff.screens import COMPUTER, DESK
-from conversations.staff.sentences import DROP_SENTENCE, SENTENCE
-from conversations.staff.thread import THREAD
-from conversations.staff.to_whom import TO_WHOM
-from conversations.staff.visits import VISIT
-from conversations.staff.way_back import SHEET
-from conversations.staff.why_before import WHY_BEFORE
 from locales.words import p_
 
 
@@ -146,56 +103,18 @@ FLOWS: Sequence[Flow[Any]] = (
     DELETE,
     SEATING,
     SWITCH,
-    announce.ANNOUNCE,
-    OFFER,
-    REOFFER,
-    WHY_BEFORE,
-    HOLD,
-    MOVING,
-    CANCELLING,
-    approving.REFUSE,
-    ANSWER,
-    SENTENCE,
-    DROP_SENTENCE,
-    HAND,
-    interpreting.INTERPRET,
-    inbox.TAKE_OVER,
-    TO_WHOM,
-    new_phone.FLOW,
     LETTER,
     WAY_BACK,
     TWO_CHATS,
-    SHEET,
-    RECEIVE,
-    practice.END,
-    people.PEOPLE,
-    NOTING,
-    READING,
-    APPOINT,
-    ENTERING,
-    ERASING,
-    UNLOCK,
-    INVITE,
-    COMPUTER,
-    DESK,
-    AWAY,
-    DEPUTY,
-    INTERPRETER,
-    REVOKE,
-    hours.HOURS,
-    CLOSING_DAY,
-    CONSULT,
-    FACT,
     registering.REGISTER,
     OWN_PART,
-    *firm_sure.FLOWS,
     need.FLOW,
     need.ONE_ANSWER,
     TEXT,
-    *ASKED,
     ASK_ABOUT,
     TRIAL_DAYS,
     BEGINS,
+    *registry_staff.FLOWS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -207,44 +126,18 @@ SUBJECTS: Sequence[Subject[Any]] = (
     prompts.EMPLOYER_OFFER,
     prompts.EMPLOYER_PLACES,
     ANNOUNCEMENT,
-    desk_offers.DESK,
-    desk_offers.LISTED_OFFER,
     MINE,
-    firms.FIRM,
-    firms.LISTED_FIRM,
-    HELD,
-    approving.APPROVAL,
-    activities.LISTED,
-    announced.ALL,
     COMING,
     week.PASSED,
-    inbox.REQUEST,
-    THREAD,
-    interpreting.CALL,
-    interpreting.MEDIATED,
     STILL,
     TALK,
     SEAT,
-    practice.PRACTICE,
-    LISTED,
-    PERSON,
-    VISIT,
-    DAY,
-    calls.CALL,
-    firm_calls.FIRM_CALL,
-    team.COLLEAGUE,
-    team.MEMBER,
-    DESKS,
-    SCREEN,
-    CLOSING,
-    CONSULTING,
-    INTRODUCING,
     CANDIDATE,
-    bundles.BUNDLE,
-    bundles.LISTED,
     MEETING,
-    GUEST,
     REFUSING,
+    MORE_WAY,
+    MORE_OPENS,
+    *registry_staff.SUBJECTS,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from bot.__main__ import main
 from bot.settings import PREFIX, Settings
-from conversations.kit.permissions import COLLEAGUE, EMPLOYER, NEWCOMER, PERMISSIONS
+from conversations.kit.grants import COLLEAGUE, EMPLOYER, NEWCOMER
+from conversations.kit.permissions import PERMISSIONS
 from conversations.registry import COMMANDS
 from storage.engine.database import Database, Priority
 from storage.limits import Limits, load_limits

@@ -46,7 +46,6 @@ def calendar_file(work: Work, appointment: Appointment, centre: Centre, summary:
 def event_file(
     work: Work,
     name: str,
-    *,
     revision: int,
     starts: datetime,
     minutes: int,

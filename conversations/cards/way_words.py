@@ -44,7 +44,7 @@ def way_of(work: Work, introduction: Introduction | None) -> Way | None:
 
 def named(way: Way) -> bool:
     """Tell whether the firm was given the first name."""
-    return sealing.FIRST_NAME in sealing.facts(way.introduction)
+    return bool(sealing.facts(way.introduction).get(sealing.FIRST_NAME))
 
 
 def open_button(introduction: Introduction) -> Button:

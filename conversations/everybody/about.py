@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from conversations.kit.permissions import ALL, PERMISSIONS
+from conversations.kit.grants import ALL
+from conversations.kit.permissions import PERMISSIONS
 from conversations.registry import COMMANDS
 from locales.languages import LANGUAGES, SOURCE
 from locales.render import label

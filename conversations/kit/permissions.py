@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from conversations.kit.actor import Actor
+from conversations.kit.grants import (
+    ALL,
+    EMPLOYER,
+    FIRM,
+    MINE,
+    NEWCOMER,
+    OWN,
+    Grant,
+)
+from conversations.kit.permissions_staff import OF_STAFF
 from storage.models.people import RoleName
-from storage.people import COLLEAGUES, LEADS, TEAM, covers
+from storage.people import covers
 
-EVERYBODY: frozenset[RoleName] = frozenset()
-NEWCOMER = frozenset({RoleName.NEWCOMER})
-EMPLOYER = frozenset({RoleName.EMPLOYER})
+__all__ = ["EMPLOYER", "NEWCOMER", "NOT_PRACTISED", "PERMISSIONS", "is_for", "may"]
 
 NOT_PRACTISED = frozenset(
     {"offer.yes", "offer.wrong", "activity.come", "activity.join", "near.come"}
 )
 """What others would hear of, or lose a place by: a colleague who practises only looks at it."""
-
-
-@dataclass(frozen=True)
-class Grant:
-    """Roles that may (none named: everybody), and what of.
-
-    `own` is what belongs to the person; `holder` what they are one of the holders of (their keys,
-    with spaces); `centre` and `employer` what the scope of the role reaches; `any` whatever there
-    is. What is for colleagues alone takes their PIN after an hour
-    without use; `pin` says that it is asked for each time.
-    """
-
-    roles: frozenset[RoleName]
-    scope: Literal["any", "own", "holder", "centre", "employer"]
-    pin: Literal["always"] | None = None
-
-    @property
-    def lock(self) -> Literal["always", "hour"] | None:
-        """When the PIN is asked for; None for what is not for colleagues alone."""
-        return (self.pin or "hour") if self.roles and self.roles <= COLLEAGUES else None
-
-
-ALL = Grant(EVERYBODY, "any")
-OWN = Grant(NEWCOMER, "own")
-MINE = Grant(EVERYBODY, "own")
-CENTRE = Grant(TEAM, "centre")
-CENTRE_WITH_PIN = Grant(TEAM, "centre", pin="always")
-LEADING = Grant(LEADS, "centre")
-RESCUING = Grant(LEADS, "any")
-HELD = Grant(TEAM, "holder")
-MEDIATING = Grant(frozenset({RoleName.MEDIATOR}), "centre")
-MEDIATED = Grant(frozenset({RoleName.MEDIATOR}), "holder")
-FIRM = Grant(EMPLOYER, "employer")
-COLLEAGUE = Grant(TEAM | {RoleName.ADMIN}, "centre")
-COLLEAGUE_WITH_PIN = Grant(TEAM | {RoleName.ADMIN}, "centre", pin="always")
-LEAD = Grant(LEADS | {RoleName.ADMIN}, "centre")
-LEAD_WITH_PIN = Grant(LEADS | {RoleName.ADMIN}, "centre", pin="always")
-
 PERMISSIONS: Mapping[str, Grant] = {
     "/start": ALL,
     "/week": ALL,
@@ -79,19 +47,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "/myoffers": FIRM,
     "/myfirm": FIRM,
     "/questions": FIRM,
-    "/today": CENTRE,
-    "/inbox": CENTRE,
-    "/people": CENTRE,
-    "/appoint": CENTRE,
-    "/activity": CENTRE,
-    "/announce": CENTRE,
-    "/numbers": LEADING,
-    "/offer": CENTRE,
-    "/firms": CENTRE,
-    "/hours": CENTRE,
     "seat.open": ALL,
     "practice.end": MINE,
-    "/team": COLLEAGUE,
     "activity.come": ALL,
     "activity.join": ALL,
     "activity.cannot": ALL,
@@ -167,169 +124,14 @@ PERMISSIONS: Mapping[str, Grant] = {
     "talk.finish": MINE,
     "talk.more": MINE,
     "talk.mediator": MINE,
-    "request.take": CENTRE,
-    "request.over": LEADING,
-    "request.rescue": RESCUING,
-    "thread.open": HELD,
-    "thread.write": HELD,
-    "thread.canned": HELD,
-    "thread.hand": HELD,
-    "thread.back": HELD,
-    "thread.close": HELD,
-    "thread.undo": HELD,
-    "people.show": CENTRE,
-    "people.new": CENTRE,
-    "person.open": CENTRE,
-    "person.main": CENTRE,
-    "person.skills": CENTRE,
-    "person.offers": CENTRE,
-    "person.why": CENTRE,
-    "person.consent": CENTRE,
-    "person.notes": CENTRE,
-    "person.write": CENTRE,
-    "person.read": LEADING,
-    "person.told": CENTRE,
-    "person.appoint": CENTRE,
-    "visit.move": CENTRE,
-    "visit.cancel": CENTRE,
-    "visit.undo": CENTRE,
-    "visit.asked": CENTRE,
-    "visit.found": CENTRE,
-    "visit.none": CENTRE,
-    "visit.came": CENTRE,
-    "visit.late": CENTRE,
-    "visit.missed": CENTRE,
-    "day.open": CENTRE,
-    "day.came": CENTRE,
-    "day.late": CENTRE,
-    "day.miss": CENTRE,
-    "person.phone": CENTRE_WITH_PIN,
-    "person.sheet": CENTRE_WITH_PIN,
-    "person.back": CENTRE_WITH_PIN,
-    "person.erase": CENTRE_WITH_PIN,
-    "thread.release": HELD,
-    "thread.mediator": HELD,
-    "interpret.yes": MEDIATING,
-    "interpret.no": MEDIATING,
-    "mediated.open": MEDIATED,
-    "mediated.write": MEDIATED,
-    "call.called": CENTRE,
-    "call.tried": CENTRE,
-    "firm_call.called": CENTRE,
-    "firm_call.tried": CENTRE,
-    "announcement.refresh": CENTRE,
-    "announcement.stop": CENTRE,
-    "announcement.back": CENTRE,
-    "desk_offers.show": CENTRE,
-    "desk_offer.confirm": CENTRE,
-    "desk_offer.change": CENTRE,
-    "desk_offer.pause": CENTRE,
-    "desk_offer.filled": CENTRE,
-    "desk_offer.reopen": CENTRE,
-    "desk_offer.copy": CENTRE,
-    "desk_offer.ways": CENTRE,
-    "desk_offer.looked": CENTRE,
-    "desk_offer.aside": CENTRE,
-    "desk_offer.order": CENTRE,
-    "desk_offer.before": CENTRE,
-    "desk_offer.undo": CENTRE,
-    "desk_offer.read": CENTRE,
-    "desk_offer.leave": CENTRE,
-    "firms.show": CENTRE,
-    "firm.open": CENTRE,
-    "firm.check": CENTRE,
-    "firm.tick": CENTRE,
-    "firm.untick": CENTRE,
-    "firm.verify": CENTRE,
-    "firm.overrule": LEADING,
-    "firm.named": CENTRE,
-    "firm.looked": CENTRE,
-    "firm.same": CENTRE,
-    "firm.left": CENTRE,
-    "firm.stop": CENTRE,
-    "firm.lift": LEADING,
-    "programme.show": CENTRE,
-    "programme.page": CENTRE,
-    "held.open": CENTRE,
-    "held.change": CENTRE,
-    "held.confirm": CENTRE,
-    "held.who": CENTRE,
-    "held.copy": CENTRE,
-    "held.pause": CENTRE,
-    "held.close": CENTRE,
-    "held.reopen": CENTRE,
-    "held.undo": CENTRE,
-    "announcement.open": CENTRE,
-    "announcement.pause": CENTRE,
-    "announcement.resume": CENTRE,
-    "announcement.move": CENTRE,
-    "announcement.cancel": CENTRE,
-    "announcement.change": CENTRE,
-    "coming.show": CENTRE,
-    "sent.show": CENTRE,
-    "approval.yes": LEADING,
-    "approval.no": LEADING,
-    "approval.show": LEADING,
-    "member.show": COLLEAGUE,
-    "colleague.away": COLLEAGUE,
-    "colleague.back": COLLEAGUE,
-    "colleague.deputy": COLLEAGUE,
-    "colleague.suspend": COLLEAGUE,
-    "colleague.undo": COLLEAGUE,
-    "colleague.speaks": LEAD,
-    "colleague.lift": LEAD,
-    "member.invite": LEAD_WITH_PIN,
-    "member.number": LEAD,
-    "member.computer": COLLEAGUE_WITH_PIN,
-    "desks.show": LEAD,
-    "desks.new": LEAD_WITH_PIN,
-    "screen.end": LEAD_WITH_PIN,
-    "colleague.newpin": LEAD_WITH_PIN,
-    "colleague.revoke": LEAD_WITH_PIN,
-    "closing.show": CENTRE,
-    "closing.undo": CENTRE,
-    "closing.open": CENTRE,
-    "consulting.undo": CENTRE,
-    "introducing.take": CENTRE,
-    "introducing.show": CENTRE,
-    "introducing.ask": CENTRE,
-    "introducing.answer": CENTRE,
-    "introducing.yes": CENTRE,
-    "introducing.guard": CENTRE,
-    "introducing.form": CENTRE,
-    "introducing.sent": CENTRE,
-    "introducing.clear": CENTRE,
-    "introducing.shut": CENTRE,
-    "introducing.send": CENTRE,
-    "introducing.no": CENTRE,
-    "introducing.days": CENTRE,
-    "introducing.pick": CENTRE,
-    "introducing.other": CENTRE,
-    "introducing.came": CENTRE,
-    "introducing.missed": CENTRE,
-    "introducing.again": CENTRE,
-    "introducing.talk": CENTRE,
-    "introducing.begins": CENTRE,
-    "introducing.fine": CENTRE,
-    "introducing.worry": CENTRE,
-    "introducing.gone": CENTRE,
-    "introducing.end": CENTRE,
-    "introducing.withdraw": CENTRE,
-    "introducing.close": CENTRE,
-    "introducing.undo": CENTRE,
-    "introducing.open": CENTRE,
-    "introducing.main": CENTRE,
-    "bundles.show": CENTRE,
-    "bundle.open": CENTRE,
-    "bundle.event": CENTRE,
-    "bundle.course": CENTRE,
-    "bundle.picture": CENTRE,
-    "bundle.file": CENTRE,
-    "firm_guest.show": CENTRE,
-    "firm_guest.yes": CENTRE,
-    "firm_guest.no": CENTRE,
     "meeting.yes": FIRM,
     "meeting.no": FIRM,
+    "more_way.show": OWN,
+    "more_opens.german": OWN,
+    "more_opens.times": OWN,
+    "more_opens.licence": OWN,
+    "more_opens.way": OWN,
+    **OF_STAFF,
 }
 
 

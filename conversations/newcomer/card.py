@@ -24,9 +24,8 @@ from conversations.kit.questions import (
 )
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import one
-from conversations.kit.steps import Correct, Goto, Next, Onward, Run, Start, Step
-from conversations.newcomer.open_more import NAME as MORE
-from conversations.newcomer.open_more import OPENS
+from conversations.kit.steps import Correct, Goto, Next, Onward, Press, Start, Step
+from conversations.newcomer.open_more import OPENS, pressing
 from locales.words import Day, Ltr, Name, Words, _, p_, say
 from storage import team, told
 from storage.introductions.working import looks_again
@@ -36,7 +35,7 @@ from storage.work import Work
 
 # NOTE: Last line of the card: what has no answer yet.
 OPEN = _("Not said yet: {lines}")
-GOOD, CHANGE = "good", "change"
+GOOD, CHANGE, MORE = "good", "change", "more"
 HAVE_WORK, LOOK_AGAIN = "have_work", "look_again"
 
 # NOTE: Lines of the person's own card; an answer follows each.
@@ -62,14 +61,8 @@ LINE = _("{label}: {value}")
 
 
 def show_card(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show the card, or begin with the welcome where there is no profile yet.
-
-    With the name of a line its question is asked alone.
-    """
-    if context.profile is None:
-        return [Start("welcome")]
-    named = (Correct(flow, line) for flow, line, _name in LINES if line == argument)
-    return [next(named, Start("card"))]
+    """Show the card, or begin with the welcome where there is no profile yet."""
+    return [Start("welcome" if context.profile is None else "card")]
 
 
 def _text(here: Here[object]) -> Sequence[Words]:
@@ -154,8 +147,8 @@ def _work(person: Person) -> Sequence[Option]:
 def _keep(here: Here[object], choice: str) -> Step[object]:
     if choice == HAVE_WORK:
         return Start(HAVE_WORK)
-    if choice == MORE:
-        return Run("offers", MORE)
+    if choice == MORE and here.person is not None:
+        return Press(pressing(here.person))
     if choice not in WAYS:
         return _keep_line(here, choice)
     return Goto("line") if choice == CHANGE else Next()

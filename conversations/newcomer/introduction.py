@@ -108,6 +108,11 @@ def _at(*stages: Stage) -> Closed:
     return closed
 
 
+def _open(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    """Show the card below: the list, or the offer, stays as it is."""
+    return Result(shows=False, looks=True, below=way_message(way))
+
+
 def _agree(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     """Keep the yes for this one firm, with the first name; ask for it where we do not know it."""
     carry_on(work, way.introduction, Move.AGREE, PERSON)
@@ -183,7 +188,7 @@ def _wrong(work: Work, actor: Actor, way: Way, argument: str) -> Result:
 
 LIVING = [stage for stage in Stage if stage not in ENDS]
 ACTIONS: Mapping[str, Action[Way]] = {
-    "open": Action(lambda work, actor, way, argument: Result(looks=True), stale=never),
+    "open": Action(_open, stale=never),
     names.YES: Action(_agree, _at(Stage.WANTED)),
     names.NO: Action(_refuse, _at(Stage.WANTED)),
     "day": Action(_choose, _at(Stage.CHOOSING), accepts=str.isdecimal),

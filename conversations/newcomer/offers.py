@@ -50,8 +50,7 @@ def show_offers(context: Context, argument: str) -> Sequence[Onward]:
         return [Start("look_for_work")]
     if profile.wants == [COURSE]:
         return _courses(context)
-    shows_more = argument == open_more.NAME
-    return open_more.show_more(context) if shows_more else _show_matches(context, person, argument)
+    return _show_matches(context, person, argument)
 
 
 def first_matches(context: Context) -> Sequence[Onward]:
@@ -77,10 +76,10 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     by = promise_news(context.work, person.id)
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
     if not found.items:
-        context.send(Message((nothing_yet(by),), stacked([open_more.way_in()])))
+        context.send(Message((nothing_yet(by),), stacked([open_more.way_in(person)])))
     cards = [_shown(context.work, person, match) for match in found.items]
     for card, about in cards[-1:]:
-        cards[-1] = replace(card, rows=(*card.rows, (open_more.way_in(),))), about
+        cards[-1] = replace(card, rows=(*card.rows, (open_more.way_in(person),))), about
     found.show(context, "offers", cards)
     return ()
 

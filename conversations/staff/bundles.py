@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
+from conversations.kit.guard import REFUSED, sight
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.permissions import may
@@ -66,7 +67,7 @@ def list_message(work: Work, actor: Actor, at: Pages) -> Message:
     # NOTE: The same list, where there is nothing in it.
     none = _("Nothing yet. Two firms that need the same make a bundle.")
     lines = [_line(work, each) for each in shown.items] or [none]
-    opens = [_open_button(each) for each in shown.items]
+    opens = [_open_button(shown.number, each) for each in shown.items]
     more = [LISTED.button(NEXT, shown.number + 1, REVISION, "show")] if shown.rest else []
     return Message((head, *lines, *shown.counted()), stacked([*opens, *more]))
 
@@ -80,11 +81,11 @@ def _line(work: Work, bundle: Bundle) -> Words:
     return say(line, what=title(bundle), town=where, count=Count(fit), **numbers)
 
 
-def _open_button(bundle: Bundle) -> Button:
+def _open_button(number: int, bundle: Bundle) -> Button:
     code = Ltr(f"{LETTER}{bundle.key}")
     # NOTE: A button in the list of needs that belong together: its code, such as S12, and what.
     words = say(p_("button", "{code} {title}"), code=code, title=title(bundle))
-    return BUNDLE.button(words, bundle.key, REVISION, OPEN)
+    return LISTED.button(words, number, REVISION, f"{OPEN}-{bundle.key}")
 
 
 def bundle_message(work: Work, actor: Actor, shown: Shown) -> Message:
@@ -97,10 +98,6 @@ def bundle_message(work: Work, actor: Actor, shown: Shown) -> Message:
         if may(actor, f"{KIND}.{name}", shown.centre)
     ]
     return Message((*lines, BUNDLE.code(shown.bundle.key)), stacked([*buttons, way_in()]))
-
-
-def _open(work: Work, actor: Actor, shown: Shown, argument: str) -> Result:
-    return Result(looks=True)
 
 
 def _file(work: Work, actor: Actor, shown: Shown, argument: str) -> Result:
@@ -165,8 +162,16 @@ def _show(work: Work, actor: Actor, at: Pages, argument: str) -> Result:
     return Result(looks=True)
 
 
+def _open(work: Work, actor: Actor, at: Pages, argument: str) -> Result:
+    found = sight(work, actor, BUNDLE, int(argument))
+    return Result(card=bundle_message(work, actor, found), looks=True) if found else REFUSED
+
+
+def _is_key(argument: str) -> bool:
+    return argument.isdecimal()
+
+
 ACTIONS = {
-    OPEN: Action(_open, stale=never),
     **{name: Action(_holds(kind), _has_none, never) for name, kind in HELD.items()},
     PICTURE: Action(_picture, _has_none, never),
     FILE: Action(_file, stale=never),
@@ -179,6 +184,6 @@ LISTED: Subject[Pages] = Subject(
     _everybodys,
     _revision,
     list_message,
-    {"show": Action(_show, stale=never)},
+    {"show": Action(_show, stale=never), OPEN: Action(_open, stale=never, accepts=_is_key)},
     is_list=True,
 )

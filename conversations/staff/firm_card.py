@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from conversations import terms
 from conversations.cards.firm import firm_name
 from conversations.cards.firm_contact import line as contact_line
 from conversations.cards.firm_notice import TWIN, reached
 from conversations.cards.offer import offer_title
+from conversations.kit.actor import Actor
 from conversations.kit.bound import REST
 from conversations.kit.buttons import Standing
-from conversations.kit.messages import Button, Message, paired, stacked
-from conversations.kit.subject import CODE
+from conversations.kit.messages import Button
+from conversations.kit.subject import CODE, Action, Result, never
 from conversations.staff.member import called
 from conversations.terms import COMMA, joined
 from locales.words import Count, Day, Ltr, Name, Words, _, p_, say
-from storage import firm_contacts, firms
+from storage import audit, employers, firm_contacts, firms
 from storage.desk import offers_of
 from storage.models import Employer
 from storage.models.offers import EmployerStatus
-from storage.places import gazetteer
+from storage.places import centre_around, gazetteer
 from storage.rules.clock import to_local
-from storage.rules.verifying import CODES, FLAGS, POINTS, missing, standing
+from storage.rules.verifying import missing, standing
 from storage.work import Work
 
-KIND, LISTED, LETTER, REVISION = "firm", "firms", "L", 1
+KIND, LISTED, CHECK, LETTER, REVISION = "firm", "firms", "firm_check", "L", 1
 MOST_TITLES, MOST_TWINS = 5, 2
 # NOTE: To staff: how a firm stands.
 STATES: Mapping[EmployerStatus, Words] = {
     EmployerStatus.PENDING: _("⏳ Not checked yet: nothing of it is shown."),
     EmployerStatus.VERIFIED: _("✅ Checked"),
     EmployerStatus.STOPPED: _("⛔ Stopped after a problem: nothing of it is shown."),
-}
-# NOTE: To staff: what is looked at before anything of a firm is shown; a button with a tick.
-CHECKED: Mapping[str, Words] = {
-    "called": p_("button", "Called back on a public number"),
-    "number": p_("button", "Betriebsnummer seen"),
-    "contact": p_("button", "We know who the contact is"),
-    "pay": p_("button", "Pay and hours are plausible"),
 }
 # NOTE: To staff: signs that something is wrong with a firm; a button with a red flag.
 FLAGGED: Mapping[str, Words] = {
@@ -56,7 +51,7 @@ FLAGGED: Mapping[str, Words] = {
 # NOTE: To staff: one firm in a line of a list.
 def line(work: Work, firm: Employer) -> Words:
     """Say in one line which firm it is, where, and how it stands."""
-    return joined([firm_name(firm), _place(work, firm), *_state(work, firm)], COMMA)
+    return joined([firm_name(firm), _place(work, firm), *state(work, firm)], COMMA)
 
 
 def button_to(firm: Employer) -> Button:
@@ -71,13 +66,13 @@ def lines(work: Work, firm: Employer) -> list[Words]:
     """Return what staff know of a firm."""
     title = say(_("<b>🏢 {employer}</b>"), employer=Name(firm.name))
     area = terms.named_area(firm.sector) if firm.sector else None
-    found = [title, *([area] if area else []), _place(work, firm), *_state(work, firm)]
+    found = [title, *([area] if area else []), _place(work, firm), *state(work, firm)]
     if firm.registered_at is not None:
         day = Day(to_local(firm.registered_at, work.zone.key).date())
         found.append(say(_("📝 Registered on: {day}"), day=day))
     if (named := firms.named_of(work, firm)) is not None:
         found.append(say(_("🤝 Looks after it: {name}"), name=called(work, named)))
-    return [*found, *_people(work, firm), *_checks(firm), *_twins(work, firm)]
+    return [*found, *_people(work, firm), *checks_of(firm), *_twins(work, firm)]
 
 
 def offered(work: Work, firm: Employer) -> list[Words]:
@@ -93,36 +88,66 @@ def code_of(firm: Employer) -> Words:
     return say(CODE, code=Ltr(f"{LETTER}{firm.id}"))
 
 
-def checklist(work: Work, firm: Employer, may: Sequence[tuple[str, Words]]) -> Message:
-    """Show what is to be looked at, each point with its tick, and what may come of it."""
-    title = say(_("<b>🏢 {employer}</b>"), employer=Name(firm.name))
-    # NOTE: To staff, above a list of points with ticks.
-    asks = _("Please tick what you have seen. A red flag stops it.")
-    points = [_tick(firm, code) for code in POINTS]
-    flags = [_tick(firm, code) for code in FLAGS]
-    rest = [_button(firm, name, words) for name, words in may]
-    rows = (*stacked(points), *paired(flags), *stacked(rest))
-    return Message((title, *_state(work, firm), *_checks(firm), asks), rows, private=True)
+@dataclass(frozen=True)
+class Kept:
+    """A firm with the centre around it; None: outside the district, everybody's."""
+
+    firm: Employer
+    centre: str | None
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+        return self.firm.id
 
 
-# NOTE: On a button, for staff: a point is ticked or not; a red flag is set or not.
-def _tick(firm: Employer, code: str) -> Button:
-    on = code in (firm.checks or ())
-    if code in CHECKED:
-        sign, words = (_("☑️ {label}") if on else _("⬜ {label}")), CHECKED[code]
-    else:
-        sign, words = (_("🚩 {label}") if on else _("▫️ {label}")), FLAGGED[code]
-    action = f"{'untick' if on else 'tick'}-{code}"
-    return _button(firm, action, say(sign, label=words))
+def find(work: Work, actor: Actor, key: int) -> Kept | None:
+    """Return a firm as the desk sees it."""
+    firm = employers.find(work, str(key))
+    return Kept(firm, centre_around(work, firm.plz)) if firm else None
 
 
-def is_code(argument: str) -> bool:
-    """Tell whether an argument names a point or a red flag."""
-    return argument in CODES
+def whose(kept: Kept) -> str | None:
+    """Return the centre a firm belongs to."""
+    return kept.centre
 
 
-def _button(firm: Employer, action: str, words: Words) -> Button:
-    return Button(words, str(Standing(KIND, firm.id, REVISION, action)))
+def revision(kept: Kept) -> int:
+    """Return the one revision: buttons of a firm never grow old."""
+    return REVISION
+
+
+Do = Callable[[Work, Actor, Employer, str], Result]
+Closed = Callable[[Work, Actor, Employer, str], Result | None]
+
+
+def _never(work: Work, actor: Actor, firm: Employer, argument: str) -> Result | None:
+    return None
+
+
+def _is_bare(argument: str) -> bool:
+    return not argument
+
+
+def act(do: Do, closed: Closed = _never, accepts: Callable[[str], bool] = _is_bare) -> Action[Kept]:
+    """Make an action of what is done with a firm."""
+    return Action(
+        lambda work, actor, kept, argument: do(work, actor, kept.firm, argument),
+        lambda work, actor, kept, argument: closed(work, actor, kept.firm, argument),
+        never,
+        accepts,
+    )
+
+
+def noted(row: str, do: Do) -> Do:
+    """Do it and note who did."""
+
+    def doing(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
+        who = actor.person.id if actor.person else None
+        audit.note(work, row, who, None, centre_around(work, firm.plz))
+        return do(work, actor, firm, argument)
+
+    return doing
 
 
 def _place(work: Work, firm: Employer) -> Words:
@@ -134,7 +159,8 @@ def _place(work: Work, firm: Employer) -> Words:
 
 
 # NOTE: To staff: how a firm stands, and until when.
-def _state(work: Work, firm: Employer) -> list[Words]:
+def state(work: Work, firm: Employer) -> list[Words]:
+    """Say how a firm stands."""
     if firm.status is not EmployerStatus.VERIFIED or firm.verified_until is None:
         return [STATES[firm.status]]
     until = Day(firm.verified_until)
@@ -150,7 +176,8 @@ def _people(work: Work, firm: Employer) -> list[Words]:
 
 
 # NOTE: To staff: what was not looked at yet, and which red flags stand.
-def _checks(firm: Employer) -> list[Words]:
+def checks_of(firm: Employer) -> list[Words]:
+    """Say what is still to be looked at, and what is wrong."""
     left, flags = missing(firm.checks or ()), standing(firm.checks or ())
     said = []
     if left and firm.status is not EmployerStatus.STOPPED:

@@ -19,7 +19,7 @@ from conversations.kit.questions import OneOf, Option
 from conversations.kit.questions.pieces import NO, YES, choices, one
 from conversations.kit.steps import Next, Onward, Press, Run, Step
 from conversations.staff.absence import MOST, NOBODY
-from conversations.staff.firm_card import KIND, REVISION
+from conversations.staff.firm_card import CHECK, KIND, REVISION
 from conversations.staff.member import label
 from conversations.staff.whose import colleague_key
 from locales.words import Name, Words, _, p_, say
@@ -182,7 +182,7 @@ def _keep_why(here: Here[Sure], why: str) -> Step[Sure]:
     firm = employers.find(here.work, str(here.notes.firm))
     if firm is not None and firms.is_due(here.work, firm):
         firms.verify(here.work, firm, colleague_key(here))
-        _note(here, f"firm.overrule.{why}")
+        _note(here, f"{CHECK}.overrule.{why}")
     return Next()
 
 
@@ -249,7 +249,7 @@ FIRM_OVERRULE: Flow[Sure] = Flow(
     finish=_to_card,
     notes=Sure,
     counted=False,
-    guard="firm.overrule",
+    guard=f"{CHECK}.overrule",
     scope=_whose,
 )
 FLOWS = (FIRM_SURE, FIRM_NAMED, FIRM_OVERRULE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
@@ -13,49 +12,39 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import first_of, page
 from conversations.kit.permissions import may
 from conversations.kit.steps import Onward, Start
-from conversations.kit.subject import Action, Result, Subject, never
+from conversations.kit.subject import Result, Subject
 from conversations.staff.firm_card import (
     KIND,
     LETTER,
     LISTED,
     MOST_TWINS,
     REVISION,
+    Do,
+    Kept,
+    act,
     button_to,
-    checklist,
     code_of,
-    is_code,
+    find,
     line,
     lines,
+    noted,
     offered,
+    revision,
+    whose,
 )
+from conversations.staff.firm_check import check_list
 from conversations.staff.firm_sure import LEFT, SAME, STOP, Sure
 from conversations.staff.scope import centre_name, scope
 from locales.words import German, Name, Words, _, p_, say
-from storage import audit, employers, firm_contacts, firms, offers
+from storage import firm_contacts, firms, offers
 from storage.firms_joined import is_movable
 from storage.models import Employer
 from storage.models.offers import EmployerStatus
 from storage.places import centre_around
-from storage.rules.verifying import may_verify
 from storage.work import Work
 
 MOST = 6
-Do = Callable[[Work, Actor, Employer, str], Result]
-Closed = Callable[[Work, Actor, Employer, str], Result | None]
 STOPPED = EmployerStatus.STOPPED
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A firm with the centre around it; None: outside the district, everybody's."""
-
-    firm: Employer
-    centre: str | None
-
-    @property
-    def id(self) -> int:
-        """Its key."""
-        return self.firm.id
 
 
 def show_firms(context: Context, argument: str = "") -> Sequence[Onward]:
@@ -147,59 +136,13 @@ def _ending(firm: Employer) -> list[tuple[str, Words]]:
     return [("stop", p_("button", "⛔ Stop this firm"))]
 
 
-def _checklist(work: Work, actor: Actor, firm: Employer) -> Message:
-    checks, found = firm.checks or (), list[tuple[str, Words]]()
-    if firms.is_due(work, firm):
-        if may_verify(checks):
-            found.append(("verify", p_("button", "✅ Show this firm for a year")))
-        elif may(actor, "firm.overrule", centre_around(work, firm.plz)):
-            found.append(("overrule", p_("button", "⚖️ Show it all the same")))
-    # NOTE: Below a list of points with ticks, for staff: back to the card of the firm.
-    found.append(("open", p_("button", "🏢 To the firm")))
-    return checklist(work, firm, found)
-
-
-def noted(name: str, do: Do) -> Do:
-    """Do it and note who did."""
-
-    def doing(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
-        who = actor.person.id if actor.person else None
-        audit.note(work, FIRM.row(name), who, None, centre_around(work, firm.plz))
-        return do(work, actor, firm, argument)
-
-    return doing
-
-
 def _open(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
     return Result(card=_card(work, actor, firm), looks=True)
 
 
 def _check(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
-    return Result(card=_checklist(work, actor, firm), looks=True)
-
-
-def _marks(on: bool) -> Do:
-    def do(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
-        firms.mark(work, firm, argument, on)
-        return Result(card=_checklist(work, actor, firm))
-
-    return do
-
-
-def _verify(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
-    firms.verify(work, firm, actor.person.id if actor.person else None)
-    return Result(DONE)
-
-
-def _unless_ready(work: Work, actor: Actor, firm: Employer, argument: str) -> Result | None:
-    """Nothing is shown before every point is ticked and no red flag stands."""
-    if firms.is_due(work, firm) and may_verify(firm.checks or ()):
-        return None
-    return Result(CHANGED, _checklist(work, actor, firm))
-
-
-def _unless_due(work: Work, actor: Actor, firm: Employer, argument: str) -> Result | None:
-    return None if firms.is_due(work, firm) else Result(CHANGED)
+    kept = Kept(firm, centre_around(work, firm.plz))
+    return Result(card=check_list(work, actor, kept), looks=True)
 
 
 def _if_stopped(work: Work, actor: Actor, firm: Employer, argument: str) -> Result | None:
@@ -232,19 +175,6 @@ def _looked(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
     return Result(DONE)
 
 
-def _find(work: Work, actor: Actor, key: int) -> Kept | None:
-    firm = employers.find(work, str(key))
-    return Kept(firm, centre_around(work, firm.plz)) if firm else None
-
-
-def _whose(kept: Kept) -> str | None:
-    return kept.centre
-
-
-def _revision(kept: Kept) -> int:
-    return REVISION
-
-
 def _kept_card(work: Work, actor: Actor, kept: Kept) -> Message:
     return _card(work, actor, kept.firm)
 
@@ -253,41 +183,17 @@ def _is_key(argument: str) -> bool:
     return argument.isdecimal() and argument.isascii() and len(argument) < 9
 
 
-def _never(work: Work, actor: Actor, firm: Employer, argument: str) -> Result | None:
-    return None
-
-
-def _is_bare(argument: str) -> bool:
-    return not argument
-
-
-def _act(
-    do: Do, closed: Closed = _never, accepts: Callable[[str], bool] = _is_bare
-) -> Action[Kept]:
-    """Make an action of what is done with a firm; buttons never grow old."""
-    return Action(
-        lambda work, actor, kept, argument: do(work, actor, kept.firm, argument),
-        lambda work, actor, kept, argument: closed(work, actor, kept.firm, argument),
-        never,
-        accepts,
-    )
-
-
 ACTIONS = {
-    "open": _act(_open),
-    "check": _act(_check, _if_stopped),
-    "tick": _act(noted("tick", _marks(on=True)), _if_stopped, is_code),
-    "untick": _act(noted("untick", _marks(on=False)), _if_stopped, is_code),
-    "verify": _act(noted("verify", _verify), _unless_ready),
-    "overrule": _act(_begins("firm_overrule"), _unless_due),
-    "named": _act(_begins("firm_named")),
-    "looked": _act(noted("looked", _looked), accepts=_is_key),
-    "same": _act(_begins("firm_sure", SAME), accepts=_is_key),
-    "left": _act(_begins("firm_sure", LEFT), accepts=_is_key),
-    "stop": _act(_begins("firm_sure", STOP), _if_stopped),
-    "lift": _act(noted("lift", _lift), _unless_stopped),
+    "open": act(_open),
+    "check": act(_check, _if_stopped),
+    "named": act(_begins("firm_named")),
+    "looked": act(noted(f"{KIND}.looked", _looked), accepts=_is_key),
+    "same": act(_begins("firm_sure", SAME), accepts=_is_key),
+    "left": act(_begins("firm_sure", LEFT), accepts=_is_key),
+    "stop": act(_begins("firm_sure", STOP), _if_stopped),
+    "lift": act(noted(f"{KIND}.lift", _lift), _unless_stopped),
 }
-FIRM: Subject[Kept] = Subject(KIND, LETTER, _find, _whose, _revision, _kept_card, ACTIONS)
+FIRM: Subject[Kept] = Subject(KIND, LETTER, find, whose, revision, _kept_card, ACTIONS)
 LISTED_FIRM: Subject[Kept] = Subject(
-    LISTED, "", _find, _whose, _revision, _page_of, {"show": _act(_open)}, is_list=True
+    LISTED, "", find, whose, revision, _page_of, {"show": act(_open)}, is_list=True
 )

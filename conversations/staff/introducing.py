@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.guard import sight
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
-from conversations.kit.subject import Result, Subject
+from conversations.kit.subject import Subject
 from conversations.staff.introducing_card import (
-    REASONS,
     SIDES,
     Seen,
     card_lines,
     find,
     waiting,
 )
-from conversations.staff.introducing_steps import SURE, actions
+from conversations.staff.introducing_steps import ACTIONS
 from conversations.staff.introducing_ways import CENTRE, KIND, ways
 from conversations.staff.whose import to_card
-from locales.words import Words, _, p_, say
+from locales.words import Words, _, say
 from storage.people import TEAM
 from storage.work import Work
 
@@ -56,42 +53,6 @@ def _button(thing: Seen, name: str, words: Words) -> Button:
     return INTRODUCING.button(words, thing.id, thing.introduction.revision, name)
 
 
-def _why(work: Work, actor: Actor, thing: Seen) -> Result:
-    """Ask for the reason: one of few, and never a word about the person."""
-    # NOTE: To staff who call a firm: why does it say no? Buttons follow.
-    asked = _("Why does the firm say no?")
-    return _asked(work, thing, asked, [(f"no-{key}", words) for key, words in REASONS.items()])
-
-
-def _sure(work: Work, actor: Actor, thing: Seen) -> Result:
-    # NOTE: To staff, about somebody of 16 or 17 years and one firm.
-    asked = _("Did you see the yes of the parents, or of the guardian, for this firm?")
-    yes = p_("button", "✍️ Yes, I saw it")
-    return _asked(work, thing, asked, [(f"guard-{SURE}", yes)])
-
-
-def _ends(work: Work, actor: Actor, thing: Seen) -> Result:
-    # NOTE: To staff: they end the way of a person to a firm; both are told kindly.
-    asked = _("How does it end? Both hear it in a minute, without a reason.")
-    labels = [
-        ("withdraw", p_("button", "❌ The person does not want it")),
-        ("close", p_("button", "❌ It ends here")),
-    ]
-    return _asked(work, thing, asked, labels)
-
-
-# NOTE: A button for staff: back to the card.
-BACK = p_("button", "Back")
-
-
-def _asked(work: Work, thing: Seen, words: Words, labels: Sequence[tuple[str, Words]]) -> Result:
-    """Ask in the place of the card, with a way back to it."""
-    head, code = card_lines(work, thing)[0], INTRODUCING.code(thing.id)
-    buttons = [_button(thing, name, label) for name, label in (*labels, ("main", BACK))]
-    shown = Message((head, words, code), stacked(buttons), private=True)
-    return Result(card=shown, looks=True)
-
-
 def notice(outgoing: Outgoing) -> Message | None:
     """Tell a colleague whose turn it is, or how it went on; None where it went on since."""
     work, row = outgoing.work, outgoing.row
@@ -112,4 +73,4 @@ def _revision(thing: Seen) -> int:
     return thing.introduction.revision
 
 
-INTRODUCING = Subject(KIND, LETTER, find, _whose, _revision, card, actions(_why, _sure, _ends))
+INTRODUCING = Subject(KIND, LETTER, find, _whose, _revision, card, ACTIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from conversations import terms
@@ -13,26 +13,22 @@ from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import (
-    Again,
-    Answer,
     Asked,
     DayOf,
-    Heard,
     OneOf,
-    Said,
     ShortText,
     TimeOf,
 )
 from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
-from conversations.kit.steps import Goto, Next, Onward, Step
+from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import Seen, seen
+from conversations.staff.introducing_card import REASONS, Seen, seen
 from conversations.staff.introducing_draft import About, whose
+from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
 from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
-from storage import people
 from storage.introductions import sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import Move, Side
@@ -40,26 +36,9 @@ from storage.rules.sensitive import is_sensitive
 
 LONGEST, MOST_DAYS = 300, 3
 TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
-# NOTE: To staff, who answer a firm about somebody whose name it does not know.
-NO_NAME = _("Please write it without the name. The firm does not know it yet.")
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Nameless(ShortText[About]):
-    """A text that does not name the person."""
-
-    def hear(self, here: Here[About], said: Said) -> Heard:
-        """Refuse the first name of the person."""
-        heard = super().hear(here, said)
-        found = steps.find(here.work, here.notes.introduction)
-        person = people.find(here.work, found.person_id) if found else None
-        name = person.profile.first_name if person and person.profile else None
-        if name and isinstance(heard, Answer) and name.casefold() in heard.value.casefold():
-            return Again(NO_NAME, known=True)
-        return heard
 
 
 def _asked_text(here: Here[About]) -> Sequence[Words]:
@@ -124,12 +103,10 @@ def _done(
     def finish(here: Here[About]) -> Sequence[Onward]:
         thing = _thing(here, move, side_of(name)) if here.notes.keep else None
         if thing is None:
-            # NOTE: To staff: they decided not to say what they had written.
-            kept = CHANGED if here.notes.keep else _("Nothing was said.")
-            here.send(Message((kept,)))
-            return ()
+            # NOTE: To staff: they decided not to say or do what they had begun.
+            here.send(Message((CHANGED if here.notes.keep else _("Nothing changed."),)))
+            return [Run("today", f"way-{here.notes.introduction}")]
         do(here, thing)
-        here.work.session.flush()
         shown = card(here.work, here.context.actor, thing)
         here.context.send(shown, (KIND, thing.id))
         return ()
@@ -153,6 +130,17 @@ def _planned(
         plan(here.work, here.context.actor, thing, name, step)
 
     return do
+
+
+def _keep_end(here: Here[About], choice: str) -> Step[About]:
+    return Next(replace(here.notes, word=choice, keep=choice != "no"))
+
+
+def _ends(here: Here[About], thing: Seen) -> None:
+    """End it for the person, or for both."""
+    withdraws = here.notes.word == "withdraw"
+    step = Planned(Move.WITHDRAW, Side.PERSON) if withdraws else Planned(Move.CLOSE, Side.CENTRE)
+    plan(here.work, here.context.actor, thing, "end", step)
 
 
 def _answers(here: Here[About], thing: Seen) -> None:
@@ -249,4 +237,52 @@ FIRST_DAY = _flow(
     ),
     _planned("begins", Move.START, lambda notes: notes.day),
 )
-ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)
+# NOTE: A colleague notes that a firm does not want somebody, and why.
+FIRM_NO = _flow(
+    "no",
+    (
+        OneOf(
+            name="why",
+            # NOTE: To staff who call a firm: why does it say no? Buttons follow.
+            text=one(_("Why does the firm say no?")),
+            options=choices(REASONS),
+            keep=into("word"),
+        ),
+    ),
+    _planned("no", Move.REFUSE, lambda notes: notes.word),
+)
+# NOTE: A colleague notes that the parents of somebody of 16 or 17 years say yes to one firm.
+GUARDIAN = _flow(
+    "guard",
+    (
+        OneOf(
+            name="sure",
+            text=one(_("Did you see the yes of the parents, or of the guardian, for this firm?")),
+            options=choices(
+                {YES: p_("button", "✍️ Yes, I saw it"), "no": p_("button", "No, not yet")}
+            ),
+            keep=yes_into("keep"),
+        ),
+    ),
+    _planned("guard", Move.GUARD, lambda notes: ""),
+)
+# NOTE: A colleague ends the way of somebody to a firm; both are told kindly.
+WAY_ENDS = _flow(
+    "end",
+    (
+        OneOf(
+            name="how",
+            text=one(_("How does it end? Both hear it in a minute, without a reason.")),
+            options=choices(
+                {
+                    "withdraw": p_("button", "❌ The person does not want it"),
+                    "close": p_("button", "❌ It ends here"),
+                    "no": p_("button", "No, it goes on"),
+                }
+            ),
+            keep=_keep_end,
+        ),
+    ),
+    _ends,
+)
+ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY, FIRM_NO, GUARDIAN, WAY_ENDS)

@@ -12,7 +12,8 @@ from storage.work import Work
 class About:
     """Which introduction at which revision, seen from which centre, and what was said.
 
-    `text` is a question or an answer, `days` are local times (ISO, with spaces), `day` one day.
+    `text` is a question or an answer, `days` are local times (ISO, with spaces), `day` one day,
+    `word` what was chosen: a reason, how it ends.
     """
 
     introduction: int = 0
@@ -21,6 +22,7 @@ class About:
     text: str = ""
     days: str = ""
     day: str = ""
+    word: str = ""
     keep: bool = True
 
 

@@ -9,19 +9,17 @@ from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, DONE, REFUSED
 from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, never
-from conversations.staff.introducing_card import REASONS, Seen, waiting
+from conversations.staff.introducing_card import Seen, waiting
 from conversations.staff.introducing_draft import About
 from conversations.staff.introducing_ways import ASKS, KIND, LETTERS, STEPS, is_theirs, side_of
 from locales.words import _
 from storage import audit
-from storage.introductions import checks, permission, planned, sealing, steps
+from storage.introductions import checks, lists, permission, planned, sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
 from storage.work import Work
 
-PHONE, SURE = "phone", "sure"
-Do = Callable[[Work, Actor, Seen, str], Result]
-Shut = Callable[[Work, Actor, Seen, str], Result | None]
+PHONE = "phone"
 # NOTE: To staff, in passing: they took back a step between a person and a firm.
 TAKEN_BACK = _("Taken back. Nobody was told.")
 
@@ -72,19 +70,9 @@ def _step(name: str) -> Action[Seen]:
 
 
 def _accepts(name: str) -> Callable[[str], bool]:
-    """Know the words a step may carry: a reason, the number of a day, that it was said twice."""
-    words = {"no": {"", *REASONS}, "pick": {*map(str, range(10))}, "guard": {"", SURE}}
-    known = words.get(name, {""})
+    """Know the words a step may carry: the number of a day."""
+    known = {*map(str, range(10))} if name == "pick" else {""}
     return lambda argument: argument in known
-
-
-def _first(action: Action[Seen], asked: Callable[[Work, Actor, Seen], Result]) -> Action[Seen]:
-    """Ask once more, or why, before the step itself."""
-
-    def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
-        return action.do(work, actor, thing, argument) if argument else asked(work, actor, thing)
-
-    return Action(do, action.closed, accepts=action.accepts)
 
 
 def _came(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
@@ -130,6 +118,9 @@ FLOW_OF: Mapping[str, str] = {
     "clear": "permitted",
     "days": "firm_days",
     "begins": "first_day",
+    "no": "firm_no",
+    "guard": "guardian",
+    "end": "way_ends",
 }
 MOVES: Mapping[str, Move] = {
     "ask": Move.ASK,
@@ -137,13 +128,15 @@ MOVES: Mapping[str, Move] = {
     "clear": Move.CLEAR,
     "days": Move.NAME,
     "begins": Move.START,
+    "no": Move.REFUSE,
+    "guard": Move.GUARD,
+    "end": Move.CLOSE,
 }
 
 
 def _take(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     """Look after it from now on: news about it goes to this colleague."""
-    thing.introduction.owner_id = _key(actor)
-    work.session.flush()
+    lists.give(work, thing.introduction, _key(actor))
     log(work, actor, thing, "take")
     return Result(DONE)
 
@@ -200,29 +193,14 @@ def _open(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     return Result(steps=[Run("today", f"way-{thing.id}")])
 
 
-def _main(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
-    return Result(looks=True)
-
-
-def actions(
-    why: Callable[[Work, Actor, Seen], Result],
-    sure: Callable[[Work, Actor, Seen], Result],
-    ends: Callable[[Work, Actor, Seen], Result],
-) -> dict[str, Action[Seen]]:
-    """Return all actions; the three cards that ask before a step are made where cards are."""
-    found = {name: _step(name) for name in STEPS}
-    found |= {name: _asks(name) for name in ASKS}
-    found |= {name: _says(name) for name in SAID}
-    found |= {
-        "no": _first(found["no"], why),
-        "guard": _first(found["guard"], sure),
-        "came": Action(_came, found["came"].closed),
-        "form": _permit("form", Permit.FORM),
-        "sent": _permit("sent", Permit.AUTHORITY),
-        "take": Action(_take, _whole, never),
-        "end": Action(lambda work, actor, thing, argument: ends(work, actor, thing), _whole),
-        "undo": Action(_undo, stale=never),
-        "open": Action(_open, stale=never),
-        "main": Action(_main, stale=never),
-    }
-    return found
+ACTIONS: Mapping[str, Action[Seen]] = {
+    **{name: _step(name) for name in STEPS},
+    **{name: _asks(name) for name in ASKS},
+    **{name: _says(name) for name in SAID},
+    "came": Action(_came, _step("came").closed),
+    "form": _permit("form", Permit.FORM),
+    "sent": _permit("sent", Permit.AUTHORITY),
+    "take": Action(_take, _whole, never),
+    "undo": Action(_undo, stale=never),
+    "open": Action(_open, stale=never),
+}

@@ -34,9 +34,7 @@ class Step:
 STEPS: Mapping[str, Step] = {
     "show": Step(Move.SHOW, CENTRE),
     "send": Step(Move.SEND, FIRM),
-    "no": Step(Move.REFUSE, FIRM),
     "yes": Step(Move.AGREE, PERSON),
-    "guard": Step(Move.GUARD, CENTRE),
     "shut": Step(Move.SHUT, CENTRE),
     "pick": Step(Move.CHOOSE, PERSON),
     "other": Step(Move.OTHER, PERSON),
@@ -44,8 +42,6 @@ STEPS: Mapping[str, Step] = {
     "missed": Step(Move.MISS, FIRM),
     "again": Step(Move.AGAIN, FIRM),
     "talk": Step(Move.TALK, FIRM),
-    "withdraw": Step(Move.WITHDRAW, PERSON),
-    "close": Step(Move.CLOSE, CENTRE),
 }
 ASKS: Mapping[str, Side] = {
     "ask": FIRM,
@@ -53,6 +49,9 @@ ASKS: Mapping[str, Side] = {
     "clear": CENTRE,
     "days": FIRM,
     "begins": FIRM,
+    "no": FIRM,
+    "guard": CENTRE,
+    "end": CENTRE,
 }
 """What begins some questions to the colleague, and whose side it is."""
 AT: Mapping[Stage, Sequence[str]] = {

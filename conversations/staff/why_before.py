@@ -21,8 +21,9 @@ from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
 from conversations.staff.offer_card import KIND, Kept, kept
 from conversations.staff.scope import scope
+from conversations.staff.whose import colleague_key
 from locales.words import Count, Ltr, Moment, Words, _, p_, say, verbatim
-from storage import before, finding, offers, people
+from storage import audit, before, finding, offers, people
 from storage.before import Decides, Stand
 from storage.matching import candidates, opening_of
 from storage.models import Offer, Person
@@ -144,6 +145,9 @@ def _finish(here: Here[Comparing]) -> Sequence[Onward]:
     if offer is None or one is None or other is None:
         here.send(Message((UNKNOWN,)))
     else:
+        centre, who = kept(here.work, offer).centre, colleague_key(here)
+        for each in (one, other):
+            audit.note(here.work, f"{KIND}.{BEFORE}", who, each.person.id, centre)
         here.send(_compared(here.work, offer, one, other))
     return ()
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 
 from storage.desk_offers import around
-from storage.models import Introduction, Profile, Proposal
+from storage.models import Introduction, Person, Profile, Proposal
 from storage.models.offers import OfferState
 from storage.rules.clock import to_local
 from storage.rules.introducing import Stage
@@ -62,7 +62,9 @@ def path(work: Work, centre: str | None) -> Path:
 
 
 def _shown(work: Work, centre: str | None, since: datetime) -> int:
+    """Count who was shown an offer; a colleague who practises is nobody."""
     rows = select(func.count(Proposal.person_id.distinct())).where(Proposal.shown_at >= since)
+    rows = rows.join(Person, Person.id == Proposal.person_id).where(Person.practice_of.is_(None))
     if centre is not None:
         rows = rows.join(Profile, Profile.person_id == Proposal.person_id)
         rows = rows.where(Profile.centre == centre)

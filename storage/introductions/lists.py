@@ -154,3 +154,9 @@ def owned_by(work: Work, person_id: int) -> Sequence[Introduction]:
     """Return the living introductions a colleague looks after, the oldest first."""
     own = (Introduction.owner_id == person_id, ~is_over())
     return work.session.scalars(select(Introduction).where(*own).order_by(Introduction.id)).all()
+
+
+def give(work: Work, introduction: Introduction, owner: int | None) -> None:
+    """Let a colleague look after it; None: the centre."""
+    introduction.owner_id = owner
+    work.session.flush()

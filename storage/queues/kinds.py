@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.models.outbox import Lane
 from storage.queues.lives import (
-    Life,
     announcement_hours,
     code_minutes,
     ended_days,
@@ -17,6 +15,7 @@ from storage.queues.lives import (
     until_asked_again,
     until_evening,
 )
+from storage.queues.manner import Manner
 
 
 class Kind(StrEnum):
@@ -134,34 +133,6 @@ class Kind(StrEnum):
     FIRM_INVITED = "firm_invited"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a kind is treated.
-
-    `lane` is where it waits in the outbox, None if it never speaks; `life` how long it is worth
-    sending, None if who speaks knows (until an appointment begins); `copies` how often it is sent
-    at most where it may have arrived. `due`: it is a kind of due row. `told`: staff hear of it,
-    and can call, where it was not sent in time. `may_wait`: it is never sent in quiet hours
-    (`storage.queues.quiet`); `gathers`: several that waited for the morning are one message.
-    `stays`: its words are never written over. `mails`: it goes by mail alone.
-    """
-
-    lane: Lane | None = None
-    life: Life | None = None
-    copies: int = 1
-    due: bool = False
-    told: bool = False
-    may_wait: bool = False
-    gathers: bool = False
-    stays: bool = False
-    mails: bool = False
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it is rendered from the outbox."""
-        return self.lane is not None
 
 
 ANSWERED, REMINDED = 3, 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import reduce
 from operator import and_, or_
@@ -57,6 +58,11 @@ def obstacles(fit: Fit) -> tuple[Obstacle, ...]:
     return tuple(each for each in Obstacle if each in found)
 
 
+def _bare(opening: Opening) -> Opening:
+    """Leave out what changes nobody's fit: of many alike one is looked at."""
+    return replace(opening, id=0, employer=0, places=1, until=None, childcare=None)
+
+
 def unfitting(
     openings: Iterable[Opening], sets: Sets, home: Callable[[Any], Spot | None]
 ) -> dict[Obstacle, int]:
@@ -66,7 +72,7 @@ def unfitting(
     """
     seeking = reduce(or_, (sets["wants"].get(want, 0) for want in WORK), 0)
     fits, near = 0, dict.fromkeys(ALONE, 0)
-    for opening in openings:
+    for opening in {_bare(each) for each in openings}:
         passed = passing(opening, sets, home)
         fits |= reduce(and_, passed.values())
         for each in ALONE:

@@ -26,6 +26,7 @@ from storage.rules.fit import Refusal, weigh
 from storage.rules.fit_codes import LEVELS, WANT_OF_KIND
 from storage.rules.ranking import FAR
 from storage.rules.way import Mode
+from tests.benchmarks import many_offers
 from tests.benchmarks.contenders import PEERS, ROOT
 from tests.benchmarks.crowded import crowded, opened
 from tests.benchmarks.report import Found, Plan, Table, cell, ratios
@@ -75,8 +76,10 @@ async def measure(plan: Plan) -> Found:
             scan = await _numpy(place, queries)
             _check(everybody, scan.get("hits", everybody))
             rounds.append(Round(people, ours, read, scan.get("scan"), scan.get("load")))
+    many = many_offers.measure(place, people)
+    table = Table(("who fits one offer", "ours", "NumPy", "ratio"), [*_rows(rounds)])
     return Found(
-        [Table(("who fits one offer", "ours", "NumPy", "ratio"), [*_rows(rounds)])], rounds
+        [table, Table(("with many offers", ""), [*many_offers.rows(many)])], [*rounds, many]
     )
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.clock import Clock
-from tests.benchmarks import answers, backlog, matching, onboarding, starting, turns
+from tests.benchmarks import answers, backlog, bundles, matching, onboarding, starting, turns
 from tests.benchmarks.contenders import BUILD
 from tests.benchmarks.report import Found, Plan, keep, lines, machine
 
@@ -20,6 +20,7 @@ PARTS: Mapping[str, Callable[[Plan], Coroutine[None, None, Found]]] = {
     "onboarding": onboarding.measure,
     "turns": turns.measure,
     "matching": matching.measure,
+    "bundles": bundles.measure,
     "backlog": backlog.measure,
     "start": starting.measure,
 }

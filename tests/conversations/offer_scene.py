@@ -40,6 +40,8 @@ AGAIN = (
 )
 KEPT = (".change", *CHANGED)
 """The first tap comes too soon: the card stands there as it was before it opened."""
+BUNDLED = ("/offer", ".offer-bundles", ".open-", ".picture", ".file")
+"""Needs that belong together, and what they look like on paper."""
 
 
 COMPARED = ("/offer", "desk_offers.", ".order", ".before", "R-1042 R-1050")
@@ -62,3 +64,4 @@ def enters_offers(desk: Led) -> None:
         desk.phone.town.now += timedelta(minutes=1)
         desk.phone.town.tick()
     desk.led(*COMPARED)
+    desk.led(*BUNDLED)

@@ -69,6 +69,7 @@ def test_the_card_says_what_was_understood_and_what_is_open(amal: Phone) -> None
         "✅ All right",
         "✏️ Change",
         "🎉 I have work",
+        "🔑 What would open more?",
         "🔔 💼 Offers of work: on",
         "🔔 👥 Things to do: on",
         "🔔 📣 News: on",

@@ -17,6 +17,7 @@ from tests.conversations.desk_scene import about, employer_id, lead, replies_lat
 from tests.conversations.firm_scene import COMES, LOOKED_AT
 from tests.conversations.firm_walk import asks_firm
 from tests.conversations.holding_scene import NOT_HELD
+from tests.conversations.introducing_scene import introduces
 from tests.conversations.mail_scene import ENDED, NAMED, confirmed, offered
 from tests.conversations.need_scene import needs_people
 from tests.conversations.offer_scene import enters_offers
@@ -61,6 +62,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     desk.left.add(("new_phone", "number"))  # once the other phone shows it
     request, person = waits(at, language)
     desk.led(*about(person), *ways(request))
+    introduces(desk, person)
     helen = walker(mediator(at, language), language)
     helen.led(".yes", ".write", "Guten Tag")
     enters_offers(desk)

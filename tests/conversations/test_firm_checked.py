@@ -40,9 +40,9 @@ pytestmark = pytest.mark.both_databases
 PENDING, VERIFIED = EmployerStatus.PENDING, EmployerStatus.VERIFIED
 
 
-def presses(who: Phone, firm: int, action: str) -> Phone:
+def presses(who: Phone, firm: int, action: str, kind: str = "firm_check") -> Phone:
     """Press a button nobody shows."""
-    return who.does(Tapped(str(Standing("firm", firm, 1, action)), None))
+    return who.does(Tapped(str(Standing(kind, firm, 1, action)), None))
 
 
 def status(at: Town) -> EmployerStatus:
@@ -53,7 +53,7 @@ def done(at: Town) -> list[str]:
     """Return what colleagues did with firms, the newest first."""
     since = at.now - timedelta(days=800)
     rows = at.do(lambda s: [each.action for each in audit.entries(at.work(s), since, 99)])
-    return [each for each in rows if each.startswith("firm.")]
+    return [each for each in rows if each.startswith("firm")]
 
 
 def test_it_is_refused_until_every_point_is_ticked_and_no_flag_stands(here: Town) -> None:
@@ -77,7 +77,7 @@ def test_it_is_refused_until_every_point_is_ticked_and_no_flag_stands(here: Town
     found = firm_of(here)
     assert (found.status, found.verified_by) == (VERIFIED, person_of(petra))
     assert (found.verified_at, found.verified_until) == (here.now, date(2027, 11, 10))
-    assert (found.checks, done(here)[0]) == (list(POINTS), "firm.verify")
+    assert (found.checks, done(here)[0]) == (list(POINTS), "firm_check.verify")
 
 
 def test_what_it_offers_is_shown_from_then_on(here: Town) -> None:
@@ -101,7 +101,7 @@ def test_a_lead_may_say_why_it_is_shown_all_the_same(here: Town) -> None:
     assert status(here) == PENDING
     card(lena).taps(".check").taps("Show it all the same").taps("I was there")
     assert "✅ Checked, until: Wednesday, 10.11.2027" in lena.sees
-    assert (status(here), done(here)[0]) == (VERIFIED, "firm.overrule.visited")
+    assert (status(here), done(here)[0]) == (VERIFIED, "firm_check.overrule.visited")
 
 
 def test_another_centre_does_not_see_it(here: Town) -> None:
@@ -109,7 +109,8 @@ def test_another_centre_does_not_see_it(here: Town) -> None:
     otto = staff(here, "otto", "ermstal")
     assert "Bäckerei Blum" not in otto.says("/firms").sees
     assert (
-        presses(otto, firm_of(here).id, "open").toast == "This is closed. Here is the menu: /menu"
+        presses(otto, firm_of(here).id, "open", "firm").toast
+        == "This is closed. Here is the menu: /menu"
     )
 
 

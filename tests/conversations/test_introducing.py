@@ -6,18 +6,17 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from conversations.kit.events import Tapped
-from storage import firm_calls
 from storage.audit import entries
 from storage.introductions import permission, sealing
-from storage.models import Chat, Employer, FirmCall, Introduction, Offer, Person, Role
+from storage.models import Chat, Introduction, Offer, Person, Role
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
 from storage.rules.introducing import Move, Permit, Side, Stage
 from tests.conversations.colleagues import lead
+from tests.conversations.introducing_scene import NOBODY_TOLD, lines, minute, opened, stepped
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import newcomer, offered, person_of
@@ -25,34 +24,6 @@ from tests.storage.way_scene import go, interested, on, told, way
 
 pytestmark = pytest.mark.both_databases
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
-NOBODY_TOLD = "Nobody was told yet."
-
-
-def minute(at: Town) -> None:
-    at.now += timedelta(minutes=1)
-    at.tick()
-
-
-def opened(who: Phone, name: str = "Amal") -> Phone:
-    """Open the card from /today: three taps."""
-    who.reads().says("/today").taps("Who is on the way")
-    return who.taps(next(each for each in who.buttons if "Stuck" not in each)).taps(f"🤝 {name}")
-
-
-def lines(who: Phone) -> list[str]:
-    return who.sees.split("\n")
-
-
-def stepped(who: Phone, key: int, *taps: str) -> Stage:
-    """Tap, let the minute pass, and return the stage it led to."""
-    for each in taps:
-        if any(each in label for label in who.buttons):
-            who.taps(each)
-        else:
-            who.says(each)
-    assert NOBODY_TOLD in who.sees, who.sees
-    minute(who.town)
-    return way(who.town, key).stage
 
 
 @pytest.fixture
@@ -190,7 +161,7 @@ def test_the_question_of_a_firm_is_answered_without_a_name(
     assert "answer" not in sealing.facts(way(alb, key))
     petra.taps("Answer the firm").says("Yes, but illness in the family")
     assert "something we do not tell" in petra.sees
-    assert petra.taps("No, leave it").sees == "Nothing was said."
+    assert petra.taps("No, leave it").bubbles[-2].text == "Nothing changed."
     alb.now += timedelta(seconds=1)
     opened(petra)
     assert stepped(petra, key, "Answer the firm", "Yes, every second one") is Stage.SHOWN
@@ -208,7 +179,7 @@ def test_the_yes_of_the_parents_takes_a_second_tap(alb: Town, petra: Phone) -> N
     opened(petra, "Yonas").taps("The parents' yes is seen")
     assert way(alb, key).stage is Stage.GUARDIAN
     assert "Did you see the yes of the parents, or of the guardian, for this firm?" in petra.sees
-    assert petra.taps("Back").buttons[0] == "✍️ The parents' yes is seen"
+    assert petra.taps("No, not yet").buttons[0] == "✍️ The parents' yes is seen"
     petra.taps("The parents' yes is seen")
     assert stepped(petra, key, "Yes, I saw it") is Stage.NAMING
     assert "👀 Only to look: this needs no permission." in petra.reads().sees
@@ -293,56 +264,6 @@ def test_the_cards_of_person_and_offer_name_it(alb: Town, petra: Phone, key: int
     petra.taps("Who is on the way")
     assert "Amal" in petra.sees
     assert petra.taps("🤝 Amal").buttons[0] == "📨 Show the card to the firm"
-
-
-def asked(at: Town, about: str, subject: int) -> None:
-    """Put the one firm on the list of the centre."""
-
-    def unit(session: Session) -> None:
-        firm = session.scalars(select(Employer.id)).one()
-        firm_calls.ask(at.work(session), firm, about, subject, 1, centre="alb")
-
-    at.do(unit)
-
-
-def test_a_firm_is_called_and_answered_for_at_once(alb: Town, petra: Phone, key: int) -> None:
-    alb.do(lambda s: s.execute(update(Employer).values(contact="Frau Muster", phone="07381 1")))
-    on(alb, key, go(Move.SHOW, CENTRE))
-    asked(alb, firm_calls.CARD, key)
-    asked(alb, firm_calls.PROMPT, alb.do(lambda s: s.scalars(select(Offer.id)).one()))
-    petra.reads().says("/today")
-    assert "☎️ Please call: 1" in petra.sees
-    petra.taps("Whom to call")
-    assert "🏢 Näherei Muster" in petra.sees
-    assert "👤 Frau Muster\n☎️ Phone: 07381 1" in petra.sees
-    assert "Does this person fit?" in petra.sees
-    assert "Still open?" in petra.sees
-    petra.taps("Not reached")
-    assert "📵 Not reached: 1." in petra.sees
-    petra.taps("Called: Näherei")
-    assert petra.toast == "Noted: called"
-    assert lines(petra)[0] == "💬 What did Näherei Muster say?"
-    assert petra.buttons[0].startswith("🤝 Amal")
-    assert petra.buttons[1] == "📋 Näherin (Deutsch)"
-    assert stepped(petra.taps("🤝 Amal"), key, "please send") is Stage.WANTED
-    assert "Please call" not in petra.says("/today").sees
-    done = alb.do(lambda s: s.scalars(select(FirmCall.done_by)).all())
-    assert set(done) == {person_of(petra)}
-
-
-def test_a_firm_that_answered_here_needs_no_call(alb: Town, petra: Phone, key: int) -> None:
-    on(alb, key, go(Move.SHOW, CENTRE))
-    asked(alb, firm_calls.CARD, key)
-    asked(alb, firm_calls.CARD, key)
-    eva = lead(alb, "eva")
-    petra.reads().says("/today").taps("Whom to call")
-    eva.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
-    petra.taps("Called: Näherei")
-    assert petra.toast == "Eva called already."
-    alb.do(lambda s: s.execute(update(FirmCall).values(done_at=None, done_by=None)))
-    assert "Please call: 1" in petra.says("/today").sees
-    on(alb, key, go(Move.SEND, FIRM))
-    assert "Please call" not in petra.says("/today").sees
 
 
 def test_it_is_ended_for_the_person_or_for_both(alb: Town, petra: Phone, amal: Phone) -> None:

@@ -8,8 +8,10 @@ from tests.conversations.needing import a_minute, house, of_firm
 from tests.people import Town
 
 pytestmark = pytest.mark.both_databases
-WAYS = (".textile.machine", ".job", "2", "Münsingen", ".more", ".now", ".all_day")
-WAYS += (".A1", ".no", ".none")
+WAYS = (
+    *(".textile.machine", ".job", "2", "Münsingen", ".more", ".now", ".all_day"),
+    *(".A1", ".no", ".none"),
+)
 SENTENCE = "Wir sind ein kleines Team."
 GERMAN = """
 Wobei brauchen Sie Hilfe? Tippen Sie es an, oder schreiben Sie es.
@@ -89,8 +91,7 @@ def test_a_need_from_the_first_question_to_the_open_offer(
 ) -> None:
     firm = of_firm(alb, house(alb), language=language).says("/need")
     heard = [firm.sees.split("\n")[-1]]
-    for way in WAYS:
-        heard.append(firm.taps(way).sees.split("\n")[-1])
+    heard += [firm.taps(way).sees.split("\n")[-1] for way in WAYS]
     heard += firm.says(SENTENCE).sees.split("\n")
     a_minute(alb, firm)
     heard += firm.sees.split("\n")

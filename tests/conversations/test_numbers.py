@@ -104,7 +104,7 @@ def test_who_leads_all_centres_sees_all_and_each(here: Town) -> None:
         for part in ("Numbers", "The way to work")
         for name in ("Alb", "Ermstal", "Reutlingen")
     )
-    assert olga.buttons == []
+    assert olga.buttons == ["🧭 What is missing"]
 
 
 def test_a_lead_sees_no_other_centre_and_staff_no_numbers(here: Town) -> None:

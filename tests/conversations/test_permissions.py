@@ -11,6 +11,7 @@ from conversations.kit.permissions import PERMISSIONS, may
 from conversations.registry import COMMANDS, SUBJECTS
 from storage.models import Person
 from storage.models.people import RoleName
+from tests.conversations.matrix_introducing import ROWS
 
 # What of: o(wn), f(oreign), n(obody's); for a role without scope, with this one, with every one.
 MATRIX = """
@@ -72,18 +73,6 @@ appointment.cancel   newcomer           o-n o-n o-n
 appointment.calendar newcomer           o-n o-n o-n
 appointment.show     newcomer           o-n o-n o-n
 appointment.earlier  newcomer           o-n o-n o-n
-way.open             newcomer           o-n o-n o-n
-way.yes              newcomer           o-n o-n o-n
-way.no               newcomer           o-n o-n o-n
-way.day              newcomer           o-n o-n o-n
-way.none             newcomer           o-n o-n o-n
-way.talk             newcomer           o-n o-n o-n
-way.cannot           newcomer           o-n o-n o-n
-way.stop             newcomer           o-n o-n o-n
-way.again            newcomer           o-n o-n o-n
-way.calendar         newcomer           o-n o-n o-n
-way.check            newcomer           o-n o-n o-n
-way.wrong            newcomer           o-n o-n o-n
 earlier.yes          newcomer           o-n o-n o-n
 earlier.no           newcomer           o-n o-n o-n
 earlier.stop         newcomer           o-n o-n o-n
@@ -100,27 +89,6 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
-myfirm.hour          employer           --- o-n ofn
-myfirm.reach         employer           --- o-n ofn
-myfirm.name          employer           --- o-n ofn
-myfirm.away          employer           --- o-n ofn
-myfirm.back          employer           --- o-n ofn
-myfirm.invite        employer           --- o-n ofn
-myfirm.leave         employer           --- o-n ofn
-candidate.send       employer           --- o-n ofn
-candidate.ask        employer           --- o-n ofn
-candidate.no         employer           --- o-n ofn
-refusal.why          employer           --- o-n ofn
-candidate.back       employer           --- o-n ofn
-candidate.day        employer           --- o-n ofn
-candidate.other      employer           --- o-n ofn
-candidate.begins     employer           --- o-n ofn
-candidate.again      employer           --- o-n ofn
-candidate.talk       employer           --- o-n ofn
-candidate.missed     employer           --- o-n ofn
-candidate.check      employer           --- o-n ofn
-candidate.calendar   employer           --- o-n ofn
-candidate.show       employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 talk.mediator        everybody          o-n o-n o-n
@@ -172,8 +140,6 @@ mediated.open        mediator           --- o-- o--
 mediated.write       mediator           --- o-- o--
 call.called          coordinator staff lead --- o-n ofn
 call.tried           coordinator staff lead --- o-n ofn
-firm_call.called     coordinator staff lead --- o-n ofn
-firm_call.tried      coordinator staff lead --- o-n ofn
 announcement.refresh coordinator staff lead --- o-n ofn
 announcement.stop    coordinator staff lead --- o-n ofn
 announcement.back    coordinator staff lead --- o-n ofn
@@ -184,7 +150,6 @@ desk_offer.pause     coordinator staff lead --- o-n ofn
 desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
-desk_offer.ways      coordinator staff lead --- o-n ofn
 desk_offer.looked    coordinator staff lead --- o-n ofn
 desk_offer.aside     coordinator staff lead --- o-n ofn
 desk_offer.order     coordinator staff lead --- o-n ofn
@@ -192,19 +157,10 @@ desk_offer.before    coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 desk_offer.read      coordinator staff lead --- o-n ofn
 desk_offer.leave     coordinator staff lead --- o-n ofn
-firms.show           coordinator staff lead --- o-n ofn
-firm.open            coordinator staff lead --- o-n ofn
-firm.check           coordinator staff lead --- o-n ofn
-firm.tick            coordinator staff lead --- o-n ofn
-firm.untick          coordinator staff lead --- o-n ofn
-firm.verify          coordinator staff lead --- o-n ofn
-firm.overrule        coordinator lead   --- o-n ofn
-firm.named           coordinator staff lead --- o-n ofn
-firm.looked          coordinator staff lead --- o-n ofn
-firm.same            coordinator staff lead --- o-n ofn
-firm.left            coordinator staff lead --- o-n ofn
-firm.stop            coordinator staff lead --- o-n ofn
-firm.lift            coordinator lead   --- o-n ofn
+firm_check.tick      coordinator staff lead --- o-n ofn
+firm_check.untick    coordinator staff lead --- o-n ofn
+firm_check.verify    coordinator staff lead --- o-n ofn
+firm_check.overrule  coordinator lead   --- o-n ofn
 programme.show       coordinator staff lead --- o-n ofn
 programme.page       coordinator staff lead --- o-n ofn
 held.open            coordinator staff lead --- o-n ofn
@@ -247,35 +203,6 @@ closing.show         coordinator staff lead --- o-n ofn
 closing.undo         coordinator staff lead --- o-n ofn
 closing.open         coordinator staff lead --- o-n ofn
 consulting.undo      coordinator staff lead --- o-n ofn
-introducing.take     coordinator staff lead --- o-n ofn
-introducing.show     coordinator staff lead --- o-n ofn
-introducing.ask      coordinator staff lead --- o-n ofn
-introducing.answer   coordinator staff lead --- o-n ofn
-introducing.yes      coordinator staff lead --- o-n ofn
-introducing.guard    coordinator staff lead --- o-n ofn
-introducing.form     coordinator staff lead --- o-n ofn
-introducing.sent     coordinator staff lead --- o-n ofn
-introducing.clear    coordinator staff lead --- o-n ofn
-introducing.shut     coordinator staff lead --- o-n ofn
-introducing.send     coordinator staff lead --- o-n ofn
-introducing.no       coordinator staff lead --- o-n ofn
-introducing.days     coordinator staff lead --- o-n ofn
-introducing.pick     coordinator staff lead --- o-n ofn
-introducing.other    coordinator staff lead --- o-n ofn
-introducing.came     coordinator staff lead --- o-n ofn
-introducing.missed   coordinator staff lead --- o-n ofn
-introducing.again    coordinator staff lead --- o-n ofn
-introducing.talk     coordinator staff lead --- o-n ofn
-introducing.begins   coordinator staff lead --- o-n ofn
-introducing.fine     coordinator staff lead --- o-n ofn
-introducing.worry    coordinator staff lead --- o-n ofn
-introducing.gone     coordinator staff lead --- o-n ofn
-introducing.end      coordinator staff lead --- o-n ofn
-introducing.withdraw coordinator staff lead --- o-n ofn
-introducing.close    coordinator staff lead --- o-n ofn
-introducing.undo     coordinator staff lead --- o-n ofn
-introducing.open     coordinator staff lead --- o-n ofn
-introducing.main     coordinator staff lead --- o-n ofn
 """
 ME, OTHER = "7", "8"
 THINGS = {"o": ME, "f": OTHER, "n": None}
@@ -307,7 +234,8 @@ def lines(name: str) -> Iterator[str]:
 
 def test_the_whole_matrix_is_as_it_is_written_here() -> None:
     written = [line for name in PERMISSIONS for line in lines(name)]
-    assert written == MATRIX.strip().split("\n")
+    table = f"{MATRIX.strip()}\n{ROWS.strip()}".split("\n")
+    assert sorted(written) == sorted(table)
 
 
 def test_every_command_and_every_action_has_its_row_and_no_row_is_left_over() -> None:

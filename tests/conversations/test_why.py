@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from locales.languages import LANGUAGES
 from storage import hiding
-from storage.models import Offer, Person, Profile, Proposal
+from storage.models import Audit, Offer, Person, Profile, Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, show
 from tests.conversations import desk_scene
@@ -168,6 +168,14 @@ def test_equal_points_and_who_waited_longer_was_first(here: Town) -> None:
         "👉 The points are equal. R-1042 waited longer than R-1050.",
         "This is what we know today.",
     ]
+
+
+def test_a_comparison_is_written_into_the_log_for_both(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    both = [person_of(coded(here, name, code)) for name, code in (("a", "R-1042"), ("b", "R-1050"))]
+    compared(petra, offered(here))
+    rows = select(Audit.about_id).where(Audit.action == "desk_offer.before")
+    assert {*here.do(lambda s: s.scalars(rows).all())} == {*both}
 
 
 def test_each_reason_has_its_sentence(here: Town) -> None:

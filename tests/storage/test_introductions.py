@@ -61,11 +61,11 @@ def fifty(town: Town, offer: int) -> list[int]:
     return [town.do(partial(_agreed, town, n, offer)) for n in range(50)]
 
 
-def _agreed(town: Town, n: int, key: int, session: Session) -> int:
-    work, offer = town.work(session), session.get_one(Offer, key)
-    chat = upsert_chat(work.session, f"p{n}", ChatKind.PRIVATE, work.now)
+def _agreed(town: Town, n: int, offer: int, session: Session) -> int:
+    work = town.work(session)
+    chat = upsert_chat(session, f"p{n}", ChatKind.PRIVATE, work.now)
     person = settle(work, chat, language="en")
-    found = wants(work, work.session.get_one(Person, person), offer)
+    found = wants(work, session.get_one(Person, person), session.get_one(Offer, offer))
     for act in (
         *(go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON), _clear),
         *(go(Move.CLEAR, CENTRE), go(Move.NAME, FIRM, options=["2026-11-20T09:00"])),

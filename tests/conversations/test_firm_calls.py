@@ -1,0 +1,86 @@
+"""Firms to call: one list with the people, one caller, and who called answers for the firm."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage import firm_calls
+from storage.models import Employer, FirmCall, Offer
+from storage.rules.introducing import Move, Side, Stage
+from tests.conversations.colleagues import lead
+from tests.conversations.introducing_scene import lines, stepped
+from tests.conversations.invited import staff
+from tests.people import Phone, Town
+from tests.scheduler.desk import newcomer, offered, person_of
+from tests.storage.way_scene import go, interested, on
+
+pytestmark = pytest.mark.both_databases
+FIRM, CENTRE = Side.FIRM, Side.CENTRE
+
+
+@pytest.fixture
+def petra(alb: Town) -> Phone:
+    return staff(alb, "petra", "alb")
+
+
+@pytest.fixture
+def amal(alb: Town) -> Phone:
+    return newcomer(alb, "amal", first_name="Amal")
+
+
+@pytest.fixture
+def key(alb: Town, amal: Phone) -> int:
+    """Somebody is interested in an offer of a firm without phone or page here."""
+    return interested(alb, amal, offered(alb))
+
+
+def asked(at: Town, about: str, subject: int) -> None:
+    """Put the one firm on the list of the centre."""
+
+    def unit(session: Session) -> None:
+        firm = session.scalars(select(Employer.id)).one()
+        firm_calls.ask(at.work(session), firm, about, subject, 1, centre="alb")
+
+    at.do(unit)
+
+
+def test_a_firm_is_called_and_answered_for_at_once(alb: Town, petra: Phone, key: int) -> None:
+    alb.do(lambda s: s.execute(update(Employer).values(contact="Frau Muster", phone="07381 1")))
+    on(alb, key, go(Move.SHOW, CENTRE))
+    asked(alb, firm_calls.CARD, key)
+    asked(alb, firm_calls.PROMPT, alb.do(lambda s: s.scalars(select(Offer.id)).one()))
+    petra.reads().says("/today")
+    assert "☎️ Please call: 1" in petra.sees
+    petra.taps("Whom to call")
+    assert "🏢 Näherei Muster" in petra.sees
+    assert "👤 Frau Muster\n☎️ Phone: 07381 1" in petra.sees
+    assert "Does this person fit?" in petra.sees
+    assert "Still open?" in petra.sees
+    petra.taps("Not reached")
+    assert "📵 Not reached: 1." in petra.sees
+    petra.taps("Called: Näherei")
+    assert petra.toast == "Noted: called"
+    assert lines(petra)[0] == "💬 What did Näherei Muster say?"
+    assert petra.buttons[0].startswith("🤝 Amal")
+    assert petra.buttons[1] == "📋 Näherin (Deutsch)"
+    assert stepped(petra.taps("🤝 Amal"), key, "please send") is Stage.WANTED
+    assert "Please call" not in petra.says("/today").sees
+    done = alb.do(lambda s: s.scalars(select(FirmCall.done_by)).all())
+    assert set(done) == {person_of(petra)}
+
+
+def test_a_firm_that_answered_here_needs_no_call(alb: Town, petra: Phone, key: int) -> None:
+    on(alb, key, go(Move.SHOW, CENTRE))
+    asked(alb, firm_calls.CARD, key)
+    asked(alb, firm_calls.CARD, key)
+    eva = lead(alb, "eva")
+    petra.reads().says("/today").taps("Whom to call")
+    eva.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
+    petra.taps("Called: Näherei")
+    assert petra.toast == "Eva called already."
+    alb.do(lambda s: s.execute(update(FirmCall).values(done_at=None, done_by=None)))
+    assert "Please call: 1" in petra.says("/today").sees
+    on(alb, key, go(Move.SEND, FIRM))
+    assert "Please call" not in petra.says("/today").sees
