@@ -43,7 +43,7 @@ AFTER = (*NEW[:-1], ".later", ".undo", "/need", "/menu", *TEXT)
 def needs_people(at: Town, language: str, walker: type[W]) -> W:
     """Let somebody who speaks for two firms need somebody, change it, and write a need."""
     first, other = house(at, phone=None), house(at, ref="NEED2", name="Mühle Zwei")
-    firm = walker(joins(at, "8", RoleName.EMPLOYER, str(first), language), language)
+    firm = walker(joins(at, "need", RoleName.EMPLOYER, str(first), language), language)
     who = person_of(firm.phone)
 
     def speaks_too(session: Session) -> None:
