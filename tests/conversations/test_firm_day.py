@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from storage.models import Due, Offer
 from storage.models.introductions import Reach
@@ -201,7 +202,7 @@ def test_a_stopped_firm_is_asked_nothing(alb: Town) -> None:
     firm, offer, _key = asked(alb)
     who = employer_of(alb, offer)
 
-    def stop(session) -> None:
+    def stop(session: Session) -> None:
         session.get_one(Employer, who).status = EmployerStatus.STOPPED
 
     alb.do(stop)

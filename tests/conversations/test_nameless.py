@@ -53,12 +53,6 @@ PAIRS: dict[str, tuple[Any, Any]] = {
     "wants": (["job", "tryout"], ["tryout", "course", "job"]),
     "skills": ({"textile.machine": 3, "food.cook": 1}, {"food.cook": 1, "textile.machine": 3}),
 }
-ABOUT_THE_PERSON: dict[str, Any] = {
-    "consent_version": "2020-01",
-    "work_on": False,
-    "quiet_on": ["fr"],
-    "works_since": date(2026, 1, 1),
-}
 
 
 def card(at: Town, offer: int, name: str, **said: Any) -> str:
@@ -103,7 +97,7 @@ def test_two_who_differ_in_all_of_them_are_the_same_card(alb: Town) -> None:
 def test_what_a_firm_asks_for_does_show(alb: Town) -> None:
     offer = offered(alb)
     base = card(alb, offer, "base")
-    different = [
+    different: list[dict[str, Any]] = [
         {"skills": {"textile.machine": 1}},
         {"german": "B1"},
         {"slots": ["mo.am"]},
@@ -139,7 +133,7 @@ def test_in_which_order_somebody_answered_shows_nowhere(
         said = {"slots": free, "licences": papers, "wants": kinds}
         return nameless("CODE", dict(some), german="A1", start=None, **said)
 
-    as_said = [list(skills.items()), slots, licences, wants]
+    as_said: list[list[Any]] = [list(skills.items()), slots, licences, wants]
     mixed = [turn.sample([*each, *each], 2 * len(each)) for each in as_said]
     first = shown(iter(as_said))
     assert first == shown(iter(mixed))
