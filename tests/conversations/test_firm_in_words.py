@@ -13,7 +13,7 @@ from tests.people import Phone, Town
 from tests.scheduler.desk import local
 
 MONDAY, DAY = date(2026, 11, 16), timedelta(days=1)
-GERMAN = {
+GERMAN: dict[str, Any] = {
     "card": (
         "1 Frage an Sie",
         "👤 Person {code}",
@@ -28,12 +28,12 @@ GERMAN = {
     ),
     "send": ("👋 Bitte schicken", "Wir fragen die Person jetzt."),
     "days": "👍 Amal möchte kommen. Welcher Tag passt Ihnen?",
-    "dated": "📅 Amal kommt: Montag, 16.11.2026, 09:00 Uhr (morgens)",
+    "dated": "📅 Amal kommt: Montag, 16.11.2026, 09:00 Uhr (vormittags)",
     "eve": "⏰ Morgen kommt jemand zu Ihnen.",
     "after": "Wie war der Tag mit Amal?",
     "begins": ("🎉 Fängt bei uns an", "Es wird noch geregelt. Das Zentrum ruft Sie bis"),
 }
-ARABIC = {
+ARABIC: dict[str, Any] = {
     "card": (
         "سؤال واحد لك",
         "👤 شخص {code}",
@@ -71,7 +71,7 @@ def test_from_a_card_to_a_start(alb: Town, language: str, said: dict[str, Any]) 
     chooses(alb, key, MONDAY)
     assert said["dated"] in firm.reads().sees
     alb.walk(local(MONDAY - DAY, 18))
-    assert firm.reads().sees.startswith(str(said["eve"]))
+    assert firm.reads().sees.startswith(said["eve"])
     alb.walk(local(MONDAY + DAY, 9))
     assert said["after"] in firm.reads().sees
     label, then = said["begins"]

@@ -53,12 +53,6 @@ PAIRS: dict[str, tuple[Any, Any]] = {
     "wants": (["job", "tryout"], ["tryout", "course", "job"]),
     "skills": ({"textile.machine": 3, "food.cook": 1}, {"food.cook": 1, "textile.machine": 3}),
 }
-ABOUT_THE_PERSON: dict[str, Any] = {
-    "consent_version": "2020-01",
-    "work_on": False,
-    "quiet_on": ["fr"],
-    "works_since": date(2026, 1, 1),
-}
 
 
 def card(at: Town, offer: int, name: str, **said: Any) -> str:

@@ -103,6 +103,7 @@ def test_who_has_an_address_gets_a_link_by_mail_and_nobody_is_named_in_it(
     there: PageTown,
 ) -> None:
     firm, _offer, key = asked(there)
+    assert isinstance(firm, PagePhone)
     who = person_of(firm)
 
     def named(session: Session) -> None:
