@@ -76,7 +76,10 @@ def test_three_questions_are_one_silent_message_and_each_tap_shows_the_next(alb:
     firm.taps("still open").taps("2 places")
     assert "Thank you. Places: 2" in firm.sees
     assert len(firm.bubbles) == count
-    assert walked(alb, alb.now + 4 * DAY, firm) == []
+    assert walked(alb, alb.now + 2 * DAY, firm) == []
+    (line,) = walked(alb, alb.now + 2 * DAY, firm)
+    assert line == f"13.11. 10:01 👤 Person {way(alb, first).code}"
+    assert "You hear from us by" in firm.sees
 
 
 def test_a_no_that_took_effect_leaves_the_next_question_where_it_stands(alb: Town) -> None:
