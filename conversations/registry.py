@@ -81,6 +81,8 @@ from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_asked import ASKED
+from conversations.staff.introducing_ends import ENDS
+from conversations.staff.introducing_list import WAYS
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
@@ -166,6 +168,7 @@ FLOWS: Sequence[Flow[Any]] = (
     CONSULT,
     FACT,
     *ASKED,
+    *ENDS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     offers.OFFER,
@@ -204,6 +207,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     CLOSING,
     CONSULTING,
     INTRODUCING,
+    WAYS,
 )
 # NOTE: Commands: their names in the menu, and the words that do the same when typed.
 COMMANDS: Sequence[Command] = (

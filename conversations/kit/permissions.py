@@ -225,6 +225,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "closing.undo": CENTRE,
     "closing.open": CENTRE,
     "consulting.undo": CENTRE,
+    "ways.show": CENTRE,
     "introducing.take": CENTRE,
     "introducing.show": CENTRE,
     "introducing.ask": CENTRE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 ROWS = """
+ways.show            coordinator staff lead --- o-n ofn
 firm_call.called     coordinator staff lead --- o-n ofn
 firm_call.tried      coordinator staff lead --- o-n ofn
 desk_offer.ways      coordinator staff lead --- o-n ofn
