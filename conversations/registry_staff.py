@@ -47,6 +47,8 @@ from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_asked import ASKED
+from conversations.staff.introducing_ends import ENDS
+from conversations.staff.introducing_list import WAYS
 from conversations.staff.inviting import INVITE
 from conversations.staff.joining import UNLOCK
 from conversations.staff.noting import NOTING, READING
@@ -103,6 +105,7 @@ FLOWS: Sequence[Flow[Any]] = (
     FACT,
     *firm_sure.FLOWS,
     *ASKED,
+    *ENDS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (
     desk_offers.DESK,
@@ -132,6 +135,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     CLOSING,
     CONSULTING,
     INTRODUCING,
+    WAYS,
     bundles.BUNDLE,
     bundles.LISTED,
     GUEST,

@@ -92,6 +92,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "desk_offer.reopen": CENTRE,
     "desk_offer.copy": CENTRE,
     "desk_offer.ways": CENTRE,
+    "on_the_way.show": CENTRE,
     "desk_offer.looked": CENTRE,
     "desk_offer.aside": CENTRE,
     "desk_offer.order": CENTRE,

@@ -13,10 +13,9 @@ from conversations.kit.context import Context
 from conversations.kit.guard import CHANGED, DONE, UNDO
 from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
-from conversations.kit.steps import Onward, Start
+from conversations.kit.steps import Onward, Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff import bundles, hidden, why_before
-from conversations.staff.introducing_list import of_offer
 from conversations.staff.offer_card import (
     KIND,
     LETTER,
@@ -146,7 +145,7 @@ def _copy(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
 
 
 def _ways(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
-    return Result(below=of_offer(work, actor, thing.offer), looks=True)
+    return Result(steps=[Run("today", f"off-{thing.id}")])
 
 
 def _show(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:

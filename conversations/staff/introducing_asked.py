@@ -22,7 +22,7 @@ from conversations.kit.questions import (
 from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import REASONS, Seen, seen
+from conversations.staff.introducing_card import Seen, seen
 from conversations.staff.introducing_draft import About, whose
 from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
@@ -122,9 +122,11 @@ def _asks(here: Here[About], thing: Seen) -> None:
     log(here.work, here.context.actor, thing, "ask", Side.FIRM)
 
 
-def _planned(
+def as_planned(
     name: str, move: Move, word: Callable[[About], str]
 ) -> Callable[[Here[About], Seen], None]:
+    """Return what lets a step take effect in a minute."""
+
     def do(here: Here[About], thing: Seen) -> None:
         step = Planned(move, side_of(name), word(here.notes))
         plan(here.work, here.context.actor, thing, name, step)
@@ -132,32 +134,21 @@ def _planned(
     return do
 
 
-def _keep_end(here: Here[About], choice: str) -> Step[About]:
-    return Next(replace(here.notes, word=choice, keep=choice != "no"))
-
-
-def _ends(here: Here[About], thing: Seen) -> None:
-    """End it for the person, or for both."""
-    withdraws = here.notes.word == "withdraw"
-    step = Planned(Move.WITHDRAW, Side.PERSON) if withdraws else Planned(Move.CLOSE, Side.CENTRE)
-    plan(here.work, here.context.actor, thing, "end", step)
-
-
 def _answers(here: Here[About], thing: Seen) -> None:
     sealing.note(thing.introduction, answer=here.notes.text)
-    _planned("answer", Move.ANSWER, lambda notes: "")(here, thing)
+    as_planned("answer", Move.ANSWER, lambda notes: "")(here, thing)
 
 
 def _names(here: Here[About], thing: Seen) -> None:
     sealing.note(thing.introduction, named=here.notes.days)
-    _planned("days", Move.NAME, lambda notes: "")(here, thing)
+    as_planned("days", Move.NAME, lambda notes: "")(here, thing)
 
 
 # NOTE: A button for staff: the permission for a job names no last day.
 NO_END = p_("button", "No last day")
 
 
-def _flow(
+def flow(
     name: str,
     questions: tuple[Asked[About], ...],
     do: Callable[[Here[About], Seen], None],
@@ -175,7 +166,7 @@ def _flow(
 
 
 # NOTE: A colleague notes what a firm asks about somebody.
-FIRM_ASKS = _flow(
+FIRM_ASKS = flow(
     "ask",
     (
         ShortText(
@@ -188,13 +179,13 @@ FIRM_ASKS = _flow(
     _asks,
 )
 # NOTE: A colleague answers the question of a firm about somebody.
-TO_FIRM = _flow(
+TO_FIRM = flow(
     "answer",
     (Nameless(name="text", text=_asked_text, keep=into("text"), longest=LONGEST), _sure()),
     _answers,
 )
 # NOTE: A colleague notes that the permission for a job is there.
-PERMITTED = _flow(
+PERMITTED = flow(
     "clear",
     (
         DayOf(
@@ -206,10 +197,10 @@ PERMITTED = _flow(
             skip=NO_END,
         ),
     ),
-    _planned("clear", Move.CLEAR, lambda notes: notes.day),
+    as_planned("clear", Move.CLEAR, lambda notes: notes.day),
 )
 # NOTE: A colleague notes the days on which somebody may come to a firm.
-FIRM_DAYS = _flow(
+FIRM_DAYS = flow(
     "days",
     (
         DayOf(name="day", text=one(_("Which day can the firm?")), keep=_keep_day),
@@ -225,7 +216,7 @@ FIRM_DAYS = _flow(
     _names,
 )
 # NOTE: A colleague notes on which day somebody begins at a firm.
-FIRST_DAY = _flow(
+FIRST_DAY = flow(
     "begins",
     (
         DayOf(
@@ -235,54 +226,6 @@ FIRST_DAY = _flow(
             today=True,
         ),
     ),
-    _planned("begins", Move.START, lambda notes: notes.day),
+    as_planned("begins", Move.START, lambda notes: notes.day),
 )
-# NOTE: A colleague notes that a firm does not want somebody, and why.
-FIRM_NO = _flow(
-    "no",
-    (
-        OneOf(
-            name="why",
-            # NOTE: To staff who call a firm: why does it say no? Buttons follow.
-            text=one(_("Why does the firm say no?")),
-            options=choices(REASONS),
-            keep=into("word"),
-        ),
-    ),
-    _planned("no", Move.REFUSE, lambda notes: notes.word),
-)
-# NOTE: A colleague notes that the parents of somebody of 16 or 17 years say yes to one firm.
-GUARDIAN = _flow(
-    "guard",
-    (
-        OneOf(
-            name="sure",
-            text=one(_("Did you see the yes of the parents, or of the guardian, for this firm?")),
-            options=choices(
-                {YES: p_("button", "✍️ Yes, I saw it"), "no": p_("button", "No, not yet")}
-            ),
-            keep=yes_into("keep"),
-        ),
-    ),
-    _planned("guard", Move.GUARD, lambda notes: ""),
-)
-# NOTE: A colleague ends the way of somebody to a firm; both are told kindly.
-WAY_ENDS = _flow(
-    "end",
-    (
-        OneOf(
-            name="how",
-            text=one(_("How does it end? Both hear it in a minute, without a reason.")),
-            options=choices(
-                {
-                    "withdraw": p_("button", "❌ The person does not want it"),
-                    "close": p_("button", "❌ It ends here"),
-                    "no": p_("button", "No, it goes on"),
-                }
-            ),
-            keep=_keep_end,
-        ),
-    ),
-    _ends,
-)
-ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY, FIRM_NO, GUARDIAN, WAY_ENDS)
+ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)

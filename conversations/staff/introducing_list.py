@@ -1,8 +1,9 @@
-"""Who is on the way to a firm: how many at each step, who is stuck, the oldest step first."""
+"""Lists of who is on the way to a firm: by step, who is stuck, of an offer, of a call just made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
@@ -10,23 +11,31 @@ from conversations.kit.bound import REST
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.guard import CLOSED, sight
+from conversations.kit.guard import MOST as GREATEST
 from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.pages import page
+from conversations.kit.pages import NEXT, page
+from conversations.kit.subject import Action, Result, Subject, never
+from conversations.staff.calls_list import question
 from conversations.staff.introducing import INTRODUCING, card
-from conversations.staff.introducing_card import STAGES as STAGE_WORDS
-from conversations.staff.introducing_card import Seen, find, who
-from conversations.staff.introducing_ways import KIND
+from conversations.staff.introducing_card import find, who
+from conversations.staff.introducing_named import at_offer, opens, stands
+from conversations.staff.introducing_ways import KIND as ONE_KIND
+from conversations.staff.offer_card import list_button
 from conversations.staff.scope import centre_name, scope
 from conversations.terms import joined
-from locales.words import Count, Day, Name, Words, _, p_, say, verbatim
+from locales.words import Count, Day, Name, Words, _, p_, say
+from storage import employers, firm_calls, offers
 from storage.introductions import lists
 from storage.introductions.lists import Standing
-from storage.models import Offer
+from storage.models import FirmCall
 from storage.rules.introducing import MANNERS, Stage
 from storage.work import Work
 
-NAME, ONE, MOST, MOST_OF = "on", "way", 6, 4
-MINE, STUCK, FIRST = 0, 1, 2
+KIND, REVISION, MOST, PAGES = "on_the_way", 1, 6, 1000
+NAME, ONE, OFFER, CALL = "on", "way", "off", "said"
+OF_OFFER, OF_CALL = 100_000_000, 200_000_000
+"""From these on a number of a list names an offer, or a call to a firm."""
+OVERVIEW, MINE, STUCK, FIRST = 0, 1, 2, 3
 STAGES = [*MANNERS]
 # NOTE: Buttons for staff: how many people are at this step with a firm.
 LABELS: Mapping[Stage, Words] = {
@@ -66,38 +75,51 @@ def today_line(work: Work, centre: str | None) -> tuple[Words, Button] | None:
     return line, button(p_("button", "🤝 Who is on the way"), f"today-{NAME}")
 
 
-def show(context: Context, argument: str) -> None:
-    """Show the steps with their counts, or `5-2`: the second page of the fifth list."""
-    which, _dash, number = argument.partition("-")
-    context.send(list_message(context.work, context.actor, which, number))
+@dataclass(frozen=True)
+class Listed:
+    """A list: which of those by step, or of which offer or call; and its page."""
+
+    which: int = OVERVIEW
+    page: int = 1
+
+    @property
+    def key(self) -> int:
+        """Write it as one number, for a button; an offer and a call have one page."""
+        return self.which if self.which >= OF_OFFER else self.which * PAGES + self.page
 
 
-def show_one(context: Context, argument: str) -> None:
-    """Show one of them, where the kit lets this colleague see it."""
+def show(context: Context, name: str, argument: str) -> None:
+    """Show a list, or one of them where the kit lets this colleague see it."""
+    work, actor = context.work, context.actor
     key = int(argument) if argument.isascii() and argument.isdecimal() else 0
-    thing = sight(context.work, context.actor, INTRODUCING, key)
-    if thing is None:
-        context.send(Message((CLOSED,)))
-    else:
-        context.send(card(context.work, context.actor, thing), (KIND, thing.id))
+    if name == ONE:
+        thing = sight(work, actor, INTRODUCING, key) if key <= GREATEST else None
+        shown = card(work, actor, thing) if thing else Message((CLOSED,))
+        context.send(shown, (ONE_KIND, key) if thing else None)
+        return
+    listed = Listed({OFFER: OF_OFFER, CALL: OF_CALL}.get(name, 0) + (0 if name == NAME else key))
+    context.send(list_message(work, actor, listed), (KIND, listed.key))
 
 
-def list_message(work: Work, actor: Actor, which: str, number: str) -> Message:
+def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
     """Build the overview, or a page of one list."""
+    if listed.which >= OF_CALL:
+        return _of_call(work, actor, firm_calls.find(work, listed.which - OF_CALL))
+    if listed.which >= OF_OFFER:
+        return _of_offer(work, actor, listed.which - OF_OFFER)
     centre = scope(actor)
     every = lists.standing(work, centre)
     # NOTE: Above the list of people on their way to a firm, for staff.
     title = say(_("<b>🤝 On the way: {centre}</b>"), centre=centre_name(work, centre))
-    index = int(which) if which.isascii() and which.isdecimal() and len(which) < 3 else None
-    if index is None or index not in range(FIRST + len(STAGES)):
+    if listed.which == OVERVIEW:
         return Message((title, *_nobody(every)), stacked(_overview(work, actor, every)))
-    shown = page(_chosen(work, actor, every, index), number, MOST)
-    head = say(_label(index), count=Count(len(shown.items) + shown.rest))
+    shown = page(_chosen(work, actor, every, listed.which), f"{listed.page}", MOST)
+    head = say(_label(listed.which), count=Count(len(shown.items) + shown.rest))
     lines = [line for each in shown.items for line in _entry(work, actor, each)]
-    buttons = stacked([row for each in shown.items for row in _opens(work, actor, each)])
-    rows = (*buttons, *shown.more(f"today-{NAME}-{index}"))
-    empty = _nobody(shown.items)
-    return Message((title, head, *lines, *empty, *shown.counted()), rows, private=True)
+    buttons = [way for each in shown.items for way in _opens(work, actor, each)]
+    more = [_button(NEXT, Listed(listed.which, shown.number + 1))] if shown.rest else []
+    every_line = (title, head, *lines, *_nobody(shown.items), *shown.counted())
+    return Message(every_line, stacked([*buttons, *more]), private=True)
 
 
 def _nobody(found: Sequence[object]) -> tuple[Words, ...]:
@@ -105,27 +127,30 @@ def _nobody(found: Sequence[object]) -> tuple[Words, ...]:
     return () if found else (_("Nobody now."),)
 
 
-def _label(index: int) -> Words:
-    return MORE[index] if index in MORE else LABELS[STAGES[index - FIRST]]
+def _label(which: int) -> Words:
+    return MORE[which] if which in MORE else LABELS[STAGES[which - FIRST]]
 
 
-def _chosen(work: Work, actor: Actor, every: Sequence[Standing], index: int) -> Sequence[Standing]:
+def _button(words: Words, listed: Listed) -> Button:
+    return WAYS.button(words, listed.key, REVISION, "show")
+
+
+def _chosen(work: Work, actor: Actor, every: Sequence[Standing], which: int) -> Sequence[Standing]:
     chosen: Mapping[int, Callable[[Standing], bool]] = {
         MINE: lambda each: actor.person is not None and each.owner_id == actor.person.id,
         STUCK: lambda each: each.is_stuck(work.today),
     }
-    if index in chosen:
-        return [each for each in every if chosen[index](each)]
-    return [each for each in every if each.stage is STAGES[index - FIRST]]
+    fits = chosen.get(which) or (lambda each: each.stage is STAGES[which - FIRST])
+    return [each for each in every if fits(each)]
 
 
 def _overview(work: Work, actor: Actor, every: Sequence[Standing]) -> list[Button]:
     """Return a button for each list that is not empty, and the one to the wanted offers."""
-    buttons = []
-    for index in (STUCK, MINE, *range(FIRST, FIRST + len(STAGES))):
-        if count := len(_chosen(work, actor, every, index)):
-            label = say(_label(index), count=Count(count))
-            buttons.append(button(label, f"today-{NAME}-{index}"))
+    buttons = [
+        _button(say(_label(which), count=Count(count)), Listed(which))
+        for which in (STUCK, MINE, *range(FIRST, FIRST + len(STAGES)))
+        if (count := len(_chosen(work, actor, every, which)))
+    ]
     return [*buttons, button(WANTED, "today-wanted")]
 
 
@@ -146,57 +171,72 @@ def _opens(work: Work, actor: Actor, each: Standing) -> list[Button]:
     return [opens(thing.id, who(work, thing))] if thing else []
 
 
-def ways_of(work: Work, actor: Actor, person_id: int) -> list[Words]:
-    """Return how far somebody is with each firm, the newest first, for their card."""
-    found = _ways_of(work, actor, person_id)
-    rest = [say(REST, count=Count(len(found) - MOST_OF))] if found[MOST_OF:] else []
-    return [*(_with_firm(thing) for thing in found[:MOST_OF]), *rest]
-
-
-def way_buttons(work: Work, actor: Actor, person_id: int) -> list[Button]:
-    """Return the buttons that open these."""
-    found = _ways_of(work, actor, person_id)[:MOST_OF]
-    return [opens(thing.id, verbatim(thing.offer.employer.name)) for thing in found]
-
-
-# NOTE: To staff, on the card of a person or of an offer: a firm or a person, and how far they are.
-def _with_firm(thing: Seen) -> Words:
-    firm, stage = Name(thing.offer.employer.name), STAGE_WORDS[thing.introduction.stage]
-    return say(_("🤝 {who}: {stage}"), who=firm, stage=stage)
-
-
-def _ways_of(work: Work, actor: Actor, person_id: int) -> list[Seen]:
-    found = (find(work, actor, each.id) for each in lists.of_person(work, person_id))
-    return [thing for thing in found if thing is not None]
-
-
-def of_offer(work: Work, actor: Actor, offer: Offer) -> Message:
+def _of_offer(work: Work, actor: Actor, key: int) -> Message:
     """Show who is on the way to an offer, the oldest first."""
-    every = [find(work, actor, each.id) for each in lists.of_offer(work, offer.id)]
-    found = [thing for thing in every if thing is not None]
-    named = [(thing, who(work, thing)) for thing in found[:MOST]]
-    line = _("🤝 {who}: {stage}")
-    lines = [
-        say(line, who=name, stage=STAGE_WORDS[thing.introduction.stage]) for thing, name in named
-    ]
+    offer = offers.find(work, key)
+    if offer is None:
+        return Message((CLOSED,))
+    found = at_offer(work, actor, offer)
     rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
-    buttons = [opens(thing.id, name) for thing, name in named]
+    lines = [stands(work, each) for each in found[:MOST]]
+    buttons = [opens(each.id, who(work, each)) for each in found[:MOST]]
     shown = (offer_title(offer), *lines, *_nobody(found), *rest)
     return Message(shown, stacked(buttons), private=True)
 
 
-def offer_counts(work: Work, offer: Offer) -> list[Words]:
-    """Count who is on the way to an offer, and the places that are taken."""
-    on_the_way, taken = len(lists.of_offer(work, offer.id)), lists.seats_taken(work, offer)
-    if not on_the_way and not taken:
+def _of_call(work: Work, actor: Actor, call: FirmCall | None) -> Message:
+    """Ask what a firm said that was called: to each question the button that opens its card."""
+    firm = employers.find(work, str(call.employer_id)) if call else None
+    if call is None or firm is None:
+        return Message((CLOSED,))
+    # NOTE: To staff who just called a firm: what it was asked follows, with buttons.
+    head = say(_("💬 What did {employer} say?"), employer=Name(firm.name))
+    every = firm_calls.of_firm(work, call)[:MOST]
+    buttons = [way for each in every for way in _answered(work, actor, each)]
+    lines = [question(work, actor, each) for each in every]
+    return Message((head, *lines), stacked(buttons), private=True)
+
+
+def _answered(work: Work, actor: Actor, call: FirmCall) -> list[Button]:
+    if call.about == firm_calls.VERIFY:
         return []
-    counts = {"count": Count(on_the_way), "taken": Count(taken), "places": Count(offer.places)}
-    # NOTE: To staff, on the card of an offer: people on their way to it, and its places.
-    return [say(_("🤝 On the way: {count}. Places taken: {taken} of {places}"), **counts)]
+    if call.about == firm_calls.PROMPT:
+        offer = offers.find(work, call.subject)
+        return [list_button(offer)] if offer else []
+    thing = find(work, actor, call.subject)
+    return [opens(thing.id, who(work, thing))] if thing else []
 
 
-def opens(key: int, words: Words) -> Button:
-    """Return the button that opens the card of somebody on the way."""
-    # NOTE: A button for staff: a person on the way to a firm.
-    label = say(p_("button", "🤝 {who}"), who=words)
-    return INTRODUCING.button(label, key, 1, "open")
+def _find(work: Work, actor: Actor, key: int) -> Listed | None:
+    """Read a number; None for one that names no list, or a call this colleague did not see."""
+    if key >= OF_CALL:
+        call = firm_calls.find(work, key - OF_CALL)
+        return Listed(key) if call and call.done_at else None
+    if key >= OF_OFFER:
+        return Listed(key) if offers.find(work, key - OF_OFFER) else None
+    which, number = divmod(key, PAGES)
+    return Listed(which, number) if which < FIRST + len(STAGES) else None
+
+
+def _everybodys(listed: Listed) -> str | None:
+    return None
+
+
+def _revision(listed: Listed) -> int:
+    return REVISION
+
+
+def _show(work: Work, actor: Actor, listed: Listed, argument: str) -> Result:
+    return Result(looks=True)
+
+
+WAYS: Subject[Listed] = Subject(
+    KIND,
+    "",
+    _find,
+    _everybodys,
+    _revision,
+    list_message,
+    {"show": Action(_show, stale=never)},
+    is_list=True,
+)

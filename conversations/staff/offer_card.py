@@ -12,12 +12,12 @@ from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.subject import CODE
-from conversations.staff.introducing_list import offer_counts
 from conversations.staff.member import called
 from conversations.staff.offer_check import last_day, shown_lines
 from conversations.terms import COMMA, joined
-from locales.words import Day, German, Ltr, Name, Words, _, p_, say
+from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage import offers, pending
+from storage.introductions import lists
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers_ending import is_ended
@@ -130,6 +130,16 @@ def _sentence(offer: Offer) -> list[tuple[str, Words]]:
         return []
     shown = ("read", p_("button", "👁️ Read: people may see it"))
     return [shown, ("leave", p_("button", "✖️ Leave the sentence out"))]
+
+
+def offer_counts(work: Work, offer: Offer) -> list[Words]:
+    """Count who is on the way to an offer, and the places that are taken."""
+    on_the_way, taken = len(lists.of_offer(work, offer.id)), lists.seats_taken(work, offer)
+    if not on_the_way and not taken:
+        return []
+    counts = {"count": Count(on_the_way), "taken": Count(taken), "places": Count(offer.places)}
+    # NOTE: To staff, on the card of an offer: people on their way to it, and its places.
+    return [say(_("🤝 On the way: {count}. Places taken: {taken} of {places}"), **counts)]
 
 
 LEADS_TO = {Kind.OFFER_OPENS: OfferState.OPEN, Kind.OFFER_FILLED: OfferState.FILLED}

@@ -15,7 +15,7 @@ from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.appointment_draft import Appointing, place
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
-from conversations.staff.introducing_list import way_buttons, ways_of
+from conversations.staff.introducing_named import way_buttons, ways_of
 from conversations.staff.new_phone import NEW_PHONE
 from conversations.staff.noting import Noting, Reading, note_lines, others
 from conversations.staff.way_back import CONFIRM, GIVE

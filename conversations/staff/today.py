@@ -16,8 +16,7 @@ from conversations.staff.calls_list import NAME as CALLS
 from conversations.staff.calls_list import calls_message
 from conversations.staff.calls_list import waiting as to_call
 from conversations.staff.day import Listed
-from conversations.staff.introducing_list import NAME as WAYS
-from conversations.staff.introducing_list import ONE, WANTED, show, show_one, today_line
+from conversations.staff.introducing_list import CALL, NAME, OFFER, ONE, WANTED, show, today_line
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, Day, German, Moment, Words, _, p_, say
 from storage import firms, threads
@@ -35,7 +34,8 @@ NOTHING = _("Nobody waits, no appointments.")
 def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show today at the person's centre, or what is behind it.
 
-    That is a day, `calls`, `wanted`, `on`: who is on the way to a firm, `way-7`: one of them.
+    That is a day, `calls`, `wanted`, `on`: who is on the way to a firm, `way-7`: one of them,
+    `off-7`: those of an offer, `said-7`: those a firm was called about.
     """
     name, _dash, number = argument.partition("-")
     work, actor = context.work, context.actor
@@ -43,10 +43,8 @@ def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
         context.send(day.day_message(work, actor, on), (day.KIND, on.key))
     elif name == CALLS:
         context.send(calls_message(work, actor, number))
-    elif name == WAYS:
-        show(context, number)
-    elif name == ONE:
-        show_one(context, number)
+    elif name in (NAME, ONE, OFFER, CALL):
+        show(context, name, number)
     elif name in LISTS:
         context.send(_list_message(work, actor, name, number))
     else:

@@ -64,7 +64,7 @@ def introduces(desk: Led, person: int) -> None:
     at = desk.phone.town
     key = at.do(partial(_begun, at, person))
     card = f"/today way-{key}"
-    desk.led("/today on", ".today-on-3", ".open", card, ".take")
+    desk.led("/today on", "ways.4001", ".open", card, ".take")
     desk.led("/today calls", "firm_call.1.1.tried", "firm_call.1.1.called")
     desk.led(card, ".ask", "Geht es am Samstag?")
     desk.led(".answer", "Ja, die Duldung liegt vor", ".no", card, ".answer", "Ja, gern", ".undo")
