@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_ as or_set
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -65,6 +67,12 @@ def find(work: Work, key: int | None) -> Bundle | None:
 def reach(work: Work, bundle: Bundle) -> Reach:
     """Say whom the checked needs of a bundle are shown to, and whom after one step."""
     return weighing(work).reach(openings(work, [need.id for need in bundle.checked]))
+
+
+def fitting(work: Work, bundle: Bundle, weighed: Weighing) -> int:
+    """Count the people to whom a checked need of a bundle is shown now."""
+    few = openings(work, [need.id for need in bundle.checked])
+    return reduce(or_set, (weighed.shown(each) for each in few), 0).bit_count()
 
 
 def audience(work: Work, bundle: Bundle) -> set[int]:

@@ -21,8 +21,10 @@ from conversations.staff.plan import Plan
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, Ltr, Words, _, p_, say
 from storage import bundles
+from storage.census import weighing
 from storage.people import TEAM
 from storage.rules.bundling import Bundle
+from storage.rules.supply import Weighing
 from storage.work import Work
 
 KIND, NAME, REVISION, MOST = "bundle", "bundles", 1, 6
@@ -66,17 +68,18 @@ def list_message(work: Work, actor: Actor, at: Pages) -> Message:
     )
     # NOTE: The same list, where there is nothing in it.
     none = _("Nothing yet. Two firms that need the same make a bundle.")
-    lines = [_line(work, each) for each in shown.items] or [none]
+    weighed = weighing(work)
+    lines = [_line(work, each, weighed) for each in shown.items] or [none]
     opens = [_open_button(shown.number, each) for each in shown.items]
     more = [LISTED.button(NEXT, shown.number + 1, REVISION, "show")] if shown.rest else []
     return Message((head, *lines, *shown.counted()), stacked([*opens, *more]))
 
 
-def _line(work: Work, bundle: Bundle) -> Words:
+def _line(work: Work, bundle: Bundle, weighed: Weighing) -> Words:
     # NOTE: To staff, a line of the list: what is needed, about where, by how many firms, for how
     # many people; how many people fit.
     line = _("• {what}, {town}: firms: {firms} · places: {places} · people who fit: {count}")
-    fit = bundles.reach(work, bundle).now.bit_count()
+    fit = bundles.fitting(work, bundle, weighed)
     where, numbers = card.town(bundle), demand(bundle.needs)
     return say(line, what=title(bundle), town=where, count=Count(fit), **numbers)
 
