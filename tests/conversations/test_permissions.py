@@ -78,13 +78,13 @@ places.p1            employer           --- o-n ofn
 places.p2            employer           --- o-n ofn
 places.p3            employer           --- o-n ofn
 places.p4            employer           --- o-n ofn
-myfirm.hour          employer           --- o-n ofn
-myfirm.reach         employer           --- o-n ofn
-myfirm.name          employer           --- o-n ofn
-myfirm.away          employer           --- o-n ofn
-myfirm.back          employer           --- o-n ofn
-myfirm.invite        employer           --- o-n ofn
-myfirm.leave         employer           --- o-n ofn
+own_firm.hour        employer           --- o-n ofn
+own_firm.reach       employer           --- o-n ofn
+own_firm.name        employer           --- o-n ofn
+own_firm.away        employer           --- o-n ofn
+own_firm.back        employer           --- o-n ofn
+own_firm.invite      employer           --- o-n ofn
+own_firm.leave       employer           --- o-n ofn
 talk.finish          everybody          o-n o-n o-n
 talk.more            everybody          o-n o-n o-n
 talk.mediator        everybody          o-n o-n o-n
@@ -147,7 +147,7 @@ desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
-firms.show           coordinator staff lead --- o-n ofn
+firm_list.show       coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn
 firm.check           coordinator staff lead --- o-n ofn
 firm_check.tick      coordinator staff lead --- o-n ofn
