@@ -100,7 +100,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "desk_offer.undo": CENTRE,
     "desk_offer.read": CENTRE,
     "desk_offer.leave": CENTRE,
-    "firms.show": CENTRE,
+    "firm_list.show": CENTRE,
     "firm.open": CENTRE,
     "firm.check": CENTRE,
     "firm_check.tick": CENTRE,
