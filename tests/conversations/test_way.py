@@ -1,46 +1,35 @@
-"""Somebody's way to a firm, step by step: what they read, what they say, how it ends."""
+"""Somebody's way to a firm: the yes for one firm, stepping back, whose it is."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from conversations.cards.way import LINES
 from conversations.cards.way_words import SHORT
-from conversations.employer.closing import tell_interested
 from conversations.kit.events import Tapped
-from conversations.kit.files import read_file
-from storage.holds import hold
 from storage.introductions import sealing
-from storage.models import Introduction, Offer, Proposal
-from storage.models.offers import OfferState, ProposalState
-from storage.offers import set_state
+from storage.models import Proposal
+from storage.models.offers import ProposalState
 from storage.queues.kinds import Kind
 from storage.rules.introducing import ENDS, Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
-    CENTRE,
-    DAY,
-    STARTS,
+    NEXT,
+    card,
     cleared,
     comes_to,
-    firm_says,
     interested,
     looks,
     moves,
-    names_days,
     stage,
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, newcomer, news, person_of, put_out, walked
+from tests.scheduler.desk import newcomer, put_out
 
 pytestmark = pytest.mark.both_databases
 LIVING = [each for each in Stage if each not in ENDS and each is not Stage.GUARDIAN]
-NEXT = ["Here is what is next:", "💼 Other offers: /offers", "👋 Talk to a person: /person"]
 
 
 @pytest.fixture
@@ -53,19 +42,6 @@ def firm(alb: Town) -> Phone:
 def amal(alb: Town, firm: Phone) -> Phone:
     """Amal is interested."""
     return interested(alb)
-
-
-def card(phone: Phone) -> list[str]:
-    """Return the card of the way as it is now, without what German reads below it."""
-    phone.says("/ways").taps("way.1.")
-    lines = phone.sees.split("\n\n")[0].split("\n")
-    assert lines[0] == "🧭 Your way to Näherei Muster"
-    return [line for line in lines[2:] if not line.startswith("Code: ")]
-
-
-def heard(at: Town, to: datetime, phone: Phone) -> list[str]:
-    """Let the hours pass; return what came about the way, without the sign of life."""
-    return [line for line in walked(at, to, phone) if "I have no offer" not in line]
 
 
 def test_a_yes_to_an_offer_shows_the_firm_what_somebody_can_do(
@@ -170,286 +146,6 @@ def test_who_keeps_the_place_changes_nothing(alb: Town, firm: Phone, amal: Phone
     assert (stage(alb), amal.sees) == (Stage.DATED, "It stays as it is.")
 
 
-def test_a_day_is_chosen_and_says_all_one_needs(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.CHOOSING)
-    assert card(amal.reads())[0] == "📅 On which day can you come? The firm named these."
-    assert amal.buttons == [
-        "📅 Tue 24.11. 09:00 (in the morning)",
-        "📅 Thu 26.11. 13:30 (in the afternoon)",
-        "🕒 None of these days",
-        "💬 I need to talk",
-        "👎 No longer for me",
-    ]
-    amal.taps("Thu 26.11.")
-    assert amal.toast == "Thank you. The day is noted."
-    assert looks(alb, lambda way: (way.on_date, way.at_time)) == (date(2026, 11, 26), time(13, 30))
-    assert amal.sees.split("\n\n")[0].split("\n")[2:] == [
-        "🕒 Thursday, 26.11.2026, 13:30 (in the afternoon)",
-        "📍 Address: Musterweg 8, 72525 Münsingen",
-        "✅ Way: in your town",
-        "👤 Please ask for: Frau Muster",
-        "🎒 Please bring: clothes for work, something to eat and to drink",
-        "Your papers are checked for this place.",
-        "You cannot come? Please say it here. That is fine.",
-        "Code: B1",
-    ]
-    [pinned] = amal.bubbles[-1].opens
-    assert pinned == (
-        "https://www.openstreetmap.org/?mlat=48.41000&mlon=9.49000#map=17/48.41000/9.49000"
-    )
-    assert amal.says("/appointments").bubbles[-1].text.startswith("🧭 Your way to Näherei Muster")
-
-
-def test_none_of_the_days_asks_the_firm_for_others(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.CHOOSING)
-    amal.reads().taps("None of these days")
-    assert (stage(alb), looks(alb, lambda way: way.options)) == (Stage.NAMING, None)
-
-
-def test_who_needs_to_talk_is_heard_by_the_centre(alb: Town, firm: Phone, amal: Phone) -> None:
-    petra = staff(alb, "petra", "alb")
-    comes_to(alb, amal, Stage.CHOOSING)
-    petra.reads()
-    amal.reads().taps("I need to talk")
-    assert stage(alb) is Stage.TALKING
-    assert card(amal)[0] == "Next: a person of the centre talks with you and with the firm."
-    assert len(news(petra)) == 1
-
-
-def test_a_day_that_is_over_cannot_be_chosen(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.CHOOSING)
-    amal.reads()
-    alb.now = local(DAY, 10)
-    amal.taps(".day-1")
-    assert amal.toast == "This day is not free any more. Please choose another one."
-    assert (stage(alb), len(amal.buttons)) == (Stage.CHOOSING, 4)
-
-
-def test_the_last_place_went_a_moment_before(alb: Town) -> None:
-    _key, _firm = with_a_firm(alb)
-    amal = interested(alb)
-    comes_to(alb, amal, Stage.CHOOSING)
-    amal.reads()
-    reza = interested(alb, name="Reza")
-    comes_to(alb, reza, Stage.DATED)
-    amal.taps(".day-1")
-    assert amal.sees.split("\n")[2] == "This place is taken now. It is not your fault."
-    rows = select(Introduction.stage).order_by(Introduction.id)
-    first, second = alb.do(lambda s: s.scalars(rows).all())
-    assert first in ENDS
-    assert second is Stage.DATED
-
-
-def test_the_eve_and_two_hours_before_say_the_same(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.CHOOSING)
-    amal.reads().taps("Thu 26.11.")
-    assert heard(alb, local(date(2026, 11, 26), 23), amal) == [
-        "25.11. 18:00 🕒 Tomorrow: Thursday, 26.11.2026, 13:30 (in the afternoon)",
-        "26.11. 12:00 🕒 Today: Thursday, 26.11.2026, 13:30 (in the afternoon)",
-    ]
-    assert "📍 Address: Musterweg 8, 72525 Münsingen" in amal.sees
-
-
-def test_a_day_called_off_is_never_reminded_of(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    alb.walk(local(DAY - timedelta(days=1), 18))
-    assert put_out(alb, Kind.TRIAL_REMINDER) == 2, "one to each side, not read yet"
-    moves(alb, Move.REFUSE)
-    assert news(amal) == ["🧭 Your way to Näherei Muster"]
-    assert "It does not go on with this place." in amal.sees
-    assert heard(alb, local(DAY, 23), amal) == []
-
-
-def test_a_firm_that_is_stopped_needs_no_visit_tomorrow(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    alb.now = local(DAY - timedelta(days=1), 12)
-    moves(alb, Move.CLOSE, CENTRE, reason="stopped")
-    amal.reads()
-    assert amal.sees.split("\n\n")[0].split("\n")[2:] == [
-        "❗ You need not go to Näherei Muster any more. The centre stopped it.",
-        "It is not your fault.",
-        *NEXT,
-    ]
-    assert heard(alb, local(DAY, 23), amal) == []
-    assert (
-        amal.says("/appointments").sees
-        == "You have no appointment (Termin) now.\nWould you like one? /person"
-    )
-
-
-def test_the_calendar_takes_the_day_and_the_next_file_takes_its_place(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    amal.taps("For my calendar")
-    first = content(amal)
-    assert "UID:day-1@jip-bot" in first
-    assert "DTSTART:20261124T080000Z" in first
-    assert "LOCATION:Musterweg 8\\, 72525 Münsingen" in first
-    assert "Näherei" not in first
-    amal.taps(".cannot").taps("Another day, please")
-    names_days(alb)
-    amal.reads().taps(".day-2").taps("For my calendar")
-    second = content(amal)
-    assert "DTSTART:20261126T123000Z" in second
-    assert sequence(second) > sequence(first)
-
-
-def content(phone: Phone) -> str:
-    return read_file(phone.bubbles[-1].body["file"]).content.decode().replace("\r\n ", "")
-
-
-def sequence(text: str) -> int:
-    return int(text.partition("SEQUENCE:")[2].split()[0])
-
-
-def test_watching_only_needs_no_papers_and_says_so(alb: Town) -> None:
-    with_a_firm(alb, "look_day")
-    amal = interested(alb)
-    moves(alb, Move.SEND)
-    amal.reads().taps("Yes, tell the firm")
-    assert stage(alb) is Stage.NAMING
-    names_days(alb)
-    amal.reads().taps(".day-1")
-    assert "You only look there. Please do not work on this day." in amal.sees
-    assert "Your papers are checked" not in amal.sees
-
-
-def test_who_did_not_answer_may_come_back_once_the_place_is_free(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.WANTED)
-    alb.walk(alb.now + timedelta(days=8))
-    amal.reads()
-    assert "I had no answer from you, so this place ended. That is fine." in amal.sees
-    amal.taps("I am interested again")
-    assert (stage(alb), looks(alb, lambda way: way.round)) == (Stage.SHOWN, 2)
-    assert "🧭 Your way to Näherei Muster" in amal.sees
-
-
-def test_a_firm_that_did_not_answer_is_nobodys_fault(alb: Town, firm: Phone, amal: Phone) -> None:
-    found = heard(alb, alb.now + timedelta(days=15), amal)
-    assert [line[:6] for line in found] == ["17.11.", "24.11."]
-    ended = next(b.text for b in reversed(amal.bubbles) if "Your way" in b.text)
-    assert ended.split("\n")[2:4] == [
-        "The firm gave no answer in time. It is not your fault.",
-        "The firm did not know your name.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("reason", "known", "first"),
-    [
-        (
-            "german",
-            False,
-            ["It does not go on with this place.", "The firm did not know your name."],
-        ),
-        ("other", True, ["It does not go on with this place.", NEXT[0]]),
-        (
-            "filled",
-            False,
-            [
-                "This place is taken now. It is not your fault.",
-                "The firm did not know your name.",
-            ],
-        ),
-    ],
-)
-def test_a_no_never_says_what_hurts_and_always_what_is_next(
-    alb: Town, amal: Phone, reason: str, known: bool, first: list[str]
-) -> None:
-    comes_to(alb, amal, Stage.NAMING if known else Stage.SHOWN)
-    moves(alb, Move.REFUSE, reason=reason)
-    amal.reads()
-    assert amal.sees.split("\n")[2:4] == first
-    assert NEXT[-1] in amal.sees
-    assert "German" not in amal.sees
-
-
-def test_a_no_of_the_firm_is_not_asked_for_again(alb: Town, firm: Phone, amal: Phone) -> None:
-    moves(alb, Move.REFUSE)
-    amal.reads().does(Tapped("1soffer.1.1.yes", amal.bubbles[0].row))
-    assert stage(alb) is Stage.REFUSED
-    assert "It does not go on with this place." in amal.sees
-    assert "I have no offer for you yet." in amal.says("/offers").sees
-
-
-def test_other_ways_are_named_where_one_ends(alb: Town) -> None:
-    with_a_firm(alb)
-    amal = interested(alb)
-    with_a_firm(alb)
-    amal.says("/offers").taps("soffer.2.1.yes")
-    moves(alb, Move.REFUSE)
-    assert "🧭 Your ways to other firms: 1. /ways" in amal.reads().sees
-    assert amal.says("/ways").sees.split("\n")[1:] == ["🏢 Näherei Muster: the firm looks at it"]
-
-
-def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    who = person_of(amal)
-    alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
-    alb.walk(local(DAY - timedelta(days=1), 18))
-    assert amal.reads().buttons == []
-    assert "Please do not go there before a person of the centre talked with you." in amal.sees
-    dated = next(bubble for bubble in amal.bubbles if bubble.rows and ".cannot" in str(bubble.rows))
-    amal.taps(".cannot", dated)
-    assert "🛑 You told us of a problem." in dated.text
-    assert dated.buttons == []
-    assert amal.bubbles[-1].buttons == [], "nothing is asked"
-
-
-def test_there_is_a_problem_below_a_day_is_told_like_any_other(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    amal.taps("There is a problem")
-    assert amal.sees.startswith("In danger: call 112 or 110.")
-    assert "🛑 You told us of a problem." in amal.bubbles[-2].text
-
-
-def test_after_the_start_the_person_is_asked_twice_and_kept(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.STARTED)
-    amal.reads()
-    assert card(amal)[0] == "🎉 You are there since Tuesday, 01.12.2026."
-    alb.walk(local(STARTS + timedelta(days=14), 10))
-    amal.reads()
-    assert card(amal)[1] == "How is it going there?"
-    amal.taps("It is going well")
-    assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you for telling us.")
-    alb.walk(local(STARTS + timedelta(days=91), 10))
-    amal.reads().taps("It is going well")
-    assert stage(alb) is Stage.KEPT
-    assert "🎉 Three months, and you are still there." in amal.sees
-
-
-def test_the_firms_word_keeps_who_said_nothing_and_they_read_it(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.STARTED)
-    alb.walk(local(STARTS + timedelta(days=91), 10))
-    amal.reads()
-    assert firm_says(alb, "well")
-    assert stage(alb) is Stage.KEPT
-    assert "🎉 Three months, and you are still there." in amal.reads().sees
-
-
-def test_who_needs_to_talk_stays_and_the_centre_hears_it(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    petra = staff(alb, "petra", "alb")
-    comes_to(alb, amal, Stage.STARTED)
-    alb.walk(local(STARTS + timedelta(days=14), 10))
-    petra.reads()
-    amal.reads().taps(".check-talk")
-    assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you. We told the centre.")
-    assert len(news(petra)) == 1
-
-
 def test_nobody_touches_the_way_of_another(alb: Town, firm: Phone, amal: Phone) -> None:
     comes_to(alb, amal, Stage.WANTED)
     reza = newcomer(alb, "reza")
@@ -473,14 +169,3 @@ def test_an_old_button_shows_how_it_is_now(alb: Town, firm: Phone, amal: Phone) 
 def test_every_stage_has_its_words() -> None:
     assert set(LINES) == set(Stage)
     assert set(SHORT) | {Stage.DATED} == set(Stage) - ENDS
-
-
-def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, amal: Phone) -> None:
-    def fills(session: Session) -> None:
-        offer = session.scalars(select(Offer)).one()
-        set_state(alb.work(session), offer, OfferState.FILLED)
-        tell_interested(alb.work(session), offer)
-
-    alb.do(fills)
-    assert put_out(alb, Kind.OFFER_CLOSED) == 1
-    assert news(amal) == []

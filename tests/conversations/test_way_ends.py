@@ -1,0 +1,168 @@
+"""How a way to a firm ends: by silence, by a no, taken, kept; always with what is next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conversations.employer.closing import tell_interested
+from conversations.kit.events import Tapped
+from storage.models import Offer
+from storage.models.offers import OfferState
+from storage.offers import set_state
+from storage.queues.kinds import Kind
+from storage.rules.introducing import Move, Stage
+from tests.conversations.invited import staff
+from tests.conversations.way_scene import (
+    NEXT,
+    STARTS,
+    card,
+    comes_to,
+    firm_says,
+    heard,
+    interested,
+    looks,
+    moves,
+    stage,
+    with_a_firm,
+)
+from tests.people import Phone, Town
+from tests.scheduler.desk import local, news, put_out
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def firm(alb: Town) -> Phone:
+    """Somebody speaks for a firm in Münsingen that offers a day to try out."""
+    return with_a_firm(alb)[1].reads()
+
+
+@pytest.fixture
+def amal(alb: Town, firm: Phone) -> Phone:
+    """Amal is interested."""
+    return interested(alb)
+
+
+def test_who_did_not_answer_may_come_back_once_the_place_is_free(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.WANTED)
+    alb.walk(alb.now + timedelta(days=8))
+    amal.reads()
+    assert "I had no answer from you, so this place ended. That is fine." in amal.sees
+    amal.taps("I am interested again")
+    assert (stage(alb), looks(alb, lambda way: way.round)) == (Stage.SHOWN, 2)
+    assert "🧭 Your way to Näherei Muster" in amal.sees
+
+
+def test_a_firm_that_did_not_answer_is_nobodys_fault(alb: Town, firm: Phone, amal: Phone) -> None:
+    found = heard(alb, alb.now + timedelta(days=15), amal)
+    assert [line[:6] for line in found] == ["17.11.", "24.11."]
+    ended = next(b.text for b in reversed(amal.bubbles) if "Your way" in b.text)
+    assert ended.split("\n")[2:4] == [
+        "The firm gave no answer in time. It is not your fault.",
+        "The firm did not know your name.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "known", "first"),
+    [
+        (
+            "german",
+            False,
+            ["It does not go on with this place.", "The firm did not know your name."],
+        ),
+        ("other", True, ["It does not go on with this place.", NEXT[0]]),
+        (
+            "filled",
+            False,
+            [
+                "This place is taken now. It is not your fault.",
+                "The firm did not know your name.",
+            ],
+        ),
+    ],
+)
+def test_a_no_never_says_what_hurts_and_always_what_is_next(
+    alb: Town, amal: Phone, reason: str, known: bool, first: list[str]
+) -> None:
+    comes_to(alb, amal, Stage.NAMING if known else Stage.SHOWN)
+    moves(alb, Move.REFUSE, reason=reason)
+    amal.reads()
+    assert amal.sees.split("\n")[2:4] == first
+    assert NEXT[-1] in amal.sees
+    assert "German" not in amal.sees
+
+
+def test_a_no_of_the_firm_is_not_asked_for_again(alb: Town, firm: Phone, amal: Phone) -> None:
+    moves(alb, Move.REFUSE)
+    amal.reads().does(Tapped("1soffer.1.1.yes", amal.bubbles[0].row))
+    assert stage(alb) is Stage.REFUSED
+    assert "It does not go on with this place." in amal.sees
+    assert "I have no offer for you yet." in amal.says("/offers").sees
+
+
+def test_other_ways_are_named_where_one_ends(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    with_a_firm(alb)
+    amal.says("/offers").taps("soffer.2.1.yes")
+    moves(alb, Move.REFUSE)
+    assert "🧭 Your ways to other firms: 1. /ways" in amal.reads().sees
+    assert amal.says("/ways").sees.split("\n")[1:] == ["🏢 Näherei Muster: the firm looks at it"]
+
+
+def test_after_the_start_the_person_is_asked_twice_and_kept(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.STARTED)
+    amal.reads()
+    assert card(amal)[0] == "🎉 You are there since Tuesday, 01.12.2026."
+    alb.walk(local(STARTS + timedelta(days=14), 10))
+    amal.reads()
+    assert card(amal)[1] == "How is it going there?"
+    amal.taps("It is going well")
+    assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you for telling us.")
+    alb.walk(local(STARTS + timedelta(days=91), 10))
+    amal.reads().taps("It is going well")
+    assert stage(alb) is Stage.KEPT
+    assert "🎉 Three months, and you are still there." in amal.sees
+
+
+def test_the_firms_word_keeps_who_said_nothing_and_they_read_it(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.STARTED)
+    alb.walk(local(STARTS + timedelta(days=91), 10))
+    amal.reads()
+    assert firm_says(alb, "well")
+    assert stage(alb) is Stage.KEPT
+    assert "🎉 Three months, and you are still there." in amal.reads().sees
+
+
+def test_who_needs_to_talk_stays_and_the_centre_hears_it(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    comes_to(alb, amal, Stage.STARTED)
+    alb.walk(local(STARTS + timedelta(days=14), 10))
+    petra.reads()
+    amal.reads().taps(".check-talk")
+    assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you. We told the centre.")
+    assert len(news(petra)) == 1
+
+
+def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, amal: Phone) -> None:
+    def fills(session: Session) -> None:
+        offer = session.scalars(select(Offer)).one()
+        set_state(alb.work(session), offer, OfferState.FILLED)
+        tell_interested(alb.work(session), offer)
+
+    alb.do(fills)
+    assert put_out(alb, Kind.OFFER_CLOSED) == 1
+    assert news(amal) == []
