@@ -44,6 +44,7 @@ def reutlingen(here: Town) -> Town:
 def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[Walker]:
     """Lead two brothers, a lead and a mediator to what nobody finds by tapping."""
     own_name = LANGUAGES[language].own_name
+    selam = on_the_way(at, language, walker)
     firm = walker(at.phone("81").says("/start").taps(own_name), language)
     firm.led(*COMES)
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
@@ -70,8 +71,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    firms = needs_people(at, language, walker)
-    return [firm, brothers, desk, helen, on_the_way(at, language, walker), firms]
+    return [selam, firm, brothers, desk, helen, needs_people(at, language, walker)]
 
 
 def at_random(
