@@ -93,7 +93,7 @@ from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
 from conversations.staff.way_back import SHEET
-from conversations.staff.why_before import WHY_BEFORE
+from conversations.staff.why_before import ORDERED, WHY_BEFORE
 from locales.words import p_
 
 
@@ -177,6 +177,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     ANNOUNCEMENT,
     desk_offers.DESK,
     desk_offers.LISTED_OFFER,
+    ORDERED,
     HELD,
     approving.APPROVAL,
     activities.LISTED,

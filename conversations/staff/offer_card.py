@@ -95,18 +95,19 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         back = (UNDO, p_("button", "↩️ Take it back"))
         return [back] if Kind.OFFER_FILLED in found else [back, change]
     copy = ("copy", p_("button", "📄 Copy the offer"))
+    order = ("order", p_("button", "🔎 Who comes next"))
     if offer.hidden_at is not None:
         shows = ("looked", p_("button", "👁️ Looked: show it again"))
-        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change]
+        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change, order]
     if offer.state != OfferState.OPEN:
-        return [("reopen", p_("button", "▶️ Open it again")), change, copy]
+        return [("reopen", p_("button", "▶️ Open it again")), change, copy, order]
     return [
         ("confirm", p_("button", "✅ Still to be had")),
         change,
         ("pause", p_("button", "⏸️ Pause the offer")),
         ("filled", p_("button", "✔️ All places taken")),
         copy,
-        ("order", p_("button", "🔎 Who comes next")),
+        order,
     ]
 
 

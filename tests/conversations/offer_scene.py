@@ -42,7 +42,7 @@ KEPT = (".change", *CHANGED)
 """The first tap comes too soon: the card stands there as it was before it opened."""
 
 
-COMPARED = ("/offer", "desk_offers.", ".order", ".before", "R-1042 R-1050")
+COMPARED = ("/offer", "desk_offers.", ".order", ".compare", "R-1042 R-1050")
 """Who is sent an open offer next, and two people side by side."""
 
 

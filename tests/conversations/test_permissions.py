@@ -143,7 +143,8 @@ desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.looked    coordinator staff lead --- o-n ofn
 desk_offer.aside     coordinator staff lead --- o-n ofn
 desk_offer.order     coordinator staff lead --- o-n ofn
-desk_offer.before    coordinator staff lead --- o-n ofn
+order.show           coordinator staff lead --- o-n ofn
+order.compare        coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 programme.show       coordinator staff lead --- o-n ofn
 programme.page       coordinator staff lead --- o-n ofn
@@ -192,7 +193,7 @@ GUARDED = {
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
-    "why_before": "desk_offer.before",
+    "why_before": "order.compare",
     "hold": "/activity",
     "move": "announcement.move",
     "call_off": "announcement.cancel",
