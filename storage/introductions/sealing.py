@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import secrets
 from base64 import b64decode, b64encode
 from typing import Any
 
@@ -24,7 +24,7 @@ def facts(introduction: Introduction) -> dict[str, Any]:
 
 def note(introduction: Introduction, **said: str | None) -> None:
     """Keep what was said beside what is there; a None takes it away."""
-    introduction.key = introduction.key or b64encode(os.urandom(32)).decode()
+    introduction.key = introduction.key or b64encode(secrets.token_bytes(32)).decode()
     kept = facts(introduction) | said
     left = {name: value for name, value in kept.items() if value is not None}
     introduction.facts = _ring(introduction.key).seal(PURPOSE, sealable(left))

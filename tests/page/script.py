@@ -18,6 +18,7 @@ from conversations.kit.events import Event, Typed
 from locales.direction import clean
 from scheduler.due import run_due
 from storage import desk_offers, digits, links, people
+from storage.introductions import beginning, sealing
 from storage.models import Dialogue
 from storage.page import screens, sessions
 from storage.rules import typed_codes
@@ -25,7 +26,7 @@ from tests.people import Bubble, Phone, Town
 
 T = TypeVar("T")
 Place: TypeAlias = tuple[str | None, str | None] | None
-LUCKY = (links, digits, people, desk_offers, typed_codes, sessions, screens)
+LUCKY = (links, digits, people, desk_offers, typed_codes, sessions, screens, beginning, sealing)
 NEWEST, MESSAGES = 3, 10**6
 
 
