@@ -56,8 +56,9 @@ def line(work: Work, firm: Employer) -> Words:
 
 def button_to(firm: Employer) -> Button:
     """Return the button that shows the card of a firm."""
-    # NOTE: On a button, for staff: a firm we know.
-    words = say(p_("button", "🏢 {employer}"), employer=Name(firm.name))
+    code = Ltr(f"{LETTER}{firm.id}")
+    # NOTE: On a button, for staff: a firm we know; {code} tells it from others.
+    words = say(p_("button", "🏢 {employer} ({code})"), employer=Name(firm.name), code=code)
     return Button(words, str(Standing(LISTED, firm.id, REVISION, "show")))
 
 

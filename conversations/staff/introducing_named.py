@@ -6,9 +6,9 @@ from conversations.kit.actor import Actor
 from conversations.kit.bound import REST
 from conversations.kit.messages import Button
 from conversations.kit.permissions import may
-from conversations.staff.introducing import INTRODUCING
+from conversations.staff.introducing import INTRODUCING, LETTER
 from conversations.staff.introducing_card import STAGES, Seen, find, who
-from locales.words import Count, Name, Words, _, p_, say, verbatim
+from locales.words import Count, Ltr, Name, Words, _, p_, say, verbatim
 from storage.introductions import lists
 from storage.models import Offer
 from storage.work import Work
@@ -18,8 +18,8 @@ MOST = 4
 
 def opens(key: int, words: Words) -> Button:
     """Return the button that opens the card of somebody on the way."""
-    # NOTE: A button for staff: a person on the way to a firm.
-    label = say(p_("button", "🤝 {who}"), who=words)
+    # NOTE: A button for staff: a person on the way to a firm; {code} tells it from others.
+    label = say(p_("button", "🤝 {who}, {code}"), who=words, code=Ltr(f"{LETTER}{key}"))
     return INTRODUCING.button(label, key, 1, "open")
 
 

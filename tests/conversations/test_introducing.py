@@ -51,7 +51,7 @@ def test_the_centre_hears_and_finds_it_in_its_day(alb: Town, petra: Phone, key: 
     petra.says("/today")
     assert "🤝 On the way to a firm: 1. Stuck: 0" in petra.sees
     assert petra.taps("Who is on the way").buttons == ["🙋 Interested: 1", "🙋 Wanted offers"]
-    assert petra.taps("Interested: 1").buttons == [f"🤝 Amal ({ref})"]
+    assert petra.taps("Interested: 1").buttons == [f"🤝 Amal ({ref}), X1"]
     assert f"Amal ({ref}) and Näherei Muster · since: Tuesday, 10.11.2026" in petra.sees
     assert petra.taps("🤝 Amal").buttons == [
         "📨 Show the card to the firm",
