@@ -20,7 +20,7 @@ from storage.queues import outbox
 from storage.queues.kinds import Kind
 from storage.retention import clean
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Stage
+from storage.rules.introducing import Move, Side, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     CENTRE,
@@ -175,6 +175,17 @@ def test_erasing_takes_the_card_back_and_frees_the_place(
     assert alb.do(lambda s: s.scalars(waits).all()) == []
     comes_to(alb, interested(alb, name="Reza"), Stage.DATED)
     assert looks(alb, lambda way: way.seat) == 1
+
+
+def test_a_day_that_was_given_up_is_not_named_to_the_firm(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    moves(alb, Move.OTHER, Side.PERSON)
+    firm.reads()
+    amal.says("/delete").taps("Yes, delete everything")
+    assert "This person is no longer available." in news(firm)
+    assert all("Nobody comes" not in each.text for each in firm.bubbles)
 
 
 def test_a_firm_that_never_saw_somebody_hears_nothing(alb: Town, firm: Phone, amal: Phone) -> None:
