@@ -104,23 +104,6 @@ def test_each_step_by_phone_from_interest_to_three_months(
     assert phoned(alb)[:3] == ["send.phone", "yes.phone", "days.phone"]
 
 
-def test_a_day_that_is_over_is_none_somebody_can_choose(
-    alb: Town, petra: Phone, amal: Phone, key: int
-) -> None:
-    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
-    days = ["2026-11-13T09:00", "2026-11-16T10:00"]
-    on(alb, key, go(Move.CLEAR, CENTRE), go(Move.NAME, FIRM, options=days))
-    opened(petra)
-    assert [each for each in petra.buttons if each.startswith("📅")] == [
-        "📅 Friday, 13.11.2026, 09:00 (in the morning)",
-        "📅 Monday, 16.11.2026, 10:00 (in the morning)",
-    ]
-    alb.now = datetime(2026, 11, 13, 11, tzinfo=BERLIN)
-    assert petra.taps("📅 Friday, 13.11.2026").buttons[0].startswith("📅 Monday")
-    assert stepped(petra, key, "📅 Monday") is Stage.DATED
-    assert way(alb, key).on_date == date(2026, 11, 16)
-
-
 def phoned(at: Town) -> list[str]:
     """Return what was noted as said on the phone, the oldest first."""
     rows = at.do(lambda s: entries(at.work(s), at.now - timedelta(days=300), 99))
