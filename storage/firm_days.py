@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from storage import firm_calls, holds, pending
 from storage.introductions import checks, lists, showing
-from storage.models import Employer, FirmContact, Introduction, Outbox
+from storage.models import CheckIn, Employer, FirmContact, Introduction, Outbox
 from storage.models.due import DueState
 from storage.models.introductions import Reach
 from storage.models.offers import EmployerStatus
@@ -22,7 +22,7 @@ from storage.places import centre_around
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
-from storage.rules.introducing import Side, Stage
+from storage.rules.introducing import Stage
 from storage.rules.workdays import is_working, working_days_after, working_days_before
 from storage.work import Work
 
@@ -44,6 +44,7 @@ class About(StrEnum):
     PROMPT = "prompt"
 
 
+REFUSED = Kind.INTRODUCTION_REFUSED
 OF_STAGE = {Stage.CAME: About.AFTER, Stage.NAMING: About.DAY, Stage.SHOWN: About.CARD}
 ORDER = list(About)
 
@@ -90,25 +91,24 @@ def _about_offers(work: Work, employer_id: int) -> list[Question]:
 
 
 def _about_people(work: Work, employer_id: int) -> list[Question]:
+    """Ask the database once about all of them: a large firm has many, and it is asked often."""
+    ways = lists.of_firm(work, employer_id, {*OF_STAGE, Stage.STARTED})
+    apart, refused = holds.kept_from(work, employer_id), pending.waiting(work, REFUSED)
+    asked = checks.asked_last(work, [each.id for each in ways if each.stage is Stage.STARTED])
     found = []
-    for each in lists.of_firm(work, employer_id, {*OF_STAGE, Stage.STARTED}):
-        is_kept_away = holds.is_held(work, each.person_id, employer_id)
-        if is_kept_away or showing.is_over(work, each):
-            continue
-        if not pending.waits(work, Kind.INTRODUCTION_REFUSED, each.id, each.revision):
-            found += _of_stage(work, each)
+    for each in ways:
+        is_refused = (each.id, each.revision) in refused
+        if not is_refused and each.person_id not in apart and not showing.is_over(work, each):
+            found += _of_stage(work, each, asked.get(each.id))
     return found
 
 
-def _of_stage(work: Work, each: Introduction) -> list[Question]:
+def _of_stage(work: Work, each: Introduction, check: CheckIn | None) -> list[Question]:
     if each.stage in OF_STAGE:
         return [_question(work, each, OF_STAGE[each.stage], each.changed_at, each.revision)]
-    asked = [check for check in checks.of(work, each) if check.side is Side.FIRM][-1:]
-    return [
-        _question(work, each, About.CHECK, check.asked_at, check.id)
-        for check in asked
-        if check.answer is None
-    ]
+    if check is None or check.answer is not None:
+        return []
+    return [_question(work, each, About.CHECK, check.asked_at, check.id)]
 
 
 def _question(

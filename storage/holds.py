@@ -48,6 +48,11 @@ def is_held(work: Work, person_id: int, employer_id: int) -> bool:
     return found is not None and found.looked_at is None
 
 
+def kept_from(work: Work, employer_id: int) -> set[int]:
+    """Return the people a firm is kept away from."""
+    return set(work.session.scalars(KEPT_FROM, {"employer": employer_id}))
+
+
 def goes_on() -> ColumnElement[bool]:
     """Return the condition for proposals whose firm is not kept away; with Offer in the query."""
     apart = (Hold.person_id == Proposal.person_id, Hold.employer_id == Offer.employer_id)

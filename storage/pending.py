@@ -35,3 +35,9 @@ def waits(work: Work, kind: Kind, subject: int, revision: int | None = None) -> 
     if revision is not None:
         rows = rows.where(Due.revision == revision)
     return work.session.scalars(rows).first()
+
+
+def waiting(work: Work, kind: Kind) -> set[tuple[int, int]]:
+    """Return what of a kind still can be undone: its subject and the revision it is about."""
+    rows = select(Due.subject, Due.revision).where(Due.kind == kind, Due.state == DueState.TODO)
+    return {(subject, revision) for subject, revision in work.session.execute(rows)}

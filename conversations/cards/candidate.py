@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
-from conversations.cards.candidate_ends import ended_message
+from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
@@ -116,6 +116,7 @@ def _skill_lines(card: Nameless) -> list[Words]:
 
 def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
     """Say how far it is, and what comes next."""
+    off = _off(work, introduction)
     match introduction.stage:
         case Stage.SHOWN:
             return [*_answered(introduction), _("Does this person fit?")]
@@ -124,11 +125,19 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.WANTED | Stage.GUARDIAN:
             return _by(introduction, ASKED_WAIT)
         case Stage.PERMIT:
-            return _by(introduction, _("It is being arranged. The centre calls you by {day}."))
+            arranged = _("It is being arranged. The centre calls you by {day}.")
+            return [*off, *_by(introduction, arranged)]
         case Stage.STARTED:
             return _started(work, introduction)
         case _:
-            return _days(work, introduction)
+            return [*off, *_days(work, introduction)]
+
+
+def _off(work: Work, introduction: Introduction) -> list[Words]:
+    """Say of a day that was agreed, and given up before it came, that nobody comes."""
+    at = local_start(introduction)
+    is_given_up = introduction.stage in (Stage.NAMING, Stage.PERMIT) and at is not None
+    return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:

@@ -47,6 +47,14 @@ def open_of(work: Work, introduction: Introduction, side: Side) -> str | None:
     return asked[-1].after if asked and asked[-1].answer is None else None
 
 
+def asked_last(work: Work, keys: Sequence[int]) -> dict[int, CheckIn]:
+    """Return what the firms of some introductions were asked last, by the introduction's key."""
+    mine = (CheckIn.introduction_id.in_(keys), CheckIn.side == Side.FIRM)
+    rows = select(CheckIn).where(*mine).order_by(CheckIn.id) if keys else None
+    found = work.session.scalars(rows) if rows is not None else ()
+    return {each.introduction_id: each for each in found}
+
+
 def of(work: Work, introduction: Introduction) -> Sequence[CheckIn]:
     """Return what both were asked and said, the oldest first."""
     rows = select(CheckIn).where(CheckIn.introduction_id == introduction.id)

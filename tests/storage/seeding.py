@@ -41,6 +41,7 @@ SHARED |= {
     "sentence",
     "consulting",
     "firm_call",
+    "firm_invited",
 }
 Keys = dict[str, Any]
 MARKER = "Zwetschge"
