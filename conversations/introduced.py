@@ -49,7 +49,8 @@ HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.CLOSED: frozenset({PERSON, FIRM}),
 }
 """Who hears that a stage began. What a firm has to answer is among its questions of the day; the
-centre hears where it has the next step, and where a day that was agreed comes to nothing."""
+centre hears where it has the next step, and where a day that was agreed comes to nothing. Of a day
+that somebody cannot come on the firm hears at once: nobody waits for them."""
 
 
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
@@ -102,6 +103,8 @@ def carry_on(
     hears = HEARS[introduction.stage] - {side}
     if was is Stage.DATED and introduction.stage in ENDS:
         hears |= {CENTRE}
+    if was is Stage.DATED and introduction.stage is Stage.NAMING:
+        hears |= {FIRM}
     if was is Stage.INTERESTED:
         hears -= {FIRM}
     _tell(work, introduction, hears, by)

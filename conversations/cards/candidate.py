@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
-from conversations.cards.candidate_ends import ended_message
+from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
@@ -91,7 +91,9 @@ def called(introduction: Introduction) -> Name:
 
 
 def facts_lines(work: Work, introduction: Introduction) -> list[Words]:
-    """Say what somebody can do and when, and nothing else about them."""
+    """Say what somebody can do and when, and nothing else about them; nothing once that is over."""
+    if showing.is_over(work, introduction):
+        return []
     return card_lines(showing.nameless_of(work, introduction))
 
 
@@ -153,7 +155,8 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
     name, at = called(introduction), local_start(introduction)
     match introduction.stage:
         case Stage.NAMING:
-            return [say(_("👍 {name} would like to come. Which day is good for you?"), name=name)]
+            asks = say(_("👍 {name} would like to come. Which day is good for you?"), name=name)
+            return [*_called_off(work, at), asks]
         case Stage.CHOOSING:
             named = [say(_("📅 {when}"), when=each) for each in named_days(work, introduction)]
             return [*named, *_by(introduction, _("We ask which day is good. You hear by {day}."))]
@@ -166,6 +169,11 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
             return [say(_("🎉 {name} begins: {day}"), name=name, day=on)]
         case _:
             return _by(introduction, _("The centre calls you by {day}."))
+
+
+def _called_off(work: Work, at: datetime | None) -> list[Words]:
+    """Say of an agreed day that is still to come that it comes to nothing."""
+    return nobody_comes(Day(at.date())) if at is not None and at > work.now else []
 
 
 # NOTE: To a firm: somebody works there now.

@@ -24,6 +24,7 @@ from storage.rules.introducing import (
     Permit,
     Side,
     Stage,
+    begins_to_take,
     gives_place_back,
     moved,
     takes_place,
@@ -252,7 +253,7 @@ def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
     the others are on, and two who wait for each other would both begin anew.
     """
     has_one = takes_place(introduction.stage, introduction.kind)
-    if has_one or introduction.seat is not None or not takes_place(stage, introduction.kind):
+    if has_one or introduction.seat is not None or not begins_to_take(stage, introduction.kind):
         return
     key = introduction.offer_id
     work.session.execute(select(Offer.id).where(Offer.id == key).with_for_update())
