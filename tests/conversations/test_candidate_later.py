@@ -8,8 +8,19 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.rules.introducing import Move
-from tests.conversations.candidate_scene import FIRM, PERSON, agreed, asked, moves, way
+from storage.introductions.steps import Facts
+from storage.rules.introducing import Move, Stage
+from tests.conversations.candidate_scene import (
+    FIRM,
+    PERSON,
+    agreed,
+    asked,
+    cleared,
+    moves,
+    says_yes,
+    stage,
+    way,
+)
 from tests.people import Town
 from tests.scheduler.desk import local
 
@@ -46,3 +57,24 @@ def test_after_a_fortnight_a_firm_reads_how_far_it_is_and_nothing_of_who(
     assert f"👤 Person {way(alb, key).code}" in firm.sees
     assert "Industrial sewing machine" not in firm.sees
     assert " by " in firm.sees
+
+
+def test_that_somebody_is_gone_can_be_taken_back_for_a_minute(alb: Town) -> None:
+    firm, _offer, key = asked(alb, "internship")
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    moves(alb, key, Move.TALK, FIRM)
+    moves(alb, key, Move.START, FIRM, Facts(starts_on=MONDAY))
+    alb.walk(local(MONDAY + 15 * DAY, 9))
+    firm.reads().taps("No longer there")
+    assert "In a minute we tell the person and the centre." in firm.sees
+    assert (stage(alb, key), firm.buttons) == (Stage.STARTED, ["↩️ Take it back"])
+    firm.taps("Take it back")
+    assert "👍 Going well" in firm.buttons
+    alb.now += timedelta(seconds=1)
+    firm.taps("No longer there")
+    alb.now += timedelta(minutes=1)
+    alb.tick()
+    assert stage(alb, key) is Stage.LEFT
+    assert "is not with you any more" in firm.reads().sees
