@@ -63,7 +63,7 @@ from conversations.staff.thread import THREAD
 from conversations.staff.to_whom import TO_WHOM
 from conversations.staff.visits import VISIT
 from conversations.staff.way_back import SHEET
-from conversations.staff.why_before import WHY_BEFORE
+from conversations.staff.why_before import ORDERED, WHY_BEFORE
 
 FLOWS: Sequence[Flow[Any]] = (
     announce.ANNOUNCE,
@@ -110,6 +110,7 @@ FLOWS: Sequence[Flow[Any]] = (
 SUBJECTS: Sequence[Subject[Any]] = (
     desk_offers.DESK,
     desk_offers.LISTED_OFFER,
+    ORDERED,
     firms.FIRM,
     firms.LISTED_FIRM,
     CHECKS,

@@ -22,7 +22,7 @@ from storage.models import Employer, FirmContact
 from storage.models.offers import EmployerStatus
 from storage.work import Work
 
-KIND, LETTER, REVISION, MOST_SHOWN = "myfirm", "C", 1, 3
+COMMAND, KIND, LETTER, REVISION, MOST_SHOWN = "myfirm", "own_firm", "C", 1, 3
 # NOTE: To somebody of a firm: how the firm stands with the centre.
 STATES = {
     EmployerStatus.PENDING: _("⏳ The centre looks at it first. Nothing is published before."),
@@ -50,7 +50,7 @@ def show_own_firm(context: Context, argument: str = "") -> Sequence[Onward]:
     own = [found for key in keys if (found := _find(context.work, context.actor, key))]
     shown = page(own, argument, MOST_SHOWN)
     cards = ((_card(context.work, context.actor, each), (KIND, each.id)) for each in shown.items)
-    shown.show(context, KIND, cards)
+    shown.show(context, COMMAND, cards)
     if not own:
         # NOTE: To somebody who spoke for a firm that is not there any more.
         context.send(Message((_("There is no firm of yours here any more."),)))

@@ -67,6 +67,8 @@ def _keep(here: Here[Stopping], choice: str) -> Step[Stopping]:
         if choice == EVERYTHING or person.stopped_at is not None:
             consents.note(here.work, person.id, agreed=choice != EVERYTHING)
         person.stopped_at = here.work.now if choice == EVERYTHING else None
+        if going:
+            person.works_since = None
         if choice == EVERYTHING:
             ways.call_instead(here.work, person.id)
     return Next(Stopping(choice))

@@ -16,6 +16,7 @@ KINDS: Mapping[str, Words] = {
     "activities": p_("button", "👥 Things to do"),
     "news": p_("button", "📣 News"),
 }
+LOOKS = "on.work"
 # NOTE: Last line of a message that goes to many people: where to choose what one gets.
 SWITCHES = _("🔔 Choose what you get: /stop")
 # NOTE: On a button: messages about {kind} come now; a tap turns them off.
@@ -43,7 +44,8 @@ def switches(person: Person) -> Sequence[Option]:
 def switch(work: Work, person: Person, value: str) -> bool:
     """Turn one on or off; False for what is none of them.
 
-    Who stopped everything gets only what they turn on, and agrees to that.
+    Who stopped everything gets only what they turn on, and agrees to that. Who wants offers looks
+    for work again.
     """
     state, _dot, kind = value.partition(".")
     if kind not in KINDS or state not in ("on", "off"):
@@ -56,4 +58,6 @@ def switch(work: Work, person: Person, value: str) -> bool:
     setattr(person, f"{kind}_on", state == "on")
     if person.work_on and kind == "work":
         fatigue.heard(work, person.id)
+    if value == LOOKS:
+        person.works_since = None
     return True

@@ -27,7 +27,7 @@ from storage.rules.clock import to_local
 from storage.rules.verifying import missing, standing
 from storage.work import Work
 
-KIND, LISTED, CHECK, LETTER, REVISION = "firm", "firms", "firm_check", "L", 1
+KIND, LISTED, CHECK, LETTER, REVISION = "firm", "firm_list", "firm_check", "L", 1
 MOST_TITLES, MOST_TWINS = 5, 2
 # NOTE: To staff: how a firm stands.
 STATES: Mapping[EmployerStatus, Words] = {

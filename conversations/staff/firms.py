@@ -43,13 +43,13 @@ from storage.models.offers import EmployerStatus
 from storage.places import centre_around
 from storage.work import Work
 
-MOST = 6
+COMMAND, MOST = "firms", 6
 STOPPED = EmployerStatus.STOPPED
 
 
 def show_firms(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the firms around the centre, those to be checked first."""
-    context.send(_list(context.work, context.actor, argument), first_of(LISTED, argument))
+    context.send(_list(context.work, context.actor, argument), first_of(COMMAND, argument))
     return ()
 
 
@@ -67,7 +67,7 @@ def _list(work: Work, actor: Actor, argument: str) -> Message:
     about = [line(work, each) for each in shown.items] or [_("No firm yet.")]
     # NOTE: A button below the list of firms, for staff: enter a firm with what it needs.
     new = button(p_("button", "➕ Enter a firm"), "offer-new")
-    rows = (*stacked([*(button_to(each) for each in shown.items), new]), *shown.more(LISTED))
+    rows = (*stacked([*(button_to(each) for each in shown.items), new]), *shown.more(COMMAND))
     return Message((title, *about, *shown.counted()), rows, private=True)
 
 

@@ -103,16 +103,17 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         back = (UNDO, p_("button", "↩️ Take it back"))
         return [back] if Kind.OFFER_FILLED in found else [back, change]
     copy = ("copy", p_("button", "📄 Copy the offer"))
+    order = ("order", p_("button", "🔎 Who comes next"))
     if offer.state == OfferState.DRAFT:
         publish = ("reopen", p_("button", "✅ It is complete: publish it"))
         drop = ("filled", p_("button", "🗑️ No longer needed"))
         return [change, *_sentence(offer), publish, drop]
     if offer.hidden_at is not None:
         shows = ("looked", p_("button", "👁️ Looked: show it again"))
-        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change]
+        return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change, order]
     if offer.state != OfferState.OPEN:
         again = ("reopen", p_("button", "▶️ Open it again"))
-        return [again, change, copy, *_sentence(offer)]
+        return [again, change, copy, *_sentence(offer), order]
     return [
         ("confirm", p_("button", "✅ Still to be had")),
         change,
@@ -120,7 +121,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         ("filled", p_("button", "✔️ All places taken")),
         copy,
         *_sentence(offer),
-        ("order", p_("button", "🔎 Who comes next")),
+        order,
     ]
 
 

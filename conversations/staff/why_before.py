@@ -10,16 +10,15 @@ from conversations.cards.offer import hours as number
 from conversations.cards.offer import offer_title
 from conversations.cards.why import REASONS, entry, silence
 from conversations.kit.actor import Actor
-from conversations.kit.buttons import Standing
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.questions import ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Start, Step
-from conversations.kit.subject import Action, Result, never
-from conversations.staff.offer_card import KIND, Kept, kept
+from conversations.kit.subject import Action, Result, Subject, never
+from conversations.staff.offer_card import Kept, kept
 from conversations.staff.scope import scope
 from conversations.staff.whose import colleague_key
 from locales.words import Count, Ltr, Moment, Words, _, p_, say, verbatim
@@ -31,8 +30,8 @@ from storage.rules.fit import Refusal, is_free
 from storage.rules.obstacles import obstacles
 from storage.work import Work
 
-ORDER, BEFORE = "order", "before"
-MOST, KNOWN, LONGEST = 5, 30, 40
+ORDER, SHOW, COMPARE, REVISION = "order", "show", "compare", 1
+MOST, KNOWN, PAGES, LONGEST = 5, 30, 100, 40
 # NOTE: Above the people an offer is sent to next, for staff.
 TITLE = _("<b>🔎 Who is sent this offer next</b>")
 # NOTE: To staff: which place in the order, and who has it.
@@ -77,37 +76,44 @@ class Comparing:
     codes: str = ""
 
 
-def _show(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
-    return Result(card=order_message(work, actor, thing, argument), looks=True)
+@dataclass(frozen=True)
+class Order:
+    """A page of the people an offer is sent to next."""
+
+    offer: Kept
+    page: int = 1
+
+    @property
+    def key(self) -> int:
+        """Write it as one number, for a button."""
+        return self.offer.id * PAGES + self.page
 
 
-def order_message(work: Work, actor: Actor, thing: Kept, number: str = "") -> Message:
+def _open(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
+    """Show the first page below the card of an offer."""
+    return Result(card=order_message(work, actor, Order(thing)), looks=True)
+
+
+def order_message(work: Work, actor: Actor, order: Order) -> Message:
     """Show who is sent an offer next; whoever belongs to another centre has no name there."""
-    found = candidates(work, thing.offer, KNOWN)
-    shown = page(found, number, MOST)
+    offer = order.offer.offer
+    shown = page(candidates(work, offer, KNOWN), f"{order.page}", MOST)
     first, centre = (shown.number - 1) * MOST + 1, scope(actor)
     own = set(finding.of_centre(work, centre, [person.id for person, _fit in shown.items]))
-    lines = []
+    lines: list[Words] = []
     for place, (person, _fit) in enumerate(shown.items, start=first):
         who = called(work, person.id) if person.id in own else ELSEWHERE
         lines.append(say(PLACED, entry=verbatim(f"{place}"), who=who))
-        stand = before.stand(work, thing.offer, person) if person.id in own else None
+        stand = before.stand(work, offer, person) if person.id in own else None
         lines += _facts(work, stand) if stand else []
-    if not found:
-        lines = [NOBODY] if is_free(opening_of(work, thing.offer)) else [NOT_OPEN]
-    more = [_button(thing.offer, NEXT, f"{ORDER}-{shown.number + 1}")] if shown.rest else []
-    buttons = [*more, _compare(thing.offer)]
-    head = (TITLE, offer_title(thing.offer))
-    return Message((*head, *lines, *shown.counted()), stacked(buttons), private=True)
-
-
-# NOTE: Button for staff: why was one person shown an offer before another one?
-def _compare(offer: Offer) -> Button:
-    return _button(offer, p_("button", "⚖️ Compare two people"), BEFORE)
-
-
-def _button(offer: Offer, words: Words, action: str) -> Button:
-    return Button(words, str(Standing(KIND, offer.id, offer.revision, action)))
+    if not lines:
+        lines = [NOBODY] if is_free(opening_of(work, offer)) else [NOT_OPEN]
+    following = Order(order.offer, shown.number + 1)
+    more = [ORDERED.button(NEXT, following.key, REVISION, SHOW)] if shown.rest else []
+    # NOTE: Button for staff: why was one person shown an offer before another one?
+    compare = ORDERED.button(p_("button", "⚖️ Compare two people"), order.key, REVISION, COMPARE)
+    head = (TITLE, offer_title(offer))
+    return Message((*head, *lines, *shown.counted()), stacked([*more, compare]), private=True)
 
 
 def _facts(work: Work, stand: Stand) -> list[Words]:
@@ -129,8 +135,12 @@ def _part(points: float) -> Count | Ltr:
     return number(round(points, 1))
 
 
-def _compares(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
-    return Result(steps=[Start("why_before", Comparing(thing.id))])
+def _show(work: Work, actor: Actor, order: Order, argument: str) -> Result:
+    return Result(looks=True)
+
+
+def _compares(work: Work, actor: Actor, order: Order, argument: str) -> Result:
+    return Result(steps=[Start("why_before", Comparing(order.offer.id))])
 
 
 def _keep(here: Here[Comparing], text: str) -> Step[Comparing]:
@@ -147,7 +157,7 @@ def _finish(here: Here[Comparing]) -> Sequence[Onward]:
     else:
         centre, who = kept(here.work, offer).centre, colleague_key(here)
         for each in (one, other):
-            audit.note(here.work, f"{KIND}.{BEFORE}", who, each.person.id, centre)
+            audit.note(here.work, ORDERED.row(COMPARE), who, each.person.id, centre)
         here.send(_compared(here.work, offer, one, other))
     return ()
 
@@ -166,8 +176,7 @@ def _compared(work: Work, offer: Offer, one: Stand, other: Stand) -> Message:
     because = say(BECAUSE[before.decides(first, second)], **names)
     # NOTE: To staff: two people are compared by what is known of them today.
     today = _("This is what we know today.")
-    buttons = stacked([_button(offer, p_("button", "🔎 Who comes next"), ORDER)])
-    return Message((offer_title(offer), *lines, because, today), buttons, private=True)
+    return Message((offer_title(offer), *lines, because, today), private=True)
 
 
 def _stand_lines(work: Work, offer: Offer, stand: Stand) -> list[Words]:
@@ -201,14 +210,26 @@ def _whose(work: Work, notes: Comparing) -> str | None:
     return kept(work, offer).centre if offer else ""
 
 
-def _is_page(argument: str) -> bool:
-    return not argument or argument.isdecimal()
+def _find(work: Work, actor: Actor, key: int) -> Order | None:
+    number, at = divmod(key, PAGES)
+    offer = offers.find(work, number)
+    return Order(kept(work, offer), at) if offer else None
 
 
-ACTIONS = {
-    ORDER: Action(_show, stale=never, accepts=_is_page),
-    BEFORE: Action(_compares, stale=never),
-}
+def _centre(order: Order) -> str | None:
+    return order.offer.centre
+
+
+def _revision(order: Order) -> int:
+    return REVISION
+
+
+ACTIONS = {ORDER: Action(_open, stale=never)}
+"""What the card of an offer leads to."""
+PAGED = {SHOW: Action(_show, stale=never), COMPARE: Action(_compares, stale=never)}
+ORDERED: Subject[Order] = Subject(
+    ORDER, "", _find, _centre, _revision, order_message, PAGED, is_list=True
+)
 # NOTE: To staff: two people whose place in the order is compared.
 WHY_BEFORE: Flow[Comparing] = Flow(
     "why_before",
@@ -223,6 +244,6 @@ WHY_BEFORE: Flow[Comparing] = Flow(
     finish=_finish,
     notes=Comparing,
     counted=False,
-    guard=f"{KIND}.{BEFORE}",
+    guard=f"{ORDER}.{COMPARE}",
     scope=_whose,
 )

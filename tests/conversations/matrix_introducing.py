@@ -15,13 +15,13 @@ way.again            newcomer           o-n o-n o-n
 way.calendar         newcomer           o-n o-n o-n
 way.check            newcomer           o-n o-n o-n
 way.wrong            newcomer           o-n o-n o-n
-myfirm.hour          employer           --- o-n ofn
-myfirm.reach         employer           --- o-n ofn
-myfirm.name          employer           --- o-n ofn
-myfirm.away          employer           --- o-n ofn
-myfirm.back          employer           --- o-n ofn
-myfirm.invite        employer           --- o-n ofn
-myfirm.leave         employer           --- o-n ofn
+own_firm.hour        employer           --- o-n ofn
+own_firm.reach       employer           --- o-n ofn
+own_firm.name        employer           --- o-n ofn
+own_firm.away        employer           --- o-n ofn
+own_firm.back        employer           --- o-n ofn
+own_firm.invite      employer           --- o-n ofn
+own_firm.leave       employer           --- o-n ofn
 candidate.send       employer           --- o-n ofn
 candidate.ask        employer           --- o-n ofn
 candidate.no         employer           --- o-n ofn
@@ -36,7 +36,7 @@ candidate.missed     employer           --- o-n ofn
 candidate.check      employer           --- o-n ofn
 candidate.calendar   employer           --- o-n ofn
 candidate.show       employer           --- o-n ofn
-firms.show           coordinator staff lead --- o-n ofn
+firm_list.show       coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn
 firm.check           coordinator staff lead --- o-n ofn
 firm.named           coordinator staff lead --- o-n ofn

@@ -44,8 +44,10 @@ def reutlingen(here: Town) -> Town:
 def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[Walker]:
     """Lead two brothers, a lead and a mediator to what nobody finds by tapping."""
     own_name = LANGUAGES[language].own_name
+    selam = on_the_way(at, language, walker)
     firm = walker(at.phone("81").says("/start").taps(own_name), language)
     firm.led(*COMES)
+    needing = needs_people(at, language, walker)
     brothers = walker(at.phone("6").says("/start").taps(own_name), language)
     brothers.led(".start", ".18", "Münsingen", "/phone", "Hamid", "1357", ".start", ".18")
     brothers.led("Münsingen", "Yonas", "2468", "/start", "Hamid", "1357")
@@ -70,8 +72,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led("/person", ".letter", ".skip", "/problem", ".call", "0151 234567")
     helen.led(replies_late(helen.phone, "mediated."), ".yes")
     desk.led(replies_late(desk.phone, f"thread.{request}."), ".yes", ".send")
-    firms = needs_people(at, language, walker)
-    return [firm, brothers, desk, helen, on_the_way(at, language, walker), firms]
+    return [selam, firm, needing, brothers, desk, helen]
 
 
 def at_random(

@@ -84,6 +84,7 @@ def test_what_it_offers_is_shown_from_then_on(here: Town) -> None:
     petra, amal = staff(here, "petra", "alb"), newcomer(here, "amal", wants=["tryout", "job"])
     registers(here, "blum")
     gives(here, firm_of(here).id, offered(here))
+    here.tick()
     assert shown(here, amal) == []
     checked(petra.reads())
     assert shown(here, amal) == ["Näherin"]

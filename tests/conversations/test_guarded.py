@@ -14,7 +14,7 @@ GUARDED = {
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
-    "why_before": "desk_offer.before",
+    "why_before": "order.compare",
     "hold": "/activity",
     "move": "announcement.move",
     "call_off": "announcement.cancel",

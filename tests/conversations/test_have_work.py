@@ -81,6 +81,14 @@ def test_who_looks_again_gets_offers_again(alb: Town) -> None:
     assert [line[:6] for line in news(amal)] == ["💼 Work"]
 
 
+@pytest.mark.parametrize("ways", [("/profile", "on.work"), ("/stop", ".go_on")])
+def test_who_turns_offers_on_looks_for_work_again(alb: Town, ways: tuple[str, str]) -> None:
+    amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work")
+    amal.taps("I found it myself").taps("I work there already").taps("No")
+    amal.says(ways[0]).taps(ways[1])
+    assert of(amal) == (None, True)
+
+
 def test_a_start_through_us_goes_the_way_of_papers(alb: Town) -> None:
     """A day only to look needed none: work does."""
     with_a_firm(alb, "look_day")

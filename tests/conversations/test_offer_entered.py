@@ -62,6 +62,11 @@ def test_a_new_firm_and_its_internship_take_eleven_taps_and_three_texts(
     said.says("Save")
     assert (len(said.tapped), len(said.typed)) == (11, 3)
     assert petra.sees.startswith("⏳ It opens in a minute. Nobody was told yet.")
+    is_whole(alb, petra)
+
+
+def is_whole(alb: Town, petra: Phone) -> None:
+    """What was entered is kept: the firm, whom to call, the offer."""
     offer, [firm] = newest(alb), firms(alb)
     assert (firm.contact, firm.phone) == ("Frau Wirtin", "07381 12345")
     assert (firm.status, firm.verified_by) == (EmployerStatus.VERIFIED, person_of(petra))

@@ -48,7 +48,7 @@ def test_the_list_begins_with_what_ends_soonest(alb: Town, petra: Phone, key: in
         "Work: Industrie-Nähmaschine (Deutsch), Firm: Nähstube Neu, ✅ Open, "
         "📅 Last day: Tuesday, 05.01.2027",
     ]
-    assert petra.buttons[-1] == "➕ New offer"
+    assert petra.buttons[-2:] == ["➕ New offer", "🧺 Bundles"]
     petra.taps("📋 Näherin")
     assert petra.sees.startswith("✅ Open\n📅 Last day: Friday, 20.11.2026\nWork: Näherin")
 

@@ -153,7 +153,8 @@ desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.looked    coordinator staff lead --- o-n ofn
 desk_offer.aside     coordinator staff lead --- o-n ofn
 desk_offer.order     coordinator staff lead --- o-n ofn
-desk_offer.before    coordinator staff lead --- o-n ofn
+order.show           coordinator staff lead --- o-n ofn
+order.compare        coordinator staff lead --- o-n ofn
 desk_offer.undo      coordinator staff lead --- o-n ofn
 desk_offer.read      coordinator staff lead --- o-n ofn
 desk_offer.leave     coordinator staff lead --- o-n ofn

@@ -1,42 +1,38 @@
-"""How a way to a firm ends, or goes on at work: never a reason that hurts, always what is next."""
+"""How a way to a firm ends: by silence, by a no, taken, kept; always with what is next."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.cards.way import LINES
-from conversations.cards.way_words import SHORT
 from conversations.everybody.closing import tell_interested
 from conversations.kit.events import Tapped
-from storage.holds import hold
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
-from storage.rules.introducing import ENDS, Move, Stage
+from storage.rules.introducing import Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
-    DAY,
+    NEXT,
     STARTS,
+    card,
     comes_to,
     firm_says,
+    heard,
     interested,
     looks,
     moves,
-    names_days,
     stage,
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, newcomer, news, person_of, put_out, walked
+from tests.scheduler.desk import local, news, put_out
 
 pytestmark = pytest.mark.both_databases
-LIVING = [each for each in Stage if each not in ENDS and each is not Stage.GUARDIAN]
-NEXT = ["Here is what is next:", "💼 Other offers: /offers", "👋 Talk to a person: /person"]
 
 
 @pytest.fixture
@@ -49,31 +45,6 @@ def firm(alb: Town) -> Phone:
 def amal(alb: Town, firm: Phone) -> Phone:
     """Amal is interested."""
     return interested(alb)
-
-
-def card(phone: Phone) -> list[str]:
-    """Return the card of the way as it is now, without what German reads below it."""
-    phone.says("/ways").taps("way.1.")
-    lines = phone.sees.split("\n\n")[0].split("\n")
-    assert lines[0] == "🧭 Your way to Näherei Muster"
-    return [line for line in lines[2:] if not line.startswith("Code: ")]
-
-
-def heard(at: Town, to: datetime, phone: Phone) -> list[str]:
-    """Let the hours pass; return what came about the way, without the sign of life."""
-    return [line for line in walked(at, to, phone) if "I have no offer" not in line]
-
-
-def test_watching_only_needs_no_papers_and_says_so(alb: Town) -> None:
-    with_a_firm(alb, "look_day")
-    amal = interested(alb)
-    moves(alb, Move.SEND)
-    amal.reads().taps("Yes, tell the firm")
-    assert stage(alb) is Stage.NAMING
-    names_days(alb)
-    amal.reads().taps(".day-1")
-    assert "You only look there. Please do not work on this day." in amal.sees
-    assert "Your papers are checked" not in amal.sees
 
 
 def test_who_did_not_answer_may_come_back_once_the_place_is_free(
@@ -146,29 +117,6 @@ def test_other_ways_are_named_where_one_ends(alb: Town) -> None:
     assert amal.says("/ways").sees.split("\n")[1:] == ["🏢 Näherei Muster: the firm looks at it"]
 
 
-def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    who = person_of(amal)
-    alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
-    alb.walk(local(DAY - timedelta(days=1), 18))
-    assert amal.reads().buttons == []
-    assert "Please do not go there before a person of the centre talked with you." in amal.sees
-    dated = next(bubble for bubble in amal.bubbles if bubble.rows and ".cannot" in str(bubble.rows))
-    amal.taps(".cannot", dated)
-    assert "🛑 You told us of a problem." in dated.text
-    assert dated.buttons == []
-    assert amal.bubbles[-1].buttons == [], "nothing is asked"
-
-
-def test_there_is_a_problem_below_a_day_is_told_like_any_other(
-    alb: Town, firm: Phone, amal: Phone
-) -> None:
-    comes_to(alb, amal, Stage.DATED)
-    amal.taps("There is a problem")
-    assert amal.sees.startswith("In danger: call 112 or 110.")
-    assert "🛑 You told us of a problem." in amal.bubbles[-2].text
-
-
 def test_after_the_start_the_person_is_asked_twice_and_kept(
     alb: Town, firm: Phone, amal: Phone
 ) -> None:
@@ -207,31 +155,6 @@ def test_who_needs_to_talk_stays_and_the_centre_hears_it(
     amal.reads().taps(".check-talk")
     assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you. We told the centre.")
     assert len(news(petra)) == 1
-
-
-def test_nobody_touches_the_way_of_another(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.WANTED)
-    reza = newcomer(alb, "reza")
-    for phone in (reza, firm, staff(alb, "petra", "alb")):
-        for action in ("open", "yes", "no", "day-1", "stop", "wrong", "check-gone"):
-            phone.does(Tapped(f"1sway.1.3.{action}", None))
-            assert phone.toast == "This is closed. Here is the menu: /menu"
-    assert stage(alb) is Stage.WANTED
-
-
-def test_an_old_button_shows_how_it_is_now(alb: Town, firm: Phone, amal: Phone) -> None:
-    comes_to(alb, amal, Stage.WANTED)
-    amal.reads()
-    row, yes = amal.bubbles[-1].row, amal.bubbles[-1].data("Yes, tell the firm")
-    moves(alb, Move.REFUSE)
-    amal.does(Tapped(yes, row))
-    assert amal.toast == "This changed in the meantime. Please look again."
-    assert stage(alb) is Stage.REFUSED
-
-
-def test_every_stage_has_its_words() -> None:
-    assert set(LINES) == set(Stage)
-    assert set(SHORT) | {Stage.DATED} == set(Stage) - ENDS
 
 
 def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, amal: Phone) -> None:

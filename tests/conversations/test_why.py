@@ -174,7 +174,7 @@ def test_a_comparison_is_written_into_the_log_for_both(here: Town) -> None:
     petra = staff(here, "petra", "alb")
     both = [person_of(coded(here, name, code)) for name, code in (("a", "R-1042"), ("b", "R-1050"))]
     compared(petra, offered(here))
-    rows = select(Audit.about_id).where(Audit.action == "desk_offer.before")
+    rows = select(Audit.about_id).where(Audit.action == "order.compare")
     assert {*here.do(lambda s: s.scalars(rows).all())} == {*both}
 
 
@@ -249,5 +249,5 @@ def test_it_is_said_in_every_language(here: Town, language: str) -> None:
     coded(here, "amal", "R-1042")
     coded(here, "reza", "R-1050")
     key = offered(here)
-    eva.reads().says("/offer").taps(f"desk_offers.{key}.1.show").taps(".order").taps(".before")
+    eva.reads().says("/offer").taps(f"desk_offers.{key}.1.show").taps(".order").taps(".compare")
     assert "R-1042" in eva.says("R-1042 R-1050").sees

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -18,13 +18,14 @@ from storage.models.people import RoleName
 from storage.rules.introducing import Move, Permit, Side, Stage
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, offered
+from tests.scheduler.desk import newcomer, offered, walked
 
 T = TypeVar("T")
 FIRM, CENTRE = Side.FIRM, Side.CENTRE
 DAY = date(2026, 11, 24)
 OPTIONS = [f"{DAY}T09:00", f"{DAY + timedelta(days=2)}T13:30"]
 STARTS = date(2026, 12, 1)
+NEXT = ["Here is what is next:", "💼 Other offers: /offers", "👋 Talk to a person: /person"]
 
 
 def with_a_firm(at: Town, kind: str = "trial_day", **values: Any) -> tuple[int, Phone]:
@@ -115,3 +116,16 @@ def comes_to(at: Town, phone: Phone, wanted: Stage) -> None:
     if move is not None:
         moves(at, move)
     assert stage(at) is wanted
+
+
+def card(phone: Phone) -> list[str]:
+    """Return the card of the way as it is now, without what German reads below it."""
+    phone.says("/ways").taps("way.1.")
+    lines = phone.sees.split("\n\n")[0].split("\n")
+    assert lines[0] == "🧭 Your way to Näherei Muster"
+    return [line for line in lines[2:] if not line.startswith("Code: ")]
+
+
+def heard(at: Town, to: datetime, phone: Phone) -> list[str]:
+    """Let the hours pass; return what came about the way, without the sign of life."""
+    return [line for line in walked(at, to, phone) if "I have no offer" not in line]

@@ -78,7 +78,7 @@ NEW_COMMANDS |= {"/offer", "/hours", "/activity", "/privacy", "/need", "/ways"}
 NEW_COMMANDS |= {"/employer", "/myfirm", "/firms", "/questions"}
 NEW_QUESTIONS = {("card", "line")} | {("announce", new) for new in ("extras", "people", "later")}
 NEW_QUESTIONS |= {("stop", "days")}
-CHOICE_MORE = {("stop", "stop")}
+CHOICE_MORE = {("stop", "stop"), ("welcome", "consent")}
 
 
 def each_chat(session: Session, release: Json, known_of: str) -> Iterator[tuple[Json, Context]]:

@@ -1,0 +1,215 @@
+"""A day at a firm: chosen, reminded of, called off, in the calendar, held back."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from conversations.kit.files import read_file
+from storage.holds import hold
+from storage.models import Introduction, Offer
+from storage.queues.kinds import Kind
+from storage.rules.introducing import ENDS, Move, Stage
+from tests.conversations.invited import staff
+from tests.conversations.way_scene import (
+    CENTRE,
+    DAY,
+    NEXT,
+    card,
+    comes_to,
+    heard,
+    interested,
+    looks,
+    moves,
+    names_days,
+    stage,
+    with_a_firm,
+)
+from tests.people import Phone, Town
+from tests.scheduler.desk import local, news, person_of, put_out
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def firm(alb: Town) -> Phone:
+    """Somebody speaks for a firm in Münsingen that offers a day to try out."""
+    return with_a_firm(alb)[1].reads()
+
+
+@pytest.fixture
+def amal(alb: Town, firm: Phone) -> Phone:
+    """Amal is interested."""
+    return interested(alb)
+
+
+def test_a_day_is_chosen_and_says_all_one_needs(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.CHOOSING)
+    assert card(amal.reads())[0] == "📅 On which day can you come? The firm named these."
+    assert amal.buttons == [
+        "📅 Tue 24.11. 09:00 (in the morning)",
+        "📅 Thu 26.11. 13:30 (in the afternoon)",
+        "🕒 None of these days",
+        "💬 I need to talk",
+        "👎 No longer for me",
+    ]
+    amal.taps("Thu 26.11.")
+    assert amal.toast == "Thank you. The day is noted."
+    assert looks(alb, lambda way: (way.on_date, way.at_time)) == (date(2026, 11, 26), time(13, 30))
+    assert amal.sees.split("\n\n")[0].split("\n")[2:] == [
+        "🕒 Thursday, 26.11.2026, 13:30 (in the afternoon)",
+        "📍 Address: Musterweg 8, 72525 Münsingen",
+        "✅ Way: in your town",
+        "👤 Please ask for: Frau Muster",
+        "🎒 Please bring: clothes for work, something to eat and to drink",
+        "Your papers are checked for this place.",
+        "You cannot come? Please say it here. That is fine.",
+        "Code: B1",
+    ]
+    [pinned] = amal.bubbles[-1].opens
+    assert pinned == (
+        "https://www.openstreetmap.org/?mlat=48.41000&mlon=9.49000#map=17/48.41000/9.49000"
+    )
+    assert amal.says("/appointments").bubbles[-1].text.startswith("🧭 Your way to Näherei Muster")
+
+
+def test_none_of_the_days_asks_the_firm_for_others(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.CHOOSING)
+    amal.reads().taps("None of these days")
+    assert (stage(alb), looks(alb, lambda way: way.options)) == (Stage.NAMING, None)
+
+
+def test_who_needs_to_talk_is_heard_by_the_centre(alb: Town, firm: Phone, amal: Phone) -> None:
+    petra = staff(alb, "petra", "alb")
+    comes_to(alb, amal, Stage.CHOOSING)
+    petra.reads()
+    amal.reads().taps("I need to talk")
+    assert stage(alb) is Stage.TALKING
+    assert card(amal)[0] == "Next: a person of the centre talks with you and with the firm."
+    assert len(news(petra)) == 1
+
+
+def test_a_day_that_is_over_cannot_be_chosen(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.CHOOSING)
+    amal.reads()
+    alb.now = local(DAY, 10)
+    amal.taps(".day-1")
+    assert amal.toast == "This day is not free any more. Please choose another one."
+    assert (stage(alb), len(amal.buttons)) == (Stage.CHOOSING, 4)
+
+
+def test_the_last_place_went_a_moment_before(alb: Town) -> None:
+    _key, _firm = with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.CHOOSING)
+    amal.reads()
+    reza = interested(alb, name="Reza")
+    comes_to(alb, reza, Stage.DATED)
+    amal.taps(".day-1")
+    assert amal.sees.split("\n")[2] == "This place is taken now. It is not your fault."
+    rows = select(Introduction.stage).order_by(Introduction.id)
+    first, second = alb.do(lambda s: s.scalars(rows).all())
+    assert first in ENDS
+    assert second is Stage.DATED
+
+
+def test_the_eve_and_two_hours_before_say_the_same(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.CHOOSING)
+    amal.reads().taps("Thu 26.11.")
+    assert heard(alb, local(date(2026, 11, 26), 23), amal) == [
+        "25.11. 18:00 🕒 Tomorrow: Thursday, 26.11.2026, 13:30 (in the afternoon)",
+        "26.11. 12:00 🕒 Today: Thursday, 26.11.2026, 13:30 (in the afternoon)",
+    ]
+    assert "📍 Address: Musterweg 8, 72525 Münsingen" in amal.sees
+
+
+def test_a_day_called_off_is_never_reminded_of(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    alb.walk(local(DAY - timedelta(days=1), 18))
+    assert put_out(alb, Kind.TRIAL_REMINDER) == 2, "one to each side, not read yet"
+    moves(alb, Move.REFUSE)
+    assert news(amal) == ["🧭 Your way to Näherei Muster"]
+    assert "It does not go on with this place." in amal.sees
+    assert heard(alb, local(DAY, 23), amal) == []
+
+
+def test_a_firm_that_is_stopped_needs_no_visit_tomorrow(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    alb.now = local(DAY - timedelta(days=1), 12)
+    moves(alb, Move.CLOSE, CENTRE, reason="stopped")
+    amal.reads()
+    assert amal.sees.split("\n\n")[0].split("\n")[2:] == [
+        "❗ You need not go to Näherei Muster any more. The centre stopped it.",
+        "It is not your fault.",
+        *NEXT,
+    ]
+    assert heard(alb, local(DAY, 23), amal) == []
+    assert (
+        amal.says("/appointments").sees
+        == "You have no appointment (Termin) now.\nWould you like one? /person"
+    )
+
+
+def test_the_calendar_takes_the_day_and_the_next_file_takes_its_place(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    amal.taps("For my calendar")
+    first = content(amal)
+    assert "UID:day-1@jip-bot" in first
+    assert "DTSTART:20261124T080000Z" in first
+    assert "LOCATION:Musterweg 8\\, 72525 Münsingen" in first
+    assert "Näherei" not in first
+    amal.taps(".cannot").taps("Another day, please")
+    names_days(alb)
+    amal.reads().taps(".day-2").taps("For my calendar")
+    second = content(amal)
+    assert "DTSTART:20261126T123000Z" in second
+    assert sequence(second) > sequence(first)
+
+
+def content(phone: Phone) -> str:
+    return read_file(phone.bubbles[-1].body["file"]).content.decode().replace("\r\n ", "")
+
+
+def sequence(text: str) -> int:
+    return int(text.partition("SEQUENCE:")[2].split()[0])
+
+
+def test_watching_only_needs_no_papers_and_says_so(alb: Town) -> None:
+    with_a_firm(alb, "look_day")
+    amal = interested(alb)
+    moves(alb, Move.SEND)
+    amal.reads().taps("Yes, tell the firm")
+    assert stage(alb) is Stage.NAMING
+    names_days(alb)
+    amal.reads().taps(".day-1")
+    assert "You only look there. Please do not work on this day." in amal.sees
+    assert "Your papers are checked" not in amal.sees
+
+
+def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    who = person_of(amal)
+    alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
+    alb.walk(local(DAY - timedelta(days=1), 18))
+    assert amal.reads().buttons == []
+    assert "Please do not go there before a person of the centre talked with you." in amal.sees
+    dated = next(bubble for bubble in amal.bubbles if bubble.rows and ".cannot" in str(bubble.rows))
+    amal.taps(".cannot", dated)
+    assert "🛑 You told us of a problem." in dated.text
+    assert dated.buttons == []
+    assert amal.bubbles[-1].buttons == [], "nothing is asked"
+
+
+def test_there_is_a_problem_below_a_day_is_told_like_any_other(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    amal.taps("There is a problem")
+    assert amal.sees.startswith("In danger: call 112 or 110.")
+    assert "🛑 You told us of a problem." in amal.bubbles[-2].text
