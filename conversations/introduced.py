@@ -12,6 +12,7 @@ from conversations.everybody.taking_back import take_back
 from storage import firm_days, offers, people
 from storage.introductions import lists, sealing, steps
 from storage.introductions.beginning import begin
+from storage.introductions.days import day_at
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.models import Introduction, Offer, Person
@@ -49,8 +50,8 @@ HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.CLOSED: frozenset({PERSON, FIRM}),
 }
 """Who hears that a stage began. What a firm has to answer is among its questions of the day; the
-centre hears where it has the next step, and where a day that was agreed comes to nothing. Of a day
-that somebody cannot come on the firm hears at once: nobody waits for them."""
+centre hears where it has the next step, and where a day that was agreed comes to nothing: that the
+firm hears at once, too, as its questions may come too late."""
 
 
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
@@ -137,9 +138,14 @@ def close_early(
 
 
 def permission_anew(work: Work, offer: Offer, side: Side) -> None:
-    """Begin the permission of everybody on the way anew, since the kind of work is another one."""
+    """Begin the permission of everybody on the way anew, since the kind of work is another one.
+
+    Where a day was agreed, it comes to nothing: whoever changed the kind hears that as well.
+    """
     for each in begin_permission_anew(work, offer):
-        _tell(work, each, HEARS[each.stage] - {side})
+        at = day_at(each)
+        is_off = each.stage is Stage.PERMIT and at is not None and at > work.now
+        _tell(work, each, HEARS[each.stage] - (set() if is_off else {side}))
 
 
 def let_go(work: Work, person_id: int) -> None:

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from storage import desk_offers, firm_contacts, pending
+from storage import desk_offers, firm_contacts, firms_invited, pending
 from storage.firm_contacts import Said
 from storage.models import Centre, Employer, Municipality, Offer, Postcode
 from storage.models.introductions import Reach
@@ -147,7 +147,7 @@ def lapse(work: Work, firm: Employer) -> None:
 
 
 def stop(work: Work, firm: Employer) -> None:
-    """Show nothing of a firm after a problem; its offers rest, and it is asked nothing of them.
+    """Show nothing of a firm after a problem; its offers rest, and it is asked to nothing.
 
     What is on the way with people is closed by whoever calls this: both are told there.
     """
@@ -155,6 +155,7 @@ def stop(work: Work, firm: Employer) -> None:
     for offer in _offers(work, firm):
         pending.take_back(work, Kind.OFFER_OPENS, offer.id)
         rest(work, offer)
+    firms_invited.take_back(work, firm.id)
     work.session.flush()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.models import Activity, Employer, FirmInvited
 from storage.models.offers import EmployerStatus
@@ -52,6 +52,13 @@ def tell_of_change(work: Work, activity: Activity) -> None:
     for asked, _firm in of_activity(work, activity.id):
         if asked.told_at is not None and asked.comes is not False:
             _speak(work, asked, activity)
+
+
+def take_back(work: Work, employer_id: int) -> None:
+    """Let a firm that was stopped come to nothing: no message about it opens anything any more."""
+    over = select(Activity.id).where(Activity.on_date < work.today)
+    theirs = (FirmInvited.employer_id == employer_id, FirmInvited.activity_id.not_in(over))
+    work.session.execute(delete(FirmInvited).where(*theirs))
 
 
 def answer(work: Work, asked: FirmInvited, comes: bool) -> None:

@@ -33,9 +33,13 @@ def join(work: Work, firm: Employer, into: Employer) -> None:
 
 
 def _move_contacts(work: Work, firm: Employer, into: Employer) -> None:
+    """Let people come with what they said of themselves, were they there before and left."""
     known = {each.person_id for each in firm_contacts.of_firm(work, into.id)}
     theirs = select(FirmContact).where(FirmContact.employer_id == firm.id)
     for contact in work.session.scalars(theirs).all():
         if contact.person_id is None or contact.person_id not in known:
+            before = (FirmContact.employer_id == into.id, FirmContact.left_at.is_not(None))
+            mine = FirmContact.person_id == contact.person_id
+            work.session.execute(delete(FirmContact).where(*before, mine))
             contact.employer_id = into.id
     work.session.flush()

@@ -124,6 +124,7 @@ def _skill_lines(card: Nameless) -> list[Words]:
 
 def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
     """Say how far it is, and what comes next."""
+    off = _off(work, introduction)
     match introduction.stage:
         case Stage.SHOWN:
             return [*_answered(introduction), _("Does this person fit?")]
@@ -132,11 +133,19 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.WANTED | Stage.GUARDIAN:
             return _by(introduction, ASKED_WAIT)
         case Stage.PERMIT:
-            return _by(introduction, _("It is being arranged. The centre calls you by {day}."))
+            arranged = _("It is being arranged. The centre calls you by {day}.")
+            return [*off, *_by(introduction, arranged)]
         case Stage.STARTED:
             return _started(work, introduction)
         case _:
-            return _days(work, introduction)
+            return [*off, *_days(work, introduction)]
+
+
+def _off(work: Work, introduction: Introduction) -> list[Words]:
+    """Say of a day that was agreed, and given up before it came, that nobody comes."""
+    at = local_start(introduction)
+    is_given_up = introduction.stage in (Stage.NAMING, Stage.PERMIT) and at is not None
+    return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
@@ -161,8 +170,7 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
     name, at = called(introduction), local_start(introduction)
     match introduction.stage:
         case Stage.NAMING:
-            asks = say(_("👍 {name} would like to come. Which day is good for you?"), name=name)
-            return [*_called_off(work, at), asks]
+            return [say(_("👍 {name} would like to come. Which day is good for you?"), name=name)]
         case Stage.CHOOSING:
             named = [say(_("📅 {when}"), when=each) for each in named_days(work, introduction)]
             return [*named, *_by(introduction, _("We ask which day is good. You hear by {day}."))]
@@ -175,11 +183,6 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
             return [say(_("🎉 {name} begins: {day}"), name=name, day=on)]
         case _:
             return _by(introduction, _("The centre calls you by {day}."))
-
-
-def _called_off(work: Work, at: datetime | None) -> list[Words]:
-    """Say of an agreed day that is still to come that it comes to nothing."""
-    return nobody_comes(Day(at.date())) if at is not None and at > work.now else []
 
 
 # NOTE: To a firm: somebody works there now.

@@ -72,7 +72,7 @@ def count_views(work: Work, message: Message) -> None:
 
 
 def _is_tomorrow(work: Work, found: Introduction) -> bool:
-    is_dated = found.stage is Stage.DATED and found.on_date is not None
+    is_dated = found.stage is Stage.DATED and showing.for_firm(work, found.id) is not None
     return is_dated and found.on_date == work.today + timedelta(days=1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from conversations.introduced import carry_on, goes_on
 from conversations.kit.actor import Actor
@@ -17,6 +17,7 @@ from storage import audit
 from storage.introductions import checks, lists, permission, planned, sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
+from storage.rules.named_days import coming
 from storage.work import Work
 
 PHONE = "phone"
@@ -61,12 +62,17 @@ def _step(name: str) -> Action[Seen]:
         return Result()
 
     def shut(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
-        if step.move is Move.CHOOSE and int(argument) >= len(thing.introduction.options or ()):
+        if step.move is Move.CHOOSE and int(argument) + 1 not in _days(work, thing):
             return Result(CHANGED)
         found = refused(work, thing, step.side)
         return found or (None if possible(work, thing, step.move) else Result(CHANGED))
 
     return Action(do, shut, accepts=_accepts(name))
+
+
+def _days(work: Work, thing: Seen) -> Collection[int]:
+    """Return the numbers, from 1 on, of the days the firm named that are still to come."""
+    return dict(coming(thing.introduction.options, work.now, work.zone)).keys()
 
 
 def _accepts(name: str) -> Callable[[str], bool]:

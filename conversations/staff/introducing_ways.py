@@ -16,6 +16,7 @@ from locales.words import Words, p_, say
 from storage.introductions import checks
 from storage.rules.clock import begins_at
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage
+from storage.rules.named_days import coming
 from storage.work import Work
 
 KIND = "introducing"
@@ -136,8 +137,8 @@ def _labelled(work: Work, thing: Seen, name: str) -> list[tuple[str, Words]]:
         return [(name, LABELS[name])]
     # NOTE: Button for staff: a day a firm named, which the person chose.
     chosen = p_("button", "📅 {when}")
-    options = enumerate(thing.introduction.options or ())
-    return [(f"pick-{n}", say(chosen, when=named(work, each))) for n, each in options]
+    options = coming(thing.introduction.options, work.now, work.zone)
+    return [(f"pick-{n - 1}", say(chosen, when=named(work, each))) for n, each in options]
 
 
 def _fits(work: Work, thing: Seen, name: str) -> bool:

@@ -10,6 +10,7 @@ from storage.people import employer_doors
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
+from storage.rules.introducing import Stage
 from storage.work import Work
 
 
@@ -27,7 +28,8 @@ def leave(work: Work, person_id: int) -> None:
 
 
 def _tell(work: Work, introduction: Introduction) -> None:
-    day = introduction.on_date.toordinal() if introduction.on_date else 0
+    on = introduction.on_date if introduction.stage is Stage.DATED else None
+    day = on.toordinal() if on else 0
     for door in employer_doors(work, introduction.employer_id):
         about = (Kind.NO_LONGER, introduction.offer_id, day)
         speak(work, door.chat_id, *about, whom=door.person_id, once=introduction.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from storage.introductions.steps import changed, enter, is_over
 from storage.models import Introduction, Offer
@@ -26,18 +26,19 @@ def set_permit(
 
 def kind_before(work: Work, offer: Offer) -> str | None:
     """Return the kind people on the way to an offer agreed to, where it is another one now."""
-    living = (Introduction.offer_id == offer.id, ~is_over(), Introduction.kind != offer.kind)
-    rows = select(Introduction.kind).where(*living).order_by(Introduction.id).limit(1)
+    rows = select(Introduction.kind).where(*_of_another_kind(offer))
+    rows = rows.order_by(Introduction.id).limit(1)
     return work.session.scalars(rows).first()
 
 
 def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
     """Let the permission of everybody on the way begin again, since the kind of work changed.
 
-    A day to look needs none: who waited for one goes on. Returns whose it was, to be told.
+    A day to look needs none: who waited for one goes on, and who works there already does what
+    was permitted. Returns whose it was, to be told.
     """
-    living = (Introduction.offer_id == offer.id, ~is_over(), Introduction.kind != offer.kind)
-    found = list(work.session.scalars(select(Introduction).where(*living)))
+    rows = select(Introduction).where(*_of_another_kind(offer)).order_by(Introduction.id)
+    found = list(work.session.scalars(rows))
     after = moved(Stage.WANTED, Move.AGREE, Case(offer.kind))
     for each in found:
         each.kind, each.permit = offer.kind, None
@@ -48,3 +49,9 @@ def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
             each.permit, each.permit_on = Permit.OPEN, work.today
             changed(work, each, Side.CENTRE)
     return found
+
+
+def _of_another_kind(offer: Offer) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition for who is on the way, not there yet, to what was other work then."""
+    mine = (Introduction.offer_id == offer.id, Introduction.kind != offer.kind)
+    return (*mine, ~is_over(), Introduction.stage != Stage.STARTED)

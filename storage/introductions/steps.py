@@ -27,7 +27,6 @@ from storage.rules.introducing import (
     begins_to_take,
     gives_place_back,
     moved,
-    takes_place,
 )
 from storage.rules.reminding import reminders
 from storage.rules.workdays import working_days_after
@@ -89,7 +88,8 @@ def advance(
     The reason of what expires is the stage at which nobody answered.
     Raises FullError where the last place is gone, with nothing changed.
     """
-    case = case_of(work, introduction, starts=bool(facts.starts_on or introduction.starts_on))
+    begins = facts.starts_on or introduction.starts_on
+    case = case_of(work, introduction, starts=begins is not None, begins=begins)
     stage = moved(introduction.stage, move, case)
     if stage is None:
         return False
@@ -100,7 +100,7 @@ def advance(
         if move is Move.MISS:
             introduction.tried_at = None
         introduction.options = facts.options if stage is Stage.CHOOSING else None
-        introduction.starts_on = facts.starts_on or introduction.starts_on
+        introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
         if facts.day is not None:
             introduction.on_date, introduction.at_time = facts.day
             introduction.zone = work.zone.key
@@ -108,20 +108,23 @@ def advance(
     return True
 
 
-def case_of(work: Work, introduction: Introduction, *, starts: bool) -> Case:
-    """Return what decides where a move leads."""
+def case_of(
+    work: Work, introduction: Introduction, *, starts: bool, begins: date | None = None
+) -> Case:
+    """Return what decides where a move leads; `begins` is the first day at work, if it is said."""
     person = work.session.get(Person, introduction.person_id)
     return Case(
         introduction.kind,
         minor=person is not None and person.age_band == AgeBand.YOUNG,
-        cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction),
+        cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction, begins),
         starts=starts,
     )
 
 
-def _is_past(work: Work, introduction: Introduction) -> bool:
-    """Tell whether the last day of a permission is over."""
-    return introduction.permit_until is not None and introduction.permit_until < work.today
+def _is_past(work: Work, introduction: Introduction, begins: date | None) -> bool:
+    """Tell whether the last day of a permission is over, or will be when somebody begins."""
+    until = introduction.permit_until
+    return until is not None and until < max(work.today, begins or work.today)
 
 
 def put_off(work: Work, introduction: Introduction) -> None:
@@ -138,8 +141,9 @@ def is_over() -> ColumnElement[bool]:
 def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> None:
     """Be at a stage: places, dates and what is due follow."""
     introduction.stage = stage
-    if stage is Stage.PERMIT and introduction.permit is None:
+    if stage is Stage.PERMIT and introduction.permit in (None, Permit.CLEAR):
         introduction.permit, introduction.permit_on = Permit.OPEN, work.today
+        introduction.permit_until = None
     if stage in (Stage.NAMING, Stage.TALKING, Stage.CAME):
         introduction.options = None
     for reached, name in REACHED.items():
@@ -249,19 +253,22 @@ def _at(
 def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
     """Take the lowest free place of the offer; a unique constraint gives the last one once.
 
-    Who takes one waits at the offer for who takes another: whoever has the last one ends what
-    the others are on, and two who wait for each other would both begin anew.
+    There may be fewer places than when others took theirs: those count, whatever their number.
+    Who works there took one, which is free again where the firm looks for one more. Who takes one
+    waits at the offer for who takes another: whoever has the last one ends what the others are
+    on, and two who wait for each other would both begin anew.
     """
-    has_one = takes_place(introduction.stage, introduction.kind)
-    if has_one or introduction.seat is not None or not begins_to_take(stage, introduction.kind):
+    is_there = introduction.stage is Stage.STARTED
+    if is_there or introduction.seat is not None or not begins_to_take(stage, introduction.kind):
         return
     key = introduction.offer_id
     work.session.execute(select(Offer.id).where(Offer.id == key).with_for_update())
     offer = work.session.get_one(Offer, key)
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
     taken = {*work.session.scalars(select(Introduction.seat).where(*own))}
-    for seat in range(1, offer.places + 1):
-        if seat not in taken and _sits(work, introduction, seat):
+    free = [seat for seat in range(1, offer.places + 1) if seat not in taken]
+    for seat in free[: max(0, offer.places - len(taken))]:
+        if _sits(work, introduction, seat):
             return
     raise FullError(f"offer {offer.id} has no place left")
 

@@ -203,6 +203,17 @@ def test_two_that_are_one_become_one_and_who_registered_answers_for_it(here: Tow
     assert new.says("/myfirm").sees.startswith("🏢 Blum GmbH")
 
 
+def test_who_left_a_firm_and_registers_it_anew_answers_for_it_again(here: Town) -> None:
+    petra, old = staff(here, "petra", "alb"), registers(here, "old", "Blum GmbH")
+    card(petra.reads(), "Blum GmbH").taps("Frau Blum left the firm").taps("Yes, do it")
+    answers(old.reads().says("/start firm"), "Bäckerei Blum", *ANSWERS)
+    card(petra.reads(), "Bäckerei Blum").taps("It is Blum GmbH").taps("Yes, do it")
+    assert petra.sees.startswith("🏢 Blum GmbH")
+    firm = firm_of(here, "Blum GmbH")
+    assert speak_for(here, firm.id) == [person_of(old)]
+    assert [(each.name, each.left_at) for each in contacts(here, firm.id)] == [("Frau Blum", None)]
+
+
 def test_a_firm_people_are_on_the_way_to_is_never_another_one(here: Town) -> None:
     petra, amal = staff(here, "petra", "alb"), newcomer(here, "amal")
     registers(here, "old", "Blum GmbH")

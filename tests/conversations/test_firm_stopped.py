@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage import audit
+from storage import audit, firms_invited
+from storage.activities import save_activity
 from storage.introductions import steps
-from storage.models import Due, Outbox
+from storage.models import Activity, Due, Outbox
 from storage.models.due import DueState
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
@@ -118,3 +120,36 @@ def test_a_firm_that_was_stopped_is_not_asked_to_be_checked_again(here: Town) ->
     here.tick()
     assert not any("Please check" in each.text for each in petra.reads().bubbles)
     assert firm_of(here).status is EmployerStatus.STOPPED
+
+
+def test_it_is_asked_to_no_meeting_any_more(here: Town) -> None:
+    petra, blum = staff(here, "petra", "alb"), registers(here, "blum")
+    checked(petra.reads())
+    meeting = invites(here, firm_of(here).id)
+    assert "Do you come?" in blum.reads().sees
+    stops(petra)
+    assert blum.reads().taps("Yes, we come").toast != "Done"
+    assert here.do(lambda s: firms_invited.of_activity(here.work(s), meeting)) == []
+
+
+def invites(at: Town, firm: int) -> int:
+    """Ask a firm to a meeting in a week; returns the key of the meeting."""
+
+    def unit(session: Session) -> int:
+        work = at.work(session)
+        day = at.now.date() + timedelta(days=7)
+        meeting = Activity(
+            centre="alb",
+            kind="info_event",
+            title_de="Treffen",
+            plz="72525",
+            on_date=day,
+            starts=time(10),
+            ends=time(12),
+        )
+        save_activity(work, meeting)
+        firms_invited.invite(work, meeting, [firm])
+        firms_invited.tell(work, meeting)
+        return meeting.id
+
+    return at.do(unit)

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from conversations.introduced import permission_anew
 from storage import calls
 from storage.erasure import FACTS, erase_silently, export_person
-from storage.models import Call, Chat, Due, Introduction, Outbox, Person
+from storage.models import Call, Chat, Due, Introduction, Offer, Outbox, Person
 from storage.models.calls import CallReason
 from storage.models.due import DueState
 from storage.models.outbox import OutboxState
@@ -20,7 +21,7 @@ from storage.queues import outbox
 from storage.queues.kinds import Kind
 from storage.retention import clean
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Stage
+from storage.rules.introducing import Move, Side, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     CENTRE,
@@ -175,6 +176,51 @@ def test_erasing_takes_the_card_back_and_frees_the_place(
     assert alb.do(lambda s: s.scalars(waits).all()) == []
     comes_to(alb, interested(alb, name="Reza"), Stage.DATED)
     assert looks(alb, lambda way: way.seat) == 1
+
+
+def test_the_firm_hears_at_once_that_nobody_comes_on_a_day_that_was_given_up(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    firm.reads()
+    alb.now = local(DAY - timedelta(days=1), 18)
+    amal.reads().taps("I cannot come").taps("Another day, please")
+    heard = firm.reads().bubbles[-1].text.split("\n")
+    assert "❌ Nobody comes on Tuesday, 24.11.2026." in heard
+    assert "👍 Amal would like to come. Which day is good for you?" in heard
+
+
+def test_who_changes_the_kind_of_work_reads_that_nobody_comes(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    firm.reads()
+    becomes_other_work(alb)
+    assert "❌ Nobody comes on Tuesday, 24.11.2026." in firm.reads().bubbles[-1].text.split("\n")
+    assert stage(alb) is Stage.PERMIT
+
+
+def becomes_other_work(at: Town) -> None:
+    """Let the firm itself say that it is an internship now."""
+
+    def unit(session: Session) -> None:
+        found = newest(session)
+        offer = session.get_one(Offer, found.offer_id)
+        offer.kind = "internship"
+        permission_anew(at.work(session), offer, Side.FIRM)
+
+    at.do(unit)
+
+
+def test_a_day_that_was_given_up_is_not_named_to_the_firm(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    moves(alb, Move.OTHER, Side.PERSON)
+    heard = len(firm.reads().bubbles)
+    amal.says("/delete").taps("Yes, delete everything")
+    assert news(firm) == ["This person is no longer available."]
+    assert all("Nobody comes" not in each.text for each in firm.bubbles[heard:])
 
 
 def test_a_firm_that_never_saw_somebody_hears_nothing(alb: Town, firm: Phone, amal: Phone) -> None:

@@ -23,6 +23,9 @@ KINDS = (
     *("introduction_told", "introduction_firm", "staff_notice_introduction", "introduction_news"),
     *("introduction_expires", "introduction_begins", "introduction_refused", "trial_reminder"),
     *("trial_over", "firm_prompts", "firm_day", "how_it_goes", "no_longer_there"),
+    *("introduction_moves", "firm_verify", "offer_kind_changed", "still_interested", "still_over"),
+    *("staff_notice_hidden", "staff_notice_firm_came", "staff_notice_firm_again"),
+    *("staff_notice_firm_alone", "staff_notice_need"),
 )
 
 
