@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from conversations.everybody import notices, ways
+from conversations.everybody.how_it_goes import is_gone
 from conversations.introduced import carry_on
 from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
@@ -68,11 +69,18 @@ def take_effect(work: Work, row: Due) -> None:
 
 
 def refuse(work: Work, row: Due) -> None:
-    """Let a no of a minute ago take effect, if who said it still speaks for the firm."""
+    """Let a no of a minute ago take effect, if who said it still speaks for the firm.
+
+    Of who works there already it is that they are gone.
+    """
     found = steps.current(work, row.subject, row.revision)
     if found is None or row.person_id is None:
         return
-    if people.speaks_for(work, row.person_id, found.employer_id):
+    if not people.speaks_for(work, row.person_id, found.employer_id):
+        return
+    if found.stage is Stage.STARTED:
+        is_gone(work, found, Side.FIRM)
+    else:
         carry_on(work, found, Move.REFUSE, Side.FIRM, Facts(reason=found.reason))
 
 

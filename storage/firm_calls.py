@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
@@ -66,7 +66,7 @@ def waiting(work: Work, centre: str | None) -> list[Sequence[FirmCall]]:
     if centre is not None:
         rows = rows.where(or_(FirmCall.centre == centre, FirmCall.centre.is_(None)))
     found: dict[int, list[FirmCall]] = {}
-    for call in work.session.scalars(rows):
+    for call in _once(work.session.scalars(rows)):
         found.setdefault(call.employer_id, []).append(call)
     return list(found.values())
 
@@ -74,7 +74,15 @@ def waiting(work: Work, centre: str | None) -> list[Sequence[FirmCall]]:
 def of_firm(work: Work, call: FirmCall) -> Sequence[FirmCall]:
     """Return all that a firm is to be asked in the same call, done or not, the oldest first."""
     mine = (FirmCall.employer_id == call.employer_id, _same_centre(call), _is_open())
-    return work.session.scalars(select(FirmCall).where(*mine).order_by(FirmCall.id)).all()
+    return _once(work.session.scalars(select(FirmCall).where(*mine).order_by(FirmCall.id)))
+
+
+def _once(calls: Iterable[FirmCall]) -> list[FirmCall]:
+    """Keep the first call about each thing: one that came up again is the same question."""
+    found: dict[tuple[str, int, str | None], FirmCall] = {}
+    for each in calls:
+        found.setdefault((each.about, each.subject, each.centre), each)
+    return list(found.values())
 
 
 def done(work: Work, call: FirmCall, by: int | None) -> bool:

@@ -39,6 +39,8 @@ NAMED = _("👤 <b>{name}</b> ({code})")
 REACHES = _("🚌 Can reach you: yes")
 # NOTE: To a firm: it said no a moment ago; the button below takes that back.
 SAID_NO = _("You said: no. In a minute we tell the person, kindly and without a reason.")
+# NOTE: To a firm: it said a moment ago that somebody works there no more; it can take that back.
+SAID_GONE = _("You said: no longer there. In a minute we tell the person and the centre.")
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 WAITS = (Stage.WANTED, Stage.GUARDIAN)
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
@@ -50,7 +52,7 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     is_no = waits_for_no(work, introduction)
-    said = [SAID_NO] if is_no else stage_lines(work, introduction)
+    said = [_said(introduction)] if is_no else stage_lines(work, introduction)
     lines = (
         head(introduction),
         offer_title(offer),
@@ -68,7 +70,7 @@ def short_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     if waits_for_no(work, introduction):
-        lines = (head(introduction), SAID_NO)
+        lines = (head(introduction), _said(introduction))
         return Message(lines, buttons(work, introduction, offer, is_no=True), private=True)
     return Message((head(introduction), *stage_lines(work, introduction)), private=True)
 
@@ -77,6 +79,10 @@ def waits_for_no(work: Work, introduction: Introduction) -> bool:
     """Tell whether the firm said no less than a minute ago: nobody heard it yet."""
     about = (Kind.INTRODUCTION_REFUSED, introduction.id, introduction.revision)
     return pending.waits(work, *about) is not None
+
+
+def _said(introduction: Introduction) -> Words:
+    return SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO
 
 
 def head(introduction: Introduction) -> Words:
@@ -91,7 +97,9 @@ def called(introduction: Introduction) -> Name:
 
 
 def facts_lines(work: Work, introduction: Introduction) -> list[Words]:
-    """Say what somebody can do and when, and nothing else about them."""
+    """Say what somebody can do and when, and nothing else about them; nothing once that is over."""
+    if showing.is_over(work, introduction):
+        return []
     return card_lines(showing.nameless_of(work, introduction))
 
 

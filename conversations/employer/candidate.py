@@ -41,6 +41,7 @@ from storage.introductions import checks, refusing, showing, steps
 from storage.introductions.steps import Facts
 from storage.models import Introduction
 from storage.rules.introducing import Move, Side, Stage, moved
+from storage.rules.keeping import GONE
 from storage.rules.trial_days import day_of, is_soon
 from storage.work import Work
 
@@ -134,13 +135,16 @@ def _is_day(code: str) -> bool:
 
 
 def _check(work: Work, actor: Actor, thing: Introduction, said: str) -> Result:
+    """Keep how it goes; that somebody is gone ends it, so it can be taken back for a minute."""
+    if said == GONE:
+        return _why(work, actor, thing, said)
     say_how(work, thing, Side.FIRM, said)
     return _answered(work, thing)
 
 
 def _not_asked(work: Work, actor: Actor, thing: Introduction, said: str) -> Result | None:
     asked = thing.stage is Stage.STARTED and checks.open_of(work, thing, Side.FIRM)
-    return None if asked else Result(CHANGED)
+    return None if asked and not waits_for_no(work, thing) else Result(CHANGED)
 
 
 def _calendar(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:

@@ -29,6 +29,12 @@ def say_how(work: Work, introduction: Introduction, side: Side, said: str) -> bo
     return True
 
 
+def is_gone(work: Work, introduction: Introduction, side: Side) -> bool:
+    """End the way of who works there no more, were the side not asked; False where they do not."""
+    asked = say_how(work, introduction, side, GONE)
+    return asked or carry_on(work, introduction, Move.LEAVE, side)
+
+
 def settle(work: Work, introduction: Introduction, side: Side) -> bool:
     """Keep who is still there after three months, as far as both said; tells whether that is so."""
     said = {

@@ -66,7 +66,9 @@ def _firm(here: Here[Working], introduction: Introduction) -> Words:
 
 
 def _ways(here: Here[Working]) -> Sequence[Introduction]:
-    return of_person(here.work, here.person.id) if here.person else ()
+    """Return the ways somebody is on, those first where the firm knows of them by name."""
+    every = of_person(here.work, here.person.id) if here.person else ()
+    return sorted(every, key=lambda each: each.introduced_at is None)
 
 
 def _keep_where(here: Here[Working], value: str) -> Step[Working]:

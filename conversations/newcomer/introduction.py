@@ -171,9 +171,10 @@ def _calendar(work: Work, actor: Actor, way: Way, argument: str) -> Result:
 
 
 def _check(work: Work, actor: Actor, way: Way, said: str) -> Result:
-    """Keep how it goes; who is not there any more can say so at any time."""
-    if not say_how(work, way.introduction, PERSON, said) and said == GONE:
-        carry_on(work, way.introduction, Move.LEAVE, PERSON)
+    """Keep how it goes; who is not there any more says so at any time, and is asked once more."""
+    if said == GONE:
+        return _step_back(work, actor, way, said)
+    say_how(work, way.introduction, PERSON, said)
     # NOTE: In passing: to who said that they need to talk; a colleague calls or writes.
     return Result(_("Thank you. We told the centre.") if said == TALK else THANKS)
 

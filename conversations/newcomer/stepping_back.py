@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.cards.way import way_message
+from conversations.cards.way_buttons import LABELS
 from conversations.cards.way_day import when_line
 from conversations.cards.way_words import Way, way_of
+from conversations.everybody.how_it_goes import is_gone
 from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -42,6 +44,10 @@ def _ask(here: Here[Stepping]) -> Sequence[Words]:
     way = _own(here)
     if way is None:
         return [_("This is closed. Here is the menu: /menu")]
+    if way.introduction.stage is Stage.STARTED:
+        # NOTE: Asked of who works at a firm and said that they do not any more.
+        gone = say(_("Are you not at {employer} any more?"), employer=Name(way.employer))
+        return [gone, _("Then we tell the firm and the centre.")]
     lines = [say(_("You do not want to go to {employer}?"), employer=Name(way.employer))]
     if way.introduction.stage is Stage.DATED and (
         when := when_line(way.introduction, here.work.today)
@@ -53,6 +59,12 @@ def _ask(here: Here[Stepping]) -> Sequence[Words]:
 # NOTE: Answers to: You do not want to go to this firm?
 def _options(here: Here[Stepping]) -> Sequence[Option]:
     way = _own(here)
+    if way is not None and way.introduction.stage is Stage.STARTED:
+        return [
+            Option(STOP, LABELS["check-gone"], Style.DANGER),
+            # NOTE: Answer to: Are you not at this firm any more?
+            Option(KEEP, p_("button", "👍 I am still there")),
+        ]
     days = way is not None and way.introduction.stage in WITH_DAYS
     other = [Option(OTHER, p_("button", "🕒 Another day, please"))] if days else []
     return [
@@ -64,7 +76,9 @@ def _options(here: Here[Stepping]) -> Sequence[Option]:
 
 def _keep(here: Here[Stepping], said: str) -> Step[Stepping]:
     way = _own(here)
-    if way is not None and said in MOVES and way.introduction.stage not in ENDS:
+    if way is not None and said == STOP and way.introduction.stage is Stage.STARTED:
+        is_gone(here.work, way.introduction, Side.PERSON)
+    elif way is not None and said in MOVES and way.introduction.stage not in ENDS:
         carry_on(here.work, way.introduction, MOVES[said], Side.PERSON)
     return Next(Stepping(here.notes.introduction, said))
 

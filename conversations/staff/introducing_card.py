@@ -22,7 +22,7 @@ from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
 from storage.rules.clock import to_local
-from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Permit, Side, Stage, takes_place
+from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Permit, Side, Stage, begins_to_take
 from storage.work import Work
 
 
@@ -217,7 +217,7 @@ def _owner(work: Work, introduction: Introduction) -> list[Words]:
 def _seats(work: Work, thing: Seen) -> list[Words]:
     """Say where all places are gone, and this person has none."""
     has_none = thing.introduction.seat is None
-    if takes_place(thing.introduction.stage, thing.introduction.kind) or not has_none:
+    if begins_to_take(thing.introduction.stage, thing.introduction.kind) or not has_none:
         return []
     taken = lists.seats_taken(work, thing.offer)
     # NOTE: To staff: an offer has no place left for this person.

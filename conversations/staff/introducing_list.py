@@ -32,6 +32,8 @@ from storage.rules.introducing import MANNERS, Stage
 from storage.work import Work
 
 KIND, REVISION, MOST, PAGES = "on_the_way", 1, 6, 1000
+MOST_ASKED = 30
+"""Questions of one call: all of them count as asked, so that none is left out before so many."""
 NAME, ONE, OFFER, CALL = "on", "way", "off", "said"
 OF_OFFER, OF_CALL = 100_000_000, 200_000_000
 """From these on a number of a list names an offer, or a call to a firm."""
@@ -71,8 +73,12 @@ def today_line(work: Work, centre: str | None) -> tuple[Words, Button] | None:
     counts = {"count": Count(len(every)), "stuck": Count(stuck)}
     # NOTE: To staff: how many people are on their way to a firm, and how many do not get on.
     line = say(_("🤝 On the way to a firm: {count}. Stuck: {stuck}"), **counts)
+    return line, _to_all()
+
+
+def _to_all() -> Button:
     # NOTE: A button: the list of people on their way to a firm.
-    return line, button(p_("button", "🤝 Who is on the way"), f"today-{NAME}")
+    return button(p_("button", "🤝 Who is on the way"), f"today-{NAME}")
 
 
 @dataclass(frozen=True)
@@ -191,9 +197,12 @@ def _of_call(work: Work, actor: Actor, call: FirmCall | None) -> Message:
         return Message((CLOSED,))
     # NOTE: To staff who just called a firm: what it was asked follows, with buttons.
     head = say(_("💬 What did {employer} say?"), employer=Name(firm.name))
-    every = firm_calls.of_firm(work, call)[:MOST]
-    buttons = [way for each in every for way in _answered(work, actor, each)]
-    lines = [question(work, actor, each) for each in every]
+    every = firm_calls.of_firm(work, call)
+    buttons = [way for each in every[:MOST_ASKED] for way in _answered(work, actor, each)]
+    lines = [question(work, actor, each) for each in every[:MOST_ASKED]]
+    if every[MOST_ASKED:]:
+        lines.append(say(REST, count=Count(len(every) - MOST_ASKED)))
+        buttons.append(_to_all())
     return Message((head, *lines), stacked(buttons), private=True)
 
 

@@ -1,4 +1,4 @@
-"""A firm says no: for a minute it can take that back, then the person hears it without a reason."""
+"""A firm says no, or that somebody is gone: for a minute it can take that back, unheard."""
 
 from __future__ import annotations
 

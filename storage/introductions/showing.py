@@ -10,6 +10,7 @@ from storage.holds import is_held
 from storage.introductions import sealing
 from storage.models import Introduction, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
+from storage.rules.introducing import Stage
 from storage.work import Work
 
 SAID = (Profile.german, Profile.slots, Profile.start, Profile.licences, Profile.wants)
@@ -18,14 +19,15 @@ SAID = (Profile.german, Profile.slots, Profile.start, Profile.licences, Profile.
 def for_firm(work: Work, key: int | None) -> Introduction | None:
     """Return an introduction its firm may see: shown, not ended, not held since a problem was told.
 
-    Before the firm may know a name, the card is over with its last day.
+    A card nobody answered is over with its last day. Where the firm did, and others have the next
+    step, it reads how far that is, but what somebody can do no longer (see `is_over`).
     """
     found = work.session.get(Introduction, key) if key else None
     if found is None or found.shown_at is None or found.ended_at is not None:
         return None
     if is_held(work, found.person_id, found.employer_id):
         return None
-    return None if is_over(work, found) else found
+    return None if found.stage is Stage.SHOWN and is_over(work, found) else found
 
 
 def is_over(work: Work, introduction: Introduction) -> bool:

@@ -24,9 +24,9 @@ from storage.rules.introducing import (
     Permit,
     Side,
     Stage,
+    begins_to_take,
     gives_place_back,
     moved,
-    takes_place,
 )
 from storage.rules.reminding import reminders
 from storage.rules.workdays import working_days_after
@@ -259,7 +259,7 @@ def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
     on, and two who wait for each other would both begin anew.
     """
     is_there = introduction.stage is Stage.STARTED
-    if is_there or introduction.seat is not None or not takes_place(stage, introduction.kind):
+    if is_there or introduction.seat is not None or not begins_to_take(stage, introduction.kind):
         return
     key = introduction.offer_id
     work.session.execute(select(Offer.id).where(Offer.id == key).with_for_update())

@@ -236,6 +236,11 @@ def takes_place(stage: Stage, kind: str) -> bool:
     return stage in begins or (kind in ONE_DAY and stage in one_day)
 
 
+def begins_to_take(stage: Stage, kind: str) -> bool:
+    """Tell whether a place is taken where a stage begins: who talks keeps one, but takes none."""
+    return stage is not Stage.TALKING and takes_place(stage, kind)
+
+
 def gives_place_back(stage: Stage, kind: str) -> bool:
     """Tell whether a stage frees the place somebody had."""
     return not takes_place(stage, kind) and not (kind in ONE_DAY and stage is Stage.PERMIT)

@@ -84,3 +84,19 @@ def test_a_firm_that_answered_here_needs_no_call(alb: Town, petra: Phone, key: i
     assert "Please call: 1" in petra.says("/today").sees
     on(alb, key, go(Move.SEND, FIRM))
     assert "Please call" not in petra.says("/today").sees
+
+
+def test_of_all_that_a_firm_was_called_about_nothing_is_left_out(alb: Town, petra: Phone) -> None:
+    """One tap notes the call for every question, so each has its button."""
+    keys = [offered(alb) for _n in range(8)]
+
+    def of_one_firm(session: Session) -> None:
+        firm = session.get_one(Offer, keys[0]).employer_id
+        for n, key in enumerate(keys):
+            offer = session.get_one(Offer, key)
+            offer.employer_id, offer.title_de = firm, f"Stelle {n}"
+            firm_calls.ask(alb.work(session), firm, firm_calls.PROMPT, key, 1, centre="alb")
+
+    alb.do(of_one_firm)
+    petra.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
+    assert petra.buttons == [f"📋 Stelle {n} (Deutsch)" for n in range(8)]

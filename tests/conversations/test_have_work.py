@@ -14,6 +14,7 @@ from tests.conversations.invited import staff
 from tests.conversations.way_scene import comes_to, interested, looks, moves, stage, with_a_firm
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
+from tests.storage.way_scene import interested as wants
 
 pytestmark = pytest.mark.both_databases
 PAPERS = (
@@ -150,3 +151,14 @@ def test_the_ways_of_others_are_not_offered(alb: Town) -> None:
     comes_to(alb, amal, Stage.CAME)
     reza = newcomer(alb, "reza").says("/profile").taps("🎉 I have work")
     assert reza.buttons == ["🔎 I found it myself", "Not yet"]
+
+
+def test_of_many_ways_the_firm_that_knows_the_person_stands_first(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.CHOOSING)
+    knows = looks(alb, lambda way: way.id)
+    for _n in range(7):
+        wants(alb, amal, with_a_firm(alb)[0])
+    amal.reads().says("/profile").taps("🎉 I have work")
+    assert amal.buttons[0].endswith(f"(B{knows})")

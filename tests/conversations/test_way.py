@@ -122,6 +122,10 @@ def test_who_steps_back_is_free_at_every_stage_and_the_firm_hears_it(
         amal.taps("👎 No")
     elif wanted is Stage.STARTED:
         amal.taps("I am not there any more")
+        assert amal.sees.startswith("Are you not at Näherei Muster any more?")
+        assert amal.taps("I am still there").sees == "It stays as it is."
+        assert stage(alb) is Stage.STARTED
+        amal.says("/ways").taps("way.1.").taps("I am not there any more").taps("not there any more")
     else:
         amal.taps(".cannot" if wanted is Stage.DATED else ".stop")
         assert "The firm hears no reason." in amal.sees

@@ -16,7 +16,9 @@ from storage.erasure import FACTS, erase_silently, export_person
 from storage.models import Call, Chat, Due, Introduction, Offer, Outbox, Person
 from storage.models.calls import CallReason
 from storage.models.due import DueState
+from storage.models.offers import OfferState
 from storage.models.outbox import OutboxState
+from storage.offers import set_state
 from storage.queues import outbox
 from storage.queues.kinds import Kind
 from storage.retention import clean
@@ -167,13 +169,15 @@ def test_erasing_takes_the_card_back_and_frees_the_place(
     heard = len(firm.bubbles)
     [told] = [bubble.text for bubble in firm.reads().bubbles[heard:]]
     assert told.split("\n") == [
-        "👋 Somebody is no longer available.",
+        "This person is no longer available.",
         "A day to try out (Probearbeiten): Näherin (Deutsch)",
-        "Nobody comes on this day: Tuesday, 24.11.2026",
+        "❌ Nobody comes on Tuesday, 24.11.2026.",
+        "You need not do anything.",
     ]
     assert alb.do(lambda s: s.scalars(select(Introduction.id)).all()) == []
     waits = select(Due.id).where(Due.kind == Kind.TRIAL_REMINDER, Due.state == DueState.TODO)
     assert alb.do(lambda s: s.scalars(waits).all()) == []
+    alb.do(lambda s: set_state(alb.work(s), s.scalars(select(Offer)).one(), OfferState.OPEN))
     comes_to(alb, interested(alb, name="Reza"), Stage.DATED)
     assert looks(alb, lambda way: way.seat) == 1
 
@@ -234,7 +238,7 @@ def test_who_is_forgotten_in_time_leaves_firms_the_same_way(
 ) -> None:
     who = person_of(amal)
     alb.do(lambda s: erase_silently(alb.work(s), who))
-    assert news(firm)[-1:] == ["👋 Somebody is no longer available."]
+    assert news(firm)[-1:] == ["This person is no longer available."]
     assert alb.do(lambda s: s.get(Person, who)) is None
 
 

@@ -41,6 +41,9 @@ KEPT = {
     "You said: no. In a minute we tell the person, kindly and without a reason.": (
         "storage/introductions/refusing, scheduler/introductions"
     ),
+    "You said: no longer there. In a minute we tell the person and the centre.": (
+        "storage/introductions/refusing, scheduler/introductions"
+    ),
     "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
     "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
     "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
@@ -133,6 +136,7 @@ KEPT = {
     "May we tell {employer} your first name? Only this firm, for 14 days. No is fine.": "asked",
     "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
     "Next: a person of the centre talks with you and with the firm.": "introductions: news",
+    "Then we tell the firm and the centre.": "everybody/how_it_goes, introduced",
     "Next: the centre answers the question.": "introductions: news to the centre",
     "Please answer until {day}. Without an answer this place ends.": "introductions: end",
     "Shall I tell them that you do not come? They hear no reason.": "a question",

@@ -222,6 +222,18 @@ def test_who_did_not_come_is_not_counted_as_having_tried(here: Town) -> None:
     assert (way(here, key).stage, way(here, key).tried_at) == (Stage.TALKING, None)
 
 
+def test_who_only_talks_takes_nobodys_place(here: Town) -> None:
+    offer = offered(here, kind="trial_day", places=1)
+    key, other = (interested(here, newcomer(here, name), offer) for name in ("amal", "sara"))
+    for each in (key, other):
+        on(here, each, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON), _clear)
+        on(here, each, go(Move.CLEAR, CENTRE))
+    on(here, key, go(Move.TALK, PERSON))
+    assert (way(here, key).stage, way(here, key).seat) == (Stage.TALKING, None)
+    assert way(here, other).stage is Stage.NAMING
+    assert here.do(lambda s: s.get_one(Offer, offer).state) == OfferState.OPEN
+
+
 def test_an_offer_that_opens_again_has_its_places_again(here: Town) -> None:
     offer = offered(here)
     key = interested(here, newcomer(here, "amal"), offer)
