@@ -47,5 +47,5 @@ def answering_a_letter() -> Sequence[Step]:
         Step(THE_SAME, FIRM, Tap("Hier antworten"), [asked], pause=1.5),
         Step(THE_SAME, FIRM, Tap("Bitte rufen Sie mich an"), [number], pause=1),
         Step(ITS_NUMBER, FIRM, Write(NUMBER), [told], pause=1.5),
-        Step(AT_THE_DESK, DESK, sights=wish, pause=3.5),
+        Step(AT_THE_DESK, DESK, Tap("Noch einmal schauen"), wish, pause=3.5),
     )

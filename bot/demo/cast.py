@@ -97,6 +97,38 @@ TALK = {
     "minutes": 45,
     "interpreter": "ti",
 }
+NEIGHBOUR = {
+    "employers": [
+        {
+            "id": "E11",
+            "name": "Hotel Probeblick (Demo)",
+            "sector": "food",
+            "plz": "72525",
+            "contact": "Herr Entwurf",
+            "size": "10-49",
+            "status": "verified",
+        }
+    ],
+    "offers": [
+        {
+            "id": "O17",
+            "employer": "E11",
+            "kind": "minijob",
+            "skills": ["food.housekeeping"],
+            "title_de": "Zimmer herrichten",
+            "plz": "72525",
+            "places": 3,
+            "start": "d+14",
+            "hours_week": 9,
+            "slots": ["tu.am", "we.am", "fr.am"],
+            "german_min": "B1",
+            "licence": None,
+            "paid": True,
+            "experience": "none",
+        }
+    ],
+}
+"""Another house that needs the same as the inn, for more German: together they are a bundle."""
 WAITING = {"N5": ("alb", "letter"), "N1": ("reutlingen", "german")}
 SINCE = timedelta(hours=1)
 
@@ -112,6 +144,7 @@ def seed(work: Work) -> None:
     met = {member.ref for member in CAST}
     talks = [TALK, *(each for each in district.pop("appointments") if each["who"] in met)]
     load(work, json.dumps(district))
+    load(work, json.dumps(NEIGHBOUR))
     _rest(work)
     _wait(replace(work, now=work.now - SINCE))
     for member in CAST:

@@ -1,10 +1,11 @@
-"""The tour of two to three minutes, as data: what is told, who does what, what is to be seen."""
+"""The tour of about four minutes, as data: what is told, who does what, what is to be seen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from bot.demo.atdesk import booking, closing, counting, keeping
+from bot.demo.atwork import bundling, working
 from bot.demo.byletter import answering_a_letter
 from bot.demo.steps import Sight, Step, Tap, Walk, Write, caption
 
@@ -49,12 +50,13 @@ TWO_PLACES = caption(
     "The inn is asked: still open? Yes. How many places? Two. That is all there is to do.",
 )
 REASONS = caption(
-    "Sofort hat Selam das Angebot. Dabei steht, was passt (✅) und was noch zu klären ist (⚠️).",
-    "At once Selam has the offer. It says what fits (✅) and what is still to be solved (⚠️).",
+    "Kurz darauf hat Selam das Angebot. Dabei steht, was passt (✅) und was noch zu klären ist "
+    "(⚠️).",
+    "Soon Selam has the offer. It says what fits (✅) and what is still to be solved (⚠️).",
 )
 INTERESTED = caption(
-    "Sie hat Interesse. Das Zentrum erfährt es; der Gasthof kennt ihren Namen nicht.",
-    "She is interested. The centre hears of it; the inn does not know her name.",
+    "Sie hat Interesse. Der Gasthof wird gefragt und liest, was sie kann; ihren Namen nicht.",
+    "She is interested. The inn is asked and reads what she can do; not her name.",
 )
 EVE = caption(
     "Die Uhr läuft bis 18 Uhr. Die Erinnerung an morgen kommt von selbst, mit Adresse …",
@@ -107,7 +109,7 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
         Step(OPENING, sights=_owners(phones), pause=5),
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
-        *_offering(phones["tigrinya"], phones["practice"], phones["staff"]),
+        *_offering(phones["tigrinya"], phones["practice"]),
         *answering_a_letter(),
         *booking(phones["farsi"]),
         *closing(phones["farsi"], phones["staff"]),
@@ -116,6 +118,8 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
         *_answering(phones["tigrinya"], phones["staff"]),
         *keeping(phones["staff"]),
         *_leaving(phones["farsi"]),
+        *working(phones["tigrinya"], phones["practice"], phones["staff"]),
+        *bundling(phones["staff"]),
         *counting(phones["staff"]),
         Step(LAST, sights=_owners(phones), pause=4),
     )
@@ -164,17 +168,16 @@ def _coming(tigrinya: int, farsi: int, staff: int) -> Sequence[Step]:
     )
 
 
-def _offering(tigrinya: int, inn: int, staff: int) -> Sequence[Step]:
+def _offering(tigrinya: int, inn: int) -> Sequence[Step]:
     """The inn has two places, and the woman they fit hears of it."""
     reasons = ("Hotelzimmer", "Das können Sie", "Ihre Zeiten passen", "Kinderbetreuung")
     fits = [Sight(words, tigrinya) for words in reasons]
-    hers, theirs = Sight("kennt Ihren Namen nicht", tigrinya), Sight("hat Interesse", staff)
+    hers = Sight("der Betrieb schaut es an", tigrinya)
     return (
         Step(TWO_PLACES, inn, Tap("Ja, noch offen"), [Sight("Wie viele Plätze?", inn)], pause=2),
         Step(TWO_PLACES, inn, Tap("2 Plätze"), [Sight("Plätze: 2", inn)], pause=2.5),
-        Step(REASONS, tigrinya, sights=fits, pause=5.5),
-        Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=2),
-        Step(INTERESTED, staff, sights=[hers, theirs], pause=4),
+        Step(REASONS, tigrinya, Walk("next"), fits, pause=5.5),
+        Step(INTERESTED, tigrinya, Tap(data="1soffer"), [hers], pause=4),
     )
 
 

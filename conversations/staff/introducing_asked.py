@@ -34,7 +34,7 @@ from storage.introductions.planned import Planned
 from storage.rules.introducing import Move, Side
 from storage.rules.sensitive import is_sensitive
 
-LONGEST, MOST_DAYS = 300, 3
+LONGEST, MOST_DAYS, TEN_YEARS = 300, 3, 3653
 TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
@@ -190,9 +190,10 @@ PERMITTED = flow(
     (
         DayOf(
             name="until",
-            text=one(_("Until which day does the permission hold?")),
+            text=one(_("Until which day does the permission hold? Type it like 24.12.2026.")),
             keep=_keep_day,
-            days=6,
+            days=0,
+            within=TEN_YEARS,
             skippable=True,
             skip=NO_END,
         ),

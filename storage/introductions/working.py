@@ -25,6 +25,11 @@ def looks_again(work: Work, person: Person) -> None:
     work.session.flush()
 
 
+def is_at_work(work: Work, person_id: int) -> bool:
+    """Tell whether somebody works at a firm through us, or begins there soon."""
+    return any(each.stage in AT_WORK for each in of_person(work, person_id))
+
+
 def others(work: Work, person_id: int, through: int = 0) -> Sequence[Introduction]:
     """Return the ways somebody is on beside the one that led to work."""
     found = of_person(work, person_id)

@@ -67,9 +67,10 @@ def shown(demo: Demo, chat: int) -> str:
 async def test_the_whole_story_is_played() -> None:
     async with staged(haste=HASTE) as demo:
         demo.tour = quickly(demo.tour)
-        backstage, desk = Backstage(demo), Screen(demo, STAFF)
+        backstage, desk, inn = Backstage(demo), Screen(demo, STAFF), Screen(demo, INN)
         for _ in range(2):
             desk.states.clear()
+            inn.states.clear()
             assert await backstage.do(lambda session: by_ref(work_at(session), "N10"))
             assert "Minijob" not in shown(demo, SELAM)
             tour = Tour(demo)
@@ -77,26 +78,30 @@ async def test_the_whole_story_is_played() -> None:
             assert tour.state()["problem"] is None
             assert tour.state()["at"] == len(demo.tour)
             await demo.settle()
-            assert_told(demo)
+            assert_told(demo, desk)
             assert_no_name_before_it_is_taken(desk)
+            assert_no_name_before_her_yes(inn)
             assert await backstage.do(lambda session: by_ref(work_at(session), "N10")) is None
             await demo.reset()
     assert demo.telegram.calls.mistakes() == []
 
 
-def assert_told(demo: Demo) -> None:
+def assert_told(demo: Demo, desk: Screen) -> None:
     """Look at the four phones at the end of the story."""
     staff = shown(demo, STAFF)
     assert "Zusagen: 1, Plätze: 12" in staff
-    assert "Selam hat Interesse" in staff
+    assert "Selam fängt an" in shown(demo, INN)
+    assert "Betriebe: 2" in staff
     assert "Danke. Plätze: 2" in shown(demo, INN)
     selam = shown(demo, SELAM)
-    assert selam.count("✅ Das können Sie") + selam.count("✅ Weg") + selam.count("⚠️") == 3
+    assert "🎉 Ihr erster Tag dort" in selam
+    assert "👤 Bitte fragen Sie nach: Frau Wirtin" in selam
     assert "✅ Sie kommen.\n📅 Ihr Termin" in selam
     assert "💬 Frau Muster (Integrationszentrum Alb):\nBitte bringen Sie den Brief mit." in selam
     assert "✔️ Das Zentrum ist damit fertig: ✉️ Brief oder Dokument" in selam
-    assert "👤 Selam (N9):\n✉️ የቐንየለይ።" in staff
-    assert "✔️ Abgeschlossen." in staff
+    read = "\n".join(plain(state["html"]) for state in desk.states)  # days later it is gone
+    assert "👤 Selam (N9):\n✉️ የቐንየለይ።" in read
+    assert "✔️ Abgeschlossen." in read
     assert "alle Ihre Daten gelöscht" in shown(demo, FARID)
     assert len(Screen(demo, FARID).messages()) == 1
 
@@ -107,6 +112,16 @@ def assert_no_name_before_it_is_taken(desk: Screen) -> None:
     waits = [text for text in texts if "Jemand möchte mit einem Menschen sprechen" in text]
     assert waits
     assert not [text for text in waits if "Selam" in text or "N9" in text]
+
+
+def assert_no_name_before_her_yes(inn: Screen) -> None:
+    """Look at the cards the inn read until it heard that she agreed."""
+    texts = [plain(state["html"]) for state in inn.states]
+    cards = [text for text in texts if "👤 Person" in text]
+    assert [text for text in cards if "Passt diese Person?" in text]
+    assert not [text for text in cards if "Selam" in text or "N9" in text]
+    named = next(at for at, text in enumerate(texts) if "Selam" in text)
+    assert "Wir fragen die Person" in "".join(texts[:named])
 
 
 @pytest.mark.parametrize("day", range(8))

@@ -77,8 +77,8 @@ def test_each_step_by_phone_from_interest_to_three_months(
     assert "📄 Permission: the firm has the form. Since: Tuesday, 10.11.2026" in petra.sees
     petra.taps("At the authority")
     assert "At the authority" not in " ".join(petra.buttons)
-    assert stepped(petra, key, "is clear", "24.12.2026") is Stage.NAMING
-    assert way(alb, key).permit_until == date(2026, 12, 24)
+    assert stepped(petra, key, "is clear", "24.12.2029") is Stage.NAMING
+    assert way(alb, key).permit_until == date(2029, 12, 24)
     petra.reads()
     days = ("names days", "Friday, 13.11.2026", "09:00", "Another day, too", "16.11.2026", "10:00")
     assert stepped(petra, key, *days, "No more") is Stage.CHOOSING

@@ -166,3 +166,12 @@ def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, am
     alb.do(fills)
     assert put_out(alb, Kind.OFFER_CLOSED) == 1
     assert news(amal) == []
+
+
+def test_who_works_there_is_not_told_that_we_have_nothing_for_them(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.STARTED)
+    told = walked(alb, local(STARTS + timedelta(days=15), 20), amal)
+    assert [line for line in told if "Näherei Muster" in line]
+    assert not [line for line in told if "I have no offer" in line]

@@ -75,7 +75,7 @@ KEPT = {
     "These times are free for you until {when}:": "storage/replacing",
     "Which number shall we call? Please write it.": "a question",
     "Until which day is it valid?": "a question",
-    "Until which day does the permission hold?": "a question",
+    "Until which day does the permission hold? Type it like 24.12.2026.": "a question",
     "It holds until: {day}": "storage/introductions/steps",
     "🤝 I look after this": "the colleague says it",
     "✔️ Save, until {day}": "storage/offers_ending",

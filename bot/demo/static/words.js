@@ -6,7 +6,7 @@ const WORDS = {
     "A Telegram bot for people who are new in the district, for employers and for integration centres: work, courses and appointments in five languages. All people here are invented.",
   ],
   start_tour: ["Rundgang starten", "Start the tour"],
-  minutes: ["zwei bis drei Minuten, läuft von selbst", "two to three minutes, plays by itself"],
+  minutes: ["etwa vier Minuten, läuft von selbst", "about four minutes, plays by itself"],
   preparing: ["Die Telefone werden vorbereitet …", "The phones are being prepared …"],
   resetAsk: ["Neu beginnen? Was auf den Telefonen getippt wurde, ist dann weg.", "Start again? What was typed on the phones is lost then."],
   rewindAsk: ["Den Rundgang von vorn beginnen? Was auf den Telefonen steht, ist dann weg.", "Start the tour from the beginning? What the phones show is lost then."],

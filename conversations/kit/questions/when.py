@@ -30,9 +30,10 @@ TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 @dataclass(frozen=True, kw_only=True)
 class DayOf(Asked[N]):
-    """One of the next `days` days, from today or tomorrow on, or a typed date within a year."""
+    """One of the next `days` days, from today or tomorrow on, or a typed date, `within` days."""
 
     days: int = 14
+    within: int = 366
     today: bool = False
 
     def ask(self, here: Here[N]) -> Prompt:
@@ -46,7 +47,7 @@ class DayOf(Asked[N]):
         """Take a day that is not over."""
         text = said.value if isinstance(said, Chosen) else getattr(said, "text", "")
         day = read_day(text, here.today)
-        if day is None or not here.today <= day <= here.today + timedelta(days=366):
+        if day is None or not here.today <= day <= here.today + timedelta(days=self.within):
             return Again(DAY_AGAIN)
         return Answer(day)
 
