@@ -30,7 +30,7 @@ from tests.conversations.way_scene import (
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, news, put_out
+from tests.scheduler.desk import local, news, put_out, walked
 
 pytestmark = pytest.mark.both_databases
 
