@@ -139,7 +139,8 @@ class Context:
         if self.tapped is None or stays or message.file is not None:
             return self.send(message, of)
         self.edit(self.tapped, message)
-        note_card(self.work, self.chat.id, message, self.tapped, of)
+        about = note_card(self.work, self.chat.id, message, self.tapped, of)
+        shown.only(self.work, self.tapped, about)
         return self.tapped
 
     def take_buttons_away(self, row: int) -> None:
@@ -175,15 +176,16 @@ def has_twin(work: Work, chat: Chat) -> bool:
 
 def note_card(
     work: Work, chat_id: int, message: Message, row: int | None, of: tuple[str, int] | None = None
-) -> None:
-    """Note whose card a message is, and what else its buttons are about."""
+) -> set[tuple[str, int]]:
+    """Note whose card a message is, and what else its buttons are about; return all of these."""
     if row is None:
-        return
+        return set()
     pressed = (read(button.data) for buttons in message.rows for button in buttons)
-    about = {_about(each) for each in pressed if isinstance(each, Standing)}
-    for subject in about | {of}:
-        if subject is not None:
-            shown.note(work, chat_id, *subject, row)
+    about = {_about(each) for each in pressed if isinstance(each, Standing)} | {of}
+    found = {each for each in about if each is not None}
+    for subject in found:
+        shown.note(work, chat_id, *subject, row)
+    return found
 
 
 def _about(pressed: Standing) -> tuple[str, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -59,6 +59,13 @@ def drop(work: Work, row: int, subject: str, subject_id: int) -> None:
     """Note that a message shows a thing no more."""
     of_it = (ShownCard.subject == subject, ShownCard.subject_id == subject_id)
     work.session.execute(delete(ShownCard).where(ShownCard.outbox_id == row, *of_it))
+
+
+def only(work: Work, row: int, kept: Collection[tuple[str, int]]) -> None:
+    """Note that a message shows these things alone: what it was before is written over."""
+    for about in on_message(work, row):
+        if about not in kept:
+            drop(work, row, *about)
 
 
 def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int]]:

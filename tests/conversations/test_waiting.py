@@ -123,8 +123,8 @@ def test_when_a_firm_fills_the_place_the_interested_hear_it_kindly(alb: Town) ->
     firm(alb, "tailor", ref).says("/myoffers").taps("No, filled")
     alb.now += timedelta(minutes=1)
     alb.tick()
-    assert news(amal)[0].startswith("💼 Work:")
-    assert amal.sees.endswith("More offers: /offers")
+    assert news(amal) == ["🧭 Your way to Näherei Muster"]
+    assert "This place is taken now. It is not your fault." in amal.sees
 
 
 def test_who_is_no_longer_staff_hears_nothing(alb: Town) -> None:
