@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.demo.letterbox import DESK, FIRM, LETTER
+from bot.demo.letterbox import FIRM, LETTER
 from bot.demo.steps import Sight, Step, Tap, Write, caption
 
 NUMBER = "07381 123456"
@@ -34,12 +34,12 @@ AT_THE_DESK = caption(
 )
 
 
-def answering_a_letter() -> Sequence[Step]:
+def answering_a_letter(staff: int) -> Sequence[Step]:
     """A firm without Telegram scans its letter and answers; the desk reads it."""
     letter, firm = Sight("Brief an die Zimmerei", LETTER), Sight("Zimmerei Beispielbalken", FIRM)
     number, told = Sight("Welche Telefonnummer", FIRM), Sight("hat jetzt Ihre Nummer", FIRM)
     asked = Sight("Antworten Sie für diesen Betrieb?", FIRM)
-    wish = [Sight("bittet um einen Anruf", DESK), Sight(NUMBER, DESK)]
+    wish = [Sight("bittet um einen Anruf", staff), Sight(NUMBER, staff)]
     return (
         Step(BY_POST, LETTER, sights=[letter], pause=3),
         Step(SCANNED, LETTER, Tap(), [firm], pause=0.2),
@@ -47,5 +47,5 @@ def answering_a_letter() -> Sequence[Step]:
         Step(THE_SAME, FIRM, Tap("Hier antworten"), [asked], pause=1.5),
         Step(THE_SAME, FIRM, Tap("Bitte rufen Sie mich an"), [number], pause=1),
         Step(ITS_NUMBER, FIRM, Write(NUMBER), [told], pause=1.5),
-        Step(AT_THE_DESK, DESK, Tap("Noch einmal schauen"), wish, pause=3.5),
+        Step(AT_THE_DESK, staff, sights=wish, pause=3.5),
     )

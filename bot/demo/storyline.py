@@ -110,7 +110,7 @@ def storyline(phones: Mapping[str, int]) -> Sequence[Step]:
         *_announcing(phones["staff"], phones["tigrinya"]),
         *_coming(phones["tigrinya"], phones["farsi"], phones["staff"]),
         *_offering(phones["tigrinya"], phones["practice"]),
-        *answering_a_letter(),
+        *answering_a_letter(phones["staff"]),
         *booking(phones["farsi"]),
         *closing(phones["farsi"], phones["staff"]),
         *_reminding(phones["tigrinya"]),
