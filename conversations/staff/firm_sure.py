@@ -29,7 +29,7 @@ from storage.introductions.steps import Facts
 from storage.models import Employer
 from storage.people import TEAM, chats_of
 from storage.places import centre_around
-from storage.rules.introducing import Move, Side
+from storage.rules.introducing import Move, Side, Stage
 from storage.team import members
 from storage.work import Work
 
@@ -112,10 +112,17 @@ def to_card(firm: Employer) -> Sequence[Onward]:
 
 
 def _stop(here: Here[Sure], firm: Employer) -> Employer:
-    """Close every way to it: who was to go there tomorrow reads that they need not."""
+    """Close every way to it: who was to go there tomorrow reads that they need not.
+
+    Who works there already is for the centre to talk with.
+    """
+    by = colleague_key(here)
     firms.stop(here.work, firm)
     for each in lists.of_firm(here.work, firm.id):
-        carry_on(here.work, each, Move.CLOSE, Side.CENTRE, Facts(reason=STOPPED))
+        if each.stage is Stage.STARTED:
+            notices.to_introduce(here.work, each, once=STOPPED)
+        else:
+            carry_on(here.work, each, Move.CLOSE, Side.CENTRE, Facts(reason=STOPPED), by=by)
     return firm
 
 

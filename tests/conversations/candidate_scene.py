@@ -118,7 +118,16 @@ def contact(at: Town, offer: int, phone: Phone | None, **values: Any) -> None:
     """Note how somebody of a firm is asked."""
     firm, who = employer_of(at, offer), person_of(phone) if phone else None
     known = {"reach": Reach.HERE, "hour": 9, "created_at": at.now, **values}
-    at.do(lambda s: s.add(FirmContact(employer_id=firm, person_id=who, **known)))
+    own = (FirmContact.employer_id == firm, FirmContact.person_id == who)
+
+    def noted(session: Session) -> None:
+        found = session.scalar(select(FirmContact).where(*own)) if who else None
+        found = found or FirmContact(employer_id=firm, person_id=who)
+        for name, value in known.items():
+            setattr(found, name, value)
+        session.add(found)
+
+    at.do(noted)
 
 
 def calls(at: Town) -> list[tuple[str, int]]:

@@ -56,6 +56,7 @@ def at_the_desk(at: Town, language: str, walker: type[Walker] = Walker) -> list[
     brothers.led(*NAMED)
     confirmed(at, person_of(brothers.phone))
     brothers.led(*ENDED)
+    brothers.led("Der Brief ist da", ".no")
     desk = walker(lead(at, "7", language), language)
     desk.led(*LOOKED_AT)
     begins(desk.phone, person_of(brothers.phone))

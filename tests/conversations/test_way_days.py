@@ -119,6 +119,7 @@ def test_the_eve_and_two_hours_before_say_the_same(alb: Town, firm: Phone, amal:
     comes_to(alb, amal, Stage.CHOOSING)
     amal.reads().taps("Thu 26.11.")
     assert heard(alb, local(date(2026, 11, 26), 23), amal) == [
+        "19.11. 10:00 🧭 Your way to Näherei Muster",
         "25.11. 18:00 🕒 Tomorrow: Thursday, 26.11.2026, 13:30 (in the afternoon)",
         "26.11. 12:00 🕒 Today: Thursday, 26.11.2026, 13:30 (in the afternoon)",
     ]

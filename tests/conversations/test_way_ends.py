@@ -164,7 +164,7 @@ def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, am
         tell_interested(alb.work(session), offer)
 
     alb.do(fills)
-    assert put_out(alb, Kind.OFFER_CLOSED) == 1
+    assert put_out(alb, Kind.OFFER_CLOSED) == 0
     assert news(amal) == []
 
 

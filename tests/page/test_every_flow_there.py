@@ -68,8 +68,8 @@ def written(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             at_random(town, WRITTEN_IN, STEPS, Quiet)
             _staff, lead = announcing(town, WRITTEN_IN, Quiet)
             lead.led("/numbers", "/privacy", "/help")
-            at_the_desk(town, WRITTEN_IN, Quiet)
             asks_firm(town, WRITTEN_IN, Quiet)
+            at_the_desk(town, WRITTEN_IN, Quiet)
         yield town
 
 
