@@ -24,7 +24,7 @@ from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
 from conversations.kit.elsewhere import renew
-from conversations.kit.guard import REFUSED, press, sight
+from conversations.kit.guard import CHANGED, REFUSED, press, sight
 from conversations.kit.messages import Message
 from conversations.kit.pages import page
 from conversations.kit.position import Begun
@@ -182,9 +182,11 @@ def _cannot(work: Work, actor: Actor, activity: Activity, stamp: str) -> Result:
 
 def _unwant(work: Work, actor: Actor, activity: Activity, argument: str) -> Result:
     """Put it behind everything else; who is coming sees that first."""
-    if actor.person is None or next_said(work, activity, actor.person.id):
-        return Result()
-    unwant(work, activity, actor.person.id)
+    who = actor.person
+    if who is not None and next_said(work, activity, who.id):
+        return Result(CHANGED)
+    if who is not None:
+        unwant(work, activity, who.id)
     return Result(_("Thank you for telling us."))
 
 
