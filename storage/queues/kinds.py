@@ -130,7 +130,7 @@ class Kind(StrEnum):
     STILL = "still_interested"
     STILL_OVER = "still_over"
     HIDDEN = "staff_notice_hidden"
-    FIRM_INVITED = "firm_invited"
+    FIRM_INVITED = "firm_is_invited"
     FORGET_CHAT = "forget_chat"
     RETENTION = "retention"
 

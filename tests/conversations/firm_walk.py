@@ -37,13 +37,12 @@ def asks_firm(at: Town, language: str, walker: type[Walker]) -> Walker:
     firm.led(
         _on(at, second, "no"), _on(at, second, "why-hours", "refusal"), _on(at, second, "back")
     )
-    firm.led(_on(at, third, "send"))
+    moves(at, third, Move.SEND, FIRM)
     says_yes(at, third)
     cleared(at, third)
     firm.led("/questions", _on(at, third, "other"), "20.11.2026", "10:30", ".more")
     firm.led("23.11.2026", "9:00", ".done")
     chooses(at, third, date(2026, 11, 23))
-    firm.led(_on(at, third, "show"), _on(at, third, "calendar"))
     moves(at, third, Move.COME, FIRM)
     firm.led("/questions", _on(at, third, "begins"), "1.12.2026")
     return firm

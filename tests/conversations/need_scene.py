@@ -50,5 +50,5 @@ def needs_people(at: Town, language: str, walker: type[W]) -> W:
         grant(at.work(session), who, RoleName.EMPLOYER, str(other))
 
     at.do(speaks_too)
-    firm.led(*NEW, *MORE, *REST, *CHANGED, *AFTER)
+    firm.led(*NEW, *MORE, *REST, *CHANGED, *AFTER, "/myoffers", ".filled", ".reopen")
     return firm

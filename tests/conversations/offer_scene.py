@@ -44,7 +44,17 @@ BUNDLED = ("/offer", ".offer-bundles", ".open-", ".picture", ".file")
 """Needs that belong together, and what they look like on paper."""
 
 
-COMPARED = ("/offer", "desk_offers.", ".order", ".compare", "R-1042 R-1050")
+COMPARED = (
+    "/offer",
+    "desk_offers.",
+    ".confirm",
+    ".ways",
+    "/offer",
+    "desk_offers.",
+    ".order",
+    ".compare",
+    "R-1042 R-1050",
+)
 """Who is sent an open offer next, and two people side by side."""
 
 

@@ -68,8 +68,8 @@ def test_the_card_says_what_was_understood_and_what_is_open(amal: Phone) -> None
     assert amal.buttons == [
         "✅ All right",
         "✏️ Change",
-        "🎉 I have work",
         "🔑 What would open more?",
+        "🎉 I have work",
         "🔔 💼 Offers of work: on",
         "🔔 👥 Things to do: on",
         "🔔 📣 News: on",

@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back: nobody is asked to come."""
-    forget("firm_invited")
+    forget("firm_is_invited")
     op.drop_column("announcement", "bundle")
     op.drop_table("firm_invited")
 
