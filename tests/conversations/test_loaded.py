@@ -77,7 +77,7 @@ def test_interest_in_work_outside_the_district_is_news_for_every_centre(alb: Tow
     laichingen = {"plz": "89150", "town": "Laichingen", "lat": 48.4899, "lon": 9.6866}
     given(alb, employers=[FIRM], offers=[{**OFFER, **laichingen}])
     newcomer(alb, "amal", mobility=["car"]).says("/offers").taps("I am interested")
-    petra.reads().says("/today").taps("Wanted offers")
+    petra.reads().says("/today").taps("Who is on the way").taps("Wanted offers")
     assert "🙋 Interested: 1 · Näherin" in petra.bubbles[-1].text
 
 
