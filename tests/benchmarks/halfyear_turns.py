@@ -8,7 +8,7 @@ from random import Random
 
 from sqlalchemy import select
 
-from conversations.introduced import carry_on, wants
+from conversations.introduced import carry_on, goes_on, wants
 from storage.introductions import checks, lists, permission
 from storage.introductions.steps import Facts, FullError
 from storage.models import CheckIn, Introduction, Offer, Person, Proposal
@@ -120,10 +120,10 @@ class Acting:
 
     def _permit(self, work: Work, each: Introduction) -> None:
         """The authority takes three to five weeks."""
-        if each.permit is Permit.OPEN:
-            permission.set_permit(work, each, Permit.FORM)
-        elif each.permit is Permit.FORM:
-            permission.set_permit(work, each, Permit.AUTHORITY)
+        nexts = {Permit.OPEN: Permit.FORM, Permit.FORM: Permit.AUTHORITY}
+        if further := nexts.get(each.permit or Permit.OPEN):
+            permission.set_permit(work, each, further)
+            goes_on(work, each, work.now)
         elif each.permit_on and work.today - each.permit_on >= _days(AUTHORITY_DAYS[each.id % 2]):
             if each.id % 10:
                 permission.set_permit(work, each, Permit.CLEAR)
