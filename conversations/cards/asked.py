@@ -72,15 +72,6 @@ def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[
     return firms if (COMMAND, 0) in shown.on_message(work, row) else ()
 
 
-def forget_others(work: Work, row: int, now: Message) -> None:
-    """Forget that a message showed things which its words now say nothing about."""
-    pressed = (read(button.data) for buttons in now.rows for button in buttons if button.data)
-    kept = {(each.kind, each.subject) for each in pressed if isinstance(each, Standing)}
-    for about in shown.on_message(work, row):
-        if about not in kept and about != (COMMAND, 0):
-            shown.drop(work, row, *about)
-
-
 def people_in(message: Message, kind: str) -> list[int]:
     """Return the keys of the people a message shows to a firm."""
     pressed = (read(button.data) for buttons in message.rows for button in buttons if button.data)

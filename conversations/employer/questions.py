@@ -52,7 +52,6 @@ def goes_on(context: Context, card: Message, answered: Message) -> Message:
     if more is None or context.tapped is None:
         return card
     joined = asked.below(answered, more)
-    asked.forget_others(work, context.tapped, joined)
     count_views(work, joined)
     return joined
 

@@ -62,10 +62,13 @@ def drop(work: Work, row: int, subject: str, subject_id: int) -> None:
 
 
 def only(work: Work, row: int, kept: Collection[tuple[str, int]]) -> None:
-    """Note that a message shows these things alone: what it was before is written over."""
-    for about in on_message(work, row):
-        if about not in kept:
-            drop(work, row, *about)
+    """Note that a message shows these things alone: what it was before is written over.
+
+    The command that sent for it, which has no key, stays: it says what follows there.
+    """
+    for subject, key in on_message(work, row):
+        if key and (subject, key) not in kept:
+            drop(work, row, subject, key)
 
 
 def in_chat(work: Work, chat_id: int, most: int) -> Sequence[tuple[int, str, int]]:

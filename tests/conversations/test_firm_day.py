@@ -82,6 +82,17 @@ def test_three_questions_are_one_silent_message_and_each_tap_shows_the_next(alb:
     assert "You hear from us by" in firm.sees
 
 
+def test_who_sends_for_the_questions_gets_one_after_the_other_as_well(alb: Town) -> None:
+    firm, first, second = three(alb)
+    firm.says("/questions")
+    assert firm.sees.startswith(f"3 questions for you\n👤 Person {way(alb, first).code}")
+    firm.taps("❌ No").taps("Hours and times")
+    assert f"2 questions for you\n👤 Person {way(alb, second).code}" in firm.sees
+    firm.taps("Please send")
+    assert "1 question for you" in firm.sees
+    assert "Thank you. Places: 2" in firm.taps("still open").taps("2 places").sees
+
+
 def test_a_no_that_took_effect_leaves_the_next_question_where_it_stands(alb: Town) -> None:
     firm, _first, second = three(alb)
     firm.taps("❌ No").taps("Hours and times")
