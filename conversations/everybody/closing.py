@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from storage.introductions import lists
 from storage.models import Offer
 from storage.offers import interested_in
 from storage.people import tell
@@ -16,9 +15,7 @@ def tell_interested(work: Work, offer: Offer) -> None:
     Who was on the way to it hears there how it ended.
     """
     at = work.daytime(work.now)
-    known = lists.seen_at(work, offer.id)
-    interested = (each for each in interested_in(work, offer.id) if each.id not in known)
-    wanting = [each for each in interested if each.stopped_at is None]
+    wanting = [each for each in interested_in(work, offer.id) if each.stopped_at is None]
     closed = (Kind.OFFER_CLOSED, offer.id, offer.revision)
     for person in wanting:
         tell(work, person.id, *closed, once="", not_before=at)

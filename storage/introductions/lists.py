@@ -124,12 +124,6 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
     return found
 
 
-def seen_at(work: Work, offer_id: int) -> set[int]:
-    """Return who is or was on the way to an offer: they hear of it there."""
-    rows = select(Introduction.person_id).where(Introduction.offer_id == offer_id)
-    return set(work.session.scalars(rows))
-
-
 def free_begun(work: Work, offer: Offer) -> None:
     """Give the places of who works there back: the firm looks for one more."""
     begun = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
