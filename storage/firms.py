@@ -172,12 +172,6 @@ def hidden_of(work: Work, firm: Employer) -> Sequence[Offer]:
     return work.session.scalars(select(Offer).where(*own).order_by(Offer.id)).all()
 
 
-def unhide(work: Work, offer: Offer) -> None:
-    """Note that a colleague looked, and all is well: the offer is shown again."""
-    offer.hidden_at = None
-    save_offer(work, offer)
-
-
 def ensure(work: Work) -> None:
     """Give what was looked at before firms had an end the usual one; call at start."""
     endless = (Employer.status == EmployerStatus.VERIFIED, Employer.verified_until.is_(None))

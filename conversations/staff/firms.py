@@ -36,7 +36,7 @@ from conversations.staff.firm_check import check_list
 from conversations.staff.firm_sure import LEFT, SAME, STOP, Sure
 from conversations.staff.scope import centre_name, scope
 from locales.words import German, Name, Words, _, p_, say
-from storage import firm_contacts, firms, offers
+from storage import firm_contacts, firms, hiding, offers
 from storage.firms_joined import is_movable
 from storage.models import Employer
 from storage.models.offers import EmployerStatus
@@ -171,7 +171,7 @@ def _looked(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
     offer = offers.find(work, int(argument))
     if offer is None or offer.employer_id != firm.id or offer.hidden_at is None:
         return Result(CHANGED)
-    firms.unhide(work, offer)
+    hiding.show_again(work, offer)
     return Result(DONE)
 
 
