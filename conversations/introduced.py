@@ -18,7 +18,6 @@ from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.models import Introduction, Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
 from storage.rules.ages import is_adult
 from storage.rules.introducing import EARLY, ENDS, MANNERS, REFUSABLE, Move, Side, Stage
 from storage.work import Work
@@ -116,12 +115,15 @@ def carry_on(
 
 
 def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> None:
-    """Tell both sides how far it is, where no stage began: the permission is a step further."""
+    """Tell both sides how far it is, where no stage began: the permission is a step further.
+
+    Whom no message reaches hears it with the next news: nobody is called about each step.
+    """
     about = (introduction.id, introduction.revision)
     people.tell(work, introduction.person_id, Kind.INTRODUCED, *about, not_before=not_before)
-    for door in people.employer_doors(work, introduction.employer_id):
-        whom = door.person_id
-        speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=whom, not_before=not_before)
+    people.tell_firm(
+        work, introduction.employer_id, Kind.INTRODUCED_FIRM, *about, not_before=not_before
+    )
 
 
 def close_early(
@@ -181,7 +183,6 @@ def _tell(
     if PERSON in hears:
         ways.tell(work, introduction, Kind.INTRODUCED)
     if FIRM in hears:
-        for door in people.employer_doors(work, introduction.employer_id):
-            speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id)
+        people.tell_firm(work, introduction.employer_id, Kind.INTRODUCED_FIRM, *about)
     if CENTRE in hears:
         notices.to_introduce(work, introduction, but=by)

@@ -13,10 +13,8 @@ from conversations.staff.introducing_card import is_ours
 from storage import firm_days, people
 from storage.introductions import checks, permission, planned, steps
 from storage.introductions.steps import Facts, FullError
-from storage.models import Due, Introduction
-from storage.people import employer_doors
+from storage.models import Due
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
 from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
 
@@ -29,12 +27,11 @@ def give_news(work: Work, row: Due) -> datetime | None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or row.offset != f"{found.news_by}":
         return None
-    about = (found.id, found.revision)
-    ways.tell(work, found, Kind.INTRODUCED, once=f"{about[1]}:{row.offset}")
+    once = f"{found.revision}:{row.offset}"
+    ways.tell(work, found, Kind.INTRODUCED, once=once)
     if found.shown_at is not None and MANNERS[found.stage].owner is not Side.FIRM:
-        for door in employer_doors(work, found.employer_id):
-            once = f"{found.revision}:{row.offset}"
-            speak(work, door.chat_id, Kind.INTRODUCED_FIRM, *about, whom=door.person_id, once=once)
+        about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
+        people.tell_firm(work, found.employer_id, *about, once=once)
     if hangs_on_centre(found.stage):
         notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
@@ -99,7 +96,9 @@ def remind(work: Work, row: Due) -> None:
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
     ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
     if row.offset == "eve":
-        _tell_firm(work, found, row)
+        about = (Kind.TRIAL_REMINDER, found.id, found.revision)
+        once = f"{once}:firm"
+        people.tell_firm(work, found.employer_id, *about, once=once, expires_at=ends)
 
 
 def ask_after(work: Work, row: Due) -> None:
@@ -117,11 +116,3 @@ def check_in(work: Work, row: Due) -> None:
     checks.ask(work, found, row.offset)
     ways.tell(work, found, Kind.CHECK_IN, once=row.offset)
     firm_days.opened(work, found.employer_id)
-
-
-def _tell_firm(work: Work, found: Introduction, row: Due) -> None:
-    about = (Kind.TRIAL_REMINDER, found.id, found.revision)
-    once = f"{found.revision}:{row.offset}:firm"
-    for door in employer_doors(work, found.employer_id):
-        ends = row.too_late_at
-        speak(work, door.chat_id, *about, whom=door.person_id, once=once, expires_at=ends)

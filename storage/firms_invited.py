@@ -8,10 +8,9 @@ from sqlalchemy import delete, select
 
 from storage.models import Activity, Employer, FirmInvited
 from storage.models.offers import EmployerStatus
-from storage.people import employer_doors
+from storage.people import employer_doors, tell_firm
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
-from storage.queues.speaking import speak
 from storage.rules.clock import begins_at
 from storage.work import Work
 
@@ -77,6 +76,6 @@ def _speak(work: Work, asked: FirmInvited, activity: Activity) -> None:
     if activity.on_date is None:
         return
     ends = begins_at(activity.on_date, activity.starts, work.zone.key)
-    about = (Kind.FIRM_INVITED, asked.id, activity.revision)
-    for door in employer_doors(work, asked.employer_id) if ends > work.now else ():
-        speak(work, door.chat_id, *about, whom=door.person_id, expires_at=ends)
+    if ends > work.now:
+        about = (Kind.FIRM_INVITED, asked.id, activity.revision)
+        tell_firm(work, asked.employer_id, *about, expires_at=ends)

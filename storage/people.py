@@ -205,6 +205,14 @@ def employer_doors(work: Work, employer_id: int) -> list[Door]:
     return _doors_where(work, (Role.role == RoleName.EMPLOYER) & (Role.scope == str(employer_id)))
 
 
+def tell_firm(
+    work: Work, employer_id: int, kind: Kind, subject: int, revision: int, **manner: Any
+) -> None:
+    """Let something wait in every chat of the people who speak for an employer, as `speak` does."""
+    for door in employer_doors(work, employer_id):
+        speak(work, door.chat_id, kind, subject, revision, whom=door.person_id, **manner)
+
+
 def speaks_for(work: Work, person_id: int, employer_id: int) -> bool:
     """Tell whether somebody (still) speaks for an employer."""
     return (RoleName.EMPLOYER, str(employer_id)) in roles_of(work, person_id)

@@ -6,10 +6,9 @@ from sqlalchemy import select
 
 from storage.introductions.steps import WAITING, is_over
 from storage.models import Introduction
-from storage.people import employer_doors
+from storage.people import tell_firm
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.queues.speaking import speak
 from storage.rules.introducing import Stage
 from storage.work import Work
 
@@ -30,6 +29,5 @@ def leave(work: Work, person_id: int) -> None:
 def _tell(work: Work, introduction: Introduction) -> None:
     on = introduction.on_date if introduction.stage is Stage.DATED else None
     day = on.toordinal() if on else 0
-    for door in employer_doors(work, introduction.employer_id):
-        about = (Kind.NO_LONGER, introduction.offer_id, day)
-        speak(work, door.chat_id, *about, whom=door.person_id, once=introduction.code)
+    about = (Kind.NO_LONGER, introduction.offer_id, day)
+    tell_firm(work, introduction.employer_id, *about, once=introduction.code)
