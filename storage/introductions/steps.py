@@ -99,7 +99,7 @@ def advance(
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
         if move is Move.MISS:
             introduction.tried_at = None
-        introduction.options = facts.options if stage is Stage.CHOOSING else None
+        introduction.options = facts.options
         introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
         if facts.day is not None:
             introduction.on_date, introduction.at_time = facts.day
@@ -144,7 +144,7 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
     if stage is Stage.PERMIT and introduction.permit in (None, Permit.CLEAR):
         introduction.permit, introduction.permit_on = Permit.OPEN, work.today
         introduction.permit_until = None
-    if stage in (Stage.NAMING, Stage.TALKING, Stage.CAME):
+    if stage is not Stage.CHOOSING:
         introduction.options = None
     for reached, name in REACHED.items():
         if stage is reached and getattr(introduction, name) is None:
