@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from conversations.everybody import notices
 from storage import firm_calls, firm_days
+from storage.firm_contacts import USUAL_HOUR
 from storage.models import Due, Offer
 from storage.models.offers import OfferState
 from storage.offers import ask_again, ask_later, ask_now, ask_others_later, find, is_silent, rest
@@ -27,7 +28,7 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
         return opens
     firm = offer.employer_id
     if back := firm_days.back_on(work, firm):
-        return to_utc(back, time(firm_days.USUAL_HOUR), work.zone.key)
+        return to_utc(back, time(USUAL_HOUR), work.zone.key)
     is_asked = firm_days.is_reachable(work, firm)
     if is_asked and is_silent(work, offer):
         _rests(work, offer)

@@ -31,15 +31,19 @@ class Said:
     hour: int = USUAL_HOUR
 
 
+def ever(work: Work, employer_id: int) -> list[FirmContact]:
+    """Return who speaks, or spoke, for a firm, the first one first."""
+    rows = select(FirmContact).where(FirmContact.employer_id == employer_id)
+    return list(work.session.scalars(rows.order_by(FirmContact.id)))
+
+
 def of_firm(work: Work, employer_id: int) -> list[FirmContact]:
     """Return who speaks for a firm, the first one first."""
-    own = (FirmContact.employer_id == employer_id, FirmContact.left_at.is_(None))
-    rows = select(FirmContact).where(*own).order_by(FirmContact.id)
-    return list(work.session.scalars(rows))
+    return [each for each in ever(work, employer_id) if each.left_at is None]
 
 
-def asked(work: Work, employer_id: int) -> list[FirmContact]:
-    """Return whom of a firm we ask today: who neither left nor is away."""
+def there(work: Work, employer_id: int) -> list[FirmContact]:
+    """Return who of a firm can be called today: who neither left nor is away."""
     every = of_firm(work, employer_id)
     return [each for each in every if not is_away(work, each)]
 
@@ -47,11 +51,6 @@ def asked(work: Work, employer_id: int) -> list[FirmContact]:
 def is_away(work: Work, contact: FirmContact) -> bool:
     """Tell whether somebody of a firm is away today."""
     return contact.away_until is not None and contact.away_until >= work.today
-
-
-def hour_of(work: Work, employer_id: int) -> int:
-    """Return the local hour of a firm's one message a day: the first one of those we ask."""
-    return min((each.hour for each in asked(work, employer_id)), default=USUAL_HOUR)
 
 
 def find(work: Work, key: int | None) -> FirmContact | None:

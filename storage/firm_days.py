@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from storage import firm_calls, holds, pending
+from storage.firm_contacts import USUAL_HOUR, ever, is_away
 from storage.introductions import checks, lists, showing
 from storage.models import CheckIn, Employer, FirmContact, Introduction, Outbox
 from storage.models.due import DueState
@@ -26,7 +27,6 @@ from storage.rules.introducing import Stage
 from storage.rules.workdays import is_working, working_days_after, working_days_before
 from storage.work import Work
 
-USUAL_HOUR = 9
 MOST_ASKED, PROMPTED = 2, 1
 """Days on which the same question is a reason to write, about people and about offers (they are
 asked about again in two weeks); it still stands in what comes later."""
@@ -138,57 +138,52 @@ def opened(work: Work, employer_id: int) -> None:
 
 def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datetime:
     """Return when a firm is asked next: on a working day, at the earliest hour of its people."""
-    hour = min((each.hour for each in asked_now(work, employer_id)), default=USUAL_HOUR)
-    day = work.today
+    hour, day = hour_of(work, employer_id), work.today
     if after_today or not is_working(day) or work.local.hour > hour:
         day = working_days_after(day, 1)
     return max(work.now, to_utc(day, time(hour), work.zone.key))
 
 
+def hour_of(work: Work, employer_id: int) -> int:
+    """Return the local hour of a firm's one message a day: the first one of those asked today."""
+    return min((each.hour for each in asked_now(work, employer_id)), default=USUAL_HOUR)
+
+
 def asked_now(work: Work, employer_id: int) -> list[Asked]:
     """Return who of a firm is asked today and where: nobody who left, is away, or wants a call."""
-    people = {each.person_id: each for each in contacts(work, employer_id)}
+    people = _known(work, employer_id)
     found = []
     for door in employer_doors(work, employer_id):
         known = people.get(door.person_id)
-        if known is None or (_asks_here(known) and not _is_away(work, known)):
+        if known is None or (_asks_here(known) and not is_away(work, known)):
             found.append(Asked(door, known.hour if known else USUAL_HOUR))
     return found
 
 
 def is_reachable(work: Work, employer_id: int) -> bool:
     """Tell whether anybody of a firm is asked by us, were they away today."""
-    people = {each.person_id: each for each in contacts(work, employer_id)}
-    doors = employer_doors(work, employer_id)
-    return any(known is None or _asks_here(known) for known in map(people.get, _whose(doors)))
+    people, doors = _known(work, employer_id), employer_doors(work, employer_id)
+    theirs = (people.get(door.person_id) for door in doors)
+    return any(known is None or _asks_here(known) for known in theirs)
 
 
 def back_on(work: Work, employer_id: int) -> date | None:
     """Return the first working day on which somebody is there, where all are away now."""
-    doors = employer_doors(work, employer_id)
-    people = [each for each in contacts(work, employer_id) if each.person_id in _whose(doors)]
+    whose = {door.person_id for door in employer_doors(work, employer_id)}
+    people = [each for each in ever(work, employer_id) if each.person_id in whose]
     until = [each.away_until for each in people if each.away_until and _asks_here(each)]
     if asked_now(work, employer_id) or not until:
         return None
     return working_days_after(min(until), 1)
 
 
-def contacts(work: Work, employer_id: int) -> Sequence[FirmContact]:
-    """Return the people who speak, or spoke, for a firm."""
-    rows = select(FirmContact).where(FirmContact.employer_id == employer_id)
-    return work.session.scalars(rows.order_by(FirmContact.id)).all()
-
-
-def _whose(doors: Sequence[Door]) -> list[int]:
-    return [door.person_id for door in doors]
+def _known(work: Work, employer_id: int) -> dict[int | None, FirmContact]:
+    """Return what is known of the people who speak, or spoke, for a firm."""
+    return {each.person_id: each for each in ever(work, employer_id)}
 
 
 def _asks_here(contact: FirmContact) -> bool:
     return contact.left_at is None and contact.reach in (Reach.HERE, Reach.MAIL)
-
-
-def _is_away(work: Work, contact: FirmContact) -> bool:
-    return contact.away_until is not None and contact.away_until >= work.today
 
 
 def is_worth(work: Work, employer_id: int, questions: Sequence[Question]) -> bool:

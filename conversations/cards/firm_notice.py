@@ -105,7 +105,7 @@ def called_at(work: Work, firm: Employer) -> list[Words]:
     """Say whom to call: of a firm that registered by itself those who speak for it."""
     if firm.contact or firm.phone:
         return reached(firm)
-    known = [each for each in firm_contacts.asked(work, firm.id) if each.phone]
+    known = [each for each in firm_contacts.there(work, firm.id) if each.phone]
     return [contact_line(work, each) for each in known[:MOST_TITLES]] or reached(firm)
 
 

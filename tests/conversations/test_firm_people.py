@@ -9,7 +9,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
-from storage.firm_contacts import asked, hour_of
+from storage.firm_contacts import there
+from storage.firm_days import hour_of
 from storage.models import Chat, FirmContact, Person
 from storage.models.chats import FaceName
 from storage.models.introductions import Reach
@@ -38,7 +39,7 @@ def asks(at: Town) -> tuple[list[str | None], int]:
 
     def look(session: Session) -> tuple[list[str | None], int]:
         work = at.work(session)
-        return [each.name for each in asked(work, key)], hour_of(work, key)
+        return [each.name for each in there(work, key)], hour_of(work, key)
 
     return at.do(look)
 
