@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
+from storage import places
 from storage.holds import goes_on
-from storage.models import Appointment, Introduction, Municipality, Offer, Postcode, Proposal
+from storage.models import Appointment, Introduction, Offer, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.queues.health import aside
 from storage.rules.interpreting import OPEN as MISSING
@@ -57,15 +58,12 @@ def interest(work: Work, centre: str | None) -> list[tuple[Offer, int]]:
     rows = (
         select(Offer, wanted)
         .join(Proposal, Proposal.offer_id == Offer.id)
-        .outerjoin(Postcode, Postcode.plz == Offer.plz)
-        .outerjoin(Municipality, Municipality.ags == Postcode.ags)
         .where(Proposal.state == ProposalState.INTERESTED, Offer.state != OfferState.FILLED)
         .where(goes_on(), _waits_for_the_centre())
         .group_by(Offer.id)
         .order_by(wanted.desc(), Offer.id)
     )
-    if centre is not None:
-        rows = rows.where(or_(Municipality.centre == centre, Municipality.centre.is_(None)))
+    rows = places.around(rows, Offer.plz, centre)
     return [(offer, count) for offer, count in work.session.execute(rows)]
 
 

@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, select
 
+from storage import places
 from storage.models import Employer, Municipality, Offer, OfferSkill, Postcode
 from storage.models.offers import OfferState
 from storage.offers_ending import ENDING, is_ended
@@ -30,13 +31,7 @@ def around(work: Work, centre: str | None) -> list[Offer]:
 
     What ends soonest comes before; one outside the district is around all of them.
     """
-    rows = (
-        select(Offer)
-        .outerjoin(Postcode, Postcode.plz == Offer.plz)
-        .outerjoin(Municipality, Municipality.ags == Postcode.ags)
-    )
-    if centre is not None:
-        rows = rows.where(or_(Municipality.centre == centre, Municipality.centre.is_(None)))
+    rows = places.around(select(Offer), Offer.plz, centre)
     states = case({state: place for place, state in enumerate(FIRST)}, value=Offer.state)
     ordered = rows.order_by(
         Offer.hidden_at.is_(None), states, Offer.valid_until.is_(None), Offer.valid_until, Offer.id

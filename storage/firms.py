@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
-from storage import desk_offers, firm_contacts, firms_invited, pending
+from storage import desk_offers, firm_contacts, firms_invited, pending, places
 from storage.firm_contacts import Said
-from storage.models import Centre, Employer, Municipality, Offer, Postcode
+from storage.models import Centre, Employer, Offer
 from storage.models.introductions import Reach
 from storage.models.offers import EmployerStatus, OfferState
 from storage.models.people import RoleName
@@ -56,9 +56,8 @@ def around(work: Work, key: str | None) -> list[Employer]:
 
     One outside the district is around all centres.
     """
-    found: list[Employer] = list(
-        work.session.scalars(_around(key).order_by(Employer.name, Employer.id))
-    )
+    rows = places.around(select(Employer), Employer.plz, key)
+    found = work.session.scalars(rows.order_by(Employer.name, Employer.id))
     return sorted(found, key=lambda each: (FIRST.index(each.status), not is_due(work, each)))
 
 
@@ -70,7 +69,8 @@ def count_due(work: Work, key: str | None) -> int:
         Employer.verified_until.is_not(None),
         Employer.verified_until <= soon,
     )
-    wanted = _around(key).where(or_(Employer.status == EmployerStatus.PENDING, again))
+    wanted = places.around(select(Employer.id), Employer.plz, key)
+    wanted = wanted.where(or_(Employer.status == EmployerStatus.PENDING, again))
     return work.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
@@ -191,16 +191,6 @@ def is_meant(firm: Employer | None, until: date) -> bool:
     """Tell whether what is due is about the end a firm has now."""
     is_shown = firm is not None and firm.status is EmployerStatus.VERIFIED
     return is_shown and firm is not None and firm.verified_until == until
-
-
-def _around(key: str | None) -> Select[Employer]:
-    rows = select(Employer).outerjoin(Postcode, Postcode.plz == Employer.plz)
-    rows = rows.outerjoin(Municipality, Municipality.ags == Postcode.ags)
-    return rows if key is None else rows.where(_is_near(key))
-
-
-def _is_near(key: str) -> ColumnElement[bool]:
-    return or_(Municipality.centre == key, Municipality.centre.is_(None))
 
 
 def _offers(work: Work, firm: Employer) -> Sequence[Offer]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVarTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.engine.prepared import Prepared
@@ -34,6 +34,7 @@ POINTS = Prepared(
 )
 ALIASES = Prepared(select(PlaceAlias.alias, PlaceAlias.ags).order_by(PlaceAlias.alias))
 Rows: TypeAlias = tuple[tuple[Any, ...], ...]
+Ts = TypeVarTuple("Ts")
 
 
 def gazetteer(work: Work) -> Gazetteer:
@@ -69,6 +70,18 @@ def centre(work: Work, key: str) -> Centre | None:
 def centre_of(work: Work, key: str) -> Centre:
     """Return the centre a row names."""
     return work.session.get_one(Centre, key)
+
+
+def around(rows: Select[*Ts], plz: InstrumentedAttribute[str], centre: str | None) -> Select[*Ts]:
+    """Keep the rows whose postcode lies around a centre (None: all).
+
+    What lies outside the district is around all of them.
+    """
+    if centre is None:
+        return rows
+    joined = rows.outerjoin(PostcodeRow, PostcodeRow.plz == plz)
+    joined = joined.outerjoin(MunicipalityRow, MunicipalityRow.ags == PostcodeRow.ags)
+    return joined.where(or_(MunicipalityRow.centre == centre, MunicipalityRow.centre.is_(None)))
 
 
 def centre_around(work: Work, plz: str) -> str | None:
