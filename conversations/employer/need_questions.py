@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from conversations import terms
+from conversations.cards import offer_asked
 from conversations.cards.offer_draft import DAY, Draft
-from conversations.cards.offer_terms import EXPERIENCE, LICENCES, SPANS
+from conversations.cards.offer_terms import LICENCES
 from conversations.cards.skill_of import SkillOf
 from conversations.employer import need_steps as steps
 from conversations.employer.need_draft import LONGEST_NOTE, firms_of
 from conversations.kit.here import Here
 from conversations.kit.questions import (
     Asked,
-    DayOf,
-    GridOf,
     NumberOf,
     OneOf,
     Option,
@@ -25,13 +24,12 @@ from conversations.kit.questions import (
     ShortText,
     SomeOf,
 )
-from conversations.kit.questions.pieces import YES_NO, choices, into, one, yes_into
+from conversations.kit.questions.pieces import choices, into, one
 from locales.words import Count, Day, Name, Words, _, p_, say
 from storage.rules.pay import MAY_BE_UNPAID
 from storage.rules.taxonomy import skills_of
 
 LATER, MOST_SKILLS = "later", 3
-USUAL_HOURS = ("8", "10", "15", "20", "25", "30", "35", "38,5", "40")
 # NOTE: A firm says which papers it needs; none, a driving licence, or the certificate.
 PAPERS: Mapping[str, Words] = {
     "no": p_("button", "None of these"),
@@ -155,46 +153,11 @@ FULL: tuple[Asked[Draft], ...] = (
         keep=steps.keep_start,
         when=is_full,
     ),
-    DayOf(
-        name="begins",
-        text=one(_("On which day?")),
-        keep=into("begins"),
-        when=_when_full(_on_a_day),
-        follows=True,
-    ),
-    OneOf(
-        name="spans",
-        text=one(_("When is the work?")),
-        options=choices(SPANS),
-        keep=steps.keep_span,
-        when=is_full,
-    ),
-    GridOf(
-        name="grid",
-        text=one(_("Tap the times of the work.")),
-        chosen=lambda here: here.notes.slots,
-        keep=lambda here, slots: into("slots")(here, tuple(slots)),
-        when=_when_full(steps.other_times),
-        follows=True,
-    ),
-    NumberOf(
-        name="hours",
-        text=one(_("How many hours a week?")),
-        usual=USUAL_HOURS,
-        least=1,
-        most=48,
-        halves=True,
-        keep=into("hours"),
-        when=_when_full(steps.other_times),
-        follows=True,
-    ),
-    OneOf(
-        name="german",
-        text=one(_("How much German is needed?")),
-        options=choices(terms.GERMAN),
-        keep=into("german"),
-        when=is_full,
-    ),
+    replace(offer_asked.BEGINS, when=_when_full(_on_a_day)),
+    replace(offer_asked.SPANS, when=is_full),
+    replace(offer_asked.GRID, when=_when_full(offer_asked.other_times)),
+    replace(offer_asked.HOURS, when=_when_full(offer_asked.other_times)),
+    replace(offer_asked.GERMAN, when=is_full),
     OneOf(
         name="papers",
         text=one(_("Is a driving licence needed, or a certificate of good conduct?")),
@@ -202,20 +165,8 @@ FULL: tuple[Asked[Draft], ...] = (
         keep=steps.keep_papers,
         when=is_full,
     ),
-    OneOf(
-        name="experience",
-        text=one(_("How much experience is needed?")),
-        options=choices(EXPERIENCE),
-        keep=into("experience"),
-        when=is_full,
-    ),
-    OneOf(
-        name="paid",
-        text=one(_("Is it paid?")),
-        options=choices(YES_NO),
-        keep=yes_into("paid"),
-        when=may_be_unpaid,
-    ),
+    replace(offer_asked.EXPERIENCE, when=is_full),
+    replace(offer_asked.PAID, when=may_be_unpaid),
     ShortText(
         name="note",
         text=one(
@@ -248,20 +199,8 @@ ALONE: tuple[Asked[Draft], ...] = (
         most=lambda here: MOST_SKILLS - 1,
         listed=False,
     ),
-    OneOf(
-        name="licence",
-        text=one(_("Is a driving licence needed?")),
-        options=choices(LICENCES),
-        keep=steps.keep_licence,
-        listed=False,
-    ),
-    OneOf(
-        name="certificate",
-        text=one(_("Is a certificate of good conduct (Führungszeugnis) needed?")),
-        options=choices(YES_NO),
-        keep=yes_into("certificate"),
-        listed=False,
-    ),
+    offer_asked.LICENCE,
+    offer_asked.CERTIFICATE,
 )
 # NOTE: A firm chooses which part of a need to change.
 PARTS: Mapping[str, Words] = {

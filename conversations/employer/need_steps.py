@@ -7,12 +7,10 @@ from datetime import date
 
 from conversations.cards.offer_draft import (
     DAY,
-    OTHER,
     Draft,
     postcode_of,
     with_firm,
     with_skill,
-    with_span,
 )
 from conversations.cards.skill_of import HELPING
 from conversations.employer.need_draft import firm_of, keep
@@ -106,23 +104,8 @@ def keep_start(here: Here_, choice: str) -> Step[Draft]:
     return Next(replace(here.notes, start="", starts=starts, begins=begins))
 
 
-def keep_span(here: Here_, span: str) -> Step[Draft]:
-    """Take usual times with their hours; others are asked."""
-    return Next(with_span(here.notes, span))
-
-
 def keep_papers(here: Here_, paper: str) -> Step[Draft]:
     """Keep which licence is needed, or the certificate, or nothing of these."""
     is_licence = paper not in (NO, CERTIFICATE)
     licence = paper if is_licence else None
     return Next(replace(here.notes, licence=licence, certificate=paper == CERTIFICATE))
-
-
-def keep_licence(here: Here_, licence: str) -> Step[Draft]:
-    """Keep which licence is needed, if any."""
-    return Next(replace(here.notes, licence=None if licence == NO else licence))
-
-
-def other_times(here: Here_) -> bool:
-    """Tell whether other than usual times were chosen."""
-    return here.notes.spans == OTHER

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from conversations.cards import offer_asked
 from conversations.cards.offer_draft import Draft
-from conversations.cards.offer_terms import EXPERIENCE, LICENCES
 from conversations.kit.here import Here
 from conversations.kit.questions import Asked, DayOf, OneOf
 from conversations.kit.questions.pieces import NO, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Step
-from conversations.staff import offer_steps as steps
 from locales.words import _, p_, verbatim
 
 WEEKS = {each: verbatim(each) for each in ("1", "2", "3", "4", "6", "8", "12", "26", "52")}
@@ -29,27 +30,9 @@ MORE: tuple[Asked[Draft], ...] = (
         columns=3,
         numbered=False,
     ),
-    OneOf(
-        name="licence",
-        text=one(_("Is a driving licence needed?")),
-        options=choices(LICENCES),
-        keep=steps.code_into("licence"),
-        listed=False,
-    ),
-    OneOf(
-        name="experience",
-        text=one(_("How much experience is needed?")),
-        options=choices(EXPERIENCE),
-        keep=into("experience"),
-        listed=False,
-    ),
-    OneOf(
-        name="certificate",
-        text=one(_("Is a certificate of good conduct (Führungszeugnis) needed?")),
-        options=choices(YES_NO),
-        keep=yes_into("certificate"),
-        listed=False,
-    ),
+    offer_asked.LICENCE,
+    replace(offer_asked.EXPERIENCE, listed=False),
+    offer_asked.CERTIFICATE,
     OneOf(
         name="childcare",
         text=one(_("Is there child care?")),

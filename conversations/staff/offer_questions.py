@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from conversations import terms
+from conversations.cards import offer_asked
 from conversations.cards.offer_draft import DAY, OTHER, PLACE, Draft
-from conversations.cards.offer_terms import SPANS
 from conversations.cards.skill_of import SkillOf, area_options
 from conversations.kit.here import Here
 from conversations.kit.questions import (
     Asked,
-    DayOf,
-    GridOf,
     NumberOf,
     OneOf,
     Option,
@@ -20,7 +19,7 @@ from conversations.kit.questions import (
     ShortText,
     TextOr,
 )
-from conversations.kit.questions.pieces import YES_NO, choices, into, number_into, one, yes_into
+from conversations.kit.questions.pieces import choices, into, number_into, one
 from conversations.staff import offer_steps as steps
 from conversations.staff.door_of import DoorOf, send_point
 from conversations.staff.firm_of import FirmOf
@@ -61,10 +60,6 @@ def _is_twin(here: Here[Draft]) -> bool:
 
 def _may_be_unpaid(here: Here[Draft]) -> bool:
     return is_new(here) and here.notes.kind in MAY_BE_UNPAID
-
-
-def _other_times(here: Here[Draft]) -> bool:
-    return here.notes.spans == OTHER
 
 
 def _another_number(here: Here[Draft]) -> bool:
@@ -175,32 +170,9 @@ WHAT: tuple[Asked[Draft], ...] = (
 )
 # NOTE: Questions to staff who enter or change an offer: when, how many, for whom.
 HOW: tuple[Asked[Draft], ...] = (
-    OneOf(
-        name="spans",
-        text=one(_("When is the work?")),
-        options=choices(SPANS),
-        keep=steps.keep_span,
-        when=is_new,
-    ),
-    GridOf(
-        name="grid",
-        text=one(_("Tap the times of the work.")),
-        chosen=lambda here: here.notes.slots,
-        keep=steps.keep_grid,
-        when=_other_times,
-        follows=True,
-    ),
-    NumberOf(
-        name="hours",
-        text=one(_("How many hours a week?")),
-        usual=("8", "10", "15", "20", "25", "30", "35", "38,5", "40"),
-        least=1,
-        most=48,
-        halves=True,
-        keep=into("hours"),
-        when=_other_times,
-        follows=True,
-    ),
+    replace(offer_asked.SPANS, when=is_new),
+    offer_asked.GRID,
+    offer_asked.HOURS,
     OneOf(
         name="many",
         text=one(_("How many places, and from when?")),
@@ -226,25 +198,7 @@ HOW: tuple[Asked[Draft], ...] = (
         when=_another_number,
         follows=True,
     ),
-    DayOf(
-        name="begins",
-        text=one(_("On which day?")),
-        keep=into("begins"),
-        when=_on_a_day,
-        follows=True,
-    ),
-    OneOf(
-        name="german",
-        text=one(_("How much German is needed?")),
-        options=choices(terms.GERMAN),
-        keep=into("german"),
-        when=is_new,
-    ),
-    OneOf(
-        name="paid",
-        text=one(_("Is it paid?")),
-        options=choices(YES_NO),
-        keep=yes_into("paid"),
-        when=_may_be_unpaid,
-    ),
+    replace(offer_asked.BEGINS, when=_on_a_day),
+    replace(offer_asked.GERMAN, when=is_new),
+    replace(offer_asked.PAID, when=_may_be_unpaid),
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from conversations import terms
 from conversations.cards.offer_draft import (
@@ -19,13 +17,12 @@ from conversations.cards.offer_draft import (
     with_firm,
     with_kind,
     with_skill,
-    with_span,
 )
 from conversations.kit.events import Shared
 from conversations.kit.here import Here
 from conversations.kit.permissions import may
 from conversations.kit.questions import Chosen, Place
-from conversations.kit.questions.pieces import NO, into
+from conversations.kit.questions.pieces import into
 from conversations.kit.steps import Goto, Next, Start, Step
 from locales.languages import FALLBACK
 from locales.render import label
@@ -39,12 +36,6 @@ NUMBER = re.compile(r"\+?[0-9][0-9 ()/-]{4,28}[0-9]", re.ASCII)
 # NOTE: To staff: another centre is responsible for the place they named.
 NOT_OURS = _("This place belongs to another centre. Please let them enter it.")
 Here_ = Here[Draft]
-Keep = Callable[[Here_, Any], Step[Draft]]
-
-
-def code_into(field: str) -> Keep:
-    """Keep a code, or that there is none."""
-    return lambda here, value: into(field)(here, None if value == NO else value)
 
 
 def keep_firm(here: Here_, found: int | str) -> Step[Draft]:
@@ -133,16 +124,6 @@ def keep_door(here: Here_, said: str | Shared) -> Step[Draft]:
     town = near.municipality.name
     notes = replace(here.notes, plz=plz, town=town, lat=said.lat, lon=said.lon)
     return Next(notes) if notes.street else Goto("door", notes)
-
-
-def keep_span(here: Here_, span: str) -> Step[Draft]:
-    """Take usual times with their hours; others are asked."""
-    return Next(with_span(here.notes, span))
-
-
-def keep_grid(here: Here_, slots: list[str]) -> Step[Draft]:
-    """Keep the times that were marked."""
-    return into("slots")(here, tuple(slots))
 
 
 def keep_many(here: Here_, choice: str) -> Step[Draft]:
