@@ -11,6 +11,7 @@ from conversations.cards import offer_asked
 from conversations.cards.offer_draft import DAY, Draft
 from conversations.cards.offer_terms import LICENCES
 from conversations.cards.skill_of import SkillOf
+from conversations.employer import contact_asked
 from conversations.employer import need_steps as steps
 from conversations.employer.need_draft import LONGEST_NOTE, firms_of
 from conversations.kit.here import Here
@@ -19,7 +20,6 @@ from conversations.kit.questions import (
     NumberOf,
     OneOf,
     Option,
-    PhoneNumber,
     PlaceOf,
     ShortText,
     SomeOf,
@@ -123,12 +123,7 @@ PLACE: Asked[Draft] = PlaceOf(
     keep=steps.keep_place,
     when=steps.asks_place,
 )
-PHONE: Asked[Draft] = PhoneNumber(
-    name="phone",
-    text=one(_("Which phone number may we call?")),
-    keep=steps.keep_phone,
-    when=steps.asks_phone,
-)
+PHONE: Asked[Draft] = replace(contact_asked.PHONE, keep=steps.keep_phone, when=steps.asks_phone)
 MORE: Asked[Draft] = OneOf(
     name="more",
     text=one(_("Kept. More answers bring the right people. Do you have a minute?")),

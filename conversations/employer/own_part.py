@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from conversations.employer.registering import LONGEST_CONTACT, hour_options, reach_options
+from conversations.employer import contact_asked
 from conversations.everybody import notices
 from conversations.everybody.menus import MENU_ROW
 from conversations.everybody.start import INVITATION
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import DayOf, OneOf, PhoneNumber, ShortText
+from conversations.kit.questions import DayOf, OneOf
 from conversations.kit.questions.pieces import NO, YES, choices, one
 from conversations.kit.steps import Forget, Leave, Next, Onward, Run, Step
 from conversations.staff.link import show_link
@@ -70,10 +70,6 @@ def _keep_reach(here: Here[OwnPart], value: str) -> Step[OwnPart]:
 
 def _keep_away(here: Here[OwnPart], day: date) -> Step[OwnPart]:
     return _into("away_until")(here, day)
-
-
-def _name_is_asked(here: Here[OwnPart]) -> bool:
-    return here.notes.part == "name"
 
 
 def _phone_is_asked(here: Here[OwnPart]) -> bool:
@@ -148,34 +144,10 @@ def _whose(work: Work, notes: OwnPart) -> str | None:
 OWN_PART: Flow[OwnPart] = Flow(
     "own_part",
     (
-        OneOf(
-            name="reach",
-            text=one(_("How shall we ask you?")),
-            options=reach_options,
-            keep=_keep_reach,
-            when=_is("reach"),
-        ),
-        ShortText(
-            name="name",
-            text=one(_("Whom may we ask for? Please type a name.")),
-            keep=_into("name"),
-            when=_name_is_asked,
-            longest=LONGEST_CONTACT,
-        ),
-        PhoneNumber(
-            name="phone",
-            text=one(_("Which phone number may we call?")),
-            keep=_into("phone"),
-            when=_phone_is_asked,
-        ),
-        OneOf(
-            name="hour",
-            text=one(_("When may we ask you? One message a day at most, from this hour on.")),
-            options=hour_options,
-            keep=_keep_hour,
-            when=_is("hour"),
-            columns=3,
-        ),
+        replace(contact_asked.REACH, keep=_keep_reach, when=_is("reach")),
+        replace(contact_asked.NAME, name="name", keep=_into("name"), when=_is("name")),
+        replace(contact_asked.PHONE, keep=_into("phone"), when=_phone_is_asked),
+        replace(contact_asked.HOUR, keep=_keep_hour, when=_is("hour")),
         DayOf(
             name="away",
             text=one(_("What is your last day away? Meanwhile we ask the others of the firm.")),

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from conversations.cards.faces import WHO_READS
 from conversations.cards.firm import contact_lines, firm_name
-from conversations.cards.firm_contact import REACHES, hour_label
 from conversations.cards.offer_draft import postcode_of
 from conversations.cards.skill_of import area_options
-from conversations.everybody import mailing, notices, sharing
+from conversations.employer import contact_asked
+from conversations.everybody import notices, sharing
 from conversations.everybody.menus import MENU_ROW
 from conversations.kit.commands import button
 from conversations.kit.context import Context
@@ -22,17 +22,15 @@ from conversations.kit.questions import (
     Chosen,
     OneOf,
     Option,
-    PhoneNumber,
     Place,
     PlaceOf,
-    ShortText,
     TextOr,
 )
-from conversations.kit.questions.pieces import into, number_into, one
+from conversations.kit.questions.pieces import into, one
 from conversations.kit.steps import Leave, Next, Onward, Run, Start, Step
 from locales.words import Day, Words, _, p_, say
 from storage import firms
-from storage.firm_contacts import HOURS, Said
+from storage.firm_contacts import Said
 from storage.firms import Firm
 from storage.models import Employer
 from storage.models.introductions import Reach
@@ -42,7 +40,7 @@ from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 NAME, NOT_ONE = "register", "not"
-LONGEST_NAME, LONGEST_CONTACT = 120, 80
+LONGEST_NAME = 120
 # NOTE: To somebody who began to enter something and stopped.
 NOTHING_SAVED = _("Nothing was saved.")
 
@@ -111,17 +109,6 @@ def _keep_place(here: Here[Registering], place: Place) -> Step[Registering]:
     return Next(replace(here.notes, plz=plz))
 
 
-def reach_options(here: Here[object]) -> Sequence[Option]:
-    """Offer the ways to be asked; mails only where they can tell of anything."""
-    ways = [each for each in Reach if each is not Reach.MAIL or mailing.offered(here.context)]
-    return [Option(each, REACHES[each]) for each in ways]
-
-
-def hour_options(here: Here[object]) -> Sequence[Option]:
-    """Offer the hours of the one message a day."""
-    return [Option(f"{hour}", hour_label(hour)) for hour in HOURS]
-
-
 def _finish(here: Here[Registering]) -> Sequence[Onward]:
     """Keep the firm and who speaks for it; from now on they are known, staff read so."""
     said, context = here.notes, here.context
@@ -179,30 +166,10 @@ REGISTER: Flow[Registering] = Flow(
             preset=lambda here: None,
             keep=_keep_place,
         ),
-        ShortText(
-            name="contact",
-            text=one(_("Whom may we ask for? Please type a name.")),
-            keep=into("contact"),
-            longest=LONGEST_CONTACT,
-        ),
-        OneOf(
-            name="reach",
-            text=one(_("How shall we ask you?")),
-            options=reach_options,
-            keep=into("reach"),
-        ),
-        PhoneNumber(
-            name="phone",
-            text=one(_("Which phone number may we call?")),
-            keep=into("phone"),
-        ),
-        OneOf(
-            name="hour",
-            text=one(_("When may we ask you? One message a day at most, from this hour on.")),
-            options=hour_options,
-            keep=number_into("hour"),
-            columns=3,
-        ),
+        contact_asked.NAME,
+        contact_asked.REACH,
+        contact_asked.PHONE,
+        contact_asked.HOUR,
     ),
     finish=_finish,
     notes=Registering,
