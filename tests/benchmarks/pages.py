@@ -21,7 +21,8 @@ from tests.benchmarks import town
 from tests.benchmarks.cheap_api import CheapApi, cheap_api
 from tests.benchmarks.contenders import HASTY, Running, running
 from tests.benchmarks.travel import phones, settle_in
-from tests.page.paged import SAME_ORIGIN, Browser, free_port
+from tests.page.paged import SAME_ORIGIN, Browser
+from tests.ports import free_port
 
 PAUSE = (0.5, 2.0)
 AT_ONCE, LOOK = 5, 2.0

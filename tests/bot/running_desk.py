@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -151,12 +150,6 @@ async def running_desk(database_url: str) -> AsyncIterator[RunningDesk]:
         telegram.add_phone(chat_id, name, started=True)
     async with standin(telegram, token=KEY, faults=plan) as url:
         yield RunningDesk(telegram, plan, url, database_url, [])
-
-
-def free_place() -> str:
-    """Return a place on this computer where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return f"127.0.0.1:{taken.getsockname()[1]}"
 
 
 async def eventually(look: Callable[[], bool], seconds: float = 10.0) -> None:

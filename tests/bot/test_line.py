@@ -19,8 +19,9 @@ from storage.models.chats import ChatKind
 from storage.models.outbox import OutboxState
 from storage.queues import outbox
 from storage.queues.chats import upsert_chat
-from tests.bot.running_desk import WRONG_KEY, YONAS, eventually, free_place, running_desk
+from tests.bot.running_desk import WRONG_KEY, YONAS, eventually, running_desk
 from tests.bot.test_ops import get, health
+from tests.ports import free_place
 
 HOOK = "https://other.example.org/hook"
 

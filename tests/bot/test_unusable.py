@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from storage.engine.database import Database
 from tests.bot.test_command_line import HOUSE
 from tests.bot.test_settings import GOOD_TOKEN
 from tests.conftest import SECRET_KEY
+from tests.ports import free_port
 from tests.storage.desk import do
 
 COMMANDS = ("run", "migrate", "check")
@@ -81,13 +81,6 @@ def test_a_limit_that_makes_no_sense(
     assert found.endswith(said) or said in found
 
 
-def free_port() -> int:
-    """Return a port nobody listens at."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as door:
-        port: int = door.getsockname()[1]
-        return port
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_server_that_cannot_be_reached(command: str) -> None:
     url = f"postgresql://jip:hunter2@127.0.0.1:{free_port()}/jip"
@@ -101,6 +94,14 @@ def test_a_database_the_server_does_not_know(postgres_database: Database, comman
     url = postgres_database.engine.url.set(database="nowhere")
     said = sentence(command, database_url=url.render_as_string(hide_password=False))
     assert "there is no such database" in said
+
+
+@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+def test_what_we_have_no_words_for_is_named_by_the_code_of_the_server(empty_url: str) -> None:
+    read_only = {"options": "-c default_transaction_read_only=on"}
+    url = make_url(empty_url).update_query_dict(read_only)
+    said = sentence("run", database_url=url.render_as_string(hide_password=False))
+    assert "cannot be used: InternalError 25006" in said
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ from tests.bot.running_desk import (
     YONAS,
     RunningDesk,
     eventually,
-    free_place,
     running_desk,
 )
+from tests.ports import free_place
 
 SECRET = "nobody-guesses-" + "0123456789" * 2
 FULL = "create trigger full before insert on inbox begin select raise(abort, 'disk is full'); end"

@@ -46,7 +46,7 @@ from tests.faults.records import Address, Records, Turn, read_records
 from tests.faults.replay import Model, Player, Script, State, state_of
 from tests.faults.scratch import KINDS, scratch_database, settle
 from tests.faults.witness import CODE, Witness, face_of_body
-from tests.page.paged import free_port
+from tests.ports import free_port
 
 SOME = 5
 """So many posts are answered before a kill, unless it comes right after the start."""

@@ -19,11 +19,11 @@ from tests.bot.running_desk import (
     YONAS,
     RunningDesk,
     eventually,
-    free_place,
     running_desk,
 )
 from tests.conftest import SECRET_KEY
 from tests.faults.process import our_bot
+from tests.ports import free_place
 
 KILLS, EACH = 3, 8
 PATIENCE = 60.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from bot.talk import our_talk
 from storage.limits import Limits
 from tests.bot.running_desk import KEY, desk_settings
 from tests.page.seen import Pressable, Seen
+from tests.ports import free_port
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
@@ -122,11 +122,3 @@ async def page_desk(
         )
         async with running_bot as app:
             yield PageDesk(app, telegram, url)
-
-
-def free_port() -> int:
-    """Return a port nobody listens at now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
