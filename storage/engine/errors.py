@@ -20,7 +20,10 @@ REASONS = {
     "readonly": "it cannot be written: look at its owner and its folder",
     "unable to open": "it cannot be opened: look at its owner and its folder",
     "disk is full": "the disk is full",
+    "no space left": "the disk is full",
     "disk i/o error": "the disk is full, or broken",
+    "too many": "the server has no connection left",
+    "administrator": "the server ended the connection",
     "password authentication": "the password is wrong",
     "role": "this user is not known there",
     "does not exist": "there is no such database",
@@ -57,4 +60,6 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror[:1].lower()}{error.strerror[1:]}"
     said = str(getattr(error, "orig", error)).lower()
-    return next((words for sign, words in REASONS.items() if sign in said), type(error).__name__)
+    code = getattr(getattr(error, "orig", None), "sqlstate", None)
+    unknown = f"{type(error).__name__} {code or ''}".rstrip()
+    return next((words for sign, words in REASONS.items() if sign in said), unknown)
