@@ -17,6 +17,7 @@ from locales.words import Moment, Words, p_, say
 from storage.booking import sees_people
 from storage.introductions import checks
 from storage.introductions.days import day_at
+from storage.introductions.lists import last
 from storage.rules.introducing import Side, Stage
 from storage.rules.named_days import coming, read
 from storage.work import Work
@@ -92,9 +93,13 @@ def _always(way: Way) -> Iterator[Button]:
 
 
 def may_come_back(way: Way) -> bool:
-    """Tell whether somebody can say again that they are interested: it ended by their silence."""
+    """Tell whether somebody can say again that they are interested.
+
+    It ended by their silence, and they did not come back since: a later no of the firm holds.
+    """
     found = way.introduction
-    return found.stage is Stage.EXPIRED and found.reason in OWN_SILENCE
+    is_silence = found.stage is Stage.EXPIRED and found.reason in OWN_SILENCE
+    return is_silence and last(way.work, found.person_id, found.offer_id) is found
 
 
 def _days(way: Way) -> Iterator[Button]:

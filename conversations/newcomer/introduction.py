@@ -26,6 +26,7 @@ from conversations.newcomer.stepping_back import Stepping
 from locales.words import _
 from storage import holds
 from storage.introductions import checks, steps
+from storage.introductions.lists import last
 from storage.introductions.naming import give_name
 from storage.introductions.steps import Facts, FullError
 from storage.matching import match_of
@@ -154,6 +155,15 @@ def _step_back(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     return Result(steps=[Interrupt("stepping_back", Stepping(way.introduction.id))])
 
 
+def _never_back(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
+    """Show how the newest way there stands, where it is another one."""
+    held, found = _at(Stage.EXPIRED)(work, actor, way, argument), way.introduction
+    if held is not None or names.may_come_back(way):
+        return held
+    newest = way_of(work, last(work, found.person_id, found.offer_id))
+    return Result(CHANGED, way_message(newest or way), looks=True)
+
+
 def _again(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     """Begin anew what ended since somebody did not answer, where the place is free."""
     profile = way.person.profile
@@ -197,7 +207,7 @@ ACTIONS: Mapping[str, Action[Way]] = {
     names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
     names.CANNOT: Action(_step_back, _at(Stage.DATED)),
     names.STOP: Action(_step_back, _at(*LIVING)),
-    names.AGAIN: Action(_again, _at(Stage.EXPIRED)),
+    names.AGAIN: Action(_again, _never_back),
     names.CALENDAR: Action(_calendar, _at(Stage.DATED)),
     "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),
     names.WRONG: Action(_wrong, stale=never),

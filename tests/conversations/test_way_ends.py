@@ -59,6 +59,19 @@ def test_who_did_not_answer_may_come_back_once_the_place_is_free(
     assert "🧭 Your way to Näherei Muster" in amal.sees
 
 
+def test_an_old_end_does_not_lead_past_a_later_no(alb: Town, firm: Phone, amal: Phone) -> None:
+    """A message further up still says that it ended, when what began anew is over as well."""
+    comes_to(alb, amal, Stage.WANTED)
+    alb.walk(alb.now + timedelta(days=8))
+    again = amal.reads().bubbles[-1].data("I am interested again")
+    amal.taps("I am interested again")
+    moves(alb, Move.REFUSE)
+    amal.reads().does(Tapped(again, None))
+    assert (stage(alb), looks(alb, lambda way: way.round)) == (Stage.REFUSED, 2)
+    assert "It does not go on with this place." in amal.sees
+    assert "I am interested again" not in str(amal.says("/ways").buttons)
+
+
 def test_a_firm_that_did_not_answer_is_nobodys_fault(alb: Town, firm: Phone, amal: Phone) -> None:
     found = heard(alb, alb.now + timedelta(days=15), amal)
     assert [line[:6] for line in found] == ["17.11.", "24.11."]
