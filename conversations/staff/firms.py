@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
@@ -34,11 +35,12 @@ from conversations.staff.firm_card import (
 )
 from conversations.staff.firm_check import check_list
 from conversations.staff.firm_sure import LEFT, SAME, STOP, Sure
+from conversations.staff.offer_card import KIND as OFFER_KIND
 from conversations.staff.scope import centre_name, scope
 from locales.words import German, Name, Words, _, p_, say
-from storage import firm_contacts, firms, hiding, offers
+from storage import firm_contacts, firms, hiding
 from storage.firms_joined import is_movable
-from storage.models import Employer
+from storage.models import Employer, Offer
 from storage.models.offers import EmployerStatus
 from storage.places import centre_around
 from storage.work import Work
@@ -167,12 +169,20 @@ def _lift(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
     return Result(DONE)
 
 
+def _hidden_one(work: Work, firm: Employer, key: str) -> Offer | None:
+    return next((each for each in firms.hidden_of(work, firm) if each.id == int(key)), None)
+
+
+def _unless_hidden(work: Work, actor: Actor, firm: Employer, argument: str) -> Result | None:
+    return None if _hidden_one(work, firm, argument) else Result(CHANGED)
+
+
 def _looked(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
-    offer = offers.find(work, int(argument))
-    if offer is None or offer.employer_id != firm.id or offer.hidden_at is None:
+    offer = _hidden_one(work, firm, argument)
+    if offer is None:
         return Result(CHANGED)
     hiding.show_again(work, offer)
-    return Result(DONE)
+    return Result(DONE, changed=((EMPLOYER_OFFER.kind, offer.id), (OFFER_KIND, offer.id)))
 
 
 def _kept_card(work: Work, actor: Actor, kept: Kept) -> Message:
@@ -187,7 +197,7 @@ ACTIONS = {
     "open": act(_open),
     "check": act(_check, _if_stopped),
     "named": act(_begins("firm_named")),
-    "looked": act(noted(f"{KIND}.looked", _looked), accepts=_is_key),
+    "looked": act(noted(f"{KIND}.looked", _looked), _unless_hidden, _is_key),
     "same": act(_begins("firm_sure", SAME), accepts=_is_key),
     "left": act(_begins("firm_sure", LEFT), accepts=_is_key),
     "stop": act(_begins("firm_sure", STOP), _if_stopped),

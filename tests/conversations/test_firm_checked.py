@@ -199,3 +199,26 @@ def test_what_somebody_told_of_a_problem_with_is_shown_again_once_staff_looked(h
     card(petra).taps("Looked, all is well: Näherin")
     assert here.do(lambda s: s.get_one(Offer, key).hidden_at) is None
     assert (petra.toast, done(here)[0]) == ("Done", "firm.looked")
+
+
+def test_the_log_says_nothing_of_what_a_colleague_had_looked_at_before(here: Town) -> None:
+    registers(here, "blum")
+    petra, paul = staff(here, "petra", "alb"), staff(here, "paul", "alb")
+    gives(here, firm_of(here).id, offered(here))
+    here.do(lambda s: s.execute(update(Offer).values(hidden_at=here.now)))
+    card(paul)
+    card(petra).taps("Looked, all is well: Näherin")
+    paul.taps("Looked, all is well: Näherin")
+    assert paul.toast == "This changed in the meantime. Please look again."
+    assert done(here).count("firm.looked") == 1
+
+
+def test_the_card_of_the_offer_follows_what_was_looked_at_from_the_firms(here: Town) -> None:
+    registers(here, "blum")
+    petra, paul = staff(here, "petra", "alb"), staff(here, "paul", "alb")
+    key = gives(here, firm_of(here).id, offered(here))
+    here.do(lambda s: s.execute(update(Offer).values(hidden_at=here.now)))
+    paul.says("/offer").taps(f"desk_offers.{key}.")
+    assert "👁️ Looked: show it again" in paul.buttons
+    card(petra).taps("Looked, all is well: Näherin")
+    assert "👁️ Looked: show it again" not in paul.reads().buttons
