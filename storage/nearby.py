@@ -35,12 +35,6 @@ def find(work: Work, key: int) -> Nearby | None:
     return work.session.get(Nearby, key)
 
 
-def told(work: Work, person_id: int, week: date) -> Nearby | None:
-    """Return what somebody was told in a week."""
-    one = (Nearby.person_id == person_id, Nearby.week == week)
-    return work.session.scalar(select(Nearby).where(*one))
-
-
 def next_few(work: Work, centre: str, week: date, few: int = SLICE) -> Sequence[Profile]:
     """Return newcomers of a centre nobody looked at this week, who was left out last week first.
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from storage.models import Person, Profile, ProfileSkill
-from storage.places import gazetteer
 from storage.rules.taxonomy import skills
-from storage.rules.way import Spot
 from storage.work import Work
 
 
@@ -30,8 +28,3 @@ def set_skills(work: Work, profile: Profile, chosen: Mapping[str, int]) -> None:
         row.level = level
     profile.skills = [kept[skill] for skill in sorted(kept)]
     work.session.flush()
-
-
-def home(work: Work, profile: Profile) -> Spot | None:
-    """Return the point from which ways are measured."""
-    return gazetteer(work).spot(profile.plz, profile.ags)

@@ -42,7 +42,6 @@ SAID_NO = _("You said: no. In a minute we tell the person, kindly and without a 
 # NOTE: To a firm: it said a moment ago that somebody works there no more; it can take that back.
 SAID_GONE = _("You said: no longer there. In a minute we tell the person and the centre.")
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
-WAITS = (Stage.WANTED, Stage.GUARDIAN)
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
 
 

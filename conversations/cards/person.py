@@ -11,7 +11,7 @@ from conversations.cards.offer import offer_title
 from conversations.cards.profile import Lines, values
 from conversations.kit.bound import REST
 from conversations.terms import named_skill
-from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
+from locales.words import Count, Moment, Name, Words, _, say, verbatim
 from storage import consents, finding, requests, team
 from storage.appointments import upcoming
 from storage.models import Person
@@ -175,8 +175,3 @@ def rest(found: Sequence[object], most: int) -> list[Words]:
 
 def _local(work: Work, at: datetime) -> Moment:
     return Moment(at.astimezone(work.zone))
-
-
-def code(person: Person) -> Ltr:
-    """Return the code on the card."""
-    return Ltr(person.ref or "R-?")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from conversations import terms
 from conversations.cards.offer_draft import Draft, copied, hours_of, into, new_offer, with_firm
@@ -22,7 +21,6 @@ from storage.rules.pay import MAY_BE_UNPAID
 from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
 
-N = TypeVar("N")
 USUAL_SPAN, LONGEST_TITLE, LONGEST_NOTE = "all_day", 60, 300
 # NOTE: In German on papers: an offer for which nobody needs a skill.
 HELPER = p_("button", "Helper")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from conversations.everybody import notices
 from conversations.introduced import carry_on
 from storage.introductions import checks
-from storage.introductions.checks import GONE, MONTHS3, TALK
 from storage.models import Introduction
 from storage.rules.introducing import Move, Side, Stage
-from storage.rules.keeping import is_kept
+from storage.rules.keeping import GONE, MONTHS3, TALK, is_kept
 from storage.work import Work
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
-VERSION = 1
 Half: TypeAlias = bool | str | list[str] | None
 
 

@@ -17,6 +17,7 @@ from storage import audit
 from storage.introductions import checks, lists, permission, planned, sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
+from storage.rules.keeping import GONE, MONTHS3, TALK, WELL
 from storage.rules.named_days import coming
 from storage.work import Work
 
@@ -172,7 +173,7 @@ def _says(name: str) -> Action[Seen]:
             plan(work, actor, thing, name, Planned(Move.LEAVE, side))
             return Result()
         log(work, actor, thing, name, side)
-        if (name, after) == ("fine", checks.MONTHS3):
+        if (name, after) == ("fine", MONTHS3):
             carry_on(work, introduction, Move.KEEP, side, by=_key(actor))
         return Result(DONE)
 
@@ -183,7 +184,7 @@ def _says(name: str) -> Action[Seen]:
     return Action(do, shut, accepts=LETTERS.__contains__)
 
 
-SAID: Mapping[str, str] = {"fine": checks.WELL, "worry": checks.TALK, "gone": checks.GONE}
+SAID: Mapping[str, str] = {"fine": WELL, "worry": TALK, "gone": GONE}
 
 
 def _key(actor: Actor) -> int | None:

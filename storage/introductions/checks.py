@@ -9,11 +9,7 @@ from sqlalchemy import select
 from storage.models import CheckIn, Introduction
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side
-from storage.rules.keeping import GONE, TALK, WELL
 from storage.work import Work
-
-__all__ = ["GONE", "TALK", "WELL"]
-WEEKS2, MONTHS3 = "weeks2", "months3"
 
 
 def ask(work: Work, introduction: Introduction, after: str) -> None:

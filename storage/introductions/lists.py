@@ -11,15 +11,8 @@ from sqlalchemy import func, or_, select
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.introducing import MANNERS, Side, Stage, stuck_from
+from storage.rules.introducing import Stage, stuck_from
 from storage.work import Work
-
-OF_FIRM = frozenset(stage for stage, manner in MANNERS.items() if manner.owner is Side.FIRM)
-OF_CENTRE = frozenset(
-    stage
-    for stage, manner in MANNERS.items()
-    if manner.owner is Side.CENTRE and stage not in (Stage.STARTING, Stage.STARTED)
-)
 
 
 def of_person(work: Work, person_id: int, *, living: bool = True) -> Sequence[Introduction]:
@@ -41,21 +34,6 @@ def of_firm(
     """Return the living introductions of a firm, at these stages, the oldest first."""
     rows = select(Introduction).where(Introduction.employer_id == employer_id, ~is_over())
     rows = rows if stages is None else rows.where(Introduction.stage.in_(stages))
-    return work.session.scalars(rows.order_by(Introduction.changed_at, Introduction.id)).all()
-
-
-def of_centre(
-    work: Work, centre: str | None, stages: Collection[Stage] | None = None
-) -> Sequence[Introduction]:
-    """Return the living introductions of a centre's people (None: of all), the oldest step first.
-
-    Somebody without a centre is everybody's.
-    """
-    rows = select(Introduction).where(~is_over())
-    if centre is not None:
-        rows = rows.where(or_(Introduction.centre == centre, Introduction.centre.is_(None)))
-    if stages is not None:
-        rows = rows.where(Introduction.stage.in_(stages))
     return work.session.scalars(rows.order_by(Introduction.changed_at, Introduction.id)).all()
 
 
@@ -102,7 +80,8 @@ class Standing:
 def standing(work: Work, centre: str | None) -> list[Standing]:
     """Return what is on the way of a centre's people (None: all), the oldest step first.
 
-    Only what a list needs: it is counted each time somebody looks at their day.
+    Somebody without a centre is everybody's. Only what a list needs: it is counted each time
+    somebody looks at their day.
     """
     rows = select(
         Introduction.id,

@@ -28,6 +28,7 @@ from storage.rules.introducing import (
     gives_place_back,
     moved,
 )
+from storage.rules.keeping import CHECKS
 from storage.rules.reminding import reminders
 from storage.rules.workdays import working_days_after
 from storage.work import Work
@@ -40,8 +41,6 @@ WAITING = (
 NEWS_HOUR, FAR_NEWS = time(10), 7
 LONGEST_SILENCE = timedelta(days=13)
 """However many holidays there are: nobody who waits hears nothing for a fortnight."""
-CHECKS = {"weeks2": timedelta(days=14), "months3": timedelta(days=91)}
-"""How long after a start both are asked how it goes; kept is who is there at the last one."""
 
 
 class FullError(ValueError):

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
 from sqlalchemy import select
 
 from conversations.introduced import carry_on, goes_on, wants
-from storage.introductions import checks, lists, permission
+from storage.introductions import checks, permission
 from storage.introductions.steps import Facts, FullError
 from storage.models import CheckIn, Introduction, Offer, Person, Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage
+from storage.rules.keeping import MONTHS3, WELL
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 from tests.benchmarks.halfyear_people import District
 
 AUTHORITY_DAYS = (21, 35)
+OF_FIRM = {at for at, manner in MANNERS.items() if manner.owner is Side.FIRM} - {Stage.DATED}
+OF_CENTRE = {at for at, manner in MANNERS.items() if manner.owner is Side.CENTRE} - {
+    Stage.STARTING,
+    Stage.STARTED,
+}
 
 
 class Acting:
@@ -37,14 +44,14 @@ class Acting:
             if self._answers(proposal.person_id) and work.now - proposal.shown_at < _days(10):
                 self._answer(work, proposal)
         owned = (Stage.WANTED, Stage.CHOOSING)
-        for each in lists.of_centre(work, None, owned):
+        for each in _living(work, owned):
             if self._answers(each.person_id):
                 self._person_moves(work, each)
         self._check(work, Side.PERSON)
 
     def firms(self, work: Work) -> None:
         """Answer what is asked, but for who is away; for who has no face the centre calls."""
-        for each in lists.of_centre(work, None, lists.OF_FIRM - {Stage.DATED}):
+        for each in _living(work, OF_FIRM):
             firm = self.district.firms[each.employer_id]
             likely = 0.5 if each.employer_id in self.district.faceless else firm.answers
             if firm.is_there(work.today) and self.chance.random() < likely:
@@ -53,7 +60,7 @@ class Acting:
 
     def centre(self, work: Work) -> None:
         """Do what a colleague does on a working day, most of it."""
-        for each in lists.of_centre(work, None, lists.OF_CENTRE):
+        for each in _living(work, OF_CENTRE):
             if self.chance.random() < 0.7:
                 self._centre_moves(work, each)
 
@@ -136,9 +143,15 @@ class Acting:
         for check in work.session.scalars(rows).all():
             each = work.session.get_one(Introduction, check.introduction_id)
             if self.chance.random() < 0.3 and each.ended_at is None:
-                checks.answer(work, each, side, check.after, checks.WELL)
-                if check.after == checks.MONTHS3:
+                checks.answer(work, each, side, check.after, WELL)
+                if check.after == MONTHS3:
                     carry_on(work, each, Move.KEEP, side)
+
+
+def _living(work: Work, stages: Collection[Stage]) -> Sequence[Introduction]:
+    """Return who is at these stages, the oldest step first."""
+    rows = select(Introduction).where(Introduction.stage.in_(stages))
+    return work.session.scalars(rows.order_by(Introduction.changed_at, Introduction.id)).all()
 
 
 def _days(number: int) -> timedelta:

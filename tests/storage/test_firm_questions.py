@@ -7,6 +7,7 @@ import pytest
 from storage import firm_days, holds
 from storage.introductions import checks, refusing
 from storage.rules.introducing import Move, Stage
+from storage.rules.keeping import WELL
 from tests.conversations.candidate_scene import (
     FIRM,
     employer_of,
@@ -75,5 +76,5 @@ def test_of_who_works_there_only_what_was_asked_last_and_not_answered_is_open(al
     alb.do(lambda s: checks.ask(alb.work(s), found, "weeks2"))
     alb.do(lambda s: setattr(s.merge(found), "stage", Stage.STARTED))
     assert questions(alb, offer) == [("check", key)]
-    alb.do(lambda s: checks.answer(alb.work(s), found, FIRM, "weeks2", checks.WELL))
+    alb.do(lambda s: checks.answer(alb.work(s), found, FIRM, "weeks2", WELL))
     assert questions(alb, offer) == []

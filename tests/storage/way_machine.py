@@ -18,7 +18,7 @@ from conversations.introduced import carry_on, goes_on, wants
 from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
-from storage.introductions.steps import CHECKS, Facts, FullError, case_of
+from storage.introductions.steps import Facts, FullError, case_of
 from storage.models import Due, Introduction, Offer, Outbox, Person, Record, Role
 from storage.models.due import DueState
 from storage.models.offers import OfferState
@@ -26,6 +26,7 @@ from storage.models.people import RoleName
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
 from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, moved
+from storage.rules.keeping import CHECKS, MONTHS3, WELL
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered, person_of
@@ -168,8 +169,8 @@ class Ways(RuleBasedStateMachine):
             side = (Side.PERSON, Side.FIRM)[m % 2]
             after = checks.open_of(work, found, side) if found else None
             if found is not None and after and found.stage is Stage.STARTED:
-                assert checks.answer(work, found, side, after, checks.WELL)
-                if after == checks.MONTHS3:
+                assert checks.answer(work, found, side, after, WELL)
+                if after == MONTHS3:
                     assert carry_on(work, found, Move.KEEP, side)
 
         self.do(unit)
