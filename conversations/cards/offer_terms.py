@@ -8,13 +8,14 @@ from conversations import terms
 from conversations.cards.offer_draft import OTHER
 from conversations.kit.questions.pieces import NO
 from locales.words import Words, p_
+from storage.rules.codes import LICENCES_ASKED
 
 # NOTE: When the work is; below usual times.
 SPANS: Mapping[str, Words] = {**terms.TIMES, OTHER: p_("button", "🗓️ Other times")}
 # NOTE: Which driving licence an offer asks for.
 LICENCES: Mapping[str, Words] = {
     NO: p_("button", "No licence needed"),
-    **{key: terms.LICENCES[key] for key in ("eu", "forklift", "truck")},
+    **{key: terms.LICENCES[key] for key in LICENCES_ASKED},
 }
 # NOTE: How much experience an offer asks for.
 EXPERIENCE: Mapping[str, Words] = {

@@ -20,12 +20,12 @@ from storage.introductions.days import day_at
 from storage.introductions.lists import last
 from storage.rules.introducing import Side, Stage
 from storage.rules.named_days import coming, read
+from storage.rules.trial_days import MOST_NAMED
 from storage.work import Work
 
 Rows = tuple[tuple[Button, ...], ...]
 YES, NO, NONE, TALK = "yes", "no", "none", "talk"
 CANNOT, STOP, AGAIN, CALENDAR, WRONG = "cannot", "stop", "again", "calendar", "wrong"
-MOST_DAYS = 6
 # NOTE: Buttons below somebody's way to a firm.
 LABELS: Mapping[str, Words] = {
     YES: p_("button", "👍 Yes, tell the firm"),
@@ -104,7 +104,7 @@ def may_come_back(way: Way) -> bool:
 
 def _days(way: Way) -> Iterator[Button]:
     found = coming(way.introduction.options, way.work.now, way.work.zone)
-    for number, option in found[:MOST_DAYS]:
+    for number, option in found[:MOST_NAMED]:
         at = datetime.combine(*read(option), way.work.zone)
         # NOTE: Button: a day a firm names, to choose.
         label = say(p_("button", "📅 {when}"), when=Moment(at, short=True))

@@ -33,8 +33,9 @@ from storage.introductions import sealing, steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import Move, Side
 from storage.rules.sensitive import is_sensitive
+from storage.rules.trial_days import MOST_NAMED
 
-LONGEST, MOST_DAYS, TEN_YEARS = 300, 3, 3653
+LONGEST, TEN_YEARS = 300, 3653
 TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
@@ -78,7 +79,7 @@ def _keep_time(here: Here[About], at: time) -> Step[About]:
 
 
 def _may_name_more(here: Here[About]) -> bool:
-    return len(here.notes.days.split()) < MOST_DAYS
+    return len(here.notes.days.split()) < MOST_NAMED
 
 
 def _keep_more(here: Here[About], choice: str) -> Step[About]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from storage.rules.codes import LICENCES_ASKED, WORK
 from storage.rules.slots import in_order
 
 MOST_SKILLS = 8
-LICENCES = ("eu", "forklift", "truck")
-"""Licences that are valid here; one from another country would say where somebody comes from."""
-WANTS = ("job", "tryout", "apprenticeship")
-"""Kinds of work; a course is between the person and the centre."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,9 @@ def nameless(
 ) -> Nameless:
     """Return the card before the yes; how it was typed, and in which order, shows nowhere.
 
-    Source: the programme's domain notes, 6.4. That the way is short enough was judged before
-    somebody was shown: the card says so of everybody alike.
+    Source: the programme's domain notes, 6.4. A licence from another country is left out, since it
+    would say where somebody comes from. That the way is short enough was judged before somebody
+    was shown: the card says so of everybody alike.
     """
     ordered = sorted(skills.items(), key=lambda item: (-item[1], item[0]))
     return Nameless(
@@ -49,6 +47,6 @@ def nameless(
         german,
         in_order(slots or ()),
         start,
-        tuple(each for each in LICENCES if each in (licences or ())),
-        tuple(each for each in WANTS if each in (wants or ())),
+        tuple(each for each in LICENCES_ASKED if each in (licences or ())),
+        tuple(each for each in WORK if each in (wants or ())),
     )

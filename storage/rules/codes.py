@@ -38,8 +38,11 @@ APPOINTMENT_KINDS = frozenset(
     )
 )
 WANTS = frozenset(WANT_OF_KIND.values())
+WORK = ("job", "tryout", "apprenticeship")
+"""Wants that are work; a course is between the person and the centre."""
 MOBILITY = frozenset(Mode)
-LICENCES_ASKED = frozenset(("eu", "forklift", "truck"))
+LICENCES_ASKED = ("eu", "forklift", "truck")
+"""Licences that are valid here."""
 EXPERIENCE = frozenset(("none", "some", "trained"))
 HOURS = frozenset(("few", "half", "full"))
 STARTS = frozenset(("now", "next_month", "later"))

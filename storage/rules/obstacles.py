@@ -9,6 +9,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
+from storage.rules.codes import WORK
 from storage.rules.fit import SHOW, Fit, Opening, Refusal
 from storage.rules.ranking import Sets, passing
 from storage.rules.way import Spot
@@ -42,7 +43,6 @@ OF: Mapping[Refusal, Obstacle] = {
 }
 ALONE = (Obstacle.WAY, Obstacle.TIMES, Obstacle.GERMAN, Obstacle.SKILL, Obstacle.PAPERS)
 """Those that may stand in the way alone, in the order they are looked for."""
-WORK = ("job", "tryout", "apprenticeship")
 
 
 def obstacles(fit: Fit) -> tuple[Obstacle, ...]:

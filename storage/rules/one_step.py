@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from storage.rules.codes import LICENCES_ASKED
 from storage.rules.facts import UNKNOWN_MOBILITY
 from storage.rules.fit import ONLY_PUSH, Fit, Opening, Refusal, Seeker, judge
 from storage.rules.fit_codes import LEVELS
@@ -49,7 +50,6 @@ REFUSED: Mapping[Refusal, Fact] = MappingProxyType(
     }
 )
 """The fact a refusal hangs on; all others stay, whatever somebody changes."""
-LICENCES = ("eu", "forklift", "truck")
 WAYS = (Mode.BIKE, Mode.BUS, Mode.CAR)
 
 
@@ -67,7 +67,7 @@ class Step:
 STEPS = (
     *(Step(Fact.GERMAN, level) for level in LEVELS[1:]),
     *(Step(Fact.TIMES, span) for span in TIMES),
-    *(Step(Fact.LICENCE, each) for each in LICENCES),
+    *(Step(Fact.LICENCE, each) for each in LICENCES_ASKED),
     *(Step(Fact.WAY, mode) for mode in WAYS),
 )
 """All there are, in the order they are told."""

@@ -19,7 +19,8 @@ from locales.languages import LANGUAGES
 from storage.introductions.beginning import begin
 from storage.models import Introduction, Offer, Person, Profile
 from storage.rules.ages import AgeBand
-from storage.rules.candidates import LICENCES, MOST_SKILLS, WANTS, Nameless, nameless
+from storage.rules.candidates import MOST_SKILLS, Nameless, nameless
+from storage.rules.codes import LICENCES_ASKED, WORK
 from storage.rules.introducing import Move, Side
 from storage.rules.slots import SLOTS
 from tests.cast import settle
@@ -121,8 +122,8 @@ def each_of(codes: Any) -> Any:
 @given(
     skills=st.dictionaries(st.text("abc.", min_size=1, max_size=6), st.integers(1, 3), max_size=12),
     slots=each_of((*SLOTS, "xx.am")),
-    licences=each_of((*LICENCES, "foreign", "ship")),
-    wants=each_of((*WANTS, "course")),
+    licences=each_of((*LICENCES_ASKED, "foreign", "ship")),
+    wants=each_of((*WORK, "course")),
     turn=st.randoms(use_true_random=False),
 )
 def test_in_which_order_somebody_answered_shows_nowhere(
@@ -138,5 +139,5 @@ def test_in_which_order_somebody_answered_shows_nowhere(
     first = shown(iter(as_said))
     assert first == shown(iter(mixed))
     assert len(first.skills) <= MOST_SKILLS
-    assert set(first.licences) <= set(LICENCES)
-    assert set(first.wants) <= set(WANTS)
+    assert set(first.licences) <= set(LICENCES_ASKED)
+    assert set(first.wants) <= set(WORK)
