@@ -19,14 +19,12 @@ from storage.models import Introduction, Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
-from storage.rules.introducing import EARLY, ENDS, MANNERS, REFUSABLE, Move, Side, Stage
+from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, REFUSABLE, Move, Side, Stage
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 LEFT = "left"
 """Tells the notice that nobody looks after it any more from the others about it."""
-FILLED, ENDED = "filled", "ended"
-"""Why the firm takes nobody else: its places are taken, or the last day of its offer is over."""
 HEARS: Mapping[Stage, frozenset[Side]] = {
     Stage.INTERESTED: frozenset({CENTRE}),
     Stage.SHOWN: frozenset({PERSON}),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from conversations.everybody import notices
 from conversations.everybody.closing import tell_interested
-from conversations.introduced import ENDED, close_early
+from conversations.introduced import close_early
 from conversations.kit.elsewhere import renew
 from conversations.staff.desk_offers import DESK
 from scheduler.prompts import ask_at_once
@@ -15,7 +15,7 @@ from storage.desk_offers import owner_there
 from storage.models import Due
 from storage.offers import asked_since, find, rest
 from storage.places import centre_around
-from storage.rules.introducing import EARLY, Stage
+from storage.rules.introducing import EARLY, ENDED, Stage
 from storage.work import Work
 
 

@@ -10,7 +10,7 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
 from storage.introductions import checks
 from storage.models import Introduction, Offer
-from storage.rules.introducing import Side, Stage
+from storage.rules.introducing import FILLED, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.trial_days import code_of, suggested
 from storage.work import Work
@@ -38,7 +38,7 @@ NO_LONGER = p_("button", "❌ Not any more")
 NOT_US = p_("button", "👎 No")
 # NOTE: Answers of a firm to: Why not? The person never hears it.
 REASONS: Mapping[str, Words] = {
-    "filled": p_("button", "The place is filled"),
+    FILLED: p_("button", "The place is filled"),
     "german": p_("button", "💬 German"),
     "hours": p_("button", "🕒 Hours and times"),
     "skill": p_("button", "🛠️ The skills"),

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from conversations.cards.way_words import Way
 from locales.words import Count, Name, Words, _, say
 from storage.introductions.lists import of_person
-from storage.rules.introducing import Stage
+from storage.rules.introducing import FILLED, STOPPED, Stage
 
-FILLED, STOPPED = "filled", "stopped"
 OWN_SILENCE = frozenset({Stage.WANTED, Stage.CHOOSING})
 # NOTE: Sentence 7 to a newcomer: a place did not work out.
 DID_NOT_WORK_OUT = _("It does not go on with this place.")

@@ -32,7 +32,7 @@ from storage.introductions.steps import Facts, FullError
 from storage.matching import match_of
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import ENDS, Move, Side, Stage
+from storage.rules.introducing import ENDS, FILLED, Move, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.named_days import coming, read
 from storage.work import Work
@@ -137,7 +137,7 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
     try:
         carry_on(work, found, Move.CHOOSE, PERSON, Facts(day=read(days[int(number)])))
     except FullError:
-        carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason="filled"))
+        carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason=FILLED))
         return Result(GONE_NOW)
     # NOTE: In passing: somebody agreed to a day at a firm.
     return Result(_("Thank you. The day is noted."))

@@ -29,13 +29,11 @@ from storage.introductions.steps import Facts
 from storage.models import Employer
 from storage.people import TEAM, chats_of
 from storage.places import centre_around
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import STOPPED, Move, Side, Stage
 from storage.team import members
 from storage.work import Work
 
 STOP, SAME, LEFT = "stop", "same", "left"
-STOPPED = "stopped"
-"""Why a way to a firm is closed: a colleague stopped the firm."""
 
 
 @dataclass(frozen=True)

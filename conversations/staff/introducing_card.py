@@ -22,7 +22,16 @@ from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
 from storage.rules.clock import to_local
-from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Permit, Side, Stage, begins_to_take
+from storage.rules.introducing import (
+    ENDS,
+    FILLED,
+    LOOK_DAY,
+    MANNERS,
+    Permit,
+    Side,
+    Stage,
+    begins_to_take,
+)
 from storage.work import Work
 
 
@@ -79,7 +88,7 @@ PERMITS: Mapping[Permit, Words] = {
 }
 # NOTE: To staff: why a firm says no; also on buttons for who calls the firm.
 REASONS: Mapping[str, Words] = {
-    "filled": p_("button", "The place is taken"),
+    FILLED: p_("button", "The place is taken"),
     "german": p_("button", "More German needed"),
     "hours": p_("button", "The hours do not fit"),
     "skill": p_("button", "Other skills needed"),

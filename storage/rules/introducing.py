@@ -118,6 +118,9 @@ REFUSABLE = frozenset(MANNERS) - {Stage.INTERESTED, Stage.STARTED}
 """Where the firm may say no: from the card on until somebody works there."""
 FOR_GOOD = frozenset({Stage.KEPT, Stage.LEFT, Stage.REFUSED, Stage.CLOSED})
 """Ends after which nobody begins the way to the same offer anew by themselves."""
+FILLED, ENDED, STOPPED = "filled", "ended", "stopped"
+"""Why it goes no further: the places are taken, the last day is over, the centre stopped the firm.
+"""
 LOOK_DAY = "look_day"
 ONE_DAY = frozenset({LOOK_DAY, "trial_day"})
 """Kinds that are one day: a place is taken when the day is agreed."""

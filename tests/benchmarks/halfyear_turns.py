@@ -15,7 +15,7 @@ from storage.introductions.steps import Facts, FullError
 from storage.models import CheckIn, Introduction, Offer, Person, Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage
+from storage.rules.introducing import FILLED, MANNERS, Move, Permit, Side, Stage
 from storage.rules.keeping import MONTHS3, WELL
 from storage.rules.workdays import working_days_after
 from storage.work import Work
@@ -93,7 +93,7 @@ class Acting:
         try:
             return carry_on(work, each, move, side, facts)
         except FullError:
-            return carry_on(work, each, Move.CLOSE, Side.CENTRE, Facts(reason="filled"))
+            return carry_on(work, each, Move.CLOSE, Side.CENTRE, Facts(reason=FILLED))
 
     def _firm_moves(self, work: Work, each: Introduction) -> None:
         if self.chance.random() < 0.2:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from storage.exchange.lines import File, Row
-from storage.exchange.readers.table import Columns, csv_lines
+from storage.exchange.readers.table import NO, YES, Columns, Line, cells_of, csv_lines
 
 SECTION = "appointments"
 COLUMNS: Mapping[str, str] = {
@@ -32,8 +32,6 @@ COLUMNS: Mapping[str, str] = {
 }
 NEEDED = ("id", "who", "centre", "kind", "date", "time", "minutes")
 TABLE = Columns(COLUMNS, NEEDED, {"id": "ref", "who": "code"})
-SAID: Mapping[str, bool] = {"yes": True, "ja": True, "1": True, "x": True, "true": True}
-SAID_NO = frozenset({"", "no", "nein", "0", "false"})
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
 
@@ -44,16 +42,13 @@ def read_csv(content: bytes) -> File:
     return _file(TABLE.of(rows[0][1], rows[0][0]), rows[1:])
 
 
-def _file(columns: Sequence[str], table: Sequence[tuple[int, Sequence[str]]]) -> File:
+def _file(columns: Sequence[str], table: Sequence[Line]) -> File:
     file = File({SECTION: []}, {"": 1, SECTION: 1})
     rows = []
-    for index, (line, cells) in enumerate(table):
+    for index, line in enumerate(table):
         path = f"{SECTION}[{index}]"
-        file.lines[path] = line
-        if any(cell.strip() for cell in cells[len(columns) :]):
-            file.wrong(path, f"has more cells than the {len(columns)} columns")
-        named = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        rows.append(Row(path, dict(_values(file, path, named))))
+        cells = cells_of(file, path, columns, line)
+        rows.append(Row(path, dict(_values(file, path, cells))))
     file.sections = {SECTION: rows}
     return file
 
@@ -70,7 +65,7 @@ def _values(file: File, path: str, cells: Mapping[str, str]) -> Iterator[tuple[s
     if minutes := cells.get("minutes"):
         yield "minutes", int(minutes) if NUMBER.fullmatch(minutes) else minutes
     said = cells.get("cancelled", "").casefold()
-    if said in SAID:
+    if said in YES:
         yield "cancelled", True
-    elif said not in SAID_NO:
+    elif said and said not in NO:
         file.wrong(f"{path}.cancelled", "must be yes or no")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.exchange.lines import File, Reader, Row
-from storage.exchange.readers.table import Columns, Line, lines_of
+from storage.exchange.readers.table import NO, YES, Columns, Line, cells_of, lines_of
 from storage.rules.pay import MAY_BE_UNPAID, MINIJOB_HOURS
 from storage.rules.slots import SHORTCUTS, in_order
 
@@ -59,7 +59,6 @@ TIMES = {
     "abends": "evenings",
     "wochenende": "weekend",
 }
-YES, NO = {"ja", "yes", "x", "1", "true"}, {"nein", "no", "0", "false"}
 NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 HALVES = re.compile(r"\d{1,2}(?:[.,]\d)?", re.ASCII)
 FULL_TIME, MOST_SKILLS = 38.5, 3
@@ -95,10 +94,7 @@ def read_needs(content: bytes, whose: Whose) -> File:
 
 def _row(file: File, columns: Sequence[str], line: Line, number: int, whose: Whose) -> Row:
     path = f"{SECTION}[{number}]"
-    file.lines[path] = line[0]
-    if any(cell.strip() for cell in line[1][len(columns) :]):
-        file.wrong(path, f"has more cells than the {len(columns)} columns")
-    cells = dict(zip(columns, (cell.strip() for cell in line[1]), strict=False))
+    cells = cells_of(file, path, columns, line)
     values = dict(_usual(cells, whose)) | dict(_asked(file, path, cells, whose))
     values |= dict(_values(file, path, cells))
     if ref := cells.get("id"):

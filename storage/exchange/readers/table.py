@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from storage.exchange.lines import File
 from storage.exchange.readers.text import decoded, unreadable
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """The number of a line, from 1, and its cells."""
+YES = frozenset({"yes", "ja", "1", "x", "true"})
+NO = frozenset({"no", "nein", "0", "false"})
+"""What people write into a cell that is answered with yes or no, in small letters."""
 SEPARATORS = ";,\t"
 WORKBOOK = b"PK"
 MOST_BYTES, MOST_LINES, MOST_CELLS = 20_000_000, 2_000, 60
@@ -46,6 +50,14 @@ class Columns:
         if missing := [each for each in self.needed if each not in found]:
             raise unreadable(f"needs the columns {', '.join(map(self.named, missing))}", line)
         return found
+
+
+def cells_of(file: File, path: str, columns: Sequence[str], line: Line) -> dict[str, str]:
+    """Return the cells of a line by their columns, and note where it stands."""
+    file.lines[path], cells = line
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        file.wrong(path, f"has more cells than the {len(columns)} columns")
+    return dict(zip(columns, (cell.strip() for cell in cells), strict=False))
 
 
 def lines_of(content: bytes) -> list[Line]:
