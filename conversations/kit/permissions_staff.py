@@ -93,6 +93,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "desk_offer.copy": CENTRE,
     "desk_offer.ways": CENTRE,
     "on_the_way.show": CENTRE,
+    "on_the_way.more": CENTRE,
     "desk_offer.looked": CENTRE,
     "desk_offer.aside": CENTRE,
     "desk_offer.order": CENTRE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from conversations.cards.offer import offer_title
 from conversations.kit.actor import Actor
@@ -11,15 +12,13 @@ from conversations.kit.bound import REST
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.guard import CLOSED, sight
-from conversations.kit.guard import MOST as GREATEST
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.calls_list import question
-from conversations.staff.introducing import INTRODUCING, card
-from conversations.staff.introducing_card import find, who
+from conversations.staff.introducing import INTRODUCING
+from conversations.staff.introducing_card import Seen, find, who
 from conversations.staff.introducing_named import at_offer, opens, stands
-from conversations.staff.introducing_ways import KIND as ONE_KIND
 from conversations.staff.offer_card import list_button
 from conversations.staff.scope import centre_name, scope
 from conversations.terms import joined
@@ -37,6 +36,8 @@ MOST_ASKED = 30
 NAME, ONE, OFFER, CALL = "on", "way", "off", "said"
 OF_OFFER, OF_CALL = 100_000_000, 200_000_000
 """From these on a number of a list names an offer, or a call to a firm."""
+FROM = {NAME: 1, ONE: 0, OFFER: OF_OFFER, CALL: OF_CALL}
+"""Where the numbers behind each word begin; 1 is the overview."""
 OVERVIEW, MINE, STUCK, FIRST = 0, 1, 2, 3
 STAGES = [*MANNERS]
 # NOTE: Buttons for staff: how many people are at this step with a firm.
@@ -83,28 +84,29 @@ def _to_all() -> Button:
 
 @dataclass(frozen=True)
 class Listed:
-    """A list: which of those by step, or of which offer or call; and its page."""
+    """A list: which of those by step, or of which offer or call; its page, and whose it is."""
 
     which: int = OVERVIEW
     page: int = 1
+    centre: str | None = None
 
     @property
     def key(self) -> int:
-        """Write it as one number, for a button; an offer and a call have one page."""
+        """Write it as one number, for a button; that of an offer or a call says no page."""
         return self.which if self.which >= OF_OFFER else self.which * PAGES + self.page
 
 
 def show(context: Context, name: str, argument: str) -> None:
-    """Show a list, or one of them where the kit lets this colleague see it."""
+    """Show a list, or one of them, where the kit lets this colleague see it."""
     work, actor = context.work, context.actor
-    key = int(argument) if argument.isascii() and argument.isdecimal() else 0
-    if name == ONE:
-        thing = sight(work, actor, INTRODUCING, key) if key <= GREATEST else None
-        shown = card(work, actor, thing) if thing else Message((CLOSED,))
-        context.send(shown, (ONE_KIND, key) if thing else None)
-        return
-    listed = Listed({OFFER: OF_OFFER, CALL: OF_CALL}.get(name, 0) + (0 if name == NAME else key))
-    context.send(list_message(work, actor, listed), (KIND, listed.key))
+    subject: Subject[Any] = INTRODUCING if name == ONE else WAYS
+    is_key = name != NAME and argument.isascii() and argument.isdecimal()
+    key = FROM[name] + (int(argument) if is_key else 0)
+    thing = sight(work, actor, subject, key)
+    if thing is None:
+        context.send(Message((CLOSED,)))
+    else:
+        context.send(subject.card(work, actor, thing), (subject.kind, key))
 
 
 def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
@@ -112,7 +114,7 @@ def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
     if listed.which >= OF_CALL:
         return _of_call(work, actor, firm_calls.find(work, listed.which - OF_CALL))
     if listed.which >= OF_OFFER:
-        return _of_offer(work, actor, listed.which - OF_OFFER)
+        return _of_offer(work, actor, listed)
     centre = scope(actor)
     every = lists.standing(work, centre)
     # NOTE: Above the list of people on their way to a firm, for staff.
@@ -121,8 +123,10 @@ def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
         return Message((title, *_nobody(every)), stacked(_overview(work, actor, every)))
     shown = page(_chosen(work, actor, every, listed.which), f"{listed.page}", MOST)
     head = say(_label(listed.which), count=Count(len(shown.items) + shown.rest))
-    lines = [line for each in shown.items for line in _entry(work, actor, each)]
-    buttons = [way for each in shown.items for way in _opens(work, actor, each)]
+    found = ((each, find(work, actor, each.id)) for each in shown.items)
+    things = [(each, thing) for each, thing in found if thing]
+    lines = [_entry(work, each, thing) for each, thing in things]
+    buttons = [opens(thing.id, who(work, thing)) for _each, thing in things]
     more = [_button(NEXT, Listed(listed.which, shown.number + 1))] if shown.rest else []
     every_line = (title, head, *lines, *_nobody(shown.items), *shown.counted())
     return Message(every_line, stacked([*buttons, *more]), private=True)
@@ -161,33 +165,25 @@ def _overview(work: Work, actor: Actor, every: Sequence[Standing]) -> list[Butto
 
 
 # NOTE: To staff, in a list: a person, the firm, and since when nothing changed.
-def _entry(work: Work, actor: Actor, each: Standing) -> list[Words]:
-    thing = find(work, actor, each.id)
-    if thing is None:
-        return []
+def _entry(work: Work, each: Standing, thing: Seen) -> Words:
     firm = Name(thing.offer.employer.name)
     line = say(_("{who} and {employer}"), who=who(work, thing), employer=firm)
     since = say(_("since: {day}"), day=Day(each.since))
     stuck = [_("⏳ stuck")] if each.is_stuck(work.today) else []
-    return [joined([line, since, *stuck])]
+    return joined([line, since, *stuck])
 
 
-def _opens(work: Work, actor: Actor, each: Standing) -> list[Button]:
-    thing = find(work, actor, each.id)
-    return [opens(thing.id, who(work, thing))] if thing else []
-
-
-def _of_offer(work: Work, actor: Actor, key: int) -> Message:
+def _of_offer(work: Work, actor: Actor, listed: Listed) -> Message:
     """Show who is on the way to an offer, the oldest first."""
-    offer = offers.find(work, key)
+    offer = offers.find(work, listed.which - OF_OFFER)
     if offer is None:
         return Message((CLOSED,))
-    found = at_offer(work, actor, offer)
-    rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
-    lines = [stands(work, each) for each in found[:MOST]]
-    buttons = [opens(each.id, who(work, each)) for each in found[:MOST]]
-    shown = (offer_title(offer), *lines, *_nobody(found), *rest)
-    return Message(shown, stacked(buttons), private=True)
+    shown = page(at_offer(work, actor, offer), f"{listed.page}", MOST)
+    lines = [offer_title(offer), *(stands(work, each) for each in shown.items)]
+    buttons = [opens(each.id, who(work, each)) for each in shown.items]
+    following = WAYS.button(NEXT, listed.key, REVISION, f"more-{shown.number + 1}")
+    rows = stacked([*buttons, *([following] if shown.rest else [])])
+    return Message((*lines, *_nobody(shown.items), *shown.counted()), rows, private=True)
 
 
 def _of_call(work: Work, actor: Actor, call: FirmCall | None) -> Message:
@@ -217,18 +213,19 @@ def _answered(work: Work, actor: Actor, call: FirmCall) -> list[Button]:
 
 
 def _find(work: Work, actor: Actor, key: int) -> Listed | None:
-    """Read a number; None for one that names no list, or a call this colleague did not see."""
+    """Read a number; None for one that names no list, or a call nobody made yet."""
     if key >= OF_CALL:
         call = firm_calls.find(work, key - OF_CALL)
-        return Listed(key) if call and call.done_at else None
+        return Listed(key, centre=call.centre) if call and call.done_at else None
     if key >= OF_OFFER:
         return Listed(key) if offers.find(work, key - OF_OFFER) else None
     which, number = divmod(key, PAGES)
     return Listed(which, number) if which < FIRST + len(STAGES) else None
 
 
-def _everybodys(listed: Listed) -> str | None:
-    return None
+def _whose(listed: Listed) -> str | None:
+    """Return the centre that called; all other lists are everybody's, each with their own in it."""
+    return listed.centre
 
 
 def _revision(listed: Listed) -> int:
@@ -239,13 +236,20 @@ def _show(work: Work, actor: Actor, listed: Listed, argument: str) -> Result:
     return Result(looks=True)
 
 
+def _more(work: Work, actor: Actor, listed: Listed, number: str) -> Result:
+    return Result(card=list_message(work, actor, replace(listed, page=int(number))), looks=True)
+
+
 WAYS: Subject[Listed] = Subject(
     KIND,
     "",
     _find,
-    _everybodys,
+    _whose,
     _revision,
     list_message,
-    {"show": Action(_show, stale=never)},
+    {
+        "show": Action(_show, stale=never),
+        "more": Action(_more, stale=never, accepts=str.isdecimal),
+    },
     is_list=True,
 )

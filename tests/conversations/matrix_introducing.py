@@ -62,6 +62,7 @@ more_opens.times     newcomer           o-n o-n o-n
 more_opens.licence   newcomer           o-n o-n o-n
 more_opens.way       newcomer           o-n o-n o-n
 on_the_way.show      coordinator staff lead --- o-n ofn
+on_the_way.more      coordinator staff lead --- o-n ofn
 firm_call.called     coordinator staff lead --- o-n ofn
 firm_call.tried      coordinator staff lead --- o-n ofn
 desk_offer.ways      coordinator staff lead --- o-n ofn

@@ -18,6 +18,7 @@ from tests.storage.way_scene import go, interested, on
 
 pytestmark = pytest.mark.both_databases
 FIRM, CENTRE = Side.FIRM, Side.CENTRE
+CLOSED = "This is closed. Here is the menu: /menu"
 
 
 @pytest.fixture
@@ -100,3 +101,21 @@ def test_of_all_that_a_firm_was_called_about_nothing_is_left_out(alb: Town, petr
     alb.do(of_one_firm)
     petra.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
     assert petra.buttons == [f"📋 Stelle {n} (Deutsch)" for n in range(8)]
+
+
+def test_nobody_of_another_centre_reads_what_a_firm_was_called_about(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    on(alb, key, go(Move.SHOW, CENTRE))
+    asked(alb, firm_calls.CARD, key)
+    anna = staff(alb, "anna", "ermstal")
+    petra.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
+    for each in ("said-1", "off-100000001"):
+        assert anna.says(f"/today {each}").sees == CLOSED
+    assert lines(petra.says("/today said-1"))[0] == "💬 What did Näherei Muster say?"
+
+
+@pytest.mark.parametrize("what", ["on", "way", "off", "said"])
+def test_a_number_nobody_gave_leads_nowhere(alb: Town, petra: Phone, what: str) -> None:
+    petra.says(f"/today {what}-{10**14}")
+    assert petra.sees == CLOSED or what == "on"
