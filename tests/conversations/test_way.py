@@ -23,25 +23,12 @@ from tests.conversations.way_scene import (
     looks,
     moves,
     stage,
-    with_a_firm,
 )
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, put_out
 
 pytestmark = pytest.mark.both_databases
 LIVING = [each for each in Stage if each not in ENDS and each is not Stage.GUARDIAN]
-
-
-@pytest.fixture
-def firm(alb: Town) -> Phone:
-    """Somebody speaks for a firm in Münsingen that offers a day to try out."""
-    return with_a_firm(alb)[1].reads()
-
-
-@pytest.fixture
-def amal(alb: Town, firm: Phone) -> Phone:
-    """Amal is interested."""
-    return interested(alb)
 
 
 def test_a_yes_to_an_offer_shows_the_firm_what_somebody_can_do(

@@ -33,18 +33,6 @@ from tests.scheduler.desk import local, news, person_of, put_out
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.fixture
-def firm(alb: Town) -> Phone:
-    """Somebody speaks for a firm in Münsingen that offers a day to try out."""
-    return with_a_firm(alb)[1].reads()
-
-
-@pytest.fixture
-def amal(alb: Town, firm: Phone) -> Phone:
-    """Amal is interested."""
-    return interested(alb)
-
-
 def test_a_day_is_chosen_and_says_all_one_needs(alb: Town, firm: Phone, amal: Phone) -> None:
     comes_to(alb, amal, Stage.CHOOSING)
     assert card(amal.reads())[0] == "📅 On which day can you come? The firm named these."

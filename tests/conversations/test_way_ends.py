@@ -35,18 +35,6 @@ from tests.scheduler.desk import local, news, put_out, walked
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.fixture
-def firm(alb: Town) -> Phone:
-    """Somebody speaks for a firm in Münsingen that offers a day to try out."""
-    return with_a_firm(alb)[1].reads()
-
-
-@pytest.fixture
-def amal(alb: Town, firm: Phone) -> Phone:
-    """Amal is interested."""
-    return interested(alb)
-
-
 def test_who_did_not_answer_may_come_back_once_the_place_is_free(
     alb: Town, firm: Phone, amal: Phone
 ) -> None:

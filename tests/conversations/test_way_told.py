@@ -43,18 +43,6 @@ from tests.scheduler.desk import local, news, person_of, put_out, said
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.fixture
-def firm(alb: Town) -> Phone:
-    """Somebody speaks for a firm in Münsingen that offers a day to try out."""
-    return with_a_firm(alb)[1].reads()
-
-
-@pytest.fixture
-def amal(alb: Town, firm: Phone) -> Phone:
-    """Amal is interested."""
-    return interested(alb)
-
-
 def reasons(at: Town) -> list[CallReason]:
     """Return why somebody on a way is to be called now."""
 
