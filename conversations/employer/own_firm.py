@@ -62,13 +62,15 @@ def _card(work: Work, actor: Actor, own: Own) -> Message:
     # NOTE: Above the card of a firm, to its people.
     title = say(_("<b>🏢 {employer}</b>"), employer=Name(own.firm.name))
     people = [line(work, each, own=each.id == own.contact.id) for each in every]
-    buttons = [MINE.button(words, own.id, REVISION, name) for name, words in _possible(work, own)]
+    buttons = [
+        MINE.button(words, own.id, REVISION, name) for name, words in _possible(work, own, every)
+    ]
     lines = (title, STATES[own.firm.status], *people, *contact_lines(work, own.firm))
     return Message((*lines, MINE.code(own.id)), stacked(buttons), private=True)
 
 
 # NOTE: Buttons below the card of a firm, for its people.
-def _possible(work: Work, own: Own) -> list[tuple[str, Words]]:
+def _possible(work: Work, own: Own, every: Sequence[FirmContact]) -> list[tuple[str, Words]]:
     away = firm_contacts.is_away(work, own.contact)
     found = [
         ("hour", p_("button", "🕒 Another hour")),
@@ -76,7 +78,7 @@ def _possible(work: Work, own: Own) -> list[tuple[str, Words]]:
         ("name", p_("button", "✏️ My name and number")),
         ("back", p_("button", "🏢 I am back")) if away else ("away", p_("button", "🌴 I am away")),
     ]
-    if len(firm_contacts.of_firm(work, own.id)) < firm_contacts.MOST:
+    if len(every) < firm_contacts.MOST:
         found.append(("invite", p_("button", "➕ Invite somebody of the firm")))
     return [*found, ("leave", p_("button", "🚪 I leave this firm"))]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from conversations.employer import contact_asked
 from conversations.everybody import notices
+from conversations.everybody.link import show_link
 from conversations.everybody.menus import MENU_ROW
 from conversations.everybody.start import INVITATION
 from conversations.kit.flow import Flow
@@ -17,7 +18,6 @@ from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf
 from conversations.kit.questions.pieces import NO, YES, choices, one
 from conversations.kit.steps import Forget, Leave, Next, Onward, Run, Step
-from conversations.staff.link import show_link
 from locales.words import Moment, Name, Words, _, p_, say
 from storage import employers, firm_contacts
 from storage.firm_contacts import MOST

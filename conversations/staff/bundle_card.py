@@ -9,6 +9,7 @@ from conversations import terms
 from conversations.kit.bound import REST
 from conversations.kit.files import File, Look
 from conversations.one_step import named
+from conversations.staff.offer_card import LETTER as OFFER_LETTER
 from locales.chart import Column, chart
 from locales.languages import FALLBACK
 from locales.render import label
@@ -20,7 +21,7 @@ from storage.rules.bundling import Bundle, Need, firms, places
 from storage.rules.supply import Reach
 from storage.work import Work
 
-LETTER, DESK_LETTER = "S", "G"
+LETTER = "S"
 MOST_FIRMS, MOST_STEPS, MOST_COLUMNS = 5, 8, 10
 NOWHERE = "–"
 # NOTE: To staff: people to whom an offer of the bundle is shown now.
@@ -93,7 +94,7 @@ def _firms(work: Work, bundle: Bundle) -> list[Words]:
 
 def code_of(offer: Offer) -> Ltr:
     """Return the code of the offer's card at the desk."""
-    return Ltr(f"{DESK_LETTER}{offer.id}")
+    return Ltr(f"{OFFER_LETTER}{offer.id}")
 
 
 def _supply(reach: Reach) -> list[Words]:
@@ -122,5 +123,5 @@ def picture(work: Work, bundle: Bundle) -> File | None:
     for opening in bundles.openings(work, few):
         fit = weighed.shown(opening).bit_count()
         numbers = (opening.places, fit if fit >= least else None)
-        columns.append(Column(f"{DESK_LETTER}{opening.id}", numbers))
+        columns.append(Column(f"{OFFER_LETTER}{opening.id}", numbers))
     return File(Look.PICTURE, "bundle.png", chart(columns)) if columns else None

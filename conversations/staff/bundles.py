@@ -170,10 +170,6 @@ def _open(work: Work, actor: Actor, at: Pages, argument: str) -> Result:
     return Result(card=bundle_message(work, actor, found), looks=True) if found else REFUSED
 
 
-def _is_key(argument: str) -> bool:
-    return argument.isdecimal()
-
-
 ACTIONS = {
     **{name: Action(_holds(kind), _has_none, never) for name, kind in HELD.items()},
     PICTURE: Action(_picture, _has_none, never),
@@ -187,6 +183,6 @@ LISTED: Subject[Pages] = Subject(
     _everybodys,
     _revision,
     list_message,
-    {"show": Action(_show, stale=never), OPEN: Action(_open, stale=never, accepts=_is_key)},
+    {"show": Action(_show, stale=never), OPEN: Action(_open, stale=never, accepts=str.isdecimal)},
     is_list=True,
 )

@@ -33,7 +33,7 @@ from storage.work import Work
 KIND, REVISION, MOST, PAGES = "on_the_way", 1, 6, 1000
 MOST_ASKED = 30
 """Questions of one call: all of them count as asked, so that none is left out before so many."""
-NAME, ONE, OFFER, CALL = "on", "way", "off", "said"
+NAME, ONE, OFFER, CALL, INTEREST = "on", "way", "off", "said", "wanted"
 OF_OFFER, OF_CALL = 100_000_000, 200_000_000
 """From these on a number of a list names an offer, or a call to a firm."""
 FROM = {NAME: 1, ONE: 0, OFFER: OF_OFFER, CALL: OF_CALL}
@@ -161,7 +161,7 @@ def _overview(work: Work, actor: Actor, every: Sequence[Standing]) -> list[Butto
         for which in (STUCK, MINE, *range(FIRST, FIRST + len(STAGES)))
         if (count := len(_chosen(work, actor, every, which)))
     ]
-    return [*buttons, button(WANTED, "today-wanted")]
+    return [*buttons, button(WANTED, f"today-{INTEREST}")]
 
 
 # NOTE: To staff, in a list: a person, the firm, and since when nothing changed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.everybody.link import show_link
 from conversations.everybody.start import INVITATION
 from conversations.kit.commands import button
 from conversations.kit.context import opened
@@ -15,7 +16,6 @@ from conversations.kit.questions import DigitsOf, OneOf, Option, ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.joining import LONGEST_NAME
-from conversations.staff.link import show_link
 from conversations.staff.member import ROLES
 from conversations.staff.scope import centre_name
 from locales.words import Moment, Name, _, p_, say, verbatim

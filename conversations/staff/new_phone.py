@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from conversations.cards.notice import called
 from conversations.everybody import moving
+from conversations.everybody.link import show_link
 from conversations.kit import messages
 from conversations.kit.actor import Actor
 from conversations.kit.flow import Flow
@@ -17,7 +18,6 @@ from conversations.kit.questions.digits import FOUR, DigitsOf
 from conversations.kit.questions.pieces import choices
 from conversations.kit.steps import Goto, Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
-from conversations.staff.link import show_link
 from conversations.staff.whose import whose
 from locales.languages import FALLBACK
 from locales.words import Ltr, Moment, Words, _, p_, say

@@ -8,6 +8,7 @@ from typing import Any
 
 from conversations.cards.notice import called
 from conversations.everybody import moving
+from conversations.everybody.link import show_link
 from conversations.kit.actor import actor_of
 from conversations.kit.commands import button
 from conversations.kit.context import opened
@@ -20,7 +21,6 @@ from conversations.kit.questions import DigitsOf, OneOf, Option
 from conversations.kit.questions.digits import FOUR
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Next, Onward, Step
-from conversations.staff.link import show_link
 from conversations.staff.person import PERSON, REVISION
 from conversations.staff.scope import scope
 from locales.words import Ltr, Moment, _, p_, say

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.everybody.link import show_address
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import opened
@@ -16,7 +17,6 @@ from conversations.kit.questions import DigitsOf, OneOf, Option
 from conversations.kit.questions.digits import FOUR
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
-from conversations.staff.link import show_address
 from conversations.staff.scope import centre_name
 from locales.languages import FALLBACK
 from locales.words import Moment, Words, _, p_, say, verbatim

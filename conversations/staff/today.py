@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from conversations import terms
 from conversations.kit.actor import Actor
@@ -16,7 +16,16 @@ from conversations.staff.calls_list import NAME as CALLS
 from conversations.staff.calls_list import calls_message
 from conversations.staff.calls_list import waiting as to_call
 from conversations.staff.day import Listed
-from conversations.staff.introducing_list import CALL, NAME, OFFER, ONE, WANTED, show, today_line
+from conversations.staff.introducing_list import (
+    CALL,
+    INTEREST,
+    NAME,
+    OFFER,
+    ONE,
+    WANTED,
+    show,
+    today_line,
+)
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, Day, German, Moment, Words, _, p_, say
 from storage import firms, threads
@@ -45,8 +54,8 @@ def show_today(context: Context, argument: str = "") -> Sequence[Onward]:
         context.send(calls_message(work, actor, number))
     elif name in (NAME, ONE, OFFER, CALL):
         show(context, name, number)
-    elif name in LISTS:
-        context.send(_list_message(work, actor, name, number))
+    elif name == INTEREST:
+        context.send(_wanted_message(work, actor, number))
     else:
         context.send(today_message(work, actor), ("today", 0))
     return ()
@@ -152,7 +161,7 @@ def _firms(work: Work, centre: str | None) -> list[_Line]:
         buttons.append(on_the_way[1])
     elif wanted := interest(work, centre):
         said.append(say(_("🙋 Offers with interest: {count}"), count=Count(len(wanted))))
-        buttons.append(button(WANTED, "today-wanted"))
+        buttons.append(button(WANTED, f"today-{INTEREST}"))
     if waiting := firms.count_due(work, centre):
         said.append(say(_("🏢 Firms to check: {count}"), count=Count(waiting)))
         # NOTE: A button: the list of firms, those to be checked first.
@@ -160,23 +169,14 @@ def _firms(work: Work, centre: str | None) -> list[_Line]:
     return [(terms.joined(said), buttons)] if said else []
 
 
-def _list_message(work: Work, actor: Actor, name: str, number: str) -> Message:
+def _wanted_message(work: Work, actor: Actor, number: str) -> Message:
     centre = scope(actor)
-    shown = page(LISTS[name](work, centre), number, MOST)
-    lines = (*shown.items, *shown.counted()) or (NOTHING,)
-    return Message((_where(work, centre), *lines), shown.more(f"today-{name}"), private=True)
-
-
-def _wanted_lines(work: Work, centre: str | None) -> list[Words]:
-    return [_interest_line(*each) for each in interest(work, centre)]
+    shown = page(interest(work, centre), number, MOST)
+    lines = (*(_interest_line(*each) for each in shown.items), *shown.counted()) or (NOTHING,)
+    return Message((_where(work, centre), *lines), shown.more(f"today-{INTEREST}"), private=True)
 
 
 # NOTE: To staff: how many people want an offer.
 def _interest_line(offer: Offer, count: int) -> Words:
     title = German(offer.title_de)
     return say(_("🙋 Interested: {count} · {title}"), count=Count(count), title=title)
-
-
-LISTS: Mapping[str, Callable[[Work, str | None], list[Words]]] = {
-    "wanted": _wanted_lines,
-}

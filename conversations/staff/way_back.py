@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from conversations.cards.notice import called
+from conversations.everybody.link import COPIES, picture
 from conversations.kit.actor import Actor
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -15,7 +16,6 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import NO, choices
 from conversations.kit.steps import Next, Onward, Start, Step
 from conversations.kit.subject import Action, Result, never
-from conversations.staff.link import COPIES, picture
 from conversations.staff.new_phone import CHECKED, NOT_NEWCOMER, NOTHING
 from conversations.staff.whose import whose
 from locales.languages import FALLBACK

@@ -113,9 +113,3 @@ def test_nobody_of_another_centre_reads_what_a_firm_was_called_about(
     for each in ("said-1", "off-100000001"):
         assert anna.says(f"/today {each}").sees == CLOSED
     assert lines(petra.says("/today said-1"))[0] == "💬 What did Näherei Muster say?"
-
-
-@pytest.mark.parametrize("what", ["on", "way", "off", "said"])
-def test_a_number_nobody_gave_leads_nowhere(alb: Town, petra: Phone, what: str) -> None:
-    petra.says(f"/today {what}-{10**14}")
-    assert petra.sees == CLOSED or what == "on"

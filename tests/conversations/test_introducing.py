@@ -294,17 +294,3 @@ def test_where_the_last_place_went_the_centre_hears(alb: Town, petra: Phone, ama
     assert way(alb, keys[0]).stage is Stage.CHOOSING
     assert len(told(alb, Kind.TO_INTRODUCE, keys[0])) == before + 1
     assert "⚠️ All places of this offer are taken." in petra.reads().sees
-
-
-def test_all_who_are_on_the_way_to_an_offer_are_reached_page_by_page(
-    alb: Town, petra: Phone
-) -> None:
-    offer = offered(alb, places=9)
-    for n in range(8):
-        interested(alb, newcomer(alb, f"amal {n}", first_name=f"Amal {n}"), offer)
-    petra.reads().says(f"/today off-{offer}")
-    assert [each[:8] for each in petra.buttons] == [f"🤝 Amal {n}" for n in range(6)] + [
-        "➕ Show m"
-    ]
-    petra.taps("Show more")
-    assert [each[:8] for each in petra.buttons] == ["🤝 Amal 6", "🤝 Amal 7"]

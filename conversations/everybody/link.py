@@ -1,4 +1,4 @@
-"""A one-time link as staff show it: a picture to scan, the address, and a tap to copy it."""
+"""A one-time link as it is shown: a picture to scan, the address, and a tap to copy it."""
 
 from __future__ import annotations
 
