@@ -17,14 +17,13 @@ from sqlalchemy.orm import Session
 from scheduler.due import ensure_daily
 from storage.models import Introduction, Offer, Outbox, Proposal
 from storage.models.offers import OfferState, ProposalState
-from storage.models.outbox import OutboxState
 from storage.queues.kinds import Kind
 from storage.rules.introducing import ENDS, Stage
 from storage.rules.workdays import is_working
 from storage.work import Work
 from tests.benchmarks import halfyear_people as cast
 from tests.benchmarks.halfyear_turns import Acting
-from tests.benchmarks.simulated import district, lines
+from tests.benchmarks.simulated import district, everybody_reads, lines
 from tests.people import BERLIN, Phone, Town
 
 BEGIN = datetime(2026, 11, 2, 7, tzinfo=UTC)
@@ -78,7 +77,7 @@ class HalfYear:
                 self._lets(self.acting.firms)
             if hour == 14 and is_working(day):
                 self._lets(self.acting.centre)
-            self._read()
+            everybody_reads(self.town, self.phones, self._keep)
 
     def _lets(self, act: Callable[[Work], None]) -> None:
         self.town.do(lambda session: act(self.town.work(session)))
@@ -89,20 +88,8 @@ class HalfYear:
         while len(self.district.offers) < wanted:
             self.town.do(lambda session: self.district.need(self.town.work(session), self.chance))
 
-    def _read(self) -> None:
-        """Let everybody read for whom something may go out, and keep what that was."""
-        for chat in self.town.do(self._waiting):
-            self.phones[chat].reads()
-        self.town.do(self._keep)
-
-    def _waiting(self, session: Session) -> list[int]:
-        rows = select(Outbox.chat_id).where(Outbox.state == OutboxState.TODO)
-        return list(session.scalars(rows.where(Outbox.not_before <= self.town.now).distinct()))
-
-    def _keep(self, session: Session) -> None:
-        sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at == self.town.now)
-        for row in session.scalars(select(Outbox).where(*sent, Outbox.kind.is_not(None))):
-            self.heard.append(Heard(row.kind or "", self.town.now, row.chat_id, row.person_id))
+    def _keep(self, session: Session, row: Outbox) -> None:
+        self.heard.append(Heard(row.kind or "", self.town.now, row.chat_id, row.person_id))
 
     def told(self) -> dict[str, float]:
         """Return what it came to."""

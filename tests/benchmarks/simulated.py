@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from storage.engine.database import open_database
 from storage.engine.migrate import migrate
+from storage.models import Outbox
+from storage.models.outbox import OutboxState
 from storage.places import seed_district
 from tests.conftest import SECRET_KEY
-from tests.people import Town
+from tests.people import Phone, Town
 
 
 @contextmanager
@@ -25,6 +30,26 @@ def district(begin: datetime) -> Iterator[Town]:
             town = Town(database, begin)
             town.do(lambda session: seed_district(town.work(session)))
             yield town
+
+
+def everybody_reads(
+    town: Town, phones: Mapping[int, Phone], keep: Callable[[Session, Outbox], None]
+) -> None:
+    """Let everybody read for whom something may go out, and keep what that was.
+
+    Rows are forgotten after a while, so each is noted when it was sent.
+    """
+    todo = (Outbox.state == OutboxState.TODO, Outbox.not_before <= town.now)
+    sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at == town.now)
+
+    def note(session: Session) -> None:
+        for row in session.scalars(select(Outbox).where(*sent, Outbox.kind.is_not(None))):
+            keep(session, row)
+
+    chats = select(Outbox.chat_id).where(*todo).distinct()
+    for chat in town.do(lambda session: session.scalars(chats).all()):
+        phones[chat].reads()
+    town.do(note)
 
 
 def lines(told: dict[str, float]) -> str:

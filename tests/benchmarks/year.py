@@ -20,11 +20,10 @@ from storage.consulting import free_slots
 from storage.models import Appointment, Closing, Consulting, Due, Outbox
 from storage.models.appointments import AppointmentAnswer, Attendance
 from storage.models.due import DueState
-from storage.models.outbox import OutboxState
 from storage.queues.kinds import MANNERS, Kind
 from storage.rules.workdays import is_free
 from storage.work import Work
-from tests.benchmarks.simulated import district, lines
+from tests.benchmarks.simulated import district, everybody_reads, lines
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import held, newcomer, offered, person_of
@@ -97,7 +96,7 @@ class Year:
                 self.town.do(lambda session: self._close(session, day + timedelta(days=3)))
             if hour == 18:
                 self.town.do(self._note)
-            self._read()
+            everybody_reads(self.town, self.phones, self._keep)
 
     def _people_act(self, session: Session) -> None:
         """Some book alone, for some staff do; some of what stands is moved or cancelled."""
@@ -160,23 +159,10 @@ class Year:
         own = (Appointment.starts_at > later, Appointment.cancelled_at.is_(None))
         return session.scalars(select(Appointment).where(*own).order_by(Appointment.id)).all()
 
-    def _read(self) -> None:
-        """Let everybody read for whom something may go out, and keep what that was."""
-        for chat in self.town.do(self._waiting):
-            self.phones[chat].reads()
-        self.town.do(self._keep)
-
-    def _waiting(self, session: Session) -> list[int]:
-        rows = select(Outbox.chat_id).where(Outbox.state == OutboxState.TODO)
-        return list(session.scalars(rows.where(Outbox.not_before <= self.town.now).distinct()))
-
-    def _keep(self, session: Session) -> None:
-        """Note what was sent since the last look: rows are forgotten after a while."""
-        sent = (Outbox.state == OutboxState.SENT, Outbox.finished_at == self.town.now)
-        for row in session.scalars(select(Outbox).where(*sent, Outbox.kind.is_not(None))):
-            at, subject = self.town.now, row.subject or 0
-            about = (Kind(row.kind or ""), at, row.chat_id, subject, self._starts(session, row))
-            self.heard.append(Heard(*about))
+    def _keep(self, session: Session, row: Outbox) -> None:
+        at, subject = self.town.now, row.subject or 0
+        about = (Kind(row.kind or ""), at, row.chat_id, subject, self._starts(session, row))
+        self.heard.append(Heard(*about))
 
     def _starts(self, session: Session, row: Outbox) -> datetime | None:
         if row.kind != Kind.APPOINTMENT_REMINDER:
