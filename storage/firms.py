@@ -187,10 +187,9 @@ def give_end(work: Work, firm: Employer) -> None:
         _schedule(work, firm, firm.verified_until)
 
 
-def is_meant(firm: Employer | None, until: date) -> bool:
+def is_meant(firm: Employer, until: date) -> bool:
     """Tell whether what is due is about the end a firm has now."""
-    is_shown = firm is not None and firm.status is EmployerStatus.VERIFIED
-    return is_shown and firm is not None and firm.verified_until == until
+    return firm.status is EmployerStatus.VERIFIED and firm.verified_until == until
 
 
 def _offers(work: Work, firm: Employer) -> Sequence[Offer]:

@@ -123,10 +123,12 @@ def list_message(work: Work, actor: Actor, listed: Listed) -> Message:
         return Message((title, *_nobody(every)), stacked(_overview(work, actor, every)))
     shown = page(_chosen(work, actor, every, listed.which), f"{listed.page}", MOST)
     head = say(_label(listed.which), count=Count(len(shown.items) + shown.rest))
-    found = ((each, find(work, actor, each.id)) for each in shown.items)
-    things = [(each, thing) for each, thing in found if thing]
-    lines = [_entry(work, each, thing) for each, thing in things]
-    buttons = [opens(thing.id, who(work, thing)) for _each, thing in things]
+    lines, buttons = [], []
+    for each in shown.items:
+        if thing := find(work, actor, each.id):
+            named = who(work, thing)
+            lines.append(_entry(work, each, thing, named))
+            buttons.append(opens(thing.id, named))
     more = [_button(NEXT, Listed(listed.which, shown.number + 1))] if shown.rest else []
     every_line = (title, head, *lines, *_nobody(shown.items), *shown.counted())
     return Message(every_line, stacked([*buttons, *more]), private=True)
@@ -165,9 +167,9 @@ def _overview(work: Work, actor: Actor, every: Sequence[Standing]) -> list[Butto
 
 
 # NOTE: To staff, in a list: a person, the firm, and since when nothing changed.
-def _entry(work: Work, each: Standing, thing: Seen) -> Words:
+def _entry(work: Work, each: Standing, thing: Seen, named: Words) -> Words:
     firm = Name(thing.offer.employer.name)
-    line = say(_("{who} and {employer}"), who=who(work, thing), employer=firm)
+    line = say(_("{who} and {employer}"), who=named, employer=firm)
     since = say(_("since: {day}"), day=Day(each.since))
     stuck = [_("⏳ stuck")] if each.is_stuck(work.today) else []
     return joined([line, since, *stuck])
@@ -179,8 +181,9 @@ def _of_offer(work: Work, actor: Actor, listed: Listed) -> Message:
     if offer is None:
         return Message((CLOSED,))
     shown = page(at_offer(work, actor, offer), f"{listed.page}", MOST)
-    lines = [offer_title(offer), *(stands(work, each) for each in shown.items)]
-    buttons = [opens(each.id, who(work, each)) for each in shown.items]
+    named = [(who(work, each), each) for each in shown.items]
+    lines = [offer_title(offer), *(stands(*each) for each in named)]
+    buttons = [opens(each.id, name) for name, each in named]
     following = WAYS.button(NEXT, listed.key, REVISION, f"more-{shown.number + 1}")
     rows = stacked([*buttons, *([following] if shown.rest else [])])
     return Message((*lines, *_nobody(shown.items), *shown.counted()), rows, private=True)
