@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conversations.everybody import menus
-from conversations.kit.buttons import Standing
+from conversations.kit.buttons import Standing, read
 from conversations.kit.context import Context
 from conversations.kit.events import Typed
 from conversations.kit.guard import sight
@@ -41,12 +41,23 @@ def labelled(context: Context, said: Said, *, begun: bool = False) -> Standing |
 def living_cards(context: Context) -> Iterator[tuple[int, Message]]:
     """Render the newest cards of a chat afresh, each with its message.
 
-    What is over, gone or not theirs is left out.
+    What is over, gone or not theirs is left out. A list is read once, were it noted for each thing
+    on it.
     """
+    done: set[tuple[int, str, int]] = set()
     for row, subject, key in shown.in_chat(context.work, context.chat.id, MOST):
-        card = _noted(context, subject, key)
+        card = _noted(context, subject, key) if (row, subject, key) not in done else None
         if card is not None and card.rows:
+            done |= {(row, subject, each) for each in _listed(subject, card)}
             yield row, card
+
+
+def _listed(kind: str, card: Message) -> set[int]:
+    """Return what of its kind stands on a list."""
+    if kind not in HOUSE.subjects or not HOUSE.subjects[kind].is_list:
+        return set()
+    every = (read(button.data) for row in card.rows for button in row)
+    return {each.subject for each in every if isinstance(each, Standing) and each.kind == kind}
 
 
 def _noted(context: Context, kind: str, key: int) -> Message | None:

@@ -14,8 +14,9 @@ from storage.models import Appointment
 from storage.models.appointments import AppointmentAnswer
 from tests.conversations.invited import staff
 from tests.conversations.kept import profile
+from tests.conversations.test_waiting_list import statements
 from tests.people import Phone, Town
-from tests.scheduler.desk import booked, newcomer
+from tests.scheduler.desk import booked, newcomer, offered
 
 SORRY = "Sorry, I did not understand."
 ANYWHERE = ("stop", "help", "language", "menu", "person", "problem", "delete", "privacy")
@@ -159,3 +160,17 @@ def test_typed_again_and_again_show_more_leads_through_the_whole_list(here: Town
     first = petra.reads().says("/inbox").sees
     second, third = (petra.says("Show more").sees for _ in range(2))
     assert [text.count("✉️") for text in (first, second, third)] == [6, 6, 2]
+
+
+def test_a_list_is_read_once_however_much_stands_on_it(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    read = []
+    for many in (1, 5):
+        for _firm in range(many):
+            offered(here)
+        petra.reads().says("/firms")
+        with statements() as said:
+            petra.says("hm")
+        read.append(sum("LEFT OUTER JOIN postcode" in each for each in said))
+    assert read[0] == read[1] > 0
+    assert "Which firm is it?" in petra.says("Enter a firm").sees
