@@ -37,7 +37,7 @@ def _next() -> Select[Outbox, datetime | None]:
         older.id < Outbox.id,
         older.expires_at > _now,
         older.not_before < older.expires_at,  # not kept for somebody who is not at the phone
-        or_(older.lane < Lane.OFFER, older.not_before <= _now, older.attempts > 0),  # not put off
+        or_(older.not_before <= _now, older.attempts > 0),  # not put off
     )
     rests = Outbox.chat_id.in_(bindparam(RESTING, expanding=True))
     return (

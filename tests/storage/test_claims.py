@@ -86,7 +86,7 @@ def test_a_waiting_row_holds_only_its_own_lane(database: Database, now: datetime
     assert claim(database, now) == reminder
 
 
-@pytest.mark.parametrize("lane", [Lane.OFFER, Lane.ANNOUNCEMENT])
+@pytest.mark.parametrize("lane", [Lane.REMINDER, Lane.OFFER, Lane.ANNOUNCEMENT])
 def test_what_is_put_off_for_the_morning_holds_up_no_tap_and_no_change(
     database: Database, now: datetime, lane: Lane
 ) -> None:
