@@ -72,6 +72,7 @@ class Kind(StrEnum):
     FIRM_AGAIN = "staff_notice_firm_again"
     FIRM_ALONE = "staff_notice_firm_alone"
     FIRM_VERIFY = "firm_verify"
+    FIRM_STANDS = "firm_stands"
     CAME = "staff_notice_came"
     WRONG_PIN = "staff_notice_wrong_pin"
     PAUSED = "staff_notice_paused"
@@ -196,6 +197,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.FIRM_AGAIN: _NOTICE,
     Kind.FIRM_ALONE: _NOTICE,
     Kind.FIRM_VERIFY: _SILENT,
+    Kind.FIRM_STANDS: Manner(Lane.OFFER, ended_days, may_wait=True),
     Kind.CAME: _NOTICE,
     Kind.WRONG_PIN: _NOTICE,
     Kind.PAUSED: _NOTICE,
