@@ -11,11 +11,13 @@ from conversations.cards.opening import (
     LATER,
     LETTER,
     OPEN,
+    REOPEN,
+    STAY,
     asked_message,
     still_open,
 )
 from conversations.employer import need_actions as do
-from conversations.employer.need_card import CHANGE, COPY, LAST, MORE, REOPEN, card
+from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, MORE, card
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button
 from conversations.kit.context import Context
@@ -37,7 +39,6 @@ from storage.work import Work
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
-HOW_TO_CHANGE = _("To change it: /myoffers")
 
 
 def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
@@ -166,6 +167,7 @@ ACTIONS = {
     LATER: Action(_later, do.unless_there, _is_not_paused),
     FILLED: Action(do.filled, do.if_filled),
     REOPEN: Action(do.reopen, do.unless_closed, never),
+    STAY: Action(do.stays, do.unless_filled, never),
     MORE: Action(do.more, do.unless_draft),
     CHANGE: Action(do.change, do.if_closing),
     COPY: Action(do.again, stale=never),

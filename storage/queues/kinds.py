@@ -42,6 +42,7 @@ class Kind(StrEnum):
     OFFER_OPENS = "offer_opens"
     OFFER_ENDS = "offer_ends"
     OFFER_OVER = "offer_over"
+    PLACE_FREE = "place_free"
     EMPLOYER_PROMPT = "employer_prompt"
     NEWS = "news"
     NEWS_FOR = "news_for"
@@ -167,6 +168,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.OFFER_OPENS: _SILENT,
     Kind.OFFER_ENDS: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),
     Kind.OFFER_OVER: _SILENT,
+    Kind.PLACE_FREE: _SILENT,
     Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True, may_wait=True),
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True, may_wait=True, gathers=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
