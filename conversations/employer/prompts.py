@@ -16,7 +16,9 @@ from conversations.cards.opening import (
     asked_message,
     still_open,
 )
+from conversations.employer import closed_needs
 from conversations.employer import need_actions as do
+from conversations.employer.closed_needs import own
 from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, MORE, card
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button
@@ -51,7 +53,10 @@ MOST_SHOWN = 5
 
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and what can be done, below the way to a new one."""
-    found = page(_own(context.work, context.actor), argument, MOST_SHOWN)
+    if closed_needs.is_closed(argument):
+        closed_needs.show_closed(context, argument)
+        return ()
+    found = page(own(context.work, context.actor, offers_of), argument, MOST_SHOWN)
     if found.number == 1:
         context.send(head(context.work, context.actor), ("myoffers", 0))
     found.show(
@@ -65,14 +70,9 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     return ()
 
 
-def _own(work: Work, actor: Actor) -> list[Offer]:
-    own = sorted(int(scope) for scope in actor.scopes(EMPLOYER))
-    return [offer for key in own for offer in offers_of(work, key)]
-
-
 def head(work: Work, actor: Actor) -> Message:
-    """Count what a firm needs, and lead to a new need, or one like the last."""
-    count = len(_own(work, actor))
+    """Count what a firm needs, and lead to a new need, one like the last, and closed ones."""
+    count = len(own(work, actor, offers_of))
     # NOTE: To a firm, above what it needs.
     some = say(_("<b>What you need: {count}</b>"), count=Count(count))
     # NOTE: Buttons, to a firm: a new need, or one like the last.
@@ -80,7 +80,8 @@ def head(work: Work, actor: Actor) -> Message:
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
     has_last = any(needs.last_of(work, int(each)) for each in actor.scopes(EMPLOYER))
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
-    return Message(lines, stacked([new, *([last] if has_last else [])]))
+    closed = closed_needs.way_there(work, actor)
+    return Message(lines, stacked([new, *([last] if has_last else []), *closed]))
 
 
 # NOTE: To a firm: how many people it looks for.
