@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
-from conversations.employer import candidate_news, meeting
+from conversations.employer import candidate_news, meeting, standing
 from conversations.employer.prompts import prompt_message
 from conversations.employer.questions import questions
 from conversations.everybody import sharing
@@ -201,5 +201,6 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.STILL: still_message,
     Kind.HIDDEN: hidden.hidden_notice,
     Kind.FIRM_INVITED: meeting.invitation,
+    Kind.FIRM_STANDS: standing.news,
     Kind.NEWS_FOR: _waits,
 }

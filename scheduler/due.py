@@ -82,6 +82,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.CHECK_IN: introductions.check_in,
     Kind.FIRM_VERIFY: firms.look_again,
     Kind.EMPLOYER_PROMPT: prompts.ask_employer,
+    Kind.PLACE_FREE: prompts.ask_about_place,
     Kind.HIDDEN: offers.look_again,
     Kind.OFFER_ENDS: offers_ending.ask_owner,
     Kind.FIRM_DAY: firm_days.ask_today,

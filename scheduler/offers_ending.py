@@ -13,7 +13,8 @@ from scheduler.prompts import ask_at_once
 from storage import firm_days, offers_ending
 from storage.desk_offers import owner_there
 from storage.models import Due
-from storage.offers import asked_since, find, rest
+from storage.offers import find, rest
+from storage.offers_asked import asked_since
 from storage.places import centre_around
 from storage.rules.introducing import EARLY, ENDED, Stage
 from storage.work import Work

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from conversations.everybody import notices
 from storage import firm_calls, firm_days
 from storage.firm_contacts import USUAL_HOUR
+from storage.introductions.lists import seats_taken
 from storage.models import Due, Offer
 from storage.models.offers import OfferState
-from storage.offers import ask_again, ask_later, ask_now, ask_others_later, find, is_silent, rest
+from storage.offers import ask_again, ask_later, ask_others_later, find, rest
+from storage.offers_asked import ask_now, asked_about, is_silent, place_is_free
 from storage.places import centre_around
 from storage.rules.clock import to_utc
 from storage.work import Work
@@ -38,6 +40,25 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
     else:
         _call(work, offer)
     ask_again(work, offer)
+    return None
+
+
+def ask_about_place(work: Work, row: Due) -> datetime | None:
+    """Ask a firm once whether it looks again, since a place of its filled offer is free.
+
+    While somebody on the way may still take it, look again the next day.
+    """
+    offer = find(work, row.subject)
+    if (
+        offer is None
+        or offer.state != OfferState.FILLED
+        or seats_taken(work, offer) >= offer.places
+    ):
+        return None
+    if not place_is_free(work, offer):
+        return work.now + timedelta(days=1)
+    if offer not in asked_about(work, offer.employer_id):
+        _ask(work, offer)
     return None
 
 

@@ -80,6 +80,12 @@ def offers_of(work: Work, employer_id: int) -> list[Offer]:
     return list(work.session.scalars(select(Offer).where(*own).order_by(Offer.id.desc())))
 
 
+def closed_of(work: Work, employer_id: int) -> list[Offer]:
+    """Return an employer's offers that are filled, the newest first."""
+    own = (Offer.employer_id == employer_id, Offer.state == OfferState.FILLED)
+    return list(work.session.scalars(select(Offer).where(*own).order_by(Offer.id.desc())))
+
+
 def parked(work: Work) -> int:
     """Count the updates and due things that were put aside after failing."""
     return aside(work.session)

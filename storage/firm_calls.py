@@ -8,14 +8,17 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage import audit
+from storage.introductions.lists import has_free_place
 from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer
 from storage.models.offers import EmployerStatus, OfferState
+from storage.offers_asked import ASKABLE
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
-PROMPT, CARD, DAY, AFTER = "prompt", "card", "day", "after"
+PROMPT, FREE, CARD, DAY, AFTER = "prompt", "free", "card", "day", "after"
 CHECK, VERIFY = "check", "verify"
+OF_OFFER = frozenset({PROMPT, FREE})
 CALLED, TRIED = "firm_call.called", "firm_call.tried"
 ASKED_AT: Mapping[str, Stage] = {
     CARD: Stage.SHOWN,
@@ -31,7 +34,7 @@ def ask(
 ) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
-    `about` is one of the words above; `subject` the key of the offer (prompt), of the firm
+    `about` is one of the words above; `subject` the key of the offer (prompt, free), of the firm
     (verify), else of the introduction. A week after the call it may be asked for again.
     """
     insert_once(
@@ -110,21 +113,23 @@ def _same_centre(call: FirmCall) -> ColumnElement[bool]:
 
 def _is_open() -> ColumnElement[bool]:
     """Whether what is asked still has no answer."""
-    offer = exists().where(
-        Offer.id == FirmCall.subject,
-        Offer.state.in_([OfferState.OPEN, OfferState.PAUSED]),
-        or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < FirmCall.opened_at),
-    )
-    other = aliased(Employer)
+    other, free = aliased(Employer), has_free_place()
     firm = exists().where(
         other.id == FirmCall.employer_id,
         or_(other.verified_at.is_(None), other.verified_at < FirmCall.opened_at),
     )
     return or_(
-        and_(FirmCall.about == PROMPT, offer),
+        and_(FirmCall.about == PROMPT, _unconfirmed(Offer.state.in_(ASKABLE))),
+        and_(FirmCall.about == FREE, _unconfirmed(Offer.state == OfferState.FILLED, free)),
         and_(FirmCall.about == VERIFY, firm),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
+
+
+def _unconfirmed(*offers: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether nobody said anything since to one of these offers."""
+    said = or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < FirmCall.opened_at)
+    return exists().where(Offer.id == FirmCall.subject, *offers, said)
 
 
 def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:

@@ -13,11 +13,11 @@ from sqlalchemy import select
 from storage import firm_calls, holds, pending
 from storage.firm_contacts import USUAL_HOUR, ever, is_away
 from storage.introductions import checks, lists, showing
-from storage.models import CheckIn, Employer, FirmContact, Introduction, Outbox
+from storage.models import CheckIn, Employer, FirmContact, Introduction, Offer, Outbox
 from storage.models.due import DueState
 from storage.models.introductions import Reach
-from storage.models.offers import EmployerStatus
-from storage.offers import asked_about
+from storage.models.offers import EmployerStatus, OfferState
+from storage.offers_asked import asked_about
 from storage.people import Door, employer_doors
 from storage.places import centre_around
 from storage.queues import due
@@ -28,8 +28,8 @@ from storage.rules.workdays import is_working, working_days_after, working_days_
 from storage.work import Work
 
 MOST_ASKED, PROMPTED = 2, 1
-"""Days on which the same question is a reason to write, about people and about offers (they are
-asked about again in two weeks); it still stands in what comes later."""
+"""Days on which the same question is a reason to write, and of whether an offer is still open (that
+is asked again in two weeks); it still stands in what comes later."""
 CALL_DAYS = 3
 """Working days after which, or before whose end, a firm that does not answer is called."""
 
@@ -41,19 +41,22 @@ class About(StrEnum):
     DAY = "day"
     CARD = "card"
     CHECK = "check"
+    FREE = "free"
     PROMPT = "prompt"
 
 
 REFUSED = Kind.INTRODUCTION_REFUSED
+ANSWERED = (Kind.OFFER_FILLED, Kind.OFFER_OPENS)
 OF_STAGE = {Stage.CAME: About.AFTER, Stage.NAMING: About.DAY, Stage.SHOWN: About.CARD}
 ORDER = list(About)
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something a firm is asked: of an offer (a prompt), else of an introduction.
+    """Something a firm is asked: of an offer (a prompt, a free place), else of an introduction.
 
-    `revision` tells it from what was asked about the same before: of a check-in it is its key.
+    `revision` tells it from what was asked about the same before: of a check-in it is its key, of
+    a free place the day it came up.
     `since` is when it came up, `call_on` the local day from which on staff call instead; None:
     other rules say when.
     """
@@ -84,10 +87,19 @@ def open_questions(work: Work, employer_id: int) -> list[Question]:
 
 def _about_offers(work: Work, employer_id: int) -> list[Question]:
     return [
-        Question(About.PROMPT, each.id, each.revision, each.asked_at, centre_around(work, each.plz))
+        _of_offer(work, each, each.asked_at)
         for each in asked_about(work, employer_id)
-        if each.asked_at and not pending.waits(work, Kind.OFFER_FILLED, each.id)
+        if each.asked_at and not any(pending.waits(work, kind, each.id) for kind in ANSWERED)
     ]
+
+
+def _of_offer(work: Work, offer: Offer, since: datetime) -> Question:
+    centre = centre_around(work, offer.plz)
+    if offer.state is not OfferState.FILLED:
+        return Question(About.PROMPT, offer.id, offer.revision, since, centre)
+    day = to_local(since, work.zone.key).date()
+    call_on = working_days_after(day, CALL_DAYS)
+    return Question(About.FREE, offer.id, day.toordinal(), since, centre, call_on)
 
 
 def _about_people(work: Work, employer_id: int) -> list[Question]:

@@ -123,15 +123,19 @@ def mark(work: Work, firm: Employer, code: str, on: bool) -> None:
     work.session.flush()
 
 
-def verify(work: Work, firm: Employer, by: int | None) -> None:
-    """Show what a firm offers from now on, for a year; what is open goes out as if new."""
+def verify(work: Work, firm: Employer, by: int | None) -> bool:
+    """Show what a firm offers for a year; False where it was shown already.
+
+    Else what is open goes out as if new.
+    """
     was = firm.status
     _hold(work, firm, by)
     if was is EmployerStatus.VERIFIED:
-        return
+        return False
     for offer in _offers(work, firm):
         if offer.state == OfferState.OPEN:
             save_offer(work, offer)
+    return True
 
 
 def look_again(work: Work, firm: Employer) -> None:

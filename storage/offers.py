@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import delete, exists, func, select
 
 from storage import fatigue, offers_ending
 from storage.holds import goes_on
-from storage.introductions.lists import free_begun
+from storage.introductions.lists import free_begun, seats_taken
 from storage.introductions.permission import kind_before
 from storage.models import Due, Introduction, Offer, Person, Profile, Proposal
 from storage.models.due import DueState
 from storage.models.offers import OfferState, ProposalState
+from storage.offers_asked import ASKABLE
 from storage.places import gazetteer
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -24,9 +25,6 @@ from storage.work import Work
 
 FIRST_WAVE = "1"
 VALLEY_METRES = 350
-MOST_SILENT = 2
-ASKABLE = (OfferState.OPEN, OfferState.PAUSED)
-"""Offers whose employer is asked whether they are still open."""
 
 
 def find(work: Work, offer_id: int | None) -> Offer | None:
@@ -129,8 +127,9 @@ def publish(work: Work, offer: Offer) -> None:
 
 
 def _begin_anew(work: Work, offer: Offer, state: OfferState) -> None:
-    """Count its places afresh where one that was filled opens again."""
-    if offer.state == OfferState.FILLED and state == OfferState.OPEN:
+    """Count its places afresh where one that was filled opens again, and none of them is free."""
+    opens = offer.state == OfferState.FILLED and state == OfferState.OPEN
+    if opens and seats_taken(work, offer) >= offer.places:
         free_begun(work, offer)
 
 
@@ -193,41 +192,6 @@ def pushed_since(work: Work, offer: Offer, began: datetime) -> int:
     """Count who was sent an offer unasked since then."""
     sent = (Proposal.offer_id == offer.id, Proposal.pushed, Proposal.shown_at >= began)
     return work.session.scalar(select(func.count()).where(*sent)) or 0
-
-
-def ask_now(work: Work, offer: Offer) -> None:
-    """Have the employer be asked whether an offer is still open, among its questions of the day."""
-    offer.asks = unanswered(work, offer) + 1
-    offer.asked_at = work.now
-    work.session.flush()
-
-
-def unanswered(work: Work, offer: Offer) -> int:
-    """Count how often the employer was asked since they last said something."""
-    asked, said = offer.asked_at, offer.confirmed_at
-    return offer.asks if asked is not None and (said is None or said < asked) else 0
-
-
-def asked_since(work: Work, offer: Offer, since: datetime) -> bool:
-    """Tell whether the employer was asked about an offer since then."""
-    return offer.asked_at is not None and offer.asked_at >= since
-
-
-def asked_about(work: Work, employer_id: int) -> list[Offer]:
-    """Return the offers an employer was asked about and said nothing to yet, the oldest first.
-
-    What rests after silence, or is asked again soon, is not among them.
-    """
-    since = work.now - timedelta(days=work.limits.prompt_days)
-    mine = (Offer.employer_id == employer_id, Offer.state.in_(ASKABLE), Offer.asked_at > since)
-    unsaid = or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < Offer.asked_at)
-    rows = select(Offer).where(*mine, unsaid).order_by(Offer.asked_at, Offer.id)
-    return list(work.session.scalars(rows))
-
-
-def is_silent(work: Work, offer: Offer) -> bool:
-    """Tell whether the employer let every question pass that we ask before staff call."""
-    return unanswered(work, offer) >= MOST_SILENT
 
 
 def rest(work: Work, offer: Offer) -> bool:

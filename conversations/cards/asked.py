@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conversations.cards.candidate import candidate_message
 from conversations.cards.firm import contact_lines
-from conversations.cards.opening import asked_message
+from conversations.cards.opening import asked_message, look_again
 from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
 from locales.words import Count, _, n_, say
@@ -37,17 +37,20 @@ def questions_message(work: Work, firms: Sequence[int]) -> Message | None:
 
 
 def _card(work: Work, question: Question) -> Message | None:
-    if question.about is About.PROMPT:
-        return _prompt(work, question)
+    if question.about in (About.PROMPT, About.FREE):
+        return _of_offer(work, question)
     introduction = showing.for_firm(work, question.key)
     return candidate_message(work, introduction) if introduction else None
 
 
-def _prompt(work: Work, question: Question) -> Message | None:
-    """Ask whether an offer is still open, and say whom to ask; the code stays the last line."""
+def _of_offer(work: Work, question: Question) -> Message | None:
+    """Ask about an offer, and say whom to ask; the code stays the last line."""
     offer = find(work, question.key)
-    card = asked_message(offer, question.revision)
-    if card is None or offer is None:
+    if offer is None:
+        return None
+    is_free = question.about is About.FREE
+    card = look_again(offer) if is_free else asked_message(offer, question.revision)
+    if card is None:
         return None
     *lines, code = card.lines
     return replace(card, lines=(*lines, *contact_lines(work, offer.employer), code))

@@ -13,7 +13,7 @@ from storage import employers, firm_contacts, firms
 from storage.desk import offers_of
 from storage.models import Employer, Offer, Outbox
 from storage.models.offers import EmployerStatus, OfferState
-from storage.offers import is_silent
+from storage.offers_asked import is_silent
 from storage.page import arriving
 from storage.queues.kinds import Kind
 from storage.work import Work

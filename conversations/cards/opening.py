@@ -1,4 +1,4 @@
-"""Whether an offer is still open, as its firm is asked: one tap."""
+"""Whether an offer is still open, or a firm looks again, as its firm is asked: one tap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.models import Offer
 from storage.models.offers import OfferState
 
 KIND, LETTER = "opening", "E"
-OPEN, LATER, FILLED = "open", "later", "filled"
+OPEN, LATER, FILLED, REOPEN, STAY = "open", "later", "filled", "reopen", "stay"
 # NOTE: To a firm: whether its offer is still to be had.
 LABELS: Mapping[str, Words] = {
     OPEN: p_("button", "✅ Yes, still open"),
@@ -24,16 +24,32 @@ LABELS: Mapping[str, Words] = {
 
 # NOTE: To a firm: whether its offer is still to be had.
 STILL_OPEN = _("Still open?")
+# NOTE: To a firm, and to staff who call it: somebody left, and the offer was filled before.
+LOOK_AGAIN = _("A place is free again. Do you still look for somebody?")
+# NOTE: Answers of a firm to: A place is free again. Do you still look for somebody?
+AGAIN: Mapping[str, Words] = {
+    REOPEN: p_("button", "✅ Yes, look again"),
+    STAY: p_("button", "❌ No, it stays filled"),
+}
 
 
-def still_open(offer: Offer, *said: Words) -> Message:
-    """Ask whether an offer is still open, below what is said of it."""
+def still_open(offer: Offer) -> Message:
+    """Ask whether an offer is still open."""
+    return _asked(offer, STILL_OPEN, LABELS)
+
+
+def look_again(offer: Offer) -> Message:
+    """Ask whether the firm of a filled offer looks again: a place of it is free."""
+    return _asked(offer, LOOK_AGAIN, AGAIN)
+
+
+def _asked(offer: Offer, question: Words, labels: Mapping[str, Words]) -> Message:
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
     buttons = [
         Button(words, str(Standing(KIND, offer.id, offer.revision, key)))
-        for key, words in LABELS.items()
+        for key, words in labels.items()
     ]
-    return Message((offer_title(offer), *said, STILL_OPEN, code), stacked(buttons))
+    return Message((offer_title(offer), question, code), stacked(buttons))
 
 
 def asked_message(offer: Offer | None, revision: int | None) -> Message | None:

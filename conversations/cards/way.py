@@ -93,7 +93,10 @@ def _wanted(way: Way) -> Sequence[Words]:
 # NOTE: Sentence 9 to a newcomer; {employer} is the firm. Two buttons follow: yes and no.
 def asked(employer: str) -> Words:
     """Return sentence 9, which asks whether one firm may know the first name."""
-    words = _("May we tell {employer} your first name? Only this firm, for 14 days. No is fine.")
+    words = _(
+        "May we tell {employer} your first name? Only this firm, only until this way ends. "
+        "You can end it at any time. No is fine."
+    )
     return say(words, employer=Name(employer))
 
 

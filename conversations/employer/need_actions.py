@@ -33,9 +33,19 @@ def filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 def reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Keep open what nobody was told of; what is closed opens in a minute, and begins anew."""
-    if not pending.take_back(work, Kind.OFFER_FILLED, offer.id):
-        pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, _who(actor).id)
-    return Result()
+    if pending.take_back(work, Kind.OFFER_FILLED, offer.id):
+        return Result()
+    pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, _who(actor).id)
+    return Result(answered=need_card.short(work, offer))
+
+
+def stays(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+    """Leave it filled though a place is free again: the firm looks for nobody."""
+    offers.set_state(work, offer, OfferState.FILLED)
+    # NOTE: To a firm that looks for nobody in the place of who left.
+    said = _("Thank you. It stays filled.")
+    card = Message((offer_title(offer), said, need_card.HOW_TO_CHANGE))
+    return Result(card=card, answered=card)
 
 
 def undo(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
@@ -80,6 +90,12 @@ def unless_closed(work: Work, actor: Actor, offer: Offer, argument: str) -> Resu
     closes = need_card.waits(work, offer, Kind.OFFER_FILLED)
     is_shut = offer.state is OfferState.FILLED or closes
     return None if is_shut else Result(CHANGED)
+
+
+def unless_filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse what is for an offer that is filled and stays so."""
+    opens = need_card.waits(work, offer, Kind.OFFER_OPENS)
+    return Result(CHANGED) if opens or offer.state is not OfferState.FILLED else None
 
 
 def if_filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:

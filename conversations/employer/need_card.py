@@ -6,7 +6,16 @@ from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines
-from conversations.cards.opening import FILLED, KIND, LABELS, LETTER, STILL_OPEN
+from conversations.cards.opening import (
+    AGAIN,
+    FILLED,
+    KIND,
+    LABELS,
+    LETTER,
+    LOOK_AGAIN,
+    REOPEN,
+    STILL_OPEN,
+)
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -18,11 +27,11 @@ from storage import firms, pending
 from storage.introductions.permission import kind_before
 from storage.models import Offer
 from storage.models.offers import EmployerStatus, OfferState
+from storage.offers_asked import ASKABLE, looks_again
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-LAST, REOPEN = "last", "reopen"
-MORE, CHANGE, COPY = "more", "change", "copy"
+LAST, MORE, CHANGE, COPY = "last", "more", "change", "copy"
 # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
 CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
 # NOTE: To a firm: its need is complete, and can be taken back for a minute.
@@ -42,23 +51,27 @@ NOT_BEFORE = _("⏳ Nothing is published before {name} talked with you.")
 
 # NOTE: A button below a need of a firm that was said to be filled.
 NOT_CLOSED = p_("button", "↩️ No, it is still open")
+# NOTE: A button below a need of a firm: nobody was told yet, and nobody is.
+TAKE_BACK = p_("button", "↩️ Take it back")
+# NOTE: To a firm, below what it answered about its offer.
+HOW_TO_CHANGE = _("To change it: /myoffers")
 
 
 def card(work: Work, actor: Actor, offer: Offer) -> Message:
     """Show how a need stands, and what can be done to it; what nobody saw yet in every line."""
     is_new = offer.state is OfferState.DRAFT
     said = offer_lines(work, offer, offer.employer.name) if is_new else [offer_title(offer)]
-    asks = [STILL_OPEN] if _is_asked(work, offer) else []
     reached = contact_lines(work, offer.employer) if is_new else []
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
-    lines = [said[0], *stands(work, offer), *said[1:], *reached, *asks, code]
+    lines = [said[0], *stands(work, offer), *said[1:], *reached, *_asks(work, offer), code]
     labels = _possible(work, offer)
     return Message((*lines,), stacked([button(offer, label, key) for key, label in labels]))
 
 
 def short(work: Work, offer: Offer) -> Message:
     """Say in two lines how a need stands, with the way back."""
-    undo = button(offer, NOT_CLOSED, REOPEN)
+    opens = waits(work, offer, Kind.OFFER_OPENS)
+    undo = button(offer, TAKE_BACK, UNDO) if opens else button(offer, NOT_CLOSED, REOPEN)
     return Message((offer_title(offer), *stands(work, offer)), stacked([undo]))
 
 
@@ -80,20 +93,24 @@ def _stands(work: Work, offer: Offer) -> Words:
     return say(STATES[offer.state], count=Count(offer.places))
 
 
-def _is_asked(work: Work, offer: Offer) -> bool:
+def _asks(work: Work, offer: Offer) -> list[Words]:
+    """Return the question that is open about a need, if one is."""
     if waits(work, offer, Kind.OFFER_FILLED) or waits(work, offer, Kind.OFFER_OPENS):
-        return False
-    return offer.state in (OfferState.OPEN, OfferState.PAUSED)
+        return []
+    if offer.state in ASKABLE:
+        return [STILL_OPEN]
+    return [LOOK_AGAIN] if looks_again(work, offer) else []
 
 
 def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
-    # NOTE: A button below a need of a firm: nobody was told yet, and nobody is.
-    undo = (UNDO, p_("button", "↩️ Take it back"))
+    undo = (UNDO, TAKE_BACK)
     # NOTE: Buttons below a need of a firm: change one answer; need the same once more.
     change = (CHANGE, p_("button", "✏️ Change"))
     again = (COPY, p_("button", "🔁 The same once more"))
     if waits(work, offer, Kind.OFFER_OPENS):
         return [undo, change]
+    if looks_again(work, offer):
+        return [*AGAIN.items(), again]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
         return [(REOPEN, NOT_CLOSED), again]
     if offer.state is OfferState.DRAFT:

@@ -11,11 +11,15 @@ from conversations.cards.opening import (
     LATER,
     LETTER,
     OPEN,
+    REOPEN,
+    STAY,
     asked_message,
     still_open,
 )
+from conversations.employer import closed_needs
 from conversations.employer import need_actions as do
-from conversations.employer.need_card import CHANGE, COPY, LAST, MORE, REOPEN, card
+from conversations.employer.closed_needs import own
+from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, MORE, card
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button
 from conversations.kit.context import Context
@@ -37,7 +41,6 @@ from storage.work import Work
 PLACES = {"p1": 1, "p2": 2, "p3": 3, "p4": 4}
 
 ASK_AGAIN = n_("Thank you. We ask again in {n} day.", "Thank you. We ask again in {n} days.")
-HOW_TO_CHANGE = _("To change it: /myoffers")
 
 
 def prompt_message(work: Work, offer_id: int, revision: int | None) -> Message | None:
@@ -50,7 +53,10 @@ MOST_SHOWN = 5
 
 def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     """Show each own offer with its state and what can be done, below the way to a new one."""
-    found = page(_own(context.work, context.actor), argument, MOST_SHOWN)
+    if closed_needs.is_closed(argument):
+        closed_needs.show_closed(context, argument)
+        return ()
+    found = page(own(context.work, context.actor, offers_of), argument, MOST_SHOWN)
     if found.number == 1:
         context.send(head(context.work, context.actor), ("myoffers", 0))
     found.show(
@@ -64,14 +70,9 @@ def show_own_offers(context: Context, argument: str) -> Sequence[Onward]:
     return ()
 
 
-def _own(work: Work, actor: Actor) -> list[Offer]:
-    own = sorted(int(scope) for scope in actor.scopes(EMPLOYER))
-    return [offer for key in own for offer in offers_of(work, key)]
-
-
 def head(work: Work, actor: Actor) -> Message:
-    """Count what a firm needs, and lead to a new need, or one like the last."""
-    count = len(_own(work, actor))
+    """Count what a firm needs, and lead to a new need, one like the last, and closed ones."""
+    count = len(own(work, actor, offers_of))
     # NOTE: To a firm, above what it needs.
     some = say(_("<b>What you need: {count}</b>"), count=Count(count))
     # NOTE: Buttons, to a firm: a new need, or one like the last.
@@ -79,7 +80,8 @@ def head(work: Work, actor: Actor) -> Message:
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
     has_last = any(needs.last_of(work, int(each)) for each in actor.scopes(EMPLOYER))
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
-    return Message(lines, stacked([new, *([last] if has_last else [])]))
+    closed = closed_needs.way_there(work, actor)
+    return Message(lines, stacked([new, *([last] if has_last else []), *closed]))
 
 
 # NOTE: To a firm: how many people it looks for.
@@ -166,6 +168,7 @@ ACTIONS = {
     LATER: Action(_later, do.unless_there, _is_not_paused),
     FILLED: Action(do.filled, do.if_filled),
     REOPEN: Action(do.reopen, do.unless_closed, never),
+    STAY: Action(do.stays, do.unless_filled, never),
     MORE: Action(do.more, do.unless_draft),
     CHANGE: Action(do.change, do.if_closing),
     COPY: Action(do.again, stale=never),

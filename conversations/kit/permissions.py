@@ -92,6 +92,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "opening.later": FIRM,
     "opening.filled": FIRM,
     "opening.reopen": FIRM,
+    "opening.stay": FIRM,
     "opening.more": FIRM,
     "opening.change": FIRM,
     "opening.copy": FIRM,

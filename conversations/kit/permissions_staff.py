@@ -90,6 +90,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "desk_offer.pause": CENTRE,
     "desk_offer.filled": CENTRE,
     "desk_offer.reopen": CENTRE,
+    "desk_offer.stay": CENTRE,
     "desk_offer.copy": CENTRE,
     "desk_offer.ways": CENTRE,
     "on_the_way.show": CENTRE,

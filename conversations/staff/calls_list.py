@@ -9,6 +9,7 @@ from conversations import terms
 from conversations.cards.firm_notice import reached
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
+from conversations.cards.opening import LOOK_AGAIN, STILL_OPEN
 from conversations.cards.way_words import short, way_of
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -37,7 +38,8 @@ REASONS: Mapping[CallReason, Words] = {
 }
 # NOTE: To staff who call a firm: what to ask; the person or the offer stands behind it.
 QUESTIONS: Mapping[str, Words] = {
-    firm_calls.PROMPT: _("Still open?"),
+    firm_calls.PROMPT: STILL_OPEN,
+    firm_calls.FREE: LOOK_AGAIN,
     firm_calls.CARD: _("Does this person fit?"),
     firm_calls.DAY: _("Which day can the firm?"),
     firm_calls.AFTER: _("How was the day?"),
@@ -140,7 +142,7 @@ def question(work: Work, actor: Actor, call: FirmCall) -> Words:
     asked = QUESTIONS.get(call.about, QUESTIONS[firm_calls.PROMPT])
     if call.about == firm_calls.VERIFY:
         return say(_("❓ {question}"), question=asked)
-    offer = offers.find(work, call.subject) if call.about == firm_calls.PROMPT else None
+    offer = offers.find(work, call.subject) if call.about in firm_calls.OF_OFFER else None
     way = None if offer else find_way(work, actor, call.subject)
     named = offer_title(offer) if offer else who(work, way) if way else None
     if named is None:

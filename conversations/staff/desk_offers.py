@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_draft import copied, drafted
+from conversations.cards.opening import STAY
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
@@ -32,6 +33,7 @@ from conversations.staff.scope import centre_name, scope
 from locales.words import Count, _, p_, say
 from storage import audit, desk_offers, offers, pending
 from storage.models.offers import OfferState
+from storage.offers_asked import looks_again
 from storage.queues.kinds import Kind
 from storage.work import Work
 
@@ -105,6 +107,12 @@ def _reopen(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
     return _in_a_minute(work, actor, thing, Kind.OFFER_OPENS)
 
 
+def _stay(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
+    """Note what the firm said: it looks for nobody in the place that is free."""
+    offers.set_state(work, thing.offer, OfferState.FILLED)
+    return Result(DONE)
+
+
 def _in_a_minute(work: Work, actor: Actor, thing: Kept, kind: Kind) -> Result:
     assert actor.person is not None  # the guard lets in who works here
     pending.begin(work, kind, thing.id, thing.offer.revision, actor.person.id)
@@ -173,6 +181,11 @@ def _if_open(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | N
     return None if is_shut else Result(CHANGED)
 
 
+def _unless_asked(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | None:
+    is_free = looks_again(work, thing.offer) and not waiting(work, thing.offer)
+    return None if is_free else Result(CHANGED)
+
+
 def _unless_waiting(work: Work, actor: Actor, thing: Kept, argument: str) -> Result | None:
     return None if waiting(work, thing.offer) else Result(CHANGED)
 
@@ -204,6 +217,7 @@ ACTIONS = {
     "read": Action(_noted("read", _read), _unless_unread),
     "leave": Action(_noted("leave", _leave), _unless_unread),
     "reopen": Action(_noted("reopen", _reopen), _if_open),
+    STAY: Action(_noted(STAY, _stay), _unless_asked),
     "copy": Action(_copy, stale=never),
     "ways": Action(_ways, stale=never),
     UNDO: Action(_noted(UNDO, _undo), _unless_waiting, never),

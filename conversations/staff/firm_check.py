@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from conversations.employer import standing
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import CHANGED, DONE
@@ -92,7 +93,7 @@ def _marks(*, on: bool) -> Do:
 
 
 def _verify(work: Work, actor: Actor, firm: Employer, argument: str) -> Result:
-    firms.verify(work, firm, actor.person.id if actor.person else None)
+    standing.verify(work, firm, actor.person.id if actor.person else None)
     return Result(DONE)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from conversations.cards.firm_contact import who
+from conversations.employer import standing
 from conversations.employer.own_part import LEFT as GOODBYE
 from conversations.everybody import notices
 from conversations.introduced import carry_on
@@ -27,7 +28,8 @@ from storage import audit, employers, firm_contacts, firms, firms_joined
 from storage.introductions import lists
 from storage.introductions.steps import Facts
 from storage.models import Employer
-from storage.people import TEAM, chats_of
+from storage.models.offers import EmployerStatus
+from storage.people import TEAM, chats_of, employer_doors
 from storage.places import centre_around
 from storage.rules.introducing import STOPPED, Move, Side, Stage
 from storage.team import members
@@ -115,7 +117,7 @@ def _stop(here: Here[Sure], firm: Employer) -> Employer:
     Who works there already is for the centre to talk with.
     """
     by = colleague_key(here)
-    firms.stop(here.work, firm)
+    standing.stop(here.work, firm)
     for each in lists.of_firm(here.work, firm.id):
         if each.stage is Stage.STARTED:
             notices.to_introduce(here.work, each, once=STOPPED)
@@ -131,7 +133,10 @@ def _same(here: Here[Sure], firm: Employer) -> Employer:
     if known is None or not is_other or not firms_joined.is_movable(here.work, firm):
         here.context.echo = CHANGED
         return firm
+    theirs = employer_doors(here.work, firm.id)
     firms_joined.join(here.work, firm, known)
+    if known.status is EmployerStatus.VERIFIED:
+        standing.tell(here.work, known, theirs)
     return known
 
 
@@ -186,7 +191,7 @@ def _keep_why(here: Here[Sure], why: str) -> Step[Sure]:
     """Show it all the same, and note who said so and why."""
     firm = employers.find(here.work, str(here.notes.firm))
     if firm is not None and firms.is_due(here.work, firm):
-        firms.verify(here.work, firm, colleague_key(here))
+        standing.verify(here.work, firm, colleague_key(here))
         _note(here, f"{CHECK}.overrule.{why}")
     return Next()
 

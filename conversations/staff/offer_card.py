@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversations.cards.firm_notice import called_at
 from conversations.cards.offer import offer_title
+from conversations.cards.opening import STAY
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
@@ -20,6 +21,7 @@ from storage import offers, pending
 from storage.introductions import lists
 from storage.models import Offer
 from storage.models.offers import OfferState
+from storage.offers_asked import looks_again
 from storage.offers_ending import is_ended
 from storage.places import centre_around
 from storage.queues.kinds import Kind
@@ -32,6 +34,8 @@ OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
 CLOSES = _("⏳ It is filled in a minute. Nobody was told yet.")
 # NOTE: To staff: how an offer stands: somebody told of a problem there.
 HIDDEN = _("🛑 Hidden since {day}: somebody told of a problem.")
+# NOTE: To staff, on the card of an offer that was filled: its firm has not answered yet.
+ASKED_AGAIN = _("👥 A place is free again. We asked the firm if it looks again.")
 # NOTE: To staff: how an offer stands.
 STATES = {
     OfferState.DRAFT: _("📝 A need of the firm, not complete"),
@@ -81,7 +85,7 @@ def question(work: Work, actor: Actor, thing: Kept) -> Message:
         whose = say(_("🤝 Asked before it ends: {name}"), name=called(work, offer.owner_id))
         lines.append(whose)
     on_the_way = offer_counts(work, offer)
-    lines += on_the_way
+    lines += [*on_the_way, *([ASKED_AGAIN] if looks_again(work, offer) else [])]
     ways = [WAYS] if on_the_way else []
     possible = [
         Button(words, str(Standing(KIND, offer.id, offer.revision, name)))
@@ -113,7 +117,8 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         return [shows, ("aside", p_("button", "⏸️ Looked: do not show it")), change, order]
     if offer.state != OfferState.OPEN:
         again = ("reopen", p_("button", "▶️ Open it again"))
-        return [again, change, copy, *_sentence(offer), order]
+        stay = [(STAY, p_("button", "✔️ It stays filled"))] if looks_again(work, offer) else []
+        return [again, *stay, change, copy, *_sentence(offer), order]
     return [
         ("confirm", p_("button", "✅ Still to be had")),
         change,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from storage.introductions.steps import WAITING, is_over
+from storage.introductions.steps import WAITING, give_place_back, is_over
 from storage.models import Introduction
 from storage.people import tell_firm
 from storage.queues import due
@@ -22,6 +22,7 @@ def leave(work: Work, person_id: int) -> None:
     own = (Introduction.person_id == person_id, ~is_over())
     for each in work.session.scalars(select(Introduction).where(*own)).all():
         due.cancel(work, WAITING, each.id, before_revision=each.revision + 1)
+        give_place_back(work, each)
         if each.shown_at is not None:
             _tell(work, each)
 

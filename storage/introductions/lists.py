@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
@@ -60,6 +60,14 @@ def seats_taken(work: Work, offer: Offer) -> int:
     """Count the places of an offer that somebody has."""
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
     return work.session.scalar(select(func.count()).where(*own)) or 0
+
+
+def has_free_place() -> ColumnElement[bool]:
+    """Return the condition for offers with a place nobody has, nor can take who is on the way."""
+    comes = and_(~is_over(), Introduction.stage != Stage.STARTED)
+    claims = (Introduction.offer_id == Offer.id, or_(Introduction.seat.is_not(None), comes))
+    claimed = select(func.count()).where(*claims).correlate(Offer).scalar_subquery()
+    return claimed < Offer.places
 
 
 @dataclass(frozen=True)

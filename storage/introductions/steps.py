@@ -151,7 +151,7 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
     if stage is Stage.SHOWN:
         introduction.card_until = work.now + timedelta(days=CARD_DAYS)
     if gives_place_back(stage, introduction.kind):
-        introduction.seat = None
+        give_place_back(work, introduction)
     if stage in ENDS:
         introduction.ended_at = work.now
         introduction.news_by = introduction.card_until = introduction.expires_at = None
@@ -270,6 +270,15 @@ def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
         if _sits(work, introduction, seat):
             return
     raise FullError(f"offer {offer.id} has no place left")
+
+
+def give_place_back(work: Work, introduction: Introduction) -> None:
+    """Free the place somebody had; a row has their firm asked whether it looks again."""
+    if introduction.seat is not None:
+        introduction.seat = None
+        key, offset = introduction.id, f"{introduction.revision}"
+        offer = introduction.offer_id
+        due.schedule(work, Kind.PLACE_FREE, work.now, subject=offer, revision=key, offset=offset)
 
 
 def _sits(work: Work, introduction: Introduction, seat: int) -> bool:

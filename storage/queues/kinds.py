@@ -42,6 +42,7 @@ class Kind(StrEnum):
     OFFER_OPENS = "offer_opens"
     OFFER_ENDS = "offer_ends"
     OFFER_OVER = "offer_over"
+    PLACE_FREE = "place_free"
     EMPLOYER_PROMPT = "employer_prompt"
     NEWS = "news"
     NEWS_FOR = "news_for"
@@ -72,6 +73,7 @@ class Kind(StrEnum):
     FIRM_AGAIN = "staff_notice_firm_again"
     FIRM_ALONE = "staff_notice_firm_alone"
     FIRM_VERIFY = "firm_verify"
+    FIRM_STANDS = "firm_stands"
     CAME = "staff_notice_came"
     WRONG_PIN = "staff_notice_wrong_pin"
     PAUSED = "staff_notice_paused"
@@ -166,6 +168,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.OFFER_OPENS: _SILENT,
     Kind.OFFER_ENDS: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),
     Kind.OFFER_OVER: _SILENT,
+    Kind.PLACE_FREE: _SILENT,
     Kind.EMPLOYER_PROMPT: Manner(Lane.OFFER, until_asked_again, due=True, may_wait=True),
     Kind.NEWS: Manner(Lane.OFFER, until_evening, due=True, may_wait=True, gathers=True),
     Kind.NEWS_FOR: Manner(Lane.REMINDER, None, REMINDED),
@@ -196,6 +199,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.FIRM_AGAIN: _NOTICE,
     Kind.FIRM_ALONE: _NOTICE,
     Kind.FIRM_VERIFY: _SILENT,
+    Kind.FIRM_STANDS: Manner(Lane.OFFER, ended_days, may_wait=True),
     Kind.CAME: _NOTICE,
     Kind.WRONG_PIN: _NOTICE,
     Kind.PAUSED: _NOTICE,

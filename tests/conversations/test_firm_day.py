@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.models import Due, Offer
 from storage.models.introductions import Reach
 from storage.models.offers import Employer, EmployerStatus
-from storage.offers import ask_now
+from storage.offers_asked import ask_now
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import (

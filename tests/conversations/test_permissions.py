@@ -81,6 +81,7 @@ opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn
 opening.reopen       employer           --- o-n ofn
+opening.stay         employer           --- o-n ofn
 opening.more         employer           --- o-n ofn
 opening.change       employer           --- o-n ofn
 opening.copy         employer           --- o-n ofn
@@ -149,6 +150,7 @@ desk_offer.change    coordinator staff lead --- o-n ofn
 desk_offer.pause     coordinator staff lead --- o-n ofn
 desk_offer.filled    coordinator staff lead --- o-n ofn
 desk_offer.reopen    coordinator staff lead --- o-n ofn
+desk_offer.stay      coordinator staff lead --- o-n ofn
 desk_offer.copy      coordinator staff lead --- o-n ofn
 desk_offer.looked    coordinator staff lead --- o-n ofn
 desk_offer.aside     coordinator staff lead --- o-n ofn

@@ -50,7 +50,8 @@ def test_the_yes_for_one_firm_gives_it_the_first_name(alb: Town, firm: Phone, am
     amal.reads()
     assert card(amal)[:2] == [
         "🎉 The firm would like to know you.",
-        "May we tell Näherei Muster your first name? Only this firm, for 14 days. No is fine.",
+        "May we tell Näherei Muster your first name? Only this firm, only until this way ends. "
+        "You can end it at any time. No is fine.",
     ]
     assert amal.buttons == ["👍 Yes, tell the firm", "👎 No"]
     amal.taps("Yes, tell the firm")

@@ -133,7 +133,10 @@ KEPT = {
     ): "the centre",
     "About your ways to firms the centre calls you.": "everybody/ways: a call for staff",
     "After two weeks and after three months I ask how it is going.": "introductions: check_in",
-    "May we tell {employer} your first name? Only this firm, for 14 days. No is fine.": "asked",
+    (
+        "May we tell {employer} your first name? Only this firm, only until this way ends. "
+        "You can end it at any time. No is fine."
+    ): "asked; introductions/sealing forgets it at the end",
     "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
     "Next: a person of the centre talks with you and with the firm.": "introductions: news",
     "Then we tell the firm and the centre.": "everybody/how_it_goes, introduced",

@@ -1,0 +1,84 @@
+"""What a firm hears of itself: it was checked, or what it offers is not shown; each time once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.cards.firm import contact_lines
+from conversations.employer.own_firm import STATES
+from conversations.kit.commands import button
+from conversations.kit.messages import Button, Message, stacked
+from conversations.kit.outgoing import Outgoing
+from locales.words import Name, Words, _, p_, say
+from storage import employers, firms
+from storage.desk import offers_of
+from storage.models import Employer
+from storage.models.offers import EmployerStatus, OfferState
+from storage.models.outbox import OutboxState
+from storage.people import Door, employer_doors, speaks_for
+from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
+from storage.work import Work
+
+VERIFIED, STOPPED = EmployerStatus.VERIFIED, EmployerStatus.STOPPED
+REVISION = {VERIFIED: 1, STOPPED: 2}
+
+
+def verify(work: Work, firm: Employer, by: int | None) -> None:
+    """Show a firm for a year; where it was not shown before, it hears so."""
+    if firms.verify(work, firm, by):
+        tell(work, firm, employer_doors(work, firm.id))
+
+
+def stop(work: Work, firm: Employer) -> None:
+    """Show nothing more of a firm, and tell it whom it can call."""
+    firms.stop(work, firm)
+    tell(work, firm, employer_doors(work, firm.id))
+
+
+def tell(work: Work, firm: Employer, doors: Sequence[Door]) -> None:
+    """Tell people of a firm how it stands now."""
+    about, once = (Kind.FIRM_STANDS, firm.id, REVISION[firm.status]), f"{work.now:%y%m%d%H%M%S}"
+    for chat, whom in doors:
+        speak(work, chat, *about, whom=whom, once=f"{firm.status}:{once}")
+
+
+def news(outgoing: Outgoing) -> Message | None:
+    """Say how a firm stands, while that is so; read later it says what is true then."""
+    work, row = outgoing.work, outgoing.row
+    firm = employers.find(work, f"{row.subject}")
+    if firm is None or not speaks_for(work, outgoing.person.id, firm.id):
+        return None
+    if row.revision != REVISION.get(firm.status) and row.state is not OutboxState.SENT:
+        return None
+    # NOTE: Above what a firm hears of itself.
+    title = say(_("<b>🏢 {employer}</b>"), employer=Name(firm.name))
+    said, buttons = SAID.get(firm.status, _waits)(work, firm)
+    return Message((title, *said, *contact_lines(work, firm)), stacked(buttons))
+
+
+Said = tuple[list[Words], list[Button]]
+
+
+# NOTE: To a firm: the centre has checked it just now; a button to say what it needs follows.
+def _checked(work: Work, firm: Employer) -> Said:
+    new = button(p_("button", "➕ We need somebody"), "need")
+    said = [_("✅ Your firm is checked. Thank you for waiting.")]
+    if any(each.state is OfferState.OPEN for each in offers_of(work, firm.id)):
+        own = button(p_("command", "📋 My offers"), "myoffers")
+        return [*said, _("What you told us is shown from now on.")], [own, new]
+    return [*said, _("You can tell us now what you need.")], [new]
+
+
+# NOTE: To a firm the centre does not want to show; the centre's phone number follows.
+def _stopped(work: Work, firm: Employer) -> Said:
+    said = [_("⏸️ We cannot show at the moment what your firm offers.")]
+    said.append(_("Please call the centre. Somebody there talks about it with you."))
+    return said, [button(p_("command", "👋 Talk to a person"), "person")]
+
+
+def _waits(work: Work, firm: Employer) -> Said:
+    return [STATES[firm.status]], []
+
+
+SAID = {VERIFIED: _checked, STOPPED: _stopped}
