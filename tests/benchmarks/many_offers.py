@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from storage.engine.database import Database, Priority
-from storage.matching import candidates, matches, without_match
+from storage.matching import candidates, fitting, without_match
 from storage.models import Employer, Offer, OfferSkill, Person, Postcode, Proposal
 from storage.models.offers import OfferState, ProposalState
 from tests.benchmarks.crowded import opened
@@ -137,7 +137,7 @@ def _wave(offer: int, session: Session) -> None:
 
 def _listed(number: int, session: Session) -> None:
     person = session.scalars(select(Person.id).order_by(Person.id).offset(1000 + number)).first()
-    matches(work_at(session, Clock().now()), person or 0)
+    fitting(work_at(session, Clock().now()), person or 0)
 
 
 def _took(database: Database, unit: Callable[[Session], object]) -> float:

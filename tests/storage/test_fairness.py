@@ -18,11 +18,12 @@ from sqlalchemy import inspect
 
 from locales.languages import LANGUAGES
 from storage.engine.database import open_database
-from storage.matching import candidates, opening_of, seeker_of
+from storage.matching import candidates, seeker_of
 from storage.models import Chat, Offer, Person, Profile
 from storage.models.chats import ChatKind, FaceName
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, interested_in
+from storage.openings import opening_of
 from storage.queues.chats import upsert_chat
 from storage.rules.ages import AgeBand, is_adult
 from storage.rules.fit import Fit, Opening, Seeker, judge
