@@ -79,7 +79,11 @@ async def measure(plan: Plan) -> Found:
     many = many_offers.measure(place, people)
     table = Table(("who fits one offer", "ours", "NumPy", "ratio"), [*_rows(rounds)])
     return Found(
-        [table, Table(("with many offers", ""), [*many_offers.rows(many)])], [*rounds, many]
+        [
+            table,
+            Table(("with many offers", "ours", "one by one", "ratio"), [*many_offers.rows(many)]),
+        ],
+        [*rounds, many],
     )
 
 
