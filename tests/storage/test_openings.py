@@ -177,3 +177,21 @@ def test_one_fact_the_rules_refuse_is_enough_to_leave_an_offer_out(
     for said in (SEWS, SEWS | change):
         write(here, add, said)
     assert len(write(here, read_near, AMAL)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"german_min": "B1", "german_help": True},
+        {"licence": ""},
+        {"skills": ["care.dentist", "textile.tailor"]},
+        {"skills": []},
+        {"plz": "72531"},
+        {"plz": "88529", "point": (48.41, 9.49)},
+        {"ends": 0},
+    ],
+)
+def test_what_is_near_enough_is_left_to_the_rules(here: Town, change: dict[str, Any]) -> None:
+    write(here, add, SEWS | change)
+    (opening,) = write(here, read_near, AMAL)
+    assert judge(AMAL, opening, here.now.date()).shown
