@@ -14,10 +14,11 @@ from conversations.staff.desk_offers import DESK
 from scheduler import still
 from storage import fatigue, hiding, people
 from storage.census import is_ready
-from storage.matching import candidates, opening_of
+from storage.matching import candidates
 from storage.models import Due, Offer, Person
 from storage.models.offers import OfferState
 from storage.offers import find, publish, pushed_since, set_state, show
+from storage.openings import opening_of
 from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.rules.fit import is_free

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from storage.matching import asking, opening_of
+from storage.matching import asking
 from storage.models import Offer, Person, Profile, Proposal
 from storage.offers import proposal_of
-from storage.rules.fit import Fit, Points, judge, points, rank
+from storage.openings import opening_of
+from storage.rules.fit import Fit, Points, judge, measure, rank
 from storage.work import Work
 
 
@@ -49,7 +50,8 @@ def stand(work: Work, offer: Offer, person: Person) -> Stand | None:
     shown = proposal_of(work, person.id, offer.id)
     waited = profile.offered_at if shown is None else _before(work, shown)
     fit = judge(seeker, opening, work.today)
-    return Stand(person, fit, points(seeker, opening), shown, waited)
+    points, _refused = measure(seeker, opening)
+    return Stand(person, fit, points, shown, waited)
 
 
 def _before(work: Work, shown: Proposal) -> datetime | None:

@@ -16,10 +16,10 @@ from sqlalchemy.orm import selectinload
 from storage.census import weighing
 from storage.crowd import bits, people_in, spot_of_home
 from storage.finding import of_centre
-from storage.matching import opening_of
 from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import spot_at
+from storage.openings import read_openings
 from storage.places import centre_around, gazetteer
 from storage.rules import bundling
 from storage.rules.bundling import Bundle, Need
@@ -91,12 +91,17 @@ def among(work: Work, key: int | None) -> set[int] | None:
 
 def offers(work: Work, bundle: Bundle) -> list[Offer]:
     """Return the offers of a bundle in its order."""
-    return _offers(work, [need.id for need in bundle.needs])
+    found: list[Offer] = []
+    asked = sorted(need.id for need in bundle.needs)
+    for at in range(0, len(asked), SLICE):
+        rows = select(Offer).where(Offer.id.in_(asked[at : at + SLICE])).order_by(Offer.id)
+        found += work.session.scalars(rows.options(selectinload(Offer.skills)))
+    return found
 
 
 def openings(work: Work, keys: Collection[int]) -> list[Opening]:
     """Turn some offers into what the rules look at."""
-    return [opening_of(work, offer) for offer in _offers(work, keys)]
+    return [*read_openings(work, Offer.id.in_(keys))]
 
 
 def lacking(work: Work, centre: str | None) -> list[Lack]:
@@ -137,15 +142,6 @@ def _lack(work: Work, weighed: Weighing, step: Step, people: int, places: int) -
         town if town and towns[town] >= least else None,
         part if parts[part] >= least else None,
     )
-
-
-def _offers(work: Work, keys: Collection[int]) -> list[Offer]:
-    found: list[Offer] = []
-    asked = sorted(keys)
-    for at in range(0, len(asked), SLICE):
-        rows = select(Offer).where(Offer.id.in_(asked[at : at + SLICE])).order_by(Offer.id)
-        found += work.session.scalars(rows.options(selectinload(Offer.skills)))
-    return found
 
 
 def _needs(work: Work) -> Iterator[Need]:

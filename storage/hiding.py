@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from sqlalchemy import select
+
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import save_offer, set_state
@@ -23,6 +25,12 @@ def hide(work: Work, offer: Offer) -> bool:
     at, once = next_look(work), f"{work.now:%y%m%d%H%M%S}"
     due.schedule(work, Kind.HIDDEN, at, subject=offer.id, offset=once)
     return True
+
+
+def hidden_ones(work: Work) -> set[int]:
+    """Return the keys of the offers that would be open."""
+    kept = (Offer.hidden_at.is_not(None), Offer.state == OfferState.OPEN)
+    return {*work.session.scalars(select(Offer.id).where(*kept))}
 
 
 def next_look(work: Work) -> datetime:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import islice
 
 from sqlalchemy import select
@@ -14,13 +13,13 @@ from storage.census import in_order, unfitting
 from storage.fatigue import is_silent, resting, sent_lately
 from storage.holds import held
 from storage.models import Offer, Person, Profile, Proposal
-from storage.models.offers import EmployerStatus, OfferState, ProposalState
-from storage.offers import spot_of
+from storage.models.offers import ProposalState
+from storage.openings import near, open_ones, opening_of, read_openings
 from storage.places import gazetteer
 from storage.reachable import is_full, reachable
 from storage.rules.fit import Fit, Opening, Seeker, is_closed, judge, rank
 from storage.rules.obstacles import Obstacle
-from storage.rules.one_step import STEPS, Step, opened_by
+from storage.rules.one_step import Step, after_all, opened
 from storage.work import Work
 
 CHILDCARE_NEEDED = "needed"
@@ -35,44 +34,57 @@ class Match:
     fit: Fit
 
 
-def matches(work: Work, person_id: int, include_answered: bool = False) -> list[Match]:
-    """Return the offers to show, best first; a declined one never comes back.
+def fitting(work: Work, person_id: int, include_answered: bool = False) -> list[int]:
+    """Return the keys of the offers to show, best first; a declined one never comes back.
 
     The ones somebody is interested in are left out unless asked for, those of a firm kept away
     from them always.
     """
+    profile = work.session.get(Profile, person_id)
+    if profile is None:
+        return []
+    seeker = asking(work, profile)
     done = set() if include_answered else _offers(work, person_id, ProposalState.INTERESTED)
-    apart = {firm.id for firm in held(work, person_id)}
-    every = (offer for offer in _all_offers(work) if offer.employer_id not in apart)
-    offers = {offer.id: offer for offer in every if offer.id not in done}
-    fits = _judged(work, person_id, offers.values())
-    return [Match(offers[fit.opening], fit) for fit in rank(fits) if fit.shown]
+    some = (each for each in _near(work, seeker) if each.id not in done)
+    return [fit.opening for fit in rank(_judged(work, seeker, some)) if fit.shown]
 
 
-def would_open(work: Work, person_id: int) -> dict[Step, list[Offer]]:
+def matches(work: Work, person_id: int, keys: Sequence[int]) -> list[Match]:
+    """Return a few offers in the order of these keys, each with what may be said about it."""
+    rows = select(Offer).options(selectinload(Offer.skills)).where(Offer.id.in_(keys))
+    offers = {offer.id: offer for offer in work.session.scalars(rows)}
+    profile = work.session.get_one(Profile, person_id)
+    return [match_of(work, offers[key], profile) for key in keys]
+
+
+def would_open(work: Work, person_id: int) -> dict[Step, list[Opening]]:
     """Return what would be shown to somebody after each one change, and is not now."""
     profile = work.session.get(Profile, person_id)
     if profile is None:
         return {}
-    apart = {firm.id for firm in held(work, person_id)}
     declined = _offers(work, person_id, ProposalState.DECLINED)
     seeker = seeker_of(work, profile, declined=declined)
-    found: dict[Step, list[Offer]] = {}
-    for offer in _all_offers(work):
-        for step in _opened_by(work, seeker, offer) if offer.employer_id not in apart else ():
-            found.setdefault(step, []).append(offer)
-    return {step: found[step] for step in STEPS if step in found}
+    return opened(seeker, _near(work, after_all(seeker)), work.today)
 
 
-def _opened_by(work: Work, seeker: Seeker, offer: Offer) -> Collection[Step]:
-    return opened_by(seeker, opening_of(work, offer), work.today)
+def _near(work: Work, seeker: Seeker) -> Iterator[Opening]:
+    """Yield the open offers that may fit, but of firms kept away."""
+    apart = {firm.id for firm in held(work, seeker.id)}
+    found = read_openings(work, *open_ones(work), *near(work, seeker))
+    return (each for each in found if each.employer not in apart)
 
 
-def judgements(work: Work, person_id: int) -> list[tuple[Offer, Fit]]:
-    """Return every offer with its judgement, for staff: best first, refusals included."""
-    offers = {offer.id: offer for offer in _all_offers(work)}
-    fits = _judged(work, person_id, offers.values())
-    return [(offers[fit.opening], fit) for fit in rank(fits)]
+def judgements(work: Work, person_id: int) -> list[Fit]:
+    """Return the judgement of every offer, for staff: best first, refusals included, no lines."""
+    profile = work.session.get(Profile, person_id)
+    if profile is None:
+        return []
+    return rank(_judged(work, asking(work, profile), read_openings(work)))
+
+
+def _judged(work: Work, seeker: Seeker, some: Iterable[Opening]) -> Iterator[Fit]:
+    today = work.today
+    return (judge(seeker, each, today, explained=False) for each in some)
 
 
 def candidates(work: Work, offer: Offer, most: int | None = None) -> list[tuple[Person, Fit]]:
@@ -109,8 +121,8 @@ def _asked(
 
 def without_match(work: Work) -> dict[Obstacle, list[int]]:
     """Return who can be sent offers and fits none of the open ones, by what stands in the way."""
-    openings = [opening_of(work, offer) for offer in _all_offers(work)]
-    return unfitting(work, [each for each in openings if not is_closed(each, work.today)])
+    found, today = read_openings(work, *open_ones(work)), work.today
+    return unfitting(work, [each for each in found if not is_closed(each, today)])
 
 
 def match_of(work: Work, offer: Offer, profile: Profile) -> Match:
@@ -142,58 +154,12 @@ def seeker_of(
     )
 
 
-def opening_of(work: Work, offer: Offer) -> Opening:
-    """Turn an offer into what the rules look at."""
-    return Opening(
-        id=offer.id,
-        kind=offer.kind,
-        skills=frozenset(row.skill for row in offer.skills),
-        at=spot_of(work, offer),
-        places=offer.places,
-        hours_week=offer.hours_week,
-        german_min=offer.german_min,
-        german_help=offer.german_help,
-        slots=frozenset(offer.slots),
-        licence=offer.licence,
-        experience=offer.experience,
-        childcare=offer.childcare,
-        open=offer.state == OfferState.OPEN and offer.hidden_at is None,
-        verified=offer.employer.status == EmployerStatus.VERIFIED,
-        until=_last_day(offer),
-        area=None if offer.skills else offer.employer.sector,
-        employer=offer.employer_id,
-    )
-
-
-def _last_day(offer: Offer) -> date | None:
-    """Return the last day on which it is worth showing: it holds no longer, or would be over."""
-    ends = [offer.valid_until] if offer.valid_until else []
-    if offer.start_on is not None and offer.weeks:
-        ends.append(offer.start_on + timedelta(weeks=offer.weeks))
-    return min(ends, default=None)
-
-
-def _judged(work: Work, person_id: int, offers: Collection[Offer]) -> Iterator[Fit]:
-    """Judge by the UTC date: only an offer's last day depends on it."""
-    profile = work.session.get(Profile, person_id)
-    if profile is None:
-        return
-    seeker = asking(work, profile)
-    for offer in offers:
-        yield judge(seeker, opening_of(work, offer), work.today)
-
-
 def asking(work: Work, profile: Profile) -> Seeker:
     """Turn a profile into what the rules look at, with all that keeps offers from being sent."""
     who = profile.person_id
     declined = _offers(work, who, ProposalState.DECLINED)
     known = seeker_of(work, profile, is_full(work, who), declined)
     return replace(known, silent=is_silent(work, who), sent=sent_lately(work, who))
-
-
-def _all_offers(work: Work) -> list[Offer]:
-    offers = select(Offer).options(selectinload(Offer.skills)).order_by(Offer.id)
-    return list(work.session.scalars(offers))
 
 
 def _offers(work: Work, person_id: int, state: ProposalState) -> set[int]:

@@ -8,10 +8,10 @@ from conversations.cards.offer import offer_title
 from conversations.cards.person import rest
 from locales.words import Count, Day, Words, _, say
 from storage import fatigue
+from storage.hiding import hidden_ones
 from storage.matching import judgements
 from storage.models import Offer, Person
-from storage.models.offers import OfferState
-from storage.offers import answers_of
+from storage.offers import answers_of, find
 from storage.reachable import is_full
 from storage.rules.clock import to_local
 from storage.rules.fit import ONLY_PUSH, PUSH, SHOW, Fit, Refusal
@@ -19,7 +19,6 @@ from storage.rules.obstacles import Obstacle, obstacles
 from storage.work import Work
 
 MOST = 5
-Judged = Sequence[tuple[Offer, Fit]]
 # NOTE: To staff: what stands between a person and the offers named in the lines below.
 REASONS: Mapping[Obstacle, Words] = {
     Obstacle.WAY: _("🚌 The way is too long:"),
@@ -51,18 +50,18 @@ HIDDEN = _("🛑 Hidden after a problem, until a colleague looked:")
 def why_lines(work: Work, person: Person) -> list[Words]:
     """Return what keeps offers back, and what stood in the way of the best few that do not fit."""
     judged = judgements(work, person.id)
-    fits = sum(fit.shown for _offer, fit in judged)
-    refused = [(offer, stood) for offer, fit in judged if (stood := obstacles(fit))]
-    groups: dict[Obstacle, list[Offer]] = {}
-    for offer, stood in refused[:MOST]:
+    fits = sum(fit.shown for fit in judged)
+    refused = [(fit, stood) for fit in judged if (stood := obstacles(fit))]
+    groups: dict[Obstacle, list[Fit]] = {}
+    for fit, stood in refused[:MOST]:
         for each in stood:
-            groups.setdefault(each, []).append(offer)
+            groups.setdefault(each, []).append(fit)
     # NOTE: To staff: how many offers fit a person now.
     lines = [*silence(work, person), say(_("💼 Offers that fit now: {count}"), count=Count(fits))]
     seen = {offer.id for _proposal, offer in answers_of(work, person.id)}
-    lines += _kept_back(work, [each for each in judged if each[0].id not in seen])
-    for obstacle, offers in sorted(groups.items(), key=lambda group: [*Obstacle].index(group[0])):
-        lines += [REASONS[obstacle], *(entry(offer) for offer in offers)]
+    lines += _kept_back(work, [each for each in judged if each.opening not in seen])
+    for obstacle, some in sorted(groups.items(), key=lambda group: [*Obstacle].index(group[0])):
+        lines += [REASONS[obstacle], *_entries(work, some)]
     return [*lines, *rest(refused, MOST)]
 
 
@@ -80,25 +79,25 @@ def silence(work: Work, person: Person) -> list[Words]:
     return full
 
 
-def _kept_back(work: Work, judged: Judged) -> list[Words]:
+def _kept_back(work: Work, judged: Sequence[Fit]) -> list[Words]:
     """Return the offers that fit, were never shown, and are not sent now for another reason."""
     pause = Refusal.EMPLOYER_PAUSE
-    resting = [each for each, fit in judged if pause in fit.refusals and _fits(fit, (), PUSH)]
-    hidden = [each for each, fit in judged if _is_hidden(each) and _fits(fit, [Refusal.NOT_OPEN])]
-    return [*_listed(RESTING, resting), *_listed(HIDDEN, hidden)]
+    resting = [fit for fit in judged if pause in fit.refusals and _fits(fit, (), PUSH)]
+    shut = hidden_ones(work)
+    hidden = [fit for fit in judged if fit.opening in shut and _fits(fit, [Refusal.NOT_OPEN])]
+    return [*_listed(work, RESTING, resting), *_listed(work, HIDDEN, hidden)]
 
 
 def _fits(fit: Fit, but: Iterable[Refusal], least: int = SHOW) -> bool:
     return fit.score >= least and ONLY_PUSH.union(but).issuperset(fit.refusals)
 
 
-def _is_hidden(offer: Offer) -> bool:
-    return offer.hidden_at is not None and offer.state is OfferState.OPEN
+def _listed(work: Work, head: Words, fits: Sequence[Fit]) -> list[Words]:
+    return [head, *_entries(work, fits[:MOST]), *rest(fits, MOST)] if fits else []
 
 
-def _listed(head: Words, offers: Sequence[Offer]) -> list[Words]:
-    lines = [entry(offer) for offer in offers[:MOST]]
-    return [head, *lines, *rest(offers, MOST)] if offers else []
+def _entries(work: Work, fits: Sequence[Fit]) -> list[Words]:
+    return [entry(offer) for fit in fits if (offer := find(work, fit.opening))]
 
 
 # NOTE: To staff: an offer in a list.

@@ -15,7 +15,7 @@ from conversations.kit.steps import Next, Onward, Step
 from conversations.newcomer.asking import by_themselves, card, into, marked, own_profile
 from conversations.newcomer.news import nothing_yet, promise_news
 from locales.words import Count, _, p_, say
-from storage.matching import matches
+from storage.matching import fitting
 from storage.rules.ages import is_adult
 from storage.rules.slots import SHORTCUTS, in_order
 
@@ -80,7 +80,7 @@ def _finish(here: Here[Times]) -> Sequence[Onward]:
     """Say how many offers fit with these answers, and how many did without them."""
     person = here.person
     if person is not None and is_adult(person.age_band):
-        now, before = len(matches(here.work, person.id)), here.notes.before
+        now, before = len(fitting(here.work, person.id)), here.notes.before
         if not now:
             said = nothing_yet(promise_news(here.work, person.id))
         elif before is None:

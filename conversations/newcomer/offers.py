@@ -25,7 +25,7 @@ from conversations.newcomer.ways import is_on_a_way, ways_message
 from locales.words import _, p_
 from storage import fatigue
 from storage.introductions.lists import began
-from storage.matching import Match, matches
+from storage.matching import Match, fitting, matches
 from storage.models import Person
 from storage.offers import show
 from storage.rules.ages import is_adult
@@ -77,7 +77,8 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
     if not found.items:
         context.send(Message((nothing_yet(by),), stacked([open_more.way_in(person)])))
-    cards = [_shown(context.work, person, match) for match in found.items]
+    some = matches(context.work, person.id, found.items)
+    cards = [_shown(context.work, person, match) for match in some]
     for card, about in cards[-1:]:
         cards[-1] = replace(card, rows=(*card.rows, (open_more.way_in(person),))), about
     found.show(context, "offers", cards)
@@ -89,16 +90,16 @@ def _shown(work: Work, person: Person, match: Match) -> tuple[Message, tuple[str
     return offer_message(work, match, shown_to(work, proposal)), (OFFER.kind, match.offer.id)
 
 
-def _found(context: Context, person_id: int) -> list[Match]:
+def _found(context: Context, person_id: int) -> list[int]:
     """What is new comes first; where nothing is, what somebody is interested in already.
 
     Where they are or were on the way to the firm, their ways say how far that is.
     """
-    if new := matches(context.work, person_id):
+    if new := fitting(context.work, person_id):
         return new
     on_the_way = began(context.work, person_id)
-    known = matches(context.work, person_id, include_answered=True)
-    return [each for each in known if each.offer.id not in on_the_way]
+    known = fitting(context.work, person_id, include_answered=True)
+    return [each for each in known if each not in on_the_way]
 
 
 def _through_a_person(context: Context) -> Sequence[Onward]:
@@ -120,7 +121,7 @@ def _keep_five(here: Here[object], choice: str) -> Step[object]:
     person = here.person
     if choice != GO_ON or person is None:
         return Next()
-    return Start("more", Times(before=len(matches(here.work, person.id))))
+    return Start("more", Times(before=len(fitting(here.work, person.id))))
 
 
 # NOTE: After the first offers: whether to answer short questions.

@@ -13,7 +13,8 @@ from conversations.one_step import named
 from locales.words import Count, Words, _, p_, say
 from storage import people
 from storage.matching import would_open
-from storage.models import Offer, Person
+from storage.models import Person
+from storage.rules.fit import Opening
 from storage.rules.one_step import Fact, Step
 from storage.work import Work
 
@@ -61,9 +62,9 @@ def _lines() -> Sequence[Words]:
     )
 
 
-def _label(step: Step, offers: Sequence[Offer], least: int) -> Words:
+def _label(step: Step, offers: Sequence[Opening], least: int) -> Words:
     """Name a step; how many offers it opens is told where they are of several firms."""
-    if len({offer.employer_id for offer in offers}) < least:
+    if len({offer.employer for offer in offers}) < least:
         # NOTE: A button: with this one change there are more offers.
         return say(p_("button", "{change}: more"), change=named(step))
     # NOTE: A button: with this one change there are so many offers more.

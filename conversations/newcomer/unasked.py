@@ -20,7 +20,7 @@ from storage.activities import takes_place
 from storage.booking import sees_people
 from storage.introductions.lists import last
 from storage.introductions.working import is_at_work
-from storage.matching import Match, match_of, matches
+from storage.matching import Match, fitting, match_of
 from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import OfferState, ProposalState
@@ -120,7 +120,7 @@ def _news(outgoing: Outgoing) -> Message | None:
     next_one = due.standing(outgoing.work, Kind.NEWS, outgoing.person.id)
     if next_one is None:
         return None
-    fits = matches(outgoing.work, outgoing.person.id)
+    fits = fitting(outgoing.work, outgoing.person.id)
     if not fits and is_at_work(outgoing.work, outgoing.person.id):
         return None  # how it goes there is news enough
     return news_message(to_local(next_one.due_at, outgoing.work.zone.key).date(), bool(fits))

@@ -24,8 +24,9 @@ from conversations.staff.whose import colleague_key
 from locales.words import Count, Ltr, Moment, Words, _, p_, say, verbatim
 from storage import audit, before, finding, offers, people
 from storage.before import Decides, Stand
-from storage.matching import candidates, opening_of
+from storage.matching import candidates
 from storage.models import Offer, Person
+from storage.openings import opening_of
 from storage.rules.fit import Refusal, is_free
 from storage.rules.obstacles import obstacles
 from storage.work import Work

@@ -13,6 +13,8 @@ EXACT = {1: 15.0, 2: 30.0, 3: 45.0}
 OPEN_POINTS = 11.0
 FULL_LIMIT, PART_LIMIT, PART_HOURS = 60, 45, 20
 UNKNOWN_MOBILITY = frozenset({Mode.FOOT, Mode.BUS})
+NOTHING = Opening(0, "", frozenset(), None, 1, FULL_LIMIT)
+"""An offer that asks for nothing."""
 
 
 def gather(seeker: Seeker, opening: Opening) -> Facts:

@@ -34,7 +34,7 @@ __all__ = [
     "is_closed",
     "is_free",
     "judge",
-    "points",
+    "measure",
     "rank",
     "score",
     "weigh",
@@ -99,8 +99,8 @@ class Fit:
         return self.score >= PUSH and not self.refusals
 
 
-def judge(seeker: Seeker, opening: Opening, today: date) -> Fit:
-    """Weigh one offer for one person; `today` is the local date.
+def judge(seeker: Seeker, opening: Opening, today: date, *, explained: bool = True) -> Fit:
+    """Weigh one offer for one person; `today` is the local date. Without lines it takes 2/3.
 
     Source: the programme's matching rules (hard filters, points, explanation lines). Nationality,
     religion, sex, children, status, name and language spoken are not among the facts on purpose.
@@ -112,8 +112,8 @@ def judge(seeker: Seeker, opening: Opening, today: date) -> Fit:
         opening.id,
         score(parts.base, parts.way),
         (*_closed(opening, today), *_unfit(facts), *_person(seeker, opening)),
-        reasons(facts),
-        caution(facts),
+        reasons(facts) if explained else (),
+        caution(facts) if explained else None,
         seeker.offered_at,
     )
 
@@ -128,16 +128,16 @@ def is_free(opening: Opening) -> bool:
     return not any(_taken(opening))
 
 
-def points(seeker: Seeker, opening: Opening) -> Points:
-    """Return what each part of a score is worth, for staff who ask why."""
-    return _points(gather(seeker, opening))
+def measure(seeker: Seeker, opening: Opening) -> tuple[Points, frozenset[Refusal]]:
+    """Return what each part of a score is worth, and what is refused by what both say."""
+    facts = gather(seeker, opening)
+    return _points(facts), frozenset(_unfit(facts))
 
 
 @lru_cache(maxsize=4096)
 def weigh(opening: Opening, **known: Any) -> tuple[Points, frozenset[Refusal]]:
     """Weigh somebody of whom only this is known: what one fact is worth, and what it refuses."""
-    facts = gather(Seeker(**{"id": 0, "wants": frozenset(), **known}), opening)
-    return _points(facts), frozenset(_unfit(facts))
+    return measure(Seeker(**{"id": 0, "wants": frozenset(), **known}), opening)
 
 
 def score(base: float, way: float) -> int:

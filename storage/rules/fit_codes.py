@@ -48,6 +48,10 @@ class Refusal(StrEnum):
     AGE = "age"
 
 
+FAR = frozenset({Refusal.TOO_FAR, Refusal.NO_WAY_BEFORE_SIX})
+UNLINKED = frozenset({Refusal.NO_SKILL, Refusal.RECOGNITION})
+
+
 class Say(StrEnum):
     """Lines that explain an offer; those from `GERMAN_SHORT` on are cautions."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from types import MappingProxyType
 
 from storage.rules.codes import LICENCES_ASKED
@@ -78,6 +79,11 @@ def after(seeker: Seeker, step: Step) -> Seeker:
     return _CHANGES[step.fact](seeker, step.value)
 
 
+def after_all(seeker: Seeker) -> Seeker:
+    """Return somebody after all steps at once: nothing opens that would not open to them."""
+    return reduce(after, reversed(STEPS), seeker)  # the levels downwards: German rises by one
+
+
 def below(level: str) -> str:
     """Return the level of German before one."""
     return LEVELS[LEVELS.index(level) - 1]
@@ -129,16 +135,19 @@ def _matters(opening: Opening, step: Step) -> bool:
             return opening.at is not None and not (opening.early and step.value == Mode.BUS)
 
 
-def opened_by(seeker: Seeker, opening: Opening, today: date) -> tuple[Step, ...]:
-    """Return the steps after each of which an offer is shown to somebody to whom it is not now."""
-    fit = judge(seeker, opening, today)
-    if fit.shown:
-        return ()
-    facts = _in_the_way(fit)
-    changed = ((step, after(seeker, step)) for step in steps_to(opening) if step.fact in facts)
-    return tuple(
-        step for step, other in changed if other != seeker and judge(other, opening, today).shown
-    )
+def opened(seeker: Seeker, openings: Iterable[Opening], today: date) -> dict[Step, list[Opening]]:
+    """Return for each step the offers that are shown to somebody after it, and are not now."""
+    others = {step: other for step in STEPS if (other := after(seeker, step)) != seeker}
+    found: dict[Step, list[Opening]] = {step: [] for step in others}
+    for opening in openings:
+        fit = judge(seeker, opening, today, explained=False)
+        facts = frozenset() if fit.shown else _in_the_way(fit)
+        for step in steps_to(opening) if facts else ():
+            if step.fact not in facts or step not in others:
+                continue
+            if judge(others[step], opening, today, explained=False).shown:
+                found[step].append(opening)
+    return {step: its for step, its in found.items() if its}
 
 
 def _in_the_way(fit: Fit) -> frozenset[Fact]:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from storage.rules.facts import linking_skills
 from storage.rules.fit import PUSH, Opening, Refusal, score, weigh
+from storage.rules.fit_codes import FAR, UNLINKED
 from storage.rules.way import Mode, Spot
 
 Sets = Mapping[str, Mapping[Any, int]]
@@ -18,8 +19,6 @@ Sets = Mapping[str, Mapping[Any, int]]
 
 Part: TypeAlias = Literal["link", "german", "times", "way"]
 MODES: tuple[Mode | None, ...] = (None, *Mode)
-FAR = frozenset({Refusal.TOO_FAR, Refusal.NO_WAY_BEFORE_SIX})
-UNLINKED = frozenset({Refusal.NO_SKILL, Refusal.RECOGNITION})
 
 
 class Group(NamedTuple):

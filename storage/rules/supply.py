@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import or_
 from typing import Any, TypeVar
 
-from storage.rules.facts import FULL_LIMIT, minutes_limit
+from storage.rules.facts import FULL_LIMIT, NOTHING, minutes_limit
 from storage.rules.fit import SHOW, Opening, score
 from storage.rules.one_step import STEPS, TIMES, Fact, Step, below, steps_to
 from storage.rules.ranking import Group, Part, Sets, allowed, worths
@@ -27,7 +27,6 @@ CHANGES: Mapping[Fact, Part | None] = {
 }
 """The part of the rules that weighs a fact; a licence is worth nothing, it only lets in."""
 LADDER = tuple(step for step in STEPS if step.fact is Fact.GERMAN)
-NOTHING = Opening(0, "", frozenset(), None, 1, FULL_LIMIT)
 
 
 @dataclass(frozen=True)

@@ -15,19 +15,41 @@ from statistics import median
 from typing import Any
 
 from sqlalchemy import func, insert, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from bot.clock import Clock
+from conversations.cards.why import why_lines
 from storage.engine.database import Database, Priority
-from storage.matching import candidates, matches, without_match
-from storage.models import Employer, Offer, OfferSkill, Person, Postcode, Proposal
+from storage.matching import asking, candidates, fitting, matches, without_match, would_open
+from storage.models import Employer, Offer, OfferSkill, Person, Postcode, Profile, Proposal
 from storage.models.offers import OfferState, ProposalState
+from storage.openings import opening_of
+from storage.rules.fit import Opening, judge
+from storage.rules.one_step import opened as opened_by_step
+from storage.work import Work
 from tests.benchmarks.crowded import opened
+from tests.benchmarks.report import cell, ratios
 from tests.works import work_at
 
 OFFERS, ASKED, FIRMS, SLICE, AT_ONCE = 10_000, 50, 2_000, 5_000, 5
+FIRST, ALONE, PAGE_OF = 1000, 7, 3
 PAGE = 4096
 Row = dict[str, Any]
+Asking = Callable[[Work, Person], object]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Milliseconds for one person: the first page, what one change would open, why nothing fits.
+
+    `hand` and `hand_steps` are the same from every offer, loaded whole and judged.
+    """
+
+    listed: float
+    opens: float
+    why: float
+    hand: float
+    hand_steps: float
 
 
 @dataclass(frozen=True)
@@ -35,7 +57,7 @@ class Many:
     """What was measured with so many offers: milliseconds, and megabytes of the crowd in memory.
 
     `wave`: a step of five people, the median and the longest of fifty offers; `first` reads
-    everybody; `listed`: what fits one person; `unmatched`: who fits none of all offers.
+    everybody; `alone`: some people; `unmatched`: who fits none of all offers.
     """
 
     people: int
@@ -44,7 +66,7 @@ class Many:
     first: float
     wave: float
     slowest: float
-    listed: float
+    alone: Sequence[Alone]
     unmatched: float
     megabytes: float
 
@@ -66,10 +88,10 @@ def _measure(place: Path, people: int, pushes: int) -> Many:
         first = _took(database, partial(_wave, keys[0]))
         megabytes = _memory() - before
         waves = [_took(database, partial(_wave, key)) for key in keys]
-        listed = median(_took(database, partial(_listed, n)) for n in range(3))
+        alone = [_alone(database, number) for number in range(FIRST, FIRST + ALONE)]
         unmatched = _took(database, lambda session: len(without_match(work_at(session, now))))
     return Many(
-        people, OFFERS, pushes, first, median(waves), max(waves), listed, unmatched, megabytes
+        people, OFFERS, pushes, first, median(waves), max(waves), alone, unmatched, megabytes
     )
 
 
@@ -135,9 +157,49 @@ def _wave(offer: int, session: Session) -> None:
     candidates(work_at(session, Clock().now()), session.get_one(Offer, offer), AT_ONCE)
 
 
-def _listed(number: int, session: Session) -> None:
-    person = session.scalars(select(Person.id).order_by(Person.id).offset(1000 + number)).first()
-    matches(work_at(session, Clock().now()), person or 0)
+def _alone(database: Database, number: int) -> Alone:
+    found: dict[Asking, object] = {}
+
+    def unit(ask: Asking, session: Session) -> None:
+        person = session.scalars(select(Person).order_by(Person.id).offset(number).limit(1)).one()
+        found[ask] = ask(work_at(session, Clock().now()), person)
+
+    ours, theirs = (_listed, _opens, _why), (_hand, _hand_steps)
+    took = [_took(database, partial(unit, ask)) for ask in (*ours, *theirs)]
+    if [found[each] for each in ours[:2]] != [found[each] for each in theirs]:
+        raise RuntimeError("what was left out would be shown")
+    return Alone(*took)
+
+
+def _listed(work: Work, person: Person) -> object:
+    fits = fitting(work, person.id)
+    matches(work, person.id, fits[:PAGE_OF])
+    return sorted(fits)
+
+
+def _opens(work: Work, person: Person) -> object:
+    return {step: len(found) for step, found in would_open(work, person.id).items()}
+
+
+def _why(work: Work, person: Person) -> object:
+    return why_lines(work, person)
+
+
+def _hand(work: Work, person: Person) -> object:
+    profile = work.session.get_one(Profile, person.id)
+    seeker, today = asking(work, profile), work.today
+    return [each.id for each in _every(work) if judge(seeker, each, today).shown]
+
+
+def _hand_steps(work: Work, person: Person) -> object:
+    seeker = asking(work, work.session.get_one(Profile, person.id))
+    found = opened_by_step(seeker, _every(work), work.today)
+    return {step: len(some) for step, some in found.items()}
+
+
+def _every(work: Work) -> Iterator[Opening]:
+    offers = select(Offer).options(selectinload(Offer.skills)).order_by(Offer.id)
+    return (opening_of(work, offer) for offer in work.session.scalars(offers).all())
 
 
 def _took(database: Database, unit: Callable[[Session], object]) -> float:
@@ -154,10 +216,18 @@ def _memory() -> float:
 
 def rows(found: Many) -> Iterator[Sequence[str]]:
     """Return the lines of a table."""
-    yield "people, offers, sent", f"{found.people}, {found.offers}, {found.pushes}"
-    yield "step of a wave, median of fifty (ms)", f"{found.wave:.1f}"
-    yield "  the longest of them", f"{found.slowest:.1f}"
-    yield "  the first, which reads everybody", f"{found.first:.0f}"
-    yield "what fits one person (ms)", f"{found.listed:.0f}"
-    yield "who fits none of them (ms)", f"{found.unmatched:.0f}"
-    yield "the crowd in memory (MB)", f"{found.megabytes:.0f}"
+    yield "people, offers, sent", f"{found.people}, {found.offers}, {found.pushes}", "", ""
+    yield "step of a wave, median of fifty (ms)", f"{found.wave:.1f}", "", ""
+    yield "  the longest of them", f"{found.slowest:.1f}", "", ""
+    yield "  the first, which reads everybody", f"{found.first:.0f}", "", ""
+    hand = [each.hand for each in found.alone]
+    steps = [each.hand_steps for each in found.alone]
+    yield "what fits one person (ms)", *_beside([each.listed for each in found.alone], hand)
+    yield "what one change would open", *_beside([each.opens for each in found.alone], steps)
+    yield "why somebody got nothing", *_beside([each.why for each in found.alone], hand)
+    yield "who fits none of them (ms)", f"{found.unmatched:.0f}", "", ""
+    yield "the crowd in memory (MB)", f"{found.megabytes:.0f}", "", ""
+
+
+def _beside(ours: Sequence[float], hand: Sequence[float]) -> tuple[str, str, str]:
+    return cell(ours), cell(hand), ratios(ours, hand)

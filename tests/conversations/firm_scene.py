@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from locales.languages import LANGUAGES
 from storage.introductions.beginning import begin
 from storage.introductions.steps import Facts, advance
-from storage.matching import matches
+from storage.matching import fitting, matches
 from storage.models import Employer, FirmContact, Offer, Person, Role
 from storage.models.people import RoleName
 from storage.offers import save_offer
@@ -142,4 +142,9 @@ def gives(at: Town, firm: int, key: int) -> int:
 def shown(at: Town, who: Phone) -> list[str]:
     """Return the German titles of what somebody is offered now."""
     key = person_of(who)
-    return at.do(lambda s: [each.offer.title_de for each in matches(at.work(s), key)])
+
+    def find(session: Session) -> list[str]:
+        work = at.work(session)
+        return [each.offer.title_de for each in matches(work, key, fitting(work, key))]
+
+    return at.do(find)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from conversations.employer.prompts import prompt_message
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.matching import matches
+from storage.matching import fitting, matches
 from storage.models import Chat, Offer, Outbox, Person, Role
 from storage.models.offers import OfferState, ProposalState
 from storage.models.outbox import Lane
@@ -35,8 +35,10 @@ def offered(at: Town, ref: str) -> list[str]:
     """Return what a newcomer of the demo set is offered now, best first."""
 
     def find(session: Session) -> list[str]:
-        person = known(session, ref)
-        return [match.offer.ref for match in matches(at.work(session), person.id)]
+        work = at.work(session)
+        who = known(session, ref).id
+        found = matches(work, who, fitting(work, who))
+        return [match.offer.ref for match in found]
 
     return at.do(find)
 

@@ -6,7 +6,7 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.matching import matches, would_open
+from storage.matching import fitting, would_open
 from storage.models import Profile
 from storage.models.people import RoleName
 from storage.rules.one_step import Fact, Step
@@ -41,7 +41,7 @@ def test_one_change_opens_offers_of_five_firms_and_a_tap_leads_to_the_question(h
     amal.taps("🏭")
     assert "🕒 Meine Zeiten: 🏭" in amal.sees
     key = person_of(amal)
-    assert len(here.do(lambda s: matches(here.work(s), key))) == 5
+    assert len(here.do(lambda s: fitting(here.work(s), key))) == 5
     amal.taps("Was würde mehr öffnen?")
     assert amal.buttons == ["💬 Deutsch B1: mehr"]
     assert "Diese Woche steht auf unserer Liste nichts" in amal.taps("Deutsch B1").sees
@@ -83,7 +83,7 @@ def test_what_is_told_is_what_the_change_brings(here: Town) -> None:
     opens = here.do(lambda s: {k: len(v) for k, v in would_open(here.work(s), key).items()})
     assert opens == {Step(Fact.GERMAN, "B1"): 1, Step(Fact.TIMES, "afternoons"): 2}
     here.do(lambda s: setattr(s.get_one(Profile, key), "german", "B1"))
-    assert len(here.do(lambda s: matches(here.work(s), key))) == 1
+    assert len(here.do(lambda s: fitting(here.work(s), key))) == 1
 
 
 def test_a_lead_sees_what_would_help_most_and_nobody_under_five(here: Town) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from scheduler.due import ensure_daily
-from storage.matching import candidates, matches
+from storage.matching import candidates, fitting
 from storage.models import Colleague, Employer, Offer, Outbox
 from storage.models.offers import OfferState, ProposalState
 from storage.models.outbox import Lane
@@ -97,7 +97,7 @@ def test_the_rules_never_show_what_is_over_whatever_its_state(alb: Town) -> None
     def found() -> tuple[int, int]:
         return alb.do(
             lambda s: (
-                len(matches(alb.work(s), who)),
+                len(fitting(alb.work(s), who)),
                 len(candidates(alb.work(s), s.get_one(Offer, key))),
             )
         )

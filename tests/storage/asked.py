@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from storage import census
-from storage.matching import candidates, opening_of, seeker_of
+from storage.matching import candidates, seeker_of
 from storage.models import Chat, Offer, Profile, Proposal
+from storage.openings import opening_of
 from storage.rules.fit import judge, rank
 from storage.work import Work
 from tests.people import Town

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from storage import census
 from storage.erasure import erase_person
-from storage.matching import opening_of
 from storage.models import Offer, Person, Profile, ProfileSkill
+from storage.openings import opening_of
 from storage.places import gazetteer
 from storage.rules.fit import Opening
 from storage.work import Work

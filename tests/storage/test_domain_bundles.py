@@ -10,9 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from storage import bundles
 from storage.crowd import people_in
-from storage.matching import opening_of, seeker_of
+from storage.matching import seeker_of
 from storage.models import Offer, Profile
 from storage.models.offers import OfferState
+from storage.openings import opening_of
 from storage.rules.fit import Seeker, judge
 from storage.rules.one_step import STEPS, Step, after
 from storage.rules.slots import SHORTCUTS

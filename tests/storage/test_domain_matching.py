@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.engine.database import Database
-from storage.matching import candidates, judgements, matches
+from storage.matching import candidates, fitting, judgements, matches
 from storage.models import Chat, Offer, Person, Profile
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, show
@@ -53,19 +53,29 @@ def offer_of(session: Session, ref: str) -> Offer:
 
 
 def numbered(session: Session, ref: str, now: datetime) -> list[Fit]:
-    """Judge as staff see it, with the numbers of the file and in its order."""
-    person = by_ref(work_at(session), ref)
+    """Judge as staff see it, with the lines, the numbers of the file and in its order."""
+    work = work_at(session, now)
+    person = by_ref(work, ref)
     assert person is not None
-    fits = [
-        replace(fit, opening=number(offer.ref), seeker=number(ref))
-        for offer, fit in judgements(work_at(session, now), person.id)
+    fits = judgements(work, person.id)
+    told = [match.fit for match in matches(work, person.id, [fit.opening for fit in fits])]
+    assert [replace(fit, reasons=(), caution=None) for fit in told] == fits
+    numbers = [number(ref_of(session, fit)) for fit in fits]
+    renamed = [
+        replace(fit, opening=each, seeker=number(ref))
+        for fit, each in zip(told, numbers, strict=True)
     ]
-    return sorted(fits, key=lambda fit: fit.opening)
+    return sorted(renamed, key=lambda fit: fit.opening)
+
+
+def ref_of(session: Session, fit: Fit) -> str:
+    return session.get_one(Offer, fit.opening).ref
 
 
 def shown(database: Database, person_id: int, at: datetime, everything: bool = False) -> list[str]:
     def unit(session: Session) -> list[str]:
-        found = matches(work_at(session, at), person_id, include_answered=everything)
+        work = work_at(session, at)
+        found = matches(work, person_id, fitting(work, person_id, include_answered=everything))
         return [match.offer.ref for match in found]
 
     return look(database, unit)
@@ -112,7 +122,9 @@ def test_a_declined_offer_never_returns_and_an_interesting_one_only_when_asked_f
         assert shown(loaded, tekle.person, later, everything=True) == ["O8"]
     refusals = look(
         loaded,
-        lambda s: {o.ref: f.refusals for o, f in judgements(work_at(s, now), tekle.person)},
+        lambda s: {
+            ref_of(s, fit): fit.refusals for fit in judgements(work_at(s, now), tekle.person)
+        },
     )
     assert refusals["O3"] == (Refusal.DECLINED,)
 
@@ -142,8 +154,8 @@ def test_the_quick_way_asks_exactly_whom_the_rules_name(
             person = bind_chat(work_at(session, now), chat, ref)
             for name in unknown:
                 setattr(session.get_one(Profile, person.id), name, None)
-            for offer, fit in judgements(work_at(session, now), person.id):
-                wanted[offer.id] += [fit] if fit.pushed else []
+            for fit in judgements(work_at(session, now), person.id):
+                wanted[fit.opening] += [fit] if fit.pushed else []
         return {key: [fit.seeker for fit in rank(fits)] for key, fits in wanted.items()}
 
     expected = do(loaded, everybody)

@@ -18,15 +18,19 @@ from sqlalchemy import inspect
 
 from locales.languages import LANGUAGES
 from storage.engine.database import open_database
-from storage.matching import candidates, opening_of, seeker_of
+from storage.matching import candidates, fitting, seeker_of, would_open
 from storage.models import Chat, Offer, Person, Profile
 from storage.models.chats import ChatKind, FaceName
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, interested_in
+from storage.openings import opening_of
 from storage.queues.chats import upsert_chat
 from storage.rules.ages import AgeBand, is_adult
 from storage.rules.fit import Fit, Opening, Seeker, judge
 from storage.rules.fit_codes import Say
+from storage.rules.one_step import Fact, Step
+from storage.rules.places import shipped
+from storage.rules.ruled_out import ruled_out
 from storage.work import Work
 from tests.cast import settle
 from tests.databases import DISTRICT, KINDS, SECRET_KEY
@@ -46,6 +50,7 @@ ONLY_SAID = {"childcare"}
 ONLY_ADULTS = {"age_band"}
 """What parts who may be sent offers from who goes through a person: the law for the young."""
 NUMBERS = count(1)
+SPOTS = {plz: shipped().spot(plz) for plz in shipped().by_plz}
 NAMES = st.sampled_from(["Amal", "Hans", "Selam", "محمد", "ሰላም", "Jadwiga", ""])
 OTHER: dict[str, st.SearchStrategy[Any]] = {
     "first_name": NAMES,
@@ -189,6 +194,39 @@ def test_a_pair_is_named_by_points_then_by_who_waits_then_by_who_came_first(
     assert fits[0] == fits[1] == replace(judged[0], seeker=0)
     assert named == ([second, first] if waits == 2 else [first, second])
     write(town, partial(leave, both=(first, second)))
+
+
+@given(around=st.tuples(AROUND, AROUND), unlike=st.tuples(UNLIKE, UNLIKE))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_pair_is_shown_the_same_offers_in_the_same_order_now_and_after_each_step(
+    town: Town, around: Any, unlike: Any
+) -> None:
+    key, later = offered(town), offered(town, german_min="B2")
+    first, second = (
+        write(town, partial(somebody, around=each, unlike=its))
+        for each, its in zip(around, unlike, strict=True)
+    )
+
+    def look(work: Work, who: int) -> tuple[list[int], dict[Step, list[Opening]]]:
+        return fitting(work, who), would_open(work, who)
+
+    one, other = (write(town, look, who) for who in (first, second))
+    assert one == other
+    shown, opens = one
+    assert key in shown
+    assert later in [each.id for each in opens[Step(Fact.GERMAN, "B1")]]
+    write(town, partial(leave, both=(first, second)))
+
+
+@given(person=ANYBODY, needs=st.booleans(), band=st.sampled_from(AgeBand), number=st.integers(1, 9))
+@settings(max_examples=50, deadline=None)
+def test_what_need_not_be_read_for_somebody_hangs_on_nothing_else(
+    person: Seeker, needs: bool, band: AgeBand, number: int
+) -> None:
+    other = replace(person, childcare=needs, age_band=band, id=number)
+    assert ruled_out(person, SPOTS) == ruled_out(other, SPOTS)
 
 
 def leave(work: Work, both: tuple[int, int]) -> None:
