@@ -8,10 +8,10 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple, TypeVar
 
+from storage.rules.codes import LICENCES_ASKED
 from storage.rules.facts import NOTHING
 from storage.rules.fit import Opening, Refusal, Seeker, measure
 from storage.rules.fit_codes import FAR, LEVELS, UNLINKED, WANT_OF_KIND
-from storage.rules.one_step import LICENCES
 from storage.rules.taxonomy import areas, skills
 from storage.rules.way import Spot
 
@@ -39,7 +39,7 @@ def ruled_out(seeker: Seeker, places: Mapping[str, Spot | None]) -> RuledOut:
     german = product(LEVELS, (False, True))
     return RuledOut(
         out({Refusal.KIND}, WANT_OF_KIND, lambda kind: replace(NOTHING, kind=kind)),
-        out({Refusal.LICENCE}, LICENCES, lambda each: replace(NOTHING, licence=each)),
+        out({Refusal.LICENCE}, LICENCES_ASKED, lambda each: replace(NOTHING, licence=each)),
         out({Refusal.GERMAN}, german, _german),
         out(UNLINKED, skills(), lambda skill: replace(NOTHING, skills=frozenset({skill}))),
         out(UNLINKED, areas(), lambda area: replace(NOTHING, area=area)),

@@ -15,9 +15,10 @@ from sqlalchemy import select
 from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import EmployerStatus, OfferState
 from storage.openings import near, open_ones, opening_of, read_openings
+from storage.rules.codes import LICENCES_ASKED
 from storage.rules.fit import Opening, Seeker, judge
 from storage.rules.fit_codes import FOREIGN, LEVELS, WANT_OF_KIND
-from storage.rules.one_step import LICENCES, after_all, opened
+from storage.rules.one_step import after_all, opened
 from storage.rules.slots import SLOTS
 from storage.rules.taxonomy import areas
 from storage.rules.way import Mode
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.both_databases
 
 PLACES = ["72793", "72525", "88529", "72531", "10115"]
 KEYS = ["textile.machine", "textile.tailor", "shop.sales", "care.dentist", "gone.skill"]
-ALL_LICENCES = st.sampled_from([*LICENCES, FOREIGN, "tram"])
+ALL_LICENCES = st.sampled_from([*LICENCES_ASKED, FOREIGN, "tram"])
 GERMAN = st.sampled_from([*LEVELS, "?"])
 TIMES = st.frozensets(st.sampled_from([*ALL_WEEK[:4], "mo.early", "sa.am"]))
 Groups = Sequence[Mapping[str, st.SearchStrategy[Any]]]
