@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -29,14 +30,18 @@ EACH = timedelta(seconds=2)
 
 
 def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
-    """Change the newest card of a thing in each chat where one stands, for who still may see it.
+    """Change the newest cards of a thing in each chat where one stands, for who still may see it.
 
     `once` tells one change from the next.
     """
-    for row, chat in shown.newest(work, subject.kind, key):
-        if body := _as_it_stands(work, subject, key, chat):
-            dedupe_key = f"{shown.RENEWED}{subject.kind}:{key}:{chat.id}:{once}"
-            answer(work, chat.id, dedupe_key, body, edits=row)
+    placed = shown.newest(work, subject.kind, key, MOST + 1)
+    bodies = {chat: _as_it_stands(work, subject, key, chat) for _row, chat in placed}
+    copies = Counter[Chat]()
+    for row, chat in placed:
+        if body := bodies[chat]:
+            at, dedupe_key = work.now + copies[chat] * EACH, f"{shown.RENEWED}{row}:{key}:{once}"
+            answer(work, chat.id, dedupe_key, body, edits=row, not_before=at)
+            copies[chat] += 1
 
 
 def renew_older(work: Work, subject: Subject[T], key: int, chat: Chat, news: int) -> None:

@@ -16,7 +16,7 @@ from storage.queues.kinds import STAYING
 from storage.queues.once import insert_once
 from storage.work import Work
 
-MOST_CHATS = 20
+MOST_CARDS = 40
 RENEWED = "card:"
 """Begins the key of a change that nobody of the chat asked for."""
 THERE = Prepared(
@@ -39,12 +39,17 @@ def forget(work: Work, chat_id: int) -> None:
     work.session.execute(delete(ShownCard).where(ShownCard.chat_id == chat_id))
 
 
-def newest(work: Work, subject: str, subject_id: int) -> list[tuple[int, Chat]]:
-    """Return the newest message of each chat that shows a thing and may be written over."""
-    rows = _showing(subject, subject_id).with_only_columns(func.max(Outbox.id))
-    rows = rows.where(OVERWRITTEN).group_by(Outbox.chat_id)
-    found = select(Outbox.id, Chat).join(Chat, Chat.id == Outbox.chat_id).where(Outbox.id.in_(rows))
-    placed = work.session.execute(found.order_by(Outbox.id.desc()).limit(MOST_CHATS))
+def newest(work: Work, subject: str, subject_id: int, most: int) -> list[tuple[int, Chat]]:
+    """Return the newest messages of each chat that show a thing and may be written over.
+
+    There are at most `most` of a chat, the newest first.
+    """
+    turn = func.row_number().over(partition_by=Outbox.chat_id, order_by=Outbox.id.desc())
+    rows = _showing(subject, subject_id).where(OVERWRITTEN).add_columns(turn.label("turn"))
+    each = rows.subquery()
+    found = select(Outbox.id, Chat).join(Chat, Chat.id == Outbox.chat_id)
+    found = found.join(each, each.c.id == Outbox.id).where(each.c.turn <= most)
+    placed = work.session.execute(found.order_by(each.c.turn, Outbox.id.desc()).limit(MOST_CARDS))
     return [(row, chat) for row, chat in placed]
 
 

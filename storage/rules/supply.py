@@ -148,7 +148,8 @@ class Weighing:
 
 
 def _link(opening: Opening) -> Opening:
-    return replace(NOTHING, kind=opening.kind, skills=opening.skills, experience=opening.experience)
+    linked = replace(NOTHING, kind=opening.kind, skills=opening.skills, area=opening.area)
+    return replace(linked, experience=opening.experience)
 
 
 def _german(opening: Opening) -> Opening:

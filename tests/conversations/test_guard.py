@@ -265,7 +265,7 @@ def test_what_came_by_itself_is_noted_when_it_is_answered(here: Town) -> None:
 
 def place(at: Town, kind: str, key: int) -> int | None:
     def find(session: Session) -> int | None:
-        found = shown.newest(at.work(session), kind, key)
+        found = shown.newest(at.work(session), kind, key, 1)
         return found[0][0] if found else None
 
     return at.do(find)

@@ -72,6 +72,7 @@ def something(chance: Random) -> Opening:
     other = {
         "kind": chance.choice(["look_day", "course", "unheard"]),
         "skills": some(chance, KEYS, 3),
+        "area": chance.choice(["textile", "shop"]),
         "at": chance.choice(PLACES),
         "hours_week": 10,
         "german_min": chance.choice([*LEVELS, "?"]),
