@@ -117,7 +117,8 @@ def test_a_firm_reads_one_state_of_its_offer(alb: Town) -> None:
     assert {bubble.buttons[0] for bubble in shown} == {"↩️ No, it is still open"}
     alb.now += timedelta(minutes=1)
     alb.tick()
-    assert "Filled. Nobody is sent to you." in boss.reads().sees
+    assert "Filled. Nobody is sent to you." in soon(boss.reads()).sees
+    assert len({bubble.text for bubble in shown}) == 1
     boss.taps("No, it is still open")
     assert "⏳ It opens in a minute. Nobody was told yet." in boss.sees
 
