@@ -70,7 +70,7 @@ def _unless(move: Move) -> Closed:
     """Return what is shown where a move is not possible (any more), or a no was just said."""
 
     def closed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
-        case = steps.case_of(work, thing, starts=True)
+        case = steps.case_of(work, thing)
         is_open = moved(thing.stage, move, case) and not waits_for_no(work, thing)
         return None if is_open else Result(CHANGED)
 

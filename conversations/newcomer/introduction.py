@@ -129,7 +129,10 @@ def _refuse(work: Work, actor: Actor, way: Way, argument: str) -> Result:
 
 
 def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
-    """Agree to a day the firm named; where the last place went, this way ends kindly."""
+    """Agree to a day the firm named; where the last place went, this way ends kindly.
+
+    On a day the permission does not hold the papers come first.
+    """
     found = way.introduction
     days = dict(coming(found.options, work.now, work.zone))
     if int(number) not in days:
@@ -140,7 +143,8 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
         carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason=FILLED))
         return Result(GONE_NOW)
     # NOTE: In passing: somebody agreed to a day at a firm.
-    return Result(_("Thank you. The day is noted."))
+    noted = _("Thank you. The day is noted.")
+    return Result(noted if found.stage is Stage.DATED else THANKS)
 
 
 def _moves(move: Move, *stages: Stage) -> Action[Way]:

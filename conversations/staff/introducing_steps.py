@@ -51,7 +51,7 @@ def refused(work: Work, thing: Seen, side: Side) -> Result | None:
 
 def possible(work: Work, thing: Seen, move: Move) -> bool:
     """Tell whether a move leads anywhere now."""
-    case = steps.case_of(work, thing.introduction, starts=thing.introduction.starts_on is not None)
+    case = steps.case_of(work, thing.introduction)
     return moved(thing.introduction.stage, move, case) is not None
 
 

@@ -133,7 +133,6 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.QUESTION, Move.SEND): Stage.WANTED,
     (Stage.NAMING, Move.NAME): Stage.CHOOSING,
     (Stage.NAMING, Move.TALK): Stage.TALKING,
-    (Stage.CHOOSING, Move.CHOOSE): Stage.DATED,
     (Stage.CHOOSING, Move.OTHER): Stage.NAMING,
     (Stage.CHOOSING, Move.TALK): Stage.TALKING,
     (Stage.DATED, Move.COME): Stage.CAME,
@@ -144,7 +143,6 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.CAME, Move.MISS): Stage.TALKING,
     (Stage.TALKING, Move.AGAIN): Stage.NAMING,
     (Stage.STARTING, Move.TALK): Stage.TALKING,
-    (Stage.STARTING, Move.BEGIN): Stage.STARTED,
     (Stage.STARTED, Move.KEEP): Stage.KEPT,
     (Stage.STARTED, Move.LEAVE): Stage.LEFT,
     (Stage.STARTED, Move.WITHDRAW): Stage.LEFT,
@@ -158,13 +156,15 @@ class Case:
     """What decides where a move leads: the kind of the offer, and what is settled.
 
     `minor`: somebody under 18, whose guardian must say yes; `cleared`: the permission for this job
-    is clear; `starts`: the day on which they begin is agreed.
+    is clear, and holds on the day it is about; `starts`: the day on which they begin is agreed,
+    `over`: and past.
     """
 
     kind: str
     minor: bool = False
     cleared: bool = False
     starts: bool = False
+    over: bool = False
 
 
 def moved(stage: Stage, move: Move, case: Case) -> Stage | None:
@@ -190,15 +190,31 @@ def _ended(move: Move) -> Stage | None:
 
 def _decided(stage: Stage, move: Move, case: Case) -> Stage | None:
     """Decide what hangs on age, kind and permission."""
-    if (stage, move) == (Stage.WANTED, Move.AGREE):
-        return Stage.GUARDIAN if case.minor else _permitted(case)
-    if (stage, move) == (Stage.GUARDIAN, Move.GUARD):
-        return _permitted(case)
+    if (stage, move) == (Stage.WANTED, Move.AGREE) and case.minor:
+        return Stage.GUARDIAN
     if (stage, move) == (Stage.PERMIT, Move.CLEAR):
-        return Stage.STARTING if case.starts else Stage.NAMING
+        return _cleared(case)
     if move is Move.START and stage in MAY_START:
         return Stage.STARTING if case.cleared else Stage.PERMIT
-    return None
+    if (stage, move) == (Stage.STARTING, Move.BEGIN):
+        return Stage.STARTED if case.cleared else Stage.PERMIT
+    after = _FREE_TO_LOOK.get((stage, move))
+    return after if case.cleared or case.kind == LOOK_DAY else after and Stage.PERMIT
+
+
+_FREE_TO_LOOK: Mapping[tuple[Stage, Move], Stage] = {
+    (Stage.WANTED, Move.AGREE): Stage.NAMING,
+    (Stage.GUARDIAN, Move.GUARD): Stage.NAMING,
+    (Stage.CHOOSING, Move.CHOOSE): Stage.DATED,
+}
+"""What comes where the permission is clear, and for who only watches, which needs none."""
+
+
+def _cleared(case: Case) -> Stage:
+    """Return what comes after the permission: a first day it does not hold on is agreed anew."""
+    if not case.starts:
+        return Stage.NAMING
+    return Stage.STARTING if case.cleared and not case.over else Stage.TALKING
 
 
 def hangs_on_centre(stage: Stage) -> bool:
@@ -224,12 +240,6 @@ def stuck_from(stage: Stage, since: date, permit: Permit | None, started: date |
     if stage is Stage.STARTED:
         return (started or since) + timedelta(days=CHECKED_BY)
     return working_days_after(since, STUCK_AFTER)
-
-
-def _permitted(case: Case) -> Stage:
-    """Return what comes after both said yes: who only watches needs no permission."""
-    free = case.cleared or case.kind == LOOK_DAY
-    return Stage.NAMING if free else Stage.PERMIT
 
 
 def takes_place(stage: Stage, kind: str) -> bool:

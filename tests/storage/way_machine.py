@@ -6,7 +6,7 @@ The clock goes on with what is due; after each step the rules of the whole machi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -25,7 +25,7 @@ from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, moved
+from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Move, Permit, Side, Stage, moved
 from storage.rules.keeping import CHECKS, MONTHS3, WELL
 from storage.work import Work
 from tests.people import BERLIN, Town
@@ -109,6 +109,9 @@ class Ways(RuleBasedStateMachine):
         if found is None or not options:
             return
         move, side = options[m % len(options)], MANNERS[found.stage].owner
+        if move is Move.CLEAR:
+            until = work.today + timedelta(days=2 * days) if m % 2 else None
+            permission.set_permit(work, found, Permit.CLEAR, until)
         try:
             assert carry_on(work, found, move, side, _facts(work, move, days))
         except FullError:
@@ -236,6 +239,15 @@ def _lives(work: Work, each: Introduction) -> None:
         assert each.expires_at is None
     if each.stage is Stage.PERMIT:
         assert each.permit is not None
+    if each.stage in (Stage.STARTING, Stage.STARTED):
+        assert _permitted(each, each.starts_on), "nobody begins without a permission"
+    if each.stage is Stage.DATED and each.kind != LOOK_DAY:
+        assert _permitted(each, each.on_date), "nobody comes to work without a permission"
+
+
+def _permitted(each: Introduction, on: date | None) -> bool:
+    until = each.permit_until
+    return each.permit is Permit.CLEAR and on is not None and (until is None or on <= until)
 
 
 def _is_over(work: Work, each: Introduction) -> None:
@@ -265,7 +277,7 @@ def _waits(work: Work, each: Introduction, kind: Kind) -> bool:
 
 def _possible(work: Work, found: Introduction, *, ends: bool) -> list[Move]:
     """Return what leads on from here; into an end only where that is wished for."""
-    case = case_of(work, found, starts=found.starts_on is not None)
+    case = case_of(work, found)
     led = {move: moved(found.stage, move, case) for move in Move}
     return [move for move, stage in led.items() if stage and (ends or stage not in ENDS)]
 
