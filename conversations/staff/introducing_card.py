@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -31,6 +31,7 @@ from storage.rules.introducing import (
     Side,
     Stage,
     begins_to_take,
+    ends_soon_from,
 )
 from storage.work import Work
 
@@ -143,7 +144,7 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
         *lines,
         *warning(work, introduction.person_id, thing.offer),
         *_turn(work, introduction),
-        *_permit(introduction),
+        *_permit(work, introduction),
         *_days(work, introduction),
         *_said(introduction),
         *_owner(work, introduction),
@@ -172,8 +173,8 @@ def _turn(work: Work, introduction: Introduction) -> list[Words]:
 
 
 # NOTE: To staff: how far the permission for this job is, and since when.
-def _permit(introduction: Introduction) -> list[Words]:
-    if introduction.kind == LOOK_DAY:
+def _permit(work: Work, introduction: Introduction) -> list[Words]:
+    if introduction.kind == LOOK_DAY and introduction.permit is None:
         return [_("👀 Only to look: this needs no permission. Please note: no work on that day.")]
     if introduction.permit is None:
         return []
@@ -183,7 +184,11 @@ def _permit(introduction: Introduction) -> list[Words]:
         since = Day(introduction.permit_on)
         line = say(_("📄 Permission: {stage}. Since: {day}"), stage=state, day=since)
     until = introduction.permit_until
-    return [line, *([say(_("It holds until: {day}"), day=Day(until))] if until else [])]
+    if until is None:
+        return [line]
+    is_soon = ends_soon_from(until) <= work.today
+    words = _("⚠️ Last day of the permission: {day}") if is_soon else _("It holds until: {day}")
+    return [line, say(words, day=Day(until))]
 
 
 # NOTE: To staff: days a firm named, the one that was agreed, the first day at work.
@@ -198,8 +203,14 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
         agreed = Moment(datetime.combine(on, at, zone))
         lines.append(say(_("📅 {when}"), when=agreed))
     if introduction.starts_on is not None:
-        lines.append(say(_("▶️ First day: {day}"), day=Day(introduction.starts_on)))
+        lines.append(first_day(introduction.starts_on))
     return lines
+
+
+def first_day(on: date) -> Words:
+    """Say which day is the first one at work."""
+    # NOTE: To staff: the first day at work.
+    return say(_("▶️ First day: {day}"), day=Day(on))
 
 
 def named(work: Work, option: str) -> Moment:

@@ -68,7 +68,7 @@ AT: Mapping[Stage, Sequence[str]] = {
     Stage.CAME: ("again", "talk", "begins", "missed", "no"),
     Stage.TALKING: ("again", "begins", "no"),
     Stage.STARTING: ("begins", "talk"),
-    Stage.STARTED: ("fine", "worry", "gone"),
+    Stage.STARTED: ("clear", "fine", "worry", "gone"),
 }
 # NOTE: Buttons for staff on the card of a person and a firm: what they were told on the phone.
 LABELS: Mapping[str, Words] = {
@@ -148,6 +148,8 @@ def _fits(work: Work, thing: Seen, name: str) -> bool:
         zone = introduction.zone or work.zone.key
         begun = work.now >= begins_at(introduction.on_date, introduction.at_time, zone)
         return begun == (name != "other")
+    if name == "clear" and introduction.stage is Stage.STARTED:
+        return introduction.permit_until is not None
     noted = {"form": Permit.FORM, "sent": Permit.AUTHORITY}.get(name)
     return noted is None or introduction.permit is not noted
 

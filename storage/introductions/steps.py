@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from storage.introductions import sealing
+from storage.introductions import checks, sealing
 from storage.models import Introduction, Offer, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -197,8 +197,9 @@ def schedule(work: Work, introduction: Introduction) -> None:
         begins = to_utc(introduction.starts_on, time(), work.zone.key)
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
     if introduction.stage is Stage.STARTED and introduction.starts_on:
-        for name, after in CHECKS.items():
-            at = to_utc(introduction.starts_on + after, NEWS_HOUR, work.zone.key)
+        asked = {each.after for each in checks.of(work, introduction)}
+        for name in CHECKS.keys() - asked:
+            at = to_utc(introduction.starts_on + CHECKS[name], NEWS_HOUR, work.zone.key)
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from storage.rules.workdays import working_days_after
+from storage.rules.workdays import working_days_after, working_days_before
 
 
 class Stage(StrEnum):
@@ -143,6 +143,7 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.CAME, Move.MISS): Stage.TALKING,
     (Stage.TALKING, Move.AGAIN): Stage.NAMING,
     (Stage.STARTING, Move.TALK): Stage.TALKING,
+    (Stage.STARTED, Move.CLEAR): Stage.STARTED,
     (Stage.STARTED, Move.KEEP): Stage.KEPT,
     (Stage.STARTED, Move.LEAVE): Stage.LEFT,
     (Stage.STARTED, Move.WITHDRAW): Stage.LEFT,
@@ -230,11 +231,31 @@ CHECKED_BY = 98
 both were asked the last time, and should have answered (domain notes, 4.3)."""
 
 
-def stuck_from(stage: Stage, since: date, permit: Permit | None, started: date | None) -> date:
+def ends_soon_from(until: date) -> date:
+    """Return the working day on which to see to a permission, so that the next one comes in time.
+
+    `until` is its last day.
+    """
+    return working_days_before(until - timedelta(days=PERMIT_TAKES - 1), 1)
+
+
+def stuck_from(
+    stage: Stage,
+    since: date,
+    permit: Permit | None,
+    until: date | None = None,
+    started: date | None = None,
+) -> date:
     """Return the day from which somebody should look, were nothing to change.
 
-    `since` is the day of the last change, `started` the first day at work.
+    `since` is the day of the last change, `until` the last one of the permission, `started` the
+    first one at work.
     """
+    found = _stuck_from(stage, since, permit, started)
+    return found if until is None else min(found, until)
+
+
+def _stuck_from(stage: Stage, since: date, permit: Permit | None, started: date | None) -> date:
     if stage is Stage.PERMIT and permit is Permit.AUTHORITY:
         return since + timedelta(days=PERMIT_TAKES)
     if stage is Stage.STARTED:
