@@ -97,12 +97,15 @@ def _card(work: Work, actor: Actor, way: Way) -> Message:
     return way_message(way)
 
 
-def _at(*stages: Stage) -> Closed:
-    """Return what closes an action: the way is not at one of these stages, or on hold."""
+def _at(*stages: Stage, held: bool = False) -> Closed:
+    """Return what closes an action: the way is not at one of these stages, or on hold.
+
+    `held`: also who told of a problem may do it.
+    """
 
     def closed(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
         found = way.introduction
-        if holds.is_held(work, found.person_id, found.employer_id):
+        if not held and holds.is_held(work, found.person_id, found.employer_id):
             return Result(card=way_message(way), looks=True)
         return None if found.stage in stages else Result(CHANGED, way_message(way), looks=True)
 
@@ -210,7 +213,7 @@ ACTIONS: Mapping[str, Action[Way]] = {
     names.NONE: _moves(Move.OTHER, Stage.CHOOSING),
     names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
     names.CANNOT: Action(_step_back, _at(Stage.DATED)),
-    names.STOP: Action(_step_back, _at(*LIVING)),
+    names.STOP: Action(_step_back, _at(*LIVING, held=True)),
     names.AGAIN: Action(_again, _never_back),
     names.CALENDAR: Action(_calendar, _at(Stage.DATED)),
     "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),

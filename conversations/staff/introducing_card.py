@@ -16,7 +16,7 @@ from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
-from storage import offers, people
+from storage import holds, offers, people
 from storage.introductions import lists, planned, sealing, steps
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
@@ -143,6 +143,7 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
     return [
         *lines,
         *warning(work, introduction.person_id, thing.offer),
+        *_held(work, introduction),
         *_turn(work, introduction),
         *_permit(work, introduction),
         *_days(work, introduction),
@@ -157,6 +158,13 @@ def _why(introduction: Introduction) -> list[Words]:
     reason = REASONS.get(introduction.reason or "")
     # NOTE: To staff: why a firm said no.
     return [say(_("Reason: {reason}"), reason=reason)] if reason else []
+
+
+def _held(work: Work, introduction: Introduction) -> list[Words]:
+    # NOTE: To staff: nothing goes on between a person and a firm since a problem was told.
+    held = _("🛑 On hold until the centre looked.")
+    about = (introduction.person_id, introduction.employer_id)
+    return [held] if holds.is_held(work, *about) else []
 
 
 # NOTE: To staff: who has the next step between a person and a firm, and by when.
