@@ -44,6 +44,7 @@ class Move(StrEnum):
     REFUSE = "refuse"
     AGREE = "agree"
     GUARD = "guard"
+    PARENTS = "parents"
     CLEAR = "clear"
     SHUT = "shut"
     NAME = "name"
@@ -149,6 +150,13 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.STARTED, Move.WITHDRAW): Stage.LEFT,
     (Stage.PERMIT, Move.SHUT): Stage.CLOSED,
 }
+WITHOUT_PARENTS = frozenset(
+    {
+        *(Stage.PERMIT, Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.CAME, Stage.TALKING),
+        Stage.STARTING,
+    }
+)
+"""Where somebody went on as an adult: who turns out to be younger needs their guardian's yes."""
 MAY_START = frozenset({Stage.CAME, Stage.TALKING, Stage.STARTING})
 
 
@@ -191,7 +199,7 @@ def _ended(move: Move) -> Stage | None:
 
 def _decided(stage: Stage, move: Move, case: Case) -> Stage | None:
     """Decide what hangs on age, kind and permission."""
-    if (stage, move) == (Stage.WANTED, Move.AGREE) and case.minor:
+    if case.minor and ((stage, move) == (Stage.WANTED, Move.AGREE) or _asks_parents(stage, move)):
         return Stage.GUARDIAN
     if (stage, move) == (Stage.PERMIT, Move.CLEAR):
         return _cleared(case)
@@ -201,6 +209,10 @@ def _decided(stage: Stage, move: Move, case: Case) -> Stage | None:
         return Stage.STARTED if case.cleared else Stage.PERMIT
     after = _FREE_TO_LOOK.get((stage, move))
     return after if case.cleared or case.kind == LOOK_DAY else after and Stage.PERMIT
+
+
+def _asks_parents(stage: Stage, move: Move) -> bool:
+    return move is Move.PARENTS and stage in WITHOUT_PARENTS
 
 
 _FREE_TO_LOOK: Mapping[tuple[Stage, Move], Stage] = {

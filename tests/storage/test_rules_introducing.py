@@ -55,6 +55,7 @@ def test_only_who_watches_comes_before_the_permission() -> None:
         after = moved(Stage.WANTED, Move.AGREE, case)
         if case.minor:
             assert after is Stage.GUARDIAN
+            assert moved(Stage.NAMING, Move.PARENTS, case) is Stage.GUARDIAN
             after = moved(Stage.GUARDIAN, Move.GUARD, case)
         free = case.cleared or case.kind == LOOK_DAY
         assert after is (Stage.NAMING if free else Stage.PERMIT)

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on, goes_on, wants
+from conversations.introduced import age_changed, carry_on, goes_on, wants
 from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
@@ -144,6 +144,15 @@ class Ways(RuleBasedStateMachine):
             planned.begin(work, found, Planned(able[m % len(able)], Side.CENTRE), self.people[1])
             if back:
                 assert planned.take_back(work, found)
+
+        self.do(unit)
+
+    @rule(n=which, grown=st.booleans())
+    def somebody_says_another_age(self, n: int, grown: bool) -> None:
+        def unit(work: Work) -> None:
+            person = work.session.get_one(Person, self.people[n % 3])
+            person.age_band = AgeBand.ADULT if grown else AgeBand.YOUNG
+            age_changed(work, person)
 
         self.do(unit)
 
@@ -278,7 +287,7 @@ def _waits(work: Work, each: Introduction, kind: Kind) -> bool:
 def _possible(work: Work, found: Introduction, *, ends: bool) -> list[Move]:
     """Return what leads on from here; into an end only where that is wished for."""
     case = case_of(work, found)
-    led = {move: moved(found.stage, move, case) for move in Move}
+    led = {move: moved(found.stage, move, case) for move in Move if move is not Move.PARENTS}
     return [move for move, stage in led.items() if stage and (ends or stage not in ENDS)]
 
 
