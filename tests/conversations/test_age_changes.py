@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from storage.models import Introduction, Person
+from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
 from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import agreed, asked, moves, says_yes, stage, way
@@ -14,6 +15,7 @@ from tests.conversations.invited import staff
 from tests.conversations.way_scene import FIRM
 from tests.people import Phone, Town
 from tests.scheduler.desk import news, person_of
+from tests.storage.way_scene import told
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
@@ -47,7 +49,7 @@ def test_who_is_18_now_needs_no_yes_of_the_parents_and_the_centre_hears(
     says_age(amal, AgeBand.ADULT)
     assert stage(alb, key) is then
     assert len(news(petra)) == 1
-    assert any("🧭 Your way to Näherei Muster" in line for line in news(amal))
+    assert told(alb, Kind.INTRODUCED, key)[-1].revision == way(alb, key).revision
 
 
 def test_who_is_younger_than_they_said_needs_the_yes_of_the_parents_first(
