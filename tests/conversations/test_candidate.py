@@ -119,34 +119,6 @@ def test_the_eve_the_day_and_a_start_after_it(alb: Town) -> None:
     )
 
 
-def pressed(firm: Phone, key: int, action: str) -> Phone:
-    """Press a button that is not there, as it would be written."""
-    data = str(Standing("candidate", key, way(firm.town, key).revision, action))
-    return firm.does(Tapped(data, firm.bubbles[-1].row))
-
-
-def test_nobody_stays_away_before_the_day(alb: Town) -> None:
-    firm, _offer, key = asked(alb)
-    agreed(alb, key, MONDAY)
-    pressed(firm.reads(), key, "missed")
-    assert (stage(alb, key), way(alb, key).on_date) == (Stage.DATED, MONDAY)
-
-
-@pytest.mark.parametrize(
-    "code",
-    ["9911300317", "2612250900", "2611220900", "2703280230", "2612020317", "2707050900"],
-    ids=["far", "Christmas", "a Sunday", "no hour", "at night", "in half a year"],
-)
-def test_only_a_day_that_could_be_suggested_is_taken_from_a_button(alb: Town, code: str) -> None:
-    firm, _offer, key = asked(alb)
-    firm.taps("Please send")
-    says_yes(alb, key)
-    pressed(firm, key, f"day-{code}")
-    assert stage(alb, key) is Stage.NAMING
-    pressed(firm, key, "day-2611300900")
-    assert (stage(alb, key), way(alb, key).options) == (Stage.CHOOSING, ["2026-11-30T09:00"])
-
-
 def test_a_question_goes_to_the_centre_and_its_answer_stands_on_the_card(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     firm.taps("I have a question").says("Kann die Person auch Leder nähen?")

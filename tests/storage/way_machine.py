@@ -6,7 +6,7 @@ The clock goes on with what is due; after each step the rules of the whole machi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -19,22 +19,19 @@ from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts, FullError, case_of
-from storage.models import Due, Introduction, Offer, Outbox, Person, Record, Role
-from storage.models.due import DueState
+from storage.models import Introduction, Offer, Outbox, Person, Record, Role
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
-from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Move, Permit, Side, Stage, moved
-from storage.rules.keeping import CHECKS, MONTHS3, WELL
+from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, moved
+from storage.rules.keeping import MONTHS3, WELL
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered, person_of
+from tests.storage.way_holds import FORTNIGHT, OURS, is_over, lives
 from tests.works import NOW
 
-FORTNIGHT = timedelta(days=14)
 KINDS = ("job", "internship", "trial_day", "look_day", "minijob")
-OURS = (Kind.INTRODUCED, Kind.TRIAL_REMINDER, Kind.CHECK_IN)
 FURNITURE = {"centre", "municipality", "postcode", "place_alias", "setting", "audit"}
 WORDS = {Move.REFUSE: "other"}
 PLAIN = {Move.SEND, Move.AGREE, Move.GUARD, Move.AGAIN, Move.TALK, Move.CLOSE}
@@ -208,7 +205,7 @@ class Ways(RuleBasedStateMachine):
             assert len(seats) == len(set(seats)) <= _places(work, key)
             assert all(1 <= seat <= _places(work, key) for seat in seats)
         for each in every:
-            (_lives if each in living else _is_over)(work, each)
+            (lives if each in living else is_over)(work, each)
         for each in living:
             self._hears(work, each)
 
@@ -224,64 +221,6 @@ class Ways(RuleBasedStateMachine):
             last.append(datetime.combine(each.on_date, time(12), BERLIN))
         assert max(last, default=None), f"{each.stage} never heard anything"
         assert max(last) > work.now - FORTNIGHT, f"{each.stage} heard nothing: {last}"
-
-
-def _lives(work: Work, each: Introduction) -> None:
-    assert each.stage in MANNERS
-    assert each.told_at is not None
-    told = each.told_at.astimezone(BERLIN).date()
-    if each.news_by is not None:
-        assert work.today <= each.news_by <= told + FORTNIGHT or each.news_by <= work.today
-        assert _waits(work, each, Kind.INTRODUCTION_NEWS)
-    elif each.stage is Stage.DATED:
-        assert each.on_date is not None
-        assert each.on_date <= told + FORTNIGHT
-        assert _waits(work, each, Kind.TRIAL_OVER)
-    else:
-        assert each.stage is Stage.STARTED
-        assert each.starts_on is not None
-        last = each.starts_on + max(CHECKS.values())
-        assert last < work.today or _waits(work, each, Kind.CHECK_IN)
-    if MANNERS[each.stage].lasts is not None:
-        assert _waits(work, each, Kind.INTRODUCTION_ENDS)
-    else:
-        assert each.expires_at is None
-    if each.stage is Stage.PERMIT:
-        assert each.permit is not None
-    if each.stage in (Stage.STARTING, Stage.STARTED):
-        assert _permitted(each, each.starts_on), "nobody begins without a permission"
-    if each.stage is Stage.DATED and each.kind != LOOK_DAY:
-        assert _permitted(each, each.on_date), "nobody comes to work without a permission"
-
-
-def _permitted(each: Introduction, on: date | None) -> bool:
-    until = each.permit_until
-    return each.permit is Permit.CLEAR and on is not None and (until is None or on <= until)
-
-
-def _is_over(work: Work, each: Introduction) -> None:
-    assert each.stage in ENDS
-    assert each.key is None
-    assert each.facts is None
-    assert each.news_by is None
-    assert each.seat is None or each.stage is Stage.KEPT
-    still = (Due.state == DueState.TODO, Due.subject == each.id, Due.kind.in_(DUE))
-    assert not work.session.scalars(select(Due.kind).where(*still)).all()
-    later = (Outbox.subject == each.id, Outbox.kind.in_(OURS), Outbox.person_id == each.person_id)
-    sent = select(Outbox.revision).where(*later, Outbox.created_at > each.ended_at)
-    assert not work.session.scalars(sent).all(), "told after the end"
-
-
-DUE = (
-    *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS, Kind.TRIAL_REMINDER),
-    *(Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.INTRODUCTION_MOVES),
-)
-
-
-def _waits(work: Work, each: Introduction, kind: Kind) -> bool:
-    own = (Due.kind == kind, Due.subject == each.id, Due.revision == each.revision)
-    found = select(Due.id).where(*own, Due.state == DueState.TODO)
-    return bool(work.session.scalars(found).all())
 
 
 def _possible(work: Work, found: Introduction, *, ends: bool) -> list[Move]:
