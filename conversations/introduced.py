@@ -137,6 +137,24 @@ def close_early(
             carry_on(work, each, move, FIRM, Facts(reason=reason))
 
 
+def age_changed(work: Work, person: Person) -> None:
+    """Let every way follow another age: an adult needs no parents, who is younger needs their yes.
+
+    The centre hears of each, also of who works there already; a firm where a day was agreed.
+    """
+    grown = is_adult(person.age_band)
+    for each in lists.of_person(work, person.id):
+        was = each.stage
+        if grown and was is Stage.GUARDIAN:
+            carry_on(work, each, Move.GUARD, PERSON)
+            _tell(work, each, {PERSON, CENTRE})
+        elif not grown and was is Stage.STARTED:
+            _tell(work, each, {CENTRE})
+        elif not grown and carry_on(work, each, Move.PARENTS, PERSON):
+            waits = {Stage.DATED, Stage.STARTING}
+            _tell(work, each, {PERSON, FIRM} if was in waits else {PERSON})
+
+
 def permission_anew(work: Work, offer: Offer, side: Side) -> None:
     """Begin the permission of everybody on the way anew, since the kind of work is another one.
 

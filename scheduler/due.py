@@ -78,6 +78,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.INTRODUCTION_ENDS: introductions.end,
     Kind.INTRODUCTION_NEWS: introductions.give_news,
     Kind.WORK_BEGINS: introductions.begin_work,
+    Kind.PERMISSION_ENDS: introductions.look_at_permission,
     Kind.TRIAL_OVER: introductions.ask_after,
     Kind.CHECK_IN: introductions.check_in,
     Kind.FIRM_VERIFY: firms.look_again,

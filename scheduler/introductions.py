@@ -88,6 +88,13 @@ def begin_work(work: Work, row: Due) -> None:
         carry_on(work, found, Move.BEGIN, Side.CENTRE)
 
 
+def look_at_permission(work: Work, row: Due) -> None:
+    """Tell who looks after it that a permission ends in some weeks, also of who works there."""
+    found = steps.find(work, row.subject)
+    if found is not None and found.ended_at is None and row.offset == f"{found.permit_until}":
+        notices.to_introduce(work, found, once=row.offset)
+
+
 def remind(work: Work, row: Due) -> None:
     """Remind the person of a day at a firm, and the firm on the eve."""
     found = steps.current(work, row.subject, row.revision)

@@ -130,7 +130,7 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.QUESTION:
             return [*_answered(introduction), *_by(introduction, _("The centre answers by {day}."))]
         case Stage.WANTED | Stage.GUARDIAN:
-            return _by(introduction, ASKED_WAIT)
+            return [*off, *_by(introduction, ASKED_WAIT)]
         case Stage.PERMIT:
             arranged = _("It is being arranged. The centre calls you by {day}.")
             return [*off, *_by(introduction, arranged)]
@@ -143,7 +143,8 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
 def _off(work: Work, introduction: Introduction) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that nobody comes."""
     at = local_start(introduction)
-    is_given_up = introduction.stage in (Stage.NAMING, Stage.PERMIT) and at is not None
+    given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
+    is_given_up = introduction.stage in given_up and at is not None
     return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
 
 

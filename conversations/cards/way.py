@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from conversations import terms
 from conversations.cards.offer import HELD, named_work
-from conversations.cards.way_buttons import buttons
+from conversations.cards.way_buttons import buttons, only_stop
 from conversations.cards.way_day import bring_lines, place_lines, when_line
 from conversations.cards.way_ends import END_LINES
 from conversations.cards.way_words import CODE_LETTER, Way, named
@@ -31,16 +31,20 @@ DO_NOT_GO = _("Please do not go there before a person of the centre talked with 
 
 
 def way_message(way: Way) -> Message:
-    """Build the card as it is now; who told of a problem there reads that it is on hold."""
+    """Build the card as it is now; who told of a problem there reads that, and may still go."""
     stage, work = way.introduction.stage, way.work
     if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
         dated = [DO_NOT_GO] if stage is Stage.DATED else []
-        return Message((*head(way), HELD, *dated))
+        return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
     lines = [*head(way), *LINES[stage](way)]
     rows = buttons(way)
     if rows:
-        lines.append(say(CODE, code=Ltr(f"{CODE_LETTER}{way.introduction.id}")))
+        lines.append(_code(way))
     return Message(tuple(lines), rows, german_below=stage in IN_GERMAN_TOO)
+
+
+def _code(way: Way) -> Words:
+    return say(CODE, code=Ltr(f"{CODE_LETTER}{way.introduction.id}"))
 
 
 # NOTE: The first lines of the card of somebody's way to a firm; {what} is the work.
@@ -102,6 +106,8 @@ def asked(employer: str) -> Words:
 
 def _guardian(way: Way) -> Sequence[Words]:
     yes = _("👍 You said yes. The firm does not know your name yet.")
+    if way.introduction.introduced_at is not None:
+        yes = _knows(way)
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
     return (yes, following, *_by(way))
 

@@ -60,6 +60,12 @@ def buttons(way: Way) -> Rows:
     return stacked([*_asked(way), *_always(way)])
 
 
+def only_stop(way: Way) -> Rows:
+    """Return what is left to who told of a problem there: a no is free at any time."""
+    works_there = way.introduction.stage is Stage.STARTED
+    return stacked([_button(way, LABELS["check-gone" if works_there else STOP], STOP)])
+
+
 def _asked(way: Way) -> Iterator[Button]:
     stage, work = way.introduction.stage, way.work
     if stage is Stage.WANTED:

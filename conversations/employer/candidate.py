@@ -38,11 +38,12 @@ from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
 from storage.introductions import checks, refusing, showing, steps
+from storage.introductions.days import is_ahead
 from storage.introductions.steps import Facts
 from storage.models import Introduction
 from storage.rules.introducing import Move, Side, Stage, moved
 from storage.rules.keeping import GONE
-from storage.rules.trial_days import day_of, is_soon
+from storage.rules.trial_days import day_of, may_be_suggested
 from storage.work import Work
 
 # NOTE: To a firm, in passing, after its answer.
@@ -70,21 +71,29 @@ def _unless(move: Move) -> Closed:
     """Return what is shown where a move is not possible (any more), or a no was just said."""
 
     def closed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
-        case = steps.case_of(work, thing, starts=True)
+        case = steps.case_of(work, thing)
         is_open = moved(thing.stage, move, case) and not waits_for_no(work, thing)
         return None if is_open else Result(CHANGED)
 
     return closed
 
 
-def _does(move: Move, *, goes_on: bool = True) -> Action[Introduction]:
+def _before_the_day(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
+    if is_ahead(work, thing):
+        return Result(CHANGED)
+    return _unless(Move.MISS)(work, actor, thing, argument)
+
+
+def _does(
+    move: Move, closed: Closed | None = None, *, goes_on: bool = True
+) -> Action[Introduction]:
     """Return the action that moves on by itself; unless it `goes_on`, more is asked about them."""
 
     def do(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
         carry_on(work, thing, move, Side.FIRM)
         return _answered(work, thing) if goes_on else Result(THANKS)
 
-    return Action(do, _unless(move))
+    return Action(do, closed or _unless(move))
 
 
 def _answered(work: Work, thing: Introduction) -> Result:
@@ -123,7 +132,7 @@ def _back(work: Work, actor: Actor, thing: Introduction, argument: str) -> Resul
 
 def _day(work: Work, actor: Actor, thing: Introduction, code: str) -> Result:
     at = day_of(code)
-    if at is None or is_soon(work.today, at.date()):
+    if at is None or not may_be_suggested(work.today, at):
         return Result(CHANGED)
     facts = Facts(options=[at.isoformat(timespec="minutes")])
     carry_on(work, thing, Move.NAME, Side.FIRM, facts)
@@ -170,7 +179,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     BEGINS: Action(_asks("begins"), _unless(Move.START)),
     AGAIN: _does(Move.AGAIN, goes_on=False),
     TALKS: _does(Move.TALK),
-    MISSED: _does(Move.MISS),
+    MISSED: _does(Move.MISS, _before_the_day),
     CHECK: Action(_check, _not_asked, accepts=HOW.__contains__),
     CALENDAR: Action(_calendar, _not_dated),
     SHOW: Action(_show, stale=never),

@@ -22,9 +22,8 @@ from locales.words import Count, Ltr, Name, Words, _, p_, say
 from storage import offers
 from storage.introductions import steps, working
 from storage.introductions.lists import of_person
-from storage.introductions.steps import Facts, FullError
 from storage.models import Introduction
-from storage.rules.introducing import MAY_START, Move, Permit, Side, Stage
+from storage.rules.introducing import Move, Permit, Side, Stage
 
 MYSELF, LATER, ALREADY = "myself", "later", "already"
 MOST_FIRMS, DAYS = 6, 14
@@ -149,22 +148,19 @@ def _finish(here: Here[Working]) -> Sequence[Onward]:
         carry_on(here.work, each, Move.WITHDRAW, Side.PERSON)
     found = _through(here)
     if found is not None:
-        _starts(here, found, since)
+        _says_so(here, found, since)
     stops = _("Offers stop now. All other help stays.")
     again = _("You look for work again? Tap it here: /profile")
     context.show(Message((_("🎉 We are happy for you!"), stops, again)))
     return [*(persons.request(context, WORK) if notes.papers else ()), *back]
 
 
-def _starts(here: Here[Working], found: Introduction, since: date) -> None:
-    """Let the way through us come to its first day; where that cannot be yet, staff look."""
-    facts = Facts(starts_on=since)
-    try:
-        if found.stage in MAY_START and carry_on(here.work, found, Move.START, Side.PERSON, facts):
-            return
-    except FullError:
-        pass
-    if found.stage not in (Stage.STARTING, Stage.STARTED):
+def _says_so(here: Here[Working], found: Introduction, since: date) -> None:
+    """Have the firm and the centre say whether it is so: a person alone takes no place."""
+    begins = found.stage is Stage.STARTING and found.starts_on == since
+    if found.stage is Stage.CAME:
+        carry_on(here.work, found, Move.TALK, Side.PERSON)
+    elif found.stage is not Stage.STARTED and not begins:
         notices.to_introduce(here.work, found, once="work")
 
 

@@ -97,12 +97,15 @@ def _card(work: Work, actor: Actor, way: Way) -> Message:
     return way_message(way)
 
 
-def _at(*stages: Stage) -> Closed:
-    """Return what closes an action: the way is not at one of these stages, or on hold."""
+def _at(*stages: Stage, held: bool = False) -> Closed:
+    """Return what closes an action: the way is not at one of these stages, or on hold.
+
+    `held`: also who told of a problem may do it.
+    """
 
     def closed(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
         found = way.introduction
-        if holds.is_held(work, found.person_id, found.employer_id):
+        if not held and holds.is_held(work, found.person_id, found.employer_id):
             return Result(card=way_message(way), looks=True)
         return None if found.stage in stages else Result(CHANGED, way_message(way), looks=True)
 
@@ -129,7 +132,10 @@ def _refuse(work: Work, actor: Actor, way: Way, argument: str) -> Result:
 
 
 def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
-    """Agree to a day the firm named; where the last place went, this way ends kindly."""
+    """Agree to a day the firm named; where the last place went, this way ends kindly.
+
+    On a day the permission does not hold the papers come first.
+    """
     found = way.introduction
     days = dict(coming(found.options, work.now, work.zone))
     if int(number) not in days:
@@ -140,7 +146,8 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
         carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason=FILLED))
         return Result(GONE_NOW)
     # NOTE: In passing: somebody agreed to a day at a firm.
-    return Result(_("Thank you. The day is noted."))
+    noted = _("Thank you. The day is noted.")
+    return Result(noted if found.stage is Stage.DATED else THANKS)
 
 
 def _moves(move: Move, *stages: Stage) -> Action[Way]:
@@ -206,7 +213,7 @@ ACTIONS: Mapping[str, Action[Way]] = {
     names.NONE: _moves(Move.OTHER, Stage.CHOOSING),
     names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
     names.CANNOT: Action(_step_back, _at(Stage.DATED)),
-    names.STOP: Action(_step_back, _at(*LIVING)),
+    names.STOP: Action(_step_back, _at(*LIVING, held=True)),
     names.AGAIN: Action(_again, _never_back),
     names.CALENDAR: Action(_calendar, _at(Stage.DATED)),
     "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),

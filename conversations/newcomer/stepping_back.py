@@ -17,6 +17,7 @@ from conversations.kit.messages import Message, Style
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Next, Onward, Resume, Step
 from locales.words import Name, Words, _, p_, say
+from storage import holds
 from storage.introductions import steps
 from storage.rules.introducing import ENDS, Move, Side, Stage
 
@@ -65,13 +66,18 @@ def _options(here: Here[Stepping]) -> Sequence[Option]:
             # NOTE: Answer to: Are you not at this firm any more?
             Option(KEEP, p_("button", "👍 I am still there")),
         ]
-    days = way is not None and way.introduction.stage in WITH_DAYS
+    days = way is not None and way.introduction.stage in WITH_DAYS and not _is_held(way)
     other = [Option(OTHER, p_("button", "🕒 Another day, please"))] if days else []
     return [
         *other,
         Option(STOP, p_("button", "👎 I do not want this place"), Style.DANGER),
         Option(KEEP, p_("button", "👍 I keep the place")),
     ]
+
+
+def _is_held(way: Way) -> bool:
+    """Tell whether they told of a problem there: then they may go, and nothing else."""
+    return holds.is_held(way.work, way.person.id, way.introduction.employer_id)
 
 
 def _keep(here: Here[Stepping], said: str) -> Step[Stepping]:

@@ -11,6 +11,7 @@ from conversations.cards.firm import EMPLOYER
 from conversations.cards.kept import KEPT, NOT_ASKED
 from conversations.everybody import home, notices, sharing
 from conversations.everybody.welcomed import Arrival
+from conversations.introduced import age_changed
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
@@ -70,8 +71,10 @@ def _ages(here: Here[object]) -> Sequence[Option]:
 
 
 def _keep_age(here: Here[Arrival], band: str) -> Step[Arrival]:
-    if here.person:
-        here.person.age_band = AgeBand(band)
+    person = here.person
+    if person and person.age_band != band:
+        person.age_band = AgeBand(band)
+        age_changed(here.work, person)
     return Next()
 
 

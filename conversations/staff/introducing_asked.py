@@ -19,10 +19,10 @@ from conversations.kit.questions import (
     ShortText,
     TimeOf,
 )
-from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
+from conversations.kit.questions.pieces import YES, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import Seen, seen
+from conversations.staff.introducing_card import Seen, first_day, seen
 from conversations.staff.introducing_draft import About, whose
 from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
@@ -145,6 +145,25 @@ def _names(here: Here[About], thing: Seen) -> None:
     as_planned("days", Move.NAME, lambda notes: "")(here, thing)
 
 
+def _first_day(here: Here[About]) -> date | None:
+    """Return the first day at work that is agreed, where the permission ends before it."""
+    found = steps.find(here.work, here.notes.introduction)
+    begins = found.starts_on if found else None
+    is_before = bool(here.notes.day) and here.notes.day < f"{begins or ''}"
+    return begins if is_before else None
+
+
+def _ends_before(here: Here[About]) -> bool:
+    return _first_day(here) is not None
+
+
+# NOTE: To staff: the last day of a permission they typed; the first day at work stands above.
+def _before_text(here: Here[About]) -> Sequence[Words]:
+    begins = _first_day(here)
+    anew = _("The permission ends before it. Then a new first day is agreed. Is that right?")
+    return (*([first_day(begins)] if begins else []), anew)
+
+
 # NOTE: A button for staff: the permission for a job names no last day.
 NO_END = p_("button", "No last day")
 
@@ -197,6 +216,13 @@ PERMITTED = flow(
             within=TEN_YEARS,
             skippable=True,
             skip=NO_END,
+        ),
+        OneOf(
+            name="before",
+            text=_before_text,
+            options=choices(YES_NO),
+            keep=yes_into("keep"),
+            when=_ends_before,
         ),
     ),
     as_planned("clear", Move.CLEAR, lambda notes: notes.day),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -16,7 +16,7 @@ from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
-from storage import offers, people
+from storage import holds, offers, people
 from storage.introductions import lists, planned, sealing, steps
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
@@ -31,6 +31,7 @@ from storage.rules.introducing import (
     Side,
     Stage,
     begins_to_take,
+    ends_soon_from,
 )
 from storage.work import Work
 
@@ -142,8 +143,9 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
     return [
         *lines,
         *warning(work, introduction.person_id, thing.offer),
+        *_held(work, introduction),
         *_turn(work, introduction),
-        *_permit(introduction),
+        *_permit(work, introduction),
         *_days(work, introduction),
         *_said(introduction),
         *_owner(work, introduction),
@@ -156,6 +158,13 @@ def _why(introduction: Introduction) -> list[Words]:
     reason = REASONS.get(introduction.reason or "")
     # NOTE: To staff: why a firm said no.
     return [say(_("Reason: {reason}"), reason=reason)] if reason else []
+
+
+def _held(work: Work, introduction: Introduction) -> list[Words]:
+    # NOTE: To staff: nothing goes on between a person and a firm since a problem was told.
+    held = _("🛑 On hold until the centre looked.")
+    about = (introduction.person_id, introduction.employer_id)
+    return [held] if holds.is_held(work, *about) else []
 
 
 # NOTE: To staff: who has the next step between a person and a firm, and by when.
@@ -172,8 +181,8 @@ def _turn(work: Work, introduction: Introduction) -> list[Words]:
 
 
 # NOTE: To staff: how far the permission for this job is, and since when.
-def _permit(introduction: Introduction) -> list[Words]:
-    if introduction.kind == LOOK_DAY:
+def _permit(work: Work, introduction: Introduction) -> list[Words]:
+    if introduction.kind == LOOK_DAY and introduction.permit is None:
         return [_("👀 Only to look: this needs no permission. Please note: no work on that day.")]
     if introduction.permit is None:
         return []
@@ -183,7 +192,11 @@ def _permit(introduction: Introduction) -> list[Words]:
         since = Day(introduction.permit_on)
         line = say(_("📄 Permission: {stage}. Since: {day}"), stage=state, day=since)
     until = introduction.permit_until
-    return [line, *([say(_("It holds until: {day}"), day=Day(until))] if until else [])]
+    if until is None:
+        return [line]
+    is_soon = ends_soon_from(until) <= work.today
+    words = _("⚠️ Last day of the permission: {day}") if is_soon else _("It holds until: {day}")
+    return [line, say(words, day=Day(until))]
 
 
 # NOTE: To staff: days a firm named, the one that was agreed, the first day at work.
@@ -198,8 +211,14 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
         agreed = Moment(datetime.combine(on, at, zone))
         lines.append(say(_("📅 {when}"), when=agreed))
     if introduction.starts_on is not None:
-        lines.append(say(_("▶️ First day: {day}"), day=Day(introduction.starts_on)))
+        lines.append(first_day(introduction.starts_on))
     return lines
+
+
+def first_day(on: date) -> Words:
+    """Say which day is the first one at work."""
+    # NOTE: To staff: the first day at work.
+    return say(_("▶️ First day: {day}"), day=Day(on))
 
 
 def named(work: Work, option: str) -> Moment:

@@ -11,7 +11,15 @@ from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, never
 from conversations.staff.introducing_card import Seen, waiting
 from conversations.staff.introducing_draft import About
-from conversations.staff.introducing_ways import ASKS, KIND, LETTERS, STEPS, is_theirs, side_of
+from conversations.staff.introducing_ways import (
+    ASKS,
+    KIND,
+    LETTERS,
+    STEPS,
+    fits,
+    is_theirs,
+    side_of,
+)
 from locales.words import _
 from storage import audit
 from storage.introductions import checks, lists, permission, planned, sealing, steps
@@ -51,7 +59,7 @@ def refused(work: Work, thing: Seen, side: Side) -> Result | None:
 
 def possible(work: Work, thing: Seen, move: Move) -> bool:
     """Tell whether a move leads anywhere now."""
-    case = steps.case_of(work, thing.introduction, starts=thing.introduction.starts_on is not None)
+    case = steps.case_of(work, thing.introduction)
     return moved(thing.introduction.stage, move, case) is not None
 
 
@@ -66,7 +74,8 @@ def _step(name: str) -> Action[Seen]:
         if step.move is Move.CHOOSE and int(argument) + 1 not in _days(work, thing):
             return Result(CHANGED)
         found = refused(work, thing, step.side)
-        return found or (None if possible(work, thing, step.move) else Result(CHANGED))
+        is_open = possible(work, thing, step.move) and fits(work, thing, name)
+        return found or (None if is_open else Result(CHANGED))
 
     return Action(do, shut, accepts=_accepts(name))
 

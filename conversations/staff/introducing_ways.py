@@ -14,7 +14,7 @@ from conversations.kit.permissions import may
 from conversations.staff.introducing_card import SIDES, Seen, named, waiting
 from locales.words import Words, p_, say
 from storage.introductions import checks
-from storage.rules.clock import begins_at
+from storage.introductions.days import is_ahead
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage
 from storage.rules.named_days import coming
 from storage.work import Work
@@ -68,7 +68,7 @@ AT: Mapping[Stage, Sequence[str]] = {
     Stage.CAME: ("again", "talk", "begins", "missed", "no"),
     Stage.TALKING: ("again", "begins", "no"),
     Stage.STARTING: ("begins", "talk"),
-    Stage.STARTED: ("fine", "worry", "gone"),
+    Stage.STARTED: ("clear", "fine", "worry", "gone"),
 }
 # NOTE: Buttons for staff on the card of a person and a firm: what they were told on the phone.
 LABELS: Mapping[str, Words] = {
@@ -131,7 +131,7 @@ def is_theirs(thing: Seen, side: Side) -> bool:
 def _labelled(work: Work, thing: Seen, name: str) -> list[tuple[str, Words]]:
     if name in CHECKED:
         return _checked(work, thing, name)
-    if not is_theirs(thing, side_of(name)) or not _fits(work, thing, name):
+    if not is_theirs(thing, side_of(name)) or not fits(work, thing, name):
         return []
     if name != "pick":
         return [(name, LABELS[name])]
@@ -141,13 +141,13 @@ def _labelled(work: Work, thing: Seen, name: str) -> list[tuple[str, Words]]:
     return [(f"pick-{n - 1}", say(chosen, when=named(work, each))) for n, each in options]
 
 
-def _fits(work: Work, thing: Seen, name: str) -> bool:
+def fits(work: Work, thing: Seen, name: str) -> bool:
     """Tell whether it makes sense now: nobody came before the day, no state is noted twice."""
     introduction = thing.introduction
-    if introduction.stage is Stage.DATED and introduction.on_date and introduction.at_time:
-        zone = introduction.zone or work.zone.key
-        begun = work.now >= begins_at(introduction.on_date, introduction.at_time, zone)
-        return begun == (name != "other")
+    if introduction.stage is Stage.DATED:
+        return is_ahead(work, introduction) == (name == "other")
+    if name == "clear" and introduction.stage is Stage.STARTED:
+        return introduction.permit_until is not None
     noted = {"form": Permit.FORM, "sent": Permit.AUTHORITY}.get(name)
     return noted is None or introduction.permit is not noted
 

@@ -19,6 +19,12 @@ def day_at(introduction: Introduction) -> datetime | None:
     return begins_at(on, at, zone) if on and at and zone else None
 
 
+def is_ahead(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a day is agreed that has not begun: nobody came yet, nor stayed away."""
+    at = day_at(introduction)
+    return introduction.stage is Stage.DATED and at is not None and at > work.now
+
+
 def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:
     """Return the days at firms that are still to come or going on, the next one first."""
     rows = select(Introduction).where(

@@ -21,7 +21,8 @@ def leave(work: Work, person_id: int) -> None:
     """
     own = (Introduction.person_id == person_id, ~is_over())
     for each in work.session.scalars(select(Introduction).where(*own)).all():
-        due.cancel(work, WAITING, each.id, before_revision=each.revision + 1)
+        waiting = (*WAITING, Kind.PERMISSION_ENDS)
+        due.cancel(work, waiting, each.id, before_revision=each.revision + 1)
         give_place_back(work, each)
         if each.shown_at is not None:
             _tell(work, each)

@@ -96,6 +96,7 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
         Introduction.stage,
         Introduction.changed_at,
         Introduction.permit,
+        Introduction.permit_until,
         Introduction.starts_on,
         Introduction.on_date,
         Introduction.owner_id,
@@ -106,7 +107,7 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
     for row in work.session.execute(rows.order_by(Introduction.changed_at, Introduction.id)):
         since = to_local(row.changed_at, work.zone.key).date()
         begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
-        at = stuck_from(row.stage, begins, row.permit, row.starts_on)
+        at = stuck_from(row.stage, begins, row.permit, row.permit_until, row.starts_on)
         found.append(Standing(row.id, row.stage, since, at, row.owner_id))
     return found
 

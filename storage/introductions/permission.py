@@ -6,9 +6,12 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from storage.introductions.steps import changed, enter, is_over
+from storage.introductions.steps import NEWS_HOUR, changed, enter, is_over
 from storage.models import Introduction, Offer
-from storage.rules.introducing import Case, Move, Permit, Side, Stage, moved
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.rules.clock import to_utc
+from storage.rules.introducing import Case, Move, Permit, Side, Stage, ends_soon_from, moved
 from storage.work import Work
 
 AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
@@ -18,10 +21,17 @@ AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
 def set_permit(
     work: Work, introduction: Introduction, permit: Permit, until: date | None = None
 ) -> None:
-    """Note how far the permission is; who hears of it is told by whoever calls this."""
+    """Note how far the permission is; who hears of it is told by whoever calls this.
+
+    As long before its last day as an authority takes somebody looks at it.
+    """
     introduction.permit, introduction.permit_on = permit, work.today
     introduction.permit_until = until
     changed(work, introduction, Side.CENTRE)
+    if until is not None:
+        at = to_utc(ends_soon_from(until), NEWS_HOUR, work.zone.key)
+        key, offset = introduction.id, f"{until}"
+        due.schedule(work, Kind.PERMISSION_ENDS, at, subject=key, offset=offset)
 
 
 def kind_before(work: Work, offer: Offer) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from storage.introductions import sealing
+from storage.introductions import checks, sealing
 from storage.models import Introduction, Offer, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -88,8 +88,7 @@ def advance(
     Raises FullError where the last place is gone, with nothing changed.
     """
     begins = facts.starts_on or introduction.starts_on
-    case = case_of(work, introduction, starts=begins is not None, begins=begins)
-    stage = moved(introduction.stage, move, case)
+    stage = moved(introduction.stage, move, case_of(work, introduction, facts))
     if stage is None:
         return False
     was = introduction.stage.value
@@ -100,30 +99,31 @@ def advance(
             introduction.tried_at = None
         introduction.options = facts.options
         introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
-        if facts.day is not None:
+        if facts.day is not None and stage is Stage.DATED:
             introduction.on_date, introduction.at_time = facts.day
             introduction.zone = work.zone.key
         enter(work, introduction, stage, side)
     return True
 
 
-def case_of(
-    work: Work, introduction: Introduction, *, starts: bool, begins: date | None = None
-) -> Case:
-    """Return what decides where a move leads; `begins` is the first day at work, if it is said."""
+def case_of(work: Work, introduction: Introduction, facts: Facts = NOTHING_NEW) -> Case:
+    """Return what decides where a move leads that brings these facts."""
     person = work.session.get(Person, introduction.person_id)
+    begins = facts.starts_on or introduction.starts_on
+    on = facts.day[0] if facts.day else begins
     return Case(
         introduction.kind,
         minor=person is not None and person.age_band == AgeBand.YOUNG,
-        cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction, begins),
-        starts=starts,
+        cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction, on),
+        starts=begins is not None,
+        over=begins is not None and begins < work.today,
     )
 
 
-def _is_past(work: Work, introduction: Introduction, begins: date | None) -> bool:
-    """Tell whether the last day of a permission is over, or will be when somebody begins."""
+def _is_past(work: Work, introduction: Introduction, on: date | None) -> bool:
+    """Tell whether the last day of a permission is over, or will be on that day."""
     until = introduction.permit_until
-    return until is not None and until < max(work.today, begins or work.today)
+    return until is not None and until < max(work.today, on or work.today)
 
 
 def put_off(work: Work, introduction: Introduction) -> None:
@@ -197,8 +197,9 @@ def schedule(work: Work, introduction: Introduction) -> None:
         begins = to_utc(introduction.starts_on, time(), work.zone.key)
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
     if introduction.stage is Stage.STARTED and introduction.starts_on:
-        for name, after in CHECKS.items():
-            at = to_utc(introduction.starts_on + after, NEWS_HOUR, work.zone.key)
+        asked = {each.after for each in checks.of(work, introduction)}
+        for name in CHECKS.keys() - asked:
+            at = to_utc(introduction.starts_on + CHECKS[name], NEWS_HOUR, work.zone.key)
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 

@@ -123,6 +123,7 @@ class Kind(StrEnum):
     INTRODUCTION_MOVES = "introduction_moves"
     INTRODUCTION_REFUSED = "introduction_refused"
     WORK_BEGINS = "introduction_begins"
+    PERMISSION_ENDS = "permission_ends"
     TRIAL_REMINDER = "trial_reminder"
     TRIAL_OVER = "trial_over"
     CHECK_IN = "how_it_goes"
@@ -249,6 +250,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.INTRODUCTION_MOVES: _SILENT,
     Kind.INTRODUCTION_REFUSED: _SILENT,
     Kind.WORK_BEGINS: _SILENT,
+    Kind.PERMISSION_ENDS: _SILENT,
     Kind.TRIAL_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.TRIAL_OVER: _SILENT,
     Kind.CHECK_IN: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),

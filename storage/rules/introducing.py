@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from storage.rules.workdays import working_days_after
+from storage.rules.workdays import working_days_after, working_days_before
 
 
 class Stage(StrEnum):
@@ -44,6 +44,7 @@ class Move(StrEnum):
     REFUSE = "refuse"
     AGREE = "agree"
     GUARD = "guard"
+    PARENTS = "parents"
     CLEAR = "clear"
     SHUT = "shut"
     NAME = "name"
@@ -133,7 +134,6 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.QUESTION, Move.SEND): Stage.WANTED,
     (Stage.NAMING, Move.NAME): Stage.CHOOSING,
     (Stage.NAMING, Move.TALK): Stage.TALKING,
-    (Stage.CHOOSING, Move.CHOOSE): Stage.DATED,
     (Stage.CHOOSING, Move.OTHER): Stage.NAMING,
     (Stage.CHOOSING, Move.TALK): Stage.TALKING,
     (Stage.DATED, Move.COME): Stage.CAME,
@@ -144,12 +144,19 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.CAME, Move.MISS): Stage.TALKING,
     (Stage.TALKING, Move.AGAIN): Stage.NAMING,
     (Stage.STARTING, Move.TALK): Stage.TALKING,
-    (Stage.STARTING, Move.BEGIN): Stage.STARTED,
+    (Stage.STARTED, Move.CLEAR): Stage.STARTED,
     (Stage.STARTED, Move.KEEP): Stage.KEPT,
     (Stage.STARTED, Move.LEAVE): Stage.LEFT,
     (Stage.STARTED, Move.WITHDRAW): Stage.LEFT,
     (Stage.PERMIT, Move.SHUT): Stage.CLOSED,
 }
+WITHOUT_PARENTS = frozenset(
+    {
+        *(Stage.PERMIT, Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.CAME, Stage.TALKING),
+        Stage.STARTING,
+    }
+)
+"""Where somebody went on as an adult: who turns out to be younger needs their guardian's yes."""
 MAY_START = frozenset({Stage.CAME, Stage.TALKING, Stage.STARTING})
 
 
@@ -158,13 +165,15 @@ class Case:
     """What decides where a move leads: the kind of the offer, and what is settled.
 
     `minor`: somebody under 18, whose guardian must say yes; `cleared`: the permission for this job
-    is clear; `starts`: the day on which they begin is agreed.
+    is clear, and holds on the day it is about; `starts`: the day on which they begin is agreed,
+    `over`: and past.
     """
 
     kind: str
     minor: bool = False
     cleared: bool = False
     starts: bool = False
+    over: bool = False
 
 
 def moved(stage: Stage, move: Move, case: Case) -> Stage | None:
@@ -190,15 +199,35 @@ def _ended(move: Move) -> Stage | None:
 
 def _decided(stage: Stage, move: Move, case: Case) -> Stage | None:
     """Decide what hangs on age, kind and permission."""
-    if (stage, move) == (Stage.WANTED, Move.AGREE):
-        return Stage.GUARDIAN if case.minor else _permitted(case)
-    if (stage, move) == (Stage.GUARDIAN, Move.GUARD):
-        return _permitted(case)
+    if case.minor and ((stage, move) == (Stage.WANTED, Move.AGREE) or _asks_parents(stage, move)):
+        return Stage.GUARDIAN
     if (stage, move) == (Stage.PERMIT, Move.CLEAR):
-        return Stage.STARTING if case.starts else Stage.NAMING
+        return _cleared(case)
     if move is Move.START and stage in MAY_START:
         return Stage.STARTING if case.cleared else Stage.PERMIT
-    return None
+    if (stage, move) == (Stage.STARTING, Move.BEGIN):
+        return Stage.STARTED if case.cleared else Stage.PERMIT
+    after = _FREE_TO_LOOK.get((stage, move))
+    return after if case.cleared or case.kind == LOOK_DAY else after and Stage.PERMIT
+
+
+def _asks_parents(stage: Stage, move: Move) -> bool:
+    return move is Move.PARENTS and stage in WITHOUT_PARENTS
+
+
+_FREE_TO_LOOK: Mapping[tuple[Stage, Move], Stage] = {
+    (Stage.WANTED, Move.AGREE): Stage.NAMING,
+    (Stage.GUARDIAN, Move.GUARD): Stage.NAMING,
+    (Stage.CHOOSING, Move.CHOOSE): Stage.DATED,
+}
+"""What comes where the permission is clear, and for who only watches, which needs none."""
+
+
+def _cleared(case: Case) -> Stage:
+    """Return what comes after the permission: a first day it does not hold on is agreed anew."""
+    if not case.starts:
+        return Stage.NAMING
+    return Stage.STARTING if case.cleared and not case.over else Stage.TALKING
 
 
 def hangs_on_centre(stage: Stage) -> bool:
@@ -214,22 +243,36 @@ CHECKED_BY = 98
 both were asked the last time, and should have answered (domain notes, 4.3)."""
 
 
-def stuck_from(stage: Stage, since: date, permit: Permit | None, started: date | None) -> date:
+def ends_soon_from(until: date) -> date:
+    """Return the working day on which to see to a permission, so that the next one comes in time.
+
+    `until` is its last day.
+    """
+    return working_days_before(until - timedelta(days=PERMIT_TAKES - 1), 1)
+
+
+def stuck_from(
+    stage: Stage,
+    since: date,
+    permit: Permit | None,
+    until: date | None = None,
+    started: date | None = None,
+) -> date:
     """Return the day from which somebody should look, were nothing to change.
 
-    `since` is the day of the last change, `started` the first day at work.
+    `since` is the day of the last change, `until` the last one of the permission, `started` the
+    first one at work.
     """
+    found = _stuck_from(stage, since, permit, started)
+    return found if until is None else min(found, until)
+
+
+def _stuck_from(stage: Stage, since: date, permit: Permit | None, started: date | None) -> date:
     if stage is Stage.PERMIT and permit is Permit.AUTHORITY:
         return since + timedelta(days=PERMIT_TAKES)
     if stage is Stage.STARTED:
         return (started or since) + timedelta(days=CHECKED_BY)
     return working_days_after(since, STUCK_AFTER)
-
-
-def _permitted(case: Case) -> Stage:
-    """Return what comes after both said yes: who only watches needs no permission."""
-    free = case.cleared or case.kind == LOOK_DAY
-    return Stage.NAMING if free else Stage.PERMIT
 
 
 def takes_place(stage: Stage, kind: str) -> bool:

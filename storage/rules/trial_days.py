@@ -33,6 +33,13 @@ def is_soon(today: date, day: date) -> bool:
     return day < working_days_after(today, AHEAD)
 
 
+def may_be_suggested(today: date, at: datetime) -> bool:
+    """Tell whether a local beginning is one `suggested` may have returned, today or before."""
+    is_near = at.date() <= today + timedelta(days=2 * MOST_DAYS)
+    in_time = is_working(at.date()) and not is_soon(today, at.date())
+    return is_near and in_time and at.time() in {USUAL, *BEGINS.values()}
+
+
 def code_of(at: datetime) -> str:
     """Write a local beginning in ten digits, for a button."""
     return f"{at:%y%m%d%H%M}"

@@ -7,11 +7,20 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.models import Person, Request
+from storage.models import Introduction, Offer, Person, Request
+from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
 from tests.conversations.invited import staff
-from tests.conversations.way_scene import comes_to, interested, looks, moves, stage, with_a_firm
+from tests.conversations.way_scene import (
+    STARTS,
+    comes_to,
+    interested,
+    looks,
+    moves,
+    stage,
+    with_a_firm,
+)
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
 from tests.storage.way_scene import interested as wants
@@ -90,8 +99,9 @@ def test_who_turns_offers_on_looks_for_work_again(alb: Town, ways: tuple[str, st
     assert of(amal) == (None, True)
 
 
-def test_a_start_through_us_goes_the_way_of_papers(alb: Town) -> None:
-    """A day only to look needed none: work does."""
+def test_a_start_through_us_is_for_the_firm_or_the_centre_to_say(alb: Town) -> None:
+    """A day only to look needed no permission: after their word it comes first."""
+    petra = staff(alb, "petra", "alb")
     with_a_firm(alb, "look_day")
     amal = interested(alb)
     for step in (Move.SEND, Move.NAME):
@@ -101,21 +111,46 @@ def test_a_start_through_us_goes_the_way_of_papers(alb: Town) -> None:
     alb.now += timedelta(days=3)
     alb.tick()
     assert stage(alb) is Stage.CAME
+    told = put_out(alb, Kind.INTRODUCED_FIRM)
+    petra.reads()
     amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster (B1)")
     amal.taps("I work there already").taps("No")
-    assert stage(alb) is Stage.PERMIT
-    assert looks(alb, lambda way: way.starts_on) == date(2026, 11, 13)
+    assert (stage(alb), looks(alb, lambda way: way.starts_on)) == (Stage.TALKING, None)
+    assert len(news(petra)) == 1
+    assert put_out(alb, Kind.INTRODUCED_FIRM) == told + 1
+    assert moves(alb, Move.START, starts_on=date(2026, 11, 13)) is Stage.PERMIT
 
 
-def test_with_clear_papers_it_begins_and_nothing_is_asked(alb: Town) -> None:
-    with_a_firm(alb)
-    amal = interested(alb)
-    comes_to(alb, amal, Stage.CAME)
-    amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster (B1)")
+@pytest.mark.parametrize("at", [Stage.CAME, Stage.TALKING])
+def test_on_the_word_of_a_person_alone_no_place_is_taken_and_nobody_refused(
+    alb: Town, at: Stage
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    offer, _firm = with_a_firm(alb, "job", places=1)
+    reza = wants(alb, newcomer(alb, "reza"), offer)
+    amal = interested(alb, wants=["job"])
+    comes_to(alb, amal, at)
+    petra.reads()
+    amal.reads().says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster")
     amal.taps("I work there already")
     assert amal.sees.startswith("🎉 We are happy for you!")
     alb.tick()
-    assert stage(alb) is Stage.STARTED
+    assert stage(alb) is Stage.TALKING
+    assert alb.do(lambda s: s.get_one(Offer, offer).state) == OfferState.OPEN
+    assert alb.do(lambda s: s.get_one(Introduction, reza).stage) is Stage.SHOWN
+    assert len(news(petra)) == 1
+
+
+def test_the_first_day_that_is_agreed_stays_whatever_a_person_says(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.STARTING)
+    petra.reads()
+    amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster")
+    amal.taps("I work there already")
+    assert (stage(alb), looks(alb, lambda way: way.starts_on)) == (Stage.STARTING, STARTS)
+    assert len(news(petra)) == 1
 
 
 def test_where_it_cannot_begin_yet_the_centre_hears_it(alb: Town) -> None:

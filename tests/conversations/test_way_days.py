@@ -12,6 +12,7 @@ from storage.holds import hold
 from storage.models import Introduction, Offer
 from storage.queues.kinds import Kind
 from storage.rules.introducing import ENDS, Move, Stage
+from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     CENTRE,
@@ -186,13 +187,29 @@ def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Ph
     who = person_of(amal)
     alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
     alb.walk(local(DAY - timedelta(days=1), 18))
-    assert amal.reads().buttons == []
+    assert amal.reads().buttons == ["👎 No longer for me"]
     assert "Please do not go there before a person of the centre talked with you." in amal.sees
     dated = next(bubble for bubble in amal.bubbles if bubble.rows and ".cannot" in str(bubble.rows))
     amal.taps(".cannot", dated)
     assert "🛑 You told us of a problem." in dated.text
-    assert dated.buttons == []
-    assert amal.bubbles[-1].buttons == [], "nothing is asked"
+    assert dated.buttons == ["👎 No longer for me"]
+    assert amal.bubbles[-1].buttons == dated.buttons, "nothing is asked"
+
+
+@pytest.mark.parametrize("at", [Stage.WANTED, Stage.DATED, Stage.STARTED])
+def test_who_told_of_a_problem_may_go_at_any_time_and_staff_see_that_it_is_on_hold(
+    alb: Town, firm: Phone, amal: Phone, at: Stage
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    comes_to(alb, amal, at)
+    who = person_of(amal)
+    alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
+    assert "🛑 On hold until the centre looked." in opened(petra).sees
+    amal.reads().says("/ways").taps("way.1.")
+    assert len(amal.buttons) == 1
+    assert "🕒 Another day, please" not in amal.taps(".stop").buttons
+    amal.taps(amal.buttons[0])
+    assert stage(alb) is (Stage.LEFT if at is Stage.STARTED else Stage.WITHDRAWN)
 
 
 def test_there_is_a_problem_below_a_day_is_told_like_any_other(

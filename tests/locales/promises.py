@@ -72,6 +72,7 @@ KEPT = {
     "It is good for one phone, until: {at}": "storage/invitations",
     "It is good once, until: {at}": "storage/new_phone",
     "🛑 On hold until you release it: {employer}": "storage/holds",
+    "🛑 On hold until the centre looked.": "storage/holds",
     "These times are free for you until {when}:": "storage/replacing",
     "Which number shall we call? Please write it.": "a question",
     "Until which day is it valid?": "a question",

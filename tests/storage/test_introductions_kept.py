@@ -12,11 +12,12 @@ from storage.introductions import permission
 from storage.introductions.steps import FullError
 from storage.models import Introduction, Offer
 from storage.offers import save_offer, set_places
+from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Permit, Side, Stage
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered
-from tests.storage.way_scene import go, interested, on, way
+from tests.storage.way_scene import go, interested, on, told, way
 
 pytestmark = pytest.mark.both_databases
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
@@ -108,6 +109,57 @@ def test_a_permission_that_holds_on_the_first_day_lets_somebody_begin(here: Town
     key = permitted(here, "amal", offered(here), until)
     on(here, key, go(Move.TALK, FIRM), go(Move.START, FIRM, starts_on=until))
     assert way(here, key).stage is Stage.STARTING
+
+
+def test_a_permission_that_ends_before_the_first_day_lets_nobody_begin(here: Town) -> None:
+    until = here.now.date() + timedelta(days=10)
+    key = permitted(here, "amal", offered(here), until)
+    on(here, key, go(Move.TALK, FIRM))
+    on(here, key, go(Move.START, FIRM, starts_on=until + timedelta(days=3)))
+    on(here, key, partial(clear, until + timedelta(days=2)), go(Move.CLEAR, CENTRE))
+    assert (way(here, key).stage, way(here, key).starts_on) == (Stage.TALKING, None)
+    assert told(here, Kind.INTRODUCED, key)[-1].revision == way(here, key).revision
+    here.walk(here.now + timedelta(days=40))
+    assert way(here, key).stage is Stage.TALKING
+
+
+def test_a_first_day_that_passed_while_the_authority_worked_is_agreed_anew(here: Town) -> None:
+    key = permitted(here, "amal", offered(here), here.now.date() + timedelta(days=5))
+    on(here, key, go(Move.TALK, FIRM))
+    on(here, key, go(Move.START, FIRM, starts_on=here.now.date() + timedelta(days=20)))
+    here.walk(here.now + timedelta(days=60))
+    on(here, key, partial(clear, None), go(Move.CLEAR, CENTRE))
+    here.walk(here.now + timedelta(days=1))
+    found = way(here, key)
+    assert (found.stage, found.starts_on, found.started_at) == (Stage.TALKING, None, None)
+
+
+def test_a_day_after_the_last_one_of_a_permission_is_not_agreed(here: Town) -> None:
+    key = permitted(here, "amal", offered(here, kind="trial_day"), date(2026, 11, 19))
+    chooses(here, key)
+    found = way(here, key)
+    assert (found.stage, found.permit, found.on_date) == (Stage.PERMIT, Permit.OPEN, None)
+
+
+def test_a_permission_that_ends_while_the_firm_names_days_is_asked_for_anew(here: Town) -> None:
+    key = permitted(here, "amal", offered(here), here.now.date() + timedelta(days=3))
+    here.walk(here.now + timedelta(days=5))
+    chooses(here, key)
+    assert (way(here, key).stage, way(here, key).permit) == (Stage.PERMIT, Permit.OPEN)
+
+
+def test_nobody_begins_on_a_day_on_which_no_permission_holds(here: Town) -> None:
+    """Whatever became of it between what was agreed and the day itself."""
+    key = permitted(here, "amal", offered(here))
+    on(here, key, go(Move.TALK, FIRM))
+    on(here, key, go(Move.START, FIRM, starts_on=here.now.date() + timedelta(days=5)))
+
+    def ends(work: Work, found: Introduction) -> None:
+        found.permit_until = work.today + timedelta(days=4)
+
+    on(here, key, ends)
+    here.walk(here.now + timedelta(days=6))
+    assert (way(here, key).stage, way(here, key).started_at) == (Stage.PERMIT, None)
 
 
 def test_a_first_day_that_is_talked_about_again_is_no_day_any_more(here: Town) -> None:

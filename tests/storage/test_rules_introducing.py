@@ -20,9 +20,9 @@ from storage.rules.introducing import (
 )
 
 CASES = [
-    Case(kind, minor, cleared, starts)
+    Case(kind, minor, cleared, starts, over)
     for kind in (LOOK_DAY, "trial_day", "internship", "job")
-    for minor, cleared, starts in product((False, True), repeat=3)
+    for minor, cleared, starts, over in product((False, True), repeat=4)
 ]
 
 
@@ -55,12 +55,23 @@ def test_only_who_watches_comes_before_the_permission() -> None:
         after = moved(Stage.WANTED, Move.AGREE, case)
         if case.minor:
             assert after is Stage.GUARDIAN
+            assert moved(Stage.NAMING, Move.PARENTS, case) is Stage.GUARDIAN
             after = moved(Stage.GUARDIAN, Move.GUARD, case)
         free = case.cleared or case.kind == LOOK_DAY
         assert after is (Stage.NAMING if free else Stage.PERMIT)
+        assert moved(Stage.CHOOSING, Move.CHOOSE, case) is (Stage.DATED if free else Stage.PERMIT)
         for stage in MAY_START:
             begun = moved(stage, Move.START, case)
             assert begun is (Stage.STARTING if case.cleared else Stage.PERMIT)
+        begun = moved(Stage.STARTING, Move.BEGIN, case)
+        assert begun is (Stage.STARTED if case.cleared else Stage.PERMIT)
+
+
+def test_a_first_day_is_kept_only_where_it_is_to_come_and_permitted() -> None:
+    for case in CASES:
+        after = moved(Stage.PERMIT, Move.CLEAR, case)
+        kept = Stage.STARTING if case.cleared and not case.over else Stage.TALKING
+        assert after is (kept if case.starts else Stage.NAMING)
 
 
 def test_nothing_expires_while_the_centre_or_an_authority_has_the_next_step() -> None:

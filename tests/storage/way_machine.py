@@ -14,27 +14,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on, goes_on, wants
+from conversations.introduced import age_changed, carry_on, goes_on, wants
 from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts, FullError, case_of
-from storage.models import Due, Introduction, Offer, Outbox, Person, Record, Role
-from storage.models.due import DueState
+from storage.models import Introduction, Offer, Outbox, Person, Record, Role
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
-from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
 from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, moved
-from storage.rules.keeping import CHECKS, MONTHS3, WELL
+from storage.rules.keeping import MONTHS3, WELL
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered, person_of
+from tests.storage.way_holds import FORTNIGHT, OURS, is_over, lives
 from tests.works import NOW
 
-FORTNIGHT = timedelta(days=14)
 KINDS = ("job", "internship", "trial_day", "look_day", "minijob")
-OURS = (Kind.INTRODUCED, Kind.TRIAL_REMINDER, Kind.CHECK_IN)
 FURNITURE = {"centre", "municipality", "postcode", "place_alias", "setting", "audit"}
 WORDS = {Move.REFUSE: "other"}
 PLAIN = {Move.SEND, Move.AGREE, Move.GUARD, Move.AGAIN, Move.TALK, Move.CLOSE}
@@ -109,6 +106,9 @@ class Ways(RuleBasedStateMachine):
         if found is None or not options:
             return
         move, side = options[m % len(options)], MANNERS[found.stage].owner
+        if move is Move.CLEAR:
+            until = work.today + timedelta(days=2 * days) if m % 2 else None
+            permission.set_permit(work, found, Permit.CLEAR, until)
         try:
             assert carry_on(work, found, move, side, _facts(work, move, days))
         except FullError:
@@ -141,6 +141,15 @@ class Ways(RuleBasedStateMachine):
             planned.begin(work, found, Planned(able[m % len(able)], Side.CENTRE), self.people[1])
             if back:
                 assert planned.take_back(work, found)
+
+        self.do(unit)
+
+    @rule(n=which, grown=st.booleans())
+    def somebody_says_another_age(self, n: int, grown: bool) -> None:
+        def unit(work: Work) -> None:
+            person = work.session.get_one(Person, self.people[n % 3])
+            person.age_band = AgeBand.ADULT if grown else AgeBand.YOUNG
+            age_changed(work, person)
 
         self.do(unit)
 
@@ -196,7 +205,7 @@ class Ways(RuleBasedStateMachine):
             assert len(seats) == len(set(seats)) <= _places(work, key)
             assert all(1 <= seat <= _places(work, key) for seat in seats)
         for each in every:
-            (_lives if each in living else _is_over)(work, each)
+            (lives if each in living else is_over)(work, each)
         for each in living:
             self._hears(work, each)
 
@@ -214,59 +223,10 @@ class Ways(RuleBasedStateMachine):
         assert max(last) > work.now - FORTNIGHT, f"{each.stage} heard nothing: {last}"
 
 
-def _lives(work: Work, each: Introduction) -> None:
-    assert each.stage in MANNERS
-    assert each.told_at is not None
-    told = each.told_at.astimezone(BERLIN).date()
-    if each.news_by is not None:
-        assert work.today <= each.news_by <= told + FORTNIGHT or each.news_by <= work.today
-        assert _waits(work, each, Kind.INTRODUCTION_NEWS)
-    elif each.stage is Stage.DATED:
-        assert each.on_date is not None
-        assert each.on_date <= told + FORTNIGHT
-        assert _waits(work, each, Kind.TRIAL_OVER)
-    else:
-        assert each.stage is Stage.STARTED
-        assert each.starts_on is not None
-        last = each.starts_on + max(CHECKS.values())
-        assert last < work.today or _waits(work, each, Kind.CHECK_IN)
-    if MANNERS[each.stage].lasts is not None:
-        assert _waits(work, each, Kind.INTRODUCTION_ENDS)
-    else:
-        assert each.expires_at is None
-    if each.stage is Stage.PERMIT:
-        assert each.permit is not None
-
-
-def _is_over(work: Work, each: Introduction) -> None:
-    assert each.stage in ENDS
-    assert each.key is None
-    assert each.facts is None
-    assert each.news_by is None
-    assert each.seat is None or each.stage is Stage.KEPT
-    still = (Due.state == DueState.TODO, Due.subject == each.id, Due.kind.in_(DUE))
-    assert not work.session.scalars(select(Due.kind).where(*still)).all()
-    later = (Outbox.subject == each.id, Outbox.kind.in_(OURS), Outbox.person_id == each.person_id)
-    sent = select(Outbox.revision).where(*later, Outbox.created_at > each.ended_at)
-    assert not work.session.scalars(sent).all(), "told after the end"
-
-
-DUE = (
-    *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS, Kind.TRIAL_REMINDER),
-    *(Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.INTRODUCTION_MOVES),
-)
-
-
-def _waits(work: Work, each: Introduction, kind: Kind) -> bool:
-    own = (Due.kind == kind, Due.subject == each.id, Due.revision == each.revision)
-    found = select(Due.id).where(*own, Due.state == DueState.TODO)
-    return bool(work.session.scalars(found).all())
-
-
 def _possible(work: Work, found: Introduction, *, ends: bool) -> list[Move]:
     """Return what leads on from here; into an end only where that is wished for."""
-    case = case_of(work, found, starts=found.starts_on is not None)
-    led = {move: moved(found.stage, move, case) for move in Move}
+    case = case_of(work, found)
+    led = {move: moved(found.stage, move, case) for move in Move if move is not Move.PARENTS}
     return [move for move, stage in led.items() if stage and (ends or stage not in ENDS)]
 
 

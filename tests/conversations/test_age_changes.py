@@ -1,0 +1,84 @@
+"""Somebody corrects their age while they are on the way to a firm: their ways follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from storage.models import Introduction, Person
+from storage.queues.kinds import Kind
+from storage.rules.ages import AgeBand
+from storage.rules.introducing import Move, Stage
+from tests.conversations.candidate_scene import agreed, asked, moves, says_yes, stage, way
+from tests.conversations.invited import staff
+from tests.conversations.way_scene import FIRM
+from tests.people import Phone, Town
+from tests.scheduler.desk import news, person_of
+from tests.storage.way_scene import told
+
+pytestmark = pytest.mark.both_databases
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def petra(alb: Town) -> Phone:
+    return staff(alb, "petra", "alb")
+
+
+def says_age(phone: Phone, band: AgeBand) -> None:
+    phone.reads().says("/profile").taps("Change").taps("Age").taps(f".{band}")
+
+
+def is_young(at: Town, phone: Phone) -> None:
+    who = person_of(phone)
+    at.do(lambda s: setattr(s.get_one(Person, who), "age_band", AgeBand.YOUNG))
+
+
+@pytest.mark.parametrize(("kind", "then"), [("job", Stage.PERMIT), ("look_day", Stage.NAMING)])
+def test_who_is_18_now_needs_no_yes_of_the_parents_and_the_centre_hears(
+    alb: Town, petra: Phone, kind: str, then: Stage
+) -> None:
+    _firm, _offer, key = asked(alb, kind)
+    amal = alb.phone("amal")
+    is_young(alb, amal)
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    assert stage(alb, key) is Stage.GUARDIAN
+    petra.reads()
+    says_age(amal, AgeBand.ADULT)
+    assert stage(alb, key) is then
+    assert len(news(petra)) == 1
+    assert told(alb, Kind.INTRODUCED, key)[-1].revision == way(alb, key).revision
+
+
+def test_who_is_younger_than_they_said_needs_the_yes_of_the_parents_first(
+    alb: Town, petra: Phone
+) -> None:
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    firm.reads()
+    petra.reads()
+    amal = alb.phone("amal")
+    says_age(amal, AgeBand.YOUNG)
+    assert stage(alb, key) is Stage.GUARDIAN
+    assert "✍️ The yes of the parents is missing." in petra.reads().sees
+    assert "Monday, 16.11.2026" in firm.reads().sees
+    amal.reads().says("/ways").taps("way.1.")
+    assert "👍 You said yes. The firm knows your first name now." in amal.sees
+    assert "They must say yes, too." in amal.sees
+    revision = way(alb, key).revision
+    says_age(amal, AgeBand.YOUNG)
+    assert way(alb, key).revision == revision
+
+
+def test_of_who_works_there_and_is_younger_than_they_said_the_centre_hears(
+    alb: Town, petra: Phone
+) -> None:
+    _firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.do(lambda s: setattr(s.get_one(Introduction, key), "stage", Stage.STARTED))
+    petra.reads()
+    says_age(alb.phone("amal"), AgeBand.YOUNG)
+    assert stage(alb, key) is Stage.STARTED
+    assert len(news(petra)) == 1

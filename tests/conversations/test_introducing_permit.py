@@ -1,0 +1,132 @@
+"""A permission and its last day, as a colleague types it: nobody works where it does not hold."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.introductions.permission import set_permit
+from storage.models import CheckIn
+from storage.rules.introducing import Move, Permit, Stage
+from tests.conversations.candidate_scene import (
+    agreed,
+    asked,
+    cleared,
+    moves,
+    says_yes,
+    stage,
+    way,
+)
+from tests.conversations.introducing_scene import lines, opened, stepped
+from tests.conversations.invited import staff
+from tests.conversations.way_scene import FIRM, STARTS
+from tests.people import Phone, Town
+from tests.scheduler.desk import local
+from tests.storage.way_scene import go, on
+
+pytestmark = pytest.mark.both_databases
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def petra(alb: Town) -> Phone:
+    return staff(alb, "petra", "alb")
+
+
+@pytest.fixture
+def begins(alb: Town, petra: Phone) -> int:
+    """After a day to look a firm names the first day at work: the permission comes before it."""
+    firm, _offer, key = asked(alb, kind="look_day")
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY + timedelta(days=1), 9))
+    firm.reads().taps("begins with us").says("1.12.2026")
+    assert stage(alb, key) is Stage.PERMIT
+    return key
+
+
+def test_a_last_day_before_the_first_one_at_work_is_asked_about_and_begins_nothing(
+    alb: Town, petra: Phone, begins: int
+) -> None:
+    opened(petra).taps("permission is clear").says("30.11.2026")
+    assert lines(petra) == [
+        "▶️ First day: Tuesday, 01.12.2026",
+        "The permission ends before it. Then a new first day is agreed. Is that right?",
+    ]
+    petra.taps("No")
+    assert stage(alb, begins) is Stage.PERMIT
+    petra.reads()
+    assert stepped(petra, begins, "permission is clear", "30.11.2026", "Yes") is Stage.TALKING
+    amal = alb.phone("amal").reads()
+    assert "Next: a person of the centre talks with you and with the firm." in amal.sees
+    assert "01.12.2026" not in amal.sees
+    told = "The centre calls you by Friday, 20.11.2026."
+    firm = next(each for each in alb.phone("firm").reads().bubbles if told in each.text)
+    assert firm.data("This person begins with us")
+    alb.walk(local(date(2026, 12, 2), 9))
+    assert stage(alb, begins) is Stage.TALKING
+
+
+def test_a_last_day_after_the_first_one_at_work_asks_nothing_more(
+    alb: Town, petra: Phone, begins: int
+) -> None:
+    opened(petra)
+    assert stepped(petra, begins, "permission is clear", "1.12.2026") is Stage.STARTING
+
+
+def test_after_a_day_to_look_the_card_says_how_far_the_permission_is(
+    petra: Phone, begins: int
+) -> None:
+    opened(petra).taps("At the authority")
+    assert "📄 Permission: at the authority. Since: Tuesday, 17.11.2026" in lines(petra)
+    assert "this needs no permission" not in petra.sees
+
+
+def at_work(at: Town, until: date) -> tuple[Phone, int]:
+    """Bring somebody to work whose permission has a last day."""
+    firm, _offer, key = asked(at, kind="job")
+    moves(at, key, Move.SEND, FIRM)
+    says_yes(at, key)
+    cleared(at, key)
+    on(at, key, lambda work, found: set_permit(work, found, Permit.CLEAR, until))
+    on(at, key, go(Move.TALK, FIRM), go(Move.START, FIRM, starts_on=STARTS))
+    at.walk(local(STARTS, 12))
+    assert stage(at, key) is Stage.STARTED
+    return firm, key
+
+
+def test_of_a_permission_that_ends_while_somebody_works_the_centre_hears_in_time(
+    alb: Town, petra: Phone
+) -> None:
+    _firm, key = at_work(alb, date(2027, 1, 15))
+    petra.reads()
+    alb.walk(local(date(2026, 12, 18), 9))
+    assert "Last day of the permission" not in petra.reads().sees
+    alb.walk(local(date(2026, 12, 18), 11))
+    assert "⚠️ Last day of the permission: Friday, 15.01.2027" in petra.reads().sees
+    assert stepped(petra, key, "permission is clear", "31.12.2027") is Stage.STARTED
+    assert "It holds until: Friday, 31.12.2027" in lines(opened(petra))
+    alb.walk(local(date(2027, 2, 1), 9))
+    assert "Stuck: 0" in petra.reads().says("/today").sees
+    assert alb.do(lambda s: list(s.scalars(select(CheckIn.after)))) == ["weeks2", "weeks2"]
+
+
+def test_whose_permission_is_over_stands_among_what_is_stuck(alb: Town, petra: Phone) -> None:
+    at_work(alb, date(2026, 12, 10))
+    assert "Stuck: 0" in petra.reads().says("/today").sees
+    alb.walk(local(date(2026, 12, 10), 9))
+    assert "Stuck: 1" in petra.reads().says("/today").sees
+
+
+def test_on_a_day_after_the_permission_the_papers_come_first(alb: Town) -> None:
+    firm, _offer, key = asked(alb, kind="trial_day")
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    on(alb, key, lambda work, found: set_permit(work, found, Permit.CLEAR, MONDAY))
+    on(alb, key, go(Move.NAME, FIRM, options=["2026-11-17T09:00"]))
+    amal = alb.phone("amal").reads().taps(".day-1")
+    assert (stage(alb, key), way(alb, key).on_date) == (Stage.PERMIT, None)
+    assert amal.toast == "Thank you for telling us."
+    assert "It is being arranged." in firm.reads().sees
