@@ -205,7 +205,7 @@ def _of_call(work: Work, actor: Actor, call: FirmCall | None) -> Message:
 def _answered(work: Work, actor: Actor, call: FirmCall) -> list[Button]:
     if call.about == firm_calls.VERIFY:
         return []
-    if call.about == firm_calls.PROMPT:
+    if call.about in firm_calls.OF_OFFER:
         offer = offers.find(work, call.subject)
         return [list_button(offer)] if offer else []
     thing = find(work, actor, call.subject)

@@ -71,6 +71,7 @@ class Kind(StrEnum):
     FIRM_CAME = "staff_notice_firm_came"
     FIRM_AGAIN = "staff_notice_firm_again"
     FIRM_ALONE = "staff_notice_firm_alone"
+    NOBODY_COMES = "staff_notice_nobody_comes"
     FIRM_VERIFY = "firm_verify"
     CAME = "staff_notice_came"
     WRONG_PIN = "staff_notice_wrong_pin"
@@ -195,6 +196,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.FIRM_CAME: _NOTICE,
     Kind.FIRM_AGAIN: _NOTICE,
     Kind.FIRM_ALONE: _NOTICE,
+    Kind.NOBODY_COMES: _NOTICE,
     Kind.FIRM_VERIFY: _SILENT,
     Kind.CAME: _NOTICE,
     Kind.WRONG_PIN: _NOTICE,
