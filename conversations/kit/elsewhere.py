@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -28,12 +29,20 @@ EACH = timedelta(seconds=2)
 """Between two of them: a chat bears one message a second, and somebody may be waiting."""
 
 
-def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
+def renew(
+    work: Work,
+    subject: Subject[T],
+    key: int,
+    *,
+    once: str,
+    where: Callable[[int], bool] = lambda row: True,
+) -> None:
     """Change the newest card of a thing in each chat where one stands, for who still may see it.
 
-    `once` tells one change from the next.
+    `once` tells one change from the next; `where` says of a row whether it may be written over.
     """
-    for row, chat in shown.newest(work, subject.kind, key):
+    rows = [each for each in shown.newest(work, subject.kind, key) if where(each[0])]
+    for row, chat in rows:
         if body := _as_it_stands(work, subject, key, chat):
             dedupe_key = f"{shown.RENEWED}{subject.kind}:{key}:{chat.id}:{once}"
             answer(work, chat.id, dedupe_key, body, edits=row)

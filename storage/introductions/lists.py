@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.introducing import Stage, stuck_from
+from storage.rules.introducing import Stage, begins_to_take, stuck_from
 from storage.work import Work
 
 
@@ -60,6 +60,14 @@ def seats_taken(work: Work, offer: Offer) -> int:
     """Count the places of an offer that somebody has."""
     own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
     return work.session.scalar(select(func.count()).where(*own)) or 0
+
+
+def lacks_place(work: Work, introduction: Introduction, stage: Stage) -> bool:
+    """Tell whether a stage begins with a place, and all of the offer are given to others."""
+    if introduction.seat is not None or not begins_to_take(stage, introduction.kind):
+        return False
+    offer = work.session.get_one(Offer, introduction.offer_id)
+    return seats_taken(work, offer) >= offer.places
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,7 @@ def advance(
     The reason of what expires is the stage at which nobody answered.
     Raises FullError where the last place is gone, with nothing changed.
     """
-    begins = facts.starts_on or introduction.starts_on
-    case = case_of(work, introduction, starts=begins is not None, begins=begins)
-    stage = moved(introduction.stage, move, case)
+    begins, stage = _begins(introduction, facts), leads_to(work, introduction, move, facts)
     if stage is None:
         return False
     was = introduction.stage.value
@@ -105,6 +103,19 @@ def advance(
             introduction.zone = work.zone.key
         enter(work, introduction, stage, side)
     return True
+
+
+def leads_to(
+    work: Work, introduction: Introduction, move: Move, facts: Facts = NOTHING_NEW
+) -> Stage | None:
+    """Return the stage a move leads to now; None where it is not possible."""
+    begins = _begins(introduction, facts)
+    case = case_of(work, introduction, starts=begins is not None, begins=begins)
+    return moved(introduction.stage, move, case)
+
+
+def _begins(introduction: Introduction, facts: Facts) -> date | None:
+    return facts.starts_on or introduction.starts_on
 
 
 def case_of(

@@ -120,7 +120,7 @@ class Kind(StrEnum):
     INTRODUCTION_NEWS = "introduction_news"
     INTRODUCTION_ENDS = "introduction_expires"
     INTRODUCTION_MOVES = "introduction_moves"
-    INTRODUCTION_REFUSED = "introduction_refused"
+    FIRM_SAID = "introduction_refused"
     WORK_BEGINS = "introduction_begins"
     TRIAL_REMINDER = "trial_reminder"
     TRIAL_OVER = "trial_over"
@@ -245,7 +245,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.INTRODUCTION_NEWS: _SILENT,
     Kind.INTRODUCTION_ENDS: _SILENT,
     Kind.INTRODUCTION_MOVES: _SILENT,
-    Kind.INTRODUCTION_REFUSED: _SILENT,
+    Kind.FIRM_SAID: _SILENT,
     Kind.WORK_BEGINS: _SILENT,
     Kind.TRIAL_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),
     Kind.TRIAL_OVER: _SILENT,
