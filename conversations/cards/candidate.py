@@ -131,7 +131,7 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.SHOWN:
             return [*_answered(introduction), _("Does this person fit?")]
         case Stage.QUESTION:
-            return [*_answered(introduction), *_by(introduction, _("The centre answers by {day}."))]
+            return [*_question(introduction), *_by(introduction, _("The centre answers by {day}."))]
         case Stage.WANTED | Stage.GUARDIAN:
             return _by(introduction, ASKED_WAIT)
         case Stage.PERMIT:

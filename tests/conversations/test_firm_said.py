@@ -21,7 +21,7 @@ from tests.conversations.candidate_scene import (
     stage,
     way,
 )
-from tests.conversations.introducing_scene import opened
+from tests.conversations.introducing_scene import NOBODY_TOLD, opened
 from tests.conversations.invited import staff
 from tests.conversations.test_candidate import DAY, MONDAY, a_minute
 from tests.people import Phone, Town
@@ -128,3 +128,15 @@ def test_a_start_that_cannot_be_any_more_is_told_to_the_firm(alb: Town) -> None:
     assert "The centre calls you by" in firm.sees
     said = "All places of this offer are taken. Please say first how many there are: /myoffers"
     assert said in [bubble.text for bubble in begins(firm, key).bubbles]
+
+
+def test_an_answer_that_can_be_taken_back_is_read_by_nobody(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb)
+    firm.taps("I have a question").says("Kann die Person Leder?")
+    opened(petra).taps("Answer the firm").says("Sie kann Leder nähen.")
+    assert NOBODY_TOLD in petra.sees
+    show = Tapped(str(Standing("candidate", key, way(alb, key).revision, "show")), None)
+    assert "Leder nähen" not in firm.does(show).sees
+    a_minute(alb, firm)
+    assert "Answer of the centre:\n✉️ Sie kann Leder nähen." in firm.says("/questions").sees
