@@ -20,6 +20,7 @@ from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     CENTRE,
     FIRM,
+    a_minute,
     agreed,
     asked,
     chooses,
@@ -31,20 +32,12 @@ from tests.conversations.candidate_scene import (
     stage,
     way,
 )
-from tests.people import Phone, Town
+from tests.people import Town
 from tests.scheduler.desk import local, offered
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-def a_minute(at: Town, *phones: Phone) -> None:
-    """Let what can be taken back for a minute take effect."""
-    at.now += MINUTE
-    at.tick()
-    for each in phones:
-        each.reads()
+DAY = timedelta(days=1)
 
 
 def test_a_card_says_what_somebody_can_do_and_no_more(alb: Town) -> None:

@@ -13,6 +13,7 @@ from storage.models import Introduction
 from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
+    a_minute,
     asked,
     cleared,
     is_interested,
@@ -23,11 +24,11 @@ from tests.conversations.candidate_scene import (
 )
 from tests.conversations.introducing_scene import NOBODY_TOLD, opened
 from tests.conversations.invited import staff
-from tests.conversations.test_candidate import DAY, MONDAY, a_minute
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
 
 pytestmark = pytest.mark.both_databases
+MONDAY, DAY = date(2026, 11, 16), timedelta(days=1)
 
 
 def begins(firm: Phone, key: int) -> Phone:
