@@ -17,6 +17,8 @@ from storage.work import Work
 PROMPT, CARD, DAY, AFTER = "prompt", "card", "day", "after"
 CHECK, VERIFY, OFF = "check", "verify", "off"
 OF_OFFER = frozenset({PROMPT, OFF})
+ELSEWHERE = OF_OFFER | {VERIFY}
+"""What is about no introduction."""
 CALLED, TRIED = "firm_call.called", "firm_call.tried"
 ASKED_AT: Mapping[str, Stage] = {
     CARD: Stage.SHOWN,
