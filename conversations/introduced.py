@@ -99,7 +99,7 @@ def carry_on(
         profile = person.profile if person else None
         sealing.note(introduction, first_name=profile.first_name if profile else None)
     hears = HEARS[introduction.stage] - {side}
-    if was is Stage.DATED and introduction.stage in ENDS:
+    if was in (Stage.DATED, Stage.STARTING) and introduction.stage in ENDS:
         hears |= {CENTRE}
     if was is Stage.DATED and introduction.stage is Stage.NAMING:
         hears |= {FIRM}

@@ -74,7 +74,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.FORGET_CHAT: dialogues.forget,
     Kind.TRIAL_REMINDER: introductions.remind,
     Kind.INTRODUCTION_MOVES: introductions.take_effect,
-    Kind.INTRODUCTION_REFUSED: introductions.refuse,
+    Kind.FIRM_SAID: introductions.take_word,
     Kind.INTRODUCTION_ENDS: introductions.end,
     Kind.INTRODUCTION_NEWS: introductions.give_news,
     Kind.WORK_BEGINS: introductions.begin_work,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
+from conversations.employer.candidate import CANDIDATE, stands_alone
 from conversations.everybody import notices, ways
 from conversations.everybody.how_it_goes import is_gone
 from conversations.introduced import carry_on
@@ -12,10 +14,12 @@ from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, people
 from storage.introductions import checks, permission, planned, steps
-from storage.introductions.steps import Facts, FullError
-from storage.models import Due
+from storage.introductions.planned import Planned
+from storage.introductions.steps import FullError
+from storage.models import Due, Introduction
+from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage, hangs_on_centre
+from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
 
 PERMITS = {Move.CLEAR: Permit.CLEAR, Move.SHUT: Permit.CLOSED}
@@ -65,20 +69,31 @@ def take_effect(work: Work, row: Due) -> None:
     renew(work, INTRODUCING, found.id, once=f"moved{row.id}")
 
 
-def refuse(work: Work, row: Due) -> None:
-    """Let a no of a minute ago take effect, if who said it still speaks for the firm.
+def take_word(work: Work, row: Due) -> None:
+    """Let a word of a firm of a minute ago take effect, if who said it still speaks for the firm.
 
-    Of who works there already it is that they are gone.
+    What cannot be done any more the firm is told, with how it stands now.
     """
-    found = steps.current(work, row.subject, row.revision)
-    if found is None or row.person_id is None:
+    found, who = steps.find(work, row.subject), row.person_id
+    if found is None or who is None or not people.speaks_for(work, who, found.employer_id):
         return
-    if not people.speaks_for(work, row.person_id, found.employer_id):
-        return
-    if found.stage is Stage.STARTED:
-        is_gone(work, found, Side.FIRM)
-    else:
-        carry_on(work, found, Move.REFUSE, Side.FIRM, Facts(reason=found.reason))
+    due.end(work, [row.id])  # from here on cards say how it stands, not what was said
+    once = f"said{row.id}"
+    if not _is_done(work, found, planned.of(row)) and found.stage not in ENDS:
+        about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
+        people.tell_firm(work, found.employer_id, *about, once=once)
+    alone = partial(stands_alone, work, found)
+    renew(work, CANDIDATE, found.id, once=once, where=alone)
+
+
+def _is_done(work: Work, found: Introduction, said: Planned) -> bool:
+    """Do what a firm said; a no to who works there already says that they are gone."""
+    if said.move is Move.REFUSE and found.stage is Stage.STARTED:
+        return is_gone(work, found, Side.FIRM)
+    try:
+        return carry_on(work, found, said.move, Side.FIRM, planned.facts_of(found, said))
+    except FullError:
+        return False
 
 
 def begin_work(work: Work, row: Due) -> None:

@@ -17,8 +17,10 @@ from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
 PROMPT, FREE, CARD, DAY, AFTER = "prompt", "free", "card", "day", "after"
-CHECK, VERIFY = "check", "verify"
-OF_OFFER = frozenset({PROMPT, FREE})
+CHECK, VERIFY, OFF = "check", "verify", "off"
+OF_OFFER = frozenset({PROMPT, FREE, OFF})
+ELSEWHERE = OF_OFFER | {VERIFY}
+"""What is about no introduction."""
 CALLED, TRIED = "firm_call.called", "firm_call.tried"
 ASKED_AT: Mapping[str, Stage] = {
     CARD: Stage.SHOWN,
@@ -34,8 +36,8 @@ def ask(
 ) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
-    `about` is one of the words above; `subject` the key of the offer (prompt, free), of the firm
-    (verify), else of the introduction. A week after the call it may be asked for again.
+    `about` is one of the words above; `subject` the key of the offer (prompt, free, off), of the
+    firm (verify), else of the introduction. A week after the call it may be asked for again.
     """
     insert_once(
         work.session,
@@ -48,6 +50,19 @@ def ask(
         opened_at=work.now,
         tries=0,
     )
+
+
+def nobody_comes(
+    work: Work, employer_id: int, offer_id: int, day: int, *, centre: str | None
+) -> None:
+    """Have a firm called that somebody erased does not come: on a day (an ordinal; 0: none).
+
+    Of who is erased nothing is kept, so it is about the offer; a second one opens the call anew.
+    """
+    ask(work, employer_id, OFF, offer_id, day, centre=centre)
+    mine = (FirmCall.about == OFF, FirmCall.subject == offer_id, FirmCall.revision == day)
+    again = update(FirmCall).where(*mine, FirmCall.done_at.is_not(None))
+    work.session.execute(again.values(done_at=None, done_by=None, opened_at=work.now))
 
 
 def find(work: Work, key: int) -> FirmCall | None:
@@ -77,14 +92,16 @@ def waiting(work: Work, centre: str | None) -> list[Sequence[FirmCall]]:
 def of_firm(work: Work, call: FirmCall) -> Sequence[FirmCall]:
     """Return all that a firm is to be asked in the same call, done or not, the oldest first."""
     mine = (FirmCall.employer_id == call.employer_id, _same_centre(call), _is_open())
-    return _once(work.session.scalars(select(FirmCall).where(*mine).order_by(FirmCall.id)))
+    same = or_(FirmCall.about != OFF, FirmCall.done_at == call.done_at)
+    return _once(work.session.scalars(select(FirmCall).where(*mine, same).order_by(FirmCall.id)))
 
 
 def _once(calls: Iterable[FirmCall]) -> list[FirmCall]:
     """Keep the first call about each thing: one that came up again is the same question."""
-    found: dict[tuple[str, int, str | None], FirmCall] = {}
+    found: dict[tuple[str, int, int, str | None], FirmCall] = {}
     for each in calls:
-        found.setdefault((each.about, each.subject, each.centre), each)
+        day = each.revision if each.about == OFF else 0
+        found.setdefault((each.about, each.subject, day, each.centre), each)
     return list(found.values())
 
 
@@ -122,6 +139,7 @@ def _is_open() -> ColumnElement[bool]:
         and_(FirmCall.about == PROMPT, _unconfirmed(Offer.state.in_(ASKABLE))),
         and_(FirmCall.about == FREE, _unconfirmed(Offer.state == OfferState.FILLED, free)),
         and_(FirmCall.about == VERIFY, firm),
+        FirmCall.about == OFF,
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
 

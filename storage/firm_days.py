@@ -45,7 +45,6 @@ class About(StrEnum):
     PROMPT = "prompt"
 
 
-REFUSED = Kind.INTRODUCTION_REFUSED
 ANSWERED = (Kind.OFFER_FILLED, Kind.OFFER_OPENS)
 OF_STAGE = {Stage.CAME: About.AFTER, Stage.NAMING: About.DAY, Stage.SHOWN: About.CARD}
 ORDER = list(About)
@@ -105,12 +104,12 @@ def _of_offer(work: Work, offer: Offer, since: datetime) -> Question:
 def _about_people(work: Work, employer_id: int) -> list[Question]:
     """Ask the database once about all of them: a large firm has many, and it is asked often."""
     ways = lists.of_firm(work, employer_id, {*OF_STAGE, Stage.STARTED})
-    apart, refused = holds.kept_from(work, employer_id), pending.waiting(work, REFUSED)
+    apart, said = holds.kept_from(work, employer_id), pending.waiting(work, Kind.FIRM_SAID)
     asked = checks.asked_last(work, [each.id for each in ways if each.stage is Stage.STARTED])
     found = []
     for each in ways:
-        is_refused = (each.id, each.revision) in refused
-        if not is_refused and each.person_id not in apart and not showing.is_over(work, each):
+        is_open = each.id not in said and each.person_id not in apart
+        if is_open and not showing.is_over(work, each):
             found += _of_stage(work, each, asked.get(each.id))
     return found
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select, update
 
 from storage import audit
+from storage.firm_contacts import MOST, of_firm
 from storage.links import bind, hashed, new_token, unused
 from storage.models import Chat, Invitation, Person
 from storage.models.people import RoleName
@@ -40,6 +41,13 @@ def offered(work: Work, token: str) -> RoleName | None:
     """Return what a link gives, whether it is still good or not; None for an unknown one."""
     role = select(Invitation.role).where(Invitation.token_hash == hashed(token))
     return work.session.scalar(role)
+
+
+def is_full(work: Work, token: str) -> bool:
+    """Tell whether a link is for a firm for which as many speak as may."""
+    held = (Invitation.token_hash == hashed(token), Invitation.role == RoleName.EMPLOYER)
+    scope = work.session.scalar(select(Invitation.scope).where(*held))
+    return scope is not None and len(of_firm(work, int(scope))) >= MOST
 
 
 def accept(work: Work, chat: Chat, token: str) -> Invitation | None:

@@ -37,7 +37,7 @@ def waits(work: Work, kind: Kind, subject: int, revision: int | None = None) -> 
     return work.session.scalars(rows).first()
 
 
-def waiting(work: Work, kind: Kind) -> set[tuple[int, int]]:
-    """Return what of a kind still can be undone: its subject and the revision it is about."""
-    rows = select(Due.subject, Due.revision).where(Due.kind == kind, Due.state == DueState.TODO)
-    return {(subject, revision) for subject, revision in work.session.execute(rows)}
+def waiting(work: Work, kind: Kind) -> set[int | None]:
+    """Return what of a kind still can be undone."""
+    rows = select(Due.subject).where(Due.kind == kind, Due.state == DueState.TODO)
+    return set(work.session.scalars(rows))

@@ -38,8 +38,8 @@ BEGINS = caption(
     "And afterwards one question to the inn: how was the day? “Begins with us.”",
 )
 FIRST_DAY = caption(
-    "Selam liest es sofort. Nach zwei Wochen und nach drei Monaten fragen wir beide, wie es geht.",
-    "Selam reads it at once. After two weeks and after three months we ask both how it goes.",
+    "Eine Minute später liest es Selam. Nach zwei Wochen und drei Monaten fragen wir beide nach.",
+    "A minute later Selam reads it. After two weeks and three months we ask both how it goes.",
 )
 HOW_FAR = caption(
     "Das Zentrum sieht jeden Weg: wie weit, wer am Zug ist, und was nicht weitergeht.",
@@ -108,13 +108,14 @@ def _agreeing(tigrinya: int, inn: int) -> Sequence[Step]:
 
 
 def _beginning(tigrinya: int, inn: int) -> Sequence[Step]:
-    """The day was good: she begins."""
+    """The day was good: she begins; a minute later all hear it."""
     first = [Sight("Selam fängt an", inn), Sight("Ihr erster Tag dort", tigrinya)]
     asked, when = Sight("Wie war der Tag", inn), Sight("Welcher Tag ist der erste?", inn)
     return (
         Step(BEGINS, inn, Walk("next"), [asked], pause=3),
         Step(BEGINS, inn, Tap("Fängt bei uns an"), [when], pause=1.5),
-        Step(FIRST_DAY, inn, Tap(place=(2, 0)), first, pause=4.5),
+        Step(BEGINS, inn, Tap(place=(2, 0)), [Sight("In einer Minute", inn)], pause=2),
+        Step(FIRST_DAY, inn, Walk("hour"), first, pause=4.5),
     )
 
 

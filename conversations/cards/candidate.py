@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -16,13 +16,13 @@ from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
-from storage import offers, pending
-from storage.introductions import checks, sealing, showing
+from storage import offers
+from storage.introductions import checks, firm_said, sealing, showing
 from storage.introductions.days import day_at
+from storage.introductions.planned import Planned
 from storage.models import Introduction
-from storage.queues.kinds import Kind
 from storage.rules.candidates import Nameless
-from storage.rules.introducing import Side, Stage
+from storage.rules.introducing import Move, Side, Stage
 from storage.rules.named_days import read
 from storage.work import Work
 
@@ -41,6 +41,10 @@ REACHES = _("🚌 Can reach you: yes")
 SAID_NO = _("You said: no. In a minute we tell the person, kindly and without a reason.")
 # NOTE: To a firm: it said a moment ago that somebody works there no more; it can take that back.
 SAID_GONE = _("You said: no longer there. In a minute we tell the person and the centre.")
+# NOTE: To a firm: it said a moment ago that somebody begins there; it can take that back.
+SAID_BEGINS = _("You said: begins on {day}. In a minute we tell the person and the centre.")
+# NOTE: To a firm: it said a moment ago that somebody did not come; it can take that back.
+SAID_MISSED = _("You said: did not come. In a minute we tell the person and the centre.")
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
 
@@ -50,17 +54,17 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
     offer = offers.find(work, introduction.offer_id)
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
-    is_no = waits_for_no(work, introduction)
-    said = [_said(introduction)] if is_no else stage_lines(work, introduction)
+    said = firm_said.waits(work, introduction)
+    stands = [_said(introduction, said)] if said else stage_lines(work, introduction)
     lines = (
         head(introduction),
         offer_title(offer),
         *facts_lines(work, introduction),
-        *said,
+        *stands,
         *contact_lines(work, offer.employer),
         say(CODE, code=Ltr(f"{LETTER}{introduction.id}")),
     )
-    return Message(lines, buttons(work, introduction, offer, is_no=is_no), private=True)
+    return Message(lines, buttons(work, introduction, offer, said=said is not None), private=True)
 
 
 def short_message(work: Work, introduction: Introduction) -> Message:
@@ -68,19 +72,18 @@ def short_message(work: Work, introduction: Introduction) -> Message:
     offer = offers.find(work, introduction.offer_id)
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
-    if waits_for_no(work, introduction):
-        lines = (head(introduction), _said(introduction))
-        return Message(lines, buttons(work, introduction, offer, is_no=True), private=True)
+    if said := firm_said.waits(work, introduction):
+        lines = (head(introduction), _said(introduction, said))
+        return Message(lines, buttons(work, introduction, offer, said=True), private=True)
     return Message((head(introduction), *stage_lines(work, introduction)), private=True)
 
 
-def waits_for_no(work: Work, introduction: Introduction) -> bool:
-    """Tell whether the firm said no less than a minute ago: nobody heard it yet."""
-    about = (Kind.INTRODUCTION_REFUSED, introduction.id, introduction.revision)
-    return pending.waits(work, *about) is not None
-
-
-def _said(introduction: Introduction) -> Words:
+def _said(introduction: Introduction, said: Planned) -> Words:
+    """Say what the firm said a moment ago."""
+    if said.move is Move.START:
+        return say(SAID_BEGINS, day=Day(date.fromisoformat(said.word)))
+    if said.move is Move.MISS:
+        return SAID_MISSED
     return SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO
 
 
@@ -128,7 +131,7 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.SHOWN:
             return [*_answered(introduction), _("Does this person fit?")]
         case Stage.QUESTION:
-            return [*_answered(introduction), *_by(introduction, _("The centre answers by {day}."))]
+            return [*_question(introduction), *_by(introduction, _("The centre answers by {day}."))]
         case Stage.WANTED | Stage.GUARDIAN:
             return [*off, *_by(introduction, ASKED_WAIT)]
         case Stage.PERMIT:
@@ -154,15 +157,17 @@ def _by(introduction: Introduction, words: Words) -> list[Words]:
 
 def _answered(introduction: Introduction) -> list[Words]:
     """Return the question of the firm, and the answer of the centre where there is one."""
-    facts = sealing.facts(introduction)
-    lines: list[Words] = []
-    if question := facts.get(sealing.QUESTION):
-        # NOTE: To a firm: what it asked about somebody follows.
-        lines += [_("🤔 You asked:"), *terms.quoted(question)]
-    if answer := facts.get(sealing.ANSWER):
-        # NOTE: To a firm: what the centre answered follows.
-        lines += [_("Answer of the centre:"), *terms.quoted(answer)]
-    return lines
+    answer = sealing.facts(introduction).get(sealing.ANSWER)
+    # NOTE: To a firm: what the centre answered follows.
+    told = [_("Answer of the centre:"), *terms.quoted(answer)] if answer else []
+    return [*_question(introduction), *told]
+
+
+def _question(introduction: Introduction) -> list[Words]:
+    """Return the question of the firm alone: for a minute the centre can take its answer back."""
+    question = sealing.facts(introduction).get(sealing.QUESTION)
+    # NOTE: To a firm: what it asked about somebody follows.
+    return [_("🤔 You asked:"), *terms.quoted(question)] if question else []
 
 
 # NOTE: To a firm: how far it is with somebody. {name} is a first name.

@@ -61,10 +61,10 @@ AT: Mapping[Stage, tuple[str, ...]] = {
 
 
 def buttons(
-    work: Work, introduction: Introduction, offer: Offer, *, is_no: bool
+    work: Work, introduction: Introduction, offer: Offer, *, said: bool
 ) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons of a card; after a no the one that takes it back."""
-    if is_no:
+    """Return the buttons of a card; where its firm just `said` something what takes it back."""
+    if said:
         return stacked([button(introduction, BACK)])
     found = [button(introduction, each) for each in AT.get(introduction.stage, ())]
     if introduction.stage is Stage.NAMING:

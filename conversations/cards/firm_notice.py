@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from conversations.cards.firm_contact import line as contact_line
 from conversations.cards.offer import offer_title
 from conversations.kit.bound import REST
 from locales.words import Count, Day, Ltr, Name, Words, _, say
-from storage import employers, firm_contacts, firms
+from storage import employers, firm_contacts, firms, offers
 from storage.desk import offers_of
 from storage.models import Employer, Offer, Outbox
 from storage.models.offers import EmployerStatus, OfferState
@@ -80,6 +81,24 @@ def _firm_alone(work: Work, row: Outbox) -> list[Words]:
     return [say(alone, employer=Name(firm.name)), *reached(firm)]
 
 
+# NOTE: To staff: a firm to call; what to say there and its phone number follow.
+def _nobody_comes(work: Work, row: Outbox) -> list[Words]:
+    offer = offers.find(work, row.subject)
+    if offer is None:
+        return []
+    head, said = say(_("🏢 {employer}"), employer=Name(offer.employer.name)), to_say(row.revision)
+    return [head, offer_title(offer), said, *called_at(work, offer.employer)]
+
+
+def to_say(day: int | None) -> Words:
+    """Say what a firm is to be told of somebody erased, who was to come on a day (an ordinal)."""
+    if not day:
+        # NOTE: To staff who call a firm: what to say there. The person deleted their data.
+        return _("Please say: one person is no longer available.")
+    # NOTE: To staff who call a firm: what to say there.
+    return say(_("Please say: nobody comes on {day}."), day=Day(date.fromordinal(day)))
+
+
 def _of_firm(
     work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
 ) -> list[Words]:
@@ -116,4 +135,5 @@ FIRM_NOTICES: Mapping[Kind, Callable[[Work, Outbox], list[Words]]] = {
     Kind.FIRM_CAME: _firm_came,
     Kind.FIRM_AGAIN: _firm_again,
     Kind.FIRM_ALONE: _firm_alone,
+    Kind.NOBODY_COMES: _nobody_comes,
 }

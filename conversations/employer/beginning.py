@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from conversations.employer.about import About, current, goes_on, whose
-from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
-from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.questions import DayOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
 from locales.words import _
-from storage.introductions.steps import Facts, FullError
+from storage.introductions import firm_said, lists, steps
+from storage.introductions.planned import Planned
+from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
 
 # NOTE: To a firm: it wanted to take somebody, and all places of its offer are given already.
@@ -27,16 +27,18 @@ def _keep(here: Here[About], day: date) -> Step[About]:
 
 
 def _finish(here: Here[About]) -> Sequence[Onward]:
-    """Go on to the start; after a day only to look the permission comes first."""
-    found = current(here)
-    if found is None:
+    """Let the start take effect in a minute; after a day to look the permission comes first."""
+    found, work, who = current(here), here.work, here.person
+    if found is None or who is None:
         return goes_on(here, moved=False)
     facts = Facts(starts_on=date.fromisoformat(here.notes.day))
-    try:
-        moved, why = carry_on(here.work, found, Move.START, Side.FIRM, facts), CHANGED
-    except FullError:
-        moved, why = False, FULL
-    return goes_on(here, moved=moved, why=why)
+    stage = steps.leads_to(work, found, Move.START, facts)
+    if stage is None:
+        return goes_on(here, moved=False)
+    if lists.lacks_place(work, found, stage):
+        return goes_on(here, moved=False, why=FULL)
+    firm_said.begin(work, found, Planned(Move.START, Side.FIRM, here.notes.day), who.id)
+    return goes_on(here, moved=True)
 
 
 BEGINS: Flow[About] = Flow(

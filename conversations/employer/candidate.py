@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from conversations.cards.appointment import CALENDAR
-from conversations.cards.candidate import candidate_message, head, short_message, waits_for_no
+from conversations.cards.asked import asks_several
+from conversations.cards.candidate import candidate_message, head, short_message
 from conversations.cards.candidate_buttons import (
     AGAIN,
     ASK,
@@ -37,8 +38,9 @@ from conversations.kit.messages import Message
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
-from storage.introductions import checks, refusing, showing, steps
+from storage.introductions import checks, firm_said, showing, steps
 from storage.introductions.days import is_ahead
+from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts
 from storage.models import Introduction
 from storage.rules.introducing import Move, Side, Stage, moved
@@ -72,7 +74,7 @@ def _unless(move: Move) -> Closed:
 
     def closed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
         case = steps.case_of(work, thing)
-        is_open = moved(thing.stage, move, case) and not waits_for_no(work, thing)
+        is_open = moved(thing.stage, move, case) and firm_said.waits(work, thing) is None
         return None if is_open else Result(CHANGED)
 
     return closed
@@ -84,16 +86,14 @@ def _before_the_day(work: Work, actor: Actor, thing: Introduction, argument: str
     return _unless(Move.MISS)(work, actor, thing, argument)
 
 
-def _does(
-    move: Move, closed: Closed | None = None, *, goes_on: bool = True
-) -> Action[Introduction]:
+def _does(move: Move, *, goes_on: bool = True) -> Action[Introduction]:
     """Return the action that moves on by itself; unless it `goes_on`, more is asked about them."""
 
     def do(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
         carry_on(work, thing, move, Side.FIRM)
         return _answered(work, thing) if goes_on else Result(THANKS)
 
-    return Action(do, closed or _unless(move))
+    return Action(do, _unless(move))
 
 
 def _answered(work: Work, thing: Introduction) -> Result:
@@ -121,13 +121,21 @@ def _anew(work: Work, actor: Actor, thing: Introduction, argument: str) -> Messa
 
 def _why(work: Work, actor: Actor, thing: Introduction, reason: str) -> Result:
     """Begin the minute in which it can be taken back: nobody hears anything before."""
+    return _says(work, actor, thing, Planned(Move.REFUSE, Side.FIRM, reason))
+
+
+def _missed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    return _says(work, actor, thing, Planned(Move.MISS, Side.FIRM))
+
+
+def _says(work: Work, actor: Actor, thing: Introduction, said: Planned) -> Result:
     assert actor.person is not None  # the guard lets in who speaks for the firm
-    refusing.refuse(work, thing, reason, actor.person.id)
+    firm_said.begin(work, thing, said, actor.person.id)
     return _answered(work, thing)
 
 
 def _back(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
-    return Result() if refusing.take_back(work, thing) else Result(CHANGED)
+    return Result() if firm_said.take_back(work, thing) else Result(CHANGED)
 
 
 def _day(work: Work, actor: Actor, thing: Introduction, code: str) -> Result:
@@ -153,7 +161,8 @@ def _check(work: Work, actor: Actor, thing: Introduction, said: str) -> Result:
 
 def _not_asked(work: Work, actor: Actor, thing: Introduction, said: str) -> Result | None:
     asked = thing.stage is Stage.STARTED and checks.open_of(work, thing, Side.FIRM)
-    return None if asked and not waits_for_no(work, thing) else Result(CHANGED)
+    is_open = asked and firm_said.waits(work, thing) is None
+    return None if is_open else Result(CHANGED)
 
 
 def _calendar(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
@@ -169,6 +178,11 @@ def _show(work: Work, actor: Actor, thing: Introduction, argument: str) -> Resul
     return Result()
 
 
+def stands_alone(work: Work, thing: Introduction, row: int) -> bool:
+    """Tell whether a message shows this card alone: no next question stands below it."""
+    return not asks_several(work, row, [thing.employer_id])
+
+
 ACTIONS: Mapping[str, Action[Introduction]] = {
     SEND: _does(Move.SEND),
     ASK: Action(_asks("ask_about"), _unless(Move.ASK)),
@@ -179,7 +193,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     BEGINS: Action(_asks("begins"), _unless(Move.START)),
     AGAIN: _does(Move.AGAIN, goes_on=False),
     TALKS: _does(Move.TALK),
-    MISSED: _does(Move.MISS, _before_the_day),
+    MISSED: Action(_missed, _before_the_day),
     CHECK: Action(_check, _not_asked, accepts=HOW.__contains__),
     CALENDAR: Action(_calendar, _not_dated),
     SHOW: Action(_show, stale=never),

@@ -14,7 +14,7 @@ from locales.words import _
 from storage import desk_offers, offers, pending
 from storage.introductions.permission import kind_before
 from storage.models import Offer, Person
-from storage.models.offers import OfferState
+from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import save_offer
 from storage.queues.kinds import Kind
 from storage.work import Work
@@ -81,15 +81,21 @@ def again(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 
 def unless_there(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
-    """Refuse what is for an offer people can see, or could."""
-    return REFUSED if offer.state in (OfferState.FILLED, OfferState.DRAFT) else None
+    """Refuse what is for an offer people can see, or could; of a stopped firm it rests."""
+    if offer.state in (OfferState.FILLED, OfferState.DRAFT):
+        return REFUSED
+    return Result(CHANGED) if _is_stopped(offer) else None
 
 
 def unless_closed(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
-    """Refuse to open again what was never closed; it shows how it is now."""
+    """Refuse to open what was never closed, or is a stopped firm's; it shows how it is now."""
     closes = need_card.waits(work, offer, Kind.OFFER_FILLED)
     is_shut = offer.state is OfferState.FILLED or closes
-    return None if is_shut else Result(CHANGED)
+    return None if is_shut and not _is_stopped(offer) else Result(CHANGED)
+
+
+def _is_stopped(offer: Offer) -> bool:
+    return offer.employer.status is EmployerStatus.STOPPED
 
 
 def unless_filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:

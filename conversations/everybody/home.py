@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from conversations.everybody import notices
 from conversations.kit.context import Context
 from conversations.kit.here import Here
 from conversations.kit.position import Visitor
 from conversations.kit.questions import Option, Place
 from conversations.kit.steps import Onward, Run, Start
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
+from storage.introductions import moving
 from storage.models import Centre, Person, Profile
 from storage.places import centre, centres, gazetteer
 from storage.rules.ages import AgeBand
@@ -39,6 +41,7 @@ def keep_centre(context: Context, key: str) -> None:
     """Keep the centre somebody prefers."""
     if context.profile:
         context.profile.centre = key
+        _moved(context, context.profile)
     else:
         context.remember(replace(context.position.visitor, centre=key))
 
@@ -49,6 +52,13 @@ def into_profile(context: Context, profile: Profile) -> None:
     if visitor.ags is not None:
         profile.ags, profile.plz, profile.centre = visitor.ags, visitor.plz, visitor.centre
         context.remember(Visitor(looking=visitor.looking))
+        _moved(context, profile)
+
+
+def _moved(context: Context, profile: Profile) -> None:
+    """Give their ways to firms to the centre somebody belongs to now, which hears of each."""
+    for each in moving.move(context.work, profile.person_id, profile.centre):
+        notices.to_introduce(context.work, each, once=f"moved:{profile.centre}")
 
 
 def settle_child(context: Context, person: Person) -> None:

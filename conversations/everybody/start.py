@@ -14,7 +14,7 @@ from conversations.kit.position import Begun
 from conversations.kit.steps import Interrupt, Leave, Onward, Run, Start, Wait
 from locales.words import Ltr, Name, Words, _, say
 from storage import employers, receiving
-from storage.invitations import accept, claim, is_own_used, offered
+from storage.invitations import accept, claim, is_full, is_own_used, offered
 from storage.models import Invitation
 from storage.models.people import RoleName
 from storage.operator import is_shut
@@ -31,6 +31,8 @@ FIRM = ("firm", "employer")
 WELCOME_HERE = _("Welcome. You can use this now.")
 # NOTE: To somebody who taps again the link they came with.
 IN_ALREADY = _("You are in already.")
+# NOTE: To somebody with a link to answer for a firm: somebody who answers for it must leave first.
+FIRM_FULL = _("So many people answer for this firm already. Please ask somebody there.")
 TOO_OLD = _("This link was used already or is too old. Please ask the centre for a new one.")
 
 
@@ -103,6 +105,14 @@ def _invited(context: Context, token: str) -> Sequence[Onward]:
     if offered(context.work, token) == RoleName.EMPLOYER and is_shut(context.work):
         tell(context)  # the link stays good
         return ()
+    return _let_in(context, token)
+
+
+def _let_in(context: Context, token: str) -> Sequence[Onward]:
+    """Give what a link gives, if it is still good and a firm has room for one more."""
+    if is_full(context.work, token):
+        context.send(Message((FIRM_FULL,)))
+        return begin(context, "")
     invitation = accept(context.work, context.chat, token)
     if invitation is None:
         context.send(Message((TOO_OLD,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -29,12 +30,20 @@ EACH = timedelta(seconds=2)
 """Between two of them: a chat bears one message a second, and somebody may be waiting."""
 
 
-def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
+def renew(
+    work: Work,
+    subject: Subject[T],
+    key: int,
+    *,
+    once: str,
+    where: Callable[[int], bool] = lambda row: True,
+) -> None:
     """Change the newest cards of a thing in each chat where one stands, for who still may see it.
 
-    `once` tells one change from the next.
+    `once` tells one change from the next; `where` says of a row whether it may be written over.
     """
-    placed = shown.newest(work, subject.kind, key, MOST + 1)
+    found = shown.newest(work, subject.kind, key, MOST + 1)
+    placed = [each for each in found if where(each[0])]
     bodies = {chat: _as_it_stands(work, subject, key, chat) for _row, chat in placed}
     copies = Counter[Chat]()
     for row, chat in placed:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations import terms
-from conversations.cards.firm_notice import reached
+from conversations.cards.firm_notice import reached, to_say
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import LOOK_AGAIN, STILL_OPEN
@@ -140,6 +140,8 @@ def _firm_lines(work: Work, actor: Actor, every: Sequence[FirmCall]) -> list[Wor
 def question(work: Work, actor: Actor, call: FirmCall) -> Words:
     """Say what to ask a firm, and about whom or what."""
     asked = QUESTIONS.get(call.about, QUESTIONS[firm_calls.PROMPT])
+    if call.about == firm_calls.OFF:
+        asked = to_say(call.revision)
     if call.about == firm_calls.VERIFY:
         return say(_("❓ {question}"), question=asked)
     offer = offers.find(work, call.subject) if call.about in firm_calls.OF_OFFER else None

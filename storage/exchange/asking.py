@@ -8,7 +8,8 @@ from functools import partial
 from sqlalchemy import select
 
 from storage.exchange.known import Known
-from storage.models import Appointment, Centre, Employer, Loaded, Person
+from storage.introductions import lists
+from storage.models import Appointment, Centre, Employer, Loaded, Offer, Person
 from storage.people import by_ref
 from storage.places import gazetteer, kilometres_away
 from storage.work import Work
@@ -29,6 +30,7 @@ def known_to(work: Work, rows: Keys, changed: Keys) -> Known:
         has_employer=partial(_has_employer, work, changed),
         has_person=partial(_has_person, work, changed),
         booked=partial(_booked, work),
+        awaited=partial(_awaited, work),
         gone=partial(_gone, work),
         away=partial(kilometres_away, work),
     )
@@ -47,6 +49,12 @@ def _has_person(work: Work, changed: Keys, code: str) -> bool:
 def _booked(work: Work, ref: str) -> str | None:
     code = select(Person.ref).join(Appointment)
     return work.session.scalar(code.where(Appointment.ref == ref))
+
+
+def _awaited(work: Work, ref: str) -> str | None:
+    offer = work.session.scalar(select(Offer).where(Offer.ref == ref))
+    is_awaited = offer is not None and lists.of_offer(work, offer.id)
+    return offer.employer.ref if offer is not None and is_awaited else None
 
 
 def _gone(work: Work, section: str, ref: str) -> bool:

@@ -17,7 +17,8 @@ from storage.rules.clock import to_local
 class Known:
     """The moment, the district, and who is or will be there; the context of every validation.
 
-    `booked` gives the code of the person whom an appointment is for; `gone` tells whether a row was
+    `booked` gives the code of the person whom an appointment is for, `awaited` the employer to whom
+    somebody is on the way for an offer; `gone` tells whether a row was
     loaded before and is not there any more; `away` gives kilometres to the nearest place of the
     district. Relative days count from `today`.
     """
@@ -30,6 +31,7 @@ class Known:
     has_employer: Callable[[str], bool]
     has_person: Callable[[str], bool]
     booked: Callable[[str], str | None]
+    awaited: Callable[[str], str | None]
     gone: Callable[[str, str], bool]
     away: Callable[[float, float], float]
 

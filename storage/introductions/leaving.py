@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
+from storage import firm_calls
 from storage.introductions.steps import WAITING, give_place_back, is_over
 from storage.models import Introduction
-from storage.people import tell_firm
+from storage.people import employer_doors, staff_doors, tell_firm
 from storage.queues import due
 from storage.queues.kinds import Kind
+from storage.queues.speaking import speak
 from storage.rules.introducing import Stage
 from storage.work import Work
 
@@ -29,7 +33,19 @@ def leave(work: Work, person_id: int) -> None:
 
 
 def _tell(work: Work, introduction: Introduction) -> None:
-    on = introduction.on_date if introduction.stage is Stage.DATED else None
-    day = on.toordinal() if on else 0
-    about = (Kind.NO_LONGER, introduction.offer_id, day)
-    tell_firm(work, introduction.employer_id, *about, once=introduction.code)
+    """Tell a firm, or have it called where nobody of it can be told and both had said yes."""
+    on = _comes_on(introduction)
+    day, firm = on.toordinal() if on else 0, introduction.employer_id
+    about = (introduction.offer_id, day)
+    if employer_doors(work, firm):
+        tell_firm(work, firm, Kind.NO_LONGER, *about, once=introduction.code)
+    elif introduction.introduced_at is not None:
+        centre = introduction.centre
+        firm_calls.nobody_comes(work, firm, *about, centre=centre)
+        for chat, whom in staff_doors(work, centre):
+            speak(work, chat, Kind.NOBODY_COMES, *about, whom=whom, once=introduction.code)
+
+
+def _comes_on(introduction: Introduction) -> date | None:
+    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
+    return days.get(introduction.stage)

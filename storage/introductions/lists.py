@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.introducing import Stage, stuck_from
+from storage.rules.introducing import Stage, begins_to_take, stuck_from
 from storage.work import Work
 
 
@@ -68,6 +68,14 @@ def has_free_place() -> ColumnElement[bool]:
     claims = (Introduction.offer_id == Offer.id, or_(Introduction.seat.is_not(None), comes))
     claimed = select(func.count()).where(*claims).correlate(Offer).scalar_subquery()
     return claimed < Offer.places
+
+
+def lacks_place(work: Work, introduction: Introduction, stage: Stage) -> bool:
+    """Tell whether a stage begins with a place, and all of the offer are given to others."""
+    if introduction.seat is not None or not begins_to_take(stage, introduction.kind):
+        return False
+    offer = work.session.get_one(Offer, introduction.offer_id)
+    return seats_taken(work, offer) >= offer.places
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,22 @@ class Planned:
 def begin(work: Work, introduction: Introduction, planned: Planned, actor: int) -> None:
     """Let a step take effect after the time to undo; a second tap does not begin it again."""
     if waits(work, introduction) is None:
-        due.schedule(
-            work,
-            Kind.INTRODUCTION_MOVES,
-            work.now + work.limits.undo,
-            subject=introduction.id,
-            revision=introduction.revision,
-            person_id=actor,
-            offset=f"{work.now:%d%H%M%S%f}.{planned}",
-        )
+        schedule(work, Kind.INTRODUCTION_MOVES, introduction, planned, actor)
+
+
+def schedule(
+    work: Work, kind: Kind, introduction: Introduction, planned: Planned, actor: int
+) -> None:
+    """Have a step become due once the time to undo is over; `of` reads it."""
+    due.schedule(
+        work,
+        kind,
+        work.now + work.limits.undo,
+        subject=introduction.id,
+        revision=introduction.revision,
+        person_id=actor,
+        offset=f"{work.now:%d%H%M%S%f}.{planned}",
+    )
 
 
 def waits(work: Work, introduction: Introduction) -> Planned | None:

@@ -88,7 +88,7 @@ def advance(
     Raises FullError where the last place is gone, with nothing changed.
     """
     begins = facts.starts_on or introduction.starts_on
-    stage = moved(introduction.stage, move, case_of(work, introduction, facts))
+    stage = leads_to(work, introduction, move, facts)
     if stage is None:
         return False
     was = introduction.stage.value
@@ -104,6 +104,13 @@ def advance(
             introduction.zone = work.zone.key
         enter(work, introduction, stage, side)
     return True
+
+
+def leads_to(
+    work: Work, introduction: Introduction, move: Move, facts: Facts = NOTHING_NEW
+) -> Stage | None:
+    """Return the stage a move leads to now; None where it is not possible."""
+    return moved(introduction.stage, move, case_of(work, introduction, facts))
 
 
 def case_of(work: Work, introduction: Introduction, facts: Facts = NOTHING_NEW) -> Case:

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     FIRM_CAME = "staff_notice_firm_came"
     FIRM_AGAIN = "staff_notice_firm_again"
     FIRM_ALONE = "staff_notice_firm_alone"
+    NOBODY_COMES = "staff_notice_nobody_comes"
     FIRM_VERIFY = "firm_verify"
     FIRM_STANDS = "firm_stands"
     CAME = "staff_notice_came"
@@ -121,7 +122,7 @@ class Kind(StrEnum):
     INTRODUCTION_NEWS = "introduction_news"
     INTRODUCTION_ENDS = "introduction_expires"
     INTRODUCTION_MOVES = "introduction_moves"
-    INTRODUCTION_REFUSED = "introduction_refused"
+    FIRM_SAID = "introduction_refused"
     WORK_BEGINS = "introduction_begins"
     PERMISSION_ENDS = "permission_ends"
     TRIAL_REMINDER = "trial_reminder"
@@ -199,6 +200,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.FIRM_CAME: _NOTICE,
     Kind.FIRM_AGAIN: _NOTICE,
     Kind.FIRM_ALONE: _NOTICE,
+    Kind.NOBODY_COMES: _NOTICE,
     Kind.FIRM_VERIFY: _SILENT,
     Kind.FIRM_STANDS: Manner(Lane.OFFER, ended_days, may_wait=True),
     Kind.CAME: _NOTICE,
@@ -248,7 +250,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.INTRODUCTION_NEWS: _SILENT,
     Kind.INTRODUCTION_ENDS: _SILENT,
     Kind.INTRODUCTION_MOVES: _SILENT,
-    Kind.INTRODUCTION_REFUSED: _SILENT,
+    Kind.FIRM_SAID: _SILENT,
     Kind.WORK_BEGINS: _SILENT,
     Kind.PERMISSION_ENDS: _SILENT,
     Kind.TRIAL_REMINDER: Manner(Lane.REMINDER, None, REMINDED, due=True, told=True),

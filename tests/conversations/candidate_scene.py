@@ -130,6 +130,14 @@ def contact(at: Town, offer: int, phone: Phone | None, **values: Any) -> None:
     at.do(noted)
 
 
+def a_minute(at: Town, *phones: Phone) -> None:
+    """Let what can be taken back for a minute take effect."""
+    at.now += timedelta(minutes=1)
+    at.tick()
+    for each in phones:
+        each.reads()
+
+
 def calls(at: Town) -> list[tuple[str, int]]:
     """Return about what staff shall call firms."""
     rows = select(FirmCall.about, FirmCall.subject).order_by(FirmCall.id)

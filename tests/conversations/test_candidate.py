@@ -20,6 +20,7 @@ from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     CENTRE,
     FIRM,
+    a_minute,
     agreed,
     asked,
     chooses,
@@ -31,19 +32,12 @@ from tests.conversations.candidate_scene import (
     stage,
     way,
 )
-from tests.people import Phone, Town
+from tests.people import Town
 from tests.scheduler.desk import local, offered
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-def a_minute(at: Town, phone: Phone) -> Phone:
-    """Let what can be taken back for a minute take effect."""
-    at.now += MINUTE
-    at.tick()
-    return phone.reads()
+DAY = timedelta(days=1)
 
 
 def test_a_card_says_what_somebody_can_do_and_no_more(alb: Town) -> None:
@@ -109,6 +103,9 @@ def test_the_eve_the_day_and_a_start_after_it(alb: Town) -> None:
         "👎 No",
     ]
     firm.taps("begins with us").says("1.12.2026")
+    assert "You said: begins on Tuesday, 01.12.2026. In a minute we tell the person" in firm.sees
+    assert (stage(alb, key), firm.buttons) == (Stage.CAME, ["↩️ Take it back"])
+    a_minute(alb, firm)
     shown = "It is being arranged. The centre calls you by Thursday, 26.11.2026."
     assert shown in firm.sees
     found = way(alb, key)
@@ -191,6 +188,7 @@ def test_after_a_day_one_tap_says_how_it_goes_on(alb: Town, button: str, then: S
     chooses(alb, key, MONDAY)
     alb.walk(local(MONDAY + DAY, 9))
     firm.reads().taps(button)
+    a_minute(alb, firm)
     assert stage(alb, key) is then
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import firm_calls
-from storage.models import Employer, FirmCall, Offer
+from storage.introductions.steps import Facts
+from storage.models import Chat, Employer, FirmCall, Offer
 from storage.rules.introducing import Move, Side, Stage
+from tests.conversations.candidate_scene import agreed, calls, cleared, moves, says_yes
+from tests.conversations.candidate_scene import asked as seen
 from tests.conversations.colleagues import lead
 from tests.conversations.introducing_scene import lines, stepped
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, offered, person_of
+from tests.scheduler.desk import local, newcomer, news, offered, person_of
 from tests.storage.way_scene import go, interested, on
 
 pytestmark = pytest.mark.both_databases
@@ -113,3 +118,62 @@ def test_nobody_of_another_centre_reads_what_a_firm_was_called_about(
     for each in ("said-1", "off-100000001"):
         assert anna.says(f"/today {each}").sees == CLOSED
     assert lines(petra.says("/today said-1"))[0] == "💬 What did Näherei Muster say?"
+
+
+def has_no_face(at: Town, firm: Phone) -> None:
+    """Let the only one who speaks for a firm block us."""
+    at.do(lambda s: setattr(s.get_one(Chat, firm.chat), "blocked_at", at.now))
+
+
+def test_staff_say_to_a_firm_without_a_face_that_nobody_comes_of_whom_nothing_is_kept(
+    alb: Town, petra: Phone
+) -> None:
+    firm, offer, way = seen(alb)
+    agreed(alb, way, date(2026, 11, 20))
+    has_no_face(alb, firm)
+    alb.now = local(date(2026, 11, 19), 12)
+    amal = alb.phone("amal").reads().says("/delete")
+    petra.reads()
+    amal.taps("Yes, delete everything")
+    told = "Please say: nobody comes on Friday, 20.11.2026."
+    assert told in petra.reads().sees
+    assert calls(alb) == [(firm_calls.OFF, offer)]
+    petra.says("/today").taps("Whom to call")
+    assert f": Näherin (Deutsch): {told}" in petra.sees
+    petra.taps("Called: Näherei")
+    assert petra.buttons == ["📋 Näherin (Deutsch)"]
+    assert "Please call" not in petra.says("/today").sees
+
+
+def test_a_second_who_is_erased_opens_the_call_anew(alb: Town, petra: Phone) -> None:
+    _firm, offer, _way = seen(alb)
+    day = date(2026, 11, 20)
+
+    def off(session: Session) -> None:
+        key = session.get_one(Offer, offer).employer_id
+        firm_calls.nobody_comes(alb.work(session), key, offer, day.toordinal(), centre="alb")
+
+    for _n in range(2):
+        alb.do(off)
+        petra.reads().says("/today").taps("Whom to call")
+        assert petra.sees.count("Please say: nobody comes") == 1
+        petra.taps("Called: Näherei")
+    assert calls(alb) == [(firm_calls.OFF, offer)]
+
+
+def test_the_centre_hears_that_somebody_does_not_begin(alb: Town, petra: Phone) -> None:
+    firm, _offer, way = seen(alb, "job")
+    moves(alb, way, Move.SEND, FIRM)
+    says_yes(alb, way)
+    cleared(alb, way)
+    moves(alb, way, Move.TALK, FIRM)
+    moves(alb, way, Move.START, FIRM, Facts(starts_on=date(2026, 11, 20)))
+    has_no_face(alb, firm)
+    alb.now = local(date(2026, 11, 19), 12)
+    amal = alb.phone("amal").reads().says("/ways").taps("way.1.")
+    petra.reads()
+    amal.taps(".stop").taps("do not want")
+    alb.now += timedelta(minutes=1)
+    alb.tick()
+    assert len(news(petra)) == 1
+    assert "❌ The person said no." in petra.sees

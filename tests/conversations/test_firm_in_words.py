@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from storage.rules.introducing import Stage
-from tests.conversations.candidate_scene import asked, chooses, says_yes, stage, way
+from tests.conversations.candidate_scene import a_minute, asked, chooses, says_yes, stage, way
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
 
@@ -76,6 +76,8 @@ def test_from_a_card_to_a_start(alb: Town, language: str, said: dict[str, Any]) 
     assert said["after"] in firm.reads().sees
     label, then = said["begins"]
     firm.taps(label).says("1.12.2026")
+    assert "01.12.2026" in firm.sees.split("\n")[-3]
+    a_minute(alb, firm)
     assert then in firm.sees
     assert stage(alb, key) is Stage.PERMIT
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
-from storage.firm_contacts import there
+from storage.firm_contacts import MOST, there
 from storage.firm_days import hour_of
 from storage.models import Chat, FirmContact, Person
 from storage.models.chats import FaceName
@@ -190,3 +190,18 @@ def test_nobody_changes_what_is_of_another_firm(here: Town) -> None:
     assert "I do not know" not in blum.says(f"1 C{code}").sees
     stranger.says(f"1 C{code}")
     assert contacts(here, code)[0].hour == 10
+
+
+def test_links_made_in_time_let_no_more_in_than_may_speak_for_a_firm(here: Town) -> None:
+    registers(here, "blum")
+    key = firm_of(here).id
+    links = [token(here, RoleName.EMPLOYER, str(key)) for _n in range(MOST)]
+    come = [
+        here.phone(f"b{n}").says(f"/start i-{link}").taps("English") for n, link in enumerate(links)
+    ]
+    assert len(speak_for(here, key)) == MOST
+    said = "So many people answer for this firm already. Please ask somebody there."
+    assert [said in [bubble.text for bubble in each.bubbles] for each in come] == [
+        *[False] * (MOST - 1),
+        True,
+    ]

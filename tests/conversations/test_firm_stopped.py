@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage import audit, firms_invited
+from storage import audit, firms, firms_invited
 from storage.activities import save_activity
 from storage.introductions import steps
-from storage.models import Activity, Due, Outbox
+from storage.models import Activity, Due, Employer, Offer, Outbox
 from storage.models.due import DueState
 from storage.models.offers import EmployerStatus, OfferState
+from storage.offers import set_state
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Side, Stage
 from tests.conversations.colleagues import lead
@@ -153,3 +154,29 @@ def invites(at: Town, firm: int) -> int:
         return meeting.id
 
     return at.do(unit)
+
+
+def test_a_stopped_firm_opens_nothing_and_once_lifted_its_offers_rest(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    blum = registers(here, "blum")
+    key = gives(here, firm_of(here).id, offered(here))
+    shut = gives(here, firm_of(here).id, offered(here))
+    checked(petra.reads())
+    here.do(lambda s: set_state(here.work(s), s.get_one(Offer, shut), OfferState.FILLED))
+    stops(petra)
+    for offer, action in ((key, "open"), (shut, "reopen")):
+        blum.reads().does(Tapped(opening(here, offer, action), None))
+        assert blum.toast == "This changed in the meantime. Please look again."
+    firm = firm_of(here).id
+    here.do(lambda s: firms.lift(here.work(s), s.get_one(Employer, firm)))
+    here.do(lambda s: firms.verify(here.work(s), s.get_one(Employer, firm), None))
+    here.now += timedelta(minutes=1)
+    here.tick()
+    states = here.do(lambda s: [s.get_one(Offer, each).state for each in (key, shut)])
+    assert states == [OfferState.PAUSED, OfferState.FILLED]
+
+
+def opening(at: Town, offer: int, action: str) -> str:
+    """Return what a button below an offer of a firm does now."""
+    revision = at.do(lambda s: s.get_one(Offer, offer).revision)
+    return str(Standing("opening", offer, revision, action))

@@ -39,10 +39,16 @@ KEPT = {
     ),
     "At night and on Sundays they never come.": "storage/queues/quiet",
     "You said: no. In a minute we tell the person, kindly and without a reason.": (
-        "storage/introductions/refusing, scheduler/introductions"
+        "storage/introductions/firm_said, scheduler/introductions"
     ),
     "You said: no longer there. In a minute we tell the person and the centre.": (
-        "storage/introductions/refusing, scheduler/introductions"
+        "storage/introductions/firm_said, scheduler/introductions"
+    ),
+    "You said: begins on {day}. In a minute we tell the person and the centre.": (
+        "storage/introductions/firm_said, scheduler/introductions"
+    ),
+    "You said: did not come. In a minute we tell the person and the centre.": (
+        "storage/introductions/firm_said, scheduler/introductions"
     ),
     "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
     "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",

@@ -16,6 +16,7 @@ from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import (
     PERSON,
+    a_minute,
     agreed,
     asked,
     chooses,
@@ -57,6 +58,9 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     assert "📅 Amal comes: Monday, 16.11.2026" in firm.reads().sees
     there.walk(local(MONDAY + DAY, 9))
     firm.reads().taps("begins with us").taps("Thu")
+    assert "You said: begins on Thursday" in firm.sees
+    a_minute(there, firm)
+    assert "It is being arranged." in firm.sees
     assert stage(there, key) is Stage.PERMIT
 
 

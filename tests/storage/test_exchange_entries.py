@@ -34,6 +34,7 @@ KNOWN = Known(
     has_employer={"E1"}.__contains__,
     has_person={"N1", "N2"}.__contains__,
     booked={"T2": "N2"}.get,
+    awaited={"O2": "E2"}.get,
     gone=lambda section, ref: False,
     away=lambda lat, lon: kilometres(lat, lon, 48.4921, 9.212),
 )
@@ -55,6 +56,11 @@ def test_the_first_entries_of_the_demo_are_right() -> None:
 @pytest.mark.parametrize(
     ("section", "changes", "problem"),
     [
+        (
+            "offers",
+            {"id": "O2"},
+            "employer: is E2 while people are on the way there: give a new id",
+        ),
         ("employers", {"name": None}, "name: is missing"),
         ("consulting", {"places": 0}, "places: must be a whole number from 1 to 20"),
         ("consulting", {"to": "09:25"}, ": from 09:00 to 09:25 holds no slot"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage import firm_days, holds
-from storage.introductions import checks, refusing
+from storage.introductions import checks, firm_said
+from storage.introductions.planned import Planned
 from storage.rules.introducing import Move, Stage
 from storage.rules.keeping import WELL
 from tests.conversations.candidate_scene import (
@@ -59,7 +60,8 @@ def test_whom_the_firm_refused_a_moment_ago_or_is_kept_from_it_is_not_asked_abou
 
     kept, refused = way(alb, reza).person_id, way(alb, amal)
     alb.do(lambda s: holds.hold(alb.work(s), kept, employer))
-    alb.do(lambda s: refusing.refuse(alb.work(s), s.merge(refused), "hours", who))
+    said = Planned(Move.REFUSE, FIRM, "hours")
+    alb.do(lambda s: firm_said.begin(alb.work(s), s.merge(refused), said, who))
     assert questions(alb, offer) == [("card", sara)]
 
 

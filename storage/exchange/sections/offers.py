@@ -81,6 +81,15 @@ class OfferEntry(Entry):
             raise ValueError(f"{employer} is no employer of this file or of the database")
         return employer
 
+    @field_validator("employer")
+    @classmethod
+    def _is_same(cls, employer: str, info: Info) -> str:
+        """Leave an offer with its employer while somebody is on the way to them."""
+        awaited = info.context.awaited(info.data.get("id", ""))
+        if awaited not in (None, employer):
+            raise ValueError(f"is {awaited} while people are on the way there: give a new id")
+        return employer
+
     @field_validator("lon")
     @classmethod
     def _is_reached(cls, lon: float | None, info: Info) -> float | None:
