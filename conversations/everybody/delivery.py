@@ -103,7 +103,7 @@ def _to_interpreter(work: Work, line: Line) -> None:
 
 def taken_out(work: Work, person_id: int) -> None:
     """Take what shows a person who is erased now out of the chats of others; tell who answered."""
-    for chat, ids in wiping.showing(work, person_id).items():
+    for chat, ids in wiping.taken_out(work, person_id).items():
         key, body = f"gone:{chat}:{ids[0]}", messages.remove(ids)
         answer(work, chat, key, body, expires_at=work.now + WORTH)
     request = threads.open_with(work, person_id)
