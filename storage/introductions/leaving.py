@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 from sqlalchemy import select
 
 from storage.introductions.steps import WAITING, is_over
@@ -11,6 +13,9 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Stage
 from storage.work import Work
+
+SURROGATE = 8
+"""Bytes that tell one message from another after the firm's code of somebody is forgotten."""
 
 
 def leave(work: Work, person_id: int) -> None:
@@ -30,4 +35,4 @@ def _tell(work: Work, introduction: Introduction) -> None:
     on = introduction.on_date if introduction.stage is Stage.DATED else None
     day = on.toordinal() if on else 0
     about = (Kind.NO_LONGER, introduction.offer_id, day)
-    tell_firm(work, introduction.employer_id, *about, once=introduction.code)
+    tell_firm(work, introduction.employer_id, *about, once=token_hex(SURROGATE))

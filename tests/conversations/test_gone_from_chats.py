@@ -150,6 +150,15 @@ def test_a_change_that_waits_does_not_come_back_either(here: Town) -> None:
     assert not held(here, "leather")
 
 
+def test_the_code_a_firm_knew_somebody_by_is_nowhere_afterwards(here: Town) -> None:
+    _firm, key = answer_waits(here)
+    code = way(here, key).code
+    deletes(here)
+    keys = here.do(lambda s: s.scalars(select(Outbox.dedupe_key)).all())
+    assert any(each.startswith("no_longer_there:") for each in keys)
+    assert not any(code in each for each in keys)
+
+
 def test_what_is_being_sent_goes_when_it_has_arrived_and_is_never_sent_again(here: Town) -> None:
     firm, _key = answer_waits(here)
     arrives = begins_to_send(here, firm.chat)
