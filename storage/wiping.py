@@ -12,6 +12,7 @@ from storage.leaving import REVOKE
 from storage.models import (
     Audit,
     Chat,
+    Dialogue,
     Inbox,
     Introduction,
     Outbox,
@@ -80,6 +81,31 @@ def hold_back(work: Work, person_id: int) -> None:
     _go(work, work.now + SOON, ((row.id, row.chat_id) for row in flying))
     standing = work.session.execute(_standing(work, person_id))
     _go(work, work.now, ((row.id, row.chat_id) for row in standing))
+
+
+def things_of(work: Work, person_id: int) -> dict[str, set[int]]:
+    """Return the keys by which notes of a flow name what is a person's."""
+    requests = select(Request.id).where(Request.person_id == person_id)
+    ways = select(Introduction.id).where(Introduction.person_id == person_id)
+    return {
+        "person": {person_id},
+        "request": {*work.session.scalars(requests)},
+        "introduction": {*work.session.scalars(ways)},
+    }
+
+
+def in_flows(work: Work) -> Sequence[tuple[Dialogue, int]]:
+    """Return where colleagues and firms stand in the middle of a flow, and who they are."""
+    who = select(Role.person_id).where(Role.role.in_(sorted(COLLEAGUES | {RoleName.EMPLOYER})))
+    rows = select(Dialogue, Chat.person_id).join(Chat, Chat.id == Dialogue.chat_id)
+    found = work.session.execute(rows.where(Dialogue.flow.is_not(None), Chat.person_id.in_(who)))
+    return [(dialogue, person) for dialogue, person in found if person is not None]
+
+
+def take_question(work: Work, dialogue: Dialogue) -> None:
+    """Take the question somebody is asked from their chat: it repeats what they typed."""
+    if dialogue.prompt_id is not None:
+        _go(work, work.now, [(dialogue.prompt_id, dialogue.chat_id)])
 
 
 def _go(work: Work, at: datetime, rows: Iterable[tuple[int, int]]) -> None:

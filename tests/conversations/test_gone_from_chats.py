@@ -13,7 +13,7 @@ from conversations.kit.events import Command
 from conversations.turn import take_turn
 from scheduler.due import ensure_daily
 from storage.erasure import erase_silently
-from storage.models import Line, Note, Outbox, Person, Record, Request
+from storage.models import Dialogue, Line, Note, Outbox, Person, Record, Request
 from storage.models.outbox import Lane
 from storage.queues import outbox
 from storage.rules.introducing import Move
@@ -24,6 +24,7 @@ from tests.conversations.candidate_scene import (
     says_yes,
     way,
 )
+from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
 from tests.conversations.test_thread import asks
 from tests.people import Phone, Town
@@ -157,6 +158,20 @@ def test_the_code_a_firm_knew_somebody_by_is_nowhere_afterwards(here: Town) -> N
     keys = here.do(lambda s: s.scalars(select(Outbox.dedupe_key)).all())
     assert any(each.startswith("no_longer_there:") for each in keys)
     assert not any(code in each for each in keys)
+
+
+def test_a_half_written_answer_is_forgotten_with_whom_it_is_about(here: Town) -> None:
+    firm, _offer, _key = asked(here)
+    petra = staff(here, "petra", "alb")
+    firm.taps("I have a question").says("Has she sewn leather?")
+    opened(petra).taps("Answer the firm").says("The Duldung is there")
+    assert petra.buttons
+    question = petra.bubbles[-1].row
+    deletes(here)
+    noted = here.do(lambda s: [each.notes for each in s.scalars(select(Dialogue))])
+    assert "Duldung" not in str(noted)
+    assert question in taken_away(petra)
+    assert petra.sees.startswith("🗑️ Somebody you answered deleted their data.")
 
 
 def test_what_is_being_sent_goes_when_it_has_arrived_and_is_never_sent_again(here: Town) -> None:
