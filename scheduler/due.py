@@ -98,7 +98,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.NEAR: near.tell_few,
     Kind.ANNOUNCEMENT: announcements.expand_announcement,
     Kind.HOLD_OVER: closings.hold_over,
-    Kind.LINK_OVER: wiping.take_link_away,
+    Kind.LINK_OVER: wiping.take_away,
     Kind.WIPE: wiping.wipe,
     Kind.RETENTION: retention.clean_up,
 }

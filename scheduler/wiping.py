@@ -1,4 +1,4 @@
-"""What goes from chats in time: what shows a person, every hour; a link, when it is over."""
+"""What goes from chats: what shows a person, every hour; a link when it is over, who is erased."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.queues.kinds import Kind
 from storage.queues.speaking import answer, find
 from storage.work import Work
 
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 PAUSE = timedelta(seconds=1)
 WORTH = timedelta(hours=6)
 """How long a deletion is tried: the messenger takes none of what is older than 48 hours."""
@@ -36,15 +36,16 @@ def wipe(work: Work, row: Due) -> datetime:
     return work.now + (PAUSE if found else HOUR)
 
 
-def take_link_away(work: Work, row: Due) -> datetime | None:
-    """Delete a link that is good no longer, with its picture; `subject` is its outbox row.
+def take_away(work: Work, row: Due) -> datetime | None:
+    """Delete a link that is good no longer, or what shows who was erased.
 
-    One that is still on its way is deleted when it has arrived.
+    `subject` is its outbox row; one that is still on its way is deleted when it has arrived.
     """
     shown = find(work, row.subject)
     if shown is None:
         return None
-    if shown.message_id is not None:
-        key, body = f"over:{shown.id}", messages.remove([shown.message_id])
+    stands = find(work, shown.edits) if shown.edits else shown
+    if stands is not None and stands.message_id is not None:
+        key, body = f"over:{shown.id}", messages.remove([stands.message_id])
         answer(work, shown.chat_id, key, body, expires_at=work.now + WORTH)
-    return work.now + HOUR if shown.state in OPEN else None
+    return work.now + MINUTE if shown.state in OPEN else None

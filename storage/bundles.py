@@ -23,6 +23,7 @@ from storage.openings import read_openings
 from storage.places import centre_around, gazetteer
 from storage.rules import bundling
 from storage.rules.bundling import Bundle, Need
+from storage.rules.discretion import apart
 from storage.rules.fit import Opening
 from storage.rules.one_step import Step
 from storage.rules.supply import Reach, Weighing
@@ -120,7 +121,7 @@ def lacking(work: Work, centre: str | None) -> list[Lack]:
         for step, people in weighed.after(opening).items():
             if people & mine.get(step, 0):
                 places[step] = places.get(step, 0) + opening.places
-    told = (step for step, who in mine.items() if who.bit_count() >= work.limits.fewest_people)
+    told = apart(Reach(0, mine).steps, work.limits.fewest_people)
     lacks = [_lack(work, weighed, step, mine[step], places[step]) for step in told]
     return sorted(lacks, key=lambda each: (-each.people * each.places, each.step))
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import signups, vacancies
+from storage import signups, vacancies, wiping
 from storage.engine.database import note_change
 from storage.introductions import leaving, sealing
 from storage.models import (
@@ -167,6 +167,7 @@ def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -
     _detach_updates(work, chat_ids)
     _leave_desks(work, chat_ids)
     if person_id is not None:
+        wiping.hold_back(work, person_id)
         note_change(work.session, person_id)
         vacancies.note_of(work, person_id)
         signups.leave(work, person_id)

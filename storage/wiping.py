@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 
 from storage.leaving import REVOKE
 from storage.models import (
     Audit,
     Chat,
+    Dialogue,
     Inbox,
     Introduction,
     Outbox,
@@ -21,12 +22,14 @@ from storage.models import (
     ShownCard,
 )
 from storage.models.chats import FaceName
-from storage.models.outbox import Carrier
+from storage.models.outbox import OPEN, Carrier, OutboxState
 from storage.models.people import RoleName
 from storage.people import COLLEAGUES
+from storage.queues import due, outbox
+from storage.queues.kinds import Kind
 from storage.work import Work
 
-SLICE = 500
+SLICE, SOON = 500, timedelta(minutes=1)
 PER_PERSON = ("person",)
 PER_REQUEST = ("thread", "request", "interpret", "mediated")
 PER_INTRODUCTION = ("candidate", "refusal")
@@ -48,8 +51,76 @@ def old_enough(work: Work) -> Found:
     return found
 
 
-def showing(work: Work, person_id: int) -> Found:
-    """Return the messages, by chat of somebody else, that show a person now."""
+def taken_out(work: Work, person_id: int) -> Found:
+    """Return the messages, by chat of somebody else, that show a person now, and forget them."""
+    rows = work.session.execute(_standing(work, person_id)).all()
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        found[row.chat_id].append(row.message_id)
+    gone = update(Outbox).where(Outbox.id.in_([row.id for row in rows]))
+    work.session.execute(gone.values(message_id=None))
+    return found
+
+
+def hold_back(work: Work, person_id: int) -> None:
+    """Let nothing finished that shows a person reach others any more: call before they are erased.
+
+    What waits ends. What is being sent is not sent again, and goes when it has arrived, as does
+    what stands there; what has only a kind is rendered from what is true then.
+    """
+    placed = _placed(person_id)
+    shows = or_(Outbox.id.in_(placed), Outbox.edits.in_(placed))
+    open_ones = select(Outbox.id, Outbox.chat_id, Outbox.state, Outbox.kind)
+    rows = work.session.execute(open_ones.where(shows, Outbox.state.in_(OPEN))).all()
+    for row in rows:
+        if row.kind is None and row.state is OutboxState.TODO:
+            outbox.expire(work.session, row.id, work.now)
+    flying = [row for row in rows if row.state is OutboxState.SENDING]
+    once = update(Outbox).where(Outbox.id.in_([row.id for row in flying if row.kind is None]))
+    work.session.execute(once.values(body=None, expires_at=work.now))
+    _go(work, work.now + SOON, ((row.id, row.chat_id) for row in flying))
+    standing = work.session.execute(_standing(work, person_id))
+    _go(work, work.now, ((row.id, row.chat_id) for row in standing))
+
+
+def things_of(work: Work, person_id: int) -> dict[str, set[int]]:
+    """Return the keys by which notes of a flow name what is a person's."""
+    requests = select(Request.id).where(Request.person_id == person_id)
+    ways = select(Introduction.id).where(Introduction.person_id == person_id)
+    return {
+        "person": {person_id},
+        "request": {*work.session.scalars(requests)},
+        "introduction": {*work.session.scalars(ways)},
+    }
+
+
+def in_flows(work: Work) -> Sequence[tuple[Dialogue, int]]:
+    """Return where colleagues and firms stand in the middle of a flow, and who they are."""
+    who = select(Role.person_id).where(Role.role.in_(sorted(COLLEAGUES | {RoleName.EMPLOYER})))
+    rows = select(Dialogue, Chat.person_id).join(Chat, Chat.id == Dialogue.chat_id)
+    found = work.session.execute(rows.where(Dialogue.flow.is_not(None), Chat.person_id.in_(who)))
+    return [(dialogue, person) for dialogue, person in found if person is not None]
+
+
+def take_question(work: Work, dialogue: Dialogue) -> None:
+    """Take the question somebody is asked from their chat: it repeats what they typed."""
+    if dialogue.prompt_id is not None:
+        _go(work, work.now, [(dialogue.prompt_id, dialogue.chat_id)])
+
+
+def _go(work: Work, at: datetime, rows: Iterable[tuple[int, int]]) -> None:
+    for row_id, chat_id in rows:
+        due.schedule(work, Kind.LINK_OVER, at, subject=row_id, chat_id=chat_id)
+
+
+def _standing(work: Work, person_id: int) -> Select[int, int, int | None]:
+    rows = select(Outbox.id, Outbox.chat_id, Outbox.message_id)
+    there = (Outbox.message_id.is_not(None), Outbox.finished_at >= _youngest(work))
+    return rows.where(Outbox.id.in_(_placed(person_id)), *there).order_by(Outbox.id)
+
+
+def _placed(person_id: int) -> Select[int]:
+    """Return the rows that show a person in chats of others."""
     requests = select(Request.id).where(Request.person_id == person_id)
     ways = select(Introduction.id).where(Introduction.person_id == person_id)
     of_them = or_(
@@ -57,17 +128,10 @@ def showing(work: Work, person_id: int) -> Found:
         ShownCard.subject.in_(PER_REQUEST) & ShownCard.subject_id.in_(requests),
         ShownCard.subject.in_(PER_INTRODUCTION) & ShownCard.subject_id.in_(ways),
     )
-    rows = (
-        select(Outbox.chat_id, Outbox.message_id)
-        .join(ShownCard, ShownCard.outbox_id == Outbox.id)
-        .join(Chat, Chat.id == Outbox.chat_id)
-        .where(of_them, Outbox.message_id.is_not(None), Outbox.finished_at >= _youngest(work))
-        .where(or_(Chat.person_id.is_(None), Chat.person_id != person_id))
+    others = or_(Chat.person_id.is_(None), Chat.person_id != person_id)
+    return (
+        select(ShownCard.outbox_id).join(Chat, Chat.id == ShownCard.chat_id).where(of_them, others)
     )
-    found: dict[int, list[int]] = defaultdict(list)
-    for chat, message in work.session.execute(rows.distinct()):
-        found[chat].append(message or 0)
-    return found
 
 
 def _youngest(work: Work) -> datetime:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from conversations.everybody import notices
 from conversations.everybody.alert import alert
 from conversations.kit import messages
+from conversations.kit.codec import forget
 from storage import people, team, threads, trouble, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
@@ -103,12 +104,25 @@ def _to_interpreter(work: Work, line: Line) -> None:
 
 def taken_out(work: Work, person_id: int) -> None:
     """Take what shows a person who is erased now out of the chats of others; tell who answered."""
-    for chat, ids in wiping.showing(work, person_id).items():
+    for chat, ids in wiping.taken_out(work, person_id).items():
         key, body = f"gone:{chat}:{ids[0]}", messages.remove(ids)
         answer(work, chat, key, body, expires_at=work.now + WORTH)
+    _half_said(work, person_id)
     request = threads.open_with(work, person_id)
     if request is not None:
         tell(work, Kind.ERASED, request, 0)
+
+
+def _half_said(work: Work, person_id: int) -> None:
+    """Forget what others are in the middle of saying about somebody, and tell them.
+
+    Who owns their request as well hears it once.
+    """
+    things = wiping.things_of(work, person_id)
+    for dialogue, who_says in wiping.in_flows(work):
+        if who_says != person_id and forget(dialogue, things):
+            wiping.take_question(work, dialogue)
+            people.tell(work, who_says, Kind.ERASED, 0, once=occasion(work))
 
 
 def let_go(work: Work, person_id: int) -> None:

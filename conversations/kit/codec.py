@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from conversations.kit.position import At, Begun, Half, NoNotes, Position, Shown
 from storage.models import Dialogue
 
 VERSION = 1
+OWN_WORDS = ("text", "note", "word", "why", "reason")
+"""Where notes keep what somebody typed in their own words."""
 NotesOf = Callable[[str], Callable[[], object] | None]
 """Says which notes a flow takes; None for a flow that no longer exists."""
 Legacy = Callable[[Dialogue, Mapping[str, Any]], Position]
@@ -45,6 +48,23 @@ def _read(dialogue: Dialogue, notes_of: NotesOf, legacy: Legacy) -> Position:
         prompt=Shown(prompt, held.get("keyboard", False)) if prompt else None,
         asked_at=dialogue.asked_at,
     )
+
+
+def forget(dialogue: Dialogue, things: Mapping[str, Collection[int]]) -> bool:
+    """Forget what was typed about one of these, named by its key; tell whether there was any.
+
+    The flow stays: whoever goes on is told that it is gone.
+    """
+    stored = deepcopy(dialogue.notes or {})
+    held: dict[str, Any] = stored.get("position", {})
+    said = []
+    for place in (held, held.get("aside"), held.get("begun")):
+        notes = place.get("notes", {}) if isinstance(place, dict) else {}
+        if any(notes.get(name) in keys for name, keys in things.items()):
+            said += [notes.pop(name, "") for name in OWN_WORDS]
+    if any(said):
+        dialogue.notes = stored
+    return any(said)
 
 
 def since(held: datetime | None, before: Position, after: Position) -> datetime | None:

@@ -18,6 +18,7 @@ from storage import bundles
 from storage.census import weighing
 from storage.models import Offer
 from storage.rules.bundling import Bundle, Need, firms, places
+from storage.rules.discretion import apart
 from storage.rules.supply import Reach
 from storage.work import Work
 
@@ -101,10 +102,9 @@ def _supply(reach: Reach) -> list[Words]:
     """Say who fits, who is one step away, and which steps those are; the one for most first."""
     # NOTE: To staff: people to whom no offer of the bundle is shown, but for one thing.
     near = say(_("👣 One step away: {count}"), count=Count(reach.near.bit_count()))
-    steps = sorted(reach.after.items(), key=lambda each: (-each[1].bit_count(), each[0]))
     told = [
         say(MORE, change=named(step), count=Count(who.bit_count()))
-        for step, who in steps[:MOST_STEPS]
+        for step, who in [*reach.steps.items()][:MOST_STEPS]
     ]
     return [say(FIT, count=Count(reach.now.bit_count())), near, *told]
 
@@ -116,12 +116,13 @@ def legend() -> list[Words]:
 
 
 def picture(work: Work, bundle: Bundle) -> File | None:
-    """Draw places beside people who fit, for each checked need; small numbers are not drawn."""
-    weighed, least = weighing(work), work.limits.fewest_people
-    few = [need.id for need in bundle.checked][:MOST_COLUMNS]
-    columns = []
-    for opening in bundles.openings(work, few):
-        fit = weighed.shown(opening).bit_count()
-        numbers = (opening.places, fit if fit >= least else None)
-        columns.append(Column(f"{OFFER_LETTER}{opening.id}", numbers))
+    """Draw places beside people who fit, for each checked need; none that shows a few people.
+
+    Nobody finds them either by what the file says of all needs together.
+    """
+    weighed = weighing(work)
+    few = bundles.openings(work, [need.id for need in bundle.checked][:MOST_COLUMNS])
+    sets = {0: bundles.reach(work, bundle).now} | {each.id: weighed.shown(each) for each in few}
+    told = apart(sets, work.limits.fewest_people)
+    columns = [Column(f"{OFFER_LETTER}{e.id}", (e.places, told.get(e.id))) for e in few]
     return File(Look.PICTURE, "bundle.png", chart(columns)) if columns else None

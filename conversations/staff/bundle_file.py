@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from conversations import terms
 from conversations.kit.files import File, Look
@@ -16,11 +17,13 @@ from storage import bundles
 from storage.models import Offer
 from storage.offers import spot_of
 from storage.rules.bundling import Bundle
+from storage.rules.discretion import apart
+from storage.rules.one_step import Step
 from storage.rules.supply import Reach
 from storage.work import Work
 
-RISKY = ("=", "+", "-", "@")
-"""What a table would take for a formula, at the beginning of a cell."""
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a table would take for a formula, at the beginning of a cell, whatever it leaves out."""
 # NOTE: Headings of the columns of a table that staff open on a computer.
 HEAD = (
     p_("file", "Code"),
@@ -49,9 +52,8 @@ def table(work: Work, bundle: Bundle, reach: Reach) -> File:
     for offer in bundles.offers(work, bundle):
         cells.writerow([_safe(each) for each in _row(work, offer, offer.id in checked)])
     cells.writerow([])
-    cells.writerow([_german(FIT), _told(work, reach.now)])
-    for step, who in reach.after.items():
-        cells.writerow([_german(say(MISSING, change=named(step))), _told(work, who)])
+    for line, number in _supply(work, reach):
+        cells.writerow([_german(line), number])
     content = file.getvalue().encode("utf-8-sig")
     return File(Look.DOCUMENT, f"{LETTER}{bundle.key}.csv", content)
 
@@ -76,9 +78,16 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(RISKY) else cell
 
 
-def _told(work: Work, people: int) -> str:
-    number, least = people.bit_count(), work.limits.fewest_people
-    return f"{number}" if number >= least else f"<{least}"
+def _supply(work: Work, reach: Reach) -> Iterator[tuple[Words, str]]:
+    """Yield who fits, and who would after each step; of few people only that they are few."""
+    sets: dict[Step | None, int] = {None: reach.now} | dict(reach.steps)
+    least = work.limits.fewest_people
+    told = apart(sets, least)
+    for step in (None, *reach.after):
+        number = sets[step].bit_count()
+        few = f"<{least}" if number < least else f"≥{least}"
+        line = say(MISSING, change=named(step)) if step else FIT
+        yield line, f"{number}" if step in told else few
 
 
 def _german(words: Words) -> str:

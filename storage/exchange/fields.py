@@ -15,6 +15,7 @@ from storage.rules import codes
 from storage.rules.demodates import clock_of, day_of, moment_of
 from storage.rules.slots import SLOTS, in_order
 from storage.rules.taxonomy import skills
+from storage.rules.typed import tidy
 from storage.rules.way import misplaced
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ RESERVED = {"other", "share", "start"}
 """What buttons say in the place of a centre's key."""
 AT_ONCE = {"at once", "now", "sofort", "ab sofort"}
 ANY_DAY = {"any", "flexible", "nach absprache", "nach vereinbarung"}
-VISIBLE = r"^\s*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+PRINTED = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 FEW = 16
 """So many codes are named to somebody who wrote another one."""
 
@@ -45,15 +46,22 @@ class Said:
 
 
 def letters(most: int) -> Said:
-    """Accept a text that is not empty; of the signs nobody sees only line breaks."""
-    schema = core_schema.str_schema(max_length=most, strict=True, pattern=VISIBLE)
-    return Said(schema, f"must be a text of at most {most} letters")
+    """Accept a text in which something is to be seen, as `tidy` leaves it; no control signs."""
+    clean = _tidied(core_schema.str_schema(max_length=most, min_length=1))
+    return Said(clean, f"must be a text of at most {most} letters")
 
 
 def key(like: str, pattern: str) -> Said:
     """Accept an id: it is typed, and put into buttons and links."""
-    schema = core_schema.str_schema(max_length=REF_LETTERS, strict=True, pattern=pattern)
-    return Said(schema, f"must be a key such as {like}, of at most {REF_LETTERS} letters")
+    clean = _tidied(core_schema.str_schema(max_length=REF_LETTERS, pattern=pattern))
+    return Said(clean, f"must be a key such as {like}, of at most {REF_LETTERS} letters")
+
+
+def _tidied(schema: CoreSchema) -> CoreSchema:
+    typed = core_schema.str_schema(strict=True, pattern=PRINTED)
+    return core_schema.chain_schema(
+        [typed, core_schema.no_info_plain_validator_function(tidy), schema]
+    )
 
 
 def number(least: float, most: float, like: str) -> Said:

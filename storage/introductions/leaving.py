@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from secrets import token_hex
 
 from sqlalchemy import select
 
@@ -15,6 +16,9 @@ from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
 from storage.rules.introducing import Stage
 from storage.work import Work
+
+SURROGATE = 8
+"""Bytes that tell one message from another after the firm's code of somebody is forgotten."""
 
 
 def leave(work: Work, person_id: int) -> None:
@@ -34,16 +38,16 @@ def leave(work: Work, person_id: int) -> None:
 
 def _tell(work: Work, introduction: Introduction) -> None:
     """Tell a firm, or have it called where nobody of it can be told and both had said yes."""
-    on = _comes_on(introduction)
+    on, once = _comes_on(introduction), token_hex(SURROGATE)
     day, firm = on.toordinal() if on else 0, introduction.employer_id
     about = (introduction.offer_id, day)
     if employer_doors(work, firm):
-        tell_firm(work, firm, Kind.NO_LONGER, *about, once=introduction.code)
+        tell_firm(work, firm, Kind.NO_LONGER, *about, once=once)
     elif introduction.introduced_at is not None:
         centre = introduction.centre
         firm_calls.nobody_comes(work, firm, *about, centre=centre)
         for chat, whom in staff_doors(work, centre):
-            speak(work, chat, Kind.NOBODY_COMES, *about, whom=whom, once=introduction.code)
+            speak(work, chat, Kind.NOBODY_COMES, *about, whom=whom, once=once)
 
 
 def _comes_on(introduction: Introduction) -> date | None:

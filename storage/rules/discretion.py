@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -35,3 +37,20 @@ def tellable(steps: Mapping[K, int], least: int) -> dict[K, int | None]:
         found[name] = number if may else None
         before = number if may else before
     return found
+
+
+def apart(sets: Mapping[K, int], least: int) -> dict[K, int]:
+    """Return how many are in each set (a bit for each person), the first before the others.
+
+    However those told are cut by each other, each piece is nobody or so many: who knows all of
+    the numbers finds no few people by taking one from another.
+    """
+    told: dict[K, int] = {}
+    pieces: list[int] = []
+    for name, who in sets.items():
+        rest = who ^ (who & reduce(or_, pieces, 0))
+        halves = [half for each in pieces for half in (each & who, each ^ (each & who))]
+        cut = [piece for piece in (*halves, rest) if piece]
+        if who and all(piece.bit_count() >= least for piece in cut):
+            told[name], pieces = who.bit_count(), cut
+    return told

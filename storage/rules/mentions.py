@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from storage.rules.tables import rows
 from storage.rules.typed import key, normalise
@@ -33,6 +34,24 @@ def mentioned(text: str, known: Collection[str]) -> Mentioned:
         alone = alone and bool(length)
         at += max(1, length)
     return Mentioned(tuple(names), alone and at >= len(words))
+
+
+def names(text: str, name: str) -> bool:
+    """Tell whether a text says a name or a part of it, also within a word, spaced or dotted.
+
+    Letters of another script count for others: who writes Amal for أمل is not noticed.
+    """
+    words = [key(word) for word in normalise(text).split()]
+    parts = {key(each) for each in (name, *name.split()) if len(each) > 1}
+    return any(_spelled(words, part) for part in parts if part)
+
+
+def _spelled(words: list[str], name: str) -> bool:
+    """Tell whether a name stands in a word, or is several words put together."""
+    if any(name in word for word in words):
+        return True
+    runs = (accumulate(words[at : at + len(name)]) for at in range(len(words)))
+    return any(name in run for run in runs)
 
 
 def phrases(text: str, longest: int) -> Iterator[str]:

@@ -41,6 +41,12 @@ class Reach:
         """Who is one step away, whichever it is."""
         return reduce(or_, self.after.values(), 0)
 
+    @property
+    def steps(self) -> Mapping[Step, int]:
+        """Who would be shown one after each step, the step for most people first."""
+        most = sorted(self.after.items(), key=lambda each: (-each[1].bit_count(), each[0]))
+        return dict(most)
+
 
 class Weighing:
     """Weighs many offers for the same people: what offers have in common is weighed once."""

@@ -12,14 +12,20 @@ _ETHIOPIC_NUMBERS = range(0x1369, 0x137B)
 _FAMILY = 7  # the vowels of one Ethiopic consonant stand side by side
 _UNSEEN = dict.fromkeys((0x00AD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _UNSEEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_UNSEEN |= dict.fromkeys((*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
+_UNSEEN |= dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))  # letters that are blank
+_UNSEEN |= dict.fromkeys((*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF))
+_BLANK = frozenset(("Cf", "Cc", "Mn", "Me", "Zs", "Zl", "Zp"))
 
 
 def tidy(text: str) -> str:
     """Take away what nobody typed on purpose: marks of direction, unseen signs, odd spaces.
 
-    Line breaks and the joiners of Persian words and emoji stay.
+    Line breaks and the joiners of Persian words and emoji stay, beside something to be seen.
     """
-    seen = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    seen = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    if not any(unicodedata.category(sign) not in _BLANK for sign in seen):
+        return ""
     return re.sub(r"[^\S\n]", " ", seen.replace("\u2028", "\n").replace("\u2029", "\n")).strip()
 
 

@@ -150,6 +150,8 @@ def test_one_wrong_line_and_nothing_is_saved(
         ("Nr;Art;Plätze;Lohn\n".encode(), "has columns nobody knows: 'lohn'"),
         ("Nr;Art;Plätze\n".encode(), "needs the columns tätigkeiten"),
         ("Nr;Nummer;Art;Tätigkeit;Plätze\n".encode(), "has a column twice: nr"),
+        ((("N" * 100_000) + ";Art\n").encode(), f"nobody knows: '{'n' * 40}'\n"),
+        ("\n".join([HEAD, *[SEW] * 2000]).encode(), "line 2001: file: has more than 2000 lines"),
         (b"PK\x03\x04broken", "is no Excel workbook that can be read"),
         (b"%PDF-1.7", "is a PDF, not text"),
         (workbook(HEAD, *[SEW] * 2000), "line 2001: file: has more than 2000 lines"),
@@ -161,6 +163,17 @@ def test_what_is_no_list_is_said_plainly(
 ) -> None:
     result = given_to(command, file, content)
     assert (result.exit_code, fault in result.output) == (1, True), result.output
+
+
+def test_signs_nobody_sees_are_left_out(command: Command, read: Read, file: Path) -> None:
+    head = "Nr;Art;Tätigkeit;Plätze;Satz;Straße"
+    line = "1\u200b;Arbeit;food.cook;\u200e1;\u202eWir lernen an\ufffe;\u200b"
+    assert given_to(command, file, f"{head}\n{line}\n").exit_code == 0
+    kept = read(lambda s: [(o.ref, o.note, o.street) for o in s.scalars(select(Offer))])
+    assert kept == [("E1-1", "Wir lernen an", None)]
+    twice = given_to(command, file, f"{head}\n{line}\n1;Arbeit;food.cook;1;;\n")
+    assert twice.exit_code == 1
+    assert "line 3" in twice.output
 
 
 def test_a_firm_nobody_knows_is_named(command: Command, file: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from base64 import b64decode
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conversations.staff import bundle_card
+from locales.chart import Column, chart
 from storage.models import Activity, FirmInvited, Offer
 from storage.models.offers import EmployerStatus
 from storage.models.people import RoleName
@@ -236,6 +239,40 @@ def test_a_file_and_a_picture_say_no_small_numbers(here: Town) -> None:
     petra.taps("Bild", card)
     assert petra.sees.split("\n")[1:] == ["🟩 Plätze", "🟧 Menschen, die passen"]
     assert petra.bubbles[-1].body["file"]["name"] == "bundle.png"
+
+
+def test_nobody_finds_few_people_by_taking_the_picture_from_the_file(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = offered(here, german_min="A2"), offered(here, german_min="A1", places=3)
+    for number in range(5):
+        newcomer(here, f"person {number}", german="A2")
+    newcomer(here, "nearly", german="A0")
+    drawn: list[Sequence[Column]] = []
+
+    def noted(columns: Sequence[Column]) -> bytes:
+        drawn.append(columns)
+        return chart(columns)
+
+    monkeypatch.setattr(bundle_card, "chart", noted)
+    petra = desk(here).says("/offer").taps("Gebündelter Bedarf").taps(f"S{first}")
+    card = petra.bubbles[-1]
+    petra.taps("Als Datei", card).taps("Bild", card)
+    file = petra.bubbles[-2].body["file"]["data"]
+    assert "Menschen, die passen;6" in b64decode(file).decode("utf-8-sig")
+    assert [each.numbers for each in drawn[0]] == [(1, None), (3, 6)]
+    assert [each.label for each in drawn[0]] == [f"G{first}", f"G{second}"]
+
+
+@pytest.mark.parametrize("begins", ["=", "\t=", "\r=", "＝", "＋", "－", "＠"])
+def test_no_cell_is_a_formula(here: Town, begins: str) -> None:
+    first, second = two_firms(here)
+    named(here, first, f"{begins}1+1")
+    named(here, second, "Näherei Zwei")
+    petra = desk(here).says("/offer").taps("Gebündelter Bedarf").taps(f"S{first}")
+    petra.taps("Als Datei")
+    text = b64decode(petra.bubbles[-1].body["file"]["data"]).decode("utf-8-sig")
+    assert f"'{begins}1+1" in text
 
 
 def test_another_centre_sees_nothing_of_it(here: Town) -> None:

@@ -50,6 +50,13 @@ def count(at: Town, table: type[Employer | Person | FirmContact]) -> int:
     return at.do(lambda s: s.scalar(select(func.count()).select_from(table)) or 0)
 
 
+@pytest.mark.parametrize("name", ["\u200b\u200b", "\u200d", "\u3164", "\u2800", "\x07"])
+def test_a_name_nobody_sees_is_asked_for_again(here: Town, name: str) -> None:
+    blum = here.phone("blum").says("/start").taps("English").says("/employer").says(name)
+    assert blum.sees.startswith("Please write a few words.")
+    assert "What does the firm do?" in blum.says(f"{name}{BLUM}").sees
+
+
 def test_a_bakery_registers_in_german_in_nine_taps_and_texts(here: Town) -> None:
     address(here)
     blum = Counting(here, "blum")

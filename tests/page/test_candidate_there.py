@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.due import ensure_daily
 from storage.erasure import erase_silently
 from storage.models import Contact, Outbox, PageEntry
 from storage.models.outbox import Carrier
+from storage.models.page import Side
 from storage.page import contacts
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
@@ -127,3 +129,19 @@ def test_who_has_an_address_gets_a_link_by_mail_and_nobody_is_named_in_it(
     rows = select(Outbox).where(Outbox.carrier == Carrier.MAIL, Outbox.kind == Kind.MAIL_NEWS)
     mail = there.do(lambda s: s.scalars(rows).one())
     assert mail.body is None
+
+
+def test_what_a_firm_typed_on_its_page_goes_after_36_hours(there: PageTown) -> None:
+    there.do(lambda session: ensure_daily(there.work(session)))
+    firm, _offer, _key = asked(there)
+    firm.taps("I have a question").says("Has she sewn leather?")
+    there.walk(there.now + timedelta(hours=35))
+    assert "leather" in str(there.do(typed_there))
+    there.walk(there.now + timedelta(hours=2))
+    firm.reads()
+    assert "leather" not in str(there.do(typed_there))
+
+
+def typed_there(session: Session) -> list[object]:
+    rows = select(PageEntry).where(PageEntry.side == Side.THEIRS)
+    return [each.body for each in session.scalars(rows)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import reduce
+from itertools import pairwise, product
+from operator import and_
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.rules.discretion import speakable, tellable
+from storage.rules.discretion import apart, speakable, tellable
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,27 @@ def test_neither_a_step_nor_who_did_not_come_further_is_a_few(steps: list[int]) 
     told = [number for number in tellable(dict(enumerate(numbers)), 5).values() if number]
     gone = [first - second for first, second in pairwise(told)]
     assert all(number >= 5 for number in (*told, *filter(None, gone)))
+
+
+@pytest.mark.parametrize(
+    ("sets", "told"),
+    [
+        ([0b1111], []),
+        ([0b111111, 0b11111], [6]),
+        ([0b11111, 0b11111, 0], [5, 5]),
+        ([(1 << 16) - 1, 0b111111, ((1 << 11) - 1) << 5], [16, 6]),
+        ([(1 << 16) - 1, 0b111111, ((1 << 10) - 1) << 6], [16, 6, 10]),
+    ],
+)
+def test_which_sets_are_told(sets: list[int], told: list[int]) -> None:
+    assert [*apart(dict(enumerate(sets)), 5).values()] == told
+
+
+@given(st.lists(st.integers(0, (1 << 24) - 1), max_size=6), st.integers(1, 4))
+def test_no_piece_of_told_sets_is_a_few(sets: list[int], least: int) -> None:
+    told = [sets[place] for place in apart(dict(enumerate(sets)), least)]
+    for inside in product((True, False), repeat=len(told)):
+        sides = zip(told, inside, strict=True)
+        if any(inside):
+            number = reduce(and_, (who if is_in else ~who for who, is_in in sides)).bit_count()
+            assert number == 0 or number >= least

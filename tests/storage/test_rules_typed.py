@@ -104,6 +104,13 @@ def test_what_differs_in_more_has_keys_of_its_own(one: str, other: str) -> None:
         ("a\u2028b\nc\r", "a\nb\nc"),
         ("Mu\u0308nsingen", "Münsingen"),
         ("👩\u200d🚒", "👩\u200d🚒"),
+        ("\x07bell\x9f\ufffe", "bell"),
+        ("\u202egpj.exe", "gpj.exe"),
+        ("\u3164", ""),
+        ("\u2800 \u115f", ""),
+        ("\u200d", ""),
+        ("\ufe0f\u0301", ""),
+        ("\ud83d", ""),
     ],
 )
 def test_what_nobody_typed_on_purpose_is_taken_away(typed: str, clean: str) -> None:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from storage.exchange.lines import File
 from storage.exchange.readers.text import decoded, unreadable
+from storage.rules.typed import tidy
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """The number of a line, from 1, and its cells."""
@@ -20,8 +21,11 @@ NO = frozenset({"no", "nein", "0", "false"})
 """What people write into a cell that is answered with yes or no, in small letters."""
 SEPARATORS = ";,\t"
 WORKBOOK = b"PK"
-MOST_BYTES, MOST_LINES, MOST_CELLS = 20_000_000, 2_000, 60
-"""A workbook unpacked, and what is read of it: a list of needs is far smaller."""
+MOST_BYTES, MOST_LINES, MOST_CELLS, LONGEST = 20_000_000, 2_000, 60, 40
+"""A workbook unpacked, and what is read of a table: a list of needs is far smaller.
+
+So many letters are said again of a heading nobody knows.
+"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Columns:
             said.pop()
         unknown = [name for name in said if name not in self.meant]
         if unknown:
-            raise unreadable(f"has columns nobody knows: {', '.join(map(repr, unknown))}", line)
+            few = [repr(name[:LONGEST]) for name in unknown[:MOST_CELLS]]
+            raise unreadable(f"has columns nobody knows: {', '.join(few)}", line)
         found = [self.meant[name] for name in said]
         if twice := sorted({each for each in found if found.count(each) > 1}):
             raise unreadable(f"has a column twice: {', '.join(map(self.named, twice))}", line)
@@ -57,12 +62,13 @@ def cells_of(file: File, path: str, columns: Sequence[str], line: Line) -> dict[
     file.lines[path], cells = line
     if any(cell.strip() for cell in cells[len(columns) :]):
         file.wrong(path, f"has more cells than the {len(columns)} columns")
-    return dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+    return dict(zip(columns, map(tidy, cells), strict=False))
 
 
 def lines_of(content: bytes) -> list[Line]:
-    """Return the lines of a table that are not empty; LoadError where it is none."""
-    return _workbook(content) if content.startswith(WORKBOOK) else csv_lines(content)
+    """Return the lines of a table that are not empty; LoadError for none, or too many."""
+    is_book = content.startswith(WORKBOOK)
+    return _workbook(content) if is_book else _few_enough(csv_lines(content))
 
 
 def csv_lines(content: bytes) -> list[Line]:
@@ -88,9 +94,13 @@ def _workbook(content: bytes) -> list[Line]:
         raise unreadable("is no Excel workbook that can be read") from error
     if table is None:
         raise unreadable("is too large")
+    return _filled(_few_enough(table))
+
+
+def _few_enough(table: list[Line]) -> list[Line]:
     if len(table) > MOST_LINES:
-        raise unreadable(f"has more than {MOST_LINES} lines", MOST_LINES + 1)
-    return _filled(table)
+        raise unreadable(f"has more than {MOST_LINES} lines", table[MOST_LINES][0])
+    return table
 
 
 def _first_sheet(content: bytes) -> list[Line] | None:
