@@ -8,14 +8,17 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage import audit
-from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer
+from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer, Outbox
 from storage.models.offers import EmployerStatus, OfferState
+from storage.models.outbox import OutboxState
+from storage.page import unopened
+from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
 PROMPT, CARD, DAY, AFTER = "prompt", "card", "day", "after"
-CHECK, VERIFY = "check", "verify"
+CHECK, VERIFY, NEWS = "check", "verify", "news"
 CALLED, TRIED = "firm_call.called", "firm_call.tried"
 ASKED_AT: Mapping[str, Stage] = {
     CARD: Stage.SHOWN,
@@ -31,8 +34,9 @@ def ask(
 ) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
-    `about` is one of the words above; `subject` the key of the offer (prompt), of the firm
-    (verify), else of the introduction. A week after the call it may be asked for again.
+    `about` is one of the words above, news what it is to be told; `subject` the key of the offer
+    (prompt), of the firm (verify), else of the introduction. A week after the call it may be asked
+    for again.
     """
     insert_once(
         work.session,
@@ -123,8 +127,22 @@ def _is_open() -> ColumnElement[bool]:
     return or_(
         and_(FirmCall.about == PROMPT, offer),
         and_(FirmCall.about == VERIFY, firm),
+        and_(FirmCall.about == NEWS, _is_as_it_was(), ~_told_later()),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
+
+
+def _is_as_it_was() -> ColumnElement[bool]:
+    mine = (Introduction.id == FirmCall.subject, Introduction.revision == FirmCall.revision)
+    return exists().where(*mine)
+
+
+def _told_later() -> ColumnElement[bool]:
+    """Whether somebody of the firm read of it since the call was asked for."""
+    day = and_(Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == FirmCall.employer_id)
+    own = and_(Outbox.kind == Kind.INTRODUCED_FIRM, Outbox.subject == FirmCall.subject)
+    told = unopened.was_told(FirmCall.opened_at)
+    return exists().where(or_(day, own), Outbox.state == OutboxState.SENT, told)
 
 
 def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from storage import firm_days, firm_news
 from storage.introductions.steps import WAITING, is_over
 from storage.models import Introduction
 from storage.people import tell_firm
@@ -24,6 +25,8 @@ def leave(work: Work, person_id: int) -> None:
         due.cancel(work, WAITING, each.id, before_revision=each.revision + 1)
         if each.shown_at is not None:
             _tell(work, each)
+            firm_news.unsay(work, each)
+            firm_days.opened(work, each.employer_id)
 
 
 def _tell(work: Work, introduction: Introduction) -> None:
