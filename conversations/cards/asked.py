@@ -39,7 +39,7 @@ def news_of(work: Work, row: Outbox) -> Message | None:
 
 def day_row(work: Work, row: int | None) -> Outbox | None:
     """Return the message of the day a row is; None where it is any other."""
-    put = find_row(work, row)
+    put = find_row(work, row) if row is not None else None
     return put if put is not None and put.kind == Kind.FIRM_QUESTIONS else None
 
 

@@ -45,6 +45,7 @@ def list_message(work: Work, found: Sequence[Introduction], number: str) -> Mess
     shown = page(found, number, MOST)
     lines = [line for each in shown.items for line in _lines(work, each)]
     if not lines:
+        # NOTE: To a firm, in place of the list of who is on the way to it.
         lines = [_("Nobody now.")]
     cards = [_open(each) for each in shown.items if each.ended_at is None]
     more = next_page(f"{COMMAND}-{LIST}", shown.number + 1) if shown.rest else ()

@@ -8,12 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from storage.models import Person, Request
-from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
 from tests.conversations.invited import staff
-from tests.conversations.way_scene import comes_to, interested, looks, moves, stage, with_a_firm
+from tests.conversations.way_scene import (
+    comes_to,
+    interested,
+    is_new,
+    looks,
+    moves,
+    stage,
+    with_a_firm,
+)
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
+from tests.scheduler.desk import newcomer, news, offered, person_of
 from tests.storage.way_scene import interested as wants
 
 pytestmark = pytest.mark.both_databases
@@ -142,7 +149,7 @@ def test_other_firms_hear_it_where_that_is_wanted(alb: Town, said: str, ends: St
     ]
     amal.taps(said).taps("No")
     assert stage(alb) is ends
-    assert put_out(alb, Kind.INTRODUCED_FIRM) == (said == "Yes")
+    assert is_new(alb) is (said == "Yes")
 
 
 def test_the_ways_of_others_are_not_offered(alb: Town) -> None:
