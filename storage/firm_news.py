@@ -82,7 +82,7 @@ def untold(work: Work, employer_id: int) -> list[News]:
 def is_untold(work: Work, introduction: Introduction) -> bool:
     """Tell whether somebody has to call a firm, since it has not heard what matters."""
     news, firm = of(work, introduction), introduction.employer_id
-    if not matters(news.step, work.today):
+    if not matters(news.step, work.today) or not _is_seen(work, introduction):
         return False
     return not _has_heard(news, _told(work, firm, [introduction.id]))
 
@@ -143,6 +143,11 @@ def _shown(work: Work, employer_id: int, which: ColumnElement[bool]) -> list[Int
     apart = holds.kept_from(work, employer_id)
     every = work.session.scalars(rows.order_by(Introduction.id))
     return [each for each in every if each.ended_at or each.person_id not in apart]
+
+
+def _is_seen(work: Work, introduction: Introduction) -> bool:
+    apart = holds.kept_from(work, introduction.employer_id)
+    return introduction.ended_at is not None or introduction.person_id not in apart
 
 
 def _is_card_over(work: Work, introduction: Introduction) -> bool:

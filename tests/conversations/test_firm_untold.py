@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import firm_calls
+from storage.holds import hold
 from storage.models import Contact, FirmCall, PageEntry
 from storage.models.introductions import Reach
 from storage.page import contacts
@@ -21,9 +22,11 @@ from tests.conversations.candidate_scene import (
     asked,
     calls,
     contact,
+    employer_of,
     is_interested,
     moves,
     speaks,
+    way,
 )
 from tests.conversations.invited import staff
 from tests.page.phone import PagePhone, PageTown
@@ -100,6 +103,15 @@ def on_a_page(at: PageTown) -> tuple[PagePhone, int, int]:
     assert isinstance(firm, PagePhone)
     firm.looks_away = True
     return firm, offer, key
+
+
+def test_nobody_calls_about_who_is_kept_from_the_firm(there: PageTown) -> None:
+    firm, offer, key = on_a_page(there)
+    agreed(there, key, NEXT)
+    who, employer = way(there, key).person_id, employer_of(there, offer)
+    there.do(lambda s: hold(there.work(s), who, employer))
+    walked(there, local(NEXT, 8), firm)
+    assert ("news", key) not in calls(there)
 
 
 def sees(firm: PagePhone) -> None:

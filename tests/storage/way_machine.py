@@ -15,11 +15,11 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from conversations.introduced import carry_on, goes_on, wants
-from storage import firm_calls, offers
+from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
 from storage.introductions.steps import CHECKS, Facts, FullError, case_of
-from storage.models import Due, FirmCall, Introduction, Offer, Outbox, Person, Record, Role
+from storage.models import Due, Introduction, Offer, Outbox, Person, Record, Role
 from storage.models.due import DueState
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
@@ -29,6 +29,7 @@ from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, 
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered, person_of
+from tests.storage.way_scene import is_unknown_to_firm
 from tests.works import NOW
 
 FORTNIGHT = timedelta(days=14)
@@ -198,16 +199,7 @@ class Ways(RuleBasedStateMachine):
             (_lives if each in living else _is_over)(work, each)
         for each in living:
             self._hears(work, each)
-        for each in every:
-            self._firm_is_called(work, each)
-
-    def _firm_is_called(self, work: Work, each: Introduction) -> None:
-        """A firm that reads nothing is on the list of calls once a day it does not know is here."""
-        if each.stage is Stage.DATED and each.on_date and each.on_date <= work.today:
-            mine = (FirmCall.about == firm_calls.NEWS, FirmCall.subject == each.id)
-            rows = select(FirmCall.id).where(*mine, FirmCall.revision == each.revision)
-            unread = each.last_side is not Side.FIRM and each.shown_at is not None
-            assert not unread or work.session.scalars(rows).all(), "nobody told the firm"
+        assert [each.id for each in living if is_unknown_to_firm(work, each)] == []
 
     def _hears(self, work: Work, each: Introduction) -> None:
         """Whoever waits heard something within the last fortnight, or did it themselves."""
