@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations.kit.bound import REST
+from conversations.kit.bound import NEW, REST
 from conversations.kit.commands import button
 from conversations.kit.messages import Button, Message, stacked
-from locales.words import Count, _, p_, say
+from locales.words import Count, p_, say
 from storage.queues.kinds import Kind
 
 MOST, LINES = 5, 2
@@ -26,7 +26,5 @@ def gathered(found: Sequence[tuple[Kind, Message]]) -> Message:
     lines = [line for _kind, card in told[:MOST] for line in card.lines[:LINES]]
     rest = [say(REST, count=Count(len(told) - MOST))] if told[MOST:] else []
     buttons = dict.fromkeys(WHERE[kind] for kind, _card in told if kind in WHERE)
-    # NOTE: Above several offers or news that come in one message.
-    head = _("📬 New for you:")
     private = any(card.private for _kind, card in told)
-    return Message((head, *lines, *rest), stacked([*buttons]), private=private)
+    return Message((NEW, *lines, *rest), stacked([*buttons]), private=private)

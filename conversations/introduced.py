@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from conversations.cards.unpaid import trained
 from conversations.everybody import notices, ways
 from conversations.everybody.closing import tell_interested
 from conversations.everybody.taking_back import take_back
-from storage import firm_days, offers, people
+from storage import firm_days, firm_told, offers, people
 from storage.introductions import lists, sealing, steps
 from storage.introductions.beginning import begin
 from storage.introductions.days import day_at
@@ -19,36 +19,13 @@ from storage.models import Introduction, Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
+from storage.rules.hearing import HEARS
 from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, REFUSABLE, Move, Side, Stage
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 LEFT = "left"
 """Tells the notice that nobody looks after it any more from the others about it."""
-HEARS: Mapping[Stage, frozenset[Side]] = {
-    Stage.INTERESTED: frozenset({CENTRE}),
-    Stage.SHOWN: frozenset({PERSON}),
-    Stage.QUESTION: frozenset({CENTRE}),
-    Stage.WANTED: frozenset({PERSON}),
-    Stage.GUARDIAN: frozenset({CENTRE}),
-    Stage.PERMIT: frozenset({PERSON, FIRM, CENTRE}),
-    Stage.NAMING: frozenset({PERSON}),
-    Stage.CHOOSING: frozenset({PERSON}),
-    Stage.DATED: frozenset({PERSON, FIRM}),
-    Stage.CAME: frozenset(),
-    Stage.TALKING: frozenset({PERSON, FIRM, CENTRE}),
-    Stage.STARTING: frozenset({PERSON, FIRM, CENTRE}),
-    Stage.STARTED: frozenset(),
-    Stage.KEPT: frozenset({PERSON, CENTRE}),
-    Stage.LEFT: frozenset({PERSON, FIRM, CENTRE}),
-    Stage.REFUSED: frozenset({PERSON}),
-    Stage.WITHDRAWN: frozenset({FIRM}),
-    Stage.EXPIRED: frozenset({PERSON, FIRM}),
-    Stage.CLOSED: frozenset({PERSON, FIRM}),
-}
-"""Who hears that a stage began. What a firm has to answer is among its questions of the day; the
-centre hears where it has the next step, and where a day that was agreed comes to nothing: that the
-firm hears at once, too, as its questions may come too late."""
 
 
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
@@ -119,9 +96,7 @@ def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> Non
     """
     about = (introduction.id, introduction.revision)
     people.tell(work, introduction.person_id, Kind.INTRODUCED, *about, not_before=not_before)
-    people.tell_firm(
-        work, introduction.employer_id, Kind.INTRODUCED_FIRM, *about, not_before=not_before
-    )
+    firm_told.tell(work, introduction)
 
 
 def close_early(
@@ -195,10 +170,9 @@ def _tell(
     work: Work, introduction: Introduction, hears: Collection[Side], by: int | None = None
 ) -> None:
     """Tell these sides; the centre calls a person who has no chat and no page."""
-    about = (introduction.id, introduction.revision)
     if PERSON in hears:
         ways.tell(work, introduction, Kind.INTRODUCED)
     if FIRM in hears:
-        people.tell_firm(work, introduction.employer_id, Kind.INTRODUCED_FIRM, *about)
+        firm_told.tell(work, introduction)
     if CENTRE in hears:
         notices.to_introduce(work, introduction, but=by)

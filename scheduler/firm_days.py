@@ -1,10 +1,12 @@
-"""A firm's one message a day, at the hour it chose; who does not answer in time is called."""
+"""A firm's one message a day, at the hour it chose; who does not answer, or read, is called."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 
-from storage import firm_days
+from conversations.everybody import notices
+from storage import firm_days, firm_news, firm_told
+from storage.introductions.steps import current
 from storage.models import Due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -14,21 +16,29 @@ from storage.work import Work
 
 
 def ask_today(work: Work, row: Due) -> datetime | None:
-    """Ask a firm what is open, in all its chats; come again while anything is.
+    """Tell a firm what is new and ask what is open, in all its chats; come again while anything is.
 
     Who was asked the same on two days hears no more of it by itself.
     """
     firm = row.subject
-    found = firm_days.open_questions(work, firm)
-    if not found:
+    found, news = firm_days.open_questions(work, firm), firm_news.untold(work, firm)
+    if not found and not news:
         return None
     if not is_working(work.today):
         return firm_days.next_at(work, firm)
     is_asked = firm_days.is_reachable(work, firm)
     firm_days.call(work, firm, firm_days.late(work, found) if is_asked else found)
-    if firm_days.is_worth(work, firm, found):
+    firm_days.call_news(work, [] if is_asked else news)
+    if firm_days.is_worth(work, firm, found, news):
         _ask(work, firm)
     return firm_days.next_at(work, firm, after_today=True)
+
+
+def call_untold(work: Work, row: Due) -> None:
+    """Have staff call a firm that has not heard what matters, in the last hour that helps."""
+    found = current(work, row.subject, row.revision)
+    if found is not None and firm_told.call(work, found):
+        notices.to_introduce(work, found, once="unread")
 
 
 def _ask(work: Work, firm: int) -> None:

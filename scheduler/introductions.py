@@ -12,14 +12,14 @@ from conversations.introduced import carry_on
 from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
-from storage import firm_days, people
+from storage import firm_days, firm_told, people
 from storage.introductions import checks, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
 from storage.models import Due, Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, hangs_on_centre
+from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
 
 PERMITS = {Move.CLEAR: Permit.CLEAR, Move.SHUT: Permit.CLOSED}
@@ -33,12 +33,10 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     once = f"{found.revision}:{row.offset}"
     ways.tell(work, found, Kind.INTRODUCED, once=once)
-    if found.shown_at is not None and MANNERS[found.stage].owner is not Side.FIRM:
-        about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
-        people.tell_firm(work, found.employer_id, *about, once=once)
     if hangs_on_centre(found.stage):
         notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
+    firm_told.tell(work, found)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations.everybody import delivery, notices, ways
-from storage import activities, calls, people, threads
+from storage import activities, calls, firm_told, people, threads
 from storage.activities import begins_at
 from storage.appointments import find as find_appointment
 from storage.appointments import heard
@@ -82,13 +82,15 @@ def unsent(work: Work, row: Due) -> None:
 
 
 def not_told(work: Work, row: Outbox, reason: CallReason) -> None:
-    """Have the centre call about what did not arrive; a firm is asked again on its next day."""
+    """Have the centre call about what did not arrive; a firm about what it has not heard at all."""
     if row.kind not in OF_FIRMS:
         ask_to_call(work, row.subject, row.revision, reason)
         return
     found = steps.find(work, row.subject)
     if found is not None and found.person_id == unopened.whose(work, row):
         call_about_way(work, row.subject, row.revision, reason)
+    elif found is not None:
+        firm_told.call(work, found)
 
 
 def call_about_way(work: Work, key: int | None, revision: int | None, reason: CallReason) -> None:

@@ -9,15 +9,18 @@ from sqlalchemy.orm import aliased
 
 from storage import audit
 from storage.introductions.lists import has_free_place
-from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer
+from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer, Outbox
 from storage.models.offers import EmployerStatus, OfferState
+from storage.models.outbox import OutboxState
 from storage.offers_asked import ASKABLE
+from storage.page import unopened
+from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
 PROMPT, FREE, CARD, DAY, AFTER = "prompt", "free", "card", "day", "after"
-CHECK, VERIFY, OFF = "check", "verify", "off"
+CHECK, VERIFY, OFF, NEWS = "check", "verify", "off", "news"
 OF_OFFER = frozenset({PROMPT, FREE, OFF})
 ELSEWHERE = OF_OFFER | {VERIFY}
 """What is about no introduction."""
@@ -36,8 +39,9 @@ def ask(
 ) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
-    `about` is one of the words above; `subject` the key of the offer (prompt, free, off), of the
-    firm (verify), else of the introduction. A week after the call it may be asked for again.
+    `about` is one of the words above, news what it is to be told; `subject` the key of the offer
+    (prompt, free, off), of the firm (verify), else of the introduction. A week after the call it
+    may be asked for again.
     """
     insert_once(
         work.session,
@@ -140,6 +144,7 @@ def _is_open() -> ColumnElement[bool]:
         and_(FirmCall.about == FREE, _unconfirmed(Offer.state == OfferState.FILLED, free)),
         and_(FirmCall.about == VERIFY, firm),
         FirmCall.about == OFF,
+        and_(FirmCall.about == NEWS, _is_as_it_was(), ~_told_later()),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
 
@@ -148,6 +153,19 @@ def _unconfirmed(*offers: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether nobody said anything since to one of these offers."""
     said = or_(Offer.confirmed_at.is_(None), Offer.confirmed_at < FirmCall.opened_at)
     return exists().where(Offer.id == FirmCall.subject, *offers, said)
+
+
+def _is_as_it_was() -> ColumnElement[bool]:
+    mine = (Introduction.id == FirmCall.subject, Introduction.revision == FirmCall.revision)
+    return exists().where(*mine)
+
+
+def _told_later() -> ColumnElement[bool]:
+    """Whether somebody of the firm read of it since the call was asked for."""
+    day = and_(Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == FirmCall.employer_id)
+    own = and_(Outbox.kind == Kind.INTRODUCED_FIRM, Outbox.subject == FirmCall.subject)
+    told = unopened.was_told(FirmCall.opened_at)
+    return exists().where(or_(day, own), Outbox.state == OutboxState.SENT, told)
 
 
 def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:

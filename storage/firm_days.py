@@ -1,4 +1,4 @@
-"""All that a firm is asked: once a day, in one message, at the hour its people chose."""
+"""All that a firm is asked and told: once a day, in one message, at the hour its people chose."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from storage import firm_calls, holds, pending
+from storage import firm_calls, firm_news, holds, pending
 from storage.firm_contacts import USUAL_HOUR, ever, is_away
+from storage.firm_news import News
 from storage.introductions import checks, lists, showing
 from storage.models import CheckIn, Employer, FirmContact, Introduction, Offer, Outbox
 from storage.models.due import DueState
@@ -23,6 +24,7 @@ from storage.places import centre_around
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
+from storage.rules.hearing import matters
 from storage.rules.introducing import Stage
 from storage.rules.workdays import is_working, working_days_after, working_days_before
 from storage.work import Work
@@ -30,6 +32,8 @@ from storage.work import Work
 MOST_ASKED, PROMPTED = 2, 1
 """Days on which the same question is a reason to write, and of whether an offer is still open (that
 is asked again in two weeks); it still stands in what comes later."""
+RIDES = timedelta(days=7)
+"""How long news nobody waits for comes with other news alone; then it is a reason to write."""
 CALL_DAYS = 3
 """Working days after which, or before whose end, a firm that does not answer is called."""
 
@@ -133,18 +137,19 @@ def _question(
 
 
 def opened(work: Work, employer_id: int) -> None:
-    """Have a firm be asked what is open, on its next day; who is asked nowhere is called at once.
+    """Have a firm read what is open, and new, on its next day; who reads nowhere is called at once.
 
-    Call whenever something comes up; nothing happens where nothing is open.
+    Call whenever something comes up; nothing happens where nothing is open or new.
     """
-    found = open_questions(work, employer_id)
-    if found and is_reachable(work, employer_id):
+    found, news = open_questions(work, employer_id), firm_news.untold(work, employer_id)
+    if (found or news) and is_reachable(work, employer_id):
         at = next_at(work, employer_id)
         row = due.hold(work, Kind.FIRM_DAY, employer_id)
         if row is None or row.state is not DueState.TODO or row.due_at > at:
             due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
     else:
         call(work, employer_id, found)
+        call_news(work, news)
 
 
 def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datetime:
@@ -153,6 +158,14 @@ def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datet
     if after_today or not is_working(day) or work.local.hour > hour:
         day = working_days_after(day, 1)
     return max(work.now, to_utc(day, time(hour), work.zone.key))
+
+
+def next_day(work: Work, employer_id: int) -> date:
+    """Return the local day of a firm's next message: not today once it had one today."""
+    days = {to_local(at, work.zone.key).date() for at in days_asked(work, employer_id)}
+    back = back_on(work, employer_id)
+    at = next_at(work, employer_id, after_today=work.today in days)
+    return max(to_local(at, work.zone.key).date(), back or work.today)
 
 
 def hour_of(work: Work, employer_id: int) -> int:
@@ -197,10 +210,20 @@ def _asks_here(contact: FirmContact) -> bool:
     return contact.left_at is None and contact.reach in (Reach.HERE, Reach.MAIL)
 
 
-def is_worth(work: Work, employer_id: int, questions: Sequence[Question]) -> bool:
-    """Tell whether any question was put on fewer days than we ask the same."""
+def is_worth(
+    work: Work, employer_id: int, questions: Sequence[Question], news: Sequence[News]
+) -> bool:
+    """Tell whether any question, or any news, was put on fewer days than we say the same."""
     days = days_asked(work, employer_id)
-    return any(sum(at >= each.since for at in days) < _most(each) for each in questions)
+    if any(sum(at >= each.since for at in days) < _most(each) for each in questions):
+        return True
+    waited = [each for each in news if not each.rides or each.at <= work.now - RIDES]
+    sent = firm_news.days_sent(work, employer_id) if waited else []
+    return any(sum(at >= each.at for at in sent) < _most_told(each) for each in waited)
+
+
+def _most_told(news: News) -> int:
+    return PROMPTED if news.rides else MOST_ASKED
 
 
 def _most(question: Question) -> int:
@@ -221,6 +244,15 @@ def call(work: Work, employer_id: int, questions: Sequence[Question]) -> None:
     for each in questions:
         about = (each.about, each.key, each.revision)
         firm_calls.ask(work, employer_id, *about, centre=each.centre)
+
+
+def call_news(work: Work, news: Sequence[News]) -> None:
+    """Have staff call a firm about news that matters, once about each."""
+    for each in news:
+        if matters(each.step, work.today):
+            way = each.introduction
+            about = (firm_calls.NEWS, way.id, way.revision)
+            firm_calls.ask(work, way.employer_id, *about, centre=way.centre)
 
 
 def late(work: Work, questions: Sequence[Question]) -> list[Question]:

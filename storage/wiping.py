@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, or_, select, update
 
+from storage.firm_news import HEARD
 from storage.leaving import REVOKE
 from storage.models import (
     Audit,
@@ -32,7 +33,7 @@ from storage.work import Work
 SLICE, SOON = 500, timedelta(minutes=1)
 PER_PERSON = ("person",)
 PER_REQUEST = ("thread", "request", "interpret", "mediated")
-PER_INTRODUCTION = ("candidate", "refusal")
+PER_INTRODUCTION = ("candidate", "refusal", HEARD)
 """The subjects whose cards show a person: by the person's key, by that of their requests, or of
 their way to a firm."""
 Found = Mapping[int, Sequence[int]]

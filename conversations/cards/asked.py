@@ -1,4 +1,4 @@
-"""What is open for a firm, as one message: the first question with its buttons, all counted."""
+"""What is new and open for a firm, as one message: the first question with its buttons."""
 
 from __future__ import annotations
 
@@ -6,23 +6,41 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.cards.candidate import candidate_message
+from conversations.cards.candidate_told import COMMAND, news_message
 from conversations.cards.firm import contact_lines
 from conversations.cards.opening import asked_message, look_again
 from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
 from locales.words import Count, _, n_, say
-from storage import firm_days
+from storage import firm_days, firm_news
 from storage.firm_days import About, Question
 from storage.introductions import showing
+from storage.models import Outbox
 from storage.offers import find
 from storage.queues import shown
 from storage.queues.kinds import Kind
 from storage.queues.speaking import find as find_row
 from storage.work import Work
 
-COMMAND = "questions"
 MANY = n_("<b>{n} question for you</b>", "<b>{n} questions for you</b>")
 NOTHING_OPEN = _("Thank you. No question is open now.")
+
+
+def day_message(work: Work, row: Outbox) -> Message | None:
+    """Say what is new for a firm, and ask below it; None where nothing is new or open."""
+    news, more = news_of(work, row), questions_message(work, [row.subject or 0])
+    return below(news, more) if news and more else news or more
+
+
+def news_of(work: Work, row: Outbox) -> Message | None:
+    """Return what a message of the day says besides its questions; None where that is nothing."""
+    return news_message(work, firm_news.of_message(work, row))
+
+
+def day_row(work: Work, row: int | None) -> Outbox | None:
+    """Return the message of the day a row is; None where it is any other."""
+    put = find_row(work, row) if row is not None else None
+    return put if put is not None and put.kind == Kind.FIRM_QUESTIONS else None
 
 
 def questions_message(work: Work, firms: Sequence[int]) -> Message | None:
@@ -57,9 +75,10 @@ def _of_offer(work: Work, question: Question) -> Message | None:
 
 
 def below(said: Message, more: Message) -> Message:
-    """Put the next question below what the last one came to."""
-    lines, rows = (*said.lines, *more.lines), (*said.rows, *more.rows)
-    return Message(lines, rows, private=said.private or more.private)
+    """Put the next question below what the last one came to, or what is new."""
+    lines, about = (*said.lines, *more.lines), (*said.about, *more.about)
+    rows = (*said.rows, *more.rows) if not said.about else (*more.rows, *said.rows)
+    return Message(lines, rows, private=said.private or more.private, about=about)
 
 
 def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[int]:
@@ -69,8 +88,7 @@ def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[
     """
     if row is None:
         return ()
-    put = find_row(work, row)
-    if put is not None and put.kind == Kind.FIRM_QUESTIONS:
+    if put := day_row(work, row):
         return [put.subject or 0]
     return firms if (COMMAND, 0) in shown.on_message(work, row) else ()
 

@@ -24,6 +24,7 @@ from storage.models import Introduction
 from storage.rules.candidates import Nameless
 from storage.rules.introducing import Move, Side, Stage
 from storage.rules.named_days import read
+from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 # NOTE: To a firm, after the name of a skill: how well somebody can do it.
@@ -133,7 +134,7 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.QUESTION:
             return [*_question(introduction), *_by(introduction, _("The centre answers by {day}."))]
         case Stage.WANTED | Stage.GUARDIAN:
-            return [*off, *_by(introduction, ASKED_WAIT)]
+            return [*off, *_heard_by(introduction, ASKED_WAIT)]
         case Stage.PERMIT:
             arranged = _("It is being arranged. The centre calls you by {day}.")
             return [*off, *_by(introduction, arranged)]
@@ -149,6 +150,12 @@ def _off(work: Work, introduction: Introduction) -> list[Words]:
     given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
     is_given_up = introduction.stage in given_up and at is not None
     return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
+
+
+def _heard_by(introduction: Introduction, words: Words) -> list[Words]:
+    """Say when the firm hears again: with its message of the working day after the person does."""
+    by = introduction.news_by
+    return [say(words, day=Day(working_days_after(by, 1)))] if by else []
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
@@ -178,7 +185,8 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
             return [say(_("👍 {name} would like to come. Which day is good for you?"), name=name)]
         case Stage.CHOOSING:
             named = [say(_("📅 {when}"), when=each) for each in named_days(work, introduction)]
-            return [*named, *_by(introduction, _("We ask which day is good. You hear by {day}."))]
+            asked = _heard_by(introduction, _("We ask which day is good. You hear by {day}."))
+            return [*named, *asked]
         case Stage.DATED if at is not None:
             return [say(_("📅 {name} comes: {when}"), name=name, when=Moment(at))]
         case Stage.CAME:

@@ -33,16 +33,18 @@ ENDS: Mapping[Stage, Words] = {
 def ended_message(work: Work, introduction: Introduction) -> Message:
     """Say how it ended; where a day was agreed that is to come, that nobody comes."""
     offer = offers.find(work, introduction.offer_id)
-    words = ENDS.get(introduction.stage, AWAY)
-    lines = [say(words, code=Ltr(introduction.code))]
-    if offer is not None:
-        lines.append(offer_title(offer))
-    if introduction.stage is Stage.REFUSED:
-        return Message(tuple(lines))
-    on = introduction.on_date
-    if on is not None and on >= work.today and introduction.stage is not Stage.LEFT:
-        lines += nobody_comes(Day(on))
-    return Message((*lines, *(contact_lines(work, offer.employer) if offer else ())))
+    end, *off = ended_lines(work, introduction)
+    lines = [end, *([offer_title(offer)] if offer else []), *off]
+    contact = offer is not None and introduction.stage is not Stage.REFUSED
+    return Message((*lines, *(contact_lines(work, offer.employer) if offer and contact else ())))
+
+
+def ended_lines(work: Work, introduction: Introduction) -> list[Words]:
+    """Say how it ended in a line, and in a second one that nobody comes on a day to come."""
+    end = say(ENDS.get(introduction.stage, AWAY), code=Ltr(introduction.code))
+    on, stage = introduction.on_date, introduction.stage
+    is_off = on is not None and on >= work.today and stage not in (Stage.LEFT, Stage.REFUSED)
+    return [end, *(nobody_comes(Day(on)) if on and is_off else [])]
 
 
 def nobody_comes(day: Day) -> list[Words]:

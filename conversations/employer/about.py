@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conversations.cards.asked import COMMAND
 from conversations.cards.candidate_buttons import KIND, SHOW
+from conversations.cards.candidate_told import COMMAND
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here

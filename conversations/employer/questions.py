@@ -1,11 +1,13 @@
-"""All open questions of one firm in one message a day, the next one after each tap."""
+"""What is new and open for one firm in one message a day, the next question after each tap."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conversations.cards import asked
-from conversations.cards.asked import COMMAND, NOTHING_OPEN, questions_message
+from conversations.cards.asked import NOTHING_OPEN, day_message, questions_message
+from conversations.cards.candidate_told import COMMAND, LIST, list_message, list_row
 from conversations.employer.candidate_news import count_views
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
@@ -14,22 +16,27 @@ from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from storage import people
+from storage.firm_news import on_the_way
 from storage.models.outbox import OutboxState
 from storage.work import Work
 
 
 def questions(outgoing: Outgoing) -> Message | None:
-    """Ask a firm what is open today; nothing where it was answered before the message went out."""
+    """Say what is new and ask what is open; nothing where neither is left when it goes out."""
     firm = outgoing.row.subject or 0
     if not people.speaks_for(outgoing.work, outgoing.person.id, firm):
         return None
-    found = questions_message(outgoing.work, [firm])
+    found = day_message(outgoing.work, outgoing.row)
     stands = outgoing.row.state is OutboxState.SENT
     return found or (Message((NOTHING_OPEN,)) if stands else None)
 
 
 def show_questions(context: Context, argument: str) -> Sequence[Onward]:
-    """Show what is open now, whenever somebody of a firm asks."""
+    """Show what is open now, or who is on the way, whenever somebody of a firm asks."""
+    if argument.startswith(LIST):
+        found = [each for firm in _firms(context.actor) for each in on_the_way(context.work, firm)]
+        context.send(list_message(context.work, found, argument.removeprefix(LIST).strip("- ")))
+        return ()
     message = questions_card(context.work, context.actor)
     context.send(message, (COMMAND, 0))
     count_views(context.work, message)
@@ -38,22 +45,26 @@ def show_questions(context: Context, argument: str) -> Sequence[Onward]:
 
 def questions_card(work: Work, actor: Actor) -> Message:
     """Return the first open question of the firms somebody speaks for."""
-    return questions_message(work, _firms(actor)) or Message((NOTHING_OPEN,))
+    firms = _firms(actor)
+    card = questions_message(work, firms) or Message((NOTHING_OPEN,))
+    is_anybody = any(on_the_way(work, firm) for firm in firms)
+    return replace(card, rows=(*card.rows, list_row())) if is_anybody else card
 
 
 def goes_on(context: Context, card: Message, answered: Message) -> Message:
     """Ask the next question below what an answer came to, where the message asks several.
 
-    Elsewhere, and after the last one, the card stays as it is.
+    Elsewhere, and after the last one, the card stays as it is; what was new stays above.
     """
     work = context.work
     firms = asked.asks_several(work, context.tapped, _firms(context.actor))
     more = questions_message(work, firms) if firms else None
-    if more is None or context.tapped is None:
-        return card
-    joined = asked.below(answered, more)
-    count_views(work, joined)
-    return joined
+    said = asked.below(answered, more) if more else card
+    if more:
+        count_views(work, said)
+    row = asked.day_row(work, context.tapped)
+    news = asked.news_of(work, row) if row else None
+    return asked.below(news, said) if news else said
 
 
 def _firms(actor: Actor) -> Sequence[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from conversations.cards.asked import asks_several, questions_message
+from conversations.cards.asked import asks_several, day_message, day_row, questions_message
 from conversations.cards.candidate_buttons import KIND, REFUSAL
 from conversations.cards.candidate_ends import ended_message
 from conversations.kit import messages
@@ -12,6 +12,7 @@ from conversations.kit.context import has_twin, note_card
 from conversations.kit.messages import Message
 from locales.languages import FALLBACK
 from storage import people
+from storage.firm_news import HEARD
 from storage.models import Chat, Introduction
 from storage.queues import shown
 from storage.queues.speaking import answer
@@ -24,9 +25,12 @@ WORTH = timedelta(days=7)
 
 def take_back(work: Work, introduction: Introduction) -> None:
     """Write over every message that shows somebody, on both faces and in all chats."""
-    for row, chat in shown.everywhere(work, KIND, introduction.id):
+    places = [
+        each for kind in (KIND, HEARD) for each in shown.everywhere(work, kind, introduction.id)
+    ]
+    for row, chat in dict(places).items():
         said = _instead(work, introduction, row, chat)
-        for kind in (KIND, REFUSAL):
+        for kind in (KIND, REFUSAL, HEARD):
             shown.drop(work, row, kind, introduction.id)
         language, twin = chat.language or FALLBACK, has_twin(work, chat)
         body = messages.finish(said, language, "edit", twin=twin) | messages.FOLLOWS
@@ -37,12 +41,15 @@ def take_back(work: Work, introduction: Introduction) -> None:
 
 
 def _instead(work: Work, introduction: Introduction, row: int, chat: Chat) -> Message:
-    """Return what stands there instead: how it ended, in a message of several questions the next.
+    """Return what stands there instead: how it ended, in a message of the day that and the rest.
 
-    Who speaks for the firm no more is asked nothing.
+    Who speaks for the firm no more is told and asked nothing.
     """
     firm, who = introduction.employer_id, chat.person_id
     firms = asks_several(work, row, [firm])
     is_theirs = bool(firms) and who is not None and people.speaks_for(work, who, firm)
-    more = questions_message(work, firms) if is_theirs else None
+    day = day_row(work, row)
+    more = (
+        (day_message(work, day) if day else questions_message(work, firms)) if is_theirs else None
+    )
     return more or ended_message(work, introduction)

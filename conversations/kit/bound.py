@@ -20,6 +20,8 @@ label has no limit there, ours is what a phone can show at all."""
 PLAIN = 1000
 # NOTE: Last line of a message or list; {count} is how many lines or things were left out.
 REST = _("… +{count}")
+# NOTE: Above several offers or news that come in one message.
+NEW = _("📬 New for you:")
 
 
 def text_of(lines: Sequence[Words], language: str, most: int = MOST) -> str:

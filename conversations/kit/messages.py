@@ -61,7 +61,8 @@ class Message:
 
     `german_below` repeats the text in German under every other language, or only the lines in
     `german`; `also` shows other lines below in the languages named. `private` shows a person:
-    who sees it cannot pass it on. With a `file` the text is its caption, and never changes.
+    who sees it cannot pass it on; `about` is what it shows that has no button. With a `file` the
+    text is its caption, and never changes.
     ValueError for more buttons than a messenger takes, or a file and the place's keyboard.
     """
 
@@ -75,6 +76,7 @@ class Message:
     also: tuple[tuple[str, tuple[Words, ...]], ...] = ()
     private: bool = False
     file: File | None = None
+    about: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what could never be sent."""

@@ -122,6 +122,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "candidate.check": FIRM,
     "candidate.calendar": FIRM,
     "candidate.show": FIRM,
+    "heard.show": FIRM,
     "talk.finish": MINE,
     "talk.more": MINE,
     "talk.mediator": MINE,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations import terms
+from conversations.cards.candidate_told import told_lines
 from conversations.cards.firm_notice import reached, to_say
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
@@ -18,6 +19,7 @@ from conversations.kit.pages import page
 from conversations.staff.introducing_card import find as find_way
 from conversations.staff.introducing_card import who
 from conversations.staff.scope import scope
+from conversations.terms import joined
 from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say
 from storage import calls, employers, firm_calls, offers, people
 from storage.models import Call, FirmCall
@@ -36,7 +38,7 @@ REASONS: Mapping[CallReason, Words] = {
     CallReason.UNSEEN: _("did not open our message"),
     CallReason.STOPPED: _("wants no messages"),
 }
-# NOTE: To staff who call a firm: what to ask; the person or the offer stands behind it.
+# NOTE: To staff who call a firm: what to ask, or to say; the person or the offer stands before it.
 QUESTIONS: Mapping[str, Words] = {
     firm_calls.PROMPT: STILL_OPEN,
     firm_calls.FREE: LOOK_AGAIN,
@@ -44,6 +46,7 @@ QUESTIONS: Mapping[str, Words] = {
     firm_calls.DAY: _("Which day can the firm?"),
     firm_calls.AFTER: _("How was the day?"),
     firm_calls.CHECK: _("How is it going at work?"),
+    firm_calls.NEWS: _("Please tell the firm how it is."),
     firm_calls.VERIFY: _("Is this firm real? Please go through the list."),
 }
 
@@ -149,7 +152,9 @@ def question(work: Work, actor: Actor, call: FirmCall) -> Words:
     named = offer_title(offer) if offer else who(work, way) if way else None
     if named is None:
         return say(_("❓ {question}"), question=asked)
-    return say(_("❓ {what}: {question}"), what=named, question=asked)
+    line = say(_("❓ {what}: {question}"), what=named, question=asked)
+    is_news = call.about == firm_calls.NEWS
+    return joined([line, *(told_lines(work, way.introduction) if way and is_news else [])])
 
 
 # NOTE: Buttons below the list of calls; {code} is on the person's card.

@@ -7,7 +7,7 @@ from secrets import token_hex
 
 from sqlalchemy import select
 
-from storage import firm_calls
+from storage import firm_calls, firm_days, firm_news
 from storage.introductions.steps import WAITING, give_place_back, is_over
 from storage.models import Introduction
 from storage.people import employer_doors, staff_doors, tell_firm
@@ -34,6 +34,8 @@ def leave(work: Work, person_id: int) -> None:
         give_place_back(work, each)
         if each.shown_at is not None:
             _tell(work, each)
+            firm_news.unsay(work, each)
+            firm_days.opened(work, each.employer_id)
 
 
 def _tell(work: Work, introduction: Introduction) -> None:

@@ -140,8 +140,9 @@ class FirmContact(Record):
 class FirmCall(Record):
     """A firm to call about a thing as it was at a revision: once, by one of the centre's staff.
 
-    `about` names the question (prompt, free, card, day, after, check, verify), or that nobody
-    comes (off); `subject` is the key of the offer, introduction or firm it is about.
+    `about` names the question (prompt, free, card, day, after, check, verify), that nobody comes
+    (off) or that it is to be told something (news); `subject` is the key of the offer,
+    introduction or firm it is about.
     """
 
     __tablename__ = "firm_call"

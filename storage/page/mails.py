@@ -27,9 +27,10 @@ CHANGED = frozenset(
         Kind.APPOINTMENT_CANCELLED,
         Kind.APPOINTMENT_DROPPED,
         Kind.ACTIVITY_CHANGED,
+        Kind.INTRODUCED_FIRM,
     }
 )
-"""After these a mail goes at once, however many went today."""
+"""After these a mail goes at once, however many went today; to a firm only of a near day."""
 FIRST, LONGEST, MOST_DOUBLED = timedelta(minutes=1), timedelta(hours=1), 7
 OP = "mail"
 

@@ -131,6 +131,7 @@ class Kind(StrEnum):
     NO_LONGER = "no_longer_there"
     FIRM_DAY = "firm_day"
     FIRM_QUESTIONS = "firm_prompts"
+    FIRM_UNTOLD = "firm_untold"
     STILL = "still_interested"
     STILL_OVER = "still_over"
     HIDDEN = "staff_notice_hidden"
@@ -258,6 +259,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.CHECK_IN: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),
     Kind.NO_LONGER: Manner(Lane.REMINDER, ended_days),
     Kind.FIRM_DAY: _SILENT,
+    Kind.FIRM_UNTOLD: _SILENT,
     Kind.FIRM_QUESTIONS: Manner(Lane.OFFER, until_evening, may_wait=True),
     Kind.STILL: Manner(Lane.OFFER, still_days, due=True, may_wait=True),
     Kind.STILL_OVER: _SILENT,

@@ -95,12 +95,18 @@ class HalfYear:
         """Return what it came to."""
         people = [each for each in self.heard if each.chat in self.district.of_people]
         firms = [each for each in self.heard if each.chat in self.district.of_firms]
-        weeks = self.days / 7
+        weeks, chats = self.days / 7, max(1, len(self.district.of_firms))
         found = self.town.do(self._counted)
         return {
             **found,
             "messages to each person and week": len(people) / self.people / weeks,
             "messages to each firm and week": len(firms) / self.firms / weeks,
+            "messages to each chat of a firm and week": len(firms) / chats / weeks,
+            **{
+                f"messages to each chat of a firm and week: {kind}": count / chats / weeks
+                for kind, count in Counter(each.kind for each in firms).most_common()
+            },
+            "most messages to one firm in a week": _most(firms, _week),
             "most messages to one person in a week": _most(people, _week),
             "limits broken: unasked messages to a person in a week": self._too_many(people),
             "limits broken: questions to a firm in a day": _second(firms),

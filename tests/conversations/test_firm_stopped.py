@@ -32,7 +32,7 @@ from tests.conversations.firm_scene import (
 )
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, offered, person_of
+from tests.scheduler.desk import newcomer, offered, person_of, walked
 
 pytestmark = pytest.mark.both_databases
 ON_THE_WAY = (Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.INTRODUCTION_NEWS, Kind.EMPLOYER_PROMPT)
@@ -66,10 +66,9 @@ def test_a_day_that_was_agreed_is_off_and_nobody_is_reminded_of_it(here: Town) -
         Outbox.subject == way, Outbox.revision == found.revision
     )
     rows = here.do(lambda s: {tuple(row) for row in s.execute(told)})
-    assert rows == {
-        (person_of(amal), Kind.INTRODUCED),
-        (person_of(blum), Kind.INTRODUCED_FIRM),
-    }
+    assert rows == {(person_of(amal), Kind.INTRODUCED)}
+    assert walked(here, here.now + timedelta(hours=2), blum)[-1].endswith("📬 New for you:")
+    assert f"❌ Nobody comes on {(here.now + timedelta(days=1)):%A, %d.%m.%Y}." in blum.sees
 
 
 def test_its_offers_rest_and_are_shown_to_nobody(here: Town) -> None:

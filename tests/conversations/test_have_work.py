@@ -9,20 +9,20 @@ from sqlalchemy import select
 
 from storage.models import Introduction, Offer, Person, Request
 from storage.models.offers import OfferState
-from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     STARTS,
     comes_to,
     interested,
+    is_new,
     looks,
     moves,
     stage,
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
+from tests.scheduler.desk import newcomer, news, offered, person_of
 from tests.storage.way_scene import interested as wants
 
 pytestmark = pytest.mark.both_databases
@@ -111,13 +111,12 @@ def test_a_start_through_us_is_for_the_firm_or_the_centre_to_say(alb: Town) -> N
     alb.now += timedelta(days=3)
     alb.tick()
     assert stage(alb) is Stage.CAME
-    told = put_out(alb, Kind.INTRODUCED_FIRM)
     petra.reads()
     amal.says("/profile").taps("🎉 I have work").taps("🏢 Näherei Muster (B1)")
     amal.taps("I work there already").taps("No")
     assert (stage(alb), looks(alb, lambda way: way.starts_on)) == (Stage.TALKING, None)
     assert len(news(petra)) == 1
-    assert put_out(alb, Kind.INTRODUCED_FIRM) == told + 1
+    assert is_new(alb)
     assert moves(alb, Move.START, starts_on=date(2026, 11, 13)) is Stage.PERMIT
 
 
@@ -177,7 +176,7 @@ def test_other_firms_hear_it_where_that_is_wanted(alb: Town, said: str, ends: St
     ]
     amal.taps(said).taps("No")
     assert stage(alb) is ends
-    assert put_out(alb, Kind.INTRODUCED_FIRM) == (said == "Yes")
+    assert is_new(alb) is (said == "Yes")
 
 
 def test_the_ways_of_others_are_not_offered(alb: Town) -> None:

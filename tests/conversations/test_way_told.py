@@ -188,6 +188,7 @@ def test_who_changes_the_kind_of_work_reads_that_nobody_comes(
     comes_to(alb, amal, Stage.DATED)
     firm.reads()
     becomes_other_work(alb)
+    alb.walk(alb.now + timedelta(days=1))
     assert "❌ Nobody comes on Tuesday, 24.11.2026." in firm.reads().bubbles[-1].text.split("\n")
     assert stage(alb) is Stage.PERMIT
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from conversations.everybody.how_it_goes import say_how
 from conversations.introduced import carry_on
+from storage import firm_news
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Offer
@@ -116,6 +117,17 @@ def comes_to(at: Town, phone: Phone, wanted: Stage) -> None:
     if move is not None:
         moves(at, move)
     assert stage(at) is wanted
+
+
+def is_new(at: Town) -> bool:
+    """Tell whether the firm is to hear of the newest way in its message of the day."""
+
+    def unit(session: Session) -> bool:
+        way = newest(session)
+        found = firm_news.untold(at.work(session), way.employer_id)
+        return way.id in [each.introduction.id for each in found]
+
+    return at.do(unit)
 
 
 def card(phone: Phone) -> list[str]:

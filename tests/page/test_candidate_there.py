@@ -57,6 +57,7 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     assert "👍 Amal would like to come." in firm.reads().sees
     firm.taps("16.11.")
     chooses(there, key, MONDAY)
+    there.walk(there.now + DAY)
     assert "📅 Amal comes: Monday, 16.11.2026" in firm.reads().sees
     there.walk(local(MONDAY + DAY, 9))
     firm.reads().taps("begins with us").taps("Thu")

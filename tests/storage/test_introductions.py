@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.introduced import carry_on, wants
+from storage import firm_news
 from storage.engine.database import Priority
 from storage.introductions import permission, sealing
 from storage.introductions.steps import Facts, FullError
@@ -101,15 +102,23 @@ def test_of_fifty_who_take_the_last_place_one_has_it(here: Town) -> None:
     )
 
 
+def new_to_firm(here: Town, key: int) -> list[int]:
+    """Return of whom the firm of an introduction is to hear in its message of the day."""
+    firm = way(here, key).employer_id
+    found = here.do(lambda s: firm_news.untold(here.work(s), firm))
+    return [each.introduction.id for each in found]
+
+
 def test_the_card_of_a_silent_firm_ends_and_both_are_told(here: Town) -> None:
     offer = offered(here)
-    amal, firm = newcomer(here, "amal"), firm_of(here, offer)
+    amal = newcomer(here, "amal")
+    firm_of(here, offer)
     key = interested(here, amal, offer)
     here.walk(here.now + timedelta(days=15))
     assert way(here, key).stage is Stage.EXPIRED
     ended = way(here, key).revision
     assert told(here, Kind.INTRODUCED, key)[-1].revision == ended
-    assert [row.chat_id for row in told(here, Kind.INTRODUCED_FIRM, key)] == [firm.chat]
+    assert new_to_firm(here, key) == [key]
     news = [row.created_at.astimezone(BERLIN).date() for row in told(here, Kind.INTRODUCED, key)]
     assert news == [date(2026, 11, 17), date(2026, 11, 24)]
 
@@ -123,7 +132,10 @@ def test_a_silent_person_ends_it_and_the_firm_hears(here: Town) -> None:
     here.walk(here.now + timedelta(days=8))
     found = way(here, key)
     assert (found.stage, found.key, found.seat) == (Stage.EXPIRED, None, None)
-    assert told(here, Kind.INTRODUCED_FIRM, key)[-1].revision == found.revision
+    assert new_to_firm(here, key) == [key]
+    day = told(here, Kind.FIRM_QUESTIONS, found.employer_id)[-1]
+    assert found.ended_at is not None
+    assert day.created_at >= found.ended_at
 
 
 def test_a_permission_that_takes_sixty_days_ends_nothing_and_nobody_waits_in_silence(
@@ -139,8 +151,8 @@ def test_a_permission_that_takes_sixty_days_ends_nothing_and_nobody_waits_in_sil
     here.walk(began + timedelta(days=60))
     found = way(here, key)
     assert (found.stage, found.permit) == (Stage.PERMIT, Permit.AUTHORITY)
-    for kind in (Kind.INTRODUCED, Kind.INTRODUCED_FIRM):
-        heard = [began, *(row.created_at for row in told(here, kind, key)), here.now]
+    for kind, of in (Kind.INTRODUCED, key), (Kind.FIRM_QUESTIONS, found.employer_id):
+        heard = [began, *(row.created_at for row in told(here, kind, of)), here.now]
         gaps = [later - earlier for earlier, later in itertools.pairwise(heard)]
         assert max(gaps) <= timedelta(days=14), kind
     assert sealing.facts(found) == {"first_name": "Amal"}

@@ -29,6 +29,7 @@ from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered, person_of
 from tests.storage.way_holds import FORTNIGHT, OURS, is_over, lives
+from tests.storage.way_scene import is_unknown_to_firm
 from tests.works import NOW
 
 KINDS = ("job", "internship", "trial_day", "look_day", "minijob")
@@ -208,6 +209,7 @@ class Ways(RuleBasedStateMachine):
             (lives if each in living else is_over)(work, each)
         for each in living:
             self._hears(work, each)
+        assert [each.id for each in living if is_unknown_to_firm(work, each)] == []
 
     def _hears(self, work: Work, each: Introduction) -> None:
         """Whoever waits heard something within the last fortnight, or did it themselves."""

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.introduced import carry_on, wants
+from storage import firm_calls
 from storage.introductions.steps import Facts
-from storage.models import Introduction, Offer, Outbox, Person
+from storage.models import FirmCall, Introduction, Offer, Outbox, Person
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Side
+from storage.rules.introducing import Move, Side, Stage
 from storage.work import Work
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
@@ -66,3 +67,12 @@ def told(town: Town, kind: str, subject: int) -> list[Outbox]:
     """Return what was put out about an introduction, the oldest first."""
     rows = select(Outbox).where(Outbox.kind == kind, Outbox.subject == subject)
     return town.do(lambda s: list(s.scalars(rows.order_by(Outbox.id))))
+
+
+def is_unknown_to_firm(work: Work, each: Introduction) -> bool:
+    """Tell whether a day is here of which a firm that reads nothing was not called either."""
+    if each.stage is not Stage.DATED or each.on_date is None or each.on_date > work.today:
+        return False
+    mine = (FirmCall.about == firm_calls.NEWS, FirmCall.subject == each.id)
+    rows = select(FirmCall.id).where(*mine, FirmCall.revision == each.revision)
+    return each.last_side is not Side.FIRM and not work.session.scalars(rows).all()

@@ -1,0 +1,196 @@
+"""What a firm has not heard yet of people on their way to it: by what was sent and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from storage import holds
+from storage.introductions.showing import is_over
+from storage.models import Introduction, Outbox, PageEntry, ShownCard
+from storage.models.outbox import Carrier, OutboxState
+from storage.people import employer_doors
+from storage.queues.kinds import Kind
+from storage.rules.clock import to_local
+from storage.rules.hearing import Step, can_ride, is_news, matters, near_day
+from storage.rules.introducing import Stage
+from storage.work import Work
+
+HEARD = "heard"
+"""As what a message is noted that says how far somebody is, beside a card of somebody else."""
+SINCE, LATELY = timedelta(days=30), timedelta(days=14)
+"""How far back news is looked for; for how long an end stands in the list of all on the way."""
+AT_ONCE = (Kind.INTRODUCED_FIRM, Kind.TRIAL_REMINDER)
+
+
+@dataclass(frozen=True)
+class News:
+    """That it went on with somebody at a time; what `rides` comes along with other news."""
+
+    introduction: Introduction
+    at: datetime
+    step: Step
+    day: date | None
+
+    @property
+    def rides(self) -> bool:
+        """Whether nobody waits for it."""
+        return can_ride(self.step)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A message that went to a firm: about all of the day, or at once about one introduction."""
+
+    row: int
+    chat: int
+    kind: str
+    subject: int
+    put_at: datetime
+    at: datetime | None
+
+
+def of(work: Work, introduction: Introduction) -> News:
+    """Return how far somebody is, as their firm hears it."""
+    changed, told = introduction.changed_at, introduction.told_at
+    at = max(changed, told or changed)
+    step = Step(
+        introduction.stage,
+        introduction.last_side,
+        introduction.permit,
+        introduction.reason,
+        again=at > changed,
+        yes=introduction.introduced_at is not None,
+        day=introduction.on_date,
+        starts_on=introduction.starts_on,
+    )
+    return News(introduction, at, step, near_day(step, work.today))
+
+
+def untold(work: Work, employer_id: int) -> list[News]:
+    """Return what nobody of a firm has heard yet, what is next first."""
+    news = list(_of_firm(work, employer_id))
+    if not news:
+        return []
+    told = _told(work, employer_id, [each.introduction.id for each in news])
+    return _sorted(each for each in news if not _has_heard(each, told))
+
+
+def is_untold(work: Work, introduction: Introduction) -> bool:
+    """Tell whether somebody has to call a firm, since it has not heard what matters."""
+    news, firm = of(work, introduction), introduction.employer_id
+    if not matters(news.step, work.today) or not _is_seen(work, introduction):
+        return False
+    return not _has_heard(news, _told(work, firm, [introduction.id]))
+
+
+def of_message(work: Work, row: Outbox) -> list[News]:
+    """Return what a message of the day says: news since the one before it that somebody read.
+
+    Once a later one was put, what is new since then stands there.
+    """
+    news = list(_of_firm(work, row.subject or 0))
+    if not news:
+        return []
+    told = _told(work, row.subject or 0, [each.introduction.id for each in news])
+    mine = [each for each in told if each.chat == row.chat_id]
+    before = [each for each in mine if each.kind != Kind.FIRM_QUESTIONS or each.row < row.id]
+    later = (each.put_at for each in mine if each.kind == Kind.FIRM_QUESTIONS and each.row > row.id)
+    until = min(later, default=None)
+    own = (each for each in news if until is None or each.at <= until)
+    return _sorted(each for each in own if not _has_heard(each, before))
+
+
+def days_sent(work: Work, employer_id: int) -> list[datetime]:
+    """Return the last time on each day on which a message of the day reached a chat or a page."""
+    times = sorted(each.put_at for each in _told(work, employer_id, ()))
+    return list({to_local(at, work.zone.key).date(): at for at in times}.values())
+
+
+def unsay(work: Work, introduction: Introduction) -> None:
+    """Let messages that say more than how far somebody is, who is erased, count as not sent.
+
+    They are deleted where they stand, and nobody may have read the rest.
+    """
+    rows = select(ShownCard.outbox_id).where(
+        ShownCard.subject == HEARD, ShownCard.subject_id == introduction.id
+    )
+    gone = update(Outbox).where(Outbox.id.in_(rows), Outbox.carrier == Carrier.TELEGRAM)
+    day = (Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.state == OutboxState.SENT)
+    work.session.execute(gone.where(*day).values(state=OutboxState.EXPIRED))
+
+
+def on_the_way(work: Work, employer_id: int) -> list[Introduction]:
+    """Return who is on the way to a firm, or was lately; with whom it went on last first."""
+    still = or_(Introduction.ended_at.is_(None), Introduction.ended_at > work.now - LATELY)
+    return [each for each in _shown(work, employer_id, still) if not _is_card_over(work, each)]
+
+
+def _of_firm(work: Work, employer_id: int) -> Iterator[News]:
+    since = work.now - SINCE
+    lately = or_(Introduction.changed_at > since, Introduction.told_at > since)
+    found = (of(work, each) for each in _shown(work, employer_id, lately))
+    return (each for each in found if is_news(each.step, work.today))
+
+
+def _shown(work: Work, employer_id: int, which: ColumnElement[bool]) -> list[Introduction]:
+    """Return whom a firm saw and may see; how it ended it may read of everybody."""
+    seen = (Introduction.employer_id == employer_id, Introduction.shown_at.is_not(None))
+    rows = select(Introduction).where(*seen, which).order_by(Introduction.changed_at.desc())
+    apart = holds.kept_from(work, employer_id)
+    every = work.session.scalars(rows.order_by(Introduction.id))
+    return [each for each in every if each.ended_at or each.person_id not in apart]
+
+
+def _is_seen(work: Work, introduction: Introduction) -> bool:
+    apart = holds.kept_from(work, introduction.employer_id)
+    return introduction.ended_at is not None or introduction.person_id not in apart
+
+
+def _is_card_over(work: Work, introduction: Introduction) -> bool:
+    return introduction.stage is Stage.SHOWN and is_over(work, introduction)
+
+
+def _has_heard(news: News, told: Collection[_Told]) -> bool:
+    """Tell whether one of these messages was read after something went on."""
+    for each in told:
+        if each.kind == Kind.FIRM_QUESTIONS and each.at is not None and each.at > news.at:
+            return True
+        about = each.kind in AT_ONCE and each.subject == news.introduction.id
+        if about and each.at is not None and each.at >= news.at:
+            return True
+    return False
+
+
+def _told(work: Work, employer_id: int, keys: Collection[int]) -> list[_Told]:
+    """Return what was sent to a firm: `at` is when it arrived, or was opened on a page."""
+    chats = [door.chat_id for door in employer_doors(work, employer_id)]
+    day = (Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == employer_id)
+    rows = _sent(work, *day)
+    if keys:
+        about = (Outbox.kind.in_(AT_ONCE), Outbox.subject.in_(keys), Outbox.chat_id.in_(chats))
+        rows += _sent(work, *about)
+    return rows
+
+
+def _sent(work: Work, *about: ColumnElement[bool]) -> list[_Told]:
+    columns = (
+        *(Outbox.id, Outbox.chat_id, Outbox.kind, Outbox.subject, Outbox.created_at),
+        *(Outbox.carrier, Outbox.claimed_at, Outbox.finished_at, PageEntry.seen_at),
+    )
+    rows = select(*columns).outerjoin(PageEntry, PageEntry.outbox_id == Outbox.id)
+    since = (Outbox.created_at > work.now - SINCE, Outbox.state == OutboxState.SENT)
+    found = []
+    for row in work.session.execute(rows.where(*about, *since)):
+        at = row.seen_at if row.carrier is Carrier.PAGE else row.claimed_at or row.finished_at
+        one = (row.id, row.chat_id, row.kind or "", row.subject or 0)
+        found.append(_Told(*one, put_at=row.created_at, at=at))
+    return found
+
+
+def _sorted(found: Iterable[News]) -> list[News]:
+    """Put first whose day comes next, then what happened last."""
+    return sorted(found, key=lambda each: (each.day or date.max, -each.at.timestamp()))
