@@ -10,7 +10,7 @@ from conversations.cards.book import BOOK
 from conversations.cards.coming import COMING
 from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import need, prompts, questions, registering
+from conversations.employer import need, own_people, prompts, questions, registering
 from conversations.employer.asking import ASK_ABOUT
 from conversations.employer.beginning import BEGINS
 from conversations.employer.candidate import CANDIDATE, REFUSING
@@ -173,6 +173,13 @@ COMMANDS: Sequence[Command] = (
         p_("command", "❔ Questions for us"),
         questions.show_questions,
         card=questions.questions_card,
+    ),
+    Command(
+        own_people.NAME,
+        own_people.COMMAND,
+        own_people.show_people,
+        card=own_people.people_message,
+        offered=own_people.is_awaited,
     ),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command(

@@ -18,6 +18,7 @@ from conversations.cards.candidate_buttons import (
     LETTER,
     MISSED,
     NO,
+    OPEN,
     OTHER,
     REASONS,
     REFUSAL,
@@ -160,6 +161,12 @@ def _show(work: Work, actor: Actor, thing: Introduction, argument: str) -> Resul
     return Result()
 
 
+def _open(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    """Show the card below: the list stays as it is."""
+    showing.viewed(work, [thing.id])
+    return Result(shows=False, looks=True, below=candidate_message(work, thing))
+
+
 ACTIONS: Mapping[str, Action[Introduction]] = {
     SEND: _does(Move.SEND),
     ASK: Action(_asks("ask_about"), _unless(Move.ASK)),
@@ -174,6 +181,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     CHECK: Action(_check, _not_asked, accepts=HOW.__contains__),
     CALENDAR: Action(_calendar, _not_dated),
     SHOW: Action(_show, stale=never),
+    OPEN: Action(_open, stale=never),
 }
 CANDIDATE = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)
 WHY_NOT = {WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__)}
