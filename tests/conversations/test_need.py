@@ -98,11 +98,14 @@ def test_all_answers_open_it_in_a_minute_and_nobody_is_told_before(alb: Town, fi
     assert news(petra) == []
 
 
-def test_one_tap_takes_it_back_and_it_is_gone(alb: Town, firm: Phone) -> None:
+def test_one_tap_takes_it_back_and_the_centre_has_it_as_before(alb: Town, firm: Phone) -> None:
     asks_for(firm, *SHORT, "Tell more", *FULL, "Skip", "Take it back")
-    assert firm.sees.split("\n")[-1] == "↩️ Taken back. Nobody saw it."
+    assert firm.sees.split("\n")[1] == (
+        "📝 Not complete yet. Nobody sees it. The centre has it, too."
+    )
+    assert firm.buttons == ["✏️ Tell more", "✏️ Change", "❌ No longer needed"]
     a_minute(alb)
-    assert needs(alb) == []
+    assert [each.state for each in needs(alb)] == [OfferState.DRAFT]
 
 
 def test_a_start_in_the_next_year_has_the_wage_of_that_year(alb: Town, firm: Phone) -> None:
