@@ -27,6 +27,8 @@ MORE, CHANGE, COPY = "more", "change", "copy"
 CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
 # NOTE: To a firm: its need is complete, and can be taken back for a minute.
 OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
+# NOTE: To a firm that nobody at the centre called back yet: its need is complete.
+SAVED = _("✅ Saved. It opens as soon as we have talked with you.")
 # NOTE: To a firm: another kind of work was chosen; people who are on the way hear of it then.
 OTHERS_HEAR = _("⏳ In a minute we tell the people who are on the way to you.")
 # NOTE: To a firm: how its offer stands. Places: how many people it looks for.
@@ -65,24 +67,33 @@ def short(work: Work, offer: Offer) -> Message:
 def stands(work: Work, offer: Offer) -> list[Words]:
     """Say how a need stands."""
     firm = offer.employer
-    is_known = firm.status is EmployerStatus.VERIFIED
+    if firm.status is EmployerStatus.VERIFIED:
+        return [_stands(work, offer)]
     first = say(NOT_BEFORE, name=colleague_name(work, firms.named_of(work, firm)))
-    return [_stands(work, offer), *([] if is_known else [first])]
+    is_unseen = _opens(work, offer) or offer.state is OfferState.OPEN
+    return [SAVED if is_unseen else _stands(work, offer), first]
 
 
 def _stands(work: Work, offer: Offer) -> Words:
     if waits(work, offer, Kind.OFFER_FILLED):
         return CLOSES
-    if waits(work, offer, Kind.OFFER_OPENS):
+    if _opens(work, offer):
         return OPENS
     if _is_another_kind(work, offer):
         return OTHERS_HEAR
     return say(STATES[offer.state], count=Count(offer.places))
 
 
+def _opens(work: Work, offer: Offer) -> bool:
+    return waits(work, offer, Kind.OFFER_OPENS)
+
+
 def _is_asked(work: Work, offer: Offer) -> bool:
-    if waits(work, offer, Kind.OFFER_FILLED) or waits(work, offer, Kind.OFFER_OPENS):
+    if waits(work, offer, Kind.OFFER_FILLED) or _opens(work, offer):
         return False
+    is_known = offer.employer.status is EmployerStatus.VERIFIED
+    if offer.state is OfferState.OPEN and not is_known:
+        return False  # nobody saw it yet
     return offer.state in (OfferState.OPEN, OfferState.PAUSED)
 
 
@@ -92,7 +103,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     # NOTE: Buttons below a need of a firm: change one answer; need the same once more.
     change = (CHANGE, p_("button", "✏️ Change"))
     again = (COPY, p_("button", "🔁 The same once more"))
-    if waits(work, offer, Kind.OFFER_OPENS):
+    if _opens(work, offer):
         return [undo, change]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
         return [(REOPEN, NOT_CLOSED), again]

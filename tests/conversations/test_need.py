@@ -135,10 +135,13 @@ def test_each_kind_says_what_to_think_of(alb: Town, firm: Phone, kind: str, hint
 def test_a_firm_nobody_called_back_reads_that_nothing_is_published_before(alb: Town) -> None:
     firm = of_firm(alb, house(alb, status=EmployerStatus.PENDING))
     asks_for(firm, *SHORT, "Tell more", *FULL, "Skip")
-    assert "⏳ Nothing is published before the centre talked with you." in firm.sees
+    saved = "✅ Saved. It opens as soon as we have talked with you."
+    first = "⏳ Nothing is published before the centre talked with you."
+    assert f"{saved}\n{first}" in firm.sees
     a_minute(alb, firm)
     assert needs(alb)[0].state == OfferState.OPEN
-    assert "⏳ Nothing is published before the centre talked with you." in firm.sees
+    assert f"{saved}\n{first}" in firm.says("/myoffers").sees
+    assert "Still open?" not in firm.sees
     assert "Nähwerk" not in newcomer(alb, "amal").says("/offers").sees
 
 
