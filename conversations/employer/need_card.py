@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
-from conversations.cards.offer_lines import offer_lines
+from conversations.cards.offer_lines import offer_lines, said_lines
 from conversations.cards.opening import FILLED, KIND, LABELS, LETTER, STILL_OPEN
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
@@ -47,15 +47,23 @@ NOT_CLOSED = p_("button", "↩️ No, it is still open")
 
 
 def card(work: Work, actor: Actor, offer: Offer) -> Message:
-    """Show how a need stands, and what can be done to it; what nobody saw yet in every line."""
+    """Show how a need stands, what it says, and what can be done to it; a closed one in short."""
     is_new = offer.state is OfferState.DRAFT
-    said = offer_lines(work, offer, offer.employer.name) if is_new else [offer_title(offer)]
+    said = _says(work, offer)
     asks = [STILL_OPEN] if _is_asked(work, offer) else []
     reached = contact_lines(work, offer.employer) if is_new else []
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
     lines = [said[0], *stands(work, offer), *said[1:], *reached, *asks, code]
     labels = _possible(work, offer)
     return Message((*lines,), stacked([button(offer, label, key) for key, label in labels]))
+
+
+def _says(work: Work, offer: Offer) -> list[Words]:
+    """Say all that a need says; what to think of, while nobody saw it yet."""
+    if offer.state is OfferState.FILLED:
+        return [offer_title(offer)]
+    lines = offer_lines if offer.state is OfferState.DRAFT else said_lines
+    return lines(work, offer, offer.employer.name)
 
 
 def short(work: Work, offer: Offer) -> Message:
