@@ -150,8 +150,8 @@ def _moved(way: Way) -> list[Words]:
 
 
 def _dated(way: Way) -> Sequence[Words]:
-    when = when_line(way.introduction, way.work.today)
-    place = place_lines(way.work, way.offer, way.person.profile)
+    when, on = when_line(way.introduction, way.work.today), way.introduction.on_date
+    place = place_lines(way.work, way.offer, way.person.profile, on)
     cannot = _("You cannot come? Please say it here. That is fine.")
     kind = way.introduction.kind
     first = [when] if when else []
@@ -172,8 +172,8 @@ def _talking(way: Way) -> Sequence[Words]:
 
 
 def _starting(way: Way) -> Sequence[Words]:
-    place = place_lines(way.work, way.offer, way.person.profile)
     day = way.introduction.starts_on
+    place = place_lines(way.work, way.offer, way.person.profile, day)
     if day is None:
         said = [_("🎉 The firm would like to work with you.")]
         said.append(_("Next: the centre agrees the first day with you and with the firm."))
