@@ -68,7 +68,9 @@ def test_one_answer_is_changed_alone(alb: Town, firm: Phone, key: int) -> None:
     assert (offer.hours_week, offer.police_certificate, offer.licence) == (20.5, True, "forklift")
     assert skills == ["textile.machine", "textile.tailor"]
     assert offer.revision == before + 4
-    firm.taps("Change").taps("Cancel")
+    firm.taps("Change")
+    assert "Pay" not in firm.buttons  # work that must be paid
+    firm.taps("Cancel")
     assert needs(alb)[0].revision == before + 4
     assert "Open. Places: 2" in firm.sees
 
