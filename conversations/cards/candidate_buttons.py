@@ -108,4 +108,5 @@ def reasons_message(introduction: Introduction, *head: Words) -> Message:
     why = _("Why not? One tap helps us to look better. The person does not read it.")
     about = (REFUSAL, introduction.id, introduction.revision)
     found = [Button(words, str(Standing(*about, f"{WHY}-{k}"))) for k, words in REASONS.items()]
-    return Message((*head, why), stacked(found), private=True)
+    back = button(introduction, SHOW, p_("button", "Back"))
+    return Message((*head, why), stacked([*found, back]), private=True)
