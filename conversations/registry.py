@@ -7,10 +7,11 @@ from typing import Any
 
 from conversations import legacy, registry_staff
 from conversations.cards.book import BOOK
+from conversations.cards.candidate_told import WHO, WHO_COMES
 from conversations.cards.coming import COMING
 from conversations.cards.firm import EMPLOYER
 from conversations.cards.report import ANNOUNCEMENT
-from conversations.employer import need, prompts, questions, registering
+from conversations.employer import need, own_people, prompts, questions, registering
 from conversations.employer.asking import ASK_ABOUT
 from conversations.employer.beginning import BEGINS
 from conversations.employer.candidate import CANDIDATE, REFUSING
@@ -20,7 +21,6 @@ from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
-from conversations.employer.told import TOLD
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -134,7 +134,6 @@ SUBJECTS: Sequence[Subject[Any]] = (
     TALK,
     SEAT,
     CANDIDATE,
-    TOLD,
     MEETING,
     REFUSING,
     MORE_WAY,
@@ -175,6 +174,13 @@ COMMANDS: Sequence[Command] = (
         p_("command", "❔ Questions for us"),
         questions.show_questions,
         card=questions.questions_card,
+    ),
+    Command(
+        WHO,
+        WHO_COMES,
+        own_people.show_people,
+        card=own_people.people_message,
+        offered=own_people.is_awaited,
     ),
     Command("offers", p_("command", "💼 Offers for me"), holds_back(offers.show_offers)),
     Command(

@@ -27,7 +27,7 @@ from conversations.kit.guard import CHANGED, CLOSED, press, twin
 from conversations.kit.messages import Message
 from conversations.kit.position import Begun
 from conversations.kit.pressing import carry_out
-from conversations.kit.questions import Chosen, Said
+from conversations.kit.questions import Chosen, Said, asked
 from conversations.kit.steps import Onward, Resume, Run, Start, Wait
 from conversations.kit.typed import choice, command_for, mentions
 from conversations.kit.unseen import is_unseen, saw_it
@@ -254,9 +254,9 @@ def _hear(engine: Engine, said: Said) -> Words | None:
         _passes(engine, said)
     elif context.chat.language is None:
         engine.ask()
-    elif isinstance(said, Typed) and context.person is None and loose.is_long(said.text):
+    elif isinstance(said, Typed) and loose.may_be_a_cry(context, said.text, again.words):
         loose.said(context, said)
-        engine.ask()
+        engine.ask(None if again.words is asked.SORRY else again.words)
     else:
         engine.ask(loose.HELLO if loose.greets(said) else again.words)
     return None

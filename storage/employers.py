@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
-from storage.models import Employer, FirmContact, Offer
+from storage import firm_contacts
+from storage.models import Employer, Offer
 from storage.work import Work
 
 
@@ -18,11 +21,15 @@ def by_ref(work: Work, ref: str) -> Employer | None:
     return work.session.scalar(select(Employer).where(Employer.ref == ref))
 
 
-def contact_of(work: Work, offer: Offer) -> str | None:
-    """Return the name of who said a need, else of who speaks for the firm; None: nobody is named.
+def contact_of(work: Work, offer: Offer, on: date | None) -> str | None:
+    """Return whom to ask for at a firm on a day; None: nobody is named.
 
-    Whoever left the firm is not named any more.
+    That is who said a need, else who speaks for the firm. Where that one is away it is somebody
+    else of the firm who is there; whoever left is not named any more.
     """
-    found = work.session.get(FirmContact, offer.contact_id) if offer.contact_id else None
-    is_there = found is not None and found.left_at is None
-    return (found.name if found is not None and is_there else None) or offer.employer.contact
+    said = firm_contacts.find(work, offer.contact_id)
+    usual = (said.name if said else None) or offer.employer.contact
+    every = firm_contacts.of_firm(work, offer.employer_id)
+    away = {each.name for each in every if firm_contacts.is_away(work, each, on)}
+    there = (each.name for each in every if each.name and each.name not in away)
+    return next(there, usual) if usual in away else usual

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -48,9 +49,9 @@ def there(work: Work, employer_id: int) -> list[FirmContact]:
     return [each for each in every if not is_away(work, each)]
 
 
-def is_away(work: Work, contact: FirmContact) -> bool:
-    """Tell whether somebody of a firm is away today."""
-    return contact.away_until is not None and contact.away_until >= work.today
+def is_away(work: Work, contact: FirmContact, on: date | None = None) -> bool:
+    """Tell whether somebody of a firm is away on a day, today where none is said."""
+    return contact.away_until is not None and contact.away_until >= (on or work.today)
 
 
 def find(work: Work, key: int | None) -> FirmContact | None:

@@ -9,20 +9,18 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select, update
 
 from storage import holds
-from storage.introductions.showing import is_over
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
 from storage.rules.hearing import Step, can_ride, is_news, matters, near_day
-from storage.rules.introducing import Stage
 from storage.work import Work
 
 HEARD = "heard"
 """As what a message is noted that says how far somebody is, beside a card of somebody else."""
-SINCE, LATELY = timedelta(days=30), timedelta(days=14)
-"""How far back news is looked for; for how long an end stands in the list of all on the way."""
+SINCE = timedelta(days=30)
+"""How far back news is looked for."""
 AT_ONCE = (Kind.INTRODUCED_FIRM, Kind.TRIAL_REMINDER)
 
 
@@ -123,12 +121,6 @@ def unsay(work: Work, introduction: Introduction) -> None:
     work.session.execute(gone.where(*day).values(state=OutboxState.EXPIRED))
 
 
-def on_the_way(work: Work, employer_id: int) -> list[Introduction]:
-    """Return who is on the way to a firm, or was lately; with whom it went on last first."""
-    still = or_(Introduction.ended_at.is_(None), Introduction.ended_at > work.now - LATELY)
-    return [each for each in _shown(work, employer_id, still) if not _is_card_over(work, each)]
-
-
 def _of_firm(work: Work, employer_id: int) -> Iterator[News]:
     since = work.now - SINCE
     lately = or_(Introduction.changed_at > since, Introduction.told_at > since)
@@ -148,10 +140,6 @@ def _shown(work: Work, employer_id: int, which: ColumnElement[bool]) -> list[Int
 def _is_seen(work: Work, introduction: Introduction) -> bool:
     apart = holds.kept_from(work, introduction.employer_id)
     return introduction.ended_at is not None or introduction.person_id not in apart
-
-
-def _is_card_over(work: Work, introduction: Introduction) -> bool:
-    return introduction.stage is Stage.SHOWN and is_over(work, introduction)
 
 
 def _has_heard(news: News, told: Collection[_Told]) -> bool:

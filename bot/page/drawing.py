@@ -117,6 +117,11 @@ def sorry(chrome: Chrome, address: str = "/c") -> str:
     return _drawn("said.html", chrome, said="sorry", label="look_again", address=address)
 
 
+def finishing(chrome: Chrome, door: Door) -> str:
+    """Draw the question after Finish here on somebody's own device (posts `finish`)."""
+    return _drawn("finishing.html", chrome, door=door)
+
+
 def ended(chrome: Chrome) -> str:
     """Draw the page after Finish here."""
     return _drawn("said.html", chrome, said="ended", label="begin", address="/")

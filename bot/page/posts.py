@@ -17,6 +17,7 @@ from bot.page.events import BEGIN, Form
 from bot.page.gate import is_same_origin
 from bot.page.site import Site
 from bot.page.tokens import Token
+from bot.page.view import Chrome, Door
 from bot.raw import cleaned
 from locales.languages import FALLBACK, LANGUAGES
 from storage.engine.database import Priority
@@ -29,6 +30,7 @@ from storage.queues import inbox
 from storage.queues.inbox import Arrival, Waiting
 from storage.work import Work
 
+SURE = "sure"
 LARGEST = 16 * 1024
 FORM_SECONDS = 10.0
 TURN_SECONDS = 3.0
@@ -133,15 +135,29 @@ async def come(
 
 
 async def finish(site: Site, request: web.Request) -> web.StreamResponse:
-    """End the session here: nobody who comes after sees anything. A desk shows names again."""
-    await form_of(site, request)
-    cookie = taken(site, request)
+    """End the session here: nobody who comes after sees anything. A desk shows names again.
+
+    On somebody's own device, where they find back by a new link alone, it is asked once more.
+    """
+    fields, cookie = await form_of(site, request), taken(site, request)
+    if fields.get("finish") != SURE:
+        chrome = await site.read(lambda work: _of_own(work, cookie))
+        if chrome is not None:
+            return _html(drawing.finishing(chrome, Door("/end", fields.get("token", ""))))
     given, language = await site.write(lambda work: _ended(work, cookie))
     if given is not None:
         return give(site, to(DESK), *given)
     language = language or reading.spoken(request.headers.get("Accept-Language", ""))
     page = drawing.ended(await site.read(lambda work: reading.chrome(work, language)))
     return forget(site, _html(page))
+
+
+def _of_own(work: Work, cookie: str | None) -> Chrome | None:
+    """Return what stands around a page on somebody's own device, None on any other."""
+    session, chat = sessions.behind(work, cookie) or (None, None)
+    if session is None or session.device is not Device.OWN:
+        return None
+    return reading.chrome(work, (chat.language if chat else None) or FALLBACK)
 
 
 def _ended(work: Work, cookie: str | None) -> tuple[Given | None, str | None]:

@@ -18,7 +18,7 @@ from storage.work import Work
 KIND, LETTER, REFUSAL = "candidate", "J", "refusal"
 SEND, ASK, NO, BACK, OTHER = "send", "ask", "no", "back", "other"
 BEGINS, AGAIN, TALKS, MISSED, SHOW = "begins", "again", "talk", "missed", "show"
-WHY, DAY, CHECK = "why", "day", "check"
+WHY, DAY, CHECK, OPEN = "why", "day", "check", "open"
 # NOTE: Buttons of a firm, below somebody it was shown or who was there for a day.
 LABELS: Mapping[str, Words] = {
     SEND: p_("button", "👋 Please send"),
@@ -53,7 +53,7 @@ HOW: Mapping[str, Words] = {
 AT: Mapping[Stage, tuple[str, ...]] = {
     Stage.SHOWN: (SEND, ASK, NO),
     Stage.QUESTION: (SEND, NO),
-    Stage.DATED: (CALENDAR,),
+    Stage.DATED: (CALENDAR, OTHER),
     Stage.CAME: (BEGINS, AGAIN, TALKS, MISSED),
     Stage.TALKING: (BEGINS, AGAIN),
     Stage.STARTING: (TALKS,),
@@ -108,4 +108,5 @@ def reasons_message(introduction: Introduction, *head: Words) -> Message:
     why = _("Why not? One tap helps us to look better. The person does not read it.")
     about = (REFUSAL, introduction.id, introduction.revision)
     found = [Button(words, str(Standing(*about, f"{WHY}-{k}"))) for k, words in REASONS.items()]
-    return Message((*head, why), stacked(found), private=True)
+    back = button(introduction, SHOW, p_("button", "Back"))
+    return Message((*head, why), stacked([*found, back]), private=True)

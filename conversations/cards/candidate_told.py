@@ -1,27 +1,23 @@
-"""How far people are, as a firm reads it: a few lines each, what is new or who is on the way."""
+"""How far people are, as a firm reads it: a few lines of each with whom something is new."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.cards.candidate import called, head, stage_lines
-from conversations.cards.candidate_buttons import SHOW
+from conversations.cards.candidate import head, stage_lines
 from conversations.cards.candidate_ends import ended_lines
 from conversations.kit.bound import NEW, REST
-from conversations.kit.buttons import Standing
 from conversations.kit.commands import button
-from conversations.kit.messages import Button, Message, stacked
-from conversations.kit.pages import next_page, page
-from locales.words import Count, Words, _, p_, say
+from conversations.kit.messages import Button, Message
+from locales.words import Count, Words, p_, say
 from storage.firm_news import HEARD, News
 from storage.models import Introduction
 from storage.rules.introducing import Stage
 from storage.work import Work
 
-COMMAND, LIST = "questions", "way"
-MOST = 8
-# NOTE: A button: the list of people on their way to a firm.
-ON_THE_WAY = p_("button", "🤝 Who is on the way")
+COMMAND, WHO, MOST = "questions", "mypeople", 8
+# NOTE: In the menu of a firm, and a button: the people who are on the way to it.
+WHO_COMES = p_("command", "🤝 Who comes to us")
 
 
 def news_message(work: Work, found: Sequence[News]) -> Message | None:
@@ -37,21 +33,7 @@ def news_message(work: Work, found: Sequence[News]) -> Message | None:
 
 def list_row() -> tuple[Button, ...]:
     """Return the row with the button to all who are on the way."""
-    return (button(ON_THE_WAY, f"{COMMAND}-{LIST}"),)
-
-
-def list_message(work: Work, found: Sequence[Introduction], number: str) -> Message:
-    """Show a page of who is on the way; each has a button to their card."""
-    shown = page(found, number, MOST)
-    lines = [line for each in shown.items for line in _lines(work, each)]
-    if not lines:
-        # NOTE: To a firm, in place of the list of who is on the way to it.
-        lines = [_("Nobody now.")]
-    cards = [_open(each) for each in shown.items if each.ended_at is None]
-    more = next_page(f"{COMMAND}-{LIST}", shown.number + 1) if shown.rest else ()
-    about = tuple((HEARD, each.id) for each in shown.items)
-    rows = (*stacked(cards), *more)
-    return Message((*lines, *shown.counted()), rows, private=bool(found), about=about)
+    return (button(WHO_COMES, WHO),)
 
 
 def told_lines(work: Work, introduction: Introduction) -> list[Words]:
@@ -65,8 +47,3 @@ def told_lines(work: Work, introduction: Introduction) -> list[Words]:
 def _lines(work: Work, introduction: Introduction) -> list[Words]:
     is_over = introduction.ended_at is not None
     return [*([] if is_over else [head(introduction)]), *told_lines(work, introduction)]
-
-
-def _open(introduction: Introduction) -> Button:
-    data = str(Standing(HEARD, introduction.id, introduction.revision, SHOW))
-    return Button(say(_("👤 {name}"), name=called(introduction)), data)

@@ -117,7 +117,11 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "sorry_note": _("Please try again in a minute. If it does not work, please call."),
         # NOTE: On the page, where too much came from one device in a short time.
         "too_many": _("That was a lot in a short time. Please wait a minute and try again."),
-        # NOTE: On the page, after the button: Finish here.
+        # NOTE: On the page of somebody's own device, after the button: Finish here.
+        "finishing": _("Do you really want to finish here?"),
+        # NOTE: On the page, below: Do you really want to finish here?
+        "finishing_note": _("To read this here again you then need a new link from the centre."),
+        # NOTE: On the page, when it is finished.
         "ended": _("Finished. Please close this window now."),
         # NOTE: On the page, below: Finished.
         "ended_note": _("What you told us is not on this device. The centre can let you in again."),

@@ -28,6 +28,11 @@ def draft_lines(work: Work, draft: Draft, employer: str) -> list[Words]:
 
 def offer_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
     """Return what an offer says, and what to think of."""
+    return [*said_lines(work, offer, employer), *hint_lines(work, offer)]
+
+
+def said_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
+    """Return what an offer says."""
     # NOTE: To a firm and to staff: how many people can begin there.
     places = say(_("👥 Places: {count}"), count=Count(offer.places))
     return [
@@ -41,7 +46,6 @@ def offer_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
         say(_("💶 {pay}"), pay=_("paid") if offer.paid else _("not paid")),
         *list(offer_details(offer, work.today, note=False))[1:],
         *_sentence(offer),
-        *hint_lines(work, offer),
     ]
 
 

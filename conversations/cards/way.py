@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from conversations import terms
 from conversations.cards.offer import HELD, named_work
 from conversations.cards.way_buttons import buttons, only_stop
-from conversations.cards.way_day import bring_lines, place_lines, when_line
+from conversations.cards.way_day import bring_lines, local_start, place_lines, when_line
 from conversations.cards.way_ends import END_LINES
 from conversations.cards.way_words import CODE_LETTER, Way, named
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
-from locales.words import Day, Ltr, Name, Words, _, say
+from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import holds
 from storage.introductions import checks
 from storage.rules.ages import is_adult
@@ -146,12 +146,21 @@ def _knows(way: Way) -> Words:
 def _choosing(way: Way) -> Sequence[Words]:
     if not coming(way.introduction.options, way.work.now, way.work.zone):
         return (_("The days the firm named are over. Please ask for others."), *_answer_by(way))
-    return (_("📅 On which day can you come? The firm named these."), *_answer_by(way))
+    asks = _("📅 On which day can you come? The firm named these.")
+    return (*_moved(way), asks, *_answer_by(way))
+
+
+def _moved(way: Way) -> list[Words]:
+    """Say of a day that was agreed and is to come that it holds no longer."""
+    at = local_start(way.introduction)
+    if at is None or at <= way.work.now:
+        return []
+    return [_("⚠️ CHANGED. Please look again."), say(_("Old: {when}"), when=Moment(at))]
 
 
 def _dated(way: Way) -> Sequence[Words]:
-    when = when_line(way.introduction, way.work.today)
-    place = place_lines(way.work, way.offer, way.person.profile)
+    when, on = when_line(way.introduction, way.work.today), way.introduction.on_date
+    place = place_lines(way.work, way.offer, way.person.profile, on)
     cannot = _("You cannot come? Please say it here. That is fine.")
     kind = way.introduction.kind
     first = [when] if when else []
@@ -172,8 +181,8 @@ def _talking(way: Way) -> Sequence[Words]:
 
 
 def _starting(way: Way) -> Sequence[Words]:
-    place = place_lines(way.work, way.offer, way.person.profile)
     day = way.introduction.starts_on
+    place = place_lines(way.work, way.offer, way.person.profile, day)
     if day is None:
         said = [_("🎉 The firm would like to work with you.")]
         said.append(_("Next: the centre agrees the first day with you and with the firm."))

@@ -55,12 +55,14 @@ def _pattern(on: date, today: date) -> Words:
 
 
 # NOTE: Where the work is, and how to come there; whom to ask for there.
-def place_lines(work: Work, offer: Offer, profile: Profile | None) -> list[Words]:
-    """Say where the work is, about how long the way takes, and whom to ask for."""
+def place_lines(
+    work: Work, offer: Offer, profile: Profile | None, on: date | None = None
+) -> list[Words]:
+    """Say where the work is, about how long the way takes, and whom to ask for on that day."""
     lines = [say(_("📍 Address: {address}"), address=Ltr(address(work, offer)))]
     lines += [] if offer.street else [ASK_WHERE]
     lines += _way(work, offer, profile)
-    if contact := contact_of(work, offer):
+    if contact := contact_of(work, offer, on):
         lines.append(say(_("👤 Please ask for: {contact}"), contact=Name(contact)))
     return lines
 

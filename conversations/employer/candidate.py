@@ -19,6 +19,7 @@ from conversations.cards.candidate_buttons import (
     LETTER,
     MISSED,
     NO,
+    OPEN,
     OTHER,
     REASONS,
     REFUSAL,
@@ -183,6 +184,12 @@ def stands_alone(work: Work, thing: Introduction, row: int) -> bool:
     return not asks_several(work, row, [thing.employer_id])
 
 
+def _open(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    """Show the card below: the list stays as it is."""
+    showing.viewed(work, [thing.id])
+    return Result(shows=False, looks=True, below=candidate_message(work, thing))
+
+
 ACTIONS: Mapping[str, Action[Introduction]] = {
     SEND: _does(Move.SEND),
     ASK: Action(_asks("ask_about"), _unless(Move.ASK)),
@@ -197,6 +204,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     CHECK: Action(_check, _not_asked, accepts=HOW.__contains__),
     CALENDAR: Action(_calendar, _not_dated),
     SHOW: Action(_show, stale=never),
+    OPEN: Action(_open, stale=never),
 }
 CANDIDATE = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)
 WHY_NOT = {WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__)}

@@ -9,13 +9,13 @@ from conversations.cards.offer_draft import Draft, drafted, into
 from conversations.cards.opening import KIND
 from conversations.employer import need_card
 from conversations.employer.need_draft import copy, firms_of, fresh, opens, usual
-from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT
+from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.questions import OneOf
+from conversations.kit.questions import OneOf, Option
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Next, Onward, Run, Start, Step
 from locales.words import Words, _, p_
@@ -82,6 +82,13 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
     return ()
 
 
+def _parts(here: Here[Draft]) -> Sequence[Option]:
+    """Offer what can be another one: work that must be paid is not asked for its pay."""
+    left = {} if may_be_unpaid(here) else {"paid"}
+    parts = {name: words for name, words in PARTS.items() if name not in left}
+    return choices({**parts, CANCEL: p_("button", "Cancel")})(here)
+
+
 def _keep_part(here: Here[Draft], part: str) -> Step[Draft]:
     if part == CANCEL:
         return Next()
@@ -111,7 +118,7 @@ ONE_ANSWER: Flow[Draft] = Flow(
         OneOf(
             name="part",
             text=one(_("What would you like to change?")),
-            options=choices({**PARTS, CANCEL: p_("button", "Cancel")}),
+            options=_parts,
             keep=_keep_part,
             columns=2,
         ),

@@ -19,6 +19,9 @@ from storage.offers import save_offer
 from storage.queues.kinds import Kind
 from storage.work import Work
 
+AS_MADE = 1
+"""The revision of a need like another one, of which nobody said anything yet."""
+
 
 def _who(actor: Actor) -> Person:
     assert actor.person is not None  # the guard lets in who speaks for the employer
@@ -49,16 +52,15 @@ def stays(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 
 def undo(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    """Take back what waits; a need that nobody ever saw is gone."""
+    """Take back what waits: a need is what the centre had before, what it never had is gone."""
     before = kind_before(work, offer) if pending.waits(work, Kind.OFFER_KIND, offer.id) else None
-    if not pending.take_back(work, Kind.OFFER_OPENS, offer.id):
-        if before is not None:
-            offer.kind = before
-            save_offer(work, offer, work.now + work.limits.undo)
+    is_opening = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
+    if not is_opening and before is not None:
+        offer.kind = before
+        save_offer(work, offer, work.now + work.limits.undo)
+    if not is_opening or offer.state is not OfferState.DRAFT or offer.revision > AS_MADE:
         return Result(DONE)
-    if offer.state is not OfferState.DRAFT:
-        return Result(DONE)
-    # NOTE: To a firm that took back a need it had just said.
+    # NOTE: To a firm that took back a need like one it had before.
     gone = Message((offer_title(offer), _("↩️ Taken back. Nobody saw it.")))
     desk_offers.remove(work, offer)
     return Result(card=gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
-from conversations.cards.offer_lines import offer_lines
+from conversations.cards.offer_lines import offer_lines, said_lines
 from conversations.cards.opening import (
     AGAIN,
     FILLED,
@@ -36,6 +36,8 @@ LAST, MORE, CHANGE, COPY = "last", "more", "change", "copy"
 CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
 # NOTE: To a firm: its need is complete, and can be taken back for a minute.
 OPENS = _("⏳ It opens in a minute. Nobody was told yet.")
+# NOTE: To a firm that nobody at the centre called back yet: its need is complete.
+SAVED = _("✅ Saved. It opens as soon as we have talked with you.")
 # NOTE: To a firm: another kind of work was chosen; people who are on the way hear of it then.
 OTHERS_HEAR = _("⏳ In a minute we tell the people who are on the way to you.")
 # NOTE: To a firm: how its offer stands. Places: how many people it looks for.
@@ -58,14 +60,22 @@ HOW_TO_CHANGE = _("To change it: /myoffers")
 
 
 def card(work: Work, actor: Actor, offer: Offer) -> Message:
-    """Show how a need stands, and what can be done to it; what nobody saw yet in every line."""
+    """Show how a need stands, what it says, and what can be done to it; a closed one in short."""
     is_new = offer.state is OfferState.DRAFT
-    said = offer_lines(work, offer, offer.employer.name) if is_new else [offer_title(offer)]
+    said = _says(work, offer)
     reached = contact_lines(work, offer.employer) if is_new else []
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
     lines = [said[0], *stands(work, offer), *said[1:], *reached, *_asks(work, offer), code]
     labels = _possible(work, offer)
     return Message((*lines,), stacked([button(offer, label, key) for key, label in labels]))
+
+
+def _says(work: Work, offer: Offer) -> list[Words]:
+    """Say all that a need says; what to think of, while nobody saw it yet."""
+    if offer.state is OfferState.FILLED:
+        return [offer_title(offer)]
+    lines = offer_lines if offer.state is OfferState.DRAFT else said_lines
+    return lines(work, offer, offer.employer.name)
 
 
 def short(work: Work, offer: Offer) -> Message:
@@ -78,27 +88,34 @@ def short(work: Work, offer: Offer) -> Message:
 def stands(work: Work, offer: Offer) -> list[Words]:
     """Say how a need stands."""
     firm = offer.employer
-    is_known = firm.status is EmployerStatus.VERIFIED
+    if firm.status is EmployerStatus.VERIFIED:
+        return [_stands(work, offer)]
     first = say(NOT_BEFORE, name=colleague_name(work, firms.named_of(work, firm)))
-    return [_stands(work, offer), *([] if is_known else [first])]
+    is_unseen = _opens(work, offer) or offer.state is OfferState.OPEN
+    return [SAVED if is_unseen else _stands(work, offer), first]
 
 
 def _stands(work: Work, offer: Offer) -> Words:
     if waits(work, offer, Kind.OFFER_FILLED):
         return CLOSES
-    if waits(work, offer, Kind.OFFER_OPENS):
+    if _opens(work, offer):
         return OPENS
     if _is_another_kind(work, offer):
         return OTHERS_HEAR
     return say(STATES[offer.state], count=Count(offer.places))
 
 
+def _opens(work: Work, offer: Offer) -> bool:
+    return waits(work, offer, Kind.OFFER_OPENS)
+
+
 def _asks(work: Work, offer: Offer) -> list[Words]:
-    """Return the question that is open about a need, if one is."""
-    if waits(work, offer, Kind.OFFER_FILLED) or waits(work, offer, Kind.OFFER_OPENS):
+    """Return the question that is open about a need, if one is; none of what nobody saw yet."""
+    if waits(work, offer, Kind.OFFER_FILLED) or _opens(work, offer):
         return []
     if offer.state in ASKABLE:
-        return [STILL_OPEN]
+        is_known = offer.employer.status is EmployerStatus.VERIFIED
+        return [STILL_OPEN] if is_known or offer.state is not OfferState.OPEN else []
     return [LOOK_AGAIN] if looks_again(work, offer) else []
 
 
@@ -107,7 +124,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     # NOTE: Buttons below a need of a firm: change one answer; need the same once more.
     change = (CHANGE, p_("button", "✏️ Change"))
     again = (COPY, p_("button", "🔁 The same once more"))
-    if waits(work, offer, Kind.OFFER_OPENS):
+    if _opens(work, offer):
         return [undo, change]
     if looks_again(work, offer):
         return [*AGAIN.items(), again]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conversations.cards import asked
 from conversations.cards.asked import NOTHING_OPEN, day_message, questions_message
-from conversations.cards.candidate_told import COMMAND, LIST, list_message, list_row
+from conversations.cards.candidate_told import COMMAND, list_row
 from conversations.employer.candidate_news import count_views
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
@@ -16,7 +16,7 @@ from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from storage import people
-from storage.firm_news import on_the_way
+from storage.introductions.showing import on_the_way
 from storage.models.outbox import OutboxState
 from storage.work import Work
 
@@ -32,11 +32,7 @@ def questions(outgoing: Outgoing) -> Message | None:
 
 
 def show_questions(context: Context, argument: str) -> Sequence[Onward]:
-    """Show what is open now, or who is on the way, whenever somebody of a firm asks."""
-    if argument.startswith(LIST):
-        found = [each for firm in _firms(context.actor) for each in on_the_way(context.work, firm)]
-        context.send(list_message(context.work, found, argument.removeprefix(LIST).strip("- ")))
-        return ()
+    """Show what is open now, whenever somebody of a firm asks."""
     message = questions_card(context.work, context.actor)
     context.send(message, (COMMAND, 0))
     count_views(context.work, message)

@@ -18,6 +18,7 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.permissions import EMPLOYER
+from conversations.kit.position import Begun
 from conversations.kit.questions import (
     Chosen,
     OneOf,
@@ -27,7 +28,7 @@ from conversations.kit.questions import (
     TextOr,
 )
 from conversations.kit.questions.pieces import into, one
-from conversations.kit.steps import Leave, Next, Onward, Run, Start, Step
+from conversations.kit.steps import Interrupt, Leave, Next, Onward, Run, Start, Step, Wait
 from locales.words import Day, Words, _, p_, say
 from storage import firms
 from storage.firm_contacts import Said
@@ -123,8 +124,9 @@ def _finish(here: Here[Registering]) -> Sequence[Onward]:
     notices.firm_came(here.work, firm)
     rows = ((button(MY_FIRM, "myfirm"),),)
     here.send(Message(thanks(here.work, firm), rows))
-    mails = [Run("mail")] if contact.reach is Reach.MAIL else []
-    return sharing.settled(context) or mails or [Run("need")]
+    need = Begun("need")
+    mails = [Wait(need, Interrupt("mail"))] if contact.reach is Reach.MAIL else []
+    return sharing.settled(context) or mails or [Run(need.command)]
 
 
 # NOTE: To somebody who registered a firm: what comes now.

@@ -16,11 +16,12 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
+from conversations.kit.questions.asked import SORRY
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Next, Onward, Resume, Step
-from conversations.kit.typed import says
-from locales.words import Count, _, p_, say
+from conversations.kit.typed import holds, says
+from locales.words import Count, Words, _, p_, say
 from storage.people import TEAM
 
 PAPER = (
@@ -35,6 +36,13 @@ FEW_WORDS = 3
 MOST_WRITTEN = 1024  # the messenger's bound for a caption
 # NOTE: Typed by somebody as a whole message: a greeting. Alternatives with commas, any number.
 GREETINGS = p_("typed word", "hello, hi, hey, good morning, good evening, good day")
+# NOTE: Words somebody in danger types, also as the first letters of a longer word. Alternatives
+# with commas, any number; no word that a firm says of itself.
+DANGER_WORDS = p_(
+    "typed word",
+    "help me, hits me, hitting me, beats me, beating me, hurts me, threat, violen, rape, "
+    "kill me, locked in, afraid, passport, police",
+)
 # NOTE: the bot greets back; the menu or the open question follows in the next line.
 HELLO = _("Hello! 👋")
 # NOTE: the bot answers somebody who changed a message they had sent earlier.
@@ -82,6 +90,19 @@ def is_for_a_person(context: Context, text: str) -> bool:
 def is_long(text: str) -> bool:
     """Tell a sentence from a slip."""
     return len(text.split()) > FEW_WORDS
+
+
+def may_be_a_cry(context: Context, text: str, refusal: Words) -> bool:
+    """Tell whether who is not known yet may ask for help where a question is open.
+
+    Where the question read the text and says what is wrong with it, and where a firm tells of
+    itself, words of danger tell; anywhere else any sentence does.
+    """
+    if context.person is not None or not is_long(text):
+        return False
+    at = context.position.at
+    is_read = refusal is not SORRY or (at is not None and at.flow == "register")
+    return not is_read or holds(DANGER_WORDS, text)
 
 
 def greets(said: object) -> bool:

@@ -35,6 +35,13 @@ def says(words: Words, text: str) -> bool:
     return any(key(text) in spoken(words, language) for language in LANGUAGES)
 
 
+def holds(words: Words, text: str) -> bool:
+    """Tell whether a text holds one of these words or what begins so, in any of the languages."""
+    plain = f" {normalise(text)}"
+    said = (each for language in LANGUAGES for each in re.split("[,،፣]", label(words, language)))
+    return any(f" {normalise(each)}" in plain for each in said)
+
+
 def command_for(commands: Sequence[Command], text: str) -> Command | None:
     """Return the command a whole message means, in any of the languages."""
     return next((each for each in commands if each.typed and says(each.typed, text)), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import select, update
 
-from storage.holds import is_held
-from storage.introductions import sealing
+from storage.holds import is_held, kept_from
+from storage.introductions import lists, sealing
 from storage.models import Introduction, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
 from storage.rules.introducing import Stage
@@ -28,6 +29,24 @@ def for_firm(work: Work, key: int | None) -> Introduction | None:
     if is_held(work, found.person_id, found.employer_id):
         return None
     return None if found.stage is Stage.SHOWN and is_over(work, found) else found
+
+
+def on_the_way(work: Work, employer_id: int) -> Sequence[Introduction]:
+    """Return everybody on the way to a firm as `for_firm` does: by the day they come, then others.
+
+    The database is asked once about all of them; who works there comes last.
+    """
+    apart = kept_from(work, employer_id)
+    ways = lists.of_firm(work, employer_id)
+    seen = [each for each in ways if each.shown_at and each.person_id not in apart]
+    open_ = [each for each in seen if each.stage is not Stage.SHOWN or not is_over(work, each)]
+    return sorted(open_, key=_when)
+
+
+def _when(introduction: Introduction) -> tuple[bool, date, int]:
+    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
+    day = days.get(introduction.stage) or date.max
+    return introduction.stage is Stage.STARTED, day, introduction.id
 
 
 def is_over(work: Work, introduction: Introduction) -> bool:

@@ -136,6 +136,7 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.NAMING, Move.TALK): Stage.TALKING,
     (Stage.CHOOSING, Move.OTHER): Stage.NAMING,
     (Stage.CHOOSING, Move.TALK): Stage.TALKING,
+    (Stage.DATED, Move.NAME): Stage.CHOOSING,
     (Stage.DATED, Move.COME): Stage.CAME,
     (Stage.DATED, Move.MISS): Stage.TALKING,
     (Stage.DATED, Move.OTHER): Stage.NAMING,

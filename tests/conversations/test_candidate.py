@@ -142,8 +142,11 @@ def test_a_no_can_be_taken_back_for_a_minute_and_the_person_reads_no_reason(alb:
         "🕒 Hours and times",
         "🛠️ The skills",
         "Another reason",
+        "Back",
     ]
-    firm.taps("German")
+    firm.taps("Back")
+    assert firm.buttons == ["👋 Please send", "🤔 I have a question", "❌ No"]
+    firm.taps("❌ No").taps("German")
     assert "In a minute we tell the person, kindly and without a reason." in firm.sees
     firm.taps("Take it back")
     assert firm.buttons == ["👋 Please send", "🤔 I have a question", "❌ No"]

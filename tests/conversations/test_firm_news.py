@@ -175,20 +175,10 @@ def test_many_are_bounded_and_the_list_has_all_on_pages(alb: Town) -> None:
     alb.walk(alb.now + timedelta(hours=2))
     lines = firm.reads().sees.split("\n")
     assert (len(lines), lines[-1]) == (1 + 8 * 2 + 1, "… +3")
-    firm.taps("Who is on the way")
-    assert firm.sees.count("👤") == 8
+    firm.taps("Who comes to us")
+    assert firm.sees.count("👤") == 6
     firm.taps("Show more")
-    assert firm.sees.count("👤") == 3
-    firm.taps(firm.buttons[0])
-    assert "It is being arranged." in firm.sees
-    assert "✅ 👖 Industrial sewing machine: did it for years" in firm.sees
-
-
-def test_who_is_on_the_way_is_for_who_speaks_for_the_firm(alb: Town) -> None:
-    firm, _offer, key = asked(alb)
-    other = speaks(alb, "other", offered(alb))
-    assert other.says("/questions way").sees == "Nobody now."
-    assert way(alb, key).code in firm.says("/questions way").sees
+    assert firm.sees.count("👤") == 5
 
 
 def test_who_is_erased_takes_a_message_along_and_the_rest_of_it_comes_again(alb: Town) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from conversations.kit.events import Command, Event
 from storage.models import Chat, Employer, FirmContact, Person
@@ -13,6 +14,7 @@ from storage.models.chats import FaceName
 from storage.models.introductions import Reach
 from storage.models.offers import EmployerStatus
 from storage.operator import Operator, note
+from storage.page import contacts as page_contacts
 from storage.page.contacts import offer
 from tests.conversations.colleagues import roles
 from tests.conversations.firm_scene import (
@@ -231,6 +233,19 @@ def test_a_firm_people_are_on_the_way_to_is_never_another_one(here: Town) -> Non
     assert "👥 It is Blum GmbH" not in card(petra).buttons
 
 
+def digits_sent(at: Town, who: int) -> str:
+    """Let the digits go to the address somebody named last, and return them."""
+    code = page_contacts.draw()
+
+    def unit(session: Session) -> None:
+        found = page_contacts.current(at.work(session), who)
+        assert found is not None
+        page_contacts.code_goes(at.work(session), found, code.kept)
+
+    at.do(unit)
+    return code.digits
+
+
 def test_on_a_page_it_may_choose_mails_and_is_asked_for_the_address_then(here: Town) -> None:
     here.do(lambda session: offer(here.work(session), sends=True))
     blum = here.phone("page:1")
@@ -241,7 +256,13 @@ def test_on_a_page_it_may_choose_mails_and_is_asked_for_the_address_then(here: T
     answers(blum, ".mail", "07381 5566", ".8")
     assert any("Thank you. This firm is noted" in each.text for each in blum.bubbles)
     assert "e-mail" in blum.sees
-    assert contacts(here, firm_of(here).id)[0].reach is Reach.MAIL
+    (known,) = contacts(here, firm_of(here).id)
+    assert known.reach is Reach.MAIL
+    blum.says("blum@example.org")
+    blum.says(digits_sent(here, known.person_id or 0))
+    assert blum.bubbles[-2].text.startswith("Good. If you do not look here, an e-mail comes")
+    assert "What do you need help with?" in blum.sees
+    assert blum.taps(".food").buttons
 
 
 def test_in_telegram_nobody_chooses_mails_which_tell_of_a_page(here: Town) -> None:

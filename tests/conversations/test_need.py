@@ -98,11 +98,14 @@ def test_all_answers_open_it_in_a_minute_and_nobody_is_told_before(alb: Town, fi
     assert news(petra) == []
 
 
-def test_one_tap_takes_it_back_and_it_is_gone(alb: Town, firm: Phone) -> None:
+def test_one_tap_takes_it_back_and_the_centre_has_it_as_before(alb: Town, firm: Phone) -> None:
     asks_for(firm, *SHORT, "Tell more", *FULL, "Skip", "Take it back")
-    assert firm.sees.split("\n")[-1] == "↩️ Taken back. Nobody saw it."
+    assert firm.sees.split("\n")[1] == (
+        "📝 Not complete yet. Nobody sees it. The centre has it, too."
+    )
+    assert firm.buttons == ["✏️ Tell more", "✏️ Change", "❌ No longer needed"]
     a_minute(alb)
-    assert needs(alb) == []
+    assert [each.state for each in needs(alb)] == [OfferState.DRAFT]
 
 
 def test_a_start_in_the_next_year_has_the_wage_of_that_year(alb: Town, firm: Phone) -> None:
@@ -132,10 +135,13 @@ def test_each_kind_says_what_to_think_of(alb: Town, firm: Phone, kind: str, hint
 def test_a_firm_nobody_called_back_reads_that_nothing_is_published_before(alb: Town) -> None:
     firm = of_firm(alb, house(alb, status=EmployerStatus.PENDING))
     asks_for(firm, *SHORT, "Tell more", *FULL, "Skip")
-    assert "⏳ Nothing is published before the centre talked with you." in firm.sees
+    saved = "✅ Saved. It opens as soon as we have talked with you."
+    first = "⏳ Nothing is published before the centre talked with you."
+    assert f"{saved}\n{first}" in firm.sees
     a_minute(alb, firm)
     assert needs(alb)[0].state == OfferState.OPEN
-    assert "⏳ Nothing is published before the centre talked with you." in firm.sees
+    assert f"{saved}\n{first}" in firm.says("/myoffers").sees
+    assert "Still open?" not in firm.sees
     assert "Nähwerk" not in newcomer(alb, "amal").says("/offers").sees
 
 

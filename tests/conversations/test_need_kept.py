@@ -59,12 +59,18 @@ def test_one_answer_is_changed_alone(alb: Town, firm: Phone, key: int) -> None:
     firm.taps("Change").taps("Other work, too").taps(".on.textile.tailor").taps("Done")
     firm.taps("Change").taps("Certificate").taps("Yes")
     firm.taps("Change").taps("Licence").taps("Forklift")
+    assert "🕒 Hours a week: 20,5" in firm.sees
+    assert "(Führungszeugnis)" in firm.sees
+    assert "Mindestlohn" not in firm.sees
+    assert "🕒 Hours a week: 20,5" in firm.says("/myoffers").sees
     offer = needs(alb)[0]
     skills = alb.do(lambda s: sorted(row.skill for row in s.get_one(Offer, key).skills))
     assert (offer.hours_week, offer.police_certificate, offer.licence) == (20.5, True, "forklift")
     assert skills == ["textile.machine", "textile.tailor"]
     assert offer.revision == before + 4
-    firm.taps("Change").taps("Cancel")
+    firm.taps("Change")
+    assert "Pay" not in firm.buttons  # work that must be paid
+    firm.taps("Cancel")
     assert needs(alb)[0].revision == before + 4
     assert "Open. Places: 2" in firm.sees
 

@@ -37,6 +37,7 @@ MATRIX = """
 /myoffers            employer           --- o-n ofn
 /myfirm              employer           --- o-n ofn
 /questions           employer           --- o-n ofn
+/mypeople            employer           --- o-n ofn
 /today               coordinator staff lead --- o-n ofn
 /inbox               coordinator staff lead --- o-n ofn
 /people              coordinator staff lead --- o-n ofn

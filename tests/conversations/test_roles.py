@@ -14,7 +14,7 @@ STAFF = {"today", "inbox", "people", "appoint", "hours", "offer", "firms", "acti
 STAFF |= {"announce", "team"}
 MINE = {
     RoleName.NEWCOMER: {"offers", "ways", "appointments", "book", "profile"},
-    RoleName.EMPLOYER: {"need", "myoffers", "questions", "myfirm"},
+    RoleName.EMPLOYER: {"need", "myoffers", "questions", "myfirm", "mypeople"},
     RoleName.VOLUNTEER: set(),
     RoleName.PARTNER: set(),
     RoleName.MEDIATOR: set(),
@@ -23,6 +23,7 @@ MINE = {
     RoleName.LEAD: STAFF | {"numbers"},
     RoleName.ADMIN: {"team"},
 }
+HIDDEN = {"appointments", "ways", "book", "profile", "mypeople"}
 EVERYBODY = {"start", "week", "person", "problem", "language", "phone", "help", "menu"}
 EVERYBODY |= {"stop", "delete", "privacy", "mail", "employer"}
 SCOPES = {
@@ -96,7 +97,7 @@ def test_the_menu_shows_no_more_than_may_be_used(here: Town) -> None:
         phone = somebody(here, role).says("/menu")
         shown = {data.split(".")[-1] for row in phone.bubbles[-1].rows for data in datas(row)}
         theirs = STAFF | {"numbers", "need", "myoffers", "questions", "myfirm", "offers"}
-        assert shown & theirs == MINE[role] - {"appointments", "ways", "book", "profile"}
+        assert shown & theirs == MINE[role] - HIDDEN
 
 
 def datas(row: list[dict[str, str]]) -> list[str]:

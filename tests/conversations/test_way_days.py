@@ -6,10 +6,12 @@ from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from conversations.kit.files import read_file
 from storage.holds import hold
-from storage.models import Introduction, Offer
+from storage.models import FirmContact, Introduction, Offer
+from storage.models.introductions import Reach
 from storage.queues.kinds import Kind
 from storage.rules.introducing import ENDS, Move, Stage
 from tests.conversations.introducing_scene import opened
@@ -32,6 +34,28 @@ from tests.people import Phone, Town
 from tests.scheduler.desk import local, news, person_of, put_out
 
 pytestmark = pytest.mark.both_databases
+
+
+@pytest.mark.parametrize(
+    ("until", "asked"), [(date(2026, 11, 25), "Bauer Karl"), (date(2026, 11, 26), "Bäuerin Maria")]
+)
+def test_who_is_away_on_the_day_is_not_asked_for(
+    alb: Town, firm: Phone, amal: Phone, until: date, asked: str
+) -> None:
+    comes_to(alb, amal, Stage.CHOOSING)
+    number = looks(alb, lambda way: way.offer_id)
+
+    def two_answer(session: Session) -> None:
+        offer = session.get_one(Offer, number)
+        own = {"employer_id": offer.employer_id, "reach": Reach.HERE, "created_at": alb.now}
+        karl = FirmContact(name="Bauer Karl", away_until=until, **own)
+        session.add_all([karl, FirmContact(name="Bäuerin Maria", **own)])
+        session.flush()
+        offer.contact_id = karl.id
+
+    alb.do(two_answer)
+    amal.reads().taps("Thu 26.11.")
+    assert f"👤 Please ask for: {asked}" in amal.sees
 
 
 def test_a_day_is_chosen_and_says_all_one_needs(alb: Town, firm: Phone, amal: Phone) -> None:

@@ -134,3 +134,25 @@ async def test_after_finish_here_a_restored_browser_shows_nothing(database_url: 
         await amina.posts("/end", form.hidden)
         await next_one.opens("/c")
         assert OLD not in next_one.page.html
+
+
+async def test_on_ones_own_device_it_is_asked_once_more_and_a_shared_one_ends_at_once(
+    database_url: str,
+) -> None:
+    async with page_desk(database_url) as desk, desk.browser() as blum, desk.browser() as shared:
+        await blum.opens("/")
+        await blum.presses("English")
+        await blum.presses("page", device="own")
+        await blum.waits()
+        assert blum.sees
+        await blum.presses("Finish here")
+        assert "Do you really want to finish here?" in blum.page.html
+        kept = blum.page
+        await blum.opens("/c")
+        assert "I agree, start" in blum.page.html
+        blum.page = kept
+        await blum.presses("Finish here")
+        assert "Finished. Please close this window now." in blum.page.html
+        await shared.settles_in()
+        await shared.presses("Finish here")
+        assert "Finished. Please close this window now." in shared.page.html

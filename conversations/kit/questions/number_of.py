@@ -20,11 +20,11 @@ from conversations.kit.questions.asked import (
     Said,
     in_rows,
 )
-from locales.words import _, verbatim
+from locales.words import Count, _, say, verbatim
 from storage.rules.typed import digits
 
 # NOTE: Somebody typed something else where a number is asked for, or one that is too large.
-SORRY = _("Please tap or type a number that can be right.")
+SORRY = _("Please tap or type a number from {least} to {most}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,5 +51,5 @@ class NumberOf(Asked[N]):
         number = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
         is_whole = self.halves or number == int(number)
         if not found or not is_whole or not self.least <= number <= self.most:
-            return Again(SORRY)
+            return Again(say(SORRY, least=Count(self.least), most=Count(self.most)))
         return Answer(number)
