@@ -62,7 +62,7 @@ GERMAN: Mapping[str, Words] = {
 
 # NOTE: Answers to: When do you have time?
 TIMES: Mapping[str, Words] = {
-    "weekday_mornings": p_("button", "🌅 Weekday mornings"),
+    "weekday_mornings": p_("button", "☀️ Weekday mornings"),
     "all_day": p_("button", "🏭 All day, weekdays"),
     "evenings": p_("button", "🌙 Evenings"),
     "weekend": p_("button", "📆 Weekend"),

@@ -17,7 +17,7 @@ Dated: TypeAlias = Moment | Day | Weekday | Hours
 # NOTE: An appointment. Keep the order: weekday, date, 24-hour time, part of day in brackets.
 _MOMENT = p_("date", "{weekday}, {date}, {time} ({part})")
 # NOTE: The same on a button: weekday cut short, day and month, 24-hour time, part of day.
-_SHORT = p_("date", "{weekday} {date} {time} ({part})")
+_SHORT = p_("date", "{weekday} {date}. {time} ({part})")
 # NOTE: A day without a time: weekday and date.
 _DAY = p_("date", "{weekday}, {date}")
 # NOTE: A span of time, said with words, never with a dash (a dash turns round in Arabic).
@@ -25,6 +25,8 @@ _HOURS = p_("date", "from {start} to {end}")
 
 # NOTE: Part of the day in brackets after a time: between 0:00 and 5:00.
 _NIGHT = p_("part of day", "at night")
+# CLDR cuts a weekday of theirs to two letters, which nobody reads as a day.
+_NEVER_CUT = ("ti",)
 # First hour of each part of the day, latest first.
 # NOTE: Parts of the day in brackets after a time.
 _PARTS = (
@@ -86,12 +88,13 @@ def _day(on: date, language: str) -> dict[str, str]:
 
 def _short_day(on: date, language: str) -> dict[str, str]:
     weekday = date_text(Weekday(on.weekday(), short=True), language)
-    return {"weekday": weekday, "date": f"{on.day:02}.{on.month:02}."}
+    return {"weekday": weekday, "date": f"{on.day:02}.{on.month:02}"}
 
 
 @cache
 def _weekdays(language: str, short: bool) -> tuple[str, ...]:
-    width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+    cut = short and language not in _NEVER_CUT
+    width: Literal["abbreviated", "wide"] = "abbreviated" if cut else "wide"
     names = get_day_names(width, locale=LANGUAGES[language].locale)
     return tuple(str(names[number]) for number in range(7))
 

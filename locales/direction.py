@@ -11,6 +11,7 @@ from locales.languages import Direction
 FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
 RLM, LRM = "\u200f", "\u200e"
 ZWNJ, ZWJ = "\u200c", "\u200d"
+NO_BREAK = "\u00a0"
 NAME_LIMIT = 80
 
 _RIGHT = ("R", "AL")

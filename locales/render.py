@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from locales.catalogues import shared
 from locales.dates import date_text
-from locales.direction import LRI, clean, cut, isolated, mark, needs_mark
+from locales.direction import LRI, NO_BREAK, clean, cut, isolated, mark, needs_mark
 from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Count, German, Ltr, Name, Value, Words
 
 _COMMAND = re.compile(r"(?<![\w/<])/[a-z_]+")
+_NUMBER = re.compile(r"[+\d(][\d ()/-]+")
 _TAG = re.compile(r"</?[bi]>")
 _ESCAPED_TAG = re.compile(r"&lt;(/?[bi])&gt;")
 
@@ -134,7 +135,7 @@ def _value_text(value: Value, language: str) -> str:
         case Name(text, most):
             return isolated(cut(clean(text), most), around)
         case Ltr(text):
-            return isolated(clean(text), around, LRI)
+            return isolated(_unbroken(clean(text)), around, LRI)
         case German(text):
             return _german(text, language)
         case Count(number):
@@ -142,6 +143,11 @@ def _value_text(value: Value, language: str) -> str:
         case Words():
             raise TypeError("words inside words are filled, not shown")
     return date_text(value, language)
+
+
+def _unbroken(text: str) -> str:
+    """A phone number in one piece: broken over two lines, its halves stand apart."""
+    return text.replace(" ", NO_BREAK) if _NUMBER.fullmatch(text) else text
 
 
 def _german(text: str, language: str) -> str:

@@ -203,7 +203,7 @@ def _started(work: Work, introduction: Introduction) -> list[Words]:
     name, since = called(introduction), introduction.starts_on
     lines = []
     if since is not None:
-        lines.append(say(_("🎉 {name} is with you since: {day}"), name=name, day=Day(since)))
+        lines.append(say(_("🎉 {name} has been with you since: {day}"), name=name, day=Day(since)))
     if checks.open_of(work, introduction, Side.FIRM):
         lines.append(say(_("How is it going with {name}?"), name=name))
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conversations.terms import COMMA, joined
+from conversations.terms import joined
 from locales.words import Day, Ltr, Name, Words, _, p_, say
 from storage import firm_contacts
 from storage.models import FirmContact
@@ -25,7 +25,7 @@ NAMELESS = _("somebody without a name")
 # NOTE: A button, and behind the name of somebody of a firm: the hour from which on they are asked.
 def hour_label(hour: int) -> Words:
     """Name the hour of the day from which on somebody is asked."""
-    return say(p_("button", "🕒 From {time}"), time=Ltr(f"{hour}:00"))
+    return say(p_("button", "🕒 From {time}"), time=Ltr(f"{hour:02}:00"))
 
 
 def who(contact: FirmContact) -> Name | Words:
@@ -44,4 +44,4 @@ def line(work: Work, contact: FirmContact, *, own: bool = False) -> Words:
     if contact.away_until is not None and firm_contacts.is_away(work, contact):
         # NOTE: Behind the name of somebody of a firm: the last day on which they are not asked.
         said.append(say(_("🌴 Away until: {day}"), day=Day(contact.away_until)))
-    return joined(said, COMMA)
+    return joined(said)

@@ -184,7 +184,7 @@ def offer_details(offer: Offer, today: date, *, note: bool = True) -> Sequence[W
 
     With the sentence of the firm (`note`), once a colleague read it.
     """
-    lines = [say(_("In German it says: {title}"), title=German(offer.title_de))]
+    lines = [say(_("In German it says: {title}"), title=Name(offer.title_de))]
     if offer.start_on:
         begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]
         lines.append(say(_("Begins: {day}"), day=begins))

@@ -82,8 +82,8 @@ LINES: Mapping[Say, Callable[[Reason], Words]] = {
     Say.NO_CHILDCARE: _always(_("⚠️ There is no child care. Ask us, we look with you.")),
     Say.RECOGNITION_ADVICE: _always(
         _(
-            "⚠️ Not needed for this offer. "
-            "But for your own profession you need recognition (Anerkennung). We help you."
+            "⚠️ Your own profession needs recognition (Anerkennung). This offer does not. "
+            "We help you."
         )
     ),
     Say.ASK_BUS: _always(_("⚠️ On the Alb few buses run. Check the bus with us.")),

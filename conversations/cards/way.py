@@ -28,6 +28,8 @@ PAPERS = _(
 )
 # NOTE: The same, where a day at the firm is agreed.
 DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
+# NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
+AGREED = _("📅 The day is agreed.")
 
 
 def way_message(way: Way) -> Message:
@@ -67,7 +69,8 @@ def _answer_by(way: Way) -> list[Words]:
     if ends is None:
         return []
     day = Day(ends.astimezone(way.work.zone).date())
-    return [say(_("Please answer until {day}. Without an answer this place ends."), day=day)]
+    words = _("Please answer by {day}. Without an answer the place is gone then. That is fine.")
+    return [say(words, day=day)]
 
 
 # NOTE: How far somebody's way to a firm is; whose turn it is follows after: Next: ...
@@ -88,7 +91,7 @@ def _question(way: Way) -> Sequence[Words]:
 
 def _wanted(way: Way) -> Sequence[Words]:
     """Ask for the yes for this one firm (sentence 9); who is under 18 reads who is asked, too."""
-    lines = [_("🎉 The firm would like to know you."), asked(way.employer)]
+    lines = [_("🎉 The firm would like to meet you."), asked(way.employer)]
     if not is_adult(way.person.age_band):
         lines.append(_("You are not 18 yet: your parents or guardian must say yes, too."))
     return (*lines, *_answer_by(way))
@@ -126,7 +129,9 @@ def _papers(way: Way) -> list[Words]:
     if found.permit is Permit.FORM:
         return [_("Now: the firm writes a form for the authority.")]
     if found.permit is Permit.AUTHORITY and found.permit_on:
-        return [say(_("Now: the authority has the papers since {day}."), day=Day(found.permit_on))]
+        return [
+            say(_("Now: the authority has had the papers since {day}."), day=Day(found.permit_on))
+        ]
     return []
 
 
@@ -163,7 +168,7 @@ def _dated(way: Way) -> Sequence[Words]:
     place = place_lines(way.work, way.offer, way.person.profile, on)
     cannot = _("You cannot come? Please say it here. That is fine.")
     kind = way.introduction.kind
-    first = [when] if when else []
+    first = [AGREED, when] if when else []
     return (*first, *place, *bring_lines(kind), *_unless_look(kind), cannot)
 
 
@@ -193,7 +198,7 @@ def _starting(way: Way) -> Sequence[Words]:
 def _started(way: Way) -> Sequence[Words]:
     """Say since when, and ask how it goes where that is due."""
     day = way.introduction.starts_on
-    since = [say(_("🎉 You are there since {day}."), day=Day(day))] if day else []
+    since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
     if checks.open_of(way.work, way.introduction, Side.PERSON):
         return (*since, _("How is it going there?"))
     return (*since, _("After two weeks and after three months I ask how it is going."))

@@ -30,7 +30,7 @@ CANNOT, STOP, AGAIN, CALENDAR, WRONG = "cannot", "stop", "again", "calendar", "w
 LABELS: Mapping[str, Words] = {
     YES: p_("button", "👍 Yes, tell the firm"),
     NO: p_("button", "👎 No"),
-    NONE: p_("button", "🕒 None of these days"),
+    NONE: p_("button", "🗓️ None of these days"),
     TALK: p_("button", "💬 I need to talk"),
     CANNOT: p_("button", "❌ I cannot come"),
     STOP: p_("button", "👎 No longer for me"),
@@ -40,7 +40,7 @@ LABELS: Mapping[str, Words] = {
     # NOTE: Answers to: How is it going there? At work, at a firm.
     "check-well": p_("button", "👍 It is going well"),
     "check-talk": p_("button", "💬 I need to talk"),
-    "check-gone": p_("button", "👋 I am not there any more"),
+    "check-gone": p_("button", "🚪 I am not there any more"),
 }
 # NOTE: Button: a person of the centre talks with somebody.
 A_PERSON = p_("button", "👋 Talk to a person")

@@ -27,7 +27,7 @@ from storage.rules.introducing import Stage
 from storage.work import Work
 
 # NOTE: To a firm, on the evening before somebody comes.
-TOMORROW = _("⏰ Tomorrow somebody comes to you.")
+TOMORROW = _("⏰ Somebody is coming to you tomorrow.")
 
 
 def news(outgoing: Outgoing) -> Message | None:

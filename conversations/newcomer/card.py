@@ -25,6 +25,7 @@ from conversations.kit.questions import (
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Press, Start, Step
+from conversations.newcomer.offers import NOT_18
 from conversations.newcomer.open_more import OPENS, pressing
 from locales.words import Day, Ltr, Name, Words, _, p_, say
 from storage import team, told
@@ -80,8 +81,12 @@ def _text(here: Here[object]) -> Sequence[Words]:
         lines.append(say(OPEN, lines=missing))
     if person.works_since is not None:
         # NOTE: Line of the own card: since when somebody has work, so no offers come.
-        since = say(_("🎉 You have work since {day}. No offers come."), day=Day(person.works_since))
+        since = say(
+            _("🎉 You have had work since {day}. No offers come."), day=Day(person.works_since)
+        )
         lines.append(since)
+    elif person.age_band is not None and not is_adult(person.age_band):
+        lines.append(NOT_18)
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from conversations.cards import way_buttons as names
 from conversations.cards.calendar import NAME as FILE_NAME
 from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
-from conversations.cards.way import way_message
+from conversations.cards.way import AGREED, way_message
 from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, KIND, Way, way_of
 from conversations.everybody.how_it_goes import say_how
@@ -61,7 +61,7 @@ def trial(outgoing: Outgoing) -> Message | None:
     if when is None or not names.is_to_come(outgoing.work, way):
         return None
     card = way_message(way)
-    rest = [line for line in card.lines if line != when]
+    rest = [line for line in card.lines if line not in (when, AGREED)]
     return replace(card, lines=(when, *rest))
 
 

@@ -33,7 +33,7 @@ NUMBERED = _("<b>{code} {title}</b>")
 LABELS = {
     COME: p_("button", "👍 I will come: {count}"),
     CANNOT: p_("button", "❌ I cannot come: {count}"),
-    UNWANT: p_("button", "Not for me: {count}"),
+    UNWANT: p_("button", "👎 Not for me: {count}"),
 }
 # NOTE: As before: all places of number {count} are taken.
 WAITING_LIST = p_("button", "⏳ Waiting list: {count}")

@@ -35,6 +35,8 @@ __all__ = ["FIVE_QUESTIONS", "OFFER", "first_matches", "show_offers"]
 
 COURSE = "course"
 GO_ON, LATER = "go_on", "later"
+# NOTE: To young people, instead of offers; also a line of their own card.
+NOT_18 = _("You are not 18 yet. A person from the centre looks for work with you.")
 
 
 def show_offers(context: Context, argument: str) -> Sequence[Onward]:
@@ -104,7 +106,7 @@ def _found(context: Context, person_id: int) -> list[int]:
 
 def _through_a_person(context: Context) -> Sequence[Onward]:
     lines = (
-        _("You are not 18 yet. A person from the centre looks for work with you."),
+        NOT_18,
         _("Courses and things to do: /week"),
     )
     person = button(p_("button", "👋 Talk to a person"), "person")

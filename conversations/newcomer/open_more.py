@@ -66,7 +66,7 @@ def _label(step: Step, offers: Sequence[Opening], least: int) -> Words:
     """Name a step; how many offers it opens is told where they are of several firms."""
     if len({offer.employer for offer in offers}) < least:
         # NOTE: A button: with this one change there are more offers.
-        return say(p_("button", "{change}: more"), change=named(step))
+        return say(p_("button", "{change}: more offers"), change=named(step))
     # NOTE: A button: with this one change there are so many offers more.
     more = p_("button", "{change}: {count} more")
     return say(more, change=named(step), count=Count(len(offers)))

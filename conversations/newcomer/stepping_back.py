@@ -67,7 +67,7 @@ def _options(here: Here[Stepping]) -> Sequence[Option]:
             Option(KEEP, p_("button", "👍 I am still there")),
         ]
     days = way is not None and way.introduction.stage in WITH_DAYS and not _is_held(way)
-    other = [Option(OTHER, p_("button", "🕒 Another day, please"))] if days else []
+    other = [Option(OTHER, p_("button", "🗓️ Another day, please"))] if days else []
     return [
         *other,
         Option(STOP, p_("button", "👎 I do not want this place"), Style.DANGER),

@@ -85,7 +85,7 @@ LABELS: Mapping[str, Words] = {
     "clear": p_("button", "✅ The permission is clear"),
     "shut": p_("button", "❌ No permission"),
     "days": p_("button", "📅 The firm names days"),
-    "other": p_("button", "🕒 Another day, please"),
+    "other": p_("button", "🗓️ Another day, please"),
     "came": p_("button", "✅ The person came"),
     "missed": p_("button", "➖ The person did not come"),
     "again": p_("button", "🔁 The firm: once more"),

@@ -87,7 +87,7 @@ def test_the_eve_the_day_and_a_start_after_it(alb: Town) -> None:
     firm.reads()
     alb.walk(local(MONDAY - DAY, 18))
     assert firm.reads().sees.split("\n")[:2] == [
-        "⏰ Tomorrow somebody comes to you.",
+        "⏰ Somebody is coming to you tomorrow.",
         f"👤 Amal ({way(alb, key).code})",
     ]
     assert "✅ 👖 Industrial sewing machine: did it for years" in firm.sees

@@ -44,6 +44,7 @@ CHANGES = {
     "papers": (["Lost"], "📄 Papers: Lost"),
 }
 
+NOT_18 = "You are not 18 yet. A person from the centre looks for work with you."
 OPEN_LINES = ("start", "childcare", "school", "papers")
 
 
@@ -55,14 +56,14 @@ def amal(here: Town) -> Phone:
 
 def lines(phone: Phone) -> dict[str, str]:
     """Return the values of the card by the names of its lines."""
-    return dict(line.split(": ", 1) for line in phone.sees.split("\n")[1:])
+    return dict(line.partition(": ")[::2] for line in phone.sees.split("\n")[1:])
 
 
 def test_the_card_says_what_was_understood_and_what_is_open(amal: Phone) -> None:
     card = lines(amal)
     assert amal.sees.startswith(CARD)
     assert card["🛠️ I can"] == "👨‍🍳 Cooking · 🧺 Ironing and laundry · 👖 Industrial sewing machine"
-    assert card["🕒 My times"] == "🌅 Weekday mornings"
+    assert card["🕒 My times"] == "☀️ Weekday mornings"
     assert card["🚗 Driving licence"] == "none"
     assert card["Not said yet"] == "▶️ From when · 🧸 Child care · 🏫 School · 📄 Papers"
     assert amal.buttons == [
@@ -106,7 +107,7 @@ def test_back_changes_nothing(amal: Phone, line: str) -> None:
 
 def test_times_by_the_day_and_back_out_of_the_grid(amal: Phone) -> None:
     amal.taps("Change").taps(".times").taps("Other times").taps(".back")
-    assert lines(amal)["🕒 My times"] == "🌅 Weekday mornings"
+    assert lines(amal)["🕒 My times"] == "☀️ Weekday mornings"
     amal.taps("Change").taps(".times").taps("Other times")
     amal.taps(".off.fr").taps(".on.su.eve").taps(".done")
     mornings = "Monday · Tuesday · Wednesday · Thursday (☀️ morning)"
@@ -170,3 +171,9 @@ def test_a_flow_that_no_longer_exists_ends_in_the_menu(amal: Phone) -> None:
     stood_at(amal, flow="horoscope", question="star_sign")
     assert "What would you like?" in amal.says("Libra").sees
     assert place(amal) == (None, None)
+
+
+def test_who_is_young_reads_who_looks_for_work_with_them(here: Town) -> None:
+    young = newcomer(here, "young", age_band="16-17", **FULL).says("/profile")
+    assert NOT_18 in young.sees.split("\n")
+    assert NOT_18 not in newcomer(here, "amal", **FULL).says("/profile").sees

@@ -50,10 +50,10 @@ def test_somebody_of_the_firm_invites_another_who_answers_as_well(here: Town) ->
     assert any("You answer for: Bäckerei Blum" in each.text for each in roth.bubbles)
     assert speak_for(here, firm_of(here).id) == sorted([person_of(blum), person_of(roth)])
     roth.says("/myfirm")
-    assert "👤 somebody without a name (you), 💬 Here, 🕒 From 9:00" in roth.sees
+    assert "👤 somebody without a name (you) · 💬 Here · 🕒 From 09:00" in roth.sees
     roth.taps("My name and number").says("Herr Roth").says("07381 77")
-    assert "👤 Herr Roth (you), ☎️ Phone: 07381 77, 💬 Here, 🕒 From 9:00" in roth.sees
-    assert "👤 Frau Blum, ☎️ Phone: 07381 5566" in roth.sees
+    assert "👤 Herr Roth (you) · ☎️ Phone: 07381 77 · 💬 Here · 🕒 From 09:00" in roth.sees
+    assert "👤 Frau Blum · ☎️ Phone: 07381 5566" in roth.sees
 
 
 def test_a_used_link_lets_nobody_else_in(here: Town) -> None:

@@ -80,7 +80,7 @@ def test_a_bakery_registers_in_german_in_nine_taps_and_texts(here: Town) -> None
     assert blum.buttons[:3] == ["💬 Hier", "☎️ Per Telefon", "✉️ Per Brief"]
     assert "Welche Telefonnummer" in blum.taps("Hier").sees
     assert "Höchstens eine Nachricht am Tag" in blum.says("07381 5566").sees
-    assert blum.buttons[:5] == [f"🕒 Ab {hour}:00" for hour in (8, 10, 12, 14, 16)]
+    assert blum.buttons[:5] == [f"🕒 Ab {hour:02}:00" for hour in (8, 10, 12, 14, 16)]
     assert blum.taps("10:00").bubbles[-2].text.split("\n") == [
         "Danke. Dieser Betrieb ist notiert: Bäckerei Blum",
         "☎️ Das Zentrum ruft Sie an, spätestens: Donnerstag, 12.11.2026",
@@ -102,7 +102,7 @@ def test_a_bakery_registers_in_arabic(here: Town) -> None:
     ]
     assert blum.bubbles[-2].buttons == ["🏢 شركتي"]
     blum.says("/myfirm")
-    assert "👤 Frau Blum (أنت)، ☎️ الهاتف: 07381 5566، 💬 هنا، 🕒 من الساعة 10:00" in blum.sees
+    assert "👤 Frau Blum (أنت) · ☎️ الهاتف: 07381 5566 · 💬 هنا · 🕒 من الساعة 10:00" in blum.sees
 
 
 def test_what_it_said_is_kept_as_pending_with_one_who_speaks_for_it(here: Town) -> None:

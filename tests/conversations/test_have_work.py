@@ -82,7 +82,7 @@ def test_not_yet_changes_nothing(alb: Town) -> None:
 def test_who_looks_again_gets_offers_again(alb: Town) -> None:
     amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work")
     amal.taps("I found it myself").taps("I work there already").taps("No").says("/profile")
-    assert "🎉 You have work since Tuesday, 10.11.2026. No offers come." in amal.sees
+    assert "🎉 You have had work since Tuesday, 10.11.2026. No offers come." in amal.sees
     amal.taps("I look for work again")
     assert of(amal) == (None, True)
     assert "🎉 I have work" in amal.buttons

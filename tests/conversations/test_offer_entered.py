@@ -76,7 +76,7 @@ def is_whole(alb: Town, petra: Phone) -> None:
     assert own == [(None, "Frau Wirtin", "07381 12345", Reach.PHONE)]
     lines = petra.says("/firms").taps("🏢 Gasthof Sonne GmbH").sees.split("\n")
     assert [line for line in lines if "Frau Wirtin" in line] == [
-        "👤 Frau Wirtin, ☎️ Phone: 07381 12345, ☎️ By phone, 🕒 From 9:00"
+        "👤 Frau Wirtin · ☎️ Phone: 07381 12345 · ☎️ By phone · 🕒 From 09:00"
     ]
     assert (offer.street, offer.plz, offer.owner_id) == (
         "Hauptstraße 1",

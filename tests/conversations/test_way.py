@@ -49,7 +49,7 @@ def test_the_yes_for_one_firm_gives_it_the_first_name(alb: Town, firm: Phone, am
     moves(alb, Move.SEND)
     amal.reads()
     assert card(amal)[:2] == [
-        "🎉 The firm would like to know you.",
+        "🎉 The firm would like to meet you.",
         "May we tell Näherei Muster your first name? Only this firm, only until this way ends. "
         "You can end it at any time. No is fine.",
     ]

@@ -64,7 +64,7 @@ def test_a_day_is_chosen_and_says_all_one_needs(alb: Town, firm: Phone, amal: Ph
     assert amal.buttons == [
         "📅 Tue 24.11. 09:00 (in the morning)",
         "📅 Thu 26.11. 13:30 (in the afternoon)",
-        "🕒 None of these days",
+        "🗓️ None of these days",
         "💬 I need to talk",
         "👎 No longer for me",
     ]
@@ -72,6 +72,7 @@ def test_a_day_is_chosen_and_says_all_one_needs(alb: Town, firm: Phone, amal: Ph
     assert amal.toast == "Thank you. The day is noted."
     assert looks(alb, lambda way: (way.on_date, way.at_time)) == (date(2026, 11, 26), time(13, 30))
     assert amal.sees.split("\n\n")[0].split("\n")[2:] == [
+        "📅 The day is agreed.",
         "🕒 Thursday, 26.11.2026, 13:30 (in the afternoon)",
         "📍 Address: Musterweg 8, 72525 Münsingen",
         "✅ Way: in your town",

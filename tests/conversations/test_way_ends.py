@@ -123,7 +123,7 @@ def test_after_the_start_the_person_is_asked_twice_and_kept(
 ) -> None:
     comes_to(alb, amal, Stage.STARTED)
     amal.reads()
-    assert card(amal)[0] == "🎉 You are there since Tuesday, 01.12.2026."
+    assert card(amal)[0] == "🎉 You have been there since Tuesday, 01.12.2026."
     alb.walk(local(STARTS + timedelta(days=14), 10))
     amal.reads()
     assert card(amal)[1] == "How is it going there?"

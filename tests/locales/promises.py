@@ -128,8 +128,7 @@ KEPT = {
         "The town hall gives it. We help you."
     ): "the centre",
     (
-        "⚠️ Not needed for this offer. "
-        "But for your own profession you need recognition (Anerkennung). We help you."
+        "⚠️ Your own profession needs recognition (Anerkennung). This offer does not. We help you."
     ): "the centre",
     "⚠️ There is no child care. Ask us, we look with you.": "the centre",
     "A person from the centre looks for work with you: /person": "the centre",
@@ -148,7 +147,6 @@ KEPT = {
     "Next: a person of the centre talks with you and with the firm.": "introductions: news",
     "Then we tell the firm and the centre.": "everybody/how_it_goes, introduced",
     "Next: the centre answers the question.": "introductions: news to the centre",
-    "Please answer until {day}. Without an answer this place ends.": "introductions: end",
     "Shall I tell them that you do not come? They hear no reason.": "a question",
     "Shall the centre check the papers for this work with you? It costs nothing.": "a question",
     "This place stays yours until the authority answers.": "rules/introducing: nothing expires",

@@ -34,6 +34,23 @@ def test_an_appointment_cannot_be_misread(language: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
+        ("de", "Do. 05.03. 15:00 (nachmittags)"),
+        ("ar", "الخميس 05.03، 15:00 (بعد الظهر)"),
+        ("fa", "پنجشنبه 05.03، 15:00 (بعد از ظهر)"),
+        ("ti", "ሓሙስ 05.03፣ 15:00 (ድሕሪ ቐትሪ)"),
+        ("en", "Thu 05.03. 15:00 (in the afternoon)"),
+    ],
+)
+def test_on_a_button_no_dot_floats_and_no_weekday_is_cut_to_two_letters(
+    language: str, expected: str
+) -> None:
+    moment = Moment(datetime(2026, 3, 5, 15, 0, tzinfo=BERLIN), short=True)
+    assert date_text(moment, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
         ("de", "Donnerstag, 05.03.2026"),
         ("ar", "الخميس، 05.03.2026"),
         ("fa", "پنجشنبه، 05.03.2026"),

@@ -80,7 +80,11 @@ def test_a_missing_value_names_the_message() -> None:
         ),
         (
             say(_("<b>Phone</b> {phone}"), phone=Ltr("+49 7121 480-0")),
-            f"<b>هاتف</b> {LRI}+49 7121 480-0{PDI}",
+            f"<b>هاتف</b> {LRI}+49\u00a07121\u00a0480-0{PDI}",
+        ),
+        (
+            say(_("<b>Phone</b> {phone}"), phone=Ltr("Hauptstraße 10, 72525 Münsingen")),
+            f"<b>هاتف</b> {LRI}Hauptstraße 10, 72525 Münsingen{PDI}",
         ),
         (
             say(_("Course {title}"), title=German("Nähen")),

@@ -60,7 +60,7 @@ def test_on_monday_at_ten_three_things_come_silently_with_their_buttons(alb: Tow
         "📍 Place: Münsingen",
     ]
     assert amal.sees.split("\n")[-1] == "🔔 Choose what you get: /stop"
-    assert amal.buttons[:2] == ["👍 I will come: 1", "Not for me: 1"]
+    assert amal.buttons[:2] == ["👍 I will come: 1", "👎 Not for me: 1"]
     assert amal.buttons[-1] == "👥 All of this week"
     assert "4." not in amal.sees
     lanes = alb.do(lambda s: s.scalars(select(Outbox.lane).where(Outbox.kind == Kind.NEAR)).all())
@@ -149,7 +149,7 @@ def test_not_for_me_and_the_same_as_last_week_are_left_out(alb: Town) -> None:
     weekly(alb, "we", kind="sport")
     amal = newcomer(alb, "amal")
     near(amal)
-    amal.taps("Not for me: 1")
+    amal.taps("👎 Not for me: 1")
     assert "You said: not for me" in amal.sees
     assert near(amal, MONDAY + timedelta(days=7)) == []
     assert near(amal, MONDAY + timedelta(days=14)) == ["30.11. 10:00"]
