@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from conversations.everybody import notices, ways
@@ -13,7 +14,7 @@ from conversations.staff.introducing_card import is_ours
 from storage import firm_days, people
 from storage.introductions import checks, permission, planned, steps
 from storage.introductions.steps import Facts, FullError
-from storage.models import Due
+from storage.models import Due, Introduction
 from storage.queues.kinds import Kind
 from storage.rules.introducing import MANNERS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
@@ -27,15 +28,24 @@ def give_news(work: Work, row: Due) -> datetime | None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or row.offset != f"{found.news_by}":
         return None
-    once = f"{found.revision}:{row.offset}"
-    ways.tell(work, found, Kind.INTRODUCED, once=once)
-    if found.shown_at is not None and MANNERS[found.stage].owner is not Side.FIRM:
+    once, waits = f"{found.revision}:{row.offset}", _who_waits(work, found)
+    if Side.PERSON in waits:
+        ways.tell(work, found, Kind.INTRODUCED, once=once)
+    if Side.FIRM in waits:
         about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
         people.tell_firm(work, found.employer_id, *about, once=once)
     if hangs_on_centre(found.stage):
         notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
     return None
+
+
+def _who_waits(work: Work, found: Introduction) -> Collection[Side]:
+    """Return who hears that it goes on: at work who wants to talk, else whoever is not asked."""
+    if found.stage is Stage.STARTED:
+        return checks.talks(work, found).keys()
+    is_firms = found.shown_at is None or MANNERS[found.stage].owner is Side.FIRM
+    return {Side.PERSON} if is_firms else {Side.PERSON, Side.FIRM}
 
 
 def end(work: Work, row: Due) -> None:

@@ -17,7 +17,7 @@ from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers, pending
-from storage.introductions import checks, sealing, showing
+from storage.introductions import checks, sealing, showing, steps
 from storage.introductions.days import day_at
 from storage.models import Introduction
 from storage.queues.kinds import Kind
@@ -43,6 +43,8 @@ SAID_NO = _("You said: no. In a minute we tell the person, kindly and without a 
 SAID_GONE = _("You said: no longer there. In a minute we tell the person and the centre.")
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
+# NOTE: To a firm: until when somebody of the centre calls.
+CALLS = _("The centre calls you by {day}.")
 
 
 def candidate_message(work: Work, introduction: Introduction) -> Message:
@@ -181,7 +183,17 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
             on = Day(introduction.starts_on)
             return [say(_("🎉 {name} begins: {day}"), name=name, day=on)]
         case _:
-            return _by(introduction, _("The centre calls you by {day}."))
+            return [*_own_word(introduction), *_by(introduction, CALLS)]
+
+
+# NOTE: To a firm: what it said of somebody before; the centre calls.
+def _own_word(introduction: Introduction) -> list[Words]:
+    """Repeat what the firm said, where it is talked about."""
+    if introduction.stage is not Stage.TALKING or introduction.last_side is not Side.FIRM:
+        return []
+    if steps.was_missed(introduction):
+        return [_("You said: did not come.")]
+    return [_("You said: let us talk.")]
 
 
 # NOTE: To a firm: somebody works there now.
@@ -192,6 +204,8 @@ def _started(work: Work, introduction: Introduction) -> list[Words]:
         lines.append(say(_("🎉 {name} is with you since: {day}"), name=name, day=Day(since)))
     if checks.open_of(work, introduction, Side.FIRM):
         lines.append(say(_("How is it going with {name}?"), name=name))
+    if Side.FIRM in checks.talks(work, introduction):
+        lines += _by(introduction, CALLS)
     return lines
 
 

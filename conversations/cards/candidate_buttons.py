@@ -8,7 +8,7 @@ from conversations.cards.appointment import CALENDAR
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
-from storage.introductions import checks
+from storage.introductions import checks, steps
 from storage.models import Introduction, Offer
 from storage.rules.introducing import FILLED, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
@@ -66,7 +66,9 @@ def buttons(
     """Return the buttons of a card; after a no the one that takes it back."""
     if is_no:
         return stacked([button(introduction, BACK)])
-    found = [button(introduction, each) for each in AT.get(introduction.stage, ())]
+    said = AT.get(introduction.stage, ())
+    not_now = {BEGINS} if steps.was_missed(introduction) else set()
+    found = [button(introduction, each) for each in said if each not in not_now]
     if introduction.stage is Stage.NAMING:
         found += _days(work, introduction, offer)
     if introduction.stage is Stage.STARTED:

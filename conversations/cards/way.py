@@ -58,6 +58,14 @@ def _by(way: Way) -> list[Words]:
 
 
 # NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
+def _talk_by(way: Way) -> list[Words]:
+    """Say until when somebody of the centre talks with who asked for it."""
+    day = way.introduction.news_by
+    # NOTE: To somebody who tapped: I need to talk. It stays until a colleague did.
+    said = _("💬 You want to talk. A person of the centre contacts you by {day}.")
+    return [say(said, day=Day(day))] if day else []
+
+
 def _answer_by(way: Way) -> list[Words]:
     ends = way.introduction.expires_at
     if ends is None:
@@ -159,6 +167,8 @@ def _came(way: Way) -> Sequence[Words]:
 
 
 def _talking(way: Way) -> Sequence[Words]:
+    if way.introduction.last_side is Side.PERSON:
+        return _talk_by(way)
     return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
 
 
@@ -176,8 +186,12 @@ def _started(way: Way) -> Sequence[Words]:
     """Say since when, and ask how it goes where that is due."""
     day = way.introduction.starts_on
     since = [say(_("🎉 You are there since {day}."), day=Day(day))] if day else []
+    talks = Side.PERSON in checks.talks(way.work, way.introduction)
+    said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):
-        return (*since, _("How is it going there?"))
+        return (*said, _("How is it going there?"))
+    if talks:
+        return said
     return (*since, _("After two weeks and after three months I ask how it is going."))
 
 

@@ -7,7 +7,7 @@ from conversations.kit.bound import REST
 from conversations.kit.messages import Button
 from conversations.kit.permissions import may
 from conversations.staff.introducing import INTRODUCING, LETTER
-from conversations.staff.introducing_card import STAGES, Seen, find, who
+from conversations.staff.introducing_card import Seen, find, stands, who
 from locales.words import Count, Ltr, Name, Words, _, p_, say, verbatim
 from storage.introductions import lists
 from storage.models import Offer
@@ -32,7 +32,10 @@ def ways_of(work: Work, actor: Actor, person_id: int) -> list[Words]:
     found = _of_person(work, actor, person_id)
     rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
     firms = [(Name(each.offer.employer.name), each) for each in found[:MOST]]
-    return [*(say(STANDS, who=name, stage=_stage(each)) for name, each in firms), *rest]
+    return [
+        *(say(STANDS, who=name, stage=stands(each.introduction)) for name, each in firms),
+        *rest,
+    ]
 
 
 def way_buttons(work: Work, actor: Actor, person_id: int) -> list[Button]:
@@ -47,13 +50,9 @@ def at_offer(work: Work, actor: Actor, offer: Offer) -> list[Seen]:
     return [each for each in every if each and may(actor, INTRODUCING.row("open"), each.centre)]
 
 
-def stands(work: Work, thing: Seen) -> Words:
+def in_line(work: Work, thing: Seen) -> Words:
     """Say in a line who it is, and how far they are."""
-    return say(STANDS, who=who(work, thing), stage=_stage(thing))
-
-
-def _stage(thing: Seen) -> Words:
-    return STAGES[thing.introduction.stage]
+    return say(STANDS, who=who(work, thing), stage=stands(thing.introduction))
 
 
 def _of_person(work: Work, actor: Actor, person_id: int) -> list[Seen]:

@@ -11,11 +11,11 @@ from storage.engine.sealed import Keyring, sealable
 from storage.models import Introduction
 
 PURPOSE = "introduction.facts"
-FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"
+FIRST_NAME, QUESTION, ANSWER, MISSED = "first_name", "question", "answer", "missed"
 
 
 def facts(introduction: Introduction) -> dict[str, Any]:
-    """Return what was said (first name, question, answer); nothing once it ended."""
+    """Return what was said (first name, question, answer, missed); nothing once it ended."""
     if introduction.key is None or introduction.facts is None:
         return {}
     found: dict[str, Any] = json.loads(_ring(introduction.key).open(PURPOSE, introduction.facts))

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from storage.introductions import sealing
+from storage.introductions import checks, sealing
 from storage.models import Introduction, Offer, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -96,8 +96,7 @@ def advance(
     with work.savepoint():
         _take_place(work, introduction, stage)
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
-        if move is Move.MISS:
-            introduction.tried_at = None
+        _note_missed(introduction, move)
         introduction.options = facts.options
         introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
         if facts.day is not None:
@@ -105,6 +104,20 @@ def advance(
             introduction.zone = work.zone.key
         enter(work, introduction, stage, side)
     return True
+
+
+def _note_missed(introduction: Introduction, move: Move) -> None:
+    """Keep that the firm says nobody came, as long as that is talked about."""
+    if move is Move.MISS:
+        introduction.tried_at = None
+        sealing.note(introduction, missed=move)
+    elif was_missed(introduction):
+        sealing.note(introduction, missed=None)
+
+
+def was_missed(introduction: Introduction) -> bool:
+    """Tell whether it is talked about since the firm says that nobody came."""
+    return sealing.MISSED in sealing.facts(introduction)
 
 
 def case_of(
@@ -130,6 +143,19 @@ def put_off(work: Work, introduction: Introduction) -> None:
     """Note that both heard that it goes on, and have them hear again in time."""
     introduction.told_at = work.now
     _schedule_news(work, introduction)
+
+
+def talk_by(work: Work, introduction: Introduction) -> None:
+    """Keep a day for who wants to talk at work, and for nobody once all were talked with."""
+    introduction.told_at = introduction.changed_at = work.now
+    _schedule_news(work, introduction, introduction.news_by)
+    work.session.flush()
+
+
+def is_late(introduction: Introduction) -> bool:
+    """Tell whether both heard already that it goes on, since nothing changed."""
+    told = introduction.told_at
+    return told is not None and told > introduction.changed_at
 
 
 def is_over() -> ColumnElement[bool]:
@@ -207,6 +233,8 @@ def _schedule_news(work: Work, introduction: Introduction, promised: date | None
     days = MANNERS[introduction.stage].news
     if introduction.stage is Stage.DATED and _is_far(work, introduction):
         days = FAR_NEWS
+    if introduction.stage is Stage.STARTED and checks.talks(work, introduction):
+        days = work.limits.answer_working_days
     introduction.news_by = None
     if days is not None:
         by = working_days_after(work.today, days)
