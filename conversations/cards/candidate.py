@@ -10,6 +10,7 @@ from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
 from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
+from conversations.cards.late import late
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
 from conversations.kit.messages import Message
@@ -17,7 +18,7 @@ from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers, pending
-from storage.introductions import checks, sealing, showing, steps
+from storage.introductions import checks, sealing, showing
 from storage.introductions.days import day_at
 from storage.models import Introduction
 from storage.queues.kinds import Kind
@@ -150,7 +151,8 @@ def _off(work: Work, introduction: Introduction) -> list[Words]:
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
-    return [say(words, day=Day(introduction.news_by))] if introduction.news_by else []
+    day = introduction.news_by
+    return [*late(introduction), say(words, day=Day(day))] if day else []
 
 
 def _answered(introduction: Introduction) -> list[Words]:
@@ -191,7 +193,7 @@ def _own_word(introduction: Introduction) -> list[Words]:
     """Repeat what the firm said, where it is talked about."""
     if introduction.stage is not Stage.TALKING or introduction.last_side is not Side.FIRM:
         return []
-    if steps.was_missed(introduction):
+    if sealing.was_missed(introduction):
         return [_("You said: did not come.")]
     return [_("You said: let us talk.")]
 

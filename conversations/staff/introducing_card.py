@@ -158,7 +158,7 @@ def stands(introduction: Introduction) -> Words:
     """Say how far it is; where it is talked about, who wants that, and why."""
     if introduction.stage is not Stage.TALKING:
         return STAGES[introduction.stage]
-    if steps.was_missed(introduction):
+    if sealing.was_missed(introduction):
         # NOTE: To staff: after a day somebody was to be at a firm.
         return _("🚫 The firm says: did not come.")
     side = introduction.last_side

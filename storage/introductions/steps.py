@@ -96,7 +96,11 @@ def advance(
     with work.savepoint():
         _take_place(work, introduction, stage)
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
-        _note_missed(introduction, move)
+        if move is Move.MISS:
+            introduction.tried_at = None
+        sealing.note_missed(introduction, missed=move is Move.MISS)
+        if move is Move.OTHER:
+            sealing.note_refused(introduction)
         introduction.options = facts.options
         introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
         if facts.day is not None:
@@ -104,20 +108,6 @@ def advance(
             introduction.zone = work.zone.key
         enter(work, introduction, stage, side)
     return True
-
-
-def _note_missed(introduction: Introduction, move: Move) -> None:
-    """Keep that the firm says nobody came, as long as that is talked about."""
-    if move is Move.MISS:
-        introduction.tried_at = None
-        sealing.note(introduction, missed=move)
-    elif was_missed(introduction):
-        sealing.note(introduction, missed=None)
-
-
-def was_missed(introduction: Introduction) -> bool:
-    """Tell whether it is talked about since the firm says that nobody came."""
-    return sealing.MISSED in sealing.facts(introduction)
 
 
 def case_of(
@@ -150,12 +140,6 @@ def talk_by(work: Work, introduction: Introduction) -> None:
     introduction.told_at = introduction.changed_at = work.now
     _schedule_news(work, introduction, introduction.news_by)
     work.session.flush()
-
-
-def is_late(introduction: Introduction) -> bool:
-    """Tell whether both heard already that it goes on, since nothing changed."""
-    told = introduction.told_at
-    return told is not None and told > introduction.changed_at
 
 
 def is_over() -> ColumnElement[bool]:

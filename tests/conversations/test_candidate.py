@@ -20,7 +20,6 @@ from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     CENTRE,
     FIRM,
-    PERSON,
     agreed,
     asked,
     chooses,
@@ -32,7 +31,6 @@ from tests.conversations.candidate_scene import (
     stage,
     way,
 )
-from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import local, offered
 
@@ -194,27 +192,6 @@ def test_after_a_day_one_tap_says_how_it_goes_on(alb: Town, button: str, then: S
     alb.walk(local(MONDAY + DAY, 9))
     firm.reads().taps(button)
     assert stage(alb, key) is then
-
-
-def test_who_did_not_come_stands_on_every_card(alb: Town) -> None:
-    petra = staff(alb, "petra", "alb")
-    firm, _offer, key = asked(alb, "trial_day")
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
-    cleared(alb, key)
-    alb.walk(alb.now + DAY)
-    firm.reads().taps("16.11.")
-    chooses(alb, key, MONDAY)
-    alb.walk(local(MONDAY + DAY, 9))
-    petra.reads()
-    firm.reads().taps("Did not come")
-    assert "You said: did not come.\nThe centre calls you by" in firm.sees
-    assert not [each for each in firm.buttons if "begins with us" in each]
-    assert "🚫 The firm says: did not come." in petra.reads().sees
-    moves(alb, key, Move.AGAIN, FIRM)
-    moves(alb, key, Move.TALK, PERSON)
-    assert "🟡 Wants to talk: the person" in petra.reads().sees
-    assert "did not come" not in petra.sees
 
 
 def test_other_days_are_named_with_their_times_and_none_is_too_soon(alb: Town) -> None:

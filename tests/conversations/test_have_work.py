@@ -49,6 +49,7 @@ def test_work_found_alone_stops_offers_and_keeps_help(alb: Town) -> None:
         "You look for work again? Tap it here: /profile",
     ]
     assert of(amal) == (date(2026, 11, 10), False)
+    assert amal.says("/offers").sees == "🎉 You have work. Offers pause. Looking again? /profile"
     offered(alb)
     alb.walk(alb.now + timedelta(days=2))
     assert news(amal) == []

@@ -213,7 +213,7 @@ def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> 
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
     assert "🏢 Näherei Muster: the centre looks at it" in amal.bubbles[-2].text
-    assert amal.sees.startswith("I have no offer for you yet.")
+    assert amal.sees.startswith("I have no other offer for you yet.")
     amal.taps("🏢 Näherei Muster (B1)")
     assert "Next: a person of the centre looks at it with you." in amal.sees
     amal.says("/ways").taps("🏢 Näherei Muster").taps("👎 No longer for me").taps("do not want")

@@ -178,7 +178,9 @@ def test_a_talk_nobody_had_stays_a_task_and_both_hear_of_it_again(
     petra.reads()
     told = heard(alb, local(date(2026, 12, 18), 11), amal)
     assert [line[:6] for line in told] == ["18.12."]
-    assert card(amal)[1].endswith("contacts you by Wednesday, 23.12.2026.")
+    sorry, promised = card(amal)[1:]
+    assert sorry == "It takes longer. We are sorry."
+    assert promised.endswith("contacts you by Wednesday, 23.12.2026.")
     assert "Wants to talk (after two weeks): the person" in petra.reads().sees
     assert "Stuck: 1 · 💬 want to talk: 1" in petra.says("/today").sees
     alb.walk(local(STARTS + timedelta(days=91), 10))

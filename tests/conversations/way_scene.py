@@ -128,4 +128,4 @@ def card(phone: Phone) -> list[str]:
 
 def heard(at: Town, to: datetime, phone: Phone) -> list[str]:
     """Let the hours pass; return what came about the way, without the sign of life."""
-    return [line for line in walked(at, to, phone) if "I have no offer" not in line]
+    return [line for line in walked(at, to, phone) if "offer for you yet" not in line]
