@@ -20,7 +20,7 @@ def opens(key: int, words: Words) -> Button:
     """Return the button that opens the card of somebody on the way."""
     # NOTE: A button for staff: a person on the way to a firm; {code} tells it from others.
     label = say(p_("button", "🤝 {who}, {code}"), who=words, code=Ltr(f"{LETTER}{key}"))
-    return INTRODUCING.button(label, key, 1, "open")
+    return INTRODUCING.leads(label, key, 1)
 
 
 # NOTE: To staff, on the card of a person or of an offer: a firm or a person, and how far they are.

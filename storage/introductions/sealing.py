@@ -18,7 +18,7 @@ MISSED, REFUSED = "missed", "refused"
 
 
 def facts(introduction: Introduction) -> dict[str, Any]:
-    """Return what was said (a first name, questions, days that do not fit); nothing once it ended."""
+    """Return what was said (names, questions, days that do not fit); nothing once it ended."""
     if introduction.key is None or introduction.facts is None:
         return {}
     found: dict[str, Any] = json.loads(_ring(introduction.key).open(PURPOSE, introduction.facts))
