@@ -8,7 +8,7 @@ from conversations import terms
 from conversations.cards.late import late
 from conversations.cards.offer import HELD, named_work
 from conversations.cards.way_buttons import buttons
-from conversations.cards.way_day import bring_lines, place_lines, when_line
+from conversations.cards.way_day import bring_lines, hour_line, place_lines, when_line
 from conversations.cards.way_ends import END_LINES
 from conversations.cards.way_words import CODE_LETTER, Way, named
 from conversations.kit.messages import Message
@@ -197,7 +197,9 @@ def _starting(way: Way) -> Sequence[Words]:
         said = [_("🎉 The firm would like to work with you.")]
         said.append(_("Next: the centre agrees the first day with you and with the firm."))
         return (*said, *_by(way))
-    return (say(_("🎉 Your first day there: {day}"), day=Day(day)), *place, *_next_news(way))
+    first = say(_("🎉 Your first day there: {day}"), day=Day(day))
+    hour = hour_line(way.work, way.introduction)
+    return (first, hour, *place, *bring_lines("trial_day"), *_next_news(way))
 
 
 def _started(way: Way) -> Sequence[Words]:

@@ -16,7 +16,7 @@ from conversations.kit.messages import Button, Style, stacked
 from locales.words import Moment, Words, p_, say
 from storage.booking import sees_people
 from storage.introductions import checks
-from storage.introductions.days import day_at
+from storage.introductions.days import day_at, first_at
 from storage.introductions.lists import last
 from storage.rules.introducing import Side, Stage
 from storage.rules.named_days import coming, read
@@ -70,6 +70,8 @@ def _asked(way: Way) -> Iterator[Button]:
         yield _say(way, NONE)
     elif stage is Stage.DATED:
         yield from _of_day(way)
+    elif stage is Stage.STARTING:
+        yield from _of_start(way)
     elif stage is Stage.PERMIT and sees_people(work):
         yield book_button()
     elif stage is Stage.STARTED and checks.open_of(work, way.introduction, Side.PERSON):
@@ -117,6 +119,19 @@ def _of_day(way: Way) -> Iterator[Button]:
     yield _say(way, CALENDAR)
     if found := map_button(way.work, way.offer):
         yield found
+
+
+def _of_start(way: Way) -> Iterator[Button]:
+    if begins_known(way):
+        yield _say(way, CALENDAR)
+    if found := map_button(way.work, way.offer):
+        yield found
+
+
+def begins_known(way: Way) -> bool:
+    """Tell whether day and hour of the first day at work are known, and it is to come."""
+    is_ahead = way.introduction.stage is Stage.STARTING
+    return is_ahead and first_at(way.introduction, way.work.zone.key) is not None
 
 
 def is_to_come(work: Work, way: Way) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
+from storage.introductions import sealing
 from storage.models import Introduction
 from storage.rules.clock import begins_at
 from storage.rules.introducing import Stage
@@ -17,6 +18,13 @@ def day_at(introduction: Introduction) -> datetime | None:
     """Return when the agreed day begins (UTC); None where none is agreed."""
     on, at, zone = introduction.on_date, introduction.at_time, introduction.zone
     return begins_at(on, at, zone) if on and at and zone else None
+
+
+def first_at(introduction: Introduction, zone: str) -> datetime | None:
+    """Return when the first day at work begins (UTC); None where day or hour are not known."""
+    hour = sealing.facts(introduction).get(sealing.HOUR)
+    on = introduction.starts_on
+    return begins_at(on, time.fromisoformat(hour), zone) if on and hour else None
 
 
 def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:

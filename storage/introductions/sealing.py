@@ -14,7 +14,7 @@ from storage.rules.introducing import Stage
 
 PURPOSE = "introduction.facts"
 FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"
-MISSED, REFUSED = "missed", "refused"
+MISSED, REFUSED, HOUR = "missed", "refused", "hour"
 
 
 def facts(introduction: Introduction) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement
 
-from storage.introductions import checks, sealing
-from storage.models import Introduction, Offer, Person
+from storage.introductions import checks, sealing, seats
+from storage.models import Introduction, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
@@ -24,12 +23,11 @@ from storage.rules.introducing import (
     Permit,
     Side,
     Stage,
-    begins_to_take,
     gives_place_back,
     moved,
 )
 from storage.rules.keeping import CHECKS
-from storage.rules.reminding import reminders
+from storage.rules.reminding import EVE_AT, Offset, reminders
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 
@@ -94,7 +92,8 @@ def advance(
         return False
     was = introduction.stage.value
     with work.savepoint():
-        _take_place(work, introduction, stage)
+        if not seats.take(work, introduction, stage):
+            raise FullError(f"offer {introduction.offer_id} has no place left")
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
         if move is Move.MISS:
             introduction.tried_at = None
@@ -206,10 +205,19 @@ def schedule(work: Work, introduction: Introduction) -> None:
     if introduction.stage is Stage.STARTING and introduction.starts_on:
         begins = to_utc(introduction.starts_on, time(), work.zone.key)
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
+        _remind_on_eve(work, introduction, begins)
     if introduction.stage is Stage.STARTED and introduction.starts_on:
         for name, after in CHECKS.items():
             at = to_utc(introduction.starts_on + after, NEWS_HOUR, work.zone.key)
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
+
+
+def _remind_on_eve(work: Work, introduction: Introduction, begins: datetime) -> None:
+    """Remind on the evening before the first day at work, which begins at midnight (UTC)."""
+    eve = begins - timedelta(hours=24 - EVE_AT.hour)
+    if eve > work.now:
+        offset = Offset.EVE.value
+        _at(work, Kind.TRIAL_REMINDER, introduction, eve, offset=offset, too_late_at=begins)
 
 
 def _schedule_news(work: Work, introduction: Introduction, promised: date | None = None) -> None:
@@ -259,37 +267,3 @@ def _at(
     due.schedule(
         work, kind, at, subject=key, revision=revision, offset=offset, too_late_at=too_late_at
     )
-
-
-def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
-    """Take the lowest free place of the offer; a unique constraint gives the last one once.
-
-    There may be fewer places than when others took theirs: those count, whatever their number.
-    Who works there took one, which is free again where the firm looks for one more. Who takes one
-    waits at the offer for who takes another: whoever has the last one ends what the others are
-    on, and two who wait for each other would both begin anew.
-    """
-    is_there = introduction.stage is Stage.STARTED
-    if is_there or introduction.seat is not None or not begins_to_take(stage, introduction.kind):
-        return
-    key = introduction.offer_id
-    work.session.execute(select(Offer.id).where(Offer.id == key).with_for_update())
-    offer = work.session.get_one(Offer, key)
-    own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
-    taken = {*work.session.scalars(select(Introduction.seat).where(*own))}
-    free = [seat for seat in range(1, offer.places + 1) if seat not in taken]
-    for seat in free[: max(0, offer.places - len(taken))]:
-        if _sits(work, introduction, seat):
-            return
-    raise FullError(f"offer {offer.id} has no place left")
-
-
-def _sits(work: Work, introduction: Introduction, seat: int) -> bool:
-    try:
-        with work.savepoint():
-            introduction.seat = seat
-            work.session.flush()
-    except IntegrityError:
-        work.session.refresh(introduction)
-        return False
-    return True

@@ -108,7 +108,10 @@ def test_the_eve_the_day_and_a_start_after_it(alb: Town) -> None:
         "🚫 Did not come",
         "👎 No",
     ]
-    firm.taps("begins with us").says("1.12.2026")
+    assert not [each for each in firm.taps("begins with us").buttons if "Sun" in each]
+    firm.says("1.12.2026")
+    assert firm.sees.startswith("When does it begin?")
+    firm.taps("08:00")
     shown = "It is being arranged. The centre calls you by Thursday, 26.11.2026."
     assert shown in firm.sees
     found = way(alb, key)

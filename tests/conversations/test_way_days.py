@@ -204,6 +204,38 @@ def sequence(text: str) -> int:
     return int(text.partition("SEQUENCE:")[2].split()[0])
 
 
+def test_the_first_day_at_work_has_its_hour_and_its_eve(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.CAME)
+    alb.walk(alb.now + timedelta(days=1))
+    firm.reads().taps("begins with us").says("1.12.2026").taps("08:00")
+    assert stage(alb) is Stage.STARTING
+    assert card(amal.reads())[:-1] == [
+        "🎉 Your first day there: Tuesday, 01.12.2026",
+        "🕒 Tuesday, 01.12.2026, 08:00 (in the morning)",
+        "📍 Address: Musterweg 8, 72525 Münsingen",
+        "✅ Way: in your town",
+        "👤 Please ask for: Frau Muster",
+        "🎒 Please bring: clothes for work, something to eat and to drink",
+    ]
+    [_map] = amal.bubbles[-1].opens
+    amal.taps("For my calendar")
+    assert "DTSTART:20261201T070000Z" in content(amal)
+    told = heard(alb, local(date(2026, 12, 1), 9), amal)
+    assert told[-1] == "30.11. 18:00 ⏰ Tomorrow is your first day at work."
+    assert "🕒 Tomorrow: Tuesday, 01.12.2026, 08:00 (in the morning)" in amal.sees
+    assert stage(alb) is Stage.STARTED
+
+
+def test_who_is_not_told_the_hour_reads_whom_to_ask(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.CAME)
+    alb.walk(alb.now + timedelta(days=1))
+    firm.reads().taps("begins with us").says("1.12.2026").taps("Skip")
+    assert card(amal.reads())[1] == "🕒 You do not know when it begins? Please ask us: /person"
+    assert "📆 For my calendar" not in amal.buttons
+
+
 def test_watching_only_needs_no_papers_and_says_so(alb: Town) -> None:
     with_a_firm(alb, "look_day")
     amal = interested(alb)
