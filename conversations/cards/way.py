@@ -180,7 +180,7 @@ def _unless_look(kind: str) -> list[Words]:
 
 
 def _came(way: Way) -> Sequence[Words]:
-    was = _("The day at the firm is over. Thank you for going.")
+    was = _("The day at the firm is over.")
     return (was, _("Next: the firm says how it was."), *_by(way))
 
 

@@ -51,6 +51,13 @@ TO_STOP = frozenset(
     }
 )
 """Where somebody can say that they do not want the place any more."""
+WITH_A_PERSON = frozenset(
+    {
+        *(Stage.GUARDIAN, Stage.PERMIT, Stage.DATED, Stage.TALKING),
+        *(Stage.STARTING, Stage.STARTED),
+    }
+)
+"""Where somebody can ask for a person of the centre."""
 PRESENT = frozenset({Stage.DATED, Stage.CAME, Stage.STARTING, Stage.STARTED})
 """Where somebody is or was at the firm, and may tell of a problem there."""
 
@@ -82,7 +89,7 @@ def _always(way: Way) -> Iterator[Button]:
     stage = way.introduction.stage
     if stage in (Stage.NAMING, Stage.CHOOSING, Stage.CAME):
         yield _say(way, TALK)
-    elif stage in (Stage.GUARDIAN, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.STARTED):
+    elif stage in WITH_A_PERSON:
         yield command(A_PERSON, "person")
     if stage is Stage.STARTED:
         yield _say(way, "check-gone")
