@@ -31,8 +31,8 @@ def give_news(work: Work, row: Due) -> datetime | None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or row.offset != f"{found.news_by}":
         return None
-    once = f"{found.revision}:{row.offset}"
-    ways.tell(work, found, Kind.INTRODUCED, once=once)
+    if found.stage is not Stage.STARTED or Side.PERSON in checks.talks(work, found):
+        ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")
     if hangs_on_centre(found.stage):
         notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
@@ -109,13 +109,13 @@ def look_at_permission(work: Work, row: Due) -> None:
 
 
 def remind(work: Work, row: Due) -> None:
-    """Remind the person of a day at a firm, and the firm on the eve."""
+    """Remind the person of a day at a firm, or the first at work, and of the former the firm."""
     found = steps.current(work, row.subject, row.revision)
-    if found is None or found.stage is not Stage.DATED:
+    if found is None or found.stage not in (Stage.DATED, Stage.STARTING):
         return
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
     ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
-    if row.offset == "eve":
+    if row.offset == "eve" and found.stage is Stage.DATED:
         about = (Kind.TRIAL_REMINDER, found.id, found.revision)
         once = f"{once}:firm"
         people.tell_firm(work, found.employer_id, *about, once=once, expires_at=ends)

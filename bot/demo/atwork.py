@@ -111,10 +111,12 @@ def _beginning(tigrinya: int, inn: int) -> Sequence[Step]:
     """The day was good: she begins; a minute later all hear it."""
     first = [Sight("Selam fängt an", inn), Sight("Ihr erster Tag dort", tigrinya)]
     asked, when = Sight("Wie war der Tag", inn), Sight("Welcher Tag ist der erste?", inn)
+    hour = Sight("Wann beginnt es?", inn)
     return (
         Step(BEGINS, inn, Walk("next"), [asked], pause=3),
         Step(BEGINS, inn, Tap("Fängt bei uns an"), [when], pause=1.5),
-        Step(BEGINS, inn, Tap(place=(2, 0)), [Sight("In einer Minute", inn)], pause=2),
+        Step(BEGINS, inn, Tap(place=(2, 0)), [hour], pause=1.5),
+        Step(BEGINS, inn, Tap(place=(0, 1)), [Sight("In einer Minute", inn)], pause=2),
         Step(FIRST_DAY, inn, Walk("hour"), first, pause=4.5),
     )
 

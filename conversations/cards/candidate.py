@@ -10,6 +10,7 @@ from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
 from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
+from conversations.cards.late import late
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
 from conversations.kit.messages import Message
@@ -48,6 +49,8 @@ SAID_BEGINS = _("You said: begins on {day}. In a minute we tell the person and t
 SAID_MISSED = _("You said: did not come. In a minute we tell the person and the centre.")
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
+# NOTE: To a firm: until when somebody of the centre calls.
+CALLS = _("The centre calls you by {day}.")
 
 
 def candidate_message(work: Work, introduction: Introduction) -> Message:
@@ -159,7 +162,8 @@ def _heard_by(introduction: Introduction, words: Words) -> list[Words]:
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
-    return [say(words, day=Day(introduction.news_by))] if introduction.news_by else []
+    day = introduction.news_by
+    return [*late(introduction), say(words, day=Day(day))] if day else []
 
 
 def _answered(introduction: Introduction) -> list[Words]:
@@ -195,7 +199,17 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
             on = Day(introduction.starts_on)
             return [say(_("🎉 {name} begins: {day}"), name=name, day=on)]
         case _:
-            return _by(introduction, _("The centre calls you by {day}."))
+            return [*_own_word(introduction), *_by(introduction, CALLS)]
+
+
+# NOTE: To a firm: what it said of somebody before; the centre calls.
+def _own_word(introduction: Introduction) -> list[Words]:
+    """Repeat what the firm said, where it is talked about."""
+    if introduction.stage is not Stage.TALKING or introduction.last_side is not Side.FIRM:
+        return []
+    if sealing.was_missed(introduction):
+        return [_("You said: did not come.")]
+    return [_("You said: let us talk.")]
 
 
 # NOTE: To a firm: somebody works there now.
@@ -206,6 +220,8 @@ def _started(work: Work, introduction: Introduction) -> list[Words]:
         lines.append(say(_("🎉 {name} has been with you since: {day}"), name=name, day=Day(since)))
     if checks.open_of(work, introduction, Side.FIRM):
         lines.append(say(_("How is it going with {name}?"), name=name))
+    if Side.FIRM in checks.talks(work, introduction):
+        lines += _by(introduction, CALLS)
     return lines
 
 

@@ -8,7 +8,7 @@ from conversations.cards.appointment import CALENDAR
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
-from storage.introductions import checks
+from storage.introductions import checks, sealing
 from storage.models import Introduction, Offer
 from storage.rules.introducing import FILLED, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
@@ -66,7 +66,9 @@ def buttons(
     """Return the buttons of a card; where its firm just `said` something what takes it back."""
     if said:
         return stacked([button(introduction, BACK)])
-    found = [button(introduction, each) for each in AT.get(introduction.stage, ())]
+    not_now = {BEGINS} if sealing.was_missed(introduction) else set()
+    possible = (each for each in AT.get(introduction.stage, ()) if each not in not_now)
+    found = [button(introduction, each) for each in possible]
     if introduction.stage is Stage.NAMING:
         found += _days(work, introduction, offer)
     if introduction.stage is Stage.STARTED:
@@ -92,7 +94,7 @@ def _days(work: Work, introduction: Introduction, offer: Offer) -> list[Button]:
             f"{DAY}-{code_of(at)}",
             say(p_("button", "📅 {when}"), when=Moment(at.replace(tzinfo=work.zone), short=True)),
         )
-        for at in suggested(work.today, offer.slots)
+        for at in suggested(work.today, offer.slots, sealing.refused(introduction))
     ]
     return [*shown, button(introduction, OTHER)]
 

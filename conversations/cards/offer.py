@@ -21,7 +21,9 @@ from storage.rules.fit_codes import Say
 from storage.work import Work
 
 KIND, LETTER = "offer", "O"
-YES, NO, MORE, WRONG = "yes", "no", "more", "wrong"
+YES, NO, MORE, WRONG, BACK = "yes", "no", "more", "wrong", "back"
+# NOTE: Button: somebody tapped by mistake that an offer is nothing for them.
+TAKE_BACK = p_("button", "↩️ Take it back")
 ONE_DAY = frozenset({"look_day", "trial_day"})
 # NOTE: Reasons why an offer is not for somebody; after: Why?
 WHY: Mapping[str, Words] = {
@@ -118,7 +120,8 @@ def declined_message(work: Work, match: Match) -> Message:
         say(CODE, code=Ltr(f"{LETTER}{match.offer.id}")),
     )
     buttons = [_button(match.offer, words, key) for key, words in WHY.items()]
-    return Message(lines, stacked([*buttons, _button(match.offer, A_PROBLEM, WRONG)]))
+    last = [_button(match.offer, A_PROBLEM, WRONG), _button(match.offer, TAKE_BACK, BACK)]
+    return Message(lines, stacked([*buttons, *last]))
 
 
 def held_message(work: Work, match: Match) -> Message:
@@ -129,7 +132,9 @@ def held_message(work: Work, match: Match) -> Message:
 def reason_kept_message(work: Work, match: Match) -> Message:
     """Thank for the reason."""
     thanks = _("Thank you. We look for something else: /offers")
-    return Message((*offer_head(work, match)[:2], thanks))
+    code = say(CODE, code=Ltr(f"{LETTER}{match.offer.id}"))
+    lines = (*offer_head(work, match)[:2], thanks, code)
+    return Message(lines, stacked([_button(match.offer, TAKE_BACK, BACK)]))
 
 
 # NOTE: What the work is, where no skill is named.

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from conversations import terms
+from conversations.cards.late import late
 from conversations.cards.offer import HELD, named_work
 from conversations.cards.way_buttons import buttons, only_stop
-from conversations.cards.way_day import bring_lines, local_start, place_lines, when_line
+from conversations.cards.way_day import (
+    bring_lines,
+    hour_line,
+    local_start,
+    place_lines,
+    when_line,
+)
 from conversations.cards.way_ends import END_LINES
 from conversations.cards.way_words import CODE_LETTER, Way, named
 from conversations.kit.messages import Message
@@ -15,6 +22,7 @@ from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import holds
 from storage.introductions import checks
+from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
 from storage.rules.introducing import ENDS, LOOK_DAY, Permit, Side, Stage
 from storage.rules.named_days import coming
@@ -59,11 +67,24 @@ def head(way: Way) -> list[Words]:
 
 # NOTE: When somebody hears at the latest how it goes on with a firm.
 def _by(way: Way) -> list[Words]:
+    """Say it, and where a day that was named passed that it takes longer."""
+    return [*late(way.introduction), *_next_news(way)] if way.introduction.news_by else []
+
+
+def _next_news(way: Way) -> list[Words]:
     day = way.introduction.news_by
     return [say(_("You hear from us by {day} at the latest."), day=Day(day))] if day else []
 
 
 # NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
+def _talk_by(way: Way) -> list[Words]:
+    """Say until when somebody of the centre talks with who asked for it."""
+    day = way.introduction.news_by
+    # NOTE: To somebody who tapped: I need to talk. It stays until a colleague did.
+    said = _("💬 You want to talk. A person of the centre contacts you by {day}.")
+    return [*late(way.introduction), say(said, day=Day(day))] if day else []
+
+
 def _answer_by(way: Way) -> list[Words]:
     ends = way.introduction.expires_at
     if ends is None:
@@ -119,7 +140,7 @@ def _guardian(way: Way) -> Sequence[Words]:
 def _permit(way: Way) -> Sequence[Words]:
     """Say how far the permission for this place is; it ends when the authority answers."""
     checks_it = _("📄 The centre checks the papers for this place with you (Arbeitserlaubnis).")
-    lines = [checks_it, *_papers(way), PAPERS]
+    lines = [*_off(way), checks_it, *_papers(way), PAPERS]
     return (*lines, _("This place stays yours until the authority answers."), *_by(way))
 
 
@@ -138,7 +159,18 @@ def _papers(way: Way) -> list[Words]:
 def _naming(way: Way) -> Sequence[Words]:
     again = way.introduction.tried_at is not None
     said = _("👍 The firm would like to see you again.") if again else _knows(way)
-    return (said, _("Next: the firm names days on which you can come."), *_by(way))
+    names = _("Next: the firm names days on which you can come.")
+    return (*_off(way), said, names, *_by(way))
+
+
+def _off(way: Way) -> list[Words]:
+    """Say of a day that was agreed, and given up before it came, that they do not go."""
+    at = day_at(way.introduction)
+    if at is None or at <= way.work.now:
+        return []
+    # NOTE: To who was to go to a firm on this day, and said that they cannot.
+    words = _("❌ You do not go on {day}. The firm knows.")
+    return [say(words, day=Day(at.astimezone(way.work.zone).date()))]
 
 
 def _knows(way: Way) -> Words:
@@ -177,11 +209,13 @@ def _unless_look(kind: str) -> list[Words]:
 
 
 def _came(way: Way) -> Sequence[Words]:
-    was = _("The day at the firm is over. Thank you for going.")
+    was = _("The day at the firm is over.")
     return (was, _("Next: the firm says how it was."), *_by(way))
 
 
 def _talking(way: Way) -> Sequence[Words]:
+    if way.introduction.last_side is Side.PERSON:
+        return _talk_by(way)
     return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
 
 
@@ -192,15 +226,21 @@ def _starting(way: Way) -> Sequence[Words]:
         said = [_("🎉 The firm would like to work with you.")]
         said.append(_("Next: the centre agrees the first day with you and with the firm."))
         return (*said, *_by(way))
-    return (say(_("🎉 Your first day there: {day}"), day=Day(day)), *place, *_by(way))
+    first = say(_("🎉 Your first day there: {day}"), day=Day(day))
+    hour = hour_line(way.work, way.introduction)
+    return (first, hour, *place, *bring_lines("trial_day"), *_next_news(way))
 
 
 def _started(way: Way) -> Sequence[Words]:
     """Say since when, and ask how it goes where that is due."""
     day = way.introduction.starts_on
     since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
+    talks = Side.PERSON in checks.talks(way.work, way.introduction)
+    said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):
-        return (*since, _("How is it going there?"))
+        return (*said, _("How is it going there?"))
+    if talks:
+        return said
     return (*since, _("After two weeks and after three months I ask how it is going."))
 
 

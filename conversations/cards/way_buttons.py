@@ -16,7 +16,7 @@ from conversations.kit.messages import Button, Style, stacked
 from locales.words import Moment, Words, p_, say
 from storage.booking import sees_people
 from storage.introductions import checks
-from storage.introductions.days import day_at
+from storage.introductions.days import day_at, first_at
 from storage.introductions.lists import last
 from storage.rules.introducing import Side, Stage
 from storage.rules.named_days import coming, read
@@ -51,6 +51,13 @@ TO_STOP = frozenset(
     }
 )
 """Where somebody can say that they do not want the place any more."""
+WITH_A_PERSON = frozenset(
+    {
+        *(Stage.GUARDIAN, Stage.PERMIT, Stage.DATED, Stage.TALKING),
+        *(Stage.STARTING, Stage.STARTED),
+    }
+)
+"""Where somebody can ask for a person of the centre."""
 PRESENT = frozenset({Stage.DATED, Stage.CAME, Stage.STARTING, Stage.STARTED})
 """Where somebody is or was at the firm, and may tell of a problem there."""
 
@@ -76,6 +83,8 @@ def _asked(way: Way) -> Iterator[Button]:
         yield _say(way, NONE)
     elif stage is Stage.DATED:
         yield from _of_day(way)
+    elif stage is Stage.STARTING:
+        yield from _of_start(way)
     elif stage is Stage.PERMIT and sees_people(work):
         yield book_button()
     elif stage is Stage.STARTED and checks.open_of(work, way.introduction, Side.PERSON):
@@ -86,7 +95,7 @@ def _always(way: Way) -> Iterator[Button]:
     stage = way.introduction.stage
     if stage in (Stage.NAMING, Stage.CHOOSING, Stage.CAME):
         yield _say(way, TALK)
-    elif stage in (Stage.GUARDIAN, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.STARTED):
+    elif stage in WITH_A_PERSON:
         yield command(A_PERSON, "person")
     if stage is Stage.STARTED:
         yield _say(way, "check-gone")
@@ -123,6 +132,19 @@ def _of_day(way: Way) -> Iterator[Button]:
     yield _say(way, CALENDAR)
     if found := map_button(way.work, way.offer):
         yield found
+
+
+def _of_start(way: Way) -> Iterator[Button]:
+    if begins_known(way):
+        yield _say(way, CALENDAR)
+    if found := map_button(way.work, way.offer):
+        yield found
+
+
+def begins_known(way: Way) -> bool:
+    """Tell whether day and hour of the first day at work are known, and it is to come."""
+    is_ahead = way.introduction.stage is Stage.STARTING
+    return is_ahead and first_at(way.introduction, way.work.zone.key) is not None
 
 
 def is_to_come(work: Work, way: Way) -> bool:

@@ -13,12 +13,12 @@ from conversations.kit.messages import Button
 from locales.dates import relative_day
 from locales.words import Ltr, Moment, Name, Words, _, say
 from storage.employers import contact_of
-from storage.introductions.days import day_at
+from storage.introductions.days import day_at, first_at
 from storage.matching import match_of
 from storage.models import Introduction, Offer, Profile
 from storage.offers import spot_of
 from storage.rules.fit_codes import Say
-from storage.rules.introducing import LOOK_DAY
+from storage.rules.introducing import LOOK_DAY, Stage
 from storage.work import Work
 
 SHOWN = 60
@@ -39,6 +39,16 @@ def when_line(introduction: Introduction, today: date) -> Words | None:
     if at is None:
         return None
     return say(_pattern(at.date(), today), when=Moment(at))
+
+
+# NOTE: The line with the time of the first day at work; without it: where to ask for it.
+def hour_line(work: Work, introduction: Introduction) -> Words:
+    """Say when the first day at work begins, today and tomorrow first."""
+    at = first_at(introduction, work.zone.key)
+    if at is None:
+        return _("🕒 You do not know when it begins? Please ask us: /person")
+    local = at.astimezone(work.zone)
+    return say(_pattern(local.date(), work.today), when=Moment(local))
 
 
 def local_start(introduction: Introduction) -> datetime | None:
@@ -98,10 +108,11 @@ def _way(work: Work, offer: Offer, profile: Profile | None) -> Sequence[Words]:
 
 def day_file(work: Work, introduction: Introduction, offer: Offer, summary: str) -> bytes:
     """Return the day as a calendar file, which takes the place of an earlier one of it."""
-    starts = day_at(introduction)
+    begins = introduction.stage is Stage.STARTING
+    starts = first_at(introduction, work.zone.key) if begins else day_at(introduction)
     if starts is None:
         raise ValueError("no day is agreed")
-    name = f"day-{introduction.id}@jip-bot"
+    name = f"{'first-' if begins else ''}day-{introduction.id}@jip-bot"
     revision = introduction.revision
     return event_file(
         work,

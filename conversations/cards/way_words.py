@@ -51,7 +51,7 @@ def open_button(introduction: Introduction) -> Button:
     """Return the button that shows how far it is with a firm."""
     data = str(Standing(KIND, introduction.id, introduction.revision, "open"))
     # NOTE: Button below an offer somebody is interested in.
-    return Button(p_("button", "🧭 How far it is"), data)
+    return Button(p_("button", "🧭 How far it is"), data, leads=True)
 
 
 # NOTE: How far somebody's way to a firm is, in a few words; the firm's name stands before it.

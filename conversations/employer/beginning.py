@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.naming import TIMES
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.questions import DayOf
+from conversations.kit.questions import DayOf, TimeOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
 from locales.words import _
-from storage.introductions import firm_said, lists, steps
+from storage.introductions import firm_said, lists, sealing, steps
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
@@ -24,6 +25,13 @@ FULL = _("All places of this offer are taken. Please say first how many there ar
 
 def _keep(here: Here[About], day: date) -> Step[About]:
     return Next(replace(here.notes, day=day.isoformat()))
+
+
+def _keep_hour(here: Here[About], at: time) -> Step[About]:
+    """Keep it for the person alone: it decides nothing."""
+    if found := current(here):
+        sealing.note(found, hour=f"{at:%H:%M}")
+    return Next()
 
 
 def _finish(here: Here[About]) -> Sequence[Onward]:
@@ -51,6 +59,14 @@ BEGINS: Flow[About] = Flow(
                 _("Before that the centre does what is needed."),
             ),
             keep=_keep,
+            work=True,
+        ),
+        TimeOf(
+            name="hour",
+            text=one(_("When does it begin?")),
+            times=TIMES,
+            keep=_keep_hour,
+            skippable=True,
         ),
     ),
     finish=_finish,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.everybody import notices
 from conversations.introduced import carry_on
-from storage.introductions import checks
+from storage.introductions import checks, steps
 from storage.models import Introduction
 from storage.rules.introducing import Move, Side, Stage
 from storage.rules.keeping import GONE, MONTHS3, TALK, is_kept
@@ -14,13 +14,14 @@ from storage.work import Work
 def say_how(work: Work, introduction: Introduction, side: Side, said: str) -> bool:
     """Keep the answer (well, talk, gone) to what a side was asked last; False where nothing was.
 
-    Who wants to talk stays, and the centre hears it; who is gone ends the way.
+    Who wants to talk stays, and the centre hears it, and has a day; who is gone ends the way.
     """
     after = checks.open_of(work, introduction, side)
     if after is None or introduction.stage is not Stage.STARTED:
         return False
     checks.answer(work, introduction, side, after, said)
     if said == TALK:
+        steps.talk_by(work, introduction)
         notices.to_introduce(work, introduction, once=f"{after}:{side}")
     if said == GONE:
         return carry_on(work, introduction, Move.LEAVE, side)
@@ -34,11 +35,16 @@ def is_gone(work: Work, introduction: Introduction, side: Side) -> bool:
     return asked or carry_on(work, introduction, Move.LEAVE, side)
 
 
-def settle(work: Work, introduction: Introduction, side: Side) -> bool:
-    """Keep who is still there after three months, as far as both said; tells whether that is so."""
+def settle(work: Work, introduction: Introduction, side: Side, *, by: int | None = None) -> bool:
+    """Keep who is still there after three months, as far as both said; tells whether that is so.
+
+    Not while one of them wants to talk: that would be forgotten.
+    """
+    if checks.talks(work, introduction):
+        return False
     said = {
         each.side: each.answer for each in checks.of(work, introduction) if each.after == MONTHS3
     }
     if not is_kept(said.get(Side.PERSON), said.get(Side.FIRM)):
         return False
-    return carry_on(work, introduction, Move.KEEP, side)
+    return carry_on(work, introduction, Move.KEEP, side, by=by)

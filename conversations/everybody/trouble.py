@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.cards.centre import copy_row
-from conversations.cards.line import SOMEBODY
 from conversations.cards.request import WISHES
 from conversations.everybody import delivery, home
 from conversations.everybody.alert import alert
@@ -113,10 +112,12 @@ def looked_at(work: Work, centre: str | None) -> tuple[Words, ...]:
     """Say who looks at a problem of a centre, and since when; nothing where it does so now."""
     looking = trouble.looking(work, centre)
     if looking.who == "centre":
-        found = centre_of(work, centre) if centre else None
-        named = verbatim(found.name) if found else SOMEBODY
-        at = looking.since
-        return (say(LOOKED_AT, centre=named, when=Moment(at)),) if at else ()
+        found, at = centre_of(work, centre) if centre else None, looking.since
+        if at is None:
+            return ()
+        if found is None:
+            return (say(SOMEBODY_LOOKS, when=Moment(at)),)
+        return (say(LOOKED_AT, centre=verbatim(found.name), when=Moment(at)),)
     who = OTHERS if looking.who == "others" else ALL_AWAY
     when = (say(SOMEBODY_LOOKS, when=Moment(looking.since)),) if looking.since else ()
     return (who, *when, CALL_NOW)

@@ -177,10 +177,14 @@ def has_twin(work: Work, chat: Chat) -> bool:
 def note_card(
     work: Work, chat_id: int, message: Message, row: int | None, of: tuple[str, int] | None = None
 ) -> set[tuple[str, int]]:
-    """Note whose card a message is, and what else it is about; return all of these."""
+    """Note whose card a message is, and what else it is about; return all of these.
+
+    What its buttons only lead to has its card elsewhere: a list is no card of what stands in it.
+    """
     if row is None:
         return set()
-    pressed = (read(button.data) for buttons in message.rows for button in buttons)
+    own = (button for buttons in message.rows for button in buttons if not button.leads)
+    pressed = (read(button.data) for button in own)
     about = {_about(each) for each in pressed if isinstance(each, Standing)} | {of, *message.about}
     found = {each for each in about if each is not None}
     for subject in found:

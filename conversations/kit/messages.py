@@ -36,7 +36,8 @@ class Button:
     """A label and what tapping it means (1-64 bytes, grammar in conversations.kit.buttons).
 
     With `copies` a tap copies that text, with `opens` it opens that address, and means nothing
-    else. ValueError for what no messenger takes.
+    else. What it only `leads` to is shown below: the message is no card of it. ValueError for what
+    no messenger takes.
     """
 
     label: Words
@@ -44,6 +45,7 @@ class Button:
     style: Style | None = None
     copies: str = ""
     opens: str = ""
+    leads: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what could never be sent."""

@@ -62,6 +62,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "offer.no": OWN,
     "offer.more": OWN,
     "offer.why": OWN,
+    "offer.back": OWN,
     "offer.wrong": OWN,
     "still.yes": OWN,
     "still.pause": OWN,

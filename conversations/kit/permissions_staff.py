@@ -180,6 +180,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "introducing.begins": CENTRE,
     "introducing.fine": CENTRE,
     "introducing.worry": CENTRE,
+    "introducing.talked": CENTRE,
     "introducing.gone": CENTRE,
     "introducing.end": CENTRE,
     "introducing.undo": CENTRE,

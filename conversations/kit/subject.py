@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from conversations.kit.actor import Actor
@@ -96,6 +96,10 @@ class Subject(Generic[T]):
     def button(self, label: Words, key: int, revision: int, action: str) -> Button:
         """Build a standing button."""
         return Button(label, str(Standing(self.kind, key, revision, action)))
+
+    def leads(self, label: Words, key: int, revision: int) -> Button:
+        """Build a button of a list that shows the card below, so that the list stays one."""
+        return replace(self.button(label, key, revision, "open"), leads=True)
 
     def code(self, key: int) -> Words:
         """Return the line that prints the code of the typed twin."""

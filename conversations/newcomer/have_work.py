@@ -25,8 +25,10 @@ from storage.introductions.lists import of_person
 from storage.models import Introduction
 from storage.rules.introducing import Move, Permit, Side, Stage
 
+# NOTE: Below a question for a day, above buttons with the next days.
+OTHER_DAY = _("Another day? Please type it like 24.12.2026.")
 MYSELF, LATER, ALREADY = "myself", "later", "already"
-MOST_FIRMS, DAYS = 6, 14
+MOST_FIRMS, DAYS = 6, 7
 WORK = "work"
 
 
@@ -91,9 +93,11 @@ class Since(DayOf[Working]):
         return replace(prompt, rows=((begun,), *prompt.rows))
 
     def hear(self, here: Here[Working], said: Said) -> Heard:
-        """Take today for what has begun."""
+        """Take for what has begun the first day the firm named, where we know it; else today."""
         if isinstance(said, Chosen) and said.value == ALREADY:
-            return Answer(here.today)
+            found = _through(here)
+            first = found.starts_on if found else None
+            return Answer(min(first or here.today, here.today))
         return super().hear(here, said)
 
 
@@ -171,7 +175,7 @@ HAVE_WORK: Flow[Working] = Flow(
         OneOf(name="where", text=_ask_where, options=_firms, keep=_keep_where),
         Since(
             name="since",
-            text=lambda here: (_("Since when, or from when?"),),
+            text=lambda here: (_("Since when, or from when?"), OTHER_DAY),
             keep=into("since"),
             days=DAYS,
             today=True,

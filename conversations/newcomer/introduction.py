@@ -44,6 +44,8 @@ GONE_NOW = _("This place is taken now. It is not your fault.")
 # NOTE: In passing: a day a firm named is over, or not named any more.
 NO_SUCH_DAY = _("This day is not free any more. Please choose another one.")
 THANKS = _("Thank you for telling us.")
+# NOTE: On the evening before somebody begins to work at a firm.
+FIRST_DAY = _("⏰ Tomorrow is your first day at work.")
 
 
 def news(outgoing: Outgoing) -> Message | None:
@@ -53,8 +55,14 @@ def news(outgoing: Outgoing) -> Message | None:
 
 
 def trial(outgoing: Outgoing) -> Message | None:
-    """Remind of a day at a firm, its time first; never of one called off, or that has begun."""
+    """Remind of a day at a firm, its time first; never of one called off, or that has begun.
+
+    Of the first day at work alike, on its eve.
+    """
     way = _theirs(outgoing)
+    if way is not None and way.introduction.stage is Stage.STARTING:
+        card = way_message(way)
+        return replace(card, lines=(FIRST_DAY, *card.lines))
     if way is None or way.introduction.stage is not Stage.DATED:
         return None
     when = when_line(way.introduction, outgoing.today)
@@ -187,6 +195,13 @@ def _calendar(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     return Result(shows=False, looks=True, below=said)
 
 
+def _not_known(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
+    """Close the calendar where no day is agreed, or the hour of the first one is not known."""
+    if names.begins_known(way):
+        return _at(Stage.STARTING)(work, actor, way, argument)
+    return _at(Stage.DATED)(work, actor, way, argument)
+
+
 def _check(work: Work, actor: Actor, way: Way, said: str) -> Result:
     """Keep how it goes; who is not there any more says so at any time, and is asked once more."""
     if said == GONE:
@@ -215,7 +230,7 @@ ACTIONS: Mapping[str, Action[Way]] = {
     names.CANNOT: Action(_step_back, _at(Stage.DATED)),
     names.STOP: Action(_step_back, _at(*LIVING, held=True)),
     names.AGAIN: Action(_again, _never_back),
-    names.CALENDAR: Action(_calendar, _at(Stage.DATED)),
+    names.CALENDAR: Action(_calendar, _not_known),
     "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),
     names.WRONG: Action(_wrong, stale=never),
 }

@@ -79,10 +79,10 @@ ADVICE = _(
 def _finish(here: Here[Times]) -> Sequence[Onward]:
     """Say how many offers fit with these answers, and how many did without them."""
     person = here.person
-    if person is not None and is_adult(person.age_band):
+    if person is not None and is_adult(person.age_band) and person.works_since is None:
         now, before = len(fitting(here.work, person.id)), here.notes.before
         if not now:
-            said = nothing_yet(promise_news(here.work, person.id))
+            said = nothing_yet(here.work, person.id, promise_news(here.work, person.id))
         elif before is None:
             said = say(FOUND, now=Count(now))
         else:

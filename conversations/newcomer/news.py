@@ -9,6 +9,7 @@ from itertools import count
 from conversations.kit.messages import Message
 from locales.words import Day, Words, _, say
 from storage import people
+from storage.introductions.lists import of_person
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
@@ -19,6 +20,13 @@ NOTHING_YET = _(
     "I have no offer for you yet. It is not your fault. "
     "I look every day. I will write to you by {day}."
 )
+# NOTE: The same to somebody who is on the way to a firm already.
+NO_OTHER_YET = _(
+    "I have no other offer for you yet. It is not your fault. "
+    "I look every day. I will write to you by {day}."
+)
+# NOTE: To who asks for offers after they said that they have work.
+AT_WORK = _("🎉 You have work. Offers pause. Looking again? /profile")
 
 
 def promise_news(work: Work, person_id: int) -> date:
@@ -45,13 +53,15 @@ def _back_from(day: date) -> Iterator[date]:
     return (day - timedelta(days=days) for days in count())
 
 
-def nothing_yet(by: date) -> Words:
-    """Say that nothing fits, and until when there is news."""
-    return say(NOTHING_YET, day=Day(by))
+def nothing_yet(work: Work, person_id: int, by: date) -> Words:
+    """Say that nothing (else) fits, and until when there is news."""
+    return say(NO_OTHER_YET if of_person(work, person_id) else NOTHING_YET, day=Day(by))
 
 
-def news_message(by: date, something_fits: bool) -> Message:
+def news_message(work: Work, person_id: int, by: date, something_fits: bool) -> Message:
     """Return the sign of life after two quiet weeks; what fits by now is not kept back."""
     if something_fits:
         return Message((_("We have offers for you: /offers"),))
-    return Message((nothing_yet(by), _("With more answers I can search better: /profile")))
+    return Message(
+        (nothing_yet(work, person_id, by), _("With more answers I can search better: /profile"))
+    )

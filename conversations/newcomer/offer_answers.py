@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations.cards.offer import (
+    BACK,
     KIND,
     LETTER,
     MORE,
@@ -91,7 +92,9 @@ def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
     if over := _is_over(work, proposed):
         return over
     if proposed.proposal.state == ProposalState.DECLINED:
-        return declined_message(work, proposed.match)
+        has_said_why = proposed.proposal.reason is not None
+        message = reason_kept_message if has_said_why else declined_message
+        return message(work, proposed.match)
     if taken := _taken(work, actor, proposed, ""):
         return taken.card or Message((NOT_FREE_NOW,))
     return _anew(work, actor, proposed)
@@ -161,6 +164,12 @@ def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
     return Result(_("Thank you for telling us."))
 
 
+def _back(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
+    """Show it as before: a no was a mistake. A way that it ended may begin anew."""
+    _answer(work, proposed, ProposalState.SHOWN)
+    return Result()
+
+
 def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
     shown = shown_to(work, proposed.proposal, details=True)
     return Result(card=offer_message(work, proposed.match, shown), looks=True)
@@ -201,6 +210,7 @@ ACTIONS: Mapping[str, Action[Proposed]] = {
     NO: Action(_no),
     MORE: Action(_more, _taken),
     WRONG: Action(_wrong, stale=never),
+    BACK: Action(_back, _not_declined, never),
     "why": Action(_why, _not_declined, never, _is_reason),
 }
 OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)

@@ -19,7 +19,7 @@ from conversations.kit.steps import Next, Onward, Run, Start, Step
 from conversations.newcomer import open_more
 from conversations.newcomer.asking import later
 from conversations.newcomer.more import Times
-from conversations.newcomer.news import nothing_yet, promise_news
+from conversations.newcomer.news import AT_WORK, nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, shown_to
 from conversations.newcomer.ways import is_on_a_way, ways_message
 from locales.words import _, p_
@@ -74,11 +74,15 @@ def first_matches(context: Context) -> Sequence[Onward]:
 def _show_matches(context: Context, person: Person, argument: str) -> Sequence[Onward]:
     if not argument and is_on_a_way(context):
         context.send(ways_message(context.work, context.actor), ("ways", 0))
+    if person.works_since is not None:
+        context.send(Message((AT_WORK,)))
+        return ()
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
     if not found.items:
-        context.send(Message((nothing_yet(by),), stacked([open_more.way_in(person)])))
+        nothing = nothing_yet(context.work, person.id, by)
+        context.send(Message((nothing,), stacked([open_more.way_in(person)])))
     some = matches(context.work, person.id, found.items)
     cards = [_shown(context.work, person, match) for match in some]
     for card, about in cards[-1:]:

@@ -49,12 +49,12 @@ def _ask(here: Here[Stepping]) -> Sequence[Words]:
         # NOTE: Asked of who works at a firm and said that they do not any more.
         gone = say(_("Are you not at {employer} any more?"), employer=Name(way.employer))
         return [gone, _("Then we tell the firm and the centre.")]
-    lines = [say(_("You do not want to go to {employer}?"), employer=Name(way.employer))]
-    if way.introduction.stage is Stage.DATED and (
-        when := when_line(way.introduction, here.work.today)
-    ):
-        lines.append(when)
-    return [*lines, _("You may say no at any time. The firm hears no reason.")]
+    free = _("You may say no at any time. The firm hears no reason.")
+    if way.introduction.stage is Stage.DATED:
+        when = when_line(way.introduction, here.work.today)
+        # NOTE: Asked of who said that they cannot come on the day that was agreed; it follows.
+        return [_("You cannot come on this day?"), *([when] if when else []), free]
+    return [say(_("You do not want to go to {employer}?"), employer=Name(way.employer)), free]
 
 
 # NOTE: Answers to: You do not want to go to this firm?

@@ -123,7 +123,8 @@ def _news(outgoing: Outgoing) -> Message | None:
     fits = fitting(outgoing.work, outgoing.person.id)
     if not fits and is_at_work(outgoing.work, outgoing.person.id):
         return None  # how it goes there is news enough
-    return news_message(to_local(next_one.due_at, outgoing.work.zone.key).date(), bool(fits))
+    by = to_local(next_one.due_at, outgoing.work.zone.key).date()
+    return news_message(outgoing.work, outgoing.person.id, by, bool(fits))
 
 
 def _activity(outgoing: Outgoing) -> Message | None:

@@ -56,4 +56,4 @@ def _button(way: Way) -> Button:
     key, revision = way.introduction.id, way.introduction.revision
     code = Ltr(f"{CODE_LETTER}{key}")
     label = say(p_("button", "🏢 {employer} ({code})"), employer=Name(way.employer), code=code)
-    return WAY.button(label, key, revision, "open")
+    return WAY.leads(label, key, revision)

@@ -17,7 +17,7 @@ from conversations.kit.actor import Actor
 from conversations.staff import member
 from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
 from storage import holds, offers, people
-from storage.introductions import lists, planned, sealing, steps
+from storage.introductions import checks, lists, planned, sealing, steps
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
@@ -33,6 +33,7 @@ from storage.rules.introducing import (
     begins_to_take,
     ends_soon_from,
 )
+from storage.rules.keeping import MONTHS3, WEEKS2
 from storage.work import Work
 
 
@@ -137,11 +138,12 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
     """Return who with whom, how far, whose turn, until when, and what was said."""
     introduction, firm = thing.introduction, Name(thing.offer.employer.name)
     head = say(_("<b>{who} and {employer}</b>"), who=who(work, thing), employer=firm)
-    lines = [head, offer_title(thing.offer), STAGES[introduction.stage]]
+    lines = [head, offer_title(thing.offer), stands(introduction)]
     if introduction.stage in ENDS:
         return [*lines, *_why(introduction)]
     return [
         *lines,
+        *_talks(work, introduction),
         *warning(work, introduction.person_id, thing.offer),
         *_held(work, introduction),
         *_turn(work, introduction),
@@ -152,6 +154,32 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
         *_seats(work, thing),
         *_ways(work, thing),
     ]
+
+
+def stands(introduction: Introduction) -> Words:
+    """Say how far it is; where it is talked about, who wants that, and why."""
+    if introduction.stage is not Stage.TALKING:
+        return STAGES[introduction.stage]
+    if sealing.was_missed(introduction):
+        # NOTE: To staff: after a day somebody was to be at a firm.
+        return _("🚫 The firm says: did not come.")
+    side = introduction.last_side
+    # NOTE: To staff: {side} is the person or the firm.
+    wants = _("🟡 Wants to talk: {side}")
+    return say(wants, side=SIDES[side]) if side else STAGES[Stage.TALKING]
+
+
+# NOTE: To staff: who works at a firm, or the firm, asked for a talk when they were asked how it
+# NOTE: goes; {side} is the person or the firm.
+TALKS: Mapping[str, Words] = {
+    WEEKS2: _("💬 Wants to talk (after two weeks): {side}"),
+    MONTHS3: _("💬 Wants to talk (after three months): {side}"),
+}
+
+
+def _talks(work: Work, introduction: Introduction) -> list[Words]:
+    found = checks.talks(work, introduction)
+    return [say(TALKS[each.after], side=SIDES[side]) for side, each in found.items()]
 
 
 def _why(introduction: Introduction) -> list[Words]:

@@ -18,7 +18,7 @@ from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.calls_list import question
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import Seen, find, who
-from conversations.staff.introducing_named import at_offer, opens, stands
+from conversations.staff.introducing_named import at_offer, in_line, opens
 from conversations.staff.offer_card import list_button
 from conversations.staff.scope import centre_name, scope
 from conversations.terms import joined
@@ -40,6 +40,7 @@ FROM = {NAME: 1, ONE: 0, OFFER: OF_OFFER, CALL: OF_CALL}
 """Where the numbers behind each word begin; 1 is the overview."""
 OVERVIEW, MINE, STUCK, FIRST = 0, 1, 2, 3
 STAGES = [*MANNERS]
+TALKS = FIRST + len(STAGES)
 # NOTE: Buttons for staff: how many people are at this step with a firm.
 LABELS: Mapping[Stage, Words] = {
     Stage.INTERESTED: p_("button", "🙋 Interested: {count}"),
@@ -56,10 +57,12 @@ LABELS: Mapping[Stage, Words] = {
     Stage.STARTING: p_("button", "▶️ Begin soon: {count}"),
     Stage.STARTED: p_("button", "💼 Work there: {count}"),
 }
-# NOTE: Buttons for staff above these: who is stuck, and whom this colleague looks after.
+# NOTE: Buttons for staff above these: who is stuck, whom this colleague looks after, who works at
+# NOTE: a firm and wants to talk, or whose firm does.
 MORE: Mapping[int, Words] = {
     STUCK: p_("button", "⏳ Stuck: {count}"),
     MINE: p_("button", "🤝 Mine: {count}"),
+    TALKS: p_("button", "💬 Want to talk: {count}"),
 }
 # NOTE: A button for staff: offers somebody is interested in.
 WANTED = p_("button", "🙋 Wanted offers")
@@ -74,7 +77,9 @@ def today_line(work: Work, centre: str | None) -> tuple[Words, Button] | None:
     counts = {"count": Count(len(every)), "stuck": Count(stuck)}
     # NOTE: To staff: how many people are on their way to a firm, and how many do not get on.
     line = say(_("🤝 On the way to a firm: {count}. Stuck: {stuck}"), **counts)
-    return line, _to_all()
+    talks = sum(each.talk_by is not None for each in every)
+    said = [line, *([say(_("💬 want to talk: {count}"), count=Count(talks))] if talks else [])]
+    return joined(said), _to_all()
 
 
 def _to_all() -> Button:
@@ -151,6 +156,7 @@ def _chosen(work: Work, actor: Actor, every: Sequence[Standing], which: int) -> 
     chosen: Mapping[int, Callable[[Standing], bool]] = {
         MINE: lambda each: actor.person is not None and each.owner_id == actor.person.id,
         STUCK: lambda each: each.is_stuck(work.today),
+        TALKS: lambda each: each.talk_by is not None,
     }
     fits = chosen.get(which) or (lambda each: each.stage is STAGES[which - FIRST])
     return [each for each in every if fits(each)]
@@ -160,7 +166,7 @@ def _overview(work: Work, actor: Actor, every: Sequence[Standing]) -> list[Butto
     """Return a button for each list that is not empty, and the one to the wanted offers."""
     buttons = [
         _button(say(_label(which), count=Count(count)), Listed(which))
-        for which in (STUCK, MINE, *range(FIRST, FIRST + len(STAGES)))
+        for which in (STUCK, TALKS, MINE, *range(FIRST, TALKS))
         if (count := len(_chosen(work, actor, every, which)))
     ]
     return [*buttons, button(WANTED, f"today-{INTEREST}")]
@@ -171,8 +177,9 @@ def _entry(work: Work, each: Standing, thing: Seen, named: Words) -> Words:
     firm = Name(thing.offer.employer.name)
     line = say(_("{who} and {employer}"), who=named, employer=firm)
     since = say(_("since: {day}"), day=Day(each.since))
+    talk = [say(_("💬 talk by: {day}"), day=Day(each.talk_by))] if each.talk_by else []
     stuck = [_("⏳ stuck")] if each.is_stuck(work.today) else []
-    return joined([line, since, *stuck])
+    return joined([line, since, *talk, *stuck])
 
 
 def _of_offer(work: Work, actor: Actor, listed: Listed) -> Message:
@@ -182,7 +189,7 @@ def _of_offer(work: Work, actor: Actor, listed: Listed) -> Message:
         return Message((CLOSED,))
     shown = page(at_offer(work, actor, offer), f"{listed.page}", MOST)
     named = [(who(work, each), each) for each in shown.items]
-    lines = [offer_title(offer), *(stands(*each) for each in named)]
+    lines = [offer_title(offer), *(in_line(*each) for each in named)]
     buttons = [opens(each.id, name) for name, each in named]
     following = WAYS.button(NEXT, listed.key, REVISION, f"more-{shown.number + 1}")
     rows = stacked([*buttons, *([following] if shown.rest else [])])
@@ -223,7 +230,7 @@ def _find(work: Work, actor: Actor, key: int) -> Listed | None:
     if key >= OF_OFFER:
         return Listed(key) if offers.find(work, key - OF_OFFER) else None
     which, number = divmod(key, PAGES)
-    return Listed(which, number) if which < FIRST + len(STAGES) else None
+    return Listed(which, number) if which <= TALKS else None
 
 
 def _whose(listed: Listed) -> str | None:

@@ -7,7 +7,7 @@ from conversations.kit.bound import REST
 from conversations.kit.messages import Button
 from conversations.kit.permissions import may
 from conversations.staff.introducing import INTRODUCING, LETTER
-from conversations.staff.introducing_card import STAGES, Seen, find
+from conversations.staff.introducing_card import Seen, find, stands
 from locales.words import Count, Ltr, Name, Words, _, p_, say, verbatim
 from storage.introductions import lists
 from storage.models import Offer
@@ -20,7 +20,7 @@ def opens(key: int, words: Words) -> Button:
     """Return the button that opens the card of somebody on the way."""
     # NOTE: A button for staff: a person on the way to a firm; {code} tells it from others.
     label = say(p_("button", "🤝 {who}, {code}"), who=words, code=Ltr(f"{LETTER}{key}"))
-    return INTRODUCING.button(label, key, 1, "open")
+    return INTRODUCING.leads(label, key, 1)
 
 
 # NOTE: To staff, on the card of a person or of an offer: a firm or a person, and how far they are.
@@ -31,7 +31,8 @@ def ways_of(work: Work, actor: Actor, person_id: int) -> list[Words]:
     """Return how far somebody is with each firm, the newest first, for their card."""
     found = _of_person(work, actor, person_id)
     rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
-    return [*(stands(Name(each.offer.employer.name), each) for each in found[:MOST]), *rest]
+    firms = ((Name(each.offer.employer.name), each) for each in found[:MOST])
+    return [*(in_line(*each) for each in firms), *rest]
 
 
 def way_buttons(work: Work, actor: Actor, person_id: int) -> list[Button]:
@@ -46,9 +47,9 @@ def at_offer(work: Work, actor: Actor, offer: Offer) -> list[Seen]:
     return [each for each in every if each and may(actor, INTRODUCING.row("open"), each.centre)]
 
 
-def stands(named: Words | Name, thing: Seen) -> Words:
+def in_line(named: Words | Name, thing: Seen) -> Words:
     """Say in a line who or which firm it is, and how far they are."""
-    return say(STANDS, who=named, stage=STAGES[thing.introduction.stage])
+    return say(STANDS, who=named, stage=stands(thing.introduction))
 
 
 def _of_person(work: Work, actor: Actor, person_id: int) -> list[Seen]:

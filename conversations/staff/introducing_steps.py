@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from conversations.everybody.how_it_goes import settle
 from conversations.introduced import carry_on, goes_on
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, DONE, REFUSED
@@ -24,8 +25,9 @@ from locales.words import _
 from storage import audit
 from storage.introductions import checks, lists, permission, planned, sealing, steps
 from storage.introductions.planned import Planned
+from storage.models import Introduction
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
-from storage.rules.keeping import GONE, MONTHS3, TALK, WELL
+from storage.rules.keeping import GONE, TALK, TALKED, WELL
 from storage.rules.named_days import coming
 from storage.work import Work
 
@@ -175,15 +177,13 @@ def _says(name: str) -> Action[Seen]:
 
     def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
         side, introduction = LETTERS[argument], thing.introduction
-        after = checks.open_of(work, introduction, side)
-        if after:
-            checks.answer(work, introduction, side, after, SAID[name])
         if name == "gone":
             plan(work, actor, thing, name, Planned(Move.LEAVE, side))
             return Result()
-        log(work, actor, thing, name, side)
-        if (name, after) == ("fine", MONTHS3):
-            carry_on(work, introduction, Move.KEEP, side, by=_key(actor))
+        _keep(work, introduction, side, SAID[name])
+        whose = Side.CENTRE if name == "talked" else side
+        log(work, actor, thing, name, whose)
+        settle(work, introduction, whose, by=_key(actor))
         return Result(DONE)
 
     def shut(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
@@ -193,7 +193,16 @@ def _says(name: str) -> Action[Seen]:
     return Action(do, shut, accepts=LETTERS.__contains__)
 
 
-SAID: Mapping[str, str] = {"fine": WELL, "worry": TALK, "gone": GONE}
+def _keep(work: Work, introduction: Introduction, side: Side, said: str) -> None:
+    """Keep what a side said on the phone; that a colleague talked, in place of the wish to."""
+    talks = checks.talks(work, introduction)
+    check = talks.get(side) if said == TALKED else checks.last_of(work, introduction, side)
+    if check is not None:
+        checks.answer(work, introduction, side, check.after, said)
+        steps.talk_by(work, introduction)
+
+
+SAID: Mapping[str, str] = {"fine": WELL, "worry": TALK, "talked": TALKED, "gone": GONE}
 
 
 def _key(actor: Actor) -> int | None:

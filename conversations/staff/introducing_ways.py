@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.kit.actor import Actor
@@ -16,6 +16,7 @@ from locales.words import Words, p_, say
 from storage.introductions import checks
 from storage.introductions.days import is_ahead
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage
+from storage.rules.keeping import WELL
 from storage.rules.named_days import coming
 from storage.work import Work
 
@@ -68,7 +69,7 @@ AT: Mapping[Stage, Sequence[str]] = {
     Stage.CAME: ("again", "talk", "begins", "missed", "no"),
     Stage.TALKING: ("again", "begins", "no"),
     Stage.STARTING: ("begins", "talk"),
-    Stage.STARTED: ("clear", "fine", "worry", "gone"),
+    Stage.STARTED: ("clear", "talked", "fine", "worry", "gone"),
 }
 # NOTE: Buttons for staff on the card of a person and a firm: what they were told on the phone.
 LABELS: Mapping[str, Words] = {
@@ -98,6 +99,7 @@ LABELS: Mapping[str, Words] = {
 CHECKED: Mapping[str, Words] = {
     "fine": p_("button", "👍 Going well, says {side}"),
     "worry": p_("button", "🟡 Wants to talk: {side}"),
+    "talked": p_("button", "✅ Talked with: {side}"),
     "gone": p_("button", "🚪 It ended, says {side}"),
 }
 
@@ -157,6 +159,14 @@ def _checked(work: Work, thing: Seen, name: str) -> list[tuple[str, Words]]:
     return [
         (f"{name}-{letter}", say(CHECKED[name], side=SIDES[side]))
         for letter, side in LETTERS.items()
-        if is_theirs(thing, side)
-        and (name == "gone" or checks.open_of(work, thing.introduction, side))
+        if is_theirs(thing, side) and (name == "gone" or name in _sayable(work, thing, side))
     ]
+
+
+def _sayable(work: Work, thing: Seen, side: Side) -> Collection[str]:
+    """Return what a side may have said of how it goes, once it was asked and is not content."""
+    last = checks.last_of(work, thing.introduction, side)
+    talked = {"talked"} if side in checks.talks(work, thing.introduction) else set()
+    if last is None or last.answer == WELL:
+        return talked
+    return {*talked, "fine", *(("worry",) if last.answer is None else ())}

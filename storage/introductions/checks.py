@@ -9,6 +9,7 @@ from sqlalchemy import select
 from storage.models import CheckIn, Introduction
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side
+from storage.rules.keeping import TALK
 from storage.work import Work
 
 
@@ -37,10 +38,22 @@ def answer(work: Work, introduction: Introduction, side: Side, after: str, said:
     return True
 
 
+def last_of(work: Work, introduction: Introduction, side: Side) -> CheckIn | None:
+    """Return what a side was asked last, were it answered."""
+    asked = [each for each in of(work, introduction) if each.side is side]
+    return asked[-1] if asked else None
+
+
+def talks(work: Work, introduction: Introduction) -> dict[Side, CheckIn]:
+    """Return who wants to talk: nobody did yet, and they said nothing else since."""
+    said = {each.side: each for each in of(work, introduction) if each.answer is not None}
+    return {side: each for side, each in said.items() if each.answer == TALK}
+
+
 def open_of(work: Work, introduction: Introduction, side: Side) -> str | None:
     """Return what a side was asked last, if it did not answer that yet."""
-    asked = [each for each in of(work, introduction) if each.side is side]
-    return asked[-1].after if asked and asked[-1].answer is None else None
+    last = last_of(work, introduction, side)
+    return last.after if last is not None and last.answer is None else None
 
 
 def asked_last(work: Work, keys: Sequence[int]) -> dict[int, CheckIn]:

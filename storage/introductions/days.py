@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
+from storage.introductions import sealing
 from storage.models import Introduction
 from storage.rules.clock import begins_at
 from storage.rules.introducing import Stage
@@ -23,6 +24,13 @@ def is_ahead(work: Work, introduction: Introduction) -> bool:
     """Tell whether a day is agreed that has not begun: nobody came yet, nor stayed away."""
     at = day_at(introduction)
     return introduction.stage is Stage.DATED and at is not None and at > work.now
+
+
+def first_at(introduction: Introduction, zone: str) -> datetime | None:
+    """Return when the first day at work begins (UTC); None where day or hour are not known."""
+    hour = sealing.facts(introduction).get(sealing.HOUR)
+    on = introduction.starts_on
+    return begins_at(on, time.fromisoformat(hour), zone) if on and hour else None
 
 
 def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:

@@ -8,7 +8,8 @@ from secrets import token_hex
 from sqlalchemy import select
 
 from storage import firm_calls, firm_days, firm_news
-from storage.introductions.steps import WAITING, give_place_back, is_over
+from storage.introductions import seats
+from storage.introductions.steps import WAITING, is_over
 from storage.models import Introduction
 from storage.people import employer_doors, staff_doors, tell_firm
 from storage.queues import due
@@ -31,7 +32,7 @@ def leave(work: Work, person_id: int) -> None:
     for each in work.session.scalars(select(Introduction).where(*own)).all():
         waiting = (*WAITING, Kind.PERMISSION_ENDS)
         due.cancel(work, waiting, each.id, before_revision=each.revision + 1)
-        give_place_back(work, each)
+        seats.give_back(work, each)
         if each.shown_at is not None:
             _tell(work, each)
             firm_news.unsay(work, each)

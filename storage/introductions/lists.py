@@ -12,6 +12,7 @@ from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
 from storage.rules.introducing import Stage, begins_to_take, stuck_from
+from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 
@@ -80,13 +81,17 @@ def lacks_place(work: Work, introduction: Introduction, stage: Stage) -> bool:
 
 @dataclass(frozen=True)
 class Standing:
-    """One on the way, as a list shows it: the day from which it counts as stuck."""
+    """One on the way, as a list shows it: the day from which it counts as stuck.
+
+    `talk_by` is the day by which somebody hears who works there and wants to talk, or whose firm.
+    """
 
     id: int
     stage: Stage
     since: date
     stuck_from: date
     owner_id: int | None
+    talk_by: date | None = None
 
     def is_stuck(self, today: date) -> bool:
         """Tell whether somebody should look."""
@@ -108,6 +113,7 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
         Introduction.starts_on,
         Introduction.on_date,
         Introduction.owner_id,
+        Introduction.news_by,
     ).where(~is_over())
     if centre is not None:
         rows = rows.where(or_(Introduction.centre == centre, Introduction.centre.is_(None)))
@@ -116,7 +122,10 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
         since = to_local(row.changed_at, work.zone.key).date()
         begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
         at = stuck_from(row.stage, begins, row.permit, row.permit_until, row.starts_on)
-        found.append(Standing(row.id, row.stage, since, at, row.owner_id))
+        talk_by = row.news_by if row.stage is Stage.STARTED else None
+        if talk_by is not None:
+            at = min(at, working_days_after(since, work.limits.answer_working_days))
+        found.append(Standing(row.id, row.stage, since, at, row.owner_id, talk_by))
     return found
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64decode, b64encode
+from datetime import date
 from typing import Any
 
 from storage.engine.sealed import Keyring, sealable
 from storage.models import Introduction
+from storage.rules.introducing import Stage
 
 PURPOSE = "introduction.facts"
 FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"
+MISSED, REFUSED, HOUR = "missed", "refused", "hour"
 
 
 def facts(introduction: Introduction) -> dict[str, Any]:
-    """Return what was said (first name, question, answer); nothing once it ended."""
+    """Return what was said (names, questions, days that do not fit); nothing once it ended."""
     if introduction.key is None or introduction.facts is None:
         return {}
     found: dict[str, Any] = json.loads(_ring(introduction.key).open(PURPOSE, introduction.facts))
@@ -28,6 +31,30 @@ def note(introduction: Introduction, **said: str | None) -> None:
     kept = facts(introduction) | said
     left = {name: value for name, value in kept.items() if value is not None}
     introduction.facts = _ring(introduction.key).seal(PURPOSE, sealable(left))
+
+
+def note_missed(introduction: Introduction, *, missed: bool) -> None:
+    """Keep that the firm says nobody came, as long as that is talked about."""
+    if missed != was_missed(introduction):
+        note(introduction, missed=MISSED if missed else None)
+
+
+def was_missed(introduction: Introduction) -> bool:
+    """Tell whether it is talked about since the firm says that nobody came."""
+    return MISSED in facts(introduction)
+
+
+def note_refused(introduction: Introduction) -> None:
+    """Keep on which days the person cannot come, of those the firm named or both agreed on."""
+    named = {each[:10] for each in introduction.options or ()}
+    agreed = {f"{introduction.on_date}"} if introduction.stage is Stage.DATED else set()
+    every = {*facts(introduction).get(REFUSED, "").split(), *named, *agreed}
+    note(introduction, refused=" ".join(sorted(every)))
+
+
+def refused(introduction: Introduction) -> set[date]:
+    """Return the days on which the person said that they cannot come."""
+    return {date.fromisoformat(each) for each in facts(introduction).get(REFUSED, "").split()}
 
 
 def forget(introduction: Introduction) -> None:

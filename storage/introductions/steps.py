@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement
 
-from storage.introductions import checks, sealing
-from storage.models import Introduction, Offer, Person
+from storage.introductions import checks, sealing, seats
+from storage.models import Introduction, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
@@ -24,12 +23,11 @@ from storage.rules.introducing import (
     Permit,
     Side,
     Stage,
-    begins_to_take,
     gives_place_back,
     moved,
 )
 from storage.rules.keeping import CHECKS
-from storage.rules.reminding import reminders
+from storage.rules.reminding import EVE_AT, Offset, reminders
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 
@@ -94,10 +92,14 @@ def advance(
         return False
     was = introduction.stage.value
     with work.savepoint():
-        _take_place(work, introduction, stage)
+        if not seats.take(work, introduction, stage):
+            raise FullError(f"offer {introduction.offer_id} has no place left")
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
         if move is Move.MISS:
             introduction.tried_at = None
+        sealing.note_missed(introduction, missed=move is Move.MISS)
+        if move is Move.OTHER:
+            sealing.note_refused(introduction)
         introduction.options = facts.options
         introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
         if facts.day is not None and stage is Stage.DATED:
@@ -140,6 +142,13 @@ def put_off(work: Work, introduction: Introduction) -> None:
     _schedule_news(work, introduction)
 
 
+def talk_by(work: Work, introduction: Introduction) -> None:
+    """Keep a day for who wants to talk at work, and for nobody once all were talked with."""
+    introduction.told_at = introduction.changed_at = work.now
+    _schedule_news(work, introduction, introduction.news_by)
+    work.session.flush()
+
+
 def is_over() -> ColumnElement[bool]:
     """Return the condition for introductions that ended."""
     return Introduction.ended_at.is_not(None)
@@ -159,7 +168,7 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
     if stage is Stage.SHOWN:
         introduction.card_until = work.now + timedelta(days=CARD_DAYS)
     if gives_place_back(stage, introduction.kind):
-        give_place_back(work, introduction)
+        seats.give_back(work, introduction)
     if stage in ENDS:
         introduction.ended_at = work.now
         introduction.news_by = introduction.card_until = introduction.expires_at = None
@@ -204,6 +213,7 @@ def schedule(work: Work, introduction: Introduction) -> None:
     if introduction.stage is Stage.STARTING and introduction.starts_on:
         begins = to_utc(introduction.starts_on, time(), work.zone.key)
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
+        _remind_on_eve(work, introduction, begins)
     if introduction.stage is Stage.STARTED and introduction.starts_on:
         asked = {each.after for each in checks.of(work, introduction)}
         for name in CHECKS.keys() - asked:
@@ -211,11 +221,21 @@ def schedule(work: Work, introduction: Introduction) -> None:
             _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 
+def _remind_on_eve(work: Work, introduction: Introduction, begins: datetime) -> None:
+    """Remind on the evening before the first day at work, which begins at midnight (UTC)."""
+    eve = begins - timedelta(hours=24 - EVE_AT.hour)
+    if eve > work.now:
+        offset = Offset.EVE.value
+        _at(work, Kind.TRIAL_REMINDER, introduction, eve, offset=offset, too_late_at=begins)
+
+
 def _schedule_news(work: Work, introduction: Introduction, promised: date | None = None) -> None:
     """Have both hear in time; no later than promised, where one side did not hear of a change."""
     days = MANNERS[introduction.stage].news
     if introduction.stage is Stage.DATED and _is_far(work, introduction):
         days = FAR_NEWS
+    if introduction.stage is Stage.STARTED and checks.talks(work, introduction):
+        days = work.limits.answer_working_days
     introduction.news_by = None
     if days is not None:
         by = working_days_after(work.today, days)
@@ -256,46 +276,3 @@ def _at(
     due.schedule(
         work, kind, at, subject=key, revision=revision, offset=offset, too_late_at=too_late_at
     )
-
-
-def _take_place(work: Work, introduction: Introduction, stage: Stage) -> None:
-    """Take the lowest free place of the offer; a unique constraint gives the last one once.
-
-    There may be fewer places than when others took theirs: those count, whatever their number.
-    Who works there took one, which is free again where the firm looks for one more. Who takes one
-    waits at the offer for who takes another: whoever has the last one ends what the others are
-    on, and two who wait for each other would both begin anew.
-    """
-    is_there = introduction.stage is Stage.STARTED
-    if is_there or introduction.seat is not None or not begins_to_take(stage, introduction.kind):
-        return
-    key = introduction.offer_id
-    work.session.execute(select(Offer.id).where(Offer.id == key).with_for_update())
-    offer = work.session.get_one(Offer, key)
-    own = (Introduction.offer_id == offer.id, Introduction.seat.is_not(None))
-    taken = {*work.session.scalars(select(Introduction.seat).where(*own))}
-    free = [seat for seat in range(1, offer.places + 1) if seat not in taken]
-    for seat in free[: max(0, offer.places - len(taken))]:
-        if _sits(work, introduction, seat):
-            return
-    raise FullError(f"offer {offer.id} has no place left")
-
-
-def give_place_back(work: Work, introduction: Introduction) -> None:
-    """Free the place somebody had; a row has their firm asked whether it looks again."""
-    if introduction.seat is not None:
-        introduction.seat = None
-        key, offset = introduction.id, f"{introduction.revision}"
-        offer = introduction.offer_id
-        due.schedule(work, Kind.PLACE_FREE, work.now, subject=offer, revision=key, offset=offset)
-
-
-def _sits(work: Work, introduction: Introduction, seat: int) -> bool:
-    try:
-        with work.savepoint():
-            introduction.seat = seat
-            work.session.flush()
-    except IntegrityError:
-        work.session.refresh(introduction)
-        return False
-    return True

@@ -67,8 +67,8 @@ def near_day(step: Step, today: date) -> date | None:
 def is_news(step: Step, today: date) -> bool:
     """Tell whether a firm hears of a step unasked: one that others did, or how long others take."""
     manner = MANNERS.get(step.stage)
-    if step.again:
-        return manner is not None and manner.owner is not FIRM
+    if step.again:  # of who works there the one who wants to talk hears it
+        return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
     is_off = step.stage is Stage.NAMING and near_day(step, today) is not None
     return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
 

@@ -18,13 +18,16 @@ MOST_NAMED = 3
 """Days a firm may name at once."""
 
 
-def suggested(today: date, slots: Collection[str]) -> tuple[datetime, datetime]:
+def suggested(
+    today: date, slots: Collection[str], refused: Collection[date] = ()
+) -> tuple[datetime, datetime]:
     """Return two local beginnings, the second at least two days after the first.
 
-    On working days; on those on which the firm works by its own slots, where it named any.
+    On working days; on those on which the firm works by its own slots, where it named any. Never on
+    a day the person cannot come, as far as there are others.
     """
-    first = _next(working_days_after(today, AHEAD), slots)
-    second = _next(first + timedelta(days=2), slots)
+    first = _next(working_days_after(today, AHEAD), slots, refused)
+    second = _next(first + timedelta(days=2), slots, refused)
     return _begin(first, slots), _begin(second, slots)
 
 
@@ -56,10 +59,11 @@ def day_of(code: str) -> datetime | None:
         return None
 
 
-def _next(day: date, slots: Collection[str]) -> date:
+def _next(day: date, slots: Collection[str], refused: Collection[date]) -> date:
     """Return the first fitting day from this one on; any working day where none is for months."""
     wanted = {slot.partition(".")[0] for slot in slots} & set(DAYS[:5])
-    working = [each for n in range(MOST_DAYS) if is_working(each := day + timedelta(days=n))]
+    coming = (day + timedelta(days=n) for n in range(MOST_DAYS))
+    working = [each for each in coming if is_working(each) and each not in refused]
     fitting = [each for each in working if not wanted or DAYS[each.weekday()] in wanted]
     return (fitting or working)[0]
 

@@ -89,6 +89,7 @@ introducing.talk     coordinator staff lead --- o-n ofn
 introducing.begins   coordinator staff lead --- o-n ofn
 introducing.fine     coordinator staff lead --- o-n ofn
 introducing.worry    coordinator staff lead --- o-n ofn
+introducing.talked   coordinator staff lead --- o-n ofn
 introducing.gone     coordinator staff lead --- o-n ofn
 introducing.end      coordinator staff lead --- o-n ofn
 introducing.undo     coordinator staff lead --- o-n ofn

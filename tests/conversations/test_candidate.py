@@ -103,7 +103,10 @@ def test_the_eve_the_day_and_a_start_after_it(alb: Town) -> None:
         "🚫 Did not come",
         "👎 No",
     ]
-    firm.taps("begins with us").says("1.12.2026")
+    assert not [each for each in firm.taps("begins with us").buttons if "Sun" in each]
+    firm.says("1.12.2026")
+    assert firm.sees.startswith("When does it begin?")
+    firm.taps("08:00")
     assert "You said: begins on Tuesday, 01.12.2026. In a minute we tell the person" in firm.sees
     assert (stage(alb, key), firm.buttons) == (Stage.CAME, ["↩️ Take it back"])
     a_minute(alb, firm)

@@ -21,6 +21,7 @@ from tests.conversations.candidate_scene import (
     stage,
     way,
 )
+from tests.conversations.invited import staff
 from tests.people import Town
 from tests.scheduler.desk import local
 
@@ -41,6 +42,33 @@ def test_a_firm_hears_at_once_that_nobody_comes_on_the_day(alb: Town) -> None:
     ]
     alb.now = local(MONDAY, 12)
     assert "Nobody comes" not in firm.says("/questions").sees
+
+
+def test_who_did_not_come_stands_on_every_card(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY + DAY, 9))
+    petra.reads()
+    firm.reads().taps("Did not come")
+    assert "You said: did not come.\nThe centre calls you by" in firm.sees
+    assert not [each for each in firm.buttons if "begins with us" in each]
+    assert "🚫 The firm says: did not come." in petra.reads().sees
+    moves(alb, key, Move.AGAIN, FIRM)
+    moves(alb, key, Move.TALK, PERSON)
+    assert "🟡 Wants to talk: the person" in petra.reads().sees
+    assert "did not come" not in petra.sees
+
+
+def test_a_day_somebody_cannot_come_is_not_offered_again(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    moves(alb, key, Move.OTHER, PERSON)
+    assert [each[:12] for each in firm.reads().buttons[:2]] == ["📅 Tue 17.11.", "📅 Mon 23.11."]
+    firm.taps("Tue 17.11.")
+    moves(alb, key, Move.OTHER, PERSON)
+    firm.says("/questions")
+    assert [each[:12] for each in firm.buttons[:2]] == ["📅 Wed 18.11.", "📅 Mon 23.11."]
 
 
 @pytest.mark.parametrize("waits", [Move.SEND, Move.ASK])

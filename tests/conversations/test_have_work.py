@@ -48,7 +48,11 @@ def test_work_found_alone_stops_offers_and_keeps_help(alb: Town) -> None:
     assert amal.sees.split("\n") == ["🎉 That is good news!", PAPERS, "Where is it?"]
     assert amal.buttons[:2] == ["🔎 I found it myself", "Not yet"]
     amal.taps("I found it myself")
-    assert amal.sees == "Since when, or from when?"
+    assert amal.sees.split("\n") == [
+        "Since when, or from when?",
+        "Another day? Please type it like 24.12.2026.",
+    ]
+    assert len(amal.buttons) <= 10
     amal.taps("I work there already")
     assert amal.sees.startswith("Shall the centre check the papers for this work with you?")
     amal.taps("No")
@@ -58,6 +62,7 @@ def test_work_found_alone_stops_offers_and_keeps_help(alb: Town) -> None:
         "You look for work again? Tap it here: /profile",
     ]
     assert of(amal) == (date(2026, 11, 10), False)
+    assert amal.says("/offers").sees == "🎉 You have work. Offers pause. Looking again? /profile"
     offered(alb)
     alb.walk(alb.now + timedelta(days=2))
     assert news(amal) == []

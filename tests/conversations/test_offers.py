@@ -128,10 +128,23 @@ def test_not_for_me_is_thanked_asked_why_and_never_comes_back(alb: Town) -> None
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("Not for me")
     assert "You do not see this offer again." in amal.sees
-    assert len(amal.buttons) == 6
+    assert len(amal.buttons) == 7
     amal.taps("Too far")
     assert (proposal(amal).state, proposal(amal).reason) == (ProposalState.DECLINED, "far")
     assert amal.says("/offers").sees.startswith("I have no offer for you yet.")
+
+
+def test_a_no_by_mistake_is_taken_back_and_why_is_asked_once(alb: Town) -> None:
+    offered(alb)
+    amal = newcomer(alb, "amal").says("/offers").taps("Not for me").taps("Too far")
+    amal.does(Tapped("1soffer.1.1.no", amal.bubbles[-1].row))
+    assert "Why?" not in amal.sees
+    amal.taps("Take it back")
+    assert (proposal(amal).state, proposal(amal).reason) == (ProposalState.SHOWN, None)
+    assert "👍 I am interested" in str(amal.buttons)
+    assert amal.says("/offers").sees.startswith("💼")
+    amal.taps("Not for me").taps("↩️ Take it back").taps("interested")
+    assert proposal(amal).state == ProposalState.INTERESTED
 
 
 def test_the_typed_twin_means_the_buttons_shown_last(alb: Town) -> None:
@@ -213,7 +226,7 @@ def test_what_somebody_said_yes_to_is_shown_when_nothing_new_fits(alb: Town) -> 
     offered(alb)
     amal = newcomer(alb, "amal").says("/offers").taps("interested").says("/offers")
     assert "🏢 Näherei Muster: the centre looks at it" in amal.bubbles[-2].text
-    assert amal.sees.startswith("I have no offer for you yet.")
+    assert amal.sees.startswith("I have no other offer for you yet.")
     amal.taps("🏢 Näherei Muster (B1)")
     assert "Next: a person of the centre looks at it with you." in amal.sees
     amal.says("/ways").taps("🏢 Näherei Muster").taps("👎 No longer for me").taps("do not want")

@@ -63,6 +63,7 @@ offer.yes            newcomer           o-n o-n o-n
 offer.no             newcomer           o-n o-n o-n
 offer.more           newcomer           o-n o-n o-n
 offer.why            newcomer           o-n o-n o-n
+offer.back           newcomer           o-n o-n o-n
 offer.wrong          newcomer           o-n o-n o-n
 still.yes            newcomer           o-n o-n o-n
 still.pause          newcomer           o-n o-n o-n

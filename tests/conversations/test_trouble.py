@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import team
-from storage.models import Request
+from storage.models import Person, Profile, Request
 from storage.models.people import RoleName
 from tests.conversations.invited import invited, staff
 from tests.conversations.test_thread import called, request
@@ -116,6 +116,16 @@ def test_five_minutes_after_closing_it_waits_for_the_morning(here: Town) -> None
     assert news(far) == []
     passes(here, timedelta(minutes=1))
     assert news(far) == [NOBODY_YET]
+
+
+def test_who_has_no_centre_yet_reads_a_whole_sentence(here: Town) -> None:
+    staff(here, "petra", "alb")
+    here.now = CLOSED_JUST_NOW
+    amal = newcomer(here, "amal")
+    here.do(lambda s: s.execute(update(Profile).values(centre=None)))
+    here.do(lambda s: s.execute(update(Person).values(centre=None)))
+    amal.says("/person").taps(".wrong")
+    assert "\nSomebody looks at this: Friday, 13.11.2026, 08:00 (in the morning)" in amal.sees
 
 
 def test_leads_of_all_centres_can_take_what_nobody_took(here: Town) -> None:

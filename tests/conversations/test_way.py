@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -23,6 +25,7 @@ from tests.conversations.way_scene import (
     looks,
     moves,
     stage,
+    with_a_firm,
 )
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
@@ -155,6 +158,21 @@ def test_an_old_button_shows_how_it_is_now(alb: Town, firm: Phone, amal: Phone) 
     amal.does(Tapped(yes, row))
     assert amal.toast == "This changed in the meantime. Please look again."
     assert stage(alb) is Stage.REFUSED
+
+
+def test_the_list_of_two_firms_stays_a_list_when_it_goes_on_with_one(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    with_a_firm(alb)
+    amal.says("/offers").taps("soffer.2.1.yes")
+    moves(alb, Move.SEND)
+    listed = amal.reads().says("/ways").bubbles[-1]
+    assert "❗ please answer: yes or no" in listed.text
+    amal.taps("way.2.", listed).taps("👎 No")
+    alb.walk(alb.now + timedelta(minutes=1))
+    amal.reads()
+    assert (len(listed.buttons), listed.text.split("\n")[0]) == (2, "🧭 Your ways to firms")
+    assert stage(alb) is Stage.WITHDRAWN
 
 
 def test_every_stage_has_its_words() -> None:

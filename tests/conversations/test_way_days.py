@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.kit.files import read_file
 from storage.holds import hold
 from storage.models import FirmContact, Introduction, Offer
 from storage.models.introductions import Reach
@@ -22,6 +21,7 @@ from tests.conversations.way_scene import (
     NEXT,
     card,
     comes_to,
+    content,
     heard,
     interested,
     looks,
@@ -101,8 +101,43 @@ def test_who_needs_to_talk_is_heard_by_the_centre(alb: Town, firm: Phone, amal: 
     petra.reads()
     amal.reads().taps("I need to talk")
     assert stage(alb) is Stage.TALKING
-    assert card(amal)[0] == "Next: a person of the centre talks with you and with the firm."
-    assert len(news(petra)) == 1
+    assert card(amal)[0] == (
+        "💬 You want to talk. A person of the centre contacts you by Friday, 13.11.2026."
+    )
+    assert "🟡 Wants to talk: the person" in petra.reads().sees
+
+
+def test_who_waits_longer_than_promised_reads_that_we_are_sorry(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.NAMING)
+    assert card(amal.reads())[-1] == "You hear from us by Tuesday, 17.11.2026 at the latest."
+    alb.walk(local(date(2026, 11, 17), 11))
+    assert card(amal.reads())[-2:] == [
+        "It takes longer. We are sorry.",
+        "You hear from us by Tuesday, 24.11.2026 at the latest.",
+    ]
+    names_days(alb)
+    amal.reads().taps("None of these days")
+    assert "We are sorry" not in str(card(amal.reads()))
+
+
+def test_a_day_given_up_is_off_and_says_so_until_it_is_over(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.DATED)
+    amal.taps(".cannot")
+    assert amal.sees.split("\n") == [
+        "You cannot come on this day?",
+        "🕒 Tuesday, 24.11.2026, 09:00 (in the morning)",
+        "You may say no at any time. The firm hears no reason.",
+    ]
+    amal.taps("Another day, please")
+    off = "❌ You do not go on Tuesday, 24.11.2026. The firm knows."
+    assert card(amal.reads())[0] == off
+    assert "❌ Nobody comes on Tuesday, 24.11.2026." in firm.reads().sees
+    alb.now = local(DAY, 10)
+    assert off not in card(amal)
 
 
 def test_a_day_that_is_over_cannot_be_chosen(alb: Town, firm: Phone, amal: Phone) -> None:
@@ -185,10 +220,6 @@ def test_the_calendar_takes_the_day_and_the_next_file_takes_its_place(
     second = content(amal)
     assert "DTSTART:20261126T123000Z" in second
     assert sequence(second) > sequence(first)
-
-
-def content(phone: Phone) -> str:
-    return read_file(phone.bubbles[-1].body["file"]).content.decode().replace("\r\n ", "")
 
 
 def sequence(text: str) -> int:

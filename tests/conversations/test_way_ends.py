@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -156,6 +156,39 @@ def test_who_needs_to_talk_stays_and_the_centre_hears_it(
     amal.reads().taps(".check-talk")
     assert (stage(alb), amal.toast) == (Stage.STARTED, "Thank you. We told the centre.")
     assert len(news(petra)) == 1
+    promised = "💬 You want to talk. A person of the centre contacts you by Friday, 18.12.2026."
+    assert card(amal)[1:] == [promised]
+    assert "💬 Wants to talk (after two weeks): the person" in petra.reads().sees
+    assert "💬 want to talk: 1" in petra.says("/today").sees
+    assert "💬 talk by: Friday, 18.12.2026" in petra.taps("Who is on").taps("Want to talk: 1").sees
+    petra.taps("🤝 Amal").taps("✅ Talked with: the person")
+    assert "Wants to talk" not in petra.sees
+    assert "Talked with" not in str(petra.buttons)
+    assert "want to talk" not in petra.says("/today").sees
+    assert promised not in card(amal)
+
+
+def test_a_talk_nobody_had_stays_a_task_and_both_hear_of_it_again(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    comes_to(alb, amal, Stage.STARTED)
+    alb.walk(local(STARTS + timedelta(days=14), 10))
+    amal.reads().taps(".check-talk")
+    petra.reads()
+    told = heard(alb, local(date(2026, 12, 18), 11), amal)
+    assert [line[:6] for line in told] == ["18.12."]
+    sorry, promised = card(amal)[1:]
+    assert sorry == "It takes longer. We are sorry."
+    assert promised.endswith("contacts you by Wednesday, 23.12.2026.")
+    assert "Wants to talk (after two weeks): the person" in petra.reads().sees
+    assert "Stuck: 1 · 💬 want to talk: 1" in petra.says("/today").sees
+    alb.walk(local(STARTS + timedelta(days=91), 10))
+    assert firm_says(alb, "well")
+    assert stage(alb) is Stage.STARTED, "the wish to talk is not forgotten"
+    petra.says("/today").taps("Who is on").taps("Want to talk: 1").taps("🤝 Amal")
+    petra.taps("✅ Talked with: the person")
+    assert stage(alb) is Stage.KEPT
 
 
 def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, amal: Phone) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from conversations.everybody.how_it_goes import say_how
 from conversations.introduced import carry_on
+from conversations.kit.files import read_file
 from storage import firm_news
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
@@ -140,4 +141,8 @@ def card(phone: Phone) -> list[str]:
 
 def heard(at: Town, to: datetime, phone: Phone) -> list[str]:
     """Let the hours pass; return what came about the way, without the sign of life."""
-    return [line for line in walked(at, to, phone) if "I have no offer" not in line]
+    return [line for line in walked(at, to, phone) if "offer for you yet" not in line]
+
+
+def content(phone: Phone) -> str:
+    return read_file(phone.bubbles[-1].body["file"]).content.decode().replace("\r\n ", "")

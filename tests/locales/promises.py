@@ -95,6 +95,10 @@ KEPT = {
         "I look every day. I will write to you by {day}."
     ): "newcomer/news",
     (
+        "I have no other offer for you yet. It is not your fault. "
+        "I look every day. I will write to you by {day}."
+    ): "newcomer/news",
+    (
         "We keep your answers until you delete them: /delete. "
         "If you do not write for 12 months, we delete them."
     ): "storage/retention",

@@ -60,7 +60,7 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     there.walk(there.now + DAY)
     assert "📅 Amal comes: Monday, 16.11.2026" in firm.reads().sees
     there.walk(local(MONDAY + DAY, 9))
-    firm.reads().taps("begins with us").taps("Thu")
+    firm.reads().taps("begins with us").taps("Thu").taps("08:00")
     assert "You said: begins on Thursday" in firm.sees
     a_minute(there, firm)
     assert "It is being arranged." in firm.sees

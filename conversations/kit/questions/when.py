@@ -23,6 +23,7 @@ from conversations.kit.questions.asked import (
 from locales.words import Day, Words, _, p_, say, verbatim
 from storage.rules.dates import read_day
 from storage.rules.times import read_time
+from storage.rules.workdays import is_quiet
 
 DAY_AGAIN = _("Please choose a day, or type it like 24.12.2026.")
 TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
@@ -30,17 +31,22 @@ TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 @dataclass(frozen=True, kw_only=True)
 class DayOf(Asked[N]):
-    """One of the next `days` days, from today or tomorrow on, or a typed date, `within` days."""
+    """One of the next `days` days, from today or tomorrow on, or a typed date, `within` days.
+
+    Of a day at `work` no Sunday and no holiday is offered; where one works then, it is typed.
+    """
 
     days: int = 14
     within: int = 366
     today: bool = False
+    work: bool = False
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the next days."""
         first = here.today + timedelta(days=0 if self.today else 1)
         days = [first + timedelta(days=n) for n in range(self.days)]
-        options = [Option(_code(day), day_label(day)) for day in days]
+        offered = [day for day in days if not (self.work and is_quiet(day))]
+        options = [Option(_code(day), day_label(day)) for day in offered]
         return Prompt(tuple(self.text(here)), in_rows(options, 2))
 
     def hear(self, here: Here[N], said: Said) -> Heard:
