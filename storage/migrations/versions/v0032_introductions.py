@@ -25,7 +25,8 @@ KINDS = (
     *("trial_over", "firm_prompts", "firm_day", "how_it_goes", "no_longer_there"),
     *("introduction_moves", "firm_verify", "offer_kind_changed", "still_interested", "still_over"),
     *("staff_notice_hidden", "staff_notice_firm_came", "staff_notice_firm_again"),
-    *("staff_notice_firm_alone", "staff_notice_need"),
+    *("staff_notice_firm_alone", "staff_notice_need", "staff_notice_nobody_comes"),
+    *("place_free", "firm_stands", "permission_ends", "firm_untold"),
 )
 
 
