@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conversations.cards.skill_words import skills_named
+from conversations.cards.skill_words import skills_named, skills_near
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import (
@@ -21,11 +21,13 @@ from conversations.kit.questions import (
 )
 from conversations.kit.questions.asked import N, in_rows
 from conversations.terms import named_area, named_skill
-from locales.words import p_
+from locales.words import _, p_
 from storage.rules.taxonomy import areas, skills, skills_of
 
 AREAS, TYPED, HELPING = "areas", "?", "helping"
 MOST = 12
+# NOTE: To somebody who typed a work that is not known; fields of work, each a button, follow.
+UNKNOWN = _("I do not know this work. Please tap a field of work, or write it in another way.")
 
 
 def area_options(here: Here[object]) -> Sequence[Option]:
@@ -64,7 +66,8 @@ class SkillOf(Asked[N]):
             found = skills_named(said.text)[:MOST]
             if len(found) == 1:
                 return Answer(found[0], named_skill(found[0]))
-            return Stay(TYPED + ",".join(found)) if found else Again()
+            found = found or skills_near(said.text)[:MOST]
+            return Stay(TYPED + ",".join(found)) if found else Again(UNKNOWN, AREAS)
         if not isinstance(said, Chosen):
             return Again()
         if said.value == AREAS or said.value in areas():

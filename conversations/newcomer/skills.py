@@ -6,26 +6,62 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations import terms
-from conversations.cards.skill_of import area_options
+from conversations.cards.skill_of import UNKNOWN, area_options
+from conversations.cards.skill_words import skills_named, skills_near
+from conversations.kit.events import Typed
 from conversations.kit.here import Here
-from conversations.kit.questions import Asked, OneOf, Option, SomeOf
+from conversations.kit.questions import (
+    Again,
+    Answer,
+    Asked,
+    Heard,
+    OneOf,
+    Option,
+    Said,
+    SomeOf,
+)
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Next, Step
 from conversations.newcomer.asking import own_profile
 from conversations.terms import BACKGROUNDS
 from locales.words import Words, _, p_
 from storage.models import ProfileSkill
-from storage.rules.taxonomy import skills_of
+from storage.rules.taxonomy import skills, skills_of
 
 MORE, ENOUGH = "more", "enough"
 
 
 @dataclass(frozen=True)
 class Skills:
-    """The area somebody is telling about, and the skills whose level is still to be asked."""
+    """The area somebody is telling about, and the skills whose level is still to be asked.
+
+    `typed` is the skill somebody named by a word: it is marked, and can be unmarked.
+    """
 
     area: str | None = None
     pending: tuple[str, ...] = ()
+    typed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldOf(OneOf[Skills]):
+    """Answers with a field of work, or with the skill a typed word names."""
+
+    def hear(self, here: Here[Skills], said: Said) -> Heard:
+        """Take a field, or a word: its skill, or the field of all it may mean."""
+        if not isinstance(said, Typed):
+            return super().hear(here, said)
+        named = skills_named(said.text)
+        fields = {area_of(each) for each in named or skills_near(said.text)}
+        if len(fields) != 1:
+            return Again(UNKNOWN)
+        field = fields.pop()
+        return Answer(named[0] if len(named) == 1 else field, terms.named_area(field))
+
+
+def area_of(skill: str) -> str:
+    """Return the field of work of a skill."""
+    return skill.split(".", maxsplit=1)[0]
 
 
 def _first_options(here: Here[object]) -> Sequence[Option]:
@@ -34,7 +70,7 @@ def _first_options(here: Here[object]) -> Sequence[Option]:
 
 def _keep_area(here: Here[Skills], key: str) -> Step[Skills]:
     if key not in BACKGROUNDS:
-        return Next(Skills(key))
+        return Next(Skills(area_of(key), typed=key if key in skills() else None))
     own_profile(here).background = key
     return Next(Skills())
 
@@ -54,6 +90,11 @@ def _skill_options(here: Here[Skills]) -> Sequence[Option]:
 def _own_skills(here: Here[Skills]) -> Sequence[str]:
     around = set(_of_area(here))
     return [each.skill for each in own_profile(here).skills if each.skill in around]
+
+
+def _marked_skills(here: Here[Skills]) -> Sequence[str]:
+    own, typed = _own_skills(here), here.notes.typed
+    return [*own, typed] if typed and typed not in own and _has_room(here) else own
 
 
 def _keep_skills(here: Here[Skills], keys: list[str]) -> Step[Skills]:
@@ -97,7 +138,7 @@ def _keep_more(here: Here[Skills], choice: str) -> Step[Skills]:
 
 # NOTE: Questions about what somebody can do.
 SKILLS: tuple[Asked[Skills], ...] = (
-    OneOf(
+    FieldOf(
         name="area",
         text=one(_("What can you do?"), _("From work or from home.")),
         options=_first_options,
@@ -109,7 +150,7 @@ SKILLS: tuple[Asked[Skills], ...] = (
         follows=True,
         text=one(_("Tap everything you can do, then Done.")),
         options=_skill_options,
-        chosen=_own_skills,
+        chosen=_marked_skills,
         keep=_keep_skills,
         when=_in_area,
         most=lambda here: here.work.limits.skills_chosen,
