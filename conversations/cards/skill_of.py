@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conversations.cards.skill_words import skills_named, skills_near
+from conversations.cards.skill_words import skills_named, skills_near, skills_said
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import (
@@ -78,6 +78,12 @@ class SkillOf(Asked[N]):
     def _view(self, here: Here[N]) -> str:
         view = here.half if isinstance(here.half, str) else self.area(here)
         return view if view and (view in areas() or view.startswith(TYPED)) else AREAS
+
+
+def may_mean(text: str | None) -> str | None:
+    """Return the view of the skills a sentence names; None for none."""
+    found = skills_said(text or "")[:MOST]
+    return TYPED + ",".join(found) if found else None
 
 
 def _shown(view: str) -> list[str]:
