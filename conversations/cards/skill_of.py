@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conversations.cards.skill_words import skills_named, skills_near, skills_said
+from conversations.cards.skill_words import skill_meant, skills_named, skills_near, skills_said
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import (
@@ -63,10 +63,9 @@ class SkillOf(Asked[N]):
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a skill, another view, or a word."""
         if isinstance(said, Typed):
-            found = skills_named(said.text)[:MOST]
-            if len(found) == 1:
-                return Answer(found[0], named_skill(found[0]))
-            found = found or skills_near(said.text)[:MOST]
+            if skill := skill_meant(said.text):
+                return Answer(skill, named_skill(skill))
+            found = (skills_named(said.text) or skills_near(said.text))[:MOST]
             return Stay(TYPED + ",".join(found)) if found else Again(UNKNOWN, AREAS)
         if not isinstance(said, Chosen):
             return Again()

@@ -33,6 +33,16 @@ def skills_named(text: str) -> list[str]:
     return _in_order(with_jobs) or [each.key for each in skills().values() if each.area in near]
 
 
+def skill_meant(text: str) -> str | None:
+    """Return the one skill a word surely means: a job of this name, or a name that begins so.
+
+    None where it only stands within a name, as work does within social work.
+    """
+    found = skills_named(text)
+    begins = any(name.startswith(key(text)) for name, each in _names().items() if each in found)
+    return found[0] if len(found) == 1 and (meant(text) or begins) else None
+
+
 def skills_near(text: str) -> list[str]:
     """Return what a text may mean that names nothing: to be asked, never taken.
 

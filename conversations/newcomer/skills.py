@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from conversations import terms
 from conversations.cards.skill_of import UNKNOWN, area_options
-from conversations.cards.skill_words import skills_named, skills_near
+from conversations.cards.skill_words import skill_meant, skills_named, skills_near
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import (
@@ -51,12 +51,12 @@ class FieldOf(OneOf[Skills]):
         """Take a field, or a word: its skill, or the field of all it may mean."""
         if not isinstance(said, Typed):
             return super().hear(here, said)
-        named = skills_named(said.text)
-        fields = {area_of(each) for each in named or skills_near(said.text)}
+        found = skills_named(said.text) or skills_near(said.text)
+        fields = {area_of(each) for each in found}
         if len(fields) != 1:
             return Again(UNKNOWN)
         field = fields.pop()
-        return Answer(named[0] if len(named) == 1 else field, terms.named_area(field))
+        return Answer(skill_meant(said.text) or field, terms.named_area(field))
 
 
 def area_of(skill: str) -> str:

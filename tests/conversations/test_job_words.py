@@ -125,6 +125,13 @@ def test_what_may_be_several_or_is_nearly_a_word_is_asked(alb: Town, word: str) 
     assert "What can you offer?" in firm.taps(f".{keys[-1]}").sees
 
 
+@pytest.mark.parametrize(("word", "first"), [("Arbeit", "Social work"), ("people", "elderly")])
+def test_a_word_within_a_name_is_asked(alb: Town, word: str, first: str) -> None:
+    firm = of_firm(alb, house(alb)).says("/need").says(word)
+    assert "What do you need help with?" in firm.sees
+    assert first in firm.buttons[0]
+
+
 @pytest.mark.parametrize("word", NOTHING)
 def test_what_is_no_work_shows_the_fields_of_work(alb: Town, word: str) -> None:
     firm = of_firm(alb, house(alb)).says("/need").says(word)
