@@ -14,6 +14,7 @@ from conversations.kit.questions import (
     Asked,
     Chosen,
     Heard,
+    OneOf,
     Option,
     Prompt,
     Said,
@@ -33,6 +34,30 @@ UNKNOWN = _("I do not know this work. Please tap a field of work, or write it in
 def area_options(here: Here[object]) -> Sequence[Option]:
     """Return the fourteen areas."""
     return [Option(key, named_area(key)) for key in areas()]
+
+
+def area_of(skill: str) -> str:
+    """Return the field of work of a skill."""
+    return skill.split(".", maxsplit=1)[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldOf(OneOf[N]):
+    """Answers with a field of work, also that of a typed word; with `skills` the skill it means."""
+
+    skills: bool = False
+
+    def hear(self, here: Here[N], said: Said) -> Heard:
+        """Take a field, or a word: the field of all it may mean."""
+        if not isinstance(said, Typed):
+            return super().hear(here, said)
+        found = skills_named(said.text) or skills_near(said.text)
+        fields = {area_of(each) for each in found}
+        if len(fields) != 1:
+            return Again(UNKNOWN)
+        field = fields.pop()
+        skill = skill_meant(said.text) if self.skills else None
+        return Answer(skill or field, named_area(field))
 
 
 @dataclass(frozen=True, kw_only=True)

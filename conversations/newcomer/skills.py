@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations import terms
-from conversations.cards.skill_of import UNKNOWN, area_options
-from conversations.cards.skill_words import skill_meant, skills_named, skills_near
-from conversations.kit.events import Typed
+from conversations.cards.skill_of import FieldOf, area_of, area_options
 from conversations.kit.here import Here
-from conversations.kit.questions import (
-    Again,
-    Answer,
-    Asked,
-    Heard,
-    OneOf,
-    Option,
-    Said,
-    SomeOf,
-)
+from conversations.kit.questions import Asked, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Goto, Next, Step
 from conversations.newcomer.asking import own_profile
@@ -41,27 +30,6 @@ class Skills:
     area: str | None = None
     pending: tuple[str, ...] = ()
     typed: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldOf(OneOf[Skills]):
-    """Answers with a field of work, or with the skill a typed word names."""
-
-    def hear(self, here: Here[Skills], said: Said) -> Heard:
-        """Take a field, or a word: its skill, or the field of all it may mean."""
-        if not isinstance(said, Typed):
-            return super().hear(here, said)
-        found = skills_named(said.text) or skills_near(said.text)
-        fields = {area_of(each) for each in found}
-        if len(fields) != 1:
-            return Again(UNKNOWN)
-        field = fields.pop()
-        return Answer(skill_meant(said.text) or field, terms.named_area(field))
-
-
-def area_of(skill: str) -> str:
-    """Return the field of work of a skill."""
-    return skill.split(".", maxsplit=1)[0]
 
 
 def _first_options(here: Here[object]) -> Sequence[Option]:
@@ -142,6 +110,7 @@ SKILLS: tuple[Asked[Skills], ...] = (
         name="area",
         text=one(_("What can you do?"), _("From work or from home.")),
         options=_first_options,
+        skills=True,
         keep=_keep_area,
         columns=2,
     ),
