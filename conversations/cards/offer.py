@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,8 @@ from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
+from locales.languages import FALLBACK
+from locales.render import label
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage.matching import Match
 from storage.models import Offer
@@ -76,10 +78,13 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     return Message(tuple(lines), stacked(_buttons(offer, shown)))
 
 
-# NOTE: Names an offer to its firm and to staff: kind and German title.
+# NOTE: Names an offer to its firm and to staff: kind, and the work or the German title.
 def offer_title(offer: Offer) -> Words:
-    """Name an offer: its kind and the German title."""
-    return say(_("{kind}: {title}"), kind=terms.offer(offer.kind), title=German(offer.title_de))
+    """Name an offer: its kind, and its skill where the German title says no more, else that."""
+    named = (terms.skill(row.skill) for row in offer.skills)
+    own = next((each for each in named if label(each, FALLBACK) == offer.title_de), None)
+    title = own or German(offer.title_de)
+    return say(_("{kind}: {title}"), kind=terms.offer(offer.kind), title=title)
 
 
 # NOTE: The first lines of an offer: what, paid or not, how long; who, where, how many hours.
@@ -138,10 +143,15 @@ def reason_kept_message(work: Work, match: Match) -> Message:
 
 
 # NOTE: What the work is, where no skill is named.
+def written_title(offer: Offer) -> Words:
+    """Return the German title alone."""
+    return say(_("{title}"), title=German(offer.title_de))
+
+
 def named_work(offer: Offer) -> Words:
     """Name the first skill an offer asks for, else its German title."""
     keys = sorted(row.skill for row in offer.skills)
-    return named_skill(keys[0]) if keys else say(_("{title}"), title=German(offer.title_de))
+    return named_skill(keys[0]) if keys else written_title(offer)
 
 
 def _what(match: Match) -> Words:
@@ -183,35 +193,42 @@ def _on_the_way(shown: Shown) -> list[Words]:
     return [say(_("🧭 How far it is: {state}"), state=shown.way[0])] if shown.way else []
 
 
-# NOTE: More about an offer, each a line of its own.
 def offer_details(offer: Offer, today: date, *, note: bool = True) -> Sequence[Words]:
     """Return what only somebody asks for: the German title, the beginning, what is needed.
 
     With the sentence of the firm (`note`), once a colleague read it.
     """
     lines = [say(_("In German it says: {title}"), title=Name(offer.title_de))]
-    if offer.start_on:
-        begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]
-        lines.append(say(_("Begins: {day}"), day=begins))
-    if offer.german_min in terms.GERMAN:
-        lines.append(say(_("💬 German: {level}"), level=terms.GERMAN[offer.german_min]))
-    if offer.german_help:
-        lines.append(_("The firm helps you to learn German."))
-    if offer.experience == "none":
-        lines.append(_("You can begin without experience."))
-    if offer.licence:
-        lines.append(say(_("Driving licence needed: {licence}"), licence=Ltr(offer.licence)))
-    if offer.police_certificate:
-        lines.append(
-            _(
-                "You need a certificate of good conduct (Führungszeugnis). "
-                "The town hall gives it. We help you."
-            )
-        )
+    lines += [words for _name, words in named_details(offer, today)]
     if note and offer.note and offer.note_ok:
         # NOTE: Below an offer: what the firm wrote about it, in German; a colleague read it.
         lines.append(say(_("🏢 The firm writes: “{text}”"), text=German(offer.note)))
     return lines
+
+
+# NOTE: More about an offer, each a line of its own.
+def named_details(offer: Offer, today: date) -> Iterator[tuple[str, Words]]:
+    """Give the beginning and what is needed, each with the name of its question."""
+    if offer.start_on:
+        begins = Day(offer.start_on) if offer.start_on > today else terms.STARTS["now"]
+        yield "start", say(_("Begins: {day}"), day=begins)
+    if offer.german_min in terms.GERMAN:
+        yield "german", say(_("💬 German: {level}"), level=terms.GERMAN[offer.german_min])
+    if offer.german_help:
+        yield "german_help", _("The firm helps you to learn German.")
+    if offer.experience == "none":
+        yield "experience", _("You can begin without experience.")
+    if offer.licence:
+        licence = terms.LICENCES.get(offer.licence, Ltr(offer.licence))
+        yield "licence", say(_("Driving licence needed: {licence}"), licence=licence)
+    if offer.police_certificate:
+        yield (
+            "certificate",
+            _(
+                "You need a certificate of good conduct (Führungszeugnis). "
+                "The town hall gives it. We help you."
+            ),
+        )
 
 
 def _buttons(offer: Offer, shown: Shown) -> list[Button]:

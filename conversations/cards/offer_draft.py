@@ -16,6 +16,7 @@ from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
 
 OTHER, DAY, PLACE, STREET = "other", "day", "place", "street"
+USUAL_SPAN, LONGEST_TITLE = "all_day", 60
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Draft:
     `begins` is None for any day, `starts` how it was meant; `copied`: all was said before.
     `revision` and `held` are those of the offer that is changed, and its last day then. `more` are
     further skills, `note` a sentence of the firm, `voice` the messenger's name of what it spoke and
-    `said` what shall become of it; `full`: the firm tells more than is needed.
+    `said` what shall become of it; `full`: the firm tells more than is needed,
+    `known` names what its sentence said, which is not asked again.
     """
 
     key: int | None = None
@@ -74,6 +76,7 @@ class Draft:
     full: bool = False
     voice: str | None = None
     said: str = ""
+    known: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:

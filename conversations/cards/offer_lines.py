@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from conversations import terms
-from conversations.cards.offer import hours, offer_details, offer_title
+from conversations.cards.offer import hours, named_details, offer_title, written_title
 from conversations.cards.offer_draft import Draft, into
 from conversations.cards.offer_hints import hint_lines
+from conversations.cards.offer_unsaid import unsaid
 from conversations.cards.profile import times
 from conversations.terms import named_skill
 from locales.words import Count, German, Name, Words, _, say
@@ -15,6 +18,8 @@ from storage.work import Work
 
 # NOTE: To a firm and to staff, above the sentence a firm wrote about its offer.
 SENTENCE = _("The firm writes:")
+# NOTE: To a firm and to staff, in a need that is not complete: the lines below are what is usual.
+UNSAID = _("❔ Not said yet. Until then we take what is usual:")
 # NOTE: The same, where no colleague has read it: people do not see it.
 UNREAD = _("The firm writes (people do not see it yet):")
 
@@ -27,26 +32,35 @@ def draft_lines(work: Work, draft: Draft, employer: str) -> list[Words]:
 
 
 def offer_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
-    """Return what an offer says, and what to think of."""
-    return [*said_lines(work, offer, employer), *hint_lines(work, offer)]
+    """Return what an offer says, what of it nobody said yet, and what to think of."""
+    hints = [] if "kind" in unsaid(work, offer) else hint_lines(work, offer)
+    return [*said_lines(work, offer, employer), *hints]
 
 
 def said_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
-    """Return what an offer says."""
-    # NOTE: To a firm and to staff: how many people can begin there.
-    places = say(_("👥 Places: {count}"), count=Count(offer.places))
+    """Return what an offer says, and what of it nobody said yet."""
+    open_ = unsaid(work, offer)
+    named = list(_named_lines(work, offer))
+    usual = [words for name, words in named if name in open_]
     return [
-        offer_title(offer),
+        written_title(offer) if "kind" in open_ else offer_title(offer),
         say(_("Firm: {employer}"), employer=Name(employer)),
         *(named_skill(key) for key in sorted(row.skill for row in offer.skills)),
-        _where(work, offer),
-        *([each] if (each := times(offer.slots)) else []),
-        say(_("🕒 Hours a week: {count}"), count=hours(offer.hours_week)),
-        places,
-        say(_("💶 {pay}"), pay=_("paid") if offer.paid else _("not paid")),
-        *list(offer_details(offer, work.today, note=False))[1:],
+        *(words for name, words in named if name not in open_),
+        *([UNSAID, *usual] if usual else []),
         *_sentence(offer),
     ]
+
+
+def _named_lines(work: Work, offer: Offer) -> Iterator[tuple[str, Words]]:
+    yield "place", _where(work, offer)
+    if each := times(offer.slots):
+        yield "spans", each
+    yield "hours", say(_("🕒 Hours a week: {count}"), count=hours(offer.hours_week))
+    # NOTE: To a firm and to staff: how many people can begin there.
+    yield "many", say(_("👥 Places: {count}"), count=Count(offer.places))
+    yield "paid", say(_("💶 {pay}"), pay=_("paid") if offer.paid else _("not paid"))
+    yield from named_details(offer, work.today)
 
 
 def _sentence(offer: Offer) -> list[Words]:

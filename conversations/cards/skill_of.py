@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conversations.cards.skill_words import skills_named
+from conversations.cards.skill_words import skill_meant, skills_named, skills_near, skills_said
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
 from conversations.kit.questions import (
@@ -14,6 +14,7 @@ from conversations.kit.questions import (
     Asked,
     Chosen,
     Heard,
+    OneOf,
     Option,
     Prompt,
     Said,
@@ -21,16 +22,42 @@ from conversations.kit.questions import (
 )
 from conversations.kit.questions.asked import N, in_rows
 from conversations.terms import named_area, named_skill
-from locales.words import p_
+from locales.words import _, p_
 from storage.rules.taxonomy import areas, skills, skills_of
 
 AREAS, TYPED, HELPING = "areas", "?", "helping"
 MOST = 12
+# NOTE: To somebody who typed a work that is not known; fields of work, each a button, follow.
+UNKNOWN = _("I do not know this work. Please tap a field of work, or write it in another way.")
 
 
 def area_options(here: Here[object]) -> Sequence[Option]:
     """Return the fourteen areas."""
     return [Option(key, named_area(key)) for key in areas()]
+
+
+def area_of(skill: str) -> str:
+    """Return the field of work of a skill."""
+    return skill.split(".", maxsplit=1)[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldOf(OneOf[N]):
+    """Answers with a field of work, also that of a typed word; with `skills` the skill it means."""
+
+    skills: bool = False
+
+    def hear(self, here: Here[N], said: Said) -> Heard:
+        """Take a field, or a word: the field of all it may mean."""
+        if not isinstance(said, Typed):
+            return super().hear(here, said)
+        found = skills_named(said.text) or skills_near(said.text)
+        fields = {area_of(each) for each in found}
+        if len(fields) != 1:
+            return Again(UNKNOWN)
+        field = fields.pop()
+        skill = skill_meant(said.text) if self.skills else None
+        return Answer(skill or field, named_area(field))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +88,10 @@ class SkillOf(Asked[N]):
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a skill, another view, or a word."""
         if isinstance(said, Typed):
-            found = skills_named(said.text)[:MOST]
-            if len(found) == 1:
-                return Answer(found[0], named_skill(found[0]))
-            return Stay(TYPED + ",".join(found)) if found else Again()
+            if skill := skill_meant(said.text):
+                return Answer(skill, named_skill(skill))
+            found = (skills_named(said.text) or skills_near(said.text))[:MOST]
+            return Stay(TYPED + ",".join(found)) if found else Again(UNKNOWN, AREAS)
         if not isinstance(said, Chosen):
             return Again()
         if said.value == AREAS or said.value in areas():
@@ -75,6 +102,12 @@ class SkillOf(Asked[N]):
     def _view(self, here: Here[N]) -> str:
         view = here.half if isinstance(here.half, str) else self.area(here)
         return view if view and (view in areas() or view.startswith(TYPED)) else AREAS
+
+
+def may_mean(text: str | None) -> str | None:
+    """Return the view of the skills a sentence names; None for none."""
+    found = skills_said(text or "")[:MOST]
+    return TYPED + ",".join(found) if found else None
 
 
 def _shown(view: str) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.cards.offer_draft import Draft, drafted, into
+from conversations.cards.offer_unsaid import is_text
 from conversations.cards.opening import KIND
-from conversations.employer import need_card
+from conversations.employer import need_card, need_said
 from conversations.employer.need_draft import copy, firms_of, fresh, opens, usual
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
 from conversations.kit.context import Context
@@ -95,11 +96,12 @@ def _keep_part(here: Here[Draft], part: str) -> Step[Draft]:
     return Correct(RENEED, part)
 
 
-def goes_on(offer: Offer) -> Start:
+def goes_on(work: Work, offer: Offer) -> Start:
     """Go on with what a firm did not say yet."""
     notes = replace(drafted(offer), full=True)
-    is_begun = notes.skill is not None or not offer.note
-    return Start(NEED, notes, "start" if is_begun else "skill")
+    if not is_text(offer):
+        return Start(NEED, notes, "start")
+    return Start(NEED, need_said.goes_on(work, notes))
 
 
 def changes(offer: Offer) -> Start:

@@ -68,7 +68,7 @@ def undo(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 def more(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Ask what was not said yet."""
-    return Result(steps=[goes_on(offer)])
+    return Result(steps=[goes_on(work, offer)])
 
 
 def change(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations import terms
-from conversations.cards.offer_draft import Draft, copied, hours_of, into, new_offer, with_firm
+from conversations.cards.offer_draft import (
+    LONGEST_TITLE,
+    USUAL_SPAN,
+    Draft,
+    copied,
+    hours_of,
+    into,
+    new_offer,
+    with_firm,
+)
 from conversations.everybody import notices
 from conversations.kit.context import Context
 from conversations.kit.here import Here
@@ -21,7 +30,7 @@ from storage.rules.pay import MAY_BE_UNPAID
 from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
 
-USUAL_SPAN, LONGEST_TITLE, LONGEST_NOTE = "all_day", 60, 300
+LONGEST_NOTE = 300
 # NOTE: In German on papers: an offer for which nobody needs a skill.
 HELPER = p_("button", "Helper")
 

@@ -10,7 +10,7 @@ from conversations import terms
 from conversations.cards import offer_asked
 from conversations.cards.offer_draft import DAY, Draft
 from conversations.cards.offer_terms import LICENCES
-from conversations.cards.skill_of import SkillOf
+from conversations.cards.skill_of import SkillOf, may_mean
 from conversations.employer import contact_asked
 from conversations.employer import need_steps as steps
 from conversations.employer.need_draft import LONGEST_NOTE, firms_of
@@ -36,6 +36,11 @@ PAPERS: Mapping[str, Words] = {
     **{key: words for key, words in LICENCES.items() if key != "no"},
     steps.CERTIFICATE: p_("button", "Certificate (Führungszeugnis)"),
 }
+
+
+def unless_known(name: str) -> Callable[[Here[Draft]], bool]:
+    """Leave a question out that the firm answered in a sentence."""
+    return lambda here: name not in here.notes.known
 
 
 def is_full(here: Here[Draft]) -> bool:
@@ -98,15 +103,17 @@ WHOSE: Asked[Draft] = OneOf(
 SKILL: Asked[Draft] = SkillOf(
     name="skill",
     text=one(_("What do you need help with? Tap it, or type it.")),
-    area=lambda here: here.notes.sector,
+    area=lambda here: may_mean(here.notes.note) or here.notes.sector,
     helps=True,
     keep=steps.keep_skill,
+    when=unless_known("skill"),
 )
 KIND: Asked[Draft] = OneOf(
     name="kind",
     text=one(_("What can you offer?")),
     options=choices(terms.OFFER_KINDS),
     keep=into("kind"),
+    when=unless_known("kind"),
 )
 MANY: Asked[Draft] = NumberOf(
     name="many",
@@ -115,6 +122,7 @@ MANY: Asked[Draft] = NumberOf(
     least=1,
     most=99,
     keep=steps.keep_many,
+    when=unless_known("many"),
 )
 PLACE: Asked[Draft] = PlaceOf(
     name="place",
@@ -146,7 +154,7 @@ FULL: tuple[Asked[Draft], ...] = (
         text=one(_("From when?")),
         options=_starts,
         keep=steps.keep_start,
-        when=is_full,
+        when=lambda here: is_full(here) and "start" not in here.notes.known,
     ),
     replace(offer_asked.BEGINS, when=_when_full(_on_a_day)),
     replace(offer_asked.SPANS, when=is_full),

@@ -14,6 +14,7 @@ from conversations.cards.offer_draft import (
 )
 from conversations.cards.skill_of import HELPING
 from conversations.employer.need_draft import firm_of, keep
+from conversations.employer.need_said import at_place
 from conversations.kit.here import Here
 from conversations.kit.questions import Place
 from conversations.kit.questions.pieces import NO
@@ -46,10 +47,7 @@ def keep_many(here: Here_, number: float) -> Step[Draft]:
 def keep_place(here: Here_, place: Place) -> Step[Draft]:
     """Keep where it is; in the firm's own place its street stays. Enough is said without a call."""
     work, notes = here.work, here.notes
-    plz = postcode_of(work, place, notes.firm_plz)
-    if plz != notes.plz or place.village not in (None, notes.village):
-        fresh = replace(notes, plz=plz, village=place.village, street=None)
-        notes = replace(fresh, town=None, lat=None, lon=None)
+    notes = at_place(notes, postcode_of(work, place, notes.firm_plz), place.village)
     return Next(notes if asks_phone(here) else _kept(here, notes))
 
 
@@ -80,7 +78,7 @@ def asks_place(here: Here_) -> bool:
     """Tell whether the place is to be asked: one outside the district is that of before."""
     notes = here.notes
     is_known = notes.lat is not None and notes.plz not in gazetteer(here.work).by_plz
-    return not is_known
+    return not is_known and "place" not in notes.known
 
 
 def home(here: Here_) -> str | None:

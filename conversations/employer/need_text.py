@@ -13,6 +13,7 @@ from conversations.employer import need_card
 from conversations.employer.need import whose
 from conversations.employer.need_draft import LONGEST_NOTE, fresh, keep
 from conversations.employer.need_questions import WHOSE
+from conversations.employer.need_said import understood
 from conversations.everybody import notices
 from conversations.everybody.menus import way_on
 from conversations.everybody.person import request
@@ -71,7 +72,7 @@ def _finish(here: Here[Draft]) -> Sequence[Onward]:
         _pass_on_voice(here)
         return request(context, "work", notes.note)
     if notes.said == YES and here.person is not None and notes.firm is not None:
-        offer = keep(here.work, notes, here.person)
+        offer = keep(here.work, understood(here.work, notes), here.person)
         _pass_on_voice(here)
         card = need_card.card(here.work, context.actor, offer)
         # NOTE: To a firm: the centre reads or hears what it said, and asks what is missing.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from conversations.cards.faces import WHO_READS
 from conversations.cards.firm import contact_lines, firm_name
 from conversations.cards.offer_draft import postcode_of
-from conversations.cards.skill_of import area_options
+from conversations.cards.skill_of import FieldOf, area_options
 from conversations.employer import contact_asked
 from conversations.everybody import notices, sharing
 from conversations.everybody.menus import MENU_ROW
@@ -21,7 +21,6 @@ from conversations.kit.permissions import EMPLOYER
 from conversations.kit.position import Begun
 from conversations.kit.questions import (
     Chosen,
-    OneOf,
     Option,
     Place,
     PlaceOf,
@@ -155,7 +154,7 @@ REGISTER: Flow[Registering] = Flow(
             longest=LONGEST_NAME,
             numbered=False,
         ),
-        OneOf(
+        FieldOf(
             name="sector",
             text=one(_("What does the firm do?")),
             options=area_options,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations import terms
-from conversations.cards.skill_of import area_options
+from conversations.cards.skill_of import FieldOf, area_of, area_options
 from conversations.kit.here import Here
 from conversations.kit.questions import Asked, OneOf, Option, SomeOf
 from conversations.kit.questions.pieces import choices, one
@@ -15,17 +15,21 @@ from conversations.newcomer.asking import own_profile
 from conversations.terms import BACKGROUNDS
 from locales.words import Words, _, p_
 from storage.models import ProfileSkill
-from storage.rules.taxonomy import skills_of
+from storage.rules.taxonomy import skills, skills_of
 
 MORE, ENOUGH = "more", "enough"
 
 
 @dataclass(frozen=True)
 class Skills:
-    """The area somebody is telling about, and the skills whose level is still to be asked."""
+    """The area somebody is telling about, and the skills whose level is still to be asked.
+
+    `typed` is the skill somebody named by a word: it is marked, and can be unmarked.
+    """
 
     area: str | None = None
     pending: tuple[str, ...] = ()
+    typed: str | None = None
 
 
 def _first_options(here: Here[object]) -> Sequence[Option]:
@@ -34,7 +38,7 @@ def _first_options(here: Here[object]) -> Sequence[Option]:
 
 def _keep_area(here: Here[Skills], key: str) -> Step[Skills]:
     if key not in BACKGROUNDS:
-        return Next(Skills(key))
+        return Next(Skills(area_of(key), typed=key if key in skills() else None))
     own_profile(here).background = key
     return Next(Skills())
 
@@ -54,6 +58,11 @@ def _skill_options(here: Here[Skills]) -> Sequence[Option]:
 def _own_skills(here: Here[Skills]) -> Sequence[str]:
     around = set(_of_area(here))
     return [each.skill for each in own_profile(here).skills if each.skill in around]
+
+
+def _marked_skills(here: Here[Skills]) -> Sequence[str]:
+    own, typed = _own_skills(here), here.notes.typed
+    return [*own, typed] if typed and typed not in own and _has_room(here) else own
 
 
 def _keep_skills(here: Here[Skills], keys: list[str]) -> Step[Skills]:
@@ -97,10 +106,11 @@ def _keep_more(here: Here[Skills], choice: str) -> Step[Skills]:
 
 # NOTE: Questions about what somebody can do.
 SKILLS: tuple[Asked[Skills], ...] = (
-    OneOf(
+    FieldOf(
         name="area",
         text=one(_("What can you do?"), _("From work or from home.")),
         options=_first_options,
+        skills=True,
         keep=_keep_area,
         columns=2,
     ),
@@ -109,7 +119,7 @@ SKILLS: tuple[Asked[Skills], ...] = (
         follows=True,
         text=one(_("Tap everything you can do, then Done.")),
         options=_skill_options,
-        chosen=_own_skills,
+        chosen=_marked_skills,
         keep=_keep_skills,
         when=_in_area,
         most=lambda here: here.work.limits.skills_chosen,

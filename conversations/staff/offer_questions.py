@@ -8,7 +8,7 @@ from dataclasses import replace
 from conversations import terms
 from conversations.cards import offer_asked
 from conversations.cards.offer_draft import DAY, OTHER, PLACE, Draft
-from conversations.cards.skill_of import SkillOf, area_options
+from conversations.cards.skill_of import FieldOf, SkillOf, area_options
 from conversations.kit.here import Here
 from conversations.kit.questions import (
     Asked,
@@ -91,7 +91,7 @@ FIRM: tuple[Asked[Draft], ...] = (
         keep=steps.keep_firm,
         when=is_new,
     ),
-    OneOf(
+    FieldOf(
         name="sector",
         text=one(_("What does the firm do?")),
         options=area_options,

@@ -270,3 +270,17 @@ def test_in_telegram_nobody_chooses_mails_which_tell_of_a_page(here: Town) -> No
     blum = here.phone("blum").says("/start firm").taps("English")
     answers(blum, BLUM, ".food", "Münsingen", "Frau Blum")
     assert blum.buttons[:3] == ["💬 Here", "☎️ By phone", "✉️ By letter"]
+
+
+@pytest.mark.parametrize("word", ["Bäckerei", "Koch", "Metzgerei", "نانوا"])
+def test_what_a_firm_does_can_be_typed(here: Town, word: str) -> None:
+    answers(
+        here.phone("f").says("/start").taps("English").taps(".employer"), "Blum", word, *ANSWERS[1:]
+    )
+    assert firm_of(here, "Blum").sector == "food"
+
+
+def test_what_a_firm_does_that_is_no_work_we_know_shows_the_fields(here: Town) -> None:
+    phone = here.phone("f").says("/start").taps("English").taps(".employer").says("Blum")
+    assert "Please tap a field of work" in phone.says("Zauberei").sees
+    assert "type its number" not in phone.sees

@@ -42,7 +42,7 @@ def test_five_taps_are_a_need_and_the_centre_is_told_to_call(alb: Town, firm: Ph
     assert (len(said.tapped), said.typed) == (5, [])
     assert firm.sees.split("\n")[:3] == [
         "Thank you.",
-        "Work: Industrie-Nähmaschine (Deutsch)",
+        "Work: Industrial sewing machine",
         "📝 Not complete yet. Nobody sees it. The centre has it, too.",
     ]
     assert firm.buttons == ["✏️ Tell more", "✏️ Change", "❌ No longer needed"]
@@ -73,7 +73,7 @@ def test_all_answers_open_it_in_a_minute_and_nobody_is_told_before(alb: Town, fi
     assert (len(said.tapped), said.typed) == (11, [])
     assert firm.sees.split("\n") == [
         "Thank you.",
-        "Work: Industrie-Nähmaschine (Deutsch)",
+        "Work: Industrial sewing machine",
         "⏳ It opens in a minute. Nobody was told yet.",
         "Firm: Nähwerk Alb",
         "👖 Industrial sewing machine",
@@ -241,3 +241,17 @@ def test_no_longer_needed_is_gone_after_the_minute(alb: Town, firm: Phone) -> No
     firm.taps("No longer needed")
     a_minute(alb, firm)
     assert needs(alb)[0].state == OfferState.FILLED
+
+
+@pytest.mark.parametrize(
+    ("tap", "said"),
+    [
+        ("EU licence", "German or EU licence"),
+        ("Forklift", "Forklift (Stapler)"),
+        ("Truck", "Truck or bus"),
+    ],
+)
+def test_a_licence_is_named_in_words(alb: Town, firm: Phone, tap: str, said: str) -> None:
+    answers = [tap if each == "None of these" else each for each in FULL]
+    asks_for(firm, *SHORT, "Tell more", *answers, "Skip")
+    assert f"Driving licence needed: {said}" in firm.sees.split("\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -77,3 +77,62 @@ def test_a_voice_is_a_need_and_goes_to_the_centre_as_a_thread(alb: Town, firm: P
 def test_a_newcomer_still_is_asked_as_before(alb: Town) -> None:
     amal = newcomer(alb, "amal").says(TEXT)
     assert "Shall I send this to your centre?" in amal.sees
+
+
+def test_what_a_sentence_says_is_not_asked_again_and_nothing_else_is_stated(
+    alb: Town, firm: Phone
+) -> None:
+    firm.says("brauche 2 Maurer ab Montag in Urach 2500").taps("Yes, we need somebody")
+    said, usual = firm.sees.split("\n❔ Not said yet. Until then we take what is usual:\n")
+    assert said.split("\n")[1:] == [
+        "brauche 2 Maurer ab Montag in Urach 2500 (Deutsch)",
+        "📝 Not complete yet. Nobody sees it. The centre has it, too.",
+        "Firm: Nähwerk Alb",
+        "🧱 Building walls, concrete",
+        "📍 Place: Bad Urach",
+        "👥 Places: 2",
+        "Begins: Monday, 16.11.2026",
+    ]
+    assert usual.split("\n")[:5] == [
+        "🏭 All day, weekdays",
+        "🕒 Hours a week: 38,5",
+        "💶 paid",
+        "💬 German: I can introduce myself and shop",
+        "You can begin without experience.",
+    ]
+    assert "Minimum wage" not in firm.sees
+    asked = [firm.taps("Tell more").sees.split("\n")[-1]]
+    ways = ("Work", "All day", "instructions", "None of these", "Without experience")
+    asked += [firm.taps(way).sees.split("\n")[-1] for way in ways]
+    assert asked[:2] == ["What can you offer?", "When is the work?"]
+    firm.says("Nettes Team")
+    assert firm.sees.split("\n")[1] == "Work: Building walls, concrete"
+    assert "Not said yet" not in firm.sees
+    [offer] = needs(alb)
+    assert (offer.title_de, offer.plz, offer.places) == ("Mauern, Beton", "72574", 2)
+    assert (offer.start_on, offer.starts) == (date(2026, 11, 16), "day")
+
+
+def test_a_sentence_that_may_mean_several_is_asked_with_these(alb: Town, firm: Phone) -> None:
+    firm.says("Wir brauchen einen Fahrer, Minijob, sofort").taps("Yes, we need somebody")
+    assert "👥 Places: 1" in firm.sees.split("Not said yet")[1]
+    firm.taps("Tell more")
+    assert firm.sees.split("\n")[-1] == "What do you need help with? Tap it, or type it."
+    assert [each[2:] for each in firm.buttons[:3]] == [
+        "Driving a van, delivering",
+        "Driving a truck",
+        "Driving a bus",
+    ]
+    assert firm.taps("Driving a bus").sees.split("\n")[-1] == "How many people?"
+
+
+def test_staff_read_what_was_not_said_too(alb: Town, firm: Phone) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm.says("Suchen Melker").taps("Yes, we need somebody")
+    alb.now += timedelta(minutes=10)
+    news(petra)
+    said, usual = petra.sees.split("Not said yet")
+    assert "Cows and milking" in said
+    assert "Places" not in said
+    assert "Münsingen" not in said
+    assert "👥 Places: 1" in usual

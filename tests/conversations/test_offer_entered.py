@@ -43,7 +43,7 @@ def test_a_new_firm_and_its_internship_take_eleven_taps_and_three_texts(
     said.says("instructions", "No")
     assert petra.sees.split("\n")[1:] == [
         "Is this right?",
-        "Internship (Praktikum): Kochen (Deutsch)",
+        "Internship (Praktikum): Cooking",
         "Firm: Gasthof Sonne GmbH",
         "👨‍🍳 Cooking",
         "📍 Place: Münsingen, Hauptstraße 1 (Deutsch)",

@@ -45,7 +45,7 @@ def test_the_list_begins_with_what_ends_soonest(alb: Town, petra: Phone, key: in
     assert petra.sees.split("\n") == [
         "Offers: Integrationszentrum Alb",
         "Work: Näherin (Deutsch), Firm: Näherei Muster, ✅ Open, 📅 Last day: Friday, 20.11.2026",
-        "Work: Industrie-Nähmaschine (Deutsch), Firm: Nähstube Neu, ✅ Open, "
+        "Work: Industrial sewing machine, Firm: Nähstube Neu, ✅ Open, "
         "📅 Last day: Tuesday, 05.01.2027",
     ]
     assert petra.buttons[-2:] == ["➕ New offer", "🧺 Bundles"]

@@ -1,0 +1,48 @@
+"""What a firm plainly said in a sentence is an answer; nothing of it is asked again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.cards.offer_draft import (
+    LONGEST_TITLE,
+    Draft,
+    postcode_of,
+    with_kind,
+    with_skill,
+)
+from conversations.cards.skill_words import skills_said
+from conversations.kit.questions import Place
+from storage.places import gazetteer
+from storage.rules.need_words import given, stated
+from storage.work import Work
+
+
+def understood(work: Work, draft: Draft) -> Draft:
+    """Take from the sentence what it plainly says; its first words are the title."""
+    text = draft.note or ""
+    found, skills = stated(text, work.today, gazetteer(work)), skills_said(text)
+    notes = with_skill(draft, skills[0]) if len(skills) == 1 else draft
+    notes = with_kind(notes, found.kind) if found.kind else notes
+    notes = replace(notes, places=found.places, begins=found.begins, starts=found.starts)
+    if plz := found.plz or _postcode(work, found.town, draft):
+        notes = at_place(notes, plz)
+    return replace(notes, title=text[:LONGEST_TITLE] or None)
+
+
+def goes_on(work: Work, draft: Draft) -> Draft:
+    """Ask of a need that came as a sentence what it did not say; a skill is its German name."""
+    known = given(stated(draft.note or "", work.today, gazetteer(work)))
+    skill = ["skill"] if draft.skill else []
+    return replace(draft, title=None, known=(*known, *skill))
+
+
+def _postcode(work: Work, town: str | None, draft: Draft) -> str | None:
+    return postcode_of(work, Place(town, None), draft.firm_plz) if town else None
+
+
+def at_place(draft: Draft, plz: str, village: str | None = None) -> Draft:
+    """Take a place; in the firm's own place its street stays."""
+    if plz == draft.plz and village in (None, draft.village):
+        return draft
+    return replace(draft, plz=plz, village=village, street=None, town=None, lat=None, lon=None)

@@ -1,0 +1,120 @@
+"""What a sentence plainly says of a need: how many people, where, from when, which kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from storage.rules.dates import read_day, vocabulary
+from storage.rules.job_words import meant
+from storage.rules.mentions import mentioned
+from storage.rules.places import Gazetteer
+from storage.rules.tables import rows
+from storage.rules.typed import digits, key
+
+NOW, DAY, MONTH = "now", "day", "month"
+_PLZ = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
+_MOST_PLACES, _SHORTEST_PLACE, _LONGEST_DAY = 99, 4, 3
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What was said; None was not. `starts` is how `begins` was meant (now, day, month)."""
+
+    places: int | None = None
+    plz: str | None = None
+    town: str | None = None
+    kind: str | None = None
+    starts: str | None = None
+    begins: date | None = None
+
+
+def stated(text: str, today: date, known: Gazetteer) -> Stated:
+    """Read a sentence; what can be meant in two ways is not stated."""
+    words = digits(text).replace(",", " ").split()
+    starts, begins = _start(words, today)
+    plz, town = _place(text, known)
+    return Stated(_many(words), plz, town, _kind(text), starts, begins)
+
+
+def _many(words: Sequence[str]) -> int | None:
+    """Read a number that stands before people or their job, once: 2 Maurer, zwei Leute."""
+    found = {
+        number
+        for word, next_ in pairwise(words)
+        if (number := _number(word)) and (key(next_) in _said("people") or meant(next_))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _number(word: str) -> int | None:
+    plain = word.removesuffix("x")
+    if plain.isdecimal():
+        return int(plain) if 1 <= int(plain[:9]) <= _MOST_PLACES else None
+    value = _said("number").get(key(word))
+    return int(value) if value else None
+
+
+def _place(text: str, known: Gazetteer) -> tuple[str | None, str | None]:
+    """Read a postcode of the district, or the one place that is named; both where both are."""
+    codes = {each for each in _PLZ.findall(digits(text)) if each in known.by_plz}
+    names = [each for each in mentioned(text, known.names).names if len(each) >= _SHORTEST_PLACE]
+    towns = {ags for each in names for ags in known.names[each]}
+    if len(codes) == 1:
+        plz = codes.pop()
+        return (plz, known.by_plz[plz].ags) if towns <= {known.by_plz[plz].ags} else (None, None)
+    return (None, towns.pop()) if len(towns) == 1 and not codes else (None, None)
+
+
+def _kind(text: str) -> str | None:
+    found = {_said("kind")[each] for each in mentioned(text, _said("kind")).names}
+    return found.pop() if len(found) == 1 else None
+
+
+def _start(words: Sequence[str], today: date) -> tuple[str | None, date | None]:
+    """Read at once, or the day or month after a word such as from; a span of days is none."""
+    found = {_begins(words[at + 1 :], today) for at, each in enumerate(words) if _opens(each)}
+    found.discard(None)
+    if mentioned(" ".join(words), _said("start")).names:
+        found.add((NOW, today))
+    return found.pop() or (None, None) if len(found) == 1 else (None, None)
+
+
+def _opens(word: str) -> bool:
+    return key(word) in _said("from")
+
+
+def _begins(words: Sequence[str], today: date) -> tuple[str, date] | None:
+    for length in range(min(_LONGEST_DAY, len(words)), 0, -1):
+        if any(key(each) in _said("to") for each in words[: length + 1]):
+            continue
+        if day := read_day(" ".join(words[:length]), today):
+            return DAY, day
+    month = vocabulary().get(key(words[0]), {}).get("month") if words else None
+    return (MONTH, _first(int(month), today)) if month else None
+
+
+def _first(month: int, today: date) -> date:
+    return date(today.year + (month < today.month), month, 1)
+
+
+@cache
+def _said(kind: str) -> Mapping[str, str]:
+    """Return the words of one kind by their key, with what they mean."""
+    found = (row for row in rows("need_words.csv") if row["kind"] == kind)
+    return {key(word): row["value"] for row in found for word in row["words"].split("|")}
+
+
+def given(found: Stated) -> Collection[str]:
+    """Name the answers that were given."""
+    said = {
+        "many": found.places,
+        "place": found.plz or found.town,
+        "kind": found.kind,
+        "start": found.starts,
+    }
+    return [name for name, value in said.items() if value]
