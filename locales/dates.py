@@ -25,8 +25,8 @@ _HOURS = p_("date", "from {start} to {end}")
 
 # NOTE: Part of the day in brackets after a time: between 0:00 and 5:00.
 _NIGHT = p_("part of day", "at night")
-# CLDR cuts a weekday of theirs to two letters, which nobody reads as a day.
-_NEVER_CUT = ("ti",)
+# CLDR cuts a weekday of theirs to two letters, which only a column of weekdays explains.
+_WHOLE = ("ti",)
 # First hour of each part of the day, latest first.
 # NOTE: Parts of the day in brackets after a time.
 _PARTS = (
@@ -87,14 +87,13 @@ def _day(on: date, language: str) -> dict[str, str]:
 
 
 def _short_day(on: date, language: str) -> dict[str, str]:
-    weekday = date_text(Weekday(on.weekday(), short=True), language)
+    weekday = date_text(Weekday(on.weekday(), short=language not in _WHOLE), language)
     return {"weekday": weekday, "date": f"{on.day:02}.{on.month:02}"}
 
 
 @cache
 def _weekdays(language: str, short: bool) -> tuple[str, ...]:
-    cut = short and language not in _NEVER_CUT
-    width: Literal["abbreviated", "wide"] = "abbreviated" if cut else "wide"
+    width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
     names = get_day_names(width, locale=LANGUAGES[language].locale)
     return tuple(str(names[number]) for number in range(7))
 

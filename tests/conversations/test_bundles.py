@@ -170,7 +170,7 @@ def test_what_is_called_off_is_told_to_the_firm_and_what_was_taken_back_never_wa
     for each in ("Einen Kurs daraus", *MEETING[1:], "Jetzt senden"):
         petra.taps(each)
     minute(here)
-    assert "🤝 ندعوكم للقاء أشخاص يرغبون في العمل." in tailor.reads().sees
+    assert "🤝 ندعوك للقاء أشخاص يرغبون في العمل." in tailor.reads().sees
     assert tailor.taps("نعم، سنأتي").sees.endswith("✅ قلت: سنأتي. شكرًا لك.")
     other.reads().taps("Nein, wir")
     petra.reads().taps("Absagen").taps("Absagen")
