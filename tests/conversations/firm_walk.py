@@ -44,7 +44,7 @@ def asks_firm(at: Town, language: str, walker: type[Walker]) -> Walker:
     firm.led("23.11.2026", "9:00", ".done")
     chooses(at, third, date(2026, 11, 23))
     moves(at, third, Move.COME, FIRM)
-    firm.led("/questions", _on(at, third, "begins"), "1.12.2026")
+    firm.led("/questions", _on(at, third, "begins"), "1.12.2026", "7:30")
     return firm
 
 
