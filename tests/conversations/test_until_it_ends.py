@@ -54,6 +54,8 @@ def test_longer_than_a_fortnight_and_not_a_day_after_the_end(town: Town) -> None
     amal.reads().says("/ways").taps(".open").taps("No longer for me").taps("do not want this place")
     assert (stage(town, key), sealing.facts(way(town, key))) == (Stage.WITHDRAWN, {})
     assert not is_named(firm)
+    town.walk(town.now + 3 * DAY)
+    firm.reads()
     assert any("is no longer available." in bubble.text for bubble in firm.bubbles)
 
 
