@@ -110,5 +110,6 @@ def reasons_message(introduction: Introduction, *head: Words) -> Message:
     why = _("Why not? One tap helps us to look better. The person does not read it.")
     about = (REFUSAL, introduction.id, introduction.revision)
     found = [Button(words, str(Standing(*about, f"{WHY}-{k}"))) for k, words in REASONS.items()]
+    # NOTE: A button below: Why not? To the card of somebody.
     back = button(introduction, SHOW, p_("button", "Back"))
     return Message((*head, why), stacked([*found, back]), private=True)

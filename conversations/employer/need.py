@@ -87,7 +87,9 @@ def _parts(here: Here[Draft]) -> Sequence[Option]:
     """Offer what can be another one: work that must be paid is not asked for its pay."""
     left = {} if may_be_unpaid(here) else {"paid"}
     parts = {name: words for name, words in PARTS.items() if name not in left}
-    return choices({**parts, CANCEL: p_("button", "Cancel")})(here)
+    # NOTE: A button below: What is another one? Nothing is changed.
+    cancel = p_("button", "Cancel")
+    return choices({**parts, CANCEL: cancel})(here)
 
 
 def _keep_part(here: Here[Draft], part: str) -> Step[Draft]:

@@ -135,6 +135,7 @@ def test_a_day_given_up_is_off_and_says_so_until_it_is_over(
     amal.taps("Another day, please")
     off = "❌ You do not go on Tuesday, 24.11.2026. The firm knows."
     assert card(amal.reads())[0] == off
+    alb.walk(alb.now + timedelta(days=1))
     assert "❌ Nobody comes on Tuesday, 24.11.2026." in firm.reads().sees
     alb.now = local(DAY, 10)
     assert off not in card(amal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Everything that sounds like a promise, and what keeps it. Not what people hope for: what is done.
 KEPT = {
+    "❔ Not said yet. Until then we take what is usual:": "cards/offer_unsaid",
     (
         "⚠️ The clock of our computer was wrong. Nothing was deleted because of it. "
         "Please tell the person who looks after it."

@@ -24,7 +24,7 @@ from locales.words import Count, _, say, verbatim
 from storage.rules.typed import digits
 
 # NOTE: Somebody typed something else where a number is asked for, or one that is too large.
-SORRY = _("Please tap or type a number from {least} to {most}.")
+SORRY = _("Please tap or type a number. Smallest: {least}. Largest: {most}.")
 
 
 @dataclass(frozen=True, kw_only=True)
