@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Protocol
 
@@ -68,7 +68,13 @@ def introduces(desk: Led, person: int) -> None:
     desk.led("/today calls", "firm_call.1.1.tried", "firm_call.1.1.called")
     desk.led(card, ".ask", "Geht es am Samstag?")
     desk.led(".answer", "Ja, die Duldung liegt vor", ".no", card, ".answer", "Ja, gern", ".undo")
-    for ways in ((".send",), (".yes",), (".clear", ".skip"), DAYS, (".talk",)):
+    for ways in ((".send",), (".yes",)):
+        desk.led(card, *ways)
+        minute(at)
+    at.do(partial(_begins, key, date(2027, 1, 7)))
+    desk.led(card, ".clear", "5.1.2027", ".no")
+    at.do(partial(_begins, key, None))
+    for ways in ((".clear", ".skip"), DAYS, (".talk",)):
         desk.led(card, *ways)
         minute(at)
     desk.led(card, ".begins", "7.1.2027", ".undo", ".no", ".hours", ".undo", ".end", ".no")
@@ -86,6 +92,11 @@ def _begun(at: Town, person: int, session: Session) -> int:
         carry_on(work, found, Move.SHOW, Side.CENTRE)
     firm_calls.ask(work, offer.employer_id, firm_calls.CARD, found.id, 1, centre="alb")
     return found.id
+
+
+def _begins(key: int, on: date | None, session: Session) -> None:
+    """Have a first day be known, or none: as after a day to look."""
+    session.get_one(Introduction, key).starts_on = on
 
 
 def _asks_parents(at: Town, key: int, session: Session) -> int:

@@ -19,6 +19,7 @@ NEW = ("/need", "Nähwerk Alb", ".textile.machine", ".internship", "2", "Münsin
 MORE = (".more", ".day", "24.12.2026", ".other", ".on.mo", ".done", "20", ".A2", ".certificate")
 REST = (".some", ".yes", "Wir sind nett")
 PARTS = (
+    (".paid", ".yes"),
     (".kind", ".job"),
     (".skill", ".textile.tailor"),
     (".others", ".on.textile.machine", ".done"),
@@ -31,7 +32,6 @@ PARTS = (
     (".licence", ".eu"),
     (".certificate", ".no"),
     (".experience", ".none"),
-    (".paid", ".yes"),
     (".note", "Noch ein Satz"),
     (".cancel",),
 )
@@ -51,4 +51,5 @@ def needs_people(at: Town, language: str, walker: type[W]) -> W:
 
     at.do(speaks_too)
     firm.led(*NEW, *MORE, *REST, *CHANGED, *AFTER, "/myoffers", ".filled", ".reopen")
+    firm.led("/mypeople")
     return firm

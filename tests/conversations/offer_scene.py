@@ -16,7 +16,7 @@ PARTS = (
     (".door", ".point", "Weg 3"),
     (".spans", ".other", ".done", "20"),
     (".hours", "25"),
-    (".many", ".other", "2", ".day", "24.12.2026"),
+    (".many", ".other", "2", ".day", "21.12.2026"),
     (".german", ".A1"),
     (".paid", ".no"),
     (".weeks", ".6"),
@@ -31,7 +31,7 @@ CHANGED = tuple(step for part in PARTS for step in (".change", *part))
 FIRM = ("Zwick Zwirnerei", ".textile", "72525", "Frau Neu, 07381 1234")
 NEW = (
     *("/offer", ".offer-new", *FIRM, ".internship", ".textile.machine", ".usual", ".point"),
-    *("Musterweg 8", ".other", ".on.mo", ".done", "20", ".other", "3", ".day", "24.12.2026"),
+    *("Musterweg 8", ".other", ".on.mo", ".done", "20", ".other", "3", ".day", "21.12.2026"),
     *(".A2", ".yes", *CHANGED, ".save"),
 )
 AGAIN = (

@@ -11,6 +11,7 @@ from storage.introductions.permission import set_permit
 from storage.models import CheckIn
 from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
+    a_minute,
     agreed,
     asked,
     cleared,
@@ -41,7 +42,8 @@ def begins(alb: Town, petra: Phone) -> int:
     firm, _offer, key = asked(alb, kind="look_day")
     agreed(alb, key, MONDAY)
     alb.walk(local(MONDAY + timedelta(days=1), 9))
-    firm.reads().taps("begins with us").says("1.12.2026")
+    firm.reads().taps("begins with us").says("1.12.2026").taps("08:00")
+    a_minute(alb, firm)
     assert stage(alb, key) is Stage.PERMIT
     return key
 
@@ -129,4 +131,4 @@ def test_on_a_day_after_the_permission_the_papers_come_first(alb: Town) -> None:
     amal = alb.phone("amal").reads().taps(".day-1")
     assert (stage(alb, key), way(alb, key).on_date) == (Stage.PERMIT, None)
     assert amal.toast == "Thank you for telling us."
-    assert "It is being arranged." in firm.reads().sees
+    assert "It is being arranged." in firm.reads().says("/mypeople").sees

@@ -40,7 +40,7 @@ def on_the_way(at: Town, language: str, walker: type[Walker] = Walker) -> Walker
     moves(at, Move.COME)
     moves(at, Move.START, starts_on=STARTS)
     who.phone.reads()
-    who.led("/ways", ".open", ".stop", ".stop")
+    who.led("/ways", ".open", ".stop", ".stop", "/profile", ".good", ".not_now")
     return who
 
 
