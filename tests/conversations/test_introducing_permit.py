@@ -64,8 +64,9 @@ def test_a_last_day_before_the_first_one_at_work_is_asked_about_and_begins_nothi
     assert "Next: a person of the centre talks with you and with the firm." in amal.sees
     assert "01.12.2026" not in amal.sees
     told = "The centre calls you by Friday, 20.11.2026."
-    firm = next(each for each in alb.phone("firm").reads().bubbles if told in each.text)
-    assert firm.data("This person begins with us")
+    firm = alb.phone("firm").reads().says("/mypeople").taps("👤")
+    assert told in firm.sees
+    assert firm.bubbles[-1].data("This person begins with us")
     alb.walk(local(date(2026, 12, 2), 9))
     assert stage(alb, begins) is Stage.TALKING
 

@@ -45,6 +45,18 @@ Das ist nur zur Information. Es ist keine Rechtsberatung.
 Code: E1
 Arbeit: Industrie-Nähmaschine
 Offen. Plätze: 2
+Betrieb: Nähwerk Alb
+👖 Industrie-Nähmaschine
+📍 Ort: Münsingen
+🏭 Ganzer Tag, Montag bis Freitag
+🕒 Stunden pro Woche: 38,5
+👥 Plätze: 2
+💶 bezahlt
+Beginn: Jetzt
+💬 Deutsch: Mich vorstellen und einkaufen
+Sie können ohne Erfahrung anfangen.
+Der Betrieb schreibt (das sieht noch niemand):
+✉️ Wir sind ein kleines Team.
 Noch offen?
 Code: E1
 """
@@ -80,6 +92,18 @@ ARABIC = """
 الرمز: E1
 عمل: ماكينة الخياطة الصناعية
 العرض متاح. عدد الأشخاص المطلوب: 2
+الشركة: Nähwerk Alb
+👖 ماكينة الخياطة الصناعية
+📍 المكان: Münsingen
+🏭 يوم كامل، من الاثنين إلى الجمعة
+🕒 عدد الساعات في الأسبوع: 38,5
+👥 عدد الأشخاص المطلوب: 2
+💶 العمل بأجر
+البداية: الآن
+💬 مستوى اللغة الألمانية: أقول من أنا، وأتسوق
+يمكنك البدء بدون خبرة.
+الشركة تكتب (لا يرى الناس هذا بعد):
+✉️ Wir sind ein kleines Team.
 هل ما زال العرض متاحًا؟
 الرمز: E1
 """
