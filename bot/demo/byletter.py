@@ -39,7 +39,7 @@ def answering_a_letter(staff: int) -> Sequence[Step]:
     letter, firm = Sight("Brief an die Zimmerei", LETTER), Sight("Zimmerei Beispielbalken", FIRM)
     number, told = Sight("Welche Telefonnummer", FIRM), Sight("hat jetzt Ihre Nummer", FIRM)
     asked = Sight("Antworten Sie für diesen Betrieb?", FIRM)
-    wish = [Sight("bittet um einen Anruf", staff), Sight(NUMBER, staff)]
+    wish = [Sight("bittet um einen Anruf", staff), Sight(NUMBER.replace(" ", "\u00a0"), staff)]
     return (
         Step(BY_POST, LETTER, sights=[letter], pause=3),
         Step(SCANNED, LETTER, Tap(), [firm], pause=0.2),

@@ -59,7 +59,7 @@ def near_day(step: Step, today: date) -> date | None:
     days = [step.day] if step.stage in (Stage.DATED, Stage.NAMING, Stage.PERMIT) else []
     if step.stage is Stage.STARTING:
         days = [step.starts_on]
-    if step.stage in ENDS:
+    if step.stage in ENDS or step.stage is Stage.GUARDIAN:
         days = [step.day, step.starts_on]
     return min((each for each in days if each is not None and each >= today), default=None)
 
@@ -69,7 +69,7 @@ def is_news(step: Step, today: date) -> bool:
     manner = MANNERS.get(step.stage)
     if step.again:  # of who works there the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
-    is_off = step.stage is Stage.NAMING and near_day(step, today) is not None
+    is_off = step.stage in (Stage.NAMING, Stage.GUARDIAN) and near_day(step, today) is not None
     return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -63,7 +63,8 @@ def test_who_is_younger_than_they_said_needs_the_yes_of_the_parents_first(
     says_age(amal, AgeBand.YOUNG)
     assert stage(alb, key) is Stage.GUARDIAN
     assert "✍️ The yes of the parents is missing." in petra.reads().sees
-    assert "Monday, 16.11.2026" in firm.reads().sees
+    alb.walk(alb.now + timedelta(days=1))
+    assert "❌ Nobody comes on Monday, 16.11.2026." in firm.reads().sees
     amal.reads().says("/ways").taps("way.1.")
     assert "👍 You said yes. The firm knows your first name now." in amal.sees
     assert "They must say yes, too." in amal.sees

@@ -35,7 +35,7 @@ def test_one_change_opens_offers_of_five_firms_and_a_tap_leads_to_the_question(h
         "🔑 Was würde mehr Angebote öffnen?",
         "Jede Zeile ist eine Änderung. Alles ist freiwillig. Tippen Sie auf eine Zeile:",
     ]
-    assert amal.buttons == ["💬 Deutsch B1: mehr", "🌤️ Nachmittags (Mo–Fr): 5 mehr"]
+    assert amal.buttons == ["💬 Deutsch B1: mehr Angebote", "🌤️ Nachmittags (Mo–Fr): 5 mehr"]
     amal.taps("Nachmittags")
     assert "Wann haben Sie Zeit?" in amal.sees
     amal.taps("🏭")
@@ -43,7 +43,7 @@ def test_one_change_opens_offers_of_five_firms_and_a_tap_leads_to_the_question(h
     key = person_of(amal)
     assert len(here.do(lambda s: fitting(here.work(s), key))) == 5
     amal.taps("Was würde mehr öffnen?")
-    assert amal.buttons == ["💬 Deutsch B1: mehr"]
+    assert amal.buttons == ["💬 Deutsch B1: mehr Angebote"]
     assert "Diese Woche steht auf unserer Liste nichts" in amal.taps("Deutsch B1").sees
 
 
@@ -51,7 +51,7 @@ def test_under_five_firms_no_number_is_told_and_no_firm_is_named(here: Town) -> 
     afternoons(here, 4)
     amal = works_mornings(here, "amal", "ar").says("/profile").taps("ما الذي يفتح عروضًا أكثر؟")
     assert amal.sees.split("\n")[0] == "🔑 ما الذي يفتح لك عروضًا أكثر؟"
-    assert amal.buttons == ["🌤️ بعد ظهر أيام الأسبوع: المزيد"]
+    assert amal.buttons == ["🌤️ بعد ظهر أيام الأسبوع: عروض أكثر"]
     assert "Näherei" not in str(amal.bubbles[-1].body)
 
 
