@@ -21,6 +21,7 @@ from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
+from conversations.employer.told import TOLD
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -134,6 +135,7 @@ SUBJECTS: Sequence[Subject[Any]] = (
     TALK,
     SEAT,
     CANDIDATE,
+    TOLD,
     MEETING,
     REFUSING,
     MORE_WAY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage import audit
@@ -54,6 +54,12 @@ def ask(
         opened_at=work.now,
         tries=0,
     )
+
+
+def forget(work: Work, introduction: int) -> None:
+    """Take back what a firm was to be asked or told about somebody who is erased."""
+    own = (FirmCall.about.not_in(ELSEWHERE), FirmCall.subject == introduction)
+    work.session.execute(delete(FirmCall).where(*own))
 
 
 def nobody_comes(

@@ -125,6 +125,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "candidate.calendar": FIRM,
     "candidate.show": FIRM,
     "candidate.open": FIRM,
+    "heard.show": FIRM,
     "talk.finish": MINE,
     "talk.more": MINE,
     "talk.mediator": MINE,

@@ -37,6 +37,7 @@ def leave(work: Work, person_id: int) -> None:
             _tell(work, each)
             firm_news.unsay(work, each)
             firm_days.opened(work, each.employer_id)
+        firm_calls.forget(work, each.id)
 
 
 def _tell(work: Work, introduction: Introduction) -> None:

@@ -68,8 +68,8 @@ def introduces(desk: Led, person: int) -> None:
     desk.led("/today calls", "firm_call.1.1.tried", "firm_call.1.1.called")
     desk.led(card, ".ask", "Geht es am Samstag?")
     desk.led(".answer", "Ja, die Duldung liegt vor", ".no", card, ".answer", "Ja, gern", ".undo")
-    for ways in ((".send",), (".yes",)):
-        desk.led(card, *ways)
+    for way_on in (".send", ".yes"):
+        desk.led(card, way_on)
         minute(at)
     at.do(partial(_begins, key, date(2027, 1, 7)))
     desk.led(card, ".clear", "5.1.2027", ".no")

@@ -37,6 +37,7 @@ candidate.check      employer           --- o-n ofn
 candidate.calendar   employer           --- o-n ofn
 candidate.show       employer           --- o-n ofn
 candidate.open       employer           --- o-n ofn
+heard.show           employer           --- o-n ofn
 firm_list.show       coordinator staff lead --- o-n ofn
 firm.open            coordinator staff lead --- o-n ofn
 firm.check           coordinator staff lead --- o-n ofn

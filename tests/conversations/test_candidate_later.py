@@ -13,6 +13,7 @@ from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     PERSON,
+    a_minute,
     agreed,
     asked,
     cleared,
@@ -51,6 +52,8 @@ def test_who_did_not_come_stands_on_every_card(alb: Town) -> None:
     alb.walk(local(MONDAY + DAY, 9))
     petra.reads()
     firm.reads().taps("Did not come")
+    a_minute(alb, firm)
+    firm.says("/mypeople").taps("👤")
     assert "You said: did not come.\nThe centre calls you by" in firm.sees
     assert not [each for each in firm.buttons if "begins with us" in each]
     assert "🚫 The firm says: did not come." in petra.reads().sees
@@ -64,7 +67,8 @@ def test_a_day_somebody_cannot_come_is_not_offered_again(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     agreed(alb, key, MONDAY)
     moves(alb, key, Move.OTHER, PERSON)
-    assert [each[:12] for each in firm.reads().buttons[:2]] == ["📅 Tue 17.11.", "📅 Mon 23.11."]
+    firm.reads().says("/questions")
+    assert [each[:12] for each in firm.buttons[:2]] == ["📅 Tue 17.11.", "📅 Mon 23.11."]
     firm.taps("Tue 17.11.")
     moves(alb, key, Move.OTHER, PERSON)
     firm.says("/questions")

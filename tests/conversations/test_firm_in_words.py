@@ -69,13 +69,13 @@ def test_from_a_card_to_a_start(alb: Town, language: str, said: dict[str, Any]) 
     assert said["days"] in firm.reads().sees
     firm.taps("16.11")
     chooses(alb, key, MONDAY)
-    assert said["dated"] in firm.reads().sees
+    assert said["dated"] in firm.reads().says("/mypeople").sees
     alb.walk(local(MONDAY - DAY, 18))
     assert firm.reads().sees.startswith(said["eve"])
     alb.walk(local(MONDAY + DAY, 9))
     assert said["after"] in firm.reads().sees
     label, then = said["begins"]
-    firm.taps(label).says("1.12.2026")
+    firm.taps(label).says("1.12.2026").taps("08:00")
     assert "01.12.2026" in firm.sees.split("\n")[-3]
     a_minute(alb, firm)
     assert then in firm.sees

@@ -12,7 +12,7 @@ LONG = "Gemeinschaftspraxis für Zahnheilkunde und Kieferorthopädie Dr. Müller
 DANGER = "In danger: call 112 or 110."
 REFUSED = [
     ((), LONG * 2, "Please write less: up to 120 letters."),
-    ((BLUM,), "wir backen Brot und Brötchen", "Sorry, I did not understand."),
+    ((BLUM,), "wir backen Brot und Brötchen", "I do not know this work."),
     ((BLUM, ".food"), "gleich hinter der neuen Brücke", "I do not know this place."),
     ((BLUM, ".food", "Münsingen"), LONG + "am Empfang", "Please write less: up to 80 letters."),
     (

@@ -35,7 +35,7 @@ def begins(firm: Phone, key: int) -> Phone:
     """Say that somebody begins on a day."""
     now = way(firm.town, key).revision
     firm.does(Tapped(str(Standing("candidate", key, now, "begins")), None))
-    return firm.says("1.12.2026")
+    return firm.says("1.12.2026").taps("08:00")
 
 
 def works_from(at: Town, key: int, day: date) -> None:

@@ -41,7 +41,7 @@ def test_the_first_day_at_work_has_its_hour_and_its_eve(
     amal.taps("For my calendar")
     assert "DTSTART:20261201T070000Z" in content(amal)
     told = heard(alb, local(date(2026, 12, 1), 9), amal)
-    assert told[-1] == "30.11. 18:00 ⏰ Tomorrow is your first day at work."
+    assert told[-1] == "30.11. 18:01 ⏰ Tomorrow is your first day at work."
     assert "🕒 Tomorrow: Tuesday, 01.12.2026, 08:00 (in the morning)" in amal.sees
     assert stage(alb) is Stage.STARTED
 
