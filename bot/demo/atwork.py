@@ -74,7 +74,7 @@ def _saying_yes(tigrinya: int, inn: int) -> Sequence[Step]:
             HER_YES,
             tigrinya,
             Tap("Ja, dem Betrieb sagen"),
-            [Sight("prüft mit Ihnen die Papiere", tigrinya), Sight("👤 Selam (", inn)],
+            [Sight("prüft mit Ihnen die Papiere", tigrinya)],
             pause=3,
         ),
     )
@@ -98,11 +98,13 @@ def _permitting(tigrinya: int, staff: int) -> Sequence[Step]:
 def _agreeing(tigrinya: int, inn: int) -> Sequence[Step]:
     """A day that both can; on its eve both are reminded."""
     asked, named = Sight("Welcher Tag passt Ihnen?", inn), Sight("An welchem Tag", tigrinya)
+    agreed = Sight("Der Tag ist ausgemacht", tigrinya)
     eve = [Sight("Morgen kommt jemand", inn), Sight("Bitte fragen Sie nach", tigrinya)]
     return (
         Step(A_DAY, inn, Walk("next"), [asked], pause=2),
         Step(A_DAY, inn, Tap(place=(0, 0)), [named], pause=2),
-        Step(A_DAY, tigrinya, Tap(data="1sway"), [Sight("Selam kommt:", inn)], pause=2.5),
+        Step(A_DAY, tigrinya, Tap(data="1sway"), [agreed], pause=2.5),
+        Step(A_DAY, inn, Walk("next"), [Sight("Selam kommt:", inn)], pause=2.5),
         Step(BOTH_EVES, inn, Walk("next"), eve, pause=5),
     )
 
