@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from conversations.cards.opening import KIND
 from conversations.employer.need_card import card
+from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message
 from conversations.kit.pages import MOST_PAGES, page
-from conversations.kit.permissions import EMPLOYER
 from locales.words import Count, _, p_, say
 from storage.desk import closed_of
 from storage.models import Offer
@@ -53,5 +53,4 @@ def way_there(work: Work, actor: Actor) -> list[Button]:
 
 def own(work: Work, actor: Actor, of: Callable[[Work, int], list[Offer]]) -> list[Offer]:
     """Return such offers of each firm somebody speaks for."""
-    firms = sorted(int(scope) for scope in actor.scopes(EMPLOYER))
-    return [offer for key in firms for offer in of(work, key)]
+    return [offer for key in firm_keys(actor) for offer in of(work, key)]

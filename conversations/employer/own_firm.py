@@ -44,10 +44,18 @@ class Own:
         return self.firm.id
 
 
+def firm_keys(actor: Actor) -> list[int]:
+    """Return the keys of the firms somebody speaks for, in order."""
+    return sorted(int(scope) for scope in actor.scopes(EMPLOYER) if scope.isdigit())
+
+
 def show_own_firm(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show each firm somebody speaks for."""
-    keys = sorted(int(scope) for scope in context.actor.scopes(EMPLOYER) if scope.isdigit())
-    own = [found for key in keys if (found := _find(context.work, context.actor, key))]
+    own = [
+        found
+        for key in firm_keys(context.actor)
+        if (found := _find(context.work, context.actor, key))
+    ]
     shown = page(own, argument, MOST_SHOWN)
     cards = ((_card(context.work, context.actor, each), (KIND, each.id)) for each in shown.items)
     shown.show(context, COMMAND, cards)

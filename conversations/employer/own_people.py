@@ -8,11 +8,11 @@ from conversations.cards.candidate import called, head, stage_lines
 from conversations.cards.candidate_buttons import OPEN
 from conversations.cards.candidate_told import WHO
 from conversations.employer.candidate import CANDIDATE
+from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import first_of, page
-from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from locales.words import Ltr, Words, _, p_, say
 from storage.introductions import showing
@@ -49,8 +49,7 @@ def people_message(work: Work, actor: Actor, number: str = "") -> Message:
 
 
 def _people(work: Work, actor: Actor) -> list[Introduction]:
-    firms = sorted(int(scope) for scope in actor.scopes(EMPLOYER) if scope.isdigit())
-    return [each for firm in firms for each in showing.on_the_way(work, firm)]
+    return [each for firm in firm_keys(actor) for each in showing.on_the_way(work, firm)]
 
 
 def _lines(work: Work, introduction: Introduction) -> Sequence[Words]:

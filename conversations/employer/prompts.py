@@ -20,13 +20,13 @@ from conversations.employer import closed_needs
 from conversations.employer import need_actions as do
 from conversations.employer.closed_needs import own
 from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, MORE, card
+from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button
 from conversations.kit.context import Context
 from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, paired, stacked
 from conversations.kit.pages import page
-from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Count, Words, _, n_, p_, say
@@ -78,7 +78,7 @@ def head(work: Work, actor: Actor) -> Message:
     # NOTE: Buttons, to a firm: a new need, or one like the last.
     new = command_button(p_("button", "➕ We need somebody"), "need")
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
-    has_last = any(needs.last_of(work, int(each)) for each in actor.scopes(EMPLOYER))
+    has_last = any(needs.last_of(work, each) for each in firm_keys(actor))
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
     closed = closed_needs.way_there(work, actor)
     return Message(lines, stacked([new, *([last] if has_last else []), *closed]))

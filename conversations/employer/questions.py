@@ -9,11 +9,11 @@ from conversations.cards import asked
 from conversations.cards.asked import NOTHING_OPEN, day_message, questions_message
 from conversations.cards.candidate_told import COMMAND, list_row
 from conversations.employer.candidate_news import count_views
+from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
-from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward
 from storage import people
 from storage.introductions.showing import on_the_way
@@ -41,7 +41,7 @@ def show_questions(context: Context, argument: str) -> Sequence[Onward]:
 
 def questions_card(work: Work, actor: Actor) -> Message:
     """Return the first open question of the firms somebody speaks for."""
-    firms = _firms(actor)
+    firms = firm_keys(actor)
     card = questions_message(work, firms) or Message((NOTHING_OPEN,))
     is_anybody = any(on_the_way(work, firm) for firm in firms)
     return replace(card, rows=(*card.rows, list_row())) if is_anybody else card
@@ -53,7 +53,7 @@ def goes_on(context: Context, card: Message, answered: Message) -> Message:
     Elsewhere, and after the last one, the card stays as it is; what was new stays above.
     """
     work = context.work
-    firms = asked.asks_several(work, context.tapped, _firms(context.actor))
+    firms = asked.asks_several(work, context.tapped, firm_keys(context.actor))
     more = questions_message(work, firms) if firms else None
     said = asked.below(answered, more) if more else card
     if more:
@@ -61,7 +61,3 @@ def goes_on(context: Context, card: Message, answered: Message) -> Message:
     row = asked.day_row(work, context.tapped)
     news = asked.news_of(work, row) if row else None
     return asked.below(news, said) if news else said
-
-
-def _firms(actor: Actor) -> Sequence[int]:
-    return sorted(int(scope) for scope in actor.scopes(EMPLOYER) if scope.isdigit())
