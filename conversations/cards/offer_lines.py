@@ -74,6 +74,6 @@ def _where(work: Work, offer: Offer) -> Words:
     spot = spot_of(work, offer)
     town = spot.name if spot else offer.plz
     place = f"{offer.village} ({town})" if offer.village not in (None, town) else town
-    if offer.street is None:
+    if not offer.street:
         return say(_("📍 Place: {place}"), place=Name(place))
     return say(_("📍 Place: {place}, {hint}"), place=Name(place), hint=German(offer.street))

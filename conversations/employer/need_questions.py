@@ -14,6 +14,7 @@ from conversations.cards.skill_of import SkillOf, may_mean
 from conversations.employer import contact_asked
 from conversations.employer import need_steps as steps
 from conversations.employer.need_draft import LONGEST_NOTE, firms_of
+from conversations.employer.street import LONGEST, WHERE
 from conversations.kit.here import Here
 from conversations.kit.questions import (
     Asked,
@@ -202,6 +203,14 @@ ALONE: tuple[Asked[Draft], ...] = (
         most=lambda here: MOST_SKILLS - 1,
         listed=False,
     ),
+    ShortText(
+        name="street",
+        text=one(WHERE),
+        keep=into("street"),
+        skippable=True,
+        listed=False,
+        longest=LONGEST,
+    ),
     offer_asked.LICENCE,
     offer_asked.CERTIFICATE,
 )
@@ -212,6 +221,7 @@ PARTS: Mapping[str, Words] = {
     "others": p_("button", "Other work, too"),
     "many": p_("button", "How many people"),
     "place": p_("button", "Place"),
+    "street": p_("button", "Street and number"),
     "start": p_("button", "From when"),
     "spans": p_("button", "Times"),
     "hours": p_("button", "Hours a week"),

@@ -88,11 +88,15 @@ def agreed(at: Town, key: int, day: date, hour: int = 9) -> None:
 
 
 def asked(
-    at: Town, kind: str = "look_day", language: str = "English", name: str = "amal"
+    at: Town,
+    kind: str = "look_day",
+    language: str = "English",
+    name: str = "amal",
+    street: str | None = "Musterweg 8",
 ) -> tuple[Phone, int, int]:
     """Let a firm be asked about somebody next morning: its phone, the offer, the introduction."""
     address(at)
-    offer = offered(at, kind=kind)
+    offer = offered(at, kind=kind, street=street)
     firm = speaks(at, "firm", offer, language)
     key = is_interested(at, offer, name)
     at.walk(at.now + timedelta(days=1))

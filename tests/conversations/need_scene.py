@@ -25,6 +25,7 @@ PARTS = (
     (".others", ".on.textile.machine", ".done"),
     (".many", "3"),
     (".place", "Münsingen"),
+    (".street", "Musterweg 8"),
     (".start", ".day", "24.12.2026"),
     (".spans", ".other", ".on.tu", ".done", "25"),
     (".hours", "25"),
