@@ -113,7 +113,7 @@ KIND: Asked[Draft] = OneOf(
     name="kind",
     text=one(_("What can you offer?")),
     options=choices(terms.OFFER_KINDS),
-    keep=into("kind"),
+    keep=offer_asked.keep_kind,
     when=unless_known("kind"),
 )
 MANY: Asked[Draft] = NumberOf(
@@ -161,6 +161,7 @@ FULL: tuple[Asked[Draft], ...] = (
     replace(offer_asked.SPANS, when=is_full),
     replace(offer_asked.GRID, when=_when_full(offer_asked.other_times)),
     replace(offer_asked.HOURS, when=_when_full(offer_asked.other_times)),
+    replace(offer_asked.FEW_HOURS, when=_when_full(offer_asked.has_too_many)),
     replace(offer_asked.GERMAN, when=is_full),
     OneOf(
         name="papers",

@@ -29,6 +29,8 @@ PARTS = (
     (".start", ".day", "24.12.2026"),
     (".spans", ".other", ".on.tu", ".done", "25"),
     (".hours", "25"),
+    (".kind", ".minijob", ".fewer", "9"),
+    (".hours", "25", ".job"),
     (".german", ".A1"),
     (".licence", ".eu"),
     (".certificate", ".no"),
