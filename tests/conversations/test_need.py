@@ -255,3 +255,26 @@ def test_a_licence_is_named_in_words(alb: Town, firm: Phone, tap: str, said: str
     answers = [tap if each == "None of these" else each for each in FULL]
     asks_for(firm, *SHORT, "Tell more", *answers, "Skip")
     assert f"Driving licence needed: {said}" in firm.sees.split("\n")
+
+
+def test_what_opened_is_asked_after_a_fortnight_and_never_on_the_first_day(
+    alb: Town, firm: Phone
+) -> None:
+    asks_for(firm, *SHORT, "Tell more", *FULL, "Skip")
+    a_minute(alb, firm)
+    begun = alb.now
+    rest = ["✏️ Change", "🔁 The same once more"]
+    assert "Open. Places: 2" in firm.says("/myoffers").sees
+    assert "Still open?" not in firm.sees
+    assert firm.buttons == ["⏸️ Pause the offer", "❌ No longer needed", *rest]
+    firm.taps("No longer needed")
+    a_minute(alb, firm)
+    firm.says("/myoffers").taps("Earlier").taps("still open")
+    a_minute(alb, firm)
+    assert "Still open?" not in firm.says("/myoffers").sees
+    alb.walk(begun + timedelta(days=13))
+    assert "Still open?" not in firm.reads().says("/myoffers").sees
+    alb.walk(begun + timedelta(days=16))
+    assert "Still open?" in firm.reads().sees
+    assert "Still open?" in firm.says("/myoffers").sees
+    assert firm.buttons == ["✅ Yes, still open", "⏸️ Later", "❌ No, filled", *rest]
