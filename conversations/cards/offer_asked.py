@@ -88,9 +88,10 @@ def has_too_many(here: Here[Draft]) -> bool:
 
 
 def keep_kind(here: Here[Draft], kind: str) -> Step[Draft]:
-    """Keep what is offered; a Minijob has few hours, so too many are asked again."""
+    """Keep what is offered; where it alone is changed, too many hours of a Minijob follow."""
     notes = with_kind(here.notes, kind)
-    return Goto(FEW, notes) if has_too_many(replace(here, notes=notes)) else Next(notes)
+    is_over = here.alone and has_too_many(replace(here, notes=notes))
+    return Goto(FEW, notes) if is_over else Next(notes)
 
 
 def _keep_few(here: Here[Draft], choice: str) -> Step[Draft]:

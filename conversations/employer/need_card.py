@@ -135,7 +135,9 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     # NOTE: Buttons below a need of a firm: nobody is to come; and where it is not complete.
     over = (FILLED, p_("button", "❌ No longer needed"))
     if offer.state is OfferState.DRAFT:
-        return [(MORE, p_("button", "✏️ Tell more")), change, over]
+        # NOTE: A button below a need of a firm that is not complete: more questions follow.
+        more = (MORE, p_("button", "✏️ Tell more"))
+        return [more, change, over]
     back = [undo] if _is_another_kind(work, offer) else []
     # NOTE: A button below a need of a firm that is open.
     rests = (LATER, p_("button", "⏸️ Pause the offer"))

@@ -47,6 +47,12 @@ BUNDLED = ("/offer", ".offer-bundles", ".open-", ".picture", ".file")
 """Needs that belong together, and what they look like on paper."""
 
 
+COMPLETED = (
+    *("/offer", "desk_offers.", ".reopen", ".internship", "72525", "2", ".all_day", ".A1", ".none"),
+    *(".back",) * 6,
+    *(".minijob", "72525", "2", ".other", ".done", "20", ".job", ".A1", ".none", "/menu"),
+)
+"""What a firm wrote in a sentence, until it is complete."""
 COMPARED = (
     "/offer",
     "desk_offers.",
@@ -76,5 +82,6 @@ def enters_offers(desk: Led) -> None:
         desk.led(*ways)
         desk.phone.town.now += timedelta(minutes=1)
         desk.phone.town.tick()
+    desk.led(*COMPLETED)
     desk.led(*COMPARED)
     desk.led(*BUNDLED)

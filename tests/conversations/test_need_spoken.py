@@ -57,7 +57,6 @@ Beginn: Jetzt
 Sie können ohne Erfahrung anfangen.
 Der Betrieb schreibt (das sieht noch niemand):
 ✉️ Wir sind ein kleines Team.
-Noch offen?
 Code: E1
 """
 ARABIC = """
@@ -104,7 +103,6 @@ ARABIC = """
 يمكنك البدء بدون خبرة.
 الشركة تكتب (لا يرى الناس هذا بعد):
 ✉️ Wir sind ein kleines Team.
-هل ما زال العرض متاحًا؟
 الرمز: E1
 """
 
