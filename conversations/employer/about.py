@@ -69,3 +69,10 @@ def goes_on(here: Here[About], *, moved: bool, why: Words = CHANGED) -> Sequence
     if moved and found is not None and (asks := asks_street(here.work, found)):
         return [*onward, *asks]
     return [*onward, Resume()] if context.position.aside is not None else onward
+
+
+def left(here: Here[About]) -> Sequence[Onward]:
+    """Show the card as it was: nothing was said."""
+    found = showing.for_firm(here.work, here.notes.introduction)
+    card = [Press(str(Standing(KIND, found.id, found.revision, SHOW)))] if found else []
+    return [*card, Resume()] if here.context.position.aside is not None else card

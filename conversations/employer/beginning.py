@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
-from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.employer.naming import TIMES
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -59,7 +59,6 @@ BEGINS: Flow[About] = Flow(
                 _("Before that the centre does what is needed."),
             ),
             keep=_keep,
-            work=True,
         ),
         TimeOf(
             name="hour",
@@ -74,4 +73,5 @@ BEGINS: Flow[About] = Flow(
     counted=False,
     guard="candidate.begins",
     scope=whose,
+    left=left,
 )

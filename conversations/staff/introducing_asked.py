@@ -252,7 +252,6 @@ FIRST_DAY = flow(
             text=one(_("Which day is the first one at work?")),
             keep=_keep_day,
             today=True,
-            work=True,
         ),
     ),
     as_planned("begins", Move.START, lambda notes: notes.day),
