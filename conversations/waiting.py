@@ -194,6 +194,7 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.INTRODUCED: introduction.news,
     Kind.INTRODUCED_FIRM: candidate_news.news,
     Kind.TO_INTRODUCE: introducing.notice,
+    Kind.NOT_DONE: introducing.not_done,
     Kind.TRIAL_REMINDER: _trial,
     Kind.CHECK_IN: introduction.check,
     Kind.FIRM_QUESTIONS: questions,

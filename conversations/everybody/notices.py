@@ -58,6 +58,12 @@ def to_introduce(
         LOG.error("no staff can be told", kind=Kind.TO_INTRODUCE.value, subject=introduction.id)
 
 
+def not_done(work: Work, introduction: Introduction, who: int, once: str) -> None:
+    """Tell a colleague that what they noted a minute ago came to nothing: it went on since."""
+    about = (Kind.NOT_DONE, introduction.id, introduction.revision)
+    people.tell(work, who, *about, once=once)
+
+
 def cannot_come(work: Work, appointment: Appointment) -> None:
     """Tell the centre that somebody does not come."""
     _of_appointment(work, Kind.CANNOT, appointment)

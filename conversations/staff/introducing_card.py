@@ -287,8 +287,9 @@ def _ways(work: Work, thing: Seen) -> list[Words]:
 
 
 def waiting(work: Work, thing: Seen) -> planned.Planned | None:
-    """Return the step that takes effect in a minute."""
-    return planned.waits(work, thing.introduction)
+    """Return the step that takes effect in a minute, unless it is over."""
+    is_over = thing.introduction.stage in ENDS
+    return None if is_over else planned.waits(work, thing.introduction)
 
 
 def find(work: Work, actor: Actor, key: int) -> Seen | None:

@@ -1,4 +1,7 @@
-"""A step a colleague noted takes effect in a minute: until then nobody is told of it."""
+"""A step a colleague noted takes effect in a minute: until then nobody is told of it.
+
+However it went on meanwhile, if it still can be done; else the colleague hears so.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from storage.work import Work
 
 NAMED = "named"
 """Under which word the days of a firm wait, sealed, until they are told."""
+AS_IT_WAS = frozenset({Move.NAME, Move.CHOOSE, Move.OTHER, Move.CLEAR, Move.SHUT})
+"""Steps about days as they were named, or a permission as it was asked for: no other ones."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,13 @@ def schedule(
 
 def waits(work: Work, introduction: Introduction) -> Planned | None:
     """Return the step that still can be taken back."""
-    about = (Kind.INTRODUCTION_MOVES, introduction.id, introduction.revision)
-    found = pending.waits(work, *about)
+    found = pending.waits(work, Kind.INTRODUCTION_MOVES, introduction.id)
     return of(found) if found else None
+
+
+def holds(introduction: Introduction, planned: Planned, revision: int) -> bool:
+    """Tell whether a step is still about what it was about at that revision."""
+    return planned.move not in AS_IT_WAS or introduction.revision == revision
 
 
 def take_back(work: Work, introduction: Introduction) -> bool:

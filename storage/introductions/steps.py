@@ -33,8 +33,7 @@ from storage.work import Work
 
 WAITING = (
     *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS),
-    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.INTRODUCTION_MOVES),
-    Kind.FIRM_UNTOLD,
+    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.FIRM_UNTOLD),
 )
 """What is due because of a stage; a change begins it anew."""
 NEWS_HOUR, FAR_NEWS = time(10), 7
