@@ -13,7 +13,7 @@ from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
-from storage.introductions import checks, permission, planned, steps
+from storage.introductions import asking, checks, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
 from storage.models import Due, Introduction
@@ -33,7 +33,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     if found.stage is not Stage.STARTED or Side.PERSON in checks.talks(work, found):
         ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")
-    if hangs_on_centre(found.stage):
+    if hangs_on_centre(found.stage) or asking.is_open(found):
         notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
     firm_told.tell(work, found)
@@ -59,6 +59,7 @@ def take_effect(work: Work, row: Due) -> None:
     step = planned.of(row)
     if not planned.holds(found, step, row.revision) or not _is_done(work, found, step, who):
         notices.not_done(work, found, who, once=f"{row.id}")
+    planned.forget(found)
     renew(work, INTRODUCING, found.id, once=f"moved{row.id}")
 
 

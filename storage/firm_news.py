@@ -53,17 +53,20 @@ class _Told:
 
 def of(work: Work, introduction: Introduction) -> News:
     """Return how far somebody is, as their firm hears it."""
-    changed, told = introduction.changed_at, introduction.told_at
-    at = max(changed, told or changed)
+    changed, told = introduction.changed_at, introduction.told_at or introduction.changed_at
+    answered = introduction.answered_at or changed
+    at = max(changed, told, answered)
     step = Step(
         introduction.stage,
         introduction.last_side,
         introduction.permit,
         introduction.reason,
-        again=at > changed,
+        again=at > max(changed, answered),
         yes=introduction.introduced_at is not None,
         day=introduction.on_date,
         starts_on=introduction.starts_on,
+        asks=introduction.asked_at is not None,
+        answered=at == answered > changed,
     )
     return News(introduction, at, step, near_day(step, work.today))
 
@@ -123,7 +126,8 @@ def unsay(work: Work, introduction: Introduction) -> None:
 
 def _of_firm(work: Work, employer_id: int) -> Iterator[News]:
     since = work.now - SINCE
-    lately = or_(Introduction.changed_at > since, Introduction.told_at > since)
+    moments = (Introduction.changed_at, Introduction.told_at, Introduction.answered_at)
+    lately = or_(*(each > since for each in moments))
     found = (of(work, each) for each in _shown(work, employer_id, lately))
     return (each for each in found if is_news(each.step, work.today))
 

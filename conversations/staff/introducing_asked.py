@@ -30,7 +30,8 @@ from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
-from storage.introductions.planned import Planned
+from storage.introductions.planned import NAMED, SAID, Planned
+from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
 from storage.rules.sensitive import is_sensitive
 from storage.rules.trial_days import MOST_NAMED
@@ -117,9 +118,8 @@ def _done(
 
 def _asks(here: Here[About], thing: Seen) -> None:
     """Keep the firm's question: the centre answers it."""
-    sealing.note(thing.introduction, question=here.notes.text, answer=None)
-    by = colleague_key(here)
-    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, by=by)
+    facts, by = Facts(said=here.notes.text), colleague_key(here)
+    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, facts, by=by)
     log(here.work, here.context.actor, thing, "ask", Side.FIRM)
 
 
@@ -136,12 +136,12 @@ def as_planned(
 
 
 def _answers(here: Here[About], thing: Seen) -> None:
-    sealing.note(thing.introduction, answer=here.notes.text)
+    sealing.note(thing.introduction, **{SAID: here.notes.text})
     as_planned("answer", Move.ANSWER, lambda notes: "")(here, thing)
 
 
 def _names(here: Here[About], thing: Seen) -> None:
-    sealing.note(thing.introduction, named=here.notes.days)
+    sealing.note(thing.introduction, **{NAMED: here.notes.days})
     as_planned("days", Move.NAME, lambda notes: "")(here, thing)
 
 

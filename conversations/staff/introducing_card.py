@@ -258,6 +258,7 @@ def named(work: Work, option: str) -> Moment:
 def _said(introduction: Introduction) -> list[Words]:
     facts = sealing.facts(introduction)
     asked, answered = facts.get(sealing.QUESTION), facts.get(sealing.ANSWER)
+    answered = facts.get(planned.SAID) or answered
     lines = [_("🤔 The firm asks:"), *terms.quoted(asked)] if asked else []
     return [*lines, _("💬 The answer:"), *terms.quoted(answered)] if answered else lines
 

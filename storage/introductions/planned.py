@@ -17,8 +17,8 @@ from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Side
 from storage.work import Work
 
-NAMED = "named"
-"""Under which word the days of a firm wait, sealed, until they are told."""
+NAMED, SAID = "named", "said"
+"""Under which words the days of a firm, and an answer to it, wait, sealed, until they are told."""
 AS_IT_WAS = frozenset({Move.NAME, Move.CHOOSE, Move.OTHER, Move.CLEAR, Move.SHUT})
 """Steps about days as they were named, or a permission as it was asked for: no other ones."""
 
@@ -91,7 +91,15 @@ def facts_of(introduction: Introduction, planned: Planned) -> Facts:
         return Facts(starts_on=date.fromisoformat(planned.word))
     if planned.move is Move.NAME:
         return Facts(options=sealing.facts(introduction).get(NAMED, "").split())
+    if planned.move is Move.ANSWER:
+        return Facts(said=sealing.facts(introduction).get(SAID))
     if planned.move is Move.CHOOSE:
         chosen = datetime.fromisoformat((introduction.options or [])[int(planned.word)])
         return Facts(day=(chosen.date(), chosen.time()))
     return NOTHING_NEW
+
+
+def forget(introduction: Introduction) -> None:
+    """Forget what a step was to bring: it took effect, or comes to nothing."""
+    if introduction.key is not None:
+        sealing.note(introduction, **{NAMED: None, SAID: None})

@@ -12,7 +12,6 @@ from conversations.cards.candidate import candidate_message
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from conversations.kit.messages import Message
-from storage.introductions import sealing
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Role
 from storage.models.people import RoleName
@@ -127,8 +126,7 @@ def test_a_question_goes_to_the_centre_and_its_answer_stands_on_the_card(alb: To
     assert "🤔 You asked:\n✉️ Kann die Person auch Leder nähen?" in firm.sees
     assert "The centre answers by Monday, 16.11.2026." in firm.sees
     assert firm.buttons == ["👋 Please send", "❌ No"]
-    alb.do(lambda s: sealing.note(s.get_one(Introduction, key), answer="Ja, ein wenig."))
-    moves(alb, key, Move.ANSWER, CENTRE)
+    moves(alb, key, Move.ANSWER, CENTRE, Facts(said="Ja, ein wenig."))
     alb.walk(alb.now + DAY)
     assert "Answer of the centre:\n✉️ Ja, ein wenig.\nDoes this person fit?" in firm.reads().sees
     assert "Leder" not in str(alb.do(lambda s: s.get_one(Introduction, key).facts))
