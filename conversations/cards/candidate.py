@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -18,7 +18,7 @@ from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
-from storage.introductions import asking, checks, firm_said, sealing, showing
+from storage.introductions import asking, checks, firm_said, planned, sealing, showing
 from storage.introductions.days import day_at
 from storage.introductions.planned import Planned
 from storage.models import Introduction
@@ -84,8 +84,8 @@ def short_message(work: Work, introduction: Introduction) -> Message:
 
 def _said(introduction: Introduction, said: Planned) -> Words:
     """Say what the firm said a moment ago."""
-    if said.move is Move.START:
-        return say(SAID_BEGINS, day=Day(date.fromisoformat(said.word)))
+    if begins := planned.facts_of(introduction, said).starts_on:
+        return say(SAID_BEGINS, day=Day(begins))
     if said.move is Move.MISS:
         return SAID_MISSED
     return SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from conversations import terms
+from conversations.employer.beginning import first_hour
+from conversations.employer.naming import TIMES
 from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -30,14 +32,13 @@ from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
-from storage.introductions.planned import NAMED, SAID, Planned
+from storage.introductions.planned import NAMED, SAID, Planned, begins
 from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
 from storage.rules.sensitive import is_sensitive
 from storage.rules.trial_days import MOST_NAMED
 
 LONGEST, TEN_YEARS = 300, 3653
-TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
@@ -77,6 +78,10 @@ def _keep_time(here: Here[About], at: time) -> Step[About]:
     when = datetime.combine(date.fromisoformat(here.notes.day), at).isoformat(timespec="minutes")
     days = " ".join(sorted({*here.notes.days.split(), when}))
     return Next(replace(here.notes, days=days))
+
+
+def _keep_hour(here: Here[About], at: time) -> Step[About]:
+    return Next(replace(here.notes, hour=f"{at:%H%M}"))
 
 
 def _may_name_more(here: Here[About]) -> bool:
@@ -143,6 +148,11 @@ def _answers(here: Here[About], thing: Seen) -> None:
 def _names(here: Here[About], thing: Seen) -> None:
     sealing.note(thing.introduction, **{NAMED: here.notes.days})
     as_planned("days", Move.NAME, lambda notes: "")(here, thing)
+
+
+def _begins(here: Here[About], thing: Seen) -> None:
+    step = begins(Side.FIRM, here.notes.day, here.notes.hour)
+    plan(here.work, here.context.actor, thing, "begins", step)
 
 
 def _first_day(here: Here[About]) -> date | None:
@@ -254,7 +264,8 @@ FIRST_DAY = flow(
             today=True,
             work=True,
         ),
+        first_hour(_keep_hour),
     ),
-    as_planned("begins", Move.START, lambda notes: notes.day),
+    _begins,
 )
 ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)

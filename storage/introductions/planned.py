@@ -27,8 +27,8 @@ AS_IT_WAS = frozenset({Move.NAME, Move.CHOOSE, Move.OTHER, Move.CLEAR, Move.SHUT
 class Planned:
     """A step, the side that said it, and a word of it.
 
-    That is a reason, the number of a day among those named (from 0), a first day or the last day
-    of a permission (ISO).
+    That is a reason, the number of a day among those named (from 0), a first day (see `begins`)
+    or the last day of a permission (ISO).
     """
 
     move: Move
@@ -38,6 +38,11 @@ class Planned:
     def __str__(self) -> str:
         """Write it as part of a row of what is due."""
         return f"{self.move}.{self.side}.{self.word}"
+
+
+def begins(side: Side, day: str, hour: str) -> Planned:
+    """Return the step to a first day at work (ISO) and its hour (0800), where that is known."""
+    return Planned(Move.START, side, "T".join(filter(None, (day.replace("-", ""), hour))))
 
 
 def begin(work: Work, introduction: Introduction, planned: Planned, actor: int) -> None:
@@ -88,7 +93,8 @@ def facts_of(introduction: Introduction, planned: Planned) -> Facts:
     if planned.move is Move.REFUSE:
         return Facts(reason=planned.word or None)
     if planned.move is Move.START:
-        return Facts(starts_on=date.fromisoformat(planned.word))
+        on, _at, hour = planned.word.partition("T")
+        return Facts(starts_on=date.fromisoformat(on), hour=hour or None)
     if planned.move is Move.NAME:
         return Facts(options=sealing.facts(introduction).get(NAMED, "").split())
     if planned.move is Move.ANSWER:

@@ -50,13 +50,15 @@ class Facts:
     """What a move brings.
 
     `reason` is why not, `options` days a firm names (ISO, local), `day` the local one that was
-    chosen, `starts_on` the first day at work, `said` what a firm asks or is answered.
+    chosen, `starts_on` the first day at work, `hour` when it begins (08:00 as 0800), `said` what a
+    firm asks or is answered.
     """
 
     reason: str | None = None
     options: list[str] | None = None
     day: tuple[date, time] | None = None
     starts_on: date | None = None
+    hour: str | None = None
     said: str | None = None
 
 
@@ -119,6 +121,8 @@ def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> N
         sealing.note_refused(introduction)
     if move is Move.ASK:
         asking.ask(work, introduction, facts.said)
+    if move is Move.START:
+        sealing.note(introduction, hour=facts.hour)
 
 
 def leads_to(

@@ -91,7 +91,7 @@ def test_each_step_by_phone_from_interest_to_three_months(
     alb.walk(datetime(2026, 11, 16, 11, tzinfo=BERLIN))
     opened(petra).taps("The person came")
     assert way(alb, key).stage is Stage.CAME
-    assert stepped(petra, key, "first day is known", "01.12.2026") is Stage.STARTING
+    assert stepped(petra, key, "first day is known", "01.12.2026", "08:00") is Stage.STARTING
     assert alb.do(lambda s: s.scalars(select(Offer.state)).one()) == OfferState.FILLED
     alb.walk(datetime(2026, 12, 16, 11, tzinfo=BERLIN))
     assert "👍 Going well, says the firm" in opened(petra).buttons
