@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select, update
 
 from storage import holds
+from storage.introductions import asking, checks
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
 from storage.rules.hearing import Step, can_ride, is_news, matters, near_day
+from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
 HEARD = "heard"
@@ -56,6 +58,7 @@ def of(work: Work, introduction: Introduction) -> News:
     changed, told = introduction.changed_at, introduction.told_at or introduction.changed_at
     answered = introduction.answered_at or changed
     at = max(changed, told, answered)
+    is_there = introduction.stage is Stage.STARTED
     step = Step(
         introduction.stage,
         introduction.last_side,
@@ -65,10 +68,14 @@ def of(work: Work, introduction: Introduction) -> News:
         yes=introduction.introduced_at is not None,
         day=introduction.on_date,
         starts_on=introduction.starts_on,
-        asks=introduction.asked_at is not None,
+        waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
         answered=at == answered > changed,
     )
     return News(introduction, at, step, near_day(step, work.today))
+
+
+def _talks(work: Work, introduction: Introduction) -> bool:
+    return Side.FIRM in checks.talks(work, introduction)
 
 
 def untold(work: Work, employer_id: int) -> list[News]:

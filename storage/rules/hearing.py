@@ -41,8 +41,8 @@ class Step:
     """How far somebody is, as a firm hears it.
 
     `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed,
-    `starts_on` the first one at work, whatever became of them; `yes`: both said yes. `asks`: it
-    waits for an answer, `answered`: it has one, which is what is new.
+    `starts_on` the first one at work, whatever became of them; `yes`: both said yes. `waits`: the
+    firm asked for an answer, or a talk; `answered`: it has the answer, which is what is new.
     """
 
     stage: Stage
@@ -53,7 +53,7 @@ class Step:
     yes: bool
     day: date | None
     starts_on: date | None
-    asks: bool = False
+    waits: bool = False
     answered: bool = False
 
 
@@ -70,9 +70,9 @@ def near_day(step: Step, today: date) -> date | None:
 def is_news(step: Step, today: date) -> bool:
     """Tell whether a firm hears of a step unasked: one that others did, or how long others take."""
     manner = MANNERS.get(step.stage)
-    if step.answered or (step.again and step.asks):
+    if step.answered or (step.again and step.waits):
         return True
-    if step.again:  # of who works there the one who wants to talk hears it
+    if step.again:  # of who works there only the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
     is_off = step.stage in (Stage.NAMING, Stage.GUARDIAN) and near_day(step, today) is not None
     return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
