@@ -142,9 +142,13 @@ def hidden(work: Work, offer: Offer, centre: str | None) -> None:
     _put(work, doors, Kind.HIDDEN, offer.id, _second(work))
 
 
-def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
-    """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
-    _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
+def firms_to_ask(work: Work, centre: str | None) -> None:
+    """Tell staff which firms we cannot write to are to be asked about offers: a list a morning."""
+    day = work.local.replace(hour=0, minute=0, second=0, microsecond=0)
+    at = work.daytime(day) + STILL_AT_IT
+    if at < work.now:
+        at = work.daytime(day + timedelta(days=1)) + STILL_AT_IT
+    _tell(work, Kind.ASK_FIRM, 0, centre, once=f"{at:%Y%m%d}", not_before=at)
 
 
 def firm_calls(work: Work, link: PageLink) -> None:
