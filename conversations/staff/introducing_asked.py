@@ -93,9 +93,14 @@ def _keep_more(here: Here[About], choice: str) -> Step[About]:
 
 
 def _thing(here: Here[About], move: Move, side: Side) -> Seen | None:
-    """Return what it is about, where it stands as it did when the colleague began."""
+    """Return what it is about, where it stands as it did when the colleague began.
+
+    A question of the firm is answered however far it went on meanwhile.
+    """
     work, about = here.work, here.notes
-    found = steps.current(work, about.introduction, about.revision)
+    found = steps.find(work, about.introduction)
+    if found is not None and found.revision != about.revision and move is not Move.ANSWER:
+        return None
     thing = seen(work, here.context.actor, found) if found else None
     if thing is None or refused(work, thing, side) or not possible(work, thing, move):
         return None

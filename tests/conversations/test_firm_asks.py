@@ -80,8 +80,9 @@ def test_an_answer_begun_before_the_firm_went_on_reaches_it(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     firm, _offer, key = asked(alb)
     firm.taps("I have a question").says(ASKED)
-    answers(petra.reads())
+    petra.reads().taps("Answer the firm")
     firm.taps("Please send")
+    petra.says(ANSWER)
     assert "↩️ Take it back" in opened(petra).buttons
     a_minute(alb, petra)
     assert stage(alb, key) is Stage.WANTED
