@@ -222,14 +222,16 @@ def ask_later(work: Work, offer: Offer) -> None:
     work.session.flush()
 
 
-def ask_others_later(work: Work, offer: Offer) -> None:
-    """Move the questions about a firm's other offers: who calls it asks about all of them."""
+def ask_others_later(work: Work, offer: Offer) -> list[Offer]:
+    """Move the questions about a firm's other offers, and return these: one call is about all."""
     waits = exists().where(
         Due.kind == Kind.EMPLOYER_PROMPT, Due.subject == Offer.id, Due.state == DueState.TODO
     )
     others = (Offer.employer_id == offer.employer_id, Offer.id != offer.id, waits)
-    for other in work.session.scalars(select(Offer).where(*others).order_by(Offer.id)).all():
+    found = list(work.session.scalars(select(Offer).where(*others).order_by(Offer.id)))
+    for other in found:
         ask_later(work, other)
+    return found
 
 
 def ask_again(work: Work, offer: Offer) -> None:

@@ -24,11 +24,15 @@ STREET = "street"
 
 @dataclass(frozen=True)
 class About:
-    """Somebody at a revision; `day` is one that is named now, `days` those named before (ISO)."""
+    """Somebody at a revision; `day` is one that is named now, `days` those named before (ISO).
+
+    `hour` is when a first day begins (08:00 as 0800).
+    """
 
     introduction: int = 0
     revision: int = 0
     day: str = ""
+    hour: str = ""
     days: tuple[str, ...] = ()
 
 
