@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from storage import firm_calls, firm_news, holds, pending
+from storage import firm_calls, firm_news, holds, needs, pending
 from storage.firm_contacts import USUAL_HOUR, ever, is_away
 from storage.firm_news import News
 from storage.introductions import checks, lists, showing
@@ -47,6 +47,7 @@ class About(StrEnum):
     CHECK = "check"
     FREE = "free"
     PROMPT = "prompt"
+    NEED = "need"
 
 
 ANSWERED = (Kind.OFFER_FILLED, Kind.OFFER_OPENS)
@@ -89,11 +90,19 @@ def open_questions(work: Work, employer_id: int) -> list[Question]:
 
 
 def _about_offers(work: Work, employer_id: int) -> list[Question]:
-    return [
+    asked = [
         _of_offer(work, each, each.asked_at)
         for each in asked_about(work, employer_id)
         if each.asked_at and not any(pending.waits(work, kind, each.id) for kind in ANSWERED)
     ]
+    late = needs.late(work, firm=employer_id)
+    return [*asked, *(_of_need(work, each) for each in late)]
+
+
+def _of_need(work: Work, need: Offer) -> Question:
+    """Ask about a need nobody completed in time; staff have it on their list already."""
+    since = needs.late_since(work, need)
+    return Question(About.NEED, need.id, 0, since, centre_around(work, need.plz))
 
 
 def _of_offer(work: Work, offer: Offer, since: datetime) -> Question:
