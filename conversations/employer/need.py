@@ -9,7 +9,7 @@ from conversations.cards.offer_draft import Draft, drafted, into
 from conversations.cards.offer_unsaid import is_text
 from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
-from conversations.employer.need_draft import copy, firms_of, fresh, opens, usual
+from conversations.employer.need_draft import LONGEST_NOTE, copy, firms_of, fresh, opens, usual
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -18,7 +18,7 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Correct, Next, Onward, Run, Start, Step
+from conversations.kit.steps import Correct, Interrupt, Next, Onward, Run, Start, Step
 from locales.words import Words, _, p_
 from storage import needs, offers, pending
 from storage.models import Offer
@@ -26,11 +26,16 @@ from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-NEED, RENEED, CANCEL = "need", "reneed", "cancel"
+NEED, RENEED, TEXT, CANCEL = "need", "reneed", "need_text", "cancel"
 
 
 def begin(context: Context, argument: str) -> Sequence[Onward]:
-    """Ask what a firm needs; with `last` it needs the same as the last time."""
+    """Ask what a firm needs; with `last` it needs the same as the last time.
+
+    Other words are a sentence that says it.
+    """
+    if argument != need_card.LAST and 0 < len(argument) <= LONGEST_NOTE:
+        return [Interrupt(TEXT, replace(fresh(context), note=argument))]
     found = firms_of(context) if argument == need_card.LAST else []
     last = next((each for firm in found if (each := needs.last_of(context.work, firm.id))), None)
     if last is None or context.person is None:
