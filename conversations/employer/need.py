@@ -11,6 +11,8 @@ from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
 from conversations.employer.need_draft import LONGEST_NOTE, copy, firms_of, fresh, opens, usual
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
+from conversations.employer.registering import NOTHING_SAVED
+from conversations.everybody.menus import MENU_ROW
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -70,6 +72,16 @@ def _finish(here: Here[Draft]) -> Sequence[Onward]:
     return ()
 
 
+def _cancelled(here: Here[Draft]) -> Sequence[Onward]:
+    """Show what the centre has already, which can be taken back there; else nothing was kept."""
+    offer = offers.find(here.work, here.notes.key)
+    if offer is None:
+        here.send(Message((NOTHING_SAVED,), (MENU_ROW,)))
+    else:
+        _show(here.context, offer)
+    return ()
+
+
 def _changed(here: Here[Draft]) -> Sequence[Onward]:
     """Put the answer into the need; for a minute nobody hears of it."""
     work, offer = here.work, offers.find(here.work, here.notes.key)
@@ -118,7 +130,13 @@ def changes(offer: Offer) -> Start:
 
 ASKED_ALONE = [each for each in (*SHORT, *FULL) if each.name in PARTS or each.follows]
 FLOW: Flow[Draft] = Flow(
-    NEED, (*SHORT, *FULL), finish=_finish, notes=Draft, guard="/need", scope=whose
+    NEED,
+    (*SHORT, *FULL),
+    finish=_finish,
+    cancelled=_cancelled,
+    notes=Draft,
+    guard="/need",
+    scope=whose,
 )
 # NOTE: To a firm: which part of its need, or none.
 ONE_ANSWER: Flow[Draft] = Flow(

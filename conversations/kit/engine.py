@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, assert_never
 
 from conversations.kit import codec, prompting, two_chats
@@ -16,7 +17,7 @@ from conversations.kit.permissions import may
 from conversations.kit.pin import Unlock, first, go_on, waits_for_pin
 from conversations.kit.position import At, put_aside
 from conversations.kit.pressing import press_again
-from conversations.kit.prompting import BACK, SKIP
+from conversations.kit.prompting import BACK, CANCEL, SKIP, ways_of
 from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
 from conversations.kit.steps import (
     Bring,
@@ -36,6 +37,7 @@ from conversations.kit.steps import (
 from locales.words import Words
 
 MOST_STEPS = 60
+SAME_DAY = timedelta(hours=12)
 Open = tuple[Flow[Any], Asked[Any]]
 
 
@@ -88,7 +90,7 @@ class Engine:
         if before is not None:
             self.perform(before)
             return None
-        if isinstance(said, Chosen) and said.value in (BACK, SKIP):
+        if isinstance(said, Chosen) and said.value in ways_of(current[0]):
             self.perform(self._sidestep(*current, said.value))
             return None
         heard = current[1].hear(self.here(), said)
@@ -188,8 +190,10 @@ class Engine:
         return self._enter(At(at.flow, step.question, notes, alone=alone))
 
     def _sidestep(self, flow: Flow[Any], question: Asked[Any], way: str) -> Sequence[Step[Any]]:
-        """Go back or skip, where that is offered; else ask again."""
+        """Go back, skip or leave, where that is offered; else ask again."""
         here = self.here()
+        if way == CANCEL and flow.cancelled is not None:
+            return self._over(flow, flow.cancelled)
         earlier = flow.before(here, question.name)
         if way == BACK and here.alone:
             return self._over(flow, flow.corrected or flow.finish)
@@ -208,7 +212,7 @@ class Engine:
         if asks := two_chats.ask_first(self.context, flow.name, notes, step):
             return asks
         position, starts = self.context.position, isinstance(step, Start)
-        position = put_aside(position, flow.name, starts=starts, is_open=self.current is not None)
+        position = put_aside(position, flow.name, starts=starts, is_open=self._goes_on())
         self.context.position = position
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
         if isinstance(step, Start) and step.question is not None:
@@ -217,6 +221,12 @@ class Engine:
             return self._enter(At(flow.name, first.name, notes))
         self.context.position = replace(position, at=At(flow.name, "", notes))
         return self._over(flow, flow.finish)
+
+    def _goes_on(self) -> bool:
+        """Tell whether the open question is asked again after another matter: not days later."""
+        asked_at, current = self.context.position.asked_at, self.current
+        is_old = asked_at is not None and self.context.work.now - asked_at > SAME_DAY
+        return current is not None and not (is_old and current[0].cancelled)
 
     def _over(
         self, flow: Flow[Any], follow: Callable[[Here[Any]], Sequence[Step[Any]]]

@@ -15,9 +15,14 @@ from conversations.kit.questions import Asked, Option, Prompt
 from locales.words import Count, Words, _, p_, say
 
 N = TypeVar("N")
-BACK, SKIP = "back", "skip"
+BACK, SKIP, CANCEL = "back", "skip", "cancel"
 # NOTE: Above a question: which one of how many.
 STEP = _("{step}/{steps}")
+
+
+def ways_of(flow: Flow[N]) -> tuple[str, ...]:
+    """Return what is no answer to a question of a flow, but a way round it."""
+    return (BACK, SKIP) if flow.cancelled is None else (BACK, SKIP, CANCEL)
 
 
 def show(here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None = None) -> None:
@@ -85,6 +90,8 @@ def options_of(
         ways.append(Option(BACK, p_("button", "Back")))
     if question.skippable:
         ways.append(Option(SKIP, question.skip))
+    if flow.cancelled is not None and not here.alone:
+        ways.append(Option(CANCEL, p_("button", "Cancel")))
     return (*prompt.rows, tuple(ways)) if ways else prompt.rows
 
 
