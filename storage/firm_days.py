@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from storage import firm_calls, firm_news, holds, needs, pending
-from storage.firm_contacts import USUAL_HOUR, ever, is_away
+from storage.firm_contacts import USUAL_HOUR, ever, is_away, is_heard
 from storage.firm_news import News
 from storage.introductions import checks, lists, showing
 from storage.models import CheckIn, Employer, FirmContact, Introduction, Offer, Outbox
@@ -194,10 +194,12 @@ def asked_now(work: Work, employer_id: int) -> list[Asked]:
 
 
 def is_reachable(work: Work, employer_id: int) -> bool:
-    """Tell whether anybody of a firm is asked by us, were they away today."""
-    people, doors = _known(work, employer_id), employer_doors(work, employer_id)
-    theirs = (people.get(door.person_id) for door in doors)
-    return any(known is None or _asks_here(known) for known in theirs)
+    """Tell whether anybody of a firm reads what we ask, were they away today."""
+    people = _known(work, employer_id)
+    return any(
+        ((known := people.get(who)) is None or _asks_here(known)) and is_heard(work, who)
+        for who in {door.person_id for door in employer_doors(work, employer_id)}
+    )
 
 
 def back_on(work: Work, employer_id: int) -> date | None:
