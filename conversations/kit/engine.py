@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, assert_never
 
 from conversations.kit import codec, prompting, two_chats
@@ -37,7 +36,6 @@ from conversations.kit.steps import (
 from locales.words import Words
 
 MOST_STEPS = 60
-SAME_DAY = timedelta(hours=12)
 Open = tuple[Flow[Any], Asked[Any]]
 
 
@@ -212,7 +210,8 @@ class Engine:
         if asks := two_chats.ask_first(self.context, flow.name, notes, step):
             return asks
         position, starts = self.context.position, isinstance(step, Start)
-        position = put_aside(position, flow.name, starts=starts, is_open=self._goes_on())
+        goes_on = prompting.goes_on(self.context, self.current and self.current[0])
+        position = put_aside(position, flow.name, starts=starts, is_open=goes_on)
         self.context.position = position
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
         if isinstance(step, Start) and step.question is not None:
@@ -221,12 +220,6 @@ class Engine:
             return self._enter(At(flow.name, first.name, notes))
         self.context.position = replace(position, at=At(flow.name, "", notes))
         return self._over(flow, flow.finish)
-
-    def _goes_on(self) -> bool:
-        """Tell whether the open question is asked again after another matter: not days later."""
-        asked_at, current = self.context.position.asked_at, self.current
-        is_old = asked_at is not None and self.context.work.now - asked_at > SAME_DAY
-        return current is not None and not (is_old and current[0].cancelled)
 
     def _over(
         self, flow: Flow[Any], follow: Callable[[Here[Any]], Sequence[Step[Any]]]
