@@ -53,6 +53,12 @@ def needs_people(text: str) -> bool:
     return bool(said["wants"]) and not said["work"] and _names_a_job(text)
 
 
+def may_be_need(text: str) -> bool:
+    """Tell whether somebody of a firm may say whom it needs: a job, a kind of work, a wish."""
+    wishes = (*mentioned(text, _said("wants")).names, *mentioned(text, _said("kind")).names)
+    return bool(wishes) or _names_a_job(text)
+
+
 def _names_a_job(text: str) -> bool:
     words = digits(text).replace(",", " ").split()
     named = [jobs()[each] for each in mentioned(text, jobs()).names]

@@ -111,7 +111,7 @@ KEPT = {
     "Whom may we ask for? Please type a name.": "a question",
     "Shall somebody else answer for the firm, too?": "a question",
     "When may we ask you? One message a day at most, from this hour on.": "scheduler/firm_days",
-    "Meanwhile we ask the others of the firm.": ("storage/firm_contacts"),
+    "Meanwhile we ask the others of the firm.": "storage/firm_contacts",
     "🌴 Away until: {day}": "storage/firm_contacts",
     "We keep what you write here, and call you. Nothing is published before.": "staff/firms",
     "☎️ The centre calls you by: {day}": "staff/firms: they stand first, and in /today",
