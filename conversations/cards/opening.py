@@ -8,7 +8,7 @@ from conversations.cards.offer import offer_title
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
-from locales.words import Ltr, Words, _, p_, say
+from locales.words import Day, Ltr, Words, _, p_, say
 from storage.models import Offer
 from storage.models.offers import OfferState
 
@@ -48,6 +48,12 @@ def still_open(offer: Offer) -> Message:
 def look_again(offer: Offer) -> Message:
     """Ask whether the firm of a filled offer looks again: a place of it is free."""
     return _asked(offer, LOOK_AGAIN, AGAIN)
+
+
+# NOTE: To a firm and to staff: until when an offer can be shown.
+def last_day(offer: Offer) -> list[Words]:
+    """Name the last day of an offer."""
+    return [say(_("📅 Last day: {day}"), day=Day(offer.valid_until))] if offer.valid_until else []
 
 
 def complete(offer: Offer) -> Message:

@@ -17,6 +17,7 @@ from conversations.cards.opening import (
     NOT_COMPLETE,
     REOPEN,
     STILL_OPEN,
+    last_day,
 )
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
@@ -91,14 +92,16 @@ def stands(work: Work, offer: Offer) -> list[Words]:
     """Say how a need stands."""
     firm = offer.employer
     if firm.status is EmployerStatus.VERIFIED:
-        return [_stands(work, offer), *_called_by(work, offer)]
+        return [_stands(work, offer), *_until(work, offer)]
     first = say(NOT_BEFORE, name=colleague_name(work, firms.named_of(work, firm)))
     is_unseen = _opens(work, offer) or offer.state is OfferState.OPEN
     return [SAVED if is_unseen else _stands(work, offer), first]
 
 
-def _called_by(work: Work, offer: Offer) -> list[Words]:
-    """Say until when staff call about what is not complete, while that day is not over."""
+def _until(work: Work, offer: Offer) -> list[Words]:
+    """Say how long an open need is shown; until when staff call about what is not complete."""
+    if offer.state is OfferState.OPEN and not waits(work, offer, Kind.OFFER_FILLED):
+        return last_day(offer)
     day = needs.called_by(work, offer)
     return [say(CALLS, day=Day(day))] if day and day >= work.today else []
 

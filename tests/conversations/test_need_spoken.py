@@ -45,6 +45,7 @@ Das ist nur zur Information. Es ist keine Rechtsberatung.
 Code: E1
 Arbeit: Industrie-Nähmaschine
 Offen. Plätze: 2
+📅 Letzter Tag: Dienstag, 05.01.2027
 Betrieb: Nähwerk Alb
 👖 Industrie-Nähmaschine
 📍 Ort: Münsingen
@@ -92,6 +93,7 @@ ARABIC = """
 الرمز: E1
 عمل: ماكينة الخياطة الصناعية
 العرض متاح. عدد الأشخاص المطلوب: 2
+📅 آخر يوم: الثلاثاء، 05.01.2027
 الشركة: Nähwerk Alb
 👖 ماكينة الخياطة الصناعية
 📍 المكان: Münsingen
