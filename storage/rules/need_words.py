@@ -73,6 +73,7 @@ def _many(words: Sequence[str]) -> int | None:
         for word, next_ in pairwise(words)
         if (number := _number(word)) and (key(next_) in _said("people") or meant(next_))
     }
+    found |= {int(_said("pair")[key(word)]) for word in words if key(word) in _said("pair")}
     return found.pop() if len(found) == 1 else None
 
 
