@@ -193,6 +193,7 @@ OWN_PART: Flow[OwnPart] = Flow(
             options=choices({YES: p_("button", "Yes, make the link"), NO: p_("button", "No")}),
             keep=_keep_invite,
             when=_is("invite"),
+            cancels=False,
         ),
         OneOf(
             name="leave",
@@ -200,6 +201,7 @@ OWN_PART: Flow[OwnPart] = Flow(
             options=choices({YES: p_("button", "Yes, I leave"), NO: p_("button", "No")}),
             keep=_keep_leave,
             when=_is("leave"),
+            cancels=False,
         ),
         OneOf(
             name="gone",
@@ -207,6 +209,7 @@ OWN_PART: Flow[OwnPart] = Flow(
             options=choices({YES: letting_go.SURELY, NO: p_("button", "No")}),
             keep=_keep_gone,
             when=_is("gone"),
+            cancels=False,
         ),
     ),
     finish=_finish,

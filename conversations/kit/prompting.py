@@ -99,7 +99,7 @@ def options_of(
         ways.append(Option(BACK, p_("button", "Back")))
     if question.skippable:
         ways.append(Option(SKIP, question.skip))
-    if flow.cancelled is not None and not here.alone:
+    if flow.cancelled is not None and question.cancels and not here.alone:
         ways.append(Option(CANCEL, p_("button", "Cancel")))
     return (*prompt.rows, tuple(ways)) if ways else prompt.rows
 
