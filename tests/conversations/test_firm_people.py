@@ -20,6 +20,8 @@ from storage.page import sessions
 from tests.conversations.colleagues import roles
 from tests.conversations.firm_scene import card, contacts, firm_of, registers, speak_for
 from tests.conversations.invited import invited, staff, token
+from tests.conversations.needing import house
+from tests.page.phone import PageTown
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, person_of
 
@@ -255,3 +257,11 @@ def test_links_made_in_time_let_no_more_in_than_may_speak_for_a_firm(here: Town)
         *[False] * (MOST - 1),
         True,
     ]
+
+
+def test_on_a_page_who_comes_says_who_they_are_too(alb: Town) -> None:
+    page = PageTown(alb.database, alb.now, alb.limits)
+    link = token(alb, RoleName.EMPLOYER, str(house(alb)))
+    roth = page.phone("roth").says(f"/start i-{link}").taps("English")
+    roth.says("Herr Roth").taps("Here").says("07381 77").taps("14:00").says("/myfirm")
+    assert "👤 Herr Roth (you) · ☎️ Phone: 07381 77 · 💬 Here · 🕒 From 14:00" in roth.sees
