@@ -188,7 +188,9 @@ def _passes(engine: Engine, event: Typed | Shared) -> None:
     context = engine.context
     if HOUSE.keeps_out(context, ""):
         return
-    steps = addressed.loose_text(context, event) if isinstance(event, Typed) else None
+    steps = None
+    if isinstance(event, Typed):
+        steps = loose.leads_a_firm(context, event.text) or addressed.loose_text(context, event)
     engine.perform(loose.said(context, event) if steps is None else steps)
 
 
@@ -252,6 +254,8 @@ def _hear(engine: Engine, said: Said) -> Words | None:
         return None
     if isinstance(said, Typed) and not again.known and _is_for_a_person(context, said):
         _passes(engine, said)
+    elif isinstance(said, Typed) and (steps := loose.leads_a_firm(context, said.text)):
+        engine.perform(steps)
     elif context.chat.language is None:
         engine.ask()
     elif isinstance(said, Typed) and loose.may_be_a_cry(context, said.text, again.words):

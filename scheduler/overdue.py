@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from conversations.everybody import notices
-from storage import threads
+from storage import needs, threads
 from storage.models import Due
 from storage.models.due import DueState
 from storage.places import centres
@@ -29,7 +29,7 @@ def list_overdue(work: Work, row: Due) -> datetime:
     """Tell the leads of each centre where something waits too long; come again the next day."""
     if is_working(work.today):
         for each in centres(work):
-            if threads.overdue(work, each.key):
+            if threads.overdue(work, each.key) or needs.late(work, centre=each.key):
                 notices.overdue(work, each.key)
     return next_list(work)
 

@@ -21,7 +21,14 @@ from storage.team import looks_after
 from storage.work import Work
 
 MOST_ALIKE = 5
-MADE = (Kind.OFFER_OPENS, Kind.OFFER_KIND, Kind.OFFER_WAVE, Kind.EMPLOYER_PROMPT, *ENDING)
+MADE = (
+    Kind.NEED,
+    Kind.OFFER_OPENS,
+    Kind.OFFER_KIND,
+    Kind.OFFER_WAVE,
+    Kind.EMPLOYER_PROMPT,
+    *ENDING,
+)
 """What is due because there is an offer."""
 FIRST = (OfferState.DRAFT, OfferState.OPEN, OfferState.PAUSED, OfferState.FILLED)
 

@@ -20,8 +20,8 @@ from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
 PROMPT, FREE, CARD, DAY, AFTER = "prompt", "free", "card", "day", "after"
-CHECK, VERIFY, OFF, NEWS = "check", "verify", "off", "news"
-OF_OFFER = frozenset({PROMPT, FREE, OFF})
+CHECK, VERIFY, OFF, NEWS, NEED = "check", "verify", "off", "news", "need"
+OF_OFFER = frozenset({PROMPT, FREE, OFF, NEED})
 ELSEWHERE = OF_OFFER | {VERIFY}
 """What is about no introduction."""
 CALLED, TRIED = "firm_call.called", "firm_call.tried"
@@ -40,8 +40,8 @@ def ask(
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
     `about` is one of the words above, news what it is to be told; `subject` the key of the offer
-    (prompt, free, off), of the firm (verify), else of the introduction. A week after the call it
-    may be asked for again.
+    (OF_OFFER), of the firm (verify), else of the introduction. A week after the call it may be
+    asked for again.
     """
     insert_once(
         work.session,
@@ -73,6 +73,12 @@ def nobody_comes(
     mine = (FirmCall.about == OFF, FirmCall.subject == offer_id, FirmCall.revision == day)
     again = update(FirmCall).where(*mine, FirmCall.done_at.is_not(None))
     work.session.execute(again.values(done_at=None, done_by=None, opened_at=work.now))
+
+
+def about_need(work: Work, offer_id: int) -> FirmCall | None:
+    """Return the call about a need that is not complete, done or not; None where none was asked."""
+    mine = (FirmCall.about == NEED, FirmCall.subject == offer_id)
+    return work.session.scalar(select(FirmCall).where(*mine))
 
 
 def find(work: Work, key: int) -> FirmCall | None:
@@ -145,10 +151,12 @@ def _is_open() -> ColumnElement[bool]:
         other.id == FirmCall.employer_id,
         or_(other.verified_at.is_(None), other.verified_at < FirmCall.opened_at),
     )
+    need = exists().where(Offer.id == FirmCall.subject, Offer.state == OfferState.DRAFT)
     return or_(
         and_(FirmCall.about == PROMPT, _unconfirmed(Offer.state.in_(ASKABLE))),
         and_(FirmCall.about == FREE, _unconfirmed(Offer.state == OfferState.FILLED, free)),
         and_(FirmCall.about == VERIFY, firm),
+        and_(FirmCall.about == NEED, need),
         FirmCall.about == OFF,
         and_(FirmCall.about == NEWS, _is_as_it_was(), ~_told_later()),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
-from storage.models import Employer, FirmContact, PageLink, Role
+from storage.models import Employer, FirmContact, PageLink, PageSession, Role
+from storage.models.chats import FaceName
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
-from storage.page import links, screens
-from storage.people import roles_of, speak_for
+from storage.page import contacts, links, screens
+from storage.people import chats_of, roles_of, speak_for
 from storage.work import Work
 
 HOURS = (8, 10, 12, 14, 16)
@@ -83,15 +84,31 @@ def change(work: Work, contact: FirmContact, **said: Any) -> None:
     work.session.flush()
 
 
+def is_heard(work: Work, person_id: int | None) -> bool:
+    """Tell whether what we write reaches somebody: not where all that is left is a closed page."""
+    chats = chats_of(work, person_id) if person_id is not None else []
+    if any(each.face != FaceName.PAGE for each in chats):
+        return True
+    seen = (PageSession.chat_id.in_([each.id for each in chats]), PageSession.ends_at > work.now)
+    is_open = work.session.scalar(select(exists().where(*seen)))
+    return bool(chats) and (bool(is_open) or contacts.live(work, person_id) is not None)
+
+
+def answering(work: Work, employer_id: int) -> list[FirmContact]:
+    """Return who of a firm can be asked anything, by us or by phone."""
+    every = of_firm(work, employer_id)
+    return [each for each in every if each.phone or is_heard(work, each.person_id)]
+
+
 def leave(work: Work, contact: FirmContact) -> bool:
-    """Let somebody speak for a firm no more, with its letters neither; tell whether nobody does."""
+    """Let somebody speak for a firm no more, with its letters neither; tell if nobody answers."""
     employer_id, person_id = contact.employer_id, contact.person_id
     contact.left_at, contact.away_until = work.now, None
     contact.name = contact.phone = None
     if person_id is not None:
         _revoke(work, employer_id, person_id)
     work.session.flush()
-    return not of_firm(work, employer_id)
+    return not answering(work, employer_id)
 
 
 def _revoke(work: Work, employer_id: int, person_id: int) -> None:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from storage import firm_calls, firm_news, holds, pending
-from storage.firm_contacts import USUAL_HOUR, ever, is_away
+from storage import firm_calls, firm_news, holds, needs, pending
+from storage.firm_contacts import USUAL_HOUR, ever, is_away, is_heard
 from storage.firm_news import News
 from storage.introductions import checks, lists, showing
 from storage.models import CheckIn, Employer, FirmContact, Introduction, Offer, Outbox
@@ -47,6 +47,7 @@ class About(StrEnum):
     CHECK = "check"
     FREE = "free"
     PROMPT = "prompt"
+    NEED = "need"
 
 
 ANSWERED = (Kind.OFFER_FILLED, Kind.OFFER_OPENS)
@@ -89,11 +90,19 @@ def open_questions(work: Work, employer_id: int) -> list[Question]:
 
 
 def _about_offers(work: Work, employer_id: int) -> list[Question]:
-    return [
+    asked = [
         _of_offer(work, each, each.asked_at)
         for each in asked_about(work, employer_id)
         if each.asked_at and not any(pending.waits(work, kind, each.id) for kind in ANSWERED)
     ]
+    late = needs.late(work, firm=employer_id)
+    return [*asked, *(_of_need(work, each) for each in late)]
+
+
+def _of_need(work: Work, need: Offer) -> Question:
+    """Ask about a need nobody completed in time; staff have it on their list already."""
+    since = needs.late_since(work, need)
+    return Question(About.NEED, need.id, 0, since, centre_around(work, need.plz))
 
 
 def _of_offer(work: Work, offer: Offer, since: datetime) -> Question:
@@ -191,10 +200,12 @@ def asked_now(work: Work, employer_id: int) -> list[Asked]:
 
 
 def is_reachable(work: Work, employer_id: int) -> bool:
-    """Tell whether anybody of a firm is asked by us, were they away today."""
-    people, doors = _known(work, employer_id), employer_doors(work, employer_id)
-    theirs = (people.get(door.person_id) for door in doors)
-    return any(known is None or _asks_here(known) for known in theirs)
+    """Tell whether anybody of a firm reads what we ask, were they away today."""
+    people = _known(work, employer_id)
+    return any(
+        ((known := people.get(who)) is None or _asks_here(known)) and is_heard(work, who)
+        for who in {door.person_id for door in employer_doors(work, employer_id)}
+    )
 
 
 def back_on(work: Work, employer_id: int) -> date | None:

@@ -1,11 +1,20 @@
-"""What a firm needs, as it says so itself: what it said last, and how it can be called."""
+"""What a firm needs, as it says so itself: what it said last, and who completes what it began."""
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+
 from sqlalchemy import exists, select
 
+from storage import firm_calls, pending, places
+from storage.hiding import next_look
 from storage.models import Employer, FirmContact, Offer
 from storage.models.offers import OfferState
+from storage.places import centre_around
+from storage.queues import due
+from storage.queues.kinds import Kind
+from storage.requests import answer_day
+from storage.rules.clock import to_local, to_utc
 from storage.work import Work
 
 
@@ -34,3 +43,54 @@ def last_of(work: Work, employer_id: int) -> Offer | None:
     own = (Offer.employer_id == employer_id, Offer.state != OfferState.DRAFT)
     rows = select(Offer).where(*own).order_by(Offer.id.desc()).limit(1)
     return work.session.scalars(rows).first()
+
+
+def is_incomplete(work: Work, offer: Offer) -> bool:
+    """Tell whether somebody has to complete a need: it neither is, nor opens in a minute."""
+    opens = pending.waits(work, Kind.OFFER_OPENS, offer.id)
+    return offer.state is OfferState.DRAFT and opens is None
+
+
+def await_centre(work: Work, offer: Offer) -> None:
+    """Have staff call a firm to complete a need, and be reminded each day until it is complete."""
+    about = (firm_calls.NEED, offer.id, 0)
+    firm_calls.ask(work, offer.employer_id, *about, centre=centre_around(work, offer.plz))
+    if due.when(work, Kind.NEED, offer.id) is None:
+        due.renew(work, Kind.NEED, next_look(work), subject=offer.id)
+
+
+def remind(work: Work, offer: Offer) -> None:
+    """Have a firm called once more whose need is not complete after a call."""
+    await_centre(work, offer)
+    if call := firm_calls.about_need(work, offer.id):
+        call.done_at = call.done_by = None
+        work.session.flush()
+
+
+def called_by(work: Work, offer: Offer) -> date | None:
+    """Return the day by which staff call about a need that is not complete."""
+    call = firm_calls.about_need(work, offer.id) if is_incomplete(work, offer) else None
+    if call is None:
+        return None
+    return answer_day(work, to_local(call.opened_at, work.zone.key).date(), call.centre)
+
+
+def is_late(work: Work, offer: Offer) -> bool:
+    """Tell whether the day is over by which staff call about a need."""
+    day = called_by(work, offer)
+    return day is not None and day < work.today
+
+
+def late_since(work: Work, offer: Offer) -> datetime:
+    """Return since when a need is late."""
+    day = called_by(work, offer) or work.today
+    return to_utc(day + timedelta(days=1), time(), work.zone.key)
+
+
+def late(work: Work, *, centre: str | None = None, firm: int | None = None) -> list[Offer]:
+    """Return the needs nobody completed in time, the oldest first: of a centre, or of a firm."""
+    rows = places.around(select(Offer).where(Offer.state == OfferState.DRAFT), Offer.plz, centre)
+    if firm is not None:
+        rows = rows.where(Offer.employer_id == firm)
+    found = work.session.scalars(rows.order_by(Offer.id)).all()
+    return [each for each in found if is_late(work, each)]

@@ -118,8 +118,12 @@ def set_state(
 
 
 def publish(work: Work, offer: Offer) -> None:
-    """Open what staff entered or opened again a minute ago; it ends when they said, or as usual."""
-    if offer.valid_until is None or offer.valid_until < work.today:
+    """Open what was entered or opened again a minute ago.
+
+    It ends when staff said, or as usual; what was filled holds as long as any that is confirmed.
+    """
+    is_new = offer.valid_until is not None and offer.valid_until >= work.today
+    if not is_new or offer.state is OfferState.FILLED:
         offers_ending.prolong(work, offer)
     _begin_anew(work, offer, OfferState.OPEN)
     offer.state, offer.confirmed_at = _opened(offer), work.now

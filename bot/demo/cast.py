@@ -13,9 +13,10 @@ from conversations.everybody.start import INVITATION
 from conversations.kit.context import opened
 from conversations.kit.steps import Run
 from conversations.turn import go
-from storage import employers, offers
+from storage import employers, firm_contacts, offers
 from storage.digits import sealed
 from storage.exchange.loading import load
+from storage.firm_contacts import Said
 from storage.invitations import invite
 from storage.models import Chat
 from storage.models.chats import ChatKind
@@ -182,8 +183,16 @@ def _give_phone(work: Work, member: Member) -> None:
         scope = _employer(work, member) if member.role is RoleName.EMPLOYER else member.ref
         if member.role in TEAM:
             _know_colleague(work, context.chat, member)
+        else:
+            _know_contact(work, context.chat, member, scope)
         token = invite(work, member.role, scope)
         go(context, [Run("start", f"{INVITATION}{token}")])
+
+
+def _know_contact(work: Work, chat: Chat, member: Member, firm: str) -> None:
+    """Somebody of a firm has said who they are already."""
+    person = introduce(work, chat)
+    firm_contacts.add(work, int(firm), person.id, Said(member.name))
 
 
 def _know_colleague(work: Work, chat: Chat, member: Member) -> None:

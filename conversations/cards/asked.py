@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from conversations.cards.candidate import candidate_message
 from conversations.cards.candidate_told import COMMAND, news_message
 from conversations.cards.firm import contact_lines
-from conversations.cards.opening import asked_message, look_again
+from conversations.cards.opening import asked_message, complete, look_again
 from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
 from locales.words import Count, _, n_, say
 from storage import firm_days, firm_news
 from storage.firm_days import About, Question
 from storage.introductions import showing
-from storage.models import Outbox
+from storage.models import Offer, Outbox
 from storage.offers import find
 from storage.queues import shown
 from storage.queues.kinds import Kind
@@ -23,6 +23,12 @@ from storage.queues.speaking import find as find_row
 from storage.work import Work
 
 MANY = n_("<b>{n} question for you</b>", "<b>{n} questions for you</b>")
+ASKS: Mapping[About, Callable[[Offer, Question], Message | None]] = {
+    About.PROMPT: lambda offer, question: asked_message(offer, question.revision),
+    About.FREE: lambda offer, question: look_again(offer),
+    About.NEED: lambda offer, question: complete(offer),
+}
+"""What is asked about an offer, and how."""
 NOTHING_OPEN = _("Thank you. No question is open now.")
 
 
@@ -55,7 +61,7 @@ def questions_message(work: Work, firms: Sequence[int]) -> Message | None:
 
 
 def _card(work: Work, question: Question) -> Message | None:
-    if question.about in (About.PROMPT, About.FREE):
+    if question.about in ASKS:
         return _of_offer(work, question)
     introduction = showing.for_firm(work, question.key)
     return candidate_message(work, introduction) if introduction else None
@@ -66,8 +72,7 @@ def _of_offer(work: Work, question: Question) -> Message | None:
     offer = find(work, question.key)
     if offer is None:
         return None
-    is_free = question.about is About.FREE
-    card = look_again(offer) if is_free else asked_message(offer, question.revision)
+    card = ASKS[question.about](offer, question)
     if card is None:
         return None
     *lines, code = card.lines

@@ -69,7 +69,7 @@ def _firm_again(work: Work, row: Outbox) -> list[Words]:
 
 def _firm_alone(work: Work, row: Outbox) -> list[Words]:
     firm = employers.find(work, str(row.subject or ""))
-    if firm is None or firm_contacts.of_firm(work, firm.id):
+    if firm is None or firm_contacts.answering(work, firm.id):
         return []
     # NOTE: To staff: the last one who answered for a firm left.
     alone = _("👥 Nobody answers for {employer} any more. Please call.")

@@ -8,12 +8,12 @@ from conversations.cards.offer import offer_title
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
-from locales.words import Ltr, Words, _, p_, say
+from locales.words import Day, Ltr, Words, _, p_, say
 from storage.models import Offer
 from storage.models.offers import OfferState
 
 KIND, LETTER = "opening", "E"
-OPEN, LATER, FILLED, REOPEN, STAY = "open", "later", "filled", "reopen", "stay"
+OPEN, LATER, FILLED, REOPEN, STAY, MORE = "open", "later", "filled", "reopen", "stay", "more"
 # NOTE: To a firm: whether its offer is still to be had.
 LABELS: Mapping[str, Words] = {
     OPEN: p_("button", "✅ Yes, still open"),
@@ -31,6 +31,13 @@ AGAIN: Mapping[str, Words] = {
     REOPEN: p_("button", "✅ Yes, look again"),
     STAY: p_("button", "❌ No, it stays filled"),
 }
+# NOTE: To a firm: how what it needs stands.
+NOT_COMPLETE = _("📝 Not complete yet. Nobody sees it. The centre has it, too.")
+# NOTE: Buttons below a need of a firm that is not complete.
+COMPLETES: Mapping[str, Words] = {
+    MORE: p_("button", "✏️ Tell more"),
+    FILLED: p_("button", "❌ No longer needed"),
+}
 
 
 def still_open(offer: Offer) -> Message:
@@ -41,6 +48,17 @@ def still_open(offer: Offer) -> Message:
 def look_again(offer: Offer) -> Message:
     """Ask whether the firm of a filled offer looks again: a place of it is free."""
     return _asked(offer, LOOK_AGAIN, AGAIN)
+
+
+# NOTE: To a firm and to staff: until when an offer can be shown.
+def last_day(offer: Offer) -> list[Words]:
+    """Name the last day of an offer."""
+    return [say(_("📅 Last day: {day}"), day=Day(offer.valid_until))] if offer.valid_until else []
+
+
+def complete(offer: Offer) -> Message:
+    """Ask a firm to complete a need, which nobody at the centre did."""
+    return _asked(offer, NOT_COMPLETE, COMPLETES)
 
 
 def _asked(offer: Offer, question: Words, labels: Mapping[str, Words]) -> Message:

@@ -9,8 +9,10 @@ from conversations.cards.offer_draft import Draft, drafted, into
 from conversations.cards.offer_unsaid import is_text
 from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
-from conversations.employer.need_draft import copy, firms_of, fresh, opens, titled
+from conversations.employer.need_draft import LONGEST_NOTE, copy, firms_of, fresh, opens, titled
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
+from conversations.employer.registering import NOTHING_SAVED
+from conversations.everybody.menus import MENU_ROW
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -18,7 +20,7 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.steps import Correct, Next, Onward, Run, Start, Step
+from conversations.kit.steps import Correct, Interrupt, Next, Onward, Run, Start, Step
 from locales.words import Words, _, p_
 from storage import needs, offers, pending
 from storage.models import Offer
@@ -26,11 +28,16 @@ from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-NEED, RENEED, CANCEL = "need", "reneed", "cancel"
+NEED, RENEED, TEXT, CANCEL = "need", "reneed", "need_text", "cancel"
 
 
 def begin(context: Context, argument: str) -> Sequence[Onward]:
-    """Ask what a firm needs; with `last` it needs the same as the last time."""
+    """Ask what a firm needs; with `last` it needs the same as the last time.
+
+    Other words are a sentence that says it.
+    """
+    if argument != need_card.LAST and 0 < len(argument) <= LONGEST_NOTE:
+        return [Interrupt(TEXT, replace(fresh(context), note=argument))]
     found = firms_of(context) if argument == need_card.LAST else []
     last = next((each for firm in found if (each := needs.last_of(context.work, firm.id))), None)
     if last is None or context.person is None:
@@ -63,6 +70,16 @@ def _finish(here: Here[Draft]) -> Sequence[Onward]:
             opens(here.work, offer, here.person)
     # NOTE: To a firm that said what it needs.
     _show(here.context, offer, _("Thank you."))
+    return ()
+
+
+def _cancelled(here: Here[Draft]) -> Sequence[Onward]:
+    """Show what the centre has already, which can be taken back there; else nothing was kept."""
+    offer = offers.find(here.work, here.notes.key)
+    if offer is None:
+        here.send(Message((NOTHING_SAVED,), (MENU_ROW,)))
+    else:
+        _show(here.context, offer)
     return ()
 
 
@@ -114,7 +131,13 @@ def changes(offer: Offer) -> Start:
 
 ASKED_ALONE = [each for each in (*SHORT, *FULL) if each.name in PARTS or each.follows]
 FLOW: Flow[Draft] = Flow(
-    NEED, (*SHORT, *FULL), finish=_finish, notes=Draft, guard="/need", scope=whose
+    NEED,
+    (*SHORT, *FULL),
+    finish=_finish,
+    cancelled=_cancelled,
+    notes=Draft,
+    guard="/need",
+    scope=whose,
 )
 # NOTE: To a firm: which part of its need, or none.
 ONE_ANSWER: Flow[Draft] = Flow(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from conversations.cards.candidate import CALLS
 from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines, said_lines
 from conversations.cards.opening import (
     AGAIN,
+    COMPLETES,
     FILLED,
     KIND,
     LABELS,
     LATER,
     LETTER,
     LOOK_AGAIN,
+    NOT_COMPLETE,
     REOPEN,
     STILL_OPEN,
+    last_day,
 )
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
@@ -23,8 +27,8 @@ from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
-from locales.words import Count, Ltr, Words, _, p_, say
-from storage import firms, pending
+from locales.words import Count, Day, Ltr, Words, _, p_, say
+from storage import firms, needs, pending
 from storage.introductions.permission import kind_before
 from storage.models import Offer
 from storage.models.offers import EmployerStatus, OfferState
@@ -32,7 +36,7 @@ from storage.offers_asked import ASKABLE, is_sure, looks_again
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-LAST, MORE, CHANGE, COPY = "last", "more", "change", "copy"
+LAST, CHANGE, COPY = "last", "change", "copy"
 # NOTE: To an employer who tapped "No, filled"; the button below takes it back, also later.
 CLOSES = _("Thank you. The offer closes in a minute. Then we tell who was interested.")
 # NOTE: To a firm: its need is complete, and can be taken back for a minute.
@@ -43,7 +47,7 @@ SAVED = _("✅ Saved. It opens as soon as we have talked with you.")
 OTHERS_HEAR = _("⏳ In a minute we tell the people who are on the way to you.")
 # NOTE: To a firm: how its offer stands. Places: how many people it looks for.
 STATES = {
-    OfferState.DRAFT: _("📝 Not complete yet. Nobody sees it. The centre has it, too."),
+    OfferState.DRAFT: NOT_COMPLETE,
     OfferState.OPEN: _("Open. Places: {count}"),
     OfferState.PAUSED: _("Paused. Nobody is sent to you."),
     OfferState.FILLED: _("Filled. Nobody is sent to you."),
@@ -90,10 +94,18 @@ def stands(work: Work, offer: Offer) -> list[Words]:
     """Say how a need stands."""
     firm = offer.employer
     if firm.status is EmployerStatus.VERIFIED:
-        return [_stands(work, offer)]
+        return [_stands(work, offer), *_until(work, offer)]
     first = say(NOT_BEFORE, name=colleague_name(work, firms.named_of(work, firm)))
     is_unseen = _opens(work, offer) or offer.state is OfferState.OPEN
     return [SAVED if is_unseen else _stands(work, offer), first]
+
+
+def _until(work: Work, offer: Offer) -> list[Words]:
+    """Say how long an open need is shown; until when staff call about what is not complete."""
+    if offer.state is OfferState.OPEN and not waits(work, offer, Kind.OFFER_FILLED):
+        return last_day(offer)
+    day = needs.called_by(work, offer)
+    return [say(CALLS, day=Day(day))] if day and day >= work.today else []
 
 
 def _stands(work: Work, offer: Offer) -> Words:
@@ -132,15 +144,13 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         return [*AGAIN.items(), again]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
         return [(REOPEN, NOT_CLOSED), again]
-    # NOTE: Buttons below a need of a firm: nobody is to come; and where it is not complete.
-    over = (FILLED, p_("button", "❌ No longer needed"))
     if offer.state is OfferState.DRAFT:
-        # NOTE: A button below a need of a firm that is not complete: more questions follow.
-        more = (MORE, p_("button", "✏️ Tell more"))
+        more, over = COMPLETES.items()
         return [more, change, over]
     back = [undo] if _is_another_kind(work, offer) else []
-    # NOTE: A button below a need of a firm that is open.
+    # NOTE: Buttons below a need of a firm that is open; nobody is to come.
     rests = (LATER, p_("button", "⏸️ Pause the offer"))
+    over = (FILLED, p_("button", "❌ No longer needed"))
     said = [rests, over] if is_sure(work, offer) else LABELS.items()
     return [*said, change, again, *back]
 

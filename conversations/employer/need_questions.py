@@ -26,6 +26,7 @@ from conversations.kit.questions import (
     SomeOf,
 )
 from conversations.kit.questions.pieces import choices, into, one
+from conversations.terms import named_skill
 from locales.words import Count, Day, Name, Words, _, p_, say
 from storage.rules.pay import MAY_BE_UNPAID
 from storage.rules.taxonomy import skills_of
@@ -52,6 +53,11 @@ def is_full(here: Here[Draft]) -> bool:
 def may_be_unpaid(here: Here[Draft]) -> bool:
     """Tell whether this kind of work may be unpaid."""
     return is_full(here) and here.notes.kind in MAY_BE_UNPAID
+
+
+def _about(question: Words) -> Callable[[Here[Draft]], Sequence[Words]]:
+    """Ask below the work it is about: asked once more after something else, it says for what."""
+    return lambda here: (*([named_skill(key)] if (key := here.notes.skill) else []), question)
 
 
 def _several(here: Here[Draft]) -> bool:
@@ -111,14 +117,14 @@ SKILL: Asked[Draft] = SkillOf(
 )
 KIND: Asked[Draft] = OneOf(
     name="kind",
-    text=one(_("What can you offer?")),
+    text=_about(_("What can you offer?")),
     options=choices(terms.OFFER_KINDS),
     keep=offer_asked.keep_kind,
     when=unless_known("kind"),
 )
 MANY: Asked[Draft] = NumberOf(
     name="many",
-    text=one(_("How many people?")),
+    text=_about(_("How many people?")),
     usual=("1", "2", "3", "4", "5", "10"),
     least=1,
     most=99,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from conversations import terms
 from conversations.cards.offer_draft import Draft
@@ -14,6 +15,7 @@ from conversations.employer.need import whose
 from conversations.employer.need_draft import LONGEST_NOTE, fresh, keep
 from conversations.employer.need_questions import WHOSE
 from conversations.employer.need_said import understood
+from conversations.employer.own_part import OwnPart
 from conversations.everybody import notices
 from conversations.everybody.menus import way_on
 from conversations.everybody.person import request
@@ -26,30 +28,65 @@ from conversations.kit.permissions import EMPLOYER
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, into
 from conversations.kit.questions.short_text import TOO_LONG
-from conversations.kit.steps import Interrupt, Onward, Resume
+from conversations.kit.steps import Interrupt, Onward, Resume, Run
+from conversations.kit.typed import holds
 from locales.words import Count, Words, _, p_, say
 from storage import threads
 from storage.places import centre_around
 from storage.requests import ask_for_person
+from storage.rules.need_words import may_be_need
 
+PIECES = timedelta(minutes=2)
+# NOTE: Words somebody of a firm writes whose place is taken, also within a sentence. Alternatives
+# with commas, any number.
+FILLED = p_("typed word", "is filled, is taken, we found somebody, nobody any more")
+# NOTE: The same, where they are not there for some days.
+AWAY = p_("typed word", "holiday, vacation, we are closed")
+# NOTE: The same, where they ask who comes, and when.
+WHO_COMES = p_("typed word", "who comes, when does somebody come, when is somebody coming")
 NEED_TEXT, YES, SEND, NO = "need_text", "yes", "send", "no"
 WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def written(context: Context, event: Typed) -> Sequence[Onward] | None:
-    """Ask whether a text is a need, all of it where it comes in pieces.
+    """Ask whether a text is a need, all of it where it comes in pieces; lead to what else it says.
 
-    None for who speaks for no firm, and for what has no word, such as a mistyped code.
+    None for who speaks for no firm, and for any other text, such as a mistyped code: it is a
+    message to the centre.
     """
     if not context.actor.scopes(EMPLOYER) or not WORD.search(event.text):
         return None
-    at = context.position.at
-    earlier = at.notes.note if at and isinstance(at.notes, Draft) and at.flow == NEED_TEXT else None
+    if steps := _leads(context, event.text):
+        return steps
+    earlier = _begun(context)
+    if earlier is None and not may_be_need(event.text):
+        return None
     text = " ".join(" ".join(filter(None, (earlier, event.text))).split())
     if len(text) > LONGEST_NOTE:
         context.send(Message((say(TOO_LONG, n=Count(LONGEST_NOTE)),)))
         return ()
     return [Interrupt(NEED_TEXT, replace(fresh(context), note=text))]
+
+
+def _begun(context: Context) -> str | None:
+    """Return what was written just before and is asked about: a text may come in pieces."""
+    at, asked_at = context.position.at, context.position.asked_at
+    is_new = asked_at is not None and context.work.now - asked_at <= PIECES
+    is_ours = is_new and at is not None and at.flow == NEED_TEXT
+    return at.notes.note if is_ours and at and isinstance(at.notes, Draft) else None
+
+
+def _leads(context: Context, text: str) -> Sequence[Onward]:
+    """Lead to where a firm says and sees what the text is about; nowhere where it is else."""
+    firms = context.actor.scopes(EMPLOYER)
+    if holds(FILLED, text):
+        return [Run("myoffers")]
+    if may_be_need(text):
+        return ()
+    if holds(AWAY, text):
+        one = len(firms) == 1
+        return [Interrupt("own_part", OwnPart(int(*firms), "away")) if one else Run("myfirm")]
+    return [Run("mypeople")] if holds(WHO_COMES, text) else ()
 
 
 def spoken(context: Context, event: Sent) -> Sequence[Onward] | None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from conversations.cards.firm import contact_lines
 from conversations.cards.firm_contact import line
-from conversations.employer.own_part import OwnPart
+from conversations.employer import letting_go
+from conversations.employer.own_part import JOINS, OwnPart
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.guard import DONE
 from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
 from conversations.kit.permissions import EMPLOYER
-from conversations.kit.steps import Onward, Start
+from conversations.kit.steps import Onward, Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Name, Words, _, p_, say
 from storage import employers, firm_contacts
@@ -50,12 +51,15 @@ def firm_keys(actor: Actor) -> list[int]:
 
 
 def show_own_firm(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Show each firm somebody speaks for."""
+    """Show each firm somebody speaks for; with `joins` ask first who comes to one."""
     own = [
         found
         for key in firm_keys(context.actor)
         if (found := _find(context.work, context.actor, key))
     ]
+    if argument == JOINS:
+        new = [each for each in own if each.contact.name is None]
+        return [Start(PART, OwnPart(new[-1].id, JOINS)) if new else Run("myoffers")]
     shown = page(own, argument, MOST_SHOWN)
     cards = ((_card(context.work, context.actor, each), (KIND, each.id)) for each in shown.items)
     shown.show(context, COMMAND, cards)
@@ -88,12 +92,16 @@ def _possible(work: Work, own: Own, every: Sequence[FirmContact]) -> list[tuple[
     ]
     if len(every) < firm_contacts.MOST:
         found.append(("invite", p_("button", "➕ Invite somebody of the firm")))
-    return [*found, ("leave", p_("button", "🚪 I leave this firm"))]
+    others = [each for each in every if each.id != own.contact.id]
+    gone = [(f"gone-{each.id}", letting_go.label(each)) for each in others]
+    return [*found, *gone, ("leave", p_("button", "🚪 I leave this firm"))]
 
 
 def _begins(part: str) -> Callable[[Work, Actor, Own, str], Result]:
     """Ask what is changed; it is stored where it is said."""
-    return lambda work, actor, own, argument: Result(steps=[Start(PART, OwnPart(own.id, part))])
+    return lambda work, actor, own, argument: Result(
+        steps=[Start(PART, OwnPart(own.id, part, about=int(argument or 0)))]
+    )
 
 
 PART = "own_part"
@@ -120,5 +128,6 @@ def _revision(own: Own) -> int:
 
 PARTS = ("hour", "reach", "name", "away", "invite", "leave")
 ACTIONS = {name: Action(_begins(name), stale=never) for name in PARTS}
+ACTIONS["gone"] = Action(_begins("gone"), stale=never, accepts=str.isdecimal)
 ACTIONS["back"] = Action(_back, stale=never)
 MINE: Subject[Own] = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from conversations.employer import contact_asked
+from conversations.employer import contact_asked, letting_go
+from conversations.employer.letting_go import GOODBYE
 from conversations.everybody import notices
 from conversations.everybody.link import show_link
 from conversations.everybody.menus import MENU_ROW
 from conversations.everybody.start import INVITATION
 from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import DayOf, OneOf
-from conversations.kit.questions.pieces import NO, YES, choices, one
+from conversations.kit.questions.pieces import NO, YES, choices
 from conversations.kit.steps import Forget, Leave, Next, Onward, Run, Step
 from locales.words import Moment, Name, Words, _, p_, say
 from storage import employers, firm_contacts
@@ -28,18 +30,22 @@ from storage.models.people import RoleName
 from storage.people import roles_of
 from storage.work import Work
 
+JOINS = "joins"
+"""All that is asked of who comes with a link of the firm."""
+
 
 @dataclass(frozen=True)
 class OwnPart:
-    """Which firm, and what of it is changed; `mails`: they want mails from now on."""
+    """Which firm, what of it is changed, about whom; `mails`: they want mails from now on."""
 
     firm: int = 0
     part: str = ""
     mails: bool = False
+    about: int = 0
 
 
-def _is(part: str) -> Callable[[Here[OwnPart]], bool]:
-    return lambda here: here.notes.part == part
+def _is(*parts: str) -> Callable[[Here[OwnPart]], bool]:
+    return lambda here: here.notes.part in parts
 
 
 def _own(here: Here[OwnPart]) -> FirmContact | None:
@@ -65,7 +71,7 @@ def _keep_hour(here: Here[OwnPart], value: str) -> Step[OwnPart]:
 
 def _keep_reach(here: Here[OwnPart], value: str) -> Step[OwnPart]:
     _into("reach")(here, Reach(value))
-    return Next(OwnPart(here.notes.firm, here.notes.part, mails=value == Reach.MAIL))
+    return Next(replace(here.notes, mails=value == Reach.MAIL))
 
 
 def _keep_away(here: Here[OwnPart], day: date) -> Step[OwnPart]:
@@ -76,7 +82,7 @@ def _phone_is_asked(here: Here[OwnPart]) -> bool:
     """Ask also who wants to be called, and never said at which number."""
     contact = _own(here)
     is_called = contact is not None and contact.reach is Reach.PHONE and not contact.phone
-    return here.notes.part == "name" or (here.notes.part == "reach" and is_called)
+    return here.notes.part in ("name", JOINS) or (here.notes.part == "reach" and is_called)
 
 
 # NOTE: To somebody of a firm: before a link is made for a colleague of theirs.
@@ -105,9 +111,36 @@ def _ask_leave(here: Here[OwnPart]) -> Sequence[Words]:
     firm = employers.find(here.work, str(here.notes.firm))
     name = Name(firm.name if firm else "")
     asks = say(_("Do you no longer answer for {employer}?"), employer=name)
-    alone = len(firm_contacts.of_firm(here.work, here.notes.firm)) == 1
-    # NOTE: Below it, to the last one who speaks for a firm.
-    return (asks, _("Then nobody does. The centre is told."))[: 1 + alone]
+    # NOTE: Below it, to the last one of a firm who can be asked anything.
+    return (asks, *([] if _others(here) else [_("Then nobody does. The centre is told.")]))
+
+
+def _others(here: Here[OwnPart]) -> list[FirmContact]:
+    """Return who else of the firm answers."""
+    mine, every = _own(here), firm_contacts.answering(here.work, here.notes.firm)
+    return [each for each in every if mine is None or each.id != mine.id]
+
+
+# NOTE: To somebody of a firm who is away; the second sentence where somebody else is there.
+def _ask_away(here: Here[OwnPart]) -> Sequence[Words]:
+    asks, meanwhile = (
+        _("What is your last day away?"),
+        _("Meanwhile we ask the others of the firm."),
+    )
+    return (asks, meanwhile) if _others(here) else (asks,)
+
+
+def _ask_gone(here: Here[OwnPart]) -> Sequence[Words]:
+    firm = employers.find(here.work, str(here.notes.firm))
+    return letting_go.asked(here.work, firm, here.notes.about) if firm else (CHANGED,)
+
+
+def _keep_gone(here: Here[OwnPart], choice: str) -> Step[OwnPart]:
+    """Let another of the firm go, who hears so."""
+    firm = employers.find(here.work, str(here.notes.firm))
+    if choice == YES and firm and not letting_go.let_go(here.context, firm, here.notes.about):
+        here.context.echo = CHANGED
+    return Next()
 
 
 def _keep_leave(here: Here[OwnPart], choice: str) -> Step[OwnPart]:
@@ -120,20 +153,19 @@ def _keep_leave(here: Here[OwnPart], choice: str) -> Step[OwnPart]:
     here.context.chat.menu_language = None
     here.context.grants()
     if here.person and not roles_of(here.work, here.person.id):
-        return Forget((LEFT, DELETED))
-    here.send(Message((LEFT,), (MENU_ROW,)))
+        return Forget((GOODBYE, DELETED))
+    here.send(Message((GOODBYE,), (MENU_ROW,)))
     return Leave()
 
 
-# NOTE: To somebody of a firm who left it.
-LEFT = _("You do not answer for this firm any more. Thank you.")
-# NOTE: The same, to somebody who was nothing else here.
+# NOTE: To somebody of a firm who left it and was nothing else here.
 DELETED = _("We have deleted your name and number.")
 
 
 def _finish(here: Here[OwnPart]) -> Sequence[Onward]:
+    """Show the firm again; who just came, what it needs."""
     after = [Run("mail")] if here.notes.mails else []
-    return [Run("myfirm"), *after]
+    return [Run("myoffers" if here.notes.part == JOINS else "myfirm"), *after]
 
 
 def _whose(work: Work, notes: OwnPart) -> str | None:
@@ -144,13 +176,13 @@ def _whose(work: Work, notes: OwnPart) -> str | None:
 OWN_PART: Flow[OwnPart] = Flow(
     "own_part",
     (
-        replace(contact_asked.REACH, keep=_keep_reach, when=_is("reach")),
-        replace(contact_asked.NAME, name="name", keep=_into("name"), when=_is("name")),
+        replace(contact_asked.NAME, name="name", keep=_into("name"), when=_is("name", JOINS)),
+        replace(contact_asked.REACH, keep=_keep_reach, when=_is("reach", JOINS)),
         replace(contact_asked.PHONE, keep=_into("phone"), when=_phone_is_asked),
-        replace(contact_asked.HOUR, keep=_keep_hour, when=_is("hour")),
+        replace(contact_asked.HOUR, keep=_keep_hour, when=_is("hour", JOINS)),
         DayOf(
             name="away",
-            text=one(_("What is your last day away? Meanwhile we ask the others of the firm.")),
+            text=_ask_away,
             keep=_keep_away,
             when=_is("away"),
             today=True,
@@ -161,6 +193,7 @@ OWN_PART: Flow[OwnPart] = Flow(
             options=choices({YES: p_("button", "Yes, make the link"), NO: p_("button", "No")}),
             keep=_keep_invite,
             when=_is("invite"),
+            cancels=False,
         ),
         OneOf(
             name="leave",
@@ -168,9 +201,19 @@ OWN_PART: Flow[OwnPart] = Flow(
             options=choices({YES: p_("button", "Yes, I leave"), NO: p_("button", "No")}),
             keep=_keep_leave,
             when=_is("leave"),
+            cancels=False,
+        ),
+        OneOf(
+            name="gone",
+            text=_ask_gone,
+            options=choices({YES: letting_go.SURELY, NO: p_("button", "No")}),
+            keep=_keep_gone,
+            when=_is("gone"),
+            cancels=False,
         ),
     ),
     finish=_finish,
+    cancelled=_finish,
     notes=OwnPart,
     counted=False,
     guard="/myfirm",

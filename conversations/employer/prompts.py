@@ -10,6 +10,7 @@ from conversations.cards.opening import (
     KIND,
     LATER,
     LETTER,
+    MORE,
     OPEN,
     REOPEN,
     STAY,
@@ -19,7 +20,7 @@ from conversations.cards.opening import (
 from conversations.employer import closed_needs
 from conversations.employer import need_actions as do
 from conversations.employer.closed_needs import own
-from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, MORE, card
+from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, card
 from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button

@@ -10,7 +10,9 @@ from conversations.cards.firm import contact_lines, firm_name
 from conversations.cards.offer_draft import postcode_of
 from conversations.cards.skill_of import FieldOf, area_options
 from conversations.employer import contact_asked
+from conversations.employer.need_draft import LONGEST_NOTE
 from conversations.everybody import notices, sharing
+from conversations.everybody.loose import is_long
 from conversations.everybody.menus import MENU_ROW
 from conversations.kit.commands import button
 from conversations.kit.context import Context
@@ -56,6 +58,7 @@ class Registering:
     reach: str = Reach.HERE
     phone: str = ""
     hour: int = 0
+    need: str = ""
 
     @property
     def is_complete(self) -> bool:
@@ -64,7 +67,10 @@ class Registering:
 
 
 def begin(context: Context, argument: str = "") -> Sequence[Onward]:
-    """Ask who they are; who speaks for a firm already sees it, staff see all firms."""
+    """Ask who they are; who speaks for a firm already sees it, staff see all firms.
+
+    What they wrote first, if anything, is the need that follows.
+    """
     actor = context.actor
     if actor.practises:
         return [Start("practice_end")]
@@ -72,7 +78,8 @@ def begin(context: Context, argument: str = "") -> Sequence[Onward]:
         return [Run("firms")]
     if actor.scopes(EMPLOYER):
         return [Run("myfirm")]
-    return [Leave(), Start(NAME)]
+    need = argument if len(argument) <= LONGEST_NOTE else ""
+    return [Leave(), Start(NAME, Registering(need=need if is_long(need) else ""))]
 
 
 def offered(context: Context) -> bool:
@@ -123,9 +130,9 @@ def _finish(here: Here[Registering]) -> Sequence[Onward]:
     notices.firm_came(here.work, firm)
     rows = ((button(MY_FIRM, "myfirm"),),)
     here.send(Message(thanks(here.work, firm), rows))
-    need = Begun("need")
+    need = Begun("need", said.need)
     mails = [Wait(need, Interrupt("mail"))] if contact.reach is Reach.MAIL else []
-    return sharing.settled(context) or mails or [Run(need.command)]
+    return sharing.settled(context) or mails or [Run(need.command, need.argument)]
 
 
 # NOTE: To somebody who registered a firm: what comes now.

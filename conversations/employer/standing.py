@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.cards.firm import contact_lines
+from conversations.cards.opening import NOT_COMPLETE
 from conversations.employer.own_firm import STATES
 from conversations.kit.commands import button
 from conversations.kit.messages import Button, Message, stacked
@@ -64,9 +65,12 @@ Said = tuple[list[Words], list[Button]]
 def _checked(work: Work, firm: Employer) -> Said:
     new = button(p_("button", "➕ We need somebody"), "need")
     said = [_("✅ Your firm is checked. Thank you for waiting.")]
-    if any(each.state is OfferState.OPEN for each in offers_of(work, firm.id)):
+    states = {each.state for each in offers_of(work, firm.id)}
+    shown = [_("What you told us is shown from now on.")] if OfferState.OPEN in states else []
+    open_ = [NOT_COMPLETE] if OfferState.DRAFT in states else []
+    if shown or open_:
         own = button(p_("command", "📋 My offers"), "myoffers")
-        return [*said, _("What you told us is shown from now on.")], [own, new]
+        return [*said, *shown, *open_], [own, new]
     return [*said, _("You can tell us now what you need.")], [new]
 
 

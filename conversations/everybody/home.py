@@ -9,12 +9,14 @@ from datetime import date
 from conversations.everybody import notices
 from conversations.kit.context import Context
 from conversations.kit.here import Here
+from conversations.kit.permissions import EMPLOYER
 from conversations.kit.position import Visitor
 from conversations.kit.questions import Option, Place
 from conversations.kit.steps import Onward, Run, Start
 from locales.words import German, Hours, Ltr, Name, Weekday, Words, _, say, verbatim
+from storage import employers, firms
 from storage.introductions import moving
-from storage.models import Centre, Person, Profile
+from storage.models import Centre, Employer, Person, Profile
 from storage.places import centre, centres, gazetteer
 from storage.rules.ages import AgeBand
 from storage.rules.opening_hours import opening_hours
@@ -81,11 +83,20 @@ def town(context: Context) -> Municipality | None:
 
 
 def own_centre(context: Context) -> Centre | None:
-    """Return the centre somebody belongs to, where they said a place."""
+    """Return the centre somebody belongs to, where they said a place; else that of their firm."""
     profile, person = context.profile, context.person
     key = (profile and profile.centre) or (person and person.centre)
     key = key or context.position.visitor.centre
+    firm = None if key else own_firm(context)
+    if firm is not None:
+        return firms.home_of(context.work, firm)
     return centre(context.work, key) if key else None
+
+
+def own_firm(context: Context) -> Employer | None:
+    """Return the one firm somebody speaks for; None for who speaks for none, or for several."""
+    scopes = context.actor.scopes(EMPLOYER)
+    return employers.find(context.work, *scopes) if len(scopes) == 1 else None
 
 
 def has_two_centres(here: Here[object]) -> bool:

@@ -19,10 +19,11 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.asked import SORRY
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.short_text import TOO_LONG
-from conversations.kit.steps import Interrupt, Next, Onward, Resume, Step
+from conversations.kit.steps import Interrupt, Next, Onward, Resume, Run, Step
 from conversations.kit.typed import holds, says
 from locales.words import Count, Words, _, p_, say
 from storage.people import TEAM
+from storage.rules.need_words import needs_people
 
 PAPER = (
     _("Is this a paper? I have deleted it here."),
@@ -103,6 +104,18 @@ def may_be_a_cry(context: Context, text: str, refusal: Words) -> bool:
     at = context.position.at
     is_read = refusal is not SORRY or (at is not None and at.flow == "register")
     return not is_read or holds(DANGER_WORDS, text)
+
+
+def leads_a_firm(context: Context, text: str) -> Sequence[Onward] | None:
+    """Lead who is not known yet and writes as an employer to say so; their sentence waits there.
+
+    None for anybody else, and where words of danger are.
+    """
+    at = context.position.at
+    is_asked = context.person is not None or (at is not None and at.flow == "register")
+    if is_asked or holds(DANGER_WORDS, text) or not needs_people(text):
+        return None
+    return [Run("employer", text)]
 
 
 def greets(said: object) -> bool:

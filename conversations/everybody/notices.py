@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from storage import people, team
+from storage import needs, people, team
 from storage.models import (
     Appointment,
     Employer,
@@ -16,6 +16,7 @@ from storage.models import (
     PageLink,
     Request,
 )
+from storage.models.offers import OfferState
 from storage.people import Door, staff_doors
 from storage.places import centre_around, centres
 from storage.queues.kinds import Kind
@@ -177,6 +178,18 @@ def need(work: Work, offer: Offer) -> None:
     """Tell the centre of a need to complete or a sentence to read; a firm may still be at it."""
     where, at = centre_around(work, offer.plz), work.now + STILL_AT_IT
     _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, not_before=at)
+    if offer.state is OfferState.DRAFT:
+        needs.await_centre(work, offer)
+
+
+def need_waits(work: Work, offer: Offer) -> None:
+    """Remind who looks after a firm, else the centre, that its need is not complete; once a day."""
+    who, where = offer.employer.named_id, centre_around(work, offer.plz)
+    once = f"{work.today:%Y%m%d}"
+    if who is not None and team.looks_after(work, who, where):
+        people.tell(work, who, Kind.NEED, offer.id, offer.revision, once=once)
+    else:
+        _tell(work, Kind.NEED, offer.id, where, revision=offer.revision, once=once)
 
 
 def came(work: Work, person_id: int, by: int) -> None:

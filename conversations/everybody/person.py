@@ -22,7 +22,8 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
 from locales.words import Moment, Words, _, p_, say
-from storage import team
+from storage import firms, team, threads
+from storage.models import Request
 from storage.requests import SERIOUS, ask_for_person
 
 NOT_NOW = "not_now"
@@ -57,11 +58,24 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     if not is_told:
         asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
         is_taken = asked.owner_id is not None and delivery.added(context.work, asked)
+        is_taken = is_taken or _has_contact(context, asked)
         is_told = is_taken or notices.asked_for_person(context.work, asked)
     said = _nobody(context) or ((TOLD, *how_to_talk(context)) if is_told else None)
     said = said or (NOBODY, *home.centre_lines(context))
     context.send(Message(said, (*copy_row(mine), *book_row(context), *way_on(context))))
     return ()
+
+
+def _has_contact(context: Context, asked: Request) -> bool:
+    """Give what somebody of a firm asks to the colleague who is there for it; False: to nobody."""
+    work, firm = context.work, home.own_firm(context)
+    named = firms.named_of(work, firm) if firm and context.profile is None else None
+    if named is None or asked.owner_id is not None or not team.can_answer(work, named):
+        return False
+    is_theirs = threads.take(work, asked, named)
+    if is_theirs:
+        delivery.handed(work, asked)
+    return is_theirs
 
 
 def _nobody(context: Context) -> tuple[Words, ...] | None:

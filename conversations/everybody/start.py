@@ -121,7 +121,7 @@ def _let_in(context: Context, token: str) -> Sequence[Onward]:
     context.chat.menu_language = None
     context.grants()
     context.send(Message((_greeting(context, invitation),)))
-    return [Leave(), Run(_home(invitation.role))]
+    return [Leave(), _home(invitation.role)]
 
 
 def _number(context: Context, invitation: Invitation) -> Words:
@@ -152,9 +152,10 @@ def _greeting(context: Context, invitation: Invitation) -> Words:
     return WELCOME_HERE
 
 
-def _home(role: RoleName) -> str:
+def _home(role: RoleName) -> Run:
+    """Lead to what somebody comes for; who speaks for a firm says first who they are."""
     if role == RoleName.EMPLOYER:
-        return "myoffers"
+        return Run("myfirm", "joins")
     if role == RoleName.ADMIN:
-        return "team"
-    return "today" if role in TEAM else "menu"
+        return Run("team")
+    return Run("today" if role in TEAM else "menu")

@@ -16,7 +16,7 @@ from conversations.kit.permissions import may
 from conversations.kit.pin import Unlock, first, go_on, waits_for_pin
 from conversations.kit.position import At, put_aside
 from conversations.kit.pressing import press_again
-from conversations.kit.prompting import BACK, SKIP
+from conversations.kit.prompting import BACK, CANCEL, SKIP, ways_of
 from conversations.kit.questions import Again, Answer, Asked, Chosen, Said
 from conversations.kit.steps import (
     Bring,
@@ -88,7 +88,7 @@ class Engine:
         if before is not None:
             self.perform(before)
             return None
-        if isinstance(said, Chosen) and said.value in (BACK, SKIP):
+        if isinstance(said, Chosen) and said.value in ways_of(current[0]):
             self.perform(self._sidestep(*current, said.value))
             return None
         heard = current[1].hear(self.here(), said)
@@ -188,8 +188,10 @@ class Engine:
         return self._enter(At(at.flow, step.question, notes, alone=alone))
 
     def _sidestep(self, flow: Flow[Any], question: Asked[Any], way: str) -> Sequence[Step[Any]]:
-        """Go back or skip, where that is offered; else ask again."""
+        """Go back, skip or leave, where that is offered; else ask again."""
         here = self.here()
+        if way == CANCEL and flow.cancelled is not None:
+            return self._over(flow, flow.cancelled)
         earlier = flow.before(here, question.name)
         if way == BACK and here.alone:
             return self._over(flow, flow.corrected or flow.finish)
@@ -210,7 +212,8 @@ class Engine:
         if asks := two_chats.ask_first(self.context, flow.name, notes, step):
             return asks
         position, starts = self.context.position, isinstance(step, Start)
-        position = put_aside(position, flow.name, starts=starts, is_open=self.current is not None)
+        goes_on = prompting.goes_on(self.context, self.current and self.current[0])
+        position = put_aside(position, flow.name, starts=starts, is_open=goes_on)
         self.context.position = position
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
         if isinstance(step, Start) and step.question is not None:

@@ -27,7 +27,9 @@ class Flow(Generic[N]):
     follows; `corrected` what follows one answer that was changed alone. `guard` is the row of the
     permission table that holds for every step, `scope` whose the notes are about. `held` puts a
     text that was typed to a question and meets the PIN into the notes; None: it is not kept. `left`
-    says what follows the way back from the first question; None: there is none.
+    says what follows the way back from the first question; None: there is none. `cancelled` says
+    what follows where somebody leaves it half-way: each question then offers so, and one of another
+    day is not asked again after something else.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Flow(Generic[N]):
     counted: bool = True
     guard: str | None = None
     scope: Callable[[Work, N], str | None] = _nobodys
+    cancelled: Callable[[Here[N]], Sequence[Onward]] | None = None
     held: Callable[[Here[N], str, str], N | None] | None = None
     left: Callable[[Here[N]], Sequence[Goto[N] | Onward]] | None = None
 

@@ -110,6 +110,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "own_firm.back": FIRM,
     "own_firm.invite": FIRM,
     "own_firm.leave": FIRM,
+    "own_firm.gone": FIRM,
     "candidate.send": FIRM,
     "candidate.ask": FIRM,
     "candidate.no": FIRM,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from conversations.kit.buttons import OfQuestion
@@ -15,9 +16,22 @@ from conversations.kit.questions import Asked, Option, Prompt
 from locales.words import Count, Words, _, p_, say
 
 N = TypeVar("N")
-BACK, SKIP = "back", "skip"
+BACK, SKIP, CANCEL = "back", "skip", "cancel"
+SAME_DAY = timedelta(hours=12)
 # NOTE: Above a question: which one of how many.
 STEP = _("{step}/{steps}")
+
+
+def ways_of(flow: Flow[N]) -> tuple[str, ...]:
+    """Return what is no answer to a question of a flow, but a way round it."""
+    return (BACK, SKIP) if flow.cancelled is None else (BACK, SKIP, CANCEL)
+
+
+def goes_on(context: Context, flow: Flow[N] | None) -> bool:
+    """Tell whether an open question is asked again after another matter: days later not all are."""
+    asked_at = context.position.asked_at
+    is_old = asked_at is not None and context.work.now - asked_at > SAME_DAY
+    return flow is not None and not (is_old and flow.cancelled)
 
 
 def show(here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None = None) -> None:
@@ -87,6 +101,8 @@ def options_of(
         ways.append(Option(BACK, p_("button", "Back")))
     if question.skippable:
         ways.append(Option(SKIP, question.skip))
+    if flow.cancelled is not None and question.cancels and not here.alone:
+        ways.append(Option(CANCEL, p_("button", "Cancel")))
     return (*prompt.rows, tuple(ways)) if ways else prompt.rows
 
 

@@ -21,12 +21,14 @@ from conversations.kit.outgoing import Outgoing
 from conversations.kit.pages import page
 from conversations.staff.introducing_card import find as find_way
 from conversations.staff.introducing_card import who
+from conversations.staff.offer_card import STATES
 from conversations.staff.scope import scope
 from conversations.terms import joined
 from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say
 from storage import calls, employers, firm_calls, firm_days, offers, people
 from storage.models import Call, FirmCall
 from storage.models.calls import CallReason
+from storage.models.offers import OfferState
 from storage.people import TEAM
 from storage.work import Work
 
@@ -48,6 +50,7 @@ REASONS: Mapping[CallReason, Words] = {
 QUESTIONS: Mapping[str, Words] = {
     firm_calls.PROMPT: STILL_OPEN,
     firm_calls.FREE: LOOK_AGAIN,
+    firm_calls.NEED: STATES[OfferState.DRAFT],
     firm_calls.CARD: _("Does this person fit?"),
     firm_calls.DAY: _("Which day can the firm?"),
     firm_calls.AFTER: _("How was the day?"),

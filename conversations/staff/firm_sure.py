@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from conversations.cards.firm_contact import who
-from conversations.employer import standing
-from conversations.employer.own_part import LEFT as GOODBYE
+from conversations.employer import letting_go, standing
 from conversations.everybody import notices
 from conversations.introduced import carry_on
 from conversations.kit.buttons import Standing
-from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
-from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.questions.pieces import NO, YES, choices, one
 from conversations.kit.steps import Next, Onward, Press, Run, Step
@@ -24,12 +20,12 @@ from conversations.staff.firm_card import CHECK, KIND, REVISION
 from conversations.staff.member import label
 from conversations.staff.whose import colleague_key
 from locales.words import Name, Words, _, p_, say
-from storage import audit, employers, firm_contacts, firms, firms_joined
+from storage import audit, employers, firms, firms_joined
 from storage.introductions import lists
 from storage.introductions.steps import Facts
 from storage.models import Employer
 from storage.models.offers import EmployerStatus
-from storage.people import TEAM, chats_of, employer_doors
+from storage.people import TEAM, employer_doors
 from storage.places import centre_around
 from storage.rules.introducing import STOPPED, Move, Side, Stage
 from storage.team import members
@@ -67,21 +63,10 @@ def _ask_same(work: Work, firm: Employer, about: int) -> list[Words]:
     ]
 
 
-# NOTE: To staff: somebody of a firm does not work there any more.
-def _ask_left(work: Work, firm: Employer, about: int) -> list[Words]:
-    contact = firm_contacts.find(work, about)
-    name = who(contact) if contact else Name("")
-    asks = _("Has {contact} left {employer}?")
-    return [
-        say(asks, contact=name, employer=Name(firm.name)),
-        _("They see nothing of the firm any more, at once."),
-    ]
-
-
-ASKED: Mapping[str, Callable[[Work, Employer, int], list[Words]]] = {
+ASKED: Mapping[str, Callable[[Work, Employer, int], Sequence[Words]]] = {
     STOP: _ask_stop,
     SAME: _ask_same,
-    LEFT: _ask_left,
+    LEFT: letting_go.asked,
 }
 
 
@@ -141,19 +126,8 @@ def _same(here: Here[Sure], firm: Employer) -> Employer:
 
 
 def _left(here: Here[Sure], firm: Employer) -> Employer:
-    contact = firm_contacts.find(here.work, here.notes.about)
-    if contact is None or contact.employer_id != firm.id:
+    if not letting_go.let_go(here.context, firm, here.notes.about):
         here.context.echo = CHANGED
-        return firm
-    person_id = contact.person_id
-    chats = chats_of(here.work, person_id) if person_id is not None else []
-    if firm_contacts.leave(here.work, contact):
-        notices.firm_is_alone(here.work, firm)
-    for chat in chats:
-        chat.menu_language = None
-        opened(here.work, chat.id, f"{here.context.origin}:{chat.id}").send(Message((GOODBYE,)))
-    if person_id is not None:
-        firm_contacts.shut(here.work, person_id)
     return firm
 
 
@@ -217,8 +191,7 @@ FIRM_SURE: Flow[Sure] = Flow(
         OneOf(
             name="sure",
             text=_ask,
-            # NOTE: Staff answer: shall it be done?
-            options=choices({YES: p_("button", "Yes, do it"), NO: p_("button", "No")}),
+            options=choices({YES: letting_go.SURELY, NO: p_("button", "No")}),
             keep=_keep,
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.employer.letting_go import label
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
@@ -126,10 +127,8 @@ def _same(work: Work, firm: Employer) -> list[tuple[str, Words]]:
 
 def _leaving(work: Work, firm: Employer) -> list[tuple[str, Words]]:
     """Offer to let somebody of the firm go, where they said a name to tell them by."""
-    # NOTE: Below the card of a firm, for staff: this one does not work there any more.
-    words = p_("button", "🚪 {contact} left the firm")
     named = [each for each in firm_contacts.of_firm(work, firm.id) if each.name]
-    return [(f"left-{each.id}", say(words, contact=Name(each.name or ""))) for each in named]
+    return [(f"left-{each.id}", label(each)) for each in named]
 
 
 def _ending(firm: Employer) -> list[tuple[str, Words]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversations.cards.firm_notice import called_at
 from conversations.cards.offer import offer_title
-from conversations.cards.opening import STAY
+from conversations.cards.opening import STAY, last_day
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
@@ -14,7 +14,7 @@ from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.permissions import may
 from conversations.kit.subject import CODE
 from conversations.staff.member import called
-from conversations.staff.offer_check import last_day, shown_lines
+from conversations.staff.offer_check import shown_lines
 from conversations.terms import COMMA, joined
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
 from storage import offers, pending

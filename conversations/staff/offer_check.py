@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_draft import Draft
 from conversations.cards.offer_lines import draft_lines, offer_lines
+from conversations.cards.opening import last_day
 from conversations.kit.here import Here
-from locales.words import Day, Words, _, p_, say
+from locales.words import Words, _, p_
 from storage import employers, offers
 from storage.models import Employer, Offer
 from storage.models.offers import EmployerStatus
@@ -34,12 +35,6 @@ def twin_lines(here: Here[Draft]) -> Sequence[Words]:
     same = offers.find(here.work, here.notes.twin)
     head = (_("This firm offers this already:"),)
     return (*head, offer_title(same), *last_day(same)) if same else head
-
-
-# NOTE: To staff: until when an offer can be shown.
-def last_day(offer: Offer) -> list[Words]:
-    """Name the last day of an offer."""
-    return [say(_("📅 Last day: {day}"), day=Day(offer.valid_until))] if offer.valid_until else []
 
 
 # NOTE: To staff, above what they entered, before it is saved.

@@ -143,8 +143,8 @@ class FirmContact(Record):
 class FirmCall(Record):
     """A firm to call about a thing as it was at a revision: once, by one of the centre's staff.
 
-    `about` names the question (prompt, free, card, day, after, check, verify), that nobody comes
-    (off) or that it is to be told something (news); `subject` is the key of the offer,
+    `about` names the question (prompt, free, need, card, day, after, check, verify), that nobody
+    comes (off) or that it is to be told something (news); `subject` is the key of the offer,
     introduction or firm it is about.
     """
 

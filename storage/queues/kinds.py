@@ -211,7 +211,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.REASK: _SILENT,
     Kind.OFFER_FILLED: _SILENT,
     Kind.OFFER_KIND: _SILENT,
-    Kind.NEED: _NOTICE,
+    Kind.NEED: Manner(Lane.REMINDER, notice_days, REMINDED, due=True),
     Kind.UNSENT: _SILENT,
     Kind.UNTOLD: _SILENT,
     Kind.LINE: _NOTICE,

@@ -14,7 +14,7 @@ from storage.rules.typed import key, normalise
 _SEXES = re.compile(r"(?: [mwdfxi]){2,3}$")
 # What ends a form of a word: women, several, cases; Arabic and Persian likewise.
 _ENDINGS = ("innen", "in", "en", "er", "n", "e", "s", "ه", "ات", "ین", "ون", "ها", "ان", "ی")
-_ARTICLES = ("ال",)
+_ARTICLES = ("ال", "لل")
 # A German word for a person or a hand; what stands before it says the work.
 _SAID = (
     "fachkräfte fachkraft hilfskräfte hilfskraft aushilfskräfte aushilfskraft kräfte kraft "
@@ -24,13 +24,23 @@ _SAID = (
     "praktikant praktikum ausbildung lehre job jobs stelle arbeiten arbeit"
 )
 _HANDS = tuple(key(word) for word in _SAID.split())
+_LEARNERS = ("lehrlinge", "lehrling", "azubis", "azubi")
 _SHORTEST_HEAD, _SHORTEST_STEM = 4, 3
 
 
 def meant(text: str) -> frozenset[str]:
-    """Return the skills of a word that is in the table, in any of its forms, or in two of them."""
+    """Return the skills of a word that is in the table, in any of its forms, or in two of them.
+
+    So is the word of who learns it: Schreinerlehrling.
+    """
     several = {_one(each) for each in text.split("/")}
-    return _one(text) or (several.pop() if len(several) == 1 else frozenset())
+    found = _one(text) or (several.pop() if len(several) == 1 else frozenset())
+    return found or jobs().get(_learnt(text), frozenset())
+
+
+def _learnt(text: str) -> str:
+    whole = key(_SEXES.sub("", normalise(text)))
+    return next((whole.removesuffix(each) for each in _LEARNERS if whole.endswith(each)), "")
 
 
 def _one(word: str) -> frozenset[str]:

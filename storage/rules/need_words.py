@@ -1,4 +1,4 @@
-"""What a sentence plainly says of a need: how many people, where, from when, which kind."""
+"""What a sentence plainly says of a need: whether it is one, how many people, where, when, what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from storage.rules.dates import read_day, vocabulary
-from storage.rules.job_words import meant
+from storage.rules.job_words import jobs, meant
 from storage.rules.mentions import mentioned
 from storage.rules.places import Gazetteer
 from storage.rules.tables import rows
@@ -19,6 +19,7 @@ from storage.rules.typed import digits, key
 NOW, DAY, MONTH = "now", "day", "month"
 _PLZ = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
 _MOST_PLACES, _SHORTEST_PLACE, _LONGEST_DAY = 99, 4, 3
+_FEW_WORDS, _FEW_SKILLS = 3, 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,30 @@ def stated(text: str, today: date, known: Gazetteer) -> Stated:
     return Stated(_many(words), plz, town, _kind(text), starts, begins)
 
 
+def needs_people(text: str) -> bool:
+    """Tell whether who is not known yet writes as an employer: a few words, or whom they need.
+
+    Who names the work they look for themselves does not, nor who needs any helper.
+    """
+    said = {each: mentioned(text, _said(each)).names for each in ("firm", "wants", "work")}
+    if len(text.split()) <= _FEW_WORDS and said["firm"]:
+        return True
+    return bool(said["wants"]) and not said["work"] and _names_a_job(text)
+
+
+def may_be_need(text: str) -> bool:
+    """Tell whether somebody of a firm may say whom it needs: a job, a kind of work, a wish."""
+    wishes = (*mentioned(text, _said("wants")).names, *mentioned(text, _said("kind")).names)
+    return bool(wishes) or _names_a_job(text)
+
+
+def _names_a_job(text: str) -> bool:
+    words = digits(text).replace(",", " ").split()
+    named = [jobs()[each] for each in mentioned(text, jobs()).names]
+    named += [each for word in words if (each := meant(word))]
+    return _many(words) is not None or any(len(each) <= _FEW_SKILLS for each in named)
+
+
 def _many(words: Sequence[str]) -> int | None:
     """Read a number that stands before people or their job, once: 2 Maurer, zwei Leute."""
     found = {
@@ -48,6 +73,7 @@ def _many(words: Sequence[str]) -> int | None:
         for word, next_ in pairwise(words)
         if (number := _number(word)) and (key(next_) in _said("people") or meant(next_))
     }
+    found |= {int(_said("pair")[key(word)]) for word in words if key(word) in _said("pair")}
     return found.pop() if len(found) == 1 else None
 
 

@@ -32,6 +32,9 @@ def asks_firm(at: Town, language: str, walker: type[Walker]) -> Walker:
     firm = walker(
         joins(at, "practice", RoleName.EMPLOYER, str(employer_of(at, offer)), language), language
     )
+    firm.led("Frau Eins", ".here", "07381 99", ".10")
+    walker(joins(at, "two", RoleName.EMPLOYER, str(employer_of(at, offer)), language), language)
+    firm.led("/myfirm", ".gone", ".no")
     first, second, third = (is_interested(at, offer, name) for name in ("ali", "bea", "cem"))
     firm.led("/questions", _on(at, first, "ask"), "Wie lange schon?")
     firm.led(

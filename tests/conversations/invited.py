@@ -29,9 +29,14 @@ def invited(
     *,
     name: str = "Petra",
 ) -> Phone:
-    """Let somebody come with a link and choose a language; a colleague has a name and a PIN."""
+    """Let somebody come with a link and choose a language; a colleague has a name and a PIN.
+
+    Who speaks for a firm says nothing of themselves yet.
+    """
     link = f"/start i-{token(town, role, scope)}"
     phone = town.phone(address).says(link).taps(language)
+    if any(".cancel" in data for data in phone.bubbles[-1].every_data):
+        phone.taps(".cancel")
     return joined(phone, name) if role in PROVEN and scope else phone
 
 

@@ -22,6 +22,7 @@ own_firm.away        employer           --- o-n ofn
 own_firm.back        employer           --- o-n ofn
 own_firm.invite      employer           --- o-n ofn
 own_firm.leave       employer           --- o-n ofn
+own_firm.gone        employer           --- o-n ofn
 candidate.send       employer           --- o-n ofn
 candidate.ask        employer           --- o-n ofn
 candidate.no         employer           --- o-n ofn

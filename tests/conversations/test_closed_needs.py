@@ -87,6 +87,19 @@ def test_one_of_them_is_needed_once_more_and_the_list_goes_on(town: Town) -> Non
     assert "Stelle 1" in firm.sees
 
 
+def test_what_is_opened_again_holds_as_long_as_what_is_new(town: Town) -> None:
+    firm, keys = needed(town, 1)
+    soon = town.now.date() + timedelta(days=6)
+    town.do(lambda s: s.execute(update(Offer).values(valid_until=soon)))
+    firm.says("/myoffers").taps("Earlier: 1").taps("No, it is still open")
+    town.now += MINUTE
+    town.tick()
+    until = town.do(lambda s: s.get_one(Offer, keys[0]).valid_until)
+    assert until and until > soon + timedelta(weeks=7)
+    firm.reads()
+    assert any("📅 Last day: Tuesday, 05.01.2027" in each.text for each in firm.bubbles)
+
+
 def test_one_of_them_is_opened_again_and_leaves_the_list(town: Town) -> None:
     firm, keys = needed(town, 1)
     firm.says("/myoffers").taps("Earlier: 1").taps("No, it is still open")

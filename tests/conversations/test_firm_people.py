@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
 from storage.firm_contacts import MOST, there
-from storage.firm_days import hour_of
+from storage.firm_days import hour_of, is_reachable
 from storage.models import Chat, FirmContact, Person
 from storage.models.chats import FaceName
 from storage.models.introductions import Reach
@@ -20,6 +20,8 @@ from storage.page import sessions
 from tests.conversations.colleagues import roles
 from tests.conversations.firm_scene import card, contacts, firm_of, registers, speak_for
 from tests.conversations.invited import invited, staff, token
+from tests.conversations.needing import house
+from tests.page.phone import PageTown
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, person_of
 
@@ -49,11 +51,55 @@ def test_somebody_of_the_firm_invites_another_who_answers_as_well(here: Town) ->
     roth = second(here, blum)
     assert any("You answer for: Bäckerei Blum" in each.text for each in roth.bubbles)
     assert speak_for(here, firm_of(here).id) == sorted([person_of(blum), person_of(roth)])
-    roth.says("/myfirm")
+    assert roth.sees.startswith("Whom may we ask for?")
+    roth.taps("Cancel").says("/myfirm")
     assert "👤 somebody without a name (you) · 💬 Here · 🕒 From 09:00" in roth.sees
     roth.taps("My name and number").says("Herr Roth").says("07381 77")
     assert "👤 Herr Roth (you) · ☎️ Phone: 07381 77 · 💬 Here · 🕒 From 09:00" in roth.sees
     assert "👤 Frau Blum · ☎️ Phone: 07381 5566" in roth.sees
+
+
+def test_who_comes_says_who_they_are_and_how_they_are_reached(here: Town) -> None:
+    blum = registers(here, "blum")
+    roth = second(here, blum).says("Herr Roth").taps("Here").says("07381 77").taps("14:00")
+    assert "You have no open offer." in roth.sees
+    assert "👤 Herr Roth · ☎️ Phone: 07381 77 · 💬 Here · 🕒 From 14:00" in blum.says("/myfirm").sees
+
+
+def test_one_lets_another_go_who_hears_so(here: Town) -> None:
+    blum = registers(here, "blum")
+    roth = second(here, blum).taps("Cancel")
+    assert "🚪 Frau Blum left the firm" in roth.says("/myfirm").buttons
+    blum.says("/myfirm").taps("somebody without a name left the firm")
+    assert blum.sees.startswith("Has somebody without a name left Bäckerei Blum?")
+    blum.taps("Yes, do it")
+    assert "somebody without a name" not in blum.sees
+    assert (roles(roth), asks(here)[0]) == (set(), ["Frau Blum"])
+    assert roth.reads().sees == "You do not answer for this firm any more. Thank you."
+
+
+def ghost(at: Town, who: Phone) -> None:
+    """Let somebody have nothing but a page that is closed."""
+    at.do(lambda s: setattr(s.get_one(Chat, who.chat), "face", FaceName.PAGE))
+
+
+def test_who_cannot_be_reached_does_not_count(here: Town) -> None:
+    petra, blum = staff(here, "petra", "alb"), registers(here, "blum")
+    blum.says("/myfirm").taps("I am away")
+    assert blum.sees == "What is your last day away?"
+    roth = second(here, blum).taps("Cancel")
+    blum.says("/myfirm").taps("I am away")
+    assert blum.sees.endswith("Meanwhile we ask the others of the firm.")
+    ghost(here, roth)
+    blum.says("/myfirm").taps("I am away")
+    assert blum.sees == "What is your last day away?"
+    blum.says("/myfirm").taps("I leave this firm")
+    assert "Then nobody does. The centre is told." in blum.sees
+    petra.reads()
+    blum.taps("Yes, I leave")
+    assert petra.reads().sees.startswith("👥 Nobody answers for Bäckerei Blum any more.")
+    key = firm_of(here).id
+    assert not here.do(lambda s: is_reachable(here.work(s), key))
 
 
 def test_a_used_link_lets_nobody_else_in(here: Town) -> None:
@@ -79,7 +125,13 @@ def test_each_changes_hour_and_way_for_themselves(here: Town) -> None:
 
 def test_while_one_is_away_the_other_is_asked(here: Town) -> None:
     blum = registers(here, "blum")
-    roth = second(here, blum).says("/myfirm").taps("My name and number").says("Herr Roth")
+    roth = (
+        second(here, blum)
+        .taps("Cancel")
+        .says("/myfirm")
+        .taps("My name and number")
+        .says("Herr Roth")
+    )
     roth.says("07381 77").taps("Another hour").taps("14:00")
     assert asks(here) == (["Frau Blum", "Herr Roth"], 10)
     blum.says("/myfirm").taps("I am away").says("20.11.2026")
@@ -205,3 +257,11 @@ def test_links_made_in_time_let_no_more_in_than_may_speak_for_a_firm(here: Town)
         *[False] * (MOST - 1),
         True,
     ]
+
+
+def test_on_a_page_who_comes_says_who_they_are_too(alb: Town) -> None:
+    page = PageTown(alb.database, alb.now, alb.limits)
+    link = token(alb, RoleName.EMPLOYER, str(house(alb)))
+    roth = page.phone("roth").says(f"/start i-{link}").taps("English")
+    roth.says("Herr Roth").taps("Here").says("07381 77").taps("14:00").says("/myfirm")
+    assert "👤 Herr Roth (you) · ☎️ Phone: 07381 77 · 💬 Here · 🕒 From 14:00" in roth.sees

@@ -71,6 +71,16 @@ def test_who_said_it_before_reads_that_it_is_shown_now(town: Town) -> None:
     assert "Nothing is published before" not in blum.taps("My offers").sees
 
 
+def test_who_said_half_of_it_reads_that_it_is_not_complete(town: Town) -> None:
+    blum, petra = registers(town, "blum"), staff(town, "petra", "alb")
+    blum.taps("Cancel").says("Spülkraft gesucht").taps("Yes, we need somebody")
+    checked(petra.reads())
+    said = lines(blum.reads())
+    assert said[2] == "📝 Not complete yet. Nobody sees it. The centre has it, too."
+    assert "You can tell us now what you need." not in said
+    assert blum.buttons == ["📋 My offers", "➕ We need somebody"]
+
+
 def test_who_is_not_shown_reads_it_kindly_with_the_phone_and_a_person(town: Town) -> None:
     blum, petra = registers(town, "blum"), staff(town, "petra", "alb")
     stops(petra.reads())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations import terms
-from conversations.cards.skill_words import skill_called, skills_named, skills_near
+from conversations.cards.skill_words import skill_called, skills_named, skills_near, skills_said
 from locales.languages import LANGUAGES
 from locales.render import label
 from storage.rules.tables import rows
@@ -121,7 +121,7 @@ def test_what_may_be_several_or_is_nearly_a_word_is_asked(alb: Town, word: str) 
     assert "What do you need help with?" in firm.sees
     keys = (SEVERAL.get(word) or NEAR[word]).split()
     assert (skills_named(word) or skills_near(word)) == keys
-    assert len(firm.buttons) == len(keys) + 2
+    assert len(firm.buttons) == len(keys) + 3  # another field, helping hands, cancel
     assert "What can you offer?" in firm.taps(f".{keys[-1]}").sees
 
 
@@ -136,7 +136,7 @@ def test_a_word_within_a_name_is_asked(alb: Town, word: str, first: str) -> None
 def test_what_is_no_work_shows_the_fields_of_work(alb: Town, word: str) -> None:
     firm = of_firm(alb, house(alb)).says("/need").says(word)
     assert "I do not know this work. Please tap a field of work" in firm.sees
-    assert len(firm.buttons) == 14 + 1
+    assert len(firm.buttons) == 14 + 2
     firm.taps("Metal and factory").taps("Welding")
     assert "What can you offer?" in firm.sees
 
@@ -191,3 +191,16 @@ def test_a_file_is_read_only_where_one_work_is_meant() -> None:
     assert [skill_called(each) for each in (*SEVERAL, *NEAR, *NOTHING)] == [None] * (
         len(SEVERAL) + len(NEAR) + len(NOTHING)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("معلم شاورما", "food.cook"),
+        ("zwei Leute zum Montieren von Küchen", "wood.joinery"),
+        ("Schreinerlehrling", "wood.joinery"),
+        ("شخصين للتنظيف", "clean.building"),
+    ],
+)
+def test_what_a_firm_says_is_that_work_alone(text: str, skill: str) -> None:
+    assert skills_said(text) == [skill]

@@ -33,7 +33,7 @@ def test_five_taps_are_a_need_and_the_centre_is_told_to_call(alb: Town, firm: Ph
     assert firm.sees.split("\n")[-1] == (
         "Kept. More answers bring the right people. Do you have a minute?"
     )
-    assert firm.buttons == ["✏️ Tell more (questions: 6)", "Later"]
+    assert firm.buttons == ["✏️ Tell more (questions: 6)", "Later", "Cancel"]
     [offer] = needs(alb)
     assert (offer.state, offer.kind, offer.places) == (OfferState.DRAFT, "job", 2)
     assert (offer.plz, offer.german_min, offer.experience) == ("72525", "", "")

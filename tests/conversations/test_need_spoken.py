@@ -46,6 +46,7 @@ Das ist nur zur Information. Es ist keine Rechtsberatung.
 Code: E1
 Arbeit: Industrie-Nähmaschine
 Offen. Plätze: 2
+📅 Letzter Tag: Dienstag, 05.01.2027
 {GERMAN_CARD}
 Code: E1
 """
@@ -82,6 +83,7 @@ ARABIC = f"""
 الرمز: E1
 عمل: ماكينة الخياطة الصناعية
 العرض متاح. عدد الأشخاص المطلوب: 2
+📅 آخر يوم: الثلاثاء، 05.01.2027
 {ARABIC_CARD}
 الرمز: E1
 """

@@ -87,6 +87,7 @@ def test_what_a_sentence_says_is_not_asked_again_and_nothing_else_is_stated(
     assert said.split("\n")[1:] == [
         "brauche 2 Maurer ab Montag in Urach 2500 (Deutsch)",
         "📝 Not complete yet. Nobody sees it. The centre has it, too.",
+        "The centre calls you by Friday, 13.11.2026.",
         "Firm: Nähwerk Alb",
         "🧱 Building walls, concrete",
         "📍 Place: Bad Urach",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # Everything that sounds like a promise, and what keeps it. Not what people hope for: what is done.
 KEPT = {
-    "❔ Not said yet. Until then we take what is usual:": "cards/offer_unsaid",
     (
         "⚠️ The clock of our computer was wrong. Nothing was deleted because of it. "
         "Please tell the person who looks after it."
@@ -111,9 +110,7 @@ KEPT = {
     "Whom may we ask for? Please type a name.": "a question",
     "Shall somebody else answer for the firm, too?": "a question",
     "When may we ask you? One message a day at most, from this hour on.": "scheduler/firm_days",
-    "What is your last day away? Meanwhile we ask the others of the firm.": (
-        "storage/firm_contacts"
-    ),
+    "Meanwhile we ask the others of the firm.": "storage/firm_contacts",
     "🌴 Away until: {day}": "storage/firm_contacts",
     "We keep what you write here, and call you. Nothing is published before.": "staff/firms",
     "☎️ The centre calls you by: {day}": "staff/firms: they stand first, and in /today",

@@ -30,6 +30,7 @@ SAID = {
     "need 2 welders from Monday in Metzingen": replace(MONDAY, places=2, town=METZINGEN),
     "نحتاج 2 خباز من الاثنين في رويتلنغن": replace(MONDAY, places=2, town=REUTLINGEN),
     "۲ نفر آشپز از دوشنبه": replace(MONDAY, places=2),
+    "شخصين للتنظيف": Stated(places=2),
     "مینی جاب فوری": Stated(kind="minijob", starts="now", begins=TODAY),
     "2 ሰባት ካብ ሰኑይ ኣብ ሮይትሊንገን": replace(MONDAY, places=2, town=REUTLINGEN),
     "ሚኒጆብ ብቕጽበት": Stated(kind="minijob", starts="now", begins=TODAY),

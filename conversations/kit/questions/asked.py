@@ -105,7 +105,7 @@ class Asked(ABC, Generic[N]):
     A question that `follows` belongs to the one before and is asked with it in a correction; one
     that is not `listed` is only asked by name. One that `stays` can be read after it was answered.
     Where a typed number is an answer of its own, options are not `numbered`. `skip` is what the
-    button says that goes on without an answer.
+    button says that goes on without an answer. Where a no is among the answers, nothing `cancels`.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Asked(ABC, Generic[N]):
     skippable: bool = False
     skip: Words = SKIP
     back: bool = True
+    cancels: bool = True
     follows: bool = False
     listed: bool = True
     stays: bool = False
