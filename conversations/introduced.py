@@ -20,7 +20,7 @@ from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
 from storage.rules.hearing import HEARS
-from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, REFUSABLE, Move, Side, Stage
+from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, Move, Side, Stage
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
@@ -104,12 +104,13 @@ def close_early(
 ) -> None:
     """End what is at these stages of an offer that is not to be had now; each person hears so.
 
-    Who has a place, or is further, is left to those who know them.
+    Who has a place, or is further, is left to those who know them. The firm said no to nobody: of
+    who said yes to it, it hears as of other ends; what it saw a card of alone goes without a word.
     """
     for each in lists.of_offer(work, offer.id):
         if each.seat is None and each.stage in stages:
-            move = Move.REFUSE if each.stage in REFUSABLE else Move.CLOSE
-            carry_on(work, each, move, FIRM, Facts(reason=reason))
+            side = FIRM if each.introduced_at is None else CENTRE
+            carry_on(work, each, Move.CLOSE, side, Facts(reason=reason))
 
 
 def age_changed(work: Work, person: Person) -> None:

@@ -13,12 +13,13 @@ from conversations.cards.firm import contact_lines
 from conversations.cards.late import late
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
+from conversations.kit.bound import REST
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
-from locales.words import Day, Ltr, Moment, Name, Words, _, say
+from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
-from storage.introductions import checks, firm_said, sealing, showing
+from storage.introductions import checks, firm_said, planned, sealing, showing, steps
 from storage.introductions.days import day_at
 from storage.introductions.planned import Planned
 from storage.models import Introduction
@@ -47,6 +48,10 @@ SAID_GONE = _("You said: no longer there. In a minute we tell the person and the
 SAID_BEGINS = _("You said: begins on {day}. In a minute we tell the person and the centre.")
 # NOTE: To a firm: it said a moment ago that somebody did not come; it can take that back.
 SAID_MISSED = _("You said: did not come. In a minute we tell the person and the centre.")
+# NOTE: To a firm that said that somebody begins: the last place is given so. Who else was on the
+# NOTE: way to it follows, a line each; we tell them that the place is filled.
+LAST_PLACE = _("This is the last place. We also tell these people that it is filled:")
+MOST = 6
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
 # NOTE: To a firm: until when somebody of the centre calls.
@@ -59,7 +64,7 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     said = firm_said.waits(work, introduction)
-    stands = [_said(introduction, said)] if said else stage_lines(work, introduction)
+    stands = _said(work, introduction, said) if said else stage_lines(work, introduction)
     lines = (
         head(introduction),
         offer_title(offer),
@@ -77,18 +82,34 @@ def short_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     if said := firm_said.waits(work, introduction):
-        lines = (head(introduction), _said(introduction, said))
+        lines = (head(introduction), *_said(work, introduction, said))
         return Message(lines, buttons(work, introduction, offer, said=True), private=True)
     return Message((head(introduction), *stage_lines(work, introduction)), private=True)
 
 
-def _said(introduction: Introduction, said: Planned) -> Words:
-    """Say what the firm said a moment ago."""
+def _said(work: Work, introduction: Introduction, said: Planned) -> list[Words]:
+    """Say what the firm said a moment ago, and whom that sends away."""
     if said.move is Move.START:
-        return say(SAID_BEGINS, day=Day(date.fromisoformat(said.word)))
+        begins = say(SAID_BEGINS, day=Day(date.fromisoformat(said.word)))
+        return [begins, *_sent_away(work, introduction, said)]
     if said.move is Move.MISS:
-        return SAID_MISSED
-    return SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO
+        return [SAID_MISSED]
+    return [SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO]
+
+
+def _sent_away(work: Work, introduction: Introduction, said: Planned) -> list[Words]:
+    """Name who else is on the way, where a start takes the last place: those ways end with it."""
+    facts = planned.facts_of(introduction, said)
+    stage = steps.leads_to(work, introduction, said.move, facts)
+    found = showing.sent_away(work, introduction, stage) if stage else []
+    named = [line for each in found[:MOST] for line in _coming(work, each)]
+    rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
+    return [LAST_PLACE, *named, *rest] if found else []
+
+
+def _coming(work: Work, introduction: Introduction) -> list[Words]:
+    is_dated = introduction.stage is Stage.DATED
+    return _days(work, introduction) if is_dated else [head(introduction)]
 
 
 def head(introduction: Introduction) -> Words:

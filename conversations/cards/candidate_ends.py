@@ -10,7 +10,7 @@ from conversations.kit.messages import Message
 from locales.words import Day, Ltr, Words, _, say
 from storage import offers
 from storage.models import Introduction
-from storage.rules.introducing import Stage
+from storage.rules.introducing import FILLED, Stage
 from storage.work import Work
 
 # NOTE: To a firm: it saw somebody who is not to be had any more; nobody says why.
@@ -18,6 +18,8 @@ GONE = _("This person is no longer available.")
 NOTHING_TO_DO = _("You need not do anything.")
 # NOTE: To a firm: there is no person with this code any more. {code} is made up of letters.
 AWAY = _("👤 Person {code} is no longer available.")
+# NOTE: To a firm: somebody on the way to it, where others have the places. {code}: letters.
+FILLED_NOW = _("👤 Person {code}: the place is filled.")
 ENDS: Mapping[Stage, Words] = {
     # NOTE: To a firm: it did not want somebody. {code} is made up of letters.
     Stage.REFUSED: _("👤 Person {code}: you said no. Thank you for telling us."),
@@ -41,10 +43,17 @@ def ended_message(work: Work, introduction: Introduction) -> Message:
 
 def ended_lines(work: Work, introduction: Introduction) -> list[Words]:
     """Say how it ended in a line, and in a second one that nobody comes on a day to come."""
-    end = say(ENDS.get(introduction.stage, AWAY), code=Ltr(introduction.code))
-    on, stage = introduction.on_date, introduction.stage
-    is_off = on is not None and on >= work.today and stage not in (Stage.LEFT, Stage.REFUSED)
+    end = say(_end(introduction), code=Ltr(introduction.code))
+    days = (introduction.on_date, introduction.starts_on)
+    on = min((day for day in days if day and day >= work.today), default=None)
+    is_off = introduction.stage not in (Stage.LEFT, Stage.REFUSED)
     return [end, *(nobody_comes(Day(on)) if on and is_off else [])]
+
+
+def _end(introduction: Introduction) -> Words:
+    if introduction.stage is Stage.CLOSED and introduction.reason == FILLED:
+        return FILLED_NOW
+    return ENDS.get(introduction.stage, AWAY)
 
 
 def nobody_comes(day: Day) -> list[Words]:

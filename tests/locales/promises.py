@@ -48,6 +48,9 @@ KEPT = {
     "You said: begins on {day}. In a minute we tell the person and the centre.": (
         "storage/introductions/firm_said, scheduler/introductions"
     ),
+    "This is the last place. We also tell these people that it is filled:": (
+        "conversations/introduced, once the last place is taken"
+    ),
     "You said: did not come. In a minute we tell the person and the centre.": (
         "storage/introductions/firm_said, scheduler/introductions"
     ),
