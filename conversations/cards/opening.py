@@ -13,6 +13,7 @@ from storage.models import Offer
 from storage.models.offers import OfferState
 
 KIND, LETTER = "opening", "E"
+COME, OFF = "come", "off"
 OPEN, LATER, FILLED, REOPEN, STAY = "open", "later", "filled", "reopen", "stay"
 # NOTE: To a firm: whether its offer is still to be had.
 LABELS: Mapping[str, Words] = {
@@ -30,6 +31,13 @@ LOOK_AGAIN = _("A place is free again. Do you still look for somebody?")
 AGAIN: Mapping[str, Words] = {
     REOPEN: p_("button", "✅ Yes, look again"),
     STAY: p_("button", "❌ No, it stays filled"),
+}
+
+# NOTE: Answers of a firm that said that a place is filled, where somebody comes on a day all the
+# NOTE: same: they come, or it tells them not to.
+COMES: Mapping[str, Words] = {
+    COME: p_("button", "✅ They still come"),
+    OFF: p_("button", "❌ Call it off"),
 }
 
 

@@ -11,6 +11,7 @@ from conversations.cards.firm_notice import reached, to_say
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import LOOK_AGAIN, STILL_OPEN
+from conversations.cards.way_ends import off_line
 from conversations.cards.way_words import short, way_of
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -104,7 +105,7 @@ def _lines(work: Work, actor: Actor, each: Listed) -> list[Words]:
 # NOTE: To staff, below the name of a person to call: when the appointment is, and why.
 def _why(work: Work, call: Call) -> list[Words]:
     reason, found = REASONS[call.reason], calls.about(work, call)
-    said = [_of_way(work, call, reason)]
+    said = _of_way(work, call, reason)
     if found is not None:
         when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)
         line = _("📅 {when}: {kind}. Why: {why}")
@@ -114,12 +115,13 @@ def _why(work: Work, call: Call) -> list[Words]:
 
 
 # NOTE: To staff: what somebody is to be called about; {state} says how far it is with a firm.
-def _of_way(work: Work, call: Call, reason: Words) -> Words:
+def _of_way(work: Work, call: Call, reason: Words) -> list[Words]:
     way = way_of(work, calls.way(work, call))
     if way is None:
-        return say(_("📧 News on the page. Why: {why}"), why=reason)
+        return [say(_("📧 News on the page. Why: {why}"), why=reason)]
     line, state = _("🧭 {employer}: {state}. Why: {why}"), short(way.introduction)
-    return say(line, employer=Name(way.employer), state=state, why=reason)
+    said = say(line, employer=Name(way.employer), state=state, why=reason)
+    return [*off_line(way.introduction, work.today), said]
 
 
 def _tried(work: Work, call: Call | FirmCall) -> list[Words]:
