@@ -33,7 +33,7 @@ from storage.rules.introducing import (
     begins_to_take,
     ends_soon_from,
 )
-from storage.rules.keeping import MONTHS3, WEEKS2
+from storage.rules.keeping import MONTHS3, UNASKED, WEEKS2
 from storage.work import Work
 
 
@@ -172,6 +172,7 @@ def stands(introduction: Introduction) -> Words:
 # NOTE: To staff: who works at a firm, or the firm, asked for a talk when they were asked how it
 # NOTE: goes; {side} is the person or the firm.
 TALKS: Mapping[str, Words] = {
+    UNASKED: _("🟡 Wants to talk: {side}"),
     WEEKS2: _("💬 Wants to talk (after two weeks): {side}"),
     MONTHS3: _("💬 Wants to talk (after three months): {side}"),
 }
