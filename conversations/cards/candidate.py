@@ -24,7 +24,7 @@ from storage.introductions.days import day_at
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import MANNERS, Move, Side, Stage
 from storage.rules.named_days import read
 from storage.rules.workdays import working_days_after
 from storage.work import Work
@@ -70,6 +70,7 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
         offer_title(offer),
         *facts_lines(work, introduction),
         *stands,
+        *([] if said else _answer_by(work, introduction)),
         *contact_lines(work, offer.employer),
         say(CODE, code=Ltr(f"{LETTER}{introduction.id}")),
     )
@@ -158,7 +159,7 @@ def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.QUESTION:
             return [*_question(introduction), *_by(introduction, _("The centre answers by {day}."))]
         case Stage.WANTED | Stage.GUARDIAN:
-            return [*off, *_heard_by(introduction, ASKED_WAIT)]
+            return [*off, *_heard_by(work, introduction, ASKED_WAIT)]
         case Stage.PERMIT:
             arranged = _("It is being arranged. The centre calls you by {day}.")
             return [*off, *_by(introduction, arranged)]
@@ -176,10 +177,31 @@ def _off(work: Work, introduction: Introduction) -> list[Words]:
     return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
 
 
-def _heard_by(introduction: Introduction, words: Words) -> list[Words]:
-    """Say when the firm hears again: with its message of the working day after the person does."""
-    by = introduction.news_by
-    return [say(words, day=Day(working_days_after(by, 1)))] if by else []
+# NOTE: To a firm, below a question about somebody: without an answer it ends on this day.
+def _answer_by(work: Work, introduction: Introduction) -> list[Words]:
+    by = _ends_on(work, introduction)
+    if by is None or MANNERS[introduction.stage].owner is not Side.FIRM:
+        return []
+    return [say(_("⌛ We wait for your answer until {day}."), day=Day(by))]
+
+
+def _ends_on(work: Work, introduction: Introduction) -> date | None:
+    """Return the last day to answer, for whoever is asked."""
+    ends = introduction.expires_at
+    return ends.astimezone(work.zone).date() if ends else None
+
+
+def _heard_by(work: Work, introduction: Introduction, words: Words) -> list[Words]:
+    """Say when the firm hears: on the working day after the person's last one to answer.
+
+    Of a day that is agreed it hears before that, at once where it is near.
+    """
+    by = _ends_on(work, introduction) or introduction.news_by
+    if by is None:
+        return []
+    named = [read(option)[0] for option in introduction.options or ()]
+    day = min(working_days_after(by, 1), max(named, default=date.max))
+    return [say(words, day=Day(day))]
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
@@ -207,10 +229,12 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
     name, at = called(introduction), local_start(introduction)
     match introduction.stage:
         case Stage.NAMING:
-            return [say(_("👍 {name} would like to come. Which day is good for you?"), name=name)]
+            would = say(_("👍 {name} would like to come. Which day is good for you?"), name=name)
+            is_own = introduction.last_side is Side.FIRM  # it asked for one more day
+            return [_("Which day is good for you?") if is_own else would]
         case Stage.CHOOSING:
             named = [say(_("📅 {when}"), when=each) for each in named_days(work, introduction)]
-            asked = _heard_by(introduction, _("We ask which day is good. You hear by {day}."))
+            asked = _heard_by(work, introduction, _("We ask which day is good. You hear by {day}."))
             return [*named, *asked]
         case Stage.DATED if at is not None:
             return [say(_("📅 {name} comes: {when}"), name=name, when=Moment(at))]

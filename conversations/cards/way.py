@@ -158,10 +158,15 @@ def _papers(way: Way) -> list[Words]:
 
 
 def _naming(way: Way) -> Sequence[Words]:
-    again = way.introduction.tried_at is not None
-    said = _("👍 The firm would like to see you again.") if again else _knows(way)
     names = _("Next: the firm names days on which you can come.")
-    return (*_off(way), said, names, *_by(way))
+    return (*_off(way), *_yes(way), names, *_by(way))
+
+
+def _yes(way: Way) -> list[Words]:
+    """Say what the firm knows, until a day was agreed: after one that came to nothing no more."""
+    if way.introduction.tried_at is not None:
+        return [_("👍 The firm would like to see you again.")]
+    return [_knows(way)] if way.introduction.on_date is None else []
 
 
 def _off(way: Way) -> list[Words]:

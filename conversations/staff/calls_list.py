@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations import terms
 from conversations.cards.candidate_told import told_lines
-from conversations.cards.firm_notice import reached, to_say
+from conversations.cards.firm_notice import called_at, to_say
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import LOOK_AGAIN, STILL_OPEN
@@ -138,7 +138,12 @@ def _firm_lines(work: Work, actor: Actor, every: Sequence[FirmCall]) -> list[Wor
     # NOTE: To staff, in the list of whom to call: a firm.
     head = say(_("🏢 {employer}"), employer=Name(firm.name))
     asked = [question(work, actor, each) for each in every]
-    return [head, *reached(firm), *asked, *(line for each in every for line in _tried(work, each))]
+    return [
+        head,
+        *called_at(work, firm),
+        *asked,
+        *(line for each in every for line in _tried(work, each)),
+    ]
 
 
 # NOTE: To staff who call a firm: what it is about, a person or an offer, and what to ask.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
-from conversations.cards.firm_notice import reached
+from conversations.cards.firm_notice import called_at
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.person import deaf_lines
@@ -284,7 +284,7 @@ def _seats(work: Work, thing: Seen) -> list[Words]:
 def _ways(work: Work, thing: Seen) -> list[Words]:
     """Say how to reach the firm, and that the person has no phone here."""
     deaf = deaf_lines(work, thing.introduction.person_id) if thing.whole else []
-    return [*reached(thing.offer.employer), *deaf]
+    return [*called_at(work, thing.offer.employer), *deaf]
 
 
 def waiting(work: Work, thing: Seen) -> planned.Planned | None:

@@ -48,13 +48,11 @@ KEPT = {
     "You said: begins on {day}. In a minute we tell the person and the centre.": (
         "storage/introductions/firm_said, scheduler/introductions"
     ),
-    "This is the last place. We also tell these people that it is filled:": (
-        "conversations/introduced, once the last place is taken"
-    ),
     "You said: did not come. In a minute we tell the person and the centre.": (
         "storage/introductions/firm_said, scheduler/introductions"
     ),
     "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
+    "⌛ We wait for your answer until {day}.": "storage/introductions/steps: it ends by itself",
     "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
     "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
     "What would you like to know? The centre answers.": "staff/introducing: it waits there",
