@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from storage.introductions.steps import Facts
 from storage.models import Employer, FirmContact
@@ -108,10 +108,8 @@ def test_staff_read_the_number_of_who_answers_for_the_firm_or_whose_is_not_known
 ) -> None:
     petra = staff(alb, "petra", "alb")
     firm, offer, _key = asked(alb)
-    bare = {"contact": None, "phone": None}
-    house = employer_of(alb, offer)
-    for name, value in bare.items():
-        alb.do(lambda s, n=name, v=value: setattr(s.get_one(Employer, house), n, v))
+    bare = update(Employer).where(Employer.id == employer_of(alb, offer))
+    alb.do(lambda s: s.execute(bare.values(contact=None, phone=None)))
     assert "We do not know the phone number of the firm." in opened(petra).sees
     contact(alb, offer, firm, name="Sabine Maier")
     alb.do(lambda s: setattr(s.scalars(select(FirmContact)).one(), "phone", "07381 12345"))
