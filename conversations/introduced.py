@@ -100,17 +100,23 @@ def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> Non
 
 
 def close_early(
-    work: Work, offer: Offer, stages: Collection[Stage] = EARLY, reason: str = FILLED
+    work: Work,
+    offer: Offer,
+    stages: Collection[Stage] = EARLY,
+    reason: str = FILLED,
+    *,
+    side: Side = FIRM,
 ) -> None:
     """End what is at these stages of an offer that is not to be had now; each person hears so.
 
-    Who has a place, or is further, is left to those who know them. The firm said no to nobody: of
-    who said yes to it, it hears as of other ends; what it saw a card of alone goes without a word.
+    Who has a place, or is further, is left to those who know them. The firm said no to nobody:
+    unless it is the `side` that did it, it hears of whom it waits for, as of other ends; a card it
+    did not answer goes without a word.
     """
     for each in lists.of_offer(work, offer.id):
         if each.seat is None and each.stage in stages:
-            side = FIRM if each.introduced_at is None else CENTRE
-            carry_on(work, each, Move.CLOSE, side, Facts(reason=reason))
+            waits = each.stage not in (Stage.INTERESTED, Stage.SHOWN)
+            carry_on(work, each, Move.CLOSE, side if waits else FIRM, Facts(reason=reason))
 
 
 def age_changed(work: Work, person: Person) -> None:
@@ -155,7 +161,7 @@ def _fill(work: Work, introduction: Introduction) -> None:
         return
     if offer.state is not OfferState.FILLED:
         offers.set_state(work, offer, OfferState.FILLED)
-    close_early(work, offer, MANNERS.keys() - {Stage.STARTED})
+    close_early(work, offer, MANNERS.keys() - {Stage.STARTED}, side=CENTRE)
     tell_interested(work, offer)
 
 

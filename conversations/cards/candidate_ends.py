@@ -9,6 +9,7 @@ from conversations.cards.offer import offer_title
 from conversations.kit.messages import Message
 from locales.words import Day, Ltr, Words, _, say
 from storage import offers
+from storage.introductions.days import lost_day
 from storage.models import Introduction
 from storage.rules.introducing import FILLED, MANNERS, Side, Stage
 from storage.work import Work
@@ -49,8 +50,7 @@ def ended_lines(work: Work, introduction: Introduction) -> list[Words]:
     """
     offer = offers.find(work, introduction.offer_id)
     end = say(_end(introduction), code=Ltr(introduction.code))
-    days = (introduction.on_date, introduction.starts_on)
-    on = min((day for day in days if day and day >= work.today), default=None)
+    on = lost_day(work, introduction)
     is_off = introduction.stage not in (Stage.LEFT, Stage.REFUSED)
     off = nobody_comes(Day(on)) if on and is_off else []
     return [end, *([offer_title(offer)] if offer else []), *_was(work, introduction), *off]

@@ -46,7 +46,7 @@ def way_message(way: Way) -> Message:
     if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
         dated = [DO_NOT_GO] if stage is Stage.DATED else []
         return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
-    off = off_line(way.introduction, work.today)
+    off = off_line(work, way.introduction)
     lines = [*off, *head(way), *LINES[stage](way)]
     rows = buttons(way)
     if rows:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from conversations.cards.way_words import Way
 from locales.words import Count, Day, Name, Words, _, say
+from storage.introductions.days import lost_day
 from storage.introductions.lists import of_person
 from storage.models import Introduction
 from storage.rules.introducing import ENDS, FILLED, STOPPED, Stage
+from storage.work import Work
 
 OWN_SILENCE = frozenset({Stage.WANTED, Stage.CHOOSING})
 # NOTE: Sentence 7 to a newcomer: a place did not work out.
@@ -18,10 +19,9 @@ DID_NOT_WORK_OUT = _("It does not go on with this place.")
 NAMELESS = _("The firm did not know your name.")
 
 
-def off_line(introduction: Introduction, today: date) -> list[Words]:
+def off_line(work: Work, introduction: Introduction) -> list[Words]:
     """Say of a day that was agreed, and is to come, that it is off with a way that ended."""
-    days = (introduction.on_date, introduction.starts_on)
-    on = min((day for day in days if day and day >= today), default=None)
+    on = lost_day(work, introduction)
     # NOTE: To a newcomer, first line: they were to go to a firm on this day, and it is off.
     need_not = _("❗ You need not go on {day}.")
     return [say(need_not, day=Day(on))] if on and introduction.stage in ENDS else []

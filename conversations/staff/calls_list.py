@@ -121,7 +121,7 @@ def _of_way(work: Work, call: Call, reason: Words) -> list[Words]:
         return [say(_("📧 News on the page. Why: {why}"), why=reason)]
     line, state = _("🧭 {employer}: {state}. Why: {why}"), short(way.introduction)
     said = say(line, employer=Name(way.employer), state=state, why=reason)
-    return [*off_line(way.introduction, work.today), said]
+    return [*off_line(work, way.introduction), said]
 
 
 def _tried(work: Work, call: Call | FirmCall) -> list[Words]:

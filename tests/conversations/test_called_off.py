@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from storage.introductions.steps import Facts
 from storage.models import Offer, Person
 from storage.models.offers import OfferState
 from storage.rules.introducing import Move, Side, Stage
@@ -15,8 +16,10 @@ from tests.conversations.candidate_scene import (
     a_minute,
     agreed,
     asked,
+    cleared,
     is_interested,
     moves,
+    says_yes,
     stage,
     way,
 )
@@ -116,3 +119,23 @@ def test_staff_who_call_read_that_the_day_is_off(alb: Town) -> None:
     petra.reads().says("/today calls")
     assert OFF in petra.sees
     assert "🧭 Näherei Muster: ❌ it is over. Why: wants no messages" in petra.sees
+
+
+def test_a_no_on_the_day_itself_says_nothing_of_it_once_they_were_there(alb: Town) -> None:
+    _firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY, 22))
+    assert stage(alb, key) is Stage.CAME
+    moves(alb, key, Move.REFUSE, FIRM)
+    assert "need not go" not in alb.phone("amal").reads().sees
+
+
+def test_a_first_day_at_work_that_is_off_is_read_first(alb: Town) -> None:
+    _firm, _offer, key = asked(alb, "job")
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    moves(alb, key, Move.TALK, FIRM)
+    moves(alb, key, Move.START, FIRM, Facts(starts_on=MONDAY))
+    moves(alb, key, Move.REFUSE, FIRM)
+    assert alb.phone("amal").reads().sees.split("\n")[0] == OFF

@@ -8,6 +8,7 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
+from storage import firm_news
 from storage.introductions.steps import Facts
 from storage.models import Introduction
 from storage.rules.introducing import Move, Stage
@@ -118,6 +119,8 @@ def test_who_else_was_to_come_is_named_before_a_start_takes_the_last_place(alb: 
     petra = staff(alb, "petra", "alb")
     firm, offer, key = asked(alb, "job")
     other, card = is_interested(alb, offer, "reza"), is_interested(alb, offer, "senait")
+    wanted = is_interested(alb, offer, "jonas")
+    moves(alb, wanted, Move.SEND, FIRM)
     for each in (key, other):
         moves(alb, each, Move.SEND, FIRM)
         says_yes(alb, each)
@@ -144,6 +147,9 @@ def test_who_else_was_to_come_is_named_before_a_start_takes_the_last_place(alb: 
     assert told
     assert "❌ Nobody comes on Monday, 16.11.2026." in told[-1]
     assert "you said no" not in str([each.text for each in firm.bubbles])
+    house = way(alb, wanted).employer_id
+    new = alb.do(lambda s: [e.introduction.id for e in firm_news.untold(alb.work(s), house)])
+    assert (wanted in new, card in new) == (True, False)
     assert "❌ It was ended.\nReason: The place is taken" in petra.sees
 
 
