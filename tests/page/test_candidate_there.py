@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
 from storage.erasure import erase_silently
-from storage.models import Contact, Outbox, PageEntry
+from storage.models import Contact, Offer, Outbox, PageEntry
 from storage.models.outbox import Carrier
 from storage.models.page import Side
 from storage.page import contacts
@@ -65,6 +65,24 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     a_minute(there, firm)
     assert "It is being arranged." in firm.sees
     assert stage(there, key) is Stage.PERMIT
+
+
+def test_a_filled_place_asks_about_who_has_a_day_and_calls_it_off_through_forms(
+    there: PageTown,
+) -> None:
+    firm, offer, key = asked(there)
+    there.do(lambda s: setattr(s.get_one(Offer, offer), "places", 2))
+    assert isinstance(firm, PagePhone)
+    firm.draws = True
+    agreed(there, key, MONDAY)
+    firm.reads().says("/myoffers").taps("No, filled")
+    assert "A day is agreed, and they come all the same:\n\n📅 Amal comes: Monday" in firm.sees
+    firm.taps("Call it off")
+    assert "You said: no." in firm.sees
+    a_minute(there, firm)
+    assert stage(there, key) is Stage.REFUSED
+    amal = there.phone("amal").reads()
+    assert amal.sees.split("\n")[0] == "❗ You need not go on Monday, 16.11.2026."
 
 
 def test_a_card_is_kept_as_a_kind_alone_and_rendered_when_it_is_read(there: PageTown) -> None:
