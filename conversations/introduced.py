@@ -10,7 +10,7 @@ from conversations.everybody import notices, ways
 from conversations.everybody.closing import tell_interested
 from conversations.everybody.taking_back import take_back
 from storage import firm_days, firm_told, offers, people
-from storage.introductions import lists, sealing, steps
+from storage.introductions import asking, lists, sealing, steps
 from storage.introductions.beginning import begin
 from storage.introductions.days import day_at
 from storage.introductions.permission import begin_permission_anew
@@ -71,22 +71,30 @@ def carry_on(
     was, had = introduction.stage, introduction.seat
     if not steps.advance(work, introduction, move, side, facts):
         return False
+    if move is Move.ANSWER and introduction.stage is was:
+        firm_told.tell(work, introduction, once=f"{work.now:%y%m%d%H%M%S}")
+        return True
     if move is Move.AGREE and sealing.FIRST_NAME not in sealing.facts(introduction):
         person = people.find(work, introduction.person_id)
         profile = person.profile if person else None
         sealing.note(introduction, first_name=profile.first_name if profile else None)
+    _tell(work, introduction, _hears(introduction, was, side), by)
+    _keep_firm(work, introduction)
+    if had is None and introduction.seat is not None:
+        _fill(work, introduction)
+    return True
+
+
+def _hears(introduction: Introduction, was: Stage, side: Side) -> Collection[Side]:
+    """Return who hears of a step a side did; the centre, too, that a question is still open."""
     hears = HEARS[introduction.stage] - {side}
     if was in (Stage.DATED, Stage.STARTING) and introduction.stage in ENDS:
         hears |= {CENTRE}
     if was is Stage.DATED and introduction.stage is Stage.NAMING:
         hears |= {FIRM}
-    if was is Stage.INTERESTED:
-        hears -= {FIRM}
-    _tell(work, introduction, hears, by)
-    _keep_firm(work, introduction)
-    if had is None and introduction.seat is not None:
-        _fill(work, introduction)
-    return True
+    if was is Stage.QUESTION and asking.is_open(introduction):
+        hears |= {CENTRE}
+    return hears - {FIRM} if was is Stage.INTERESTED else hears
 
 
 def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> None:

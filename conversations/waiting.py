@@ -29,6 +29,7 @@ from conversations.newcomer.still import still_message
 from conversations.newcomer.unasked import CARDS
 from conversations.staff import approving, hidden, interpreting, introducing
 from conversations.staff.activities_ending import ending_message as activity_ends
+from conversations.staff.calls_list import firms_to_ask
 from conversations.staff.needs import need_notice
 from conversations.staff.offers_ending import ending_message as offer_ends
 from conversations.staff.overdue import overdue_message
@@ -194,6 +195,8 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.INTRODUCED: introduction.news,
     Kind.INTRODUCED_FIRM: candidate_news.news,
     Kind.TO_INTRODUCE: introducing.notice,
+    Kind.ASK_FIRM: firms_to_ask,
+    Kind.NOT_DONE: introducing.not_done,
     Kind.TRIAL_REMINDER: _trial,
     Kind.CHECK_IN: introduction.check,
     Kind.FIRM_QUESTIONS: questions,

@@ -13,7 +13,7 @@ from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
-from storage.introductions import checks, permission, planned, steps
+from storage.introductions import asking, checks, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
 from storage.models import Due, Introduction
@@ -33,7 +33,7 @@ def give_news(work: Work, row: Due) -> datetime | None:
         return None
     if found.stage is not Stage.STARTED or Side.PERSON in checks.talks(work, found):
         ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")
-    if hangs_on_centre(found.stage):
+    if hangs_on_centre(found.stage) or asking.is_open(found):
         notices.to_introduce(work, found, once=row.offset)
     steps.put_off(work, found)
     firm_told.tell(work, found)
@@ -48,22 +48,18 @@ def end(work: Work, row: Due) -> None:
 
 
 def take_effect(work: Work, row: Due) -> None:
-    """Do what a colleague noted a minute ago, if nothing changed and they still work there.
+    """Do what a colleague noted a minute ago, however it went on since, if they still work there.
 
-    Where the last place went meanwhile, nothing changes, and the centre hears so.
+    What cannot be done any more they are told, with how it stands now.
     """
-    found, who = steps.current(work, row.subject, row.revision), row.person_id
+    found, who = steps.find(work, row.subject), row.person_id
     if found is None or who is None or not is_ours(work, found, who):
         return
+    due.end(work, [row.id])  # from here on cards say how it stands, not what was noted
     step = planned.of(row)
-    facts = planned.facts_of(found, step)
-    if step.move in PERMITS:
-        until = date.fromisoformat(step.word) if step.word else None
-        permission.set_permit(work, found, PERMITS[step.move], until)
-    try:
-        carry_on(work, found, step.move, step.side, facts, by=who)
-    except FullError:
-        notices.to_introduce(work, found, once=f"full{row.id}")
+    if not planned.holds(found, step, row.revision) or not _is_done(work, found, step, who):
+        notices.not_done(work, found, who, once=f"{row.id}")
+    planned.forget(found)
     renew(work, INTRODUCING, found.id, once=f"moved{row.id}")
 
 
@@ -84,12 +80,16 @@ def take_word(work: Work, row: Due) -> None:
     renew(work, CANDIDATE, found.id, once=once, where=alone)
 
 
-def _is_done(work: Work, found: Introduction, said: Planned) -> bool:
-    """Do what a firm said; a no to who works there already says that they are gone."""
+def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = None) -> bool:
+    """Do what waited a minute; a no of a firm to who works there says that they are gone."""
     if said.move is Move.REFUSE and found.stage is Stage.STARTED:
         return is_gone(work, found, Side.FIRM)
+    facts = planned.facts_of(found, said)
+    if said.move in PERMITS and steps.leads_to(work, found, said.move, facts) is not None:
+        until = date.fromisoformat(said.word) if said.word else None
+        permission.set_permit(work, found, PERMITS[said.move], until)
     try:
-        return carry_on(work, found, said.move, Side.FIRM, planned.facts_of(found, said))
+        return carry_on(work, found, said.move, said.side, facts, by=by)
     except FullError:
         return False
 

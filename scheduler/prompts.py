@@ -80,9 +80,9 @@ def _rests(work: Work, offer: Offer) -> None:
 
 
 def _call(work: Work, offer: Offer) -> None:
-    notices.ask_the_firm(work, offer.employer_id, centre_around(work, offer.plz))
-    _note_call(work, offer)
-    ask_others_later(work, offer)
+    notices.firms_to_ask(work, centre_around(work, offer.plz))
+    for each in (offer, *ask_others_later(work, offer)):
+        _note_call(work, each)
 
 
 def _note_call(work: Work, offer: Offer) -> None:

@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select, update
 
 from storage import holds
+from storage.introductions import asking, checks
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
 from storage.rules.hearing import Step, can_ride, is_news, matters, near_day
+from storage.rules.introducing import Side, Stage
 from storage.work import Work
 
 HEARD = "heard"
@@ -53,19 +55,27 @@ class _Told:
 
 def of(work: Work, introduction: Introduction) -> News:
     """Return how far somebody is, as their firm hears it."""
-    changed, told = introduction.changed_at, introduction.told_at
-    at = max(changed, told or changed)
+    changed, told = introduction.changed_at, introduction.told_at or introduction.changed_at
+    answered = introduction.answered_at or changed
+    at = max(changed, told, answered)
+    is_there = introduction.stage is Stage.STARTED
     step = Step(
         introduction.stage,
         introduction.last_side,
         introduction.permit,
         introduction.reason,
-        again=at > changed,
+        again=at > max(changed, answered),
         yes=introduction.introduced_at is not None,
         day=introduction.on_date,
         starts_on=introduction.starts_on,
+        waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
+        answered=at == answered > changed,
     )
     return News(introduction, at, step, near_day(step, work.today))
+
+
+def _talks(work: Work, introduction: Introduction) -> bool:
+    return Side.FIRM in checks.talks(work, introduction)
 
 
 def untold(work: Work, employer_id: int) -> list[News]:
@@ -123,7 +133,8 @@ def unsay(work: Work, introduction: Introduction) -> None:
 
 def _of_firm(work: Work, employer_id: int) -> Iterator[News]:
     since = work.now - SINCE
-    lately = or_(Introduction.changed_at > since, Introduction.told_at > since)
+    moments = (Introduction.changed_at, Introduction.told_at, Introduction.answered_at)
+    lately = or_(*(each > since for each in moments))
     found = (of(work, each) for each in _shown(work, employer_id, lately))
     return (each for each in found if is_news(each.step, work.today))
 

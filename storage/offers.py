@@ -113,7 +113,7 @@ def set_state(
         ask_later(work, offer)
     else:
         _begin_anew(work, offer, state)
-        offer.state = state
+        offer.state = _opened(offer) if state == OfferState.OPEN else state
         save_offer(work, offer, heard_at)
 
 
@@ -122,8 +122,13 @@ def publish(work: Work, offer: Offer) -> None:
     if offer.valid_until is None or offer.valid_until < work.today:
         offers_ending.prolong(work, offer)
     _begin_anew(work, offer, OfferState.OPEN)
-    offer.state, offer.confirmed_at = OfferState.OPEN, work.now
+    offer.state, offer.confirmed_at = _opened(offer), work.now
     save_offer(work, offer)
+
+
+def _opened(offer: Offer) -> OfferState:
+    """Return what an offer is that opens: of which not all was said, nobody sees it."""
+    return OfferState.DRAFT if offer.unsaid else OfferState.OPEN
 
 
 def _begin_anew(work: Work, offer: Offer, state: OfferState) -> None:
@@ -217,14 +222,16 @@ def ask_later(work: Work, offer: Offer) -> None:
     work.session.flush()
 
 
-def ask_others_later(work: Work, offer: Offer) -> None:
-    """Move the questions about a firm's other offers: who calls it asks about all of them."""
+def ask_others_later(work: Work, offer: Offer) -> list[Offer]:
+    """Move the questions about a firm's other offers, and return these: one call is about all."""
     waits = exists().where(
         Due.kind == Kind.EMPLOYER_PROMPT, Due.subject == Offer.id, Due.state == DueState.TODO
     )
     others = (Offer.employer_id == offer.employer_id, Offer.id != offer.id, waits)
-    for other in work.session.scalars(select(Offer).where(*others).order_by(Offer.id)).all():
+    found = list(work.session.scalars(select(Offer).where(*others).order_by(Offer.id)))
+    for other in found:
         ask_later(work, other)
+    return found
 
 
 def ask_again(work: Work, offer: Offer) -> None:

@@ -19,7 +19,7 @@ from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
-from storage.introductions import checks, firm_said, planned, sealing, showing, steps
+from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
 from storage.introductions.days import day_at
 from storage.introductions.planned import Planned
 from storage.models import Introduction
@@ -90,9 +90,8 @@ def short_message(work: Work, introduction: Introduction) -> Message:
 
 def _said(work: Work, introduction: Introduction, said: Planned) -> list[Words]:
     """Say what the firm said a moment ago, and whom that sends away."""
-    if said.move is Move.START:
-        begins = say(SAID_BEGINS, day=Day(date.fromisoformat(said.word)))
-        return [begins, *_sent_away(work, introduction, said)]
+    if begins := planned.facts_of(introduction, said).starts_on:
+        return [say(SAID_BEGINS, day=Day(begins)), *_sent_away(work, introduction, said)]
     if said.move is Move.MISS:
         return [SAID_MISSED]
     return [SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO]
@@ -151,13 +150,18 @@ def _skill_lines(card: Nameless) -> list[Words]:
 
 
 def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
+    """Say how far it is, and what comes next; above it what the firm asked about them."""
+    return [*asked_lines(introduction), *stands(work, introduction)]
+
+
+def stands(work: Work, introduction: Introduction) -> list[Words]:
     """Say how far it is, and what comes next."""
     off = _off(work, introduction)
     match introduction.stage:
         case Stage.SHOWN:
-            return [*_answered(introduction), _("Does this person fit?")]
+            return [_("Does this person fit?")]
         case Stage.QUESTION:
-            return [*_question(introduction), *_by(introduction, _("The centre answers by {day}."))]
+            return late(introduction)
         case Stage.WANTED | Stage.GUARDIAN:
             return [*off, *_heard_by(work, introduction, ASKED_WAIT)]
         case Stage.PERMIT:
@@ -209,19 +213,17 @@ def _by(introduction: Introduction, words: Words) -> list[Words]:
     return [*late(introduction), say(words, day=Day(day))] if day else []
 
 
-def _answered(introduction: Introduction) -> list[Words]:
-    """Return the question of the firm, and the answer of the centre where there is one."""
-    answer = sealing.facts(introduction).get(sealing.ANSWER)
-    # NOTE: To a firm: what the centre answered follows.
-    told = [_("Answer of the centre:"), *terms.quoted(answer)] if answer else []
-    return [*_question(introduction), *told]
-
-
-def _question(introduction: Introduction) -> list[Words]:
-    """Return the question of the firm alone: for a minute the centre can take its answer back."""
-    question = sealing.facts(introduction).get(sealing.QUESTION)
+def asked_lines(introduction: Introduction) -> list[Words]:
+    """Return the question of the firm with the answer, or until when the centre answers."""
+    facts = sealing.facts(introduction)
+    question, answer = facts.get(sealing.QUESTION), facts.get(sealing.ANSWER)
     # NOTE: To a firm: what it asked about somebody follows.
-    return [_("🤔 You asked:"), *terms.quoted(question)] if question else []
+    lines = [_("🤔 You asked:"), *terms.quoted(question)] if question else []
+    if answer:
+        # NOTE: To a firm: what the centre answered follows.
+        return [*lines, _("Answer of the centre:"), *terms.quoted(answer)]
+    by = introduction.news_by if asking.is_open(introduction) else None
+    return [*lines, *([say(_("The centre answers by {day}."), day=Day(by))] if by else [])]
 
 
 # NOTE: To a firm: how far it is with somebody. {name} is a first name.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.cards.candidate import head, stage_lines
+from conversations.cards.candidate import asked_lines, head, stands
 from conversations.cards.candidate_ends import ended_lines
 from conversations.kit.bound import NEW, REST
 from conversations.kit.commands import button
@@ -40,8 +40,9 @@ def told_lines(work: Work, introduction: Introduction) -> list[Words]:
     """Say how far somebody is; of a day that is off no more than that."""
     if introduction.ended_at is not None:
         return ended_lines(work, introduction)
-    lines = stage_lines(work, introduction)
-    return lines[:1] if introduction.stage is Stage.NAMING else lines
+    lines = stands(work, introduction)
+    shown = lines[:1] if introduction.stage is Stage.NAMING else lines
+    return [*asked_lines(introduction), *shown]
 
 
 def _lines(work: Work, introduction: Introduction) -> list[Words]:

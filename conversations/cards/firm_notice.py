@@ -32,11 +32,6 @@ def _silent(work: Work, row: Outbox) -> list[Words]:
     return _of_firm(work, row, silent, partial(is_silent, work))
 
 
-def _ask_firm(work: Work, row: Outbox) -> list[Words]:
-    # NOTE: To staff; the firm's phone number and its offers follow, a line each.
-    return _of_firm(work, row, _("☎️ Please ask {employer}: is this still open?"))
-
-
 def _firm_calls(work: Work, row: Outbox) -> list[Words]:
     link = arriving.link(work, row.subject)
     firm = employers.find(work, str(link.employer_id or "")) if link else None
@@ -99,9 +94,7 @@ def to_say(day: int | None) -> Words:
     return say(_("Please say: nobody comes on {day}."), day=Day(date.fromordinal(day)))
 
 
-def _of_firm(
-    work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool] = lambda offer: True
-) -> list[Words]:
+def _of_firm(work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bool]) -> list[Words]:
     """Say whom to call, and about which of its offers that are to be had, or were."""
     firm = employers.find(work, str(row.subject or ""))
     found = offers_of(work, firm.id) if firm else []
@@ -130,7 +123,6 @@ def called_at(work: Work, firm: Employer) -> list[Words]:
 
 FIRM_NOTICES: Mapping[Kind, Callable[[Work, Outbox], list[Words]]] = {
     Kind.SILENT_FIRM: _silent,
-    Kind.ASK_FIRM: _ask_firm,
     Kind.FIRM_CALLS: _firm_calls,
     Kind.FIRM_CAME: _firm_came,
     Kind.FIRM_AGAIN: _firm_again,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -12,7 +12,7 @@ from conversations.kit.questions import ShortText
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
 from locales.words import _
-from storage.introductions import sealing
+from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
 
 LONGEST = 300
@@ -21,8 +21,8 @@ LONGEST = 300
 def _keep(here: Here[About], text: str) -> Step[About]:
     """Bring the question to the centre; it lies under the key of this introduction alone."""
     found = current(here)
-    if found is not None and carry_on(here.work, found, Move.ASK, Side.FIRM):
-        sealing.note(found, question=text, answer=None)
+    facts = Facts(said=text)
+    if found is not None and carry_on(here.work, found, Move.ASK, Side.FIRM, facts):
         return Next(About(found.id, found.revision, day=text))
     return Next()
 
@@ -49,4 +49,5 @@ ASK_ABOUT: Flow[About] = Flow(
     counted=False,
     guard="candidate.ask",
     scope=whose,
+    left=left,
 )

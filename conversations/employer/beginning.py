@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time
+from typing import TypeVar
 
-from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.employer.naming import TIMES
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -14,11 +15,11 @@ from conversations.kit.questions import DayOf, TimeOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
 from locales.words import _
-from storage.introductions import firm_said, lists, sealing, steps
-from storage.introductions.planned import Planned
+from storage.introductions import firm_said, lists, planned, steps
 from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
 
+N = TypeVar("N")
 # NOTE: To a firm: it wanted to take somebody, and all places of its offer are given already.
 FULL = _("All places of this offer are taken. Please say first how many there are: /myoffers")
 
@@ -28,10 +29,13 @@ def _keep(here: Here[About], day: date) -> Step[About]:
 
 
 def _keep_hour(here: Here[About], at: time) -> Step[About]:
-    """Keep it for the person alone: it decides nothing."""
-    if found := current(here):
-        sealing.note(found, hour=f"{at:%H:%M}")
-    return Next()
+    return Next(replace(here.notes, hour=f"{at:%H%M}"))
+
+
+def first_hour(keep: Callable[[Here[N], time], Step[N]]) -> TimeOf[N]:
+    """Ask when a first day begins, for the person alone: it decides nothing."""
+    text = one(_("When does it begin?"))
+    return TimeOf(name="hour", text=text, times=TIMES, keep=keep, skippable=True)
 
 
 def _finish(here: Here[About]) -> Sequence[Onward]:
@@ -45,7 +49,8 @@ def _finish(here: Here[About]) -> Sequence[Onward]:
         return goes_on(here, moved=False)
     if lists.lacks_place(work, found, stage):
         return goes_on(here, moved=False, why=FULL)
-    firm_said.begin(work, found, Planned(Move.START, Side.FIRM, here.notes.day), who.id)
+    begins = planned.begins(Side.FIRM, here.notes.day, here.notes.hour)
+    firm_said.begin(work, found, begins, who.id)
     return goes_on(here, moved=True)
 
 
@@ -59,19 +64,13 @@ BEGINS: Flow[About] = Flow(
                 _("Before that the centre does what is needed."),
             ),
             keep=_keep,
-            work=True,
         ),
-        TimeOf(
-            name="hour",
-            text=one(_("When does it begin?")),
-            times=TIMES,
-            keep=_keep_hour,
-            skippable=True,
-        ),
+        first_hour(_keep_hour),
     ),
     finish=_finish,
     notes=About,
     counted=False,
     guard="candidate.begins",
     scope=whose,
+    left=left,
 )

@@ -58,6 +58,12 @@ def to_introduce(
         LOG.error("no staff can be told", kind=Kind.TO_INTRODUCE.value, subject=introduction.id)
 
 
+def not_done(work: Work, introduction: Introduction, who: int, once: str) -> None:
+    """Tell a colleague that what they noted a minute ago came to nothing: it went on since."""
+    about = (Kind.NOT_DONE, introduction.id, introduction.revision)
+    people.tell(work, who, *about, once=once)
+
+
 def cannot_come(work: Work, appointment: Appointment) -> None:
     """Tell the centre that somebody does not come."""
     _of_appointment(work, Kind.CANNOT, appointment)
@@ -136,9 +142,13 @@ def hidden(work: Work, offer: Offer, centre: str | None) -> None:
     _put(work, doors, Kind.HIDDEN, offer.id, _second(work))
 
 
-def ask_the_firm(work: Work, employer_id: int, centre: str | None) -> None:
-    """Tell staff to call an employer we cannot write to, and ask about its offers, once a day."""
-    _tell(work, Kind.ASK_FIRM, employer_id, centre, once=f"{work.today:%Y%m%d}")
+def firms_to_ask(work: Work, centre: str | None) -> None:
+    """Tell staff which firms we cannot write to are to be asked about offers: a list a morning."""
+    day = work.local.replace(hour=0, minute=0, second=0, microsecond=0)
+    at = work.daytime(day) + STILL_AT_IT
+    if at < work.now:
+        at = work.daytime(day + timedelta(days=1)) + STILL_AT_IT
+    _tell(work, Kind.ASK_FIRM, 0, centre, once=f"{at:%Y%m%d}", not_before=at)
 
 
 def firm_calls(work: Work, link: PageLink) -> None:

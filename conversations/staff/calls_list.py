@@ -13,22 +13,28 @@ from conversations.cards.offer import offer_title
 from conversations.cards.opening import LOOK_AGAIN, STILL_OPEN
 from conversations.cards.way_ends import off_line
 from conversations.cards.way_words import short, way_of
-from conversations.kit.actor import Actor
+from conversations.kit.actor import Actor, actor_of
+from conversations.kit.bound import REST
 from conversations.kit.buttons import Standing
+from conversations.kit.commands import button as command
 from conversations.kit.messages import Button, Message, paired
+from conversations.kit.outgoing import Outgoing
 from conversations.kit.pages import page
 from conversations.staff.introducing_card import find as find_way
 from conversations.staff.introducing_card import who
 from conversations.staff.scope import scope
 from conversations.terms import joined
 from locales.words import Count, Ltr, Moment, Name, Words, _, p_, say
-from storage import calls, employers, firm_calls, offers, people
+from storage import calls, employers, firm_calls, firm_days, offers, people
 from storage.models import Call, FirmCall
 from storage.models.calls import CallReason
+from storage.people import TEAM
 from storage.work import Work
 
-NAME, REVISION, MOST = "calls", 1, 4
+NAME, REVISION, MOST, MOST_ASKED = "calls", 1, 4, 5
 PEOPLE, FIRMS = "call", "firm_call"
+# NOTE: To staff, once a morning: firms that nobody can ask here follow, each with what is asked.
+ASK = _("☎️ Please call these firms: are their offers still to be had?")
 # NOTE: To staff, after a colon: why a person must be called.
 REASONS: Mapping[CallReason, Words] = {
     CallReason.NO_CHAT: _("has no chat and no page with us"),
@@ -78,6 +84,35 @@ def calls_message(work: Work, actor: Actor, number: str = "") -> Message:
     buttons = [button for each in shown.items for button in _buttons(work, each)]
     rows = (*paired(buttons), *shown.more(f"today-{NAME}"))
     return Message((title, *lines, *shown.counted()), rows, private=True)
+
+
+def firms_to_ask(outgoing: Outgoing) -> Message | None:
+    """List the firms staff ask whether their offers are still open, since we cannot write to them.
+
+    None where all were called meanwhile.
+    """
+    work, actor = outgoing.work, actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
+    every = firm_calls.waiting(work, scope(actor)) if actor.scopes(TEAM) else []
+    found = [Listed(of_firm=each) for each in every if _is_asked_by_phone(work, each)]
+    if not found:
+        return None
+    rest = len(found) - MOST
+    lines = [line for each in found[:MOST] for line in _lines(work, actor, each)]
+    buttons = [button for each in found[:MOST] for button in _buttons(work, each)]
+    counted = (say(REST, count=Count(rest)),) if rest > 0 else ()
+    rows = (*paired(buttons), (to_calls(),))
+    return Message((ASK, *lines, *counted), rows, private=True)
+
+
+def _is_asked_by_phone(work: Work, every: Sequence[FirmCall]) -> bool:
+    is_asked = any(each.about == firm_calls.PROMPT for each in every)
+    return is_asked and not firm_days.is_reachable(work, every[0].employer_id)
+
+
+def to_calls() -> Button:
+    """Return the button to the list of all whom to call."""
+    # NOTE: A button: the list of people and firms to call.
+    return command(p_("button", "☎️ Whom to call"), f"today-{NAME}")
 
 
 def page_of(work: Work, actor: Actor, key: tuple[int | None, int | None]) -> Message:
@@ -137,13 +172,11 @@ def _firm_lines(work: Work, actor: Actor, every: Sequence[FirmCall]) -> list[Wor
         return []
     # NOTE: To staff, in the list of whom to call: a firm.
     head = say(_("🏢 {employer}"), employer=Name(firm.name))
-    asked = [question(work, actor, each) for each in every]
-    return [
-        head,
-        *called_at(work, firm),
-        *asked,
-        *(line for each in every for line in _tried(work, each)),
-    ]
+    asked = [question(work, actor, each) for each in every[:MOST_ASKED]]
+    if len(every) > MOST_ASKED:
+        asked.append(say(REST, count=Count(len(every) - MOST_ASKED)))
+    tried = [line for each in every for line in _tried(work, each)]
+    return [head, *called_at(work, firm), *asked, *tried]
 
 
 # NOTE: To staff who call a firm: what it is about, a person or an offer, and what to ask.

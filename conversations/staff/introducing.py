@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.guard import sight
 from conversations.kit.messages import Button, Message, stacked
@@ -26,6 +28,8 @@ LETTER = "X"
 PENDING = _("⏳ In a minute it goes on, as {side} said. Nobody was told yet.")
 # NOTE: The same, where the centre decided it.
 PENDING_OURS = _("⏳ In a minute it goes on. Nobody was told yet.")
+# NOTE: To staff: a step they noted a minute ago could not be done; how it is now follows.
+NOT_DONE = _("❗ What you noted could not be done: it changed in the meantime.")
 
 
 def card(work: Work, actor: Actor, thing: Seen) -> Message:
@@ -55,14 +59,28 @@ def _button(thing: Seen, name: str, words: Words) -> Button:
 
 def notice(outgoing: Outgoing) -> Message | None:
     """Tell a colleague whose turn it is, or how it went on; None where it went on since."""
-    work, row = outgoing.work, outgoing.row
-    actor = actor_of(work, outgoing.person, outgoing.chat.language)
+    thing = _theirs(outgoing)
+    if thing is None or thing[1].introduction.revision != outgoing.row.revision:
+        return None
+    return card(outgoing.work, *thing)
+
+
+def not_done(outgoing: Outgoing) -> Message | None:
+    """Tell a colleague that what they noted came to nothing, and how it stands now."""
+    thing = _theirs(outgoing)
+    if thing is None:
+        return None
+    found = card(outgoing.work, *thing)
+    return replace(found, lines=(NOT_DONE, *found.lines))
+
+
+def _theirs(outgoing: Outgoing) -> tuple[Actor, Seen] | None:
+    """Return the colleague who is told, with what they still may see of it."""
+    actor = actor_of(outgoing.work, outgoing.person, outgoing.chat.language)
     if not actor.scopes(TEAM):
         return None
-    thing = sight(work, actor, INTRODUCING, row.subject or 0)
-    if thing is None or thing.introduction.revision != row.revision:
-        return None
-    return card(work, actor, thing)
+    thing = sight(outgoing.work, actor, INTRODUCING, outgoing.row.subject or 0)
+    return (actor, thing) if thing else None
 
 
 def _whose(thing: Seen) -> str | None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from conversations import terms
+from conversations.employer.beginning import first_hour
+from conversations.employer.naming import TIMES
 from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -30,13 +32,13 @@ from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
-from storage.introductions.planned import Planned
+from storage.introductions.planned import NAMED, SAID, Planned, begins
+from storage.introductions.steps import Facts
 from storage.rules.introducing import Move, Side
 from storage.rules.sensitive import is_sensitive
 from storage.rules.trial_days import MOST_NAMED
 
 LONGEST, TEN_YEARS = 300, 3653
-TIMES = [time(7), time(8), time(9), time(10), time(13), time(14)]
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
@@ -78,6 +80,10 @@ def _keep_time(here: Here[About], at: time) -> Step[About]:
     return Next(replace(here.notes, days=days))
 
 
+def _keep_hour(here: Here[About], at: time) -> Step[About]:
+    return Next(replace(here.notes, hour=f"{at:%H%M}"))
+
+
 def _may_name_more(here: Here[About]) -> bool:
     return len(here.notes.days.split()) < MOST_NAMED
 
@@ -87,9 +93,14 @@ def _keep_more(here: Here[About], choice: str) -> Step[About]:
 
 
 def _thing(here: Here[About], move: Move, side: Side) -> Seen | None:
-    """Return what it is about, where it stands as it did when the colleague began."""
+    """Return what it is about, where it stands as it did when the colleague began.
+
+    A question of the firm is answered however far it went on meanwhile.
+    """
     work, about = here.work, here.notes
-    found = steps.current(work, about.introduction, about.revision)
+    found = steps.find(work, about.introduction)
+    if found is not None and found.revision != about.revision and move is not Move.ANSWER:
+        return None
     thing = seen(work, here.context.actor, found) if found else None
     if thing is None or refused(work, thing, side) or not possible(work, thing, move):
         return None
@@ -117,9 +128,8 @@ def _done(
 
 def _asks(here: Here[About], thing: Seen) -> None:
     """Keep the firm's question: the centre answers it."""
-    sealing.note(thing.introduction, question=here.notes.text, answer=None)
-    by = colleague_key(here)
-    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, by=by)
+    facts, by = Facts(said=here.notes.text), colleague_key(here)
+    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, facts, by=by)
     log(here.work, here.context.actor, thing, "ask", Side.FIRM)
 
 
@@ -136,13 +146,18 @@ def as_planned(
 
 
 def _answers(here: Here[About], thing: Seen) -> None:
-    sealing.note(thing.introduction, answer=here.notes.text)
+    sealing.note(thing.introduction, **{SAID: here.notes.text})
     as_planned("answer", Move.ANSWER, lambda notes: "")(here, thing)
 
 
 def _names(here: Here[About], thing: Seen) -> None:
-    sealing.note(thing.introduction, named=here.notes.days)
+    sealing.note(thing.introduction, **{NAMED: here.notes.days})
     as_planned("days", Move.NAME, lambda notes: "")(here, thing)
+
+
+def _begins(here: Here[About], thing: Seen) -> None:
+    step = begins(Side.FIRM, here.notes.day, here.notes.hour)
+    plan(here.work, here.context.actor, thing, "begins", step)
 
 
 def _first_day(here: Here[About]) -> date | None:
@@ -252,9 +267,9 @@ FIRST_DAY = flow(
             text=one(_("Which day is the first one at work?")),
             keep=_keep_day,
             today=True,
-            work=True,
         ),
+        first_hour(_keep_hour),
     ),
-    as_planned("begins", Move.START, lambda notes: notes.day),
+    _begins,
 )
 ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)

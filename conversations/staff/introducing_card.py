@@ -259,6 +259,7 @@ def named(work: Work, option: str) -> Moment:
 def _said(introduction: Introduction) -> list[Words]:
     facts = sealing.facts(introduction)
     asked, answered = facts.get(sealing.QUESTION), facts.get(sealing.ANSWER)
+    answered = facts.get(planned.SAID) or answered
     lines = [_("🤔 The firm asks:"), *terms.quoted(asked)] if asked else []
     return [*lines, _("💬 The answer:"), *terms.quoted(answered)] if answered else lines
 
@@ -288,8 +289,9 @@ def _ways(work: Work, thing: Seen) -> list[Words]:
 
 
 def waiting(work: Work, thing: Seen) -> planned.Planned | None:
-    """Return the step that takes effect in a minute."""
-    return planned.waits(work, thing.introduction)
+    """Return the step that takes effect in a minute, unless it is over."""
+    is_over = thing.introduction.stage in ENDS
+    return None if is_over else planned.waits(work, thing.introduction)
 
 
 def find(work: Work, actor: Actor, key: int) -> Seen | None:

@@ -13,7 +13,7 @@ class About:
     """Which introduction at which revision, seen from which centre, and what was said.
 
     `text` is a question or an answer, `days` are local times (ISO, with spaces), `day` one day,
-    `word` what was chosen: a reason, how it ends.
+    `hour` when a first one begins (0800), `word` what was chosen: a reason, how it ends.
     """
 
     introduction: int = 0
@@ -22,6 +22,7 @@ class About:
     text: str = ""
     days: str = ""
     day: str = ""
+    hour: str = ""
     word: str = ""
     keep: bool = True
 

@@ -40,7 +40,7 @@ FROM = {NAME: 1, ONE: 0, OFFER: OF_OFFER, CALL: OF_CALL}
 """Where the numbers behind each word begin; 1 is the overview."""
 OVERVIEW, MINE, STUCK, FIRST = 0, 1, 2, 3
 STAGES = [*MANNERS]
-TALKS = FIRST + len(STAGES)
+TALKS, ASKS = FIRST + len(STAGES), FIRST + STAGES.index(Stage.QUESTION)
 # NOTE: Buttons for staff: how many people are at this step with a firm.
 LABELS: Mapping[Stage, Words] = {
     Stage.INTERESTED: p_("button", "🙋 Interested: {count}"),
@@ -157,6 +157,7 @@ def _chosen(work: Work, actor: Actor, every: Sequence[Standing], which: int) -> 
         MINE: lambda each: actor.person is not None and each.owner_id == actor.person.id,
         STUCK: lambda each: each.is_stuck(work.today),
         TALKS: lambda each: each.talk_by is not None,
+        ASKS: lambda each: each.asks,
     }
     fits = chosen.get(which) or (lambda each: each.stage is STAGES[which - FIRST])
     return [each for each in every if fits(each)]

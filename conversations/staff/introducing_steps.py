@@ -23,7 +23,7 @@ from conversations.staff.introducing_ways import (
 )
 from locales.words import _
 from storage import audit
-from storage.introductions import checks, lists, permission, planned, sealing, steps
+from storage.introductions import checks, lists, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
@@ -164,10 +164,7 @@ def _undo(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     step = waiting(work, thing)
     if step is None or not planned.take_back(work, thing.introduction):
         return Result(CHANGED)
-    if step.move is Move.ANSWER:
-        sealing.note(thing.introduction, answer=None)
-    if step.move is Move.NAME:
-        sealing.note(thing.introduction, named=None)
+    planned.forget(thing.introduction)
     log(work, actor, thing, "undo")
     return Result(TAKEN_BACK)
 

@@ -13,7 +13,7 @@ from conversations.kit.guard import UNDO
 from conversations.kit.permissions import may
 from conversations.staff.introducing_card import SIDES, Seen, named, waiting
 from locales.words import Words, p_, say
-from storage.introductions import checks
+from storage.introductions import asking, checks
 from storage.introductions.days import is_ahead
 from storage.rules.introducing import ENDS, Move, Permit, Side, Stage
 from storage.rules.keeping import WELL
@@ -59,7 +59,7 @@ ASKS: Mapping[str, Side] = {
 AT: Mapping[Stage, Sequence[str]] = {
     Stage.INTERESTED: ("show",),
     Stage.SHOWN: ("send", "ask", "no"),
-    Stage.QUESTION: ("answer", "send", "no"),
+    Stage.QUESTION: ("send", "no"),
     Stage.WANTED: ("yes",),
     Stage.GUARDIAN: ("guard",),
     Stage.PERMIT: ("form", "sent", "clear", "shut"),
@@ -111,7 +111,9 @@ def ways(work: Work, actor: Actor, thing: Seen) -> list[tuple[str, Words]]:
         return []
     if waiting(work, thing):
         return [(UNDO, LABELS[UNDO])]
-    found = [way for name in AT[introduction.stage] for way in _labelled(work, thing, name)]
+    asked = ("answer",) if asking.is_open(introduction) else ()
+    names = (*asked, *AT[introduction.stage])
+    found = [way for name in names for way in _labelled(work, thing, name)]
     is_mine = actor.person is not None and introduction.owner_id == actor.person.id
     own = [] if is_mine or not thing.whole else [("take", LABELS["take"])]
     ends = [("end", LABELS["end"])] if thing.whole else []

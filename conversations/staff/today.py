@@ -13,7 +13,7 @@ from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.staff import day
 from conversations.staff.calls_list import NAME as CALLS
-from conversations.staff.calls_list import calls_message
+from conversations.staff.calls_list import calls_message, to_calls
 from conversations.staff.calls_list import waiting as to_call
 from conversations.staff.day import Listed
 from conversations.staff.introducing_list import (
@@ -140,8 +140,7 @@ def _rest(work: Work, centre: str | None) -> list[_Line]:
     lines: list[_Line] = []
     if waiting := to_call(work, centre):
         line = say(_("☎️ Please call: {count}"), count=Count(len(waiting)))
-        # NOTE: A button: the list of those to call.
-        lines.append((line, [button(p_("button", "☎️ Whom to call"), f"today-{CALLS}")]))
+        lines.append((line, [to_calls()]))
     lines += _firms(work, centre)
     if forgotten := nobody_forgotten(work, centre):
         line = say(_("🔎 Please do not forget: {count}"), count=Count(forgotten))

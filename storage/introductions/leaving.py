@@ -30,7 +30,7 @@ def leave(work: Work, person_id: int) -> None:
     """
     own = (Introduction.person_id == person_id, ~is_over())
     for each in work.session.scalars(select(Introduction).where(*own)).all():
-        waiting = (*WAITING, Kind.PERMISSION_ENDS)
+        waiting = (*WAITING, Kind.INTRODUCTION_MOVES, Kind.PERMISSION_ENDS)
         due.cancel(work, waiting, each.id, before_revision=each.revision + 1)
         seats.give_back(work, each)
         if each.shown_at is not None:

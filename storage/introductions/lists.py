@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.introducing import Stage, begins_to_take, stuck_from
+from storage.rules.introducing import STUCK_AFTER, Stage, begins_to_take, stuck_from
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 
@@ -83,7 +83,8 @@ def lacks_place(work: Work, introduction: Introduction, stage: Stage) -> bool:
 class Standing:
     """One on the way, as a list shows it: the day from which it counts as stuck.
 
-    `talk_by` is the day by which somebody hears who works there and wants to talk, or whose firm.
+    `talk_by` is the day by which somebody hears who works there and wants to talk, or whose firm;
+    `asks`: the firm waits for an answer.
     """
 
     id: int
@@ -92,6 +93,7 @@ class Standing:
     stuck_from: date
     owner_id: int | None
     talk_by: date | None = None
+    asks: bool = False
 
     def is_stuck(self, today: date) -> bool:
         """Tell whether somebody should look."""
@@ -114,6 +116,7 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
         Introduction.on_date,
         Introduction.owner_id,
         Introduction.news_by,
+        Introduction.asked_at,
     ).where(~is_over())
     if centre is not None:
         rows = rows.where(or_(Introduction.centre == centre, Introduction.centre.is_(None)))
@@ -125,7 +128,11 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
         talk_by = row.news_by if row.stage is Stage.STARTED else None
         if talk_by is not None:
             at = min(at, working_days_after(since, work.limits.answer_working_days))
-        found.append(Standing(row.id, row.stage, since, at, row.owner_id, talk_by))
+        if row.asked_at is not None:
+            asked = to_local(row.asked_at, work.zone.key).date()
+            at = min(at, working_days_after(asked, STUCK_AFTER))
+        asks = row.asked_at is not None
+        found.append(Standing(row.id, row.stage, since, at, row.owner_id, talk_by, asks))
     return found
 
 

@@ -1,4 +1,7 @@
-"""A step a colleague noted takes effect in a minute: until then nobody is told of it."""
+"""A step a colleague noted takes effect in a minute: until then nobody is told of it.
+
+However it went on meanwhile, if it still can be done; else the colleague hears so.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,18 @@ from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Side
 from storage.work import Work
 
-NAMED = "named"
-"""Under which word the days of a firm wait, sealed, until they are told."""
+NAMED, SAID = "named", "said"
+"""Under which words the days of a firm, and an answer to it, wait, sealed, until they are told."""
+AS_IT_WAS = frozenset({Move.NAME, Move.CHOOSE, Move.OTHER, Move.CLEAR, Move.SHUT})
+"""Steps about days as they were named, or a permission as it was asked for: no other ones."""
 
 
 @dataclass(frozen=True)
 class Planned:
     """A step, the side that said it, and a word of it.
 
-    That is a reason, the number of a day among those named (from 0), a first day or the last day
-    of a permission (ISO).
+    That is a reason, the number of a day among those named (from 0), a first day (see `begins`)
+    or the last day of a permission (ISO).
     """
 
     move: Move
@@ -33,6 +38,11 @@ class Planned:
     def __str__(self) -> str:
         """Write it as part of a row of what is due."""
         return f"{self.move}.{self.side}.{self.word}"
+
+
+def begins(side: Side, day: str, hour: str) -> Planned:
+    """Return the step to a first day at work (ISO) and its hour (0800), where that is known."""
+    return Planned(Move.START, side, "T".join(filter(None, (day.replace("-", ""), hour))))
 
 
 def begin(work: Work, introduction: Introduction, planned: Planned, actor: int) -> None:
@@ -58,9 +68,13 @@ def schedule(
 
 def waits(work: Work, introduction: Introduction) -> Planned | None:
     """Return the step that still can be taken back."""
-    about = (Kind.INTRODUCTION_MOVES, introduction.id, introduction.revision)
-    found = pending.waits(work, *about)
+    found = pending.waits(work, Kind.INTRODUCTION_MOVES, introduction.id)
     return of(found) if found else None
+
+
+def holds(introduction: Introduction, planned: Planned, revision: int) -> bool:
+    """Tell whether a step is still about what it was about at that revision."""
+    return planned.move not in AS_IT_WAS or introduction.revision == revision
 
 
 def take_back(work: Work, introduction: Introduction) -> bool:
@@ -79,10 +93,19 @@ def facts_of(introduction: Introduction, planned: Planned) -> Facts:
     if planned.move is Move.REFUSE:
         return Facts(reason=planned.word or None)
     if planned.move is Move.START:
-        return Facts(starts_on=date.fromisoformat(planned.word))
+        on, _at, hour = planned.word.partition("T")
+        return Facts(starts_on=date.fromisoformat(on), hour=hour or None)
     if planned.move is Move.NAME:
         return Facts(options=sealing.facts(introduction).get(NAMED, "").split())
+    if planned.move is Move.ANSWER:
+        return Facts(said=sealing.facts(introduction).get(SAID))
     if planned.move is Move.CHOOSE:
         chosen = datetime.fromisoformat((introduction.options or [])[int(planned.word)])
         return Facts(day=(chosen.date(), chosen.time()))
     return NOTHING_NEW
+
+
+def forget(introduction: Introduction) -> None:
+    """Forget what a step was to bring: it took effect, or comes to nothing."""
+    if introduction.key is not None:
+        sealing.note(introduction, **{NAMED: None, SAID: None})

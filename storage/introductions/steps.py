@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement
 
-from storage.introductions import checks, sealing, seats
+from storage.introductions import asking, checks, sealing, seats
 from storage.models import Introduction, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -33,8 +33,7 @@ from storage.work import Work
 
 WAITING = (
     *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS),
-    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.INTRODUCTION_MOVES),
-    Kind.FIRM_UNTOLD,
+    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.FIRM_UNTOLD),
 )
 """What is due because of a stage; a change begins it anew."""
 NEWS_HOUR, FAR_NEWS = time(10), 7
@@ -51,13 +50,16 @@ class Facts:
     """What a move brings.
 
     `reason` is why not, `options` days a firm names (ISO, local), `day` the local one that was
-    chosen, `starts_on` the first day at work.
+    chosen, `starts_on` the first day at work, `hour` when it begins (08:00 as 0800), `said` what a
+    firm asks or is answered.
     """
 
     reason: str | None = None
     options: list[str] | None = None
     day: tuple[date, time] | None = None
     starts_on: date | None = None
+    hour: str | None = None
+    said: str | None = None
 
 
 NOTHING_NEW = Facts()
@@ -83,7 +85,8 @@ def advance(
 ) -> bool:
     """Move an introduction on; False where that is not possible at its stage.
 
-    The reason of what expires is the stage at which nobody answered.
+    The reason of what expires is the stage at which nobody answered. An answer to a firm that went
+    on since changes nothing else.
     Raises FullError where the last place is gone, with nothing changed.
     """
     begins = facts.starts_on or introduction.starts_on
@@ -91,15 +94,15 @@ def advance(
     if stage is None:
         return False
     was = introduction.stage.value
+    if move is Move.ANSWER:
+        asking.answer(work, introduction, facts.said)
+        if stage is introduction.stage:
+            return True
     with work.savepoint():
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
-        if move is Move.MISS:
-            introduction.tried_at = None
-        sealing.note_missed(introduction, missed=move is Move.MISS)
-        if move is Move.OTHER:
-            sealing.note_refused(introduction)
+        _keep(work, introduction, move, facts)
         introduction.options = facts.options
         introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
         if facts.day is not None and stage is Stage.DATED:
@@ -107,6 +110,19 @@ def advance(
             introduction.zone = work.zone.key
         enter(work, introduction, stage, side)
     return True
+
+
+def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> None:
+    """Keep what was said with a move."""
+    if move is Move.MISS:
+        introduction.tried_at = None
+    sealing.note_missed(introduction, missed=move is Move.MISS)
+    if move is Move.OTHER:
+        sealing.note_refused(introduction)
+    if move is Move.ASK:
+        asking.ask(work, introduction, facts.said)
+    if move is Move.START:
+        sealing.note(introduction, hour=facts.hour)
 
 
 def leads_to(
@@ -127,6 +143,7 @@ def case_of(work: Work, introduction: Introduction, facts: Facts = NOTHING_NEW) 
         cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction, on),
         starts=begins is not None,
         over=begins is not None and begins < work.today,
+        asked=asking.is_open(introduction),
     )
 
 
@@ -172,6 +189,7 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
     if stage in ENDS:
         introduction.ended_at = work.now
         introduction.news_by = introduction.card_until = introduction.expires_at = None
+        introduction.asked_at = None
         sealing.forget(introduction)
     changed(work, introduction, side)
 
@@ -236,6 +254,8 @@ def _schedule_news(work: Work, introduction: Introduction, promised: date | None
         days = FAR_NEWS
     if introduction.stage is Stage.STARTED and checks.talks(work, introduction):
         days = work.limits.answer_working_days
+    if introduction.stage is Stage.DATED and asking.is_open(introduction):
+        days = MANNERS[Stage.QUESTION].news
     introduction.news_by = None
     if days is not None:
         by = working_days_after(work.today, days)

@@ -38,7 +38,8 @@ class Introduction(Record):
     stage ends by itself, `card_until` when the card does. `facts` (first name, question, answer)
     lie under `key`, which is deleted at the end. `options` are the days a firm named (ISO, local),
     `on_date` and `at_time` the local time that was agreed, `zone` its zone, `starts_on` the first
-    day at work. `seat` is which of the places they have: unique, so the last one goes once.
+    day at work. `asked_at` is when the firm asked what is not answered yet. `seat` is which of the
+    places they have: unique, so the last one goes once.
     `kind` is that of the offer when it began.
     """
 
@@ -81,6 +82,8 @@ class Introduction(Record):
     opened_at: Mapped[datetime] = plain()
     changed_at: Mapped[datetime] = plain()
     told_at: Mapped[datetime | None] = plain()
+    asked_at: Mapped[datetime | None] = plain()
+    answered_at: Mapped[datetime | None] = plain()
     news_by: Mapped[date | None] = plain(Date, index=True)
     expires_at: Mapped[datetime | None] = plain()
     shown_at: Mapped[datetime | None] = plain()

@@ -119,6 +119,7 @@ class Kind(StrEnum):
     INTRODUCED = "introduction_told"
     INTRODUCED_FIRM = "introduction_firm"
     TO_INTRODUCE = "staff_notice_introduction"
+    NOT_DONE = "staff_notice_not_done"
     INTRODUCTION_NEWS = "introduction_news"
     INTRODUCTION_ENDS = "introduction_expires"
     INTRODUCTION_MOVES = "introduction_moves"
@@ -248,6 +249,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.INTRODUCED: Manner(Lane.REMINDER, ended_days, told=True),
     Kind.INTRODUCED_FIRM: Manner(Lane.REMINDER, ended_days, told=True),
     Kind.TO_INTRODUCE: _NOTICE,
+    Kind.NOT_DONE: _NOTICE,
     Kind.INTRODUCTION_NEWS: _SILENT,
     Kind.INTRODUCTION_ENDS: _SILENT,
     Kind.INTRODUCTION_MOVES: _SILENT,

@@ -41,7 +41,8 @@ class Step:
     """How far somebody is, as a firm hears it.
 
     `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed,
-    `starts_on` the first one at work, whatever became of them; `yes`: both said yes.
+    `starts_on` the first one at work, whatever became of them; `yes`: both said yes. `waits`: the
+    firm asked for an answer, or a talk; `answered`: it has the answer, which is what is new.
     """
 
     stage: Stage
@@ -52,6 +53,8 @@ class Step:
     yes: bool
     day: date | None
     starts_on: date | None
+    waits: bool = False
+    answered: bool = False
 
 
 def near_day(step: Step, today: date) -> date | None:
@@ -67,7 +70,9 @@ def near_day(step: Step, today: date) -> date | None:
 def is_news(step: Step, today: date) -> bool:
     """Tell whether a firm hears of a step unasked: one that others did, or how long others take."""
     manner = MANNERS.get(step.stage)
-    if step.again:  # of who works there the one who wants to talk hears it
+    if step.answered or (step.again and step.waits):
+        return True
+    if step.again:  # of who works there only the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
     is_off = step.stage in (Stage.NAMING, Stage.GUARDIAN) and near_day(step, today) is not None
     return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
@@ -82,7 +87,8 @@ def can_ride(step: Step) -> bool:
 
 
 def matters(step: Step, today: date) -> bool:
-    """Tell whether somebody calls a firm that does not read it: a day is near, or it is over."""
+    """Tell whether somebody calls a firm that does not read it: an answer, a near day, an end."""
     if not is_news(step, today):
         return False
-    return near_day(step, today) is not None or (step.stage in ENDS and step.yes)
+    is_end = step.stage in ENDS and step.yes
+    return step.answered or is_end or near_day(step, today) is not None

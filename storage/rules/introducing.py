@@ -167,7 +167,7 @@ class Case:
 
     `minor`: somebody under 18, whose guardian must say yes; `cleared`: the permission for this job
     is clear, and holds on the day it is about; `starts`: the day on which they begin is agreed,
-    `over`: and past.
+    `over`: and past; `asked`: a question of the firm is open, whatever went on since.
     """
 
     kind: str
@@ -175,6 +175,7 @@ class Case:
     cleared: bool = False
     starts: bool = False
     over: bool = False
+    asked: bool = False
 
 
 def moved(stage: Stage, move: Move, case: Case) -> Stage | None:
@@ -187,6 +188,8 @@ def moved(stage: Stage, move: Move, case: Case) -> Stage | None:
         return None
     if found := _NEXT.get((stage, move)):
         return found
+    if move is Move.ANSWER:
+        return stage if case.asked else None
     if move is Move.REFUSE:
         return Stage.REFUSED if stage in REFUSABLE else None
     if move is Move.EXPIRE:

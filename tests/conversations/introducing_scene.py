@@ -77,7 +77,7 @@ def introduces(desk: Led, person: int) -> None:
     for ways in ((".clear", ".skip"), DAYS, (".talk",)):
         desk.led(card, *ways)
         minute(at)
-    desk.led(card, ".begins", "7.1.2027", ".undo", ".no", ".hours", ".undo", ".end", ".no")
+    desk.led(card, ".begins", "7.1.2027", ".skip", ".undo", ".no", ".hours", ".undo", ".end", ".no")
     young = at.do(partial(_asks_parents, at, key))
     desk.led(f"/today way-{young}", ".guard", ".no")
 

@@ -12,7 +12,6 @@ from conversations.cards.candidate import candidate_message
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from conversations.kit.messages import Message
-from storage.introductions import sealing
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Role
 from storage.models.people import RoleName
@@ -23,8 +22,8 @@ from tests.conversations.candidate_scene import (
     a_minute,
     agreed,
     asked,
+    both_agree,
     chooses,
-    cleared,
     is_interested,
     moves,
     says_yes,
@@ -128,8 +127,7 @@ def test_a_question_goes_to_the_centre_and_its_answer_stands_on_the_card(alb: To
     assert "🤔 You asked:\n✉️ Kann die Person auch Leder nähen?" in firm.sees
     assert "The centre answers by Monday, 16.11.2026." in firm.sees
     assert firm.buttons == ["👋 Please send", "❌ No"]
-    alb.do(lambda s: sealing.note(s.get_one(Introduction, key), answer="Ja, ein wenig."))
-    moves(alb, key, Move.ANSWER, CENTRE)
+    moves(alb, key, Move.ANSWER, CENTRE, Facts(said="Ja, ein wenig."))
     alb.walk(alb.now + DAY)
     assert "Answer of the centre:\n✉️ Ja, ein wenig.\nDoes this person fit?" in firm.reads().sees
     assert "Leder" not in str(alb.do(lambda s: s.get_one(Introduction, key).facts))
@@ -188,9 +186,7 @@ def test_who_left_the_firm_within_the_minute_refuses_nobody(alb: Town) -> None:
 )
 def test_after_a_day_one_tap_says_how_it_goes_on(alb: Town, button: str, then: Stage) -> None:
     firm, _offer, key = asked(alb, "trial_day")
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
-    cleared(alb, key)
+    both_agree(alb, key, clear=True)
     alb.walk(alb.now + DAY)
     firm.reads().taps("16.11.")
     chooses(alb, key, MONDAY)
@@ -202,8 +198,7 @@ def test_after_a_day_one_tap_says_how_it_goes_on(alb: Town, button: str, then: S
 
 def test_other_days_are_named_with_their_times_and_none_is_too_soon(alb: Town) -> None:
     firm, _offer, key = asked(alb)
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
+    both_agree(alb, key)
     alb.walk(alb.now + DAY)
     firm.reads().taps("Other days").says("13.11.2026")
     assert "people need two working days to get ready" in firm.sees
@@ -215,9 +210,7 @@ def test_other_days_are_named_with_their_times_and_none_is_too_soon(alb: Town) -
 
 def test_the_firm_is_asked_how_it_goes_and_keeps_who_is_there_at_three_months(alb: Town) -> None:
     firm, _offer, key = asked(alb, "internship")
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
-    cleared(alb, key)
+    both_agree(alb, key, clear=True)
     moves(alb, key, Move.TALK, FIRM)
     moves(alb, key, Move.START, FIRM, Facts(starts_on=MONDAY))
     alb.walk(local(MONDAY + 15 * DAY, 9))
@@ -275,8 +268,7 @@ def test_a_reason_nobody_offers_is_closed(alb: Town) -> None:
 
 def test_a_day_that_came_too_near_meanwhile_is_not_named(alb: Town) -> None:
     firm, _offer, key = asked(alb)
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
+    both_agree(alb, key)
     alb.walk(alb.now + DAY)
     firm.reads()
     alb.now += 3 * DAY

@@ -8,6 +8,8 @@ import pytest
 
 from storage.rules.introducing import Stage
 from tests.conversations.candidate_scene import a_minute
+from tests.conversations.introducing_scene import opened
+from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     card,
     comes_to,
@@ -53,3 +55,25 @@ def test_who_is_not_told_the_hour_reads_whom_to_ask(alb: Town, firm: Phone, amal
     a_minute(alb, amal)
     assert card(amal.reads())[1] == "🕒 You do not know when it begins? Please ask us: /person"
     assert "📆 For my calendar" not in amal.buttons
+
+
+def test_a_colleague_is_asked_for_the_hour_as_the_firm_is(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    comes_to(alb, amal, Stage.CAME)
+    opened(petra).taps("The first day is known").says("1.12.2026")
+    assert petra.sees.startswith("When does it begin?")
+    petra.taps("08:00")
+    assert "In a minute it goes on, as the firm said." in petra.sees
+    a_minute(alb, amal)
+    begins = "🕒 Tuesday, 01.12.2026, 08:00 (in the morning)"
+    assert card(amal.reads())[1] == begins
+    opened(petra).taps("The first day is known").says("2.12.2026").taps("Skip")
+    a_minute(alb, amal)
+    assert card(amal.reads())[1] == "🕒 You do not know when it begins? Please ask us: /person"
+    opened(petra).taps("The first day is known").says("3.12.2026").says("7:30")
+    a_minute(alb, amal)
+    told = heard(alb, local(date(2026, 12, 3), 9), amal)
+    assert told[-1] == "02.12. 18:03 ⏰ Tomorrow is your first day at work."
+    assert "🕒 Tomorrow: Thursday, 03.12.2026, 07:30 (in the morning)" in amal.sees

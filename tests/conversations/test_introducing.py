@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from conversations.kit.events import Tapped
 from storage.audit import entries
 from storage.introductions import permission, sealing
-from storage.models import Chat, Introduction, Offer, Person, Role
+from storage.models import Chat, Offer, Person
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
@@ -91,7 +91,7 @@ def test_each_step_by_phone_from_interest_to_three_months(
     alb.walk(datetime(2026, 11, 16, 11, tzinfo=BERLIN))
     opened(petra).taps("The person came")
     assert way(alb, key).stage is Stage.CAME
-    assert stepped(petra, key, "first day is known", "01.12.2026") is Stage.STARTING
+    assert stepped(petra, key, "first day is known", "01.12.2026", "08:00") is Stage.STARTING
     assert alb.do(lambda s: s.scalars(select(Offer.state)).one()) == OfferState.FILLED
     alb.walk(datetime(2026, 12, 16, 11, tzinfo=BERLIN))
     assert "👍 Going well, says the firm" in opened(petra).buttons
@@ -128,20 +128,6 @@ def test_within_a_minute_it_is_taken_back_and_nobody_hears(
     assert stepped(petra, key, "The firm: no", "The hours do not fit") is Stage.REFUSED
     assert (way(alb, key).reason, way(alb, key).last_side) == ("hours", FIRM)
     assert len(told(alb, Kind.INTRODUCED, key)) == told_before + 1
-
-
-def test_a_step_that_changed_meanwhile_or_whose_colleague_left_comes_to_nothing(
-    alb: Town, petra: Phone, key: int
-) -> None:
-    opened(petra).taps("Show the card")
-    on(alb, key, go(Move.WITHDRAW, PERSON))
-    minute(alb)
-    assert way(alb, key).stage is Stage.WITHDRAWN
-    again = interested(alb, newcomer(alb, "sara", first_name="Sara"), offered(alb))
-    opened(petra, "Sara").taps("Show the card")
-    alb.do(lambda s: s.execute(update(Role).where(Role.scope == "alb").values(scope="ermstal")))
-    minute(alb)
-    assert way(alb, again).stage is Stage.INTERESTED
 
 
 def test_the_question_of_a_firm_is_answered_without_a_name(
@@ -274,23 +260,3 @@ def test_it_is_ended_for_the_person_or_for_both(alb: Town, petra: Phone, amal: P
         assert stepped(petra, key, label) is stage
         assert petra.reads()
         assert "✉️" not in petra.sees
-
-
-def test_where_the_last_place_went_the_centre_hears(alb: Town, petra: Phone, amal: Phone) -> None:
-    offer = offered(alb, kind="trial_day", places=1)
-    keys = [
-        interested(alb, each, offer) for each in (amal, newcomer(alb, "sara", first_name="Sara"))
-    ]
-    for key in keys:
-        on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
-        on(alb, key, lambda work, found: permission.set_permit(work, found, Permit.CLEAR))
-        on(alb, key, go(Move.CLEAR, CENTRE), go(Move.NAME, FIRM, options=["2026-11-20T09:00"]))
-    petra.says(f"/today way-{keys[0]}").taps("Friday, 20.11.2026")
-    alb.do(
-        lambda s: s.execute(update(Introduction).where(Introduction.id == keys[1]).values(seat=1))
-    )
-    before = len(told(alb, Kind.TO_INTRODUCE, keys[0]))
-    minute(alb)
-    assert way(alb, keys[0]).stage is Stage.CHOOSING
-    assert len(told(alb, Kind.TO_INTRODUCE, keys[0])) == before + 1
-    assert "⚠️ All places of this offer are taken." in petra.reads().sees

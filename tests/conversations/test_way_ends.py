@@ -191,6 +191,26 @@ def test_a_talk_nobody_had_stays_a_task_and_both_hear_of_it_again(
     assert stage(alb) is Stage.KEPT
 
 
+def test_a_firm_that_wants_to_talk_hears_each_day_that_moved(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.STARTED)
+    alb.walk(local(STARTS + timedelta(days=15), 10))
+    firm.reads().taps("I need to talk")
+    days = [way_news(firm)]
+    assert days == ["The centre calls you by Monday, 21.12.2026."]
+    for until in (date(2026, 12, 23), date(2026, 12, 31)):
+        assert len(heard(alb, local(until, 20), firm)) == 1, "once for each day that moved"
+        assert "It takes longer. We are sorry." in firm.sees
+        days.append(way_news(firm))
+    assert len(set(days)) == len(days)
+
+
+def way_news(firm: Phone) -> str:
+    """Return until when somebody of the centre calls, as a firm reads it."""
+    return next(each for each in firm.sees.split("\n") if each.startswith("The centre calls"))
+
+
 def test_a_filled_offer_is_told_once_by_the_way_to_it(alb: Town, firm: Phone, amal: Phone) -> None:
     def fills(session: Session) -> None:
         offer = session.scalars(select(Offer)).one()

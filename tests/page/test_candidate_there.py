@@ -85,6 +85,20 @@ def test_a_filled_place_asks_about_who_has_a_day_and_calls_it_off_through_forms(
     assert amal.sees.split("\n")[0] == "❗ You need not go on Monday, 16.11.2026."
 
 
+def test_the_street_is_asked_with_the_day_through_forms(there: PageTown) -> None:
+    firm, offer, key = asked(there, street=None)
+    assert isinstance(firm, PagePhone)
+    firm.draws = True
+    firm.taps("Please send")
+    says_yes(there, key)
+    there.walk(there.now + DAY)
+    firm.reads().taps("16.11.")
+    assert "Which street and house?" in firm.sees
+    firm.says("Webgasse 7")
+    assert there.do(lambda s: s.get_one(Offer, offer).street) == "Webgasse 7"
+    assert stage(there, key) is Stage.CHOOSING
+
+
 def test_a_card_is_kept_as_a_kind_alone_and_rendered_when_it_is_read(there: PageTown) -> None:
     firm, _offer, key = asked(there)
     rows = select(PageEntry).where(PageEntry.chat_id == firm.chat).order_by(PageEntry.id.desc())

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models import Offer, OfferSkill
+from storage.models import Employer, Offer, OfferSkill
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.offers import save_offer
@@ -59,7 +59,7 @@ def test_a_firm_without_a_phone_is_called_by_staff(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     key = offered(alb)
     assert walked(alb, alb.now + timedelta(days=15), petra) == [
-        "24.11. 09:00 ☎️ Please ask Näherei Muster: is this still open?"
+        "24.11. 10:00 ☎️ Please call these firms: are their offers still to be had?"
     ]
     assert state(alb, key) == OfferState.OPEN
 
@@ -73,13 +73,38 @@ def test_a_firm_with_many_offers_is_called_once_a_fortnight_and_its_number_is_th
     for number in range(6):
         alb.do(partial(_one_more, alb, first, number))
     walked(alb, alb.now + timedelta(days=60), petra)
-    asked = [bubble for bubble in petra.bubbles if "Please ask" in bubble.text]
+    asked = [bubble for bubble in petra.bubbles if "Please call these firms" in bubble.text]
     assert len(asked) == 4
     for each in asked:
         lines = each.text.split("\n")
-        assert lines[1:3] == ["👤 Frau Beispiel", "☎️ Phone: +49 7381 000-9"]
-        assert len([line for line in lines if line.startswith("Work: ")]) == 5
+        assert lines[1:4] == ["🏢 Näherei Muster", "👤 Frau Beispiel", "☎️ Phone: +49 7381 000-9"]
+        assert len([line for line in lines if line.startswith("❓ Work: ")]) == 5
         assert "… +2" in lines
+
+
+def test_firms_without_a_phone_here_are_one_list_each_answered_alone(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    keys = [offered(alb) for _ in range(6)]
+    alb.do(_tell_apart)
+    [heard] = walked(alb, alb.now + timedelta(days=15), petra)
+    assert heard.startswith("24.11. 10:00")
+    assert [line for line in petra.sees.split("\n") if line.startswith("🏢")] == [
+        f"🏢 Näherei {n}" for n in range(4)
+    ]
+    assert "… +2" in petra.sees
+    assert petra.buttons[:2] == ["✅ Called: Näherei 0", "📵 Not reached: Näherei 0"]
+    petra.taps("Called: Näherei 0").taps("📋 Näherin").taps("Still to be had")
+    confirmed = alb.do(lambda s: s.get_one(Offer, keys[0]).confirmed_at)
+    assert confirmed == alb.now
+    petra.says("/today").taps("Whom to call")
+    assert "🏢 Näherei 0" not in petra.sees
+    assert "🏢 Näherei 1" in petra.sees
+    assert "… +1" in petra.sees
+
+
+def _tell_apart(session: Session) -> None:
+    for number, firm in enumerate(session.scalars(select(Employer).order_by(Employer.id))):
+        firm.name = f"Näherei {number}"
 
 
 def _one_more(at: Town, first: int, number: int, session: Session) -> None:

@@ -74,6 +74,13 @@ def test_a_first_day_is_kept_only_where_it_is_to_come_and_permitted() -> None:
         assert after is (kept if case.starts else Stage.NAMING)
 
 
+def test_a_question_is_answered_however_far_it_went_on_and_that_moves_nobody() -> None:
+    for stage in MANNERS:
+        answered = Stage.SHOWN if stage is Stage.QUESTION else stage
+        assert moved(stage, Move.ANSWER, Case("job", asked=True)) is answered
+        assert stage is Stage.QUESTION or moved(stage, Move.ANSWER, Case("job")) is None
+
+
 def test_nothing_expires_while_the_centre_or_an_authority_has_the_next_step() -> None:
     waiting = {stage for stage in MANNERS if moved(stage, Move.EXPIRE, Case("job")) is None}
     assert {Stage.INTERESTED, Stage.QUESTION, Stage.GUARDIAN, Stage.PERMIT} <= waiting

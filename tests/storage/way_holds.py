@@ -68,7 +68,7 @@ def is_over(work: Work, each: Introduction) -> None:
 
 DUE = (
     *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS, Kind.TRIAL_REMINDER),
-    *(Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.INTRODUCTION_MOVES),
+    *(Kind.TRIAL_OVER, Kind.CHECK_IN),
 )
 
 

@@ -1,0 +1,25 @@
+"""A firm asks about somebody: that is open until the centre answers or it ended, however far."""
+
+from __future__ import annotations
+
+from storage.introductions import sealing
+from storage.models import Introduction
+from storage.work import Work
+
+
+def ask(work: Work, introduction: Introduction, text: str | None) -> None:
+    """Keep the question of a firm, which lies under the key of this introduction alone."""
+    introduction.asked_at, introduction.answered_at = work.now, None
+    sealing.note(introduction, question=text, answer=None)
+
+
+def answer(work: Work, introduction: Introduction, text: str | None) -> None:
+    """Keep what the centre answered; from here on the firm may read it."""
+    introduction.asked_at, introduction.answered_at = None, work.now
+    sealing.note(introduction, answer=text)
+    work.session.flush()
+
+
+def is_open(introduction: Introduction) -> bool:
+    """Tell whether the firm still waits for an answer."""
+    return introduction.asked_at is not None

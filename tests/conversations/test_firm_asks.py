@@ -1,0 +1,163 @@
+"""A firm asks the centre about somebody: the question stays until it is answered or it is over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage.models import Introduction
+from storage.models.introductions import Reach
+from storage.rules.introducing import Move, Side, Stage
+from tests.conversations.candidate_scene import (
+    a_minute,
+    asked,
+    calls,
+    contact,
+    moves,
+    says_yes,
+    stage,
+    way,
+)
+from tests.conversations.introducing_scene import opened
+from tests.conversations.invited import staff
+from tests.page.phone import PageTown
+from tests.people import Phone, Town
+
+pytestmark = pytest.mark.both_databases
+DAY = timedelta(days=1)
+ASKED = "Can the person sew leather?"
+ANSWER = "A little, on small machines."
+TOLD = f"Answer of the centre:\n✉️ {ANSWER}"
+
+
+@pytest.fixture(params=["chat", "page"])
+def at(request: pytest.FixtureRequest) -> Town:
+    """The district on both faces: the firm reads in its chat, or on its page."""
+    if request.param == "chat":
+        found: Town = request.getfixturevalue("alb")
+        return found
+    here: Town = request.getfixturevalue("here")
+    return PageTown(here.database, here.now, here.limits)
+
+
+def asks_and_sends(at: Town) -> tuple[Phone, int]:
+    """Let a firm ask about somebody, and want to meet them before there is an answer."""
+    firm, _offer, key = asked(at)
+    firm.taps("I have a question").says(ASKED)
+    assert stage(at, key) is Stage.QUESTION
+    firm.taps("Please send")
+    assert stage(at, key) is Stage.WANTED
+    return firm, key
+
+
+def all_of(firm: Phone) -> str:
+    """Return all that a firm read, without the empty lines of a page."""
+    read = "\n".join(each.text for each in firm.reads().bubbles)
+    return read.replace("\n\n", "\n")
+
+
+def answers(petra: Phone) -> Phone:
+    return petra.taps("Answer the firm").says(ANSWER)
+
+
+def test_who_goes_on_before_the_answer_still_gets_it(at: Town) -> None:
+    petra = staff(at, "petra", "alb")
+    firm, key = asks_and_sends(at)
+    assert f"🤔 You asked:\n✉️ {ASKED}" in firm.sees.replace("\n\n", "\n")
+    asked_then = way(at, key)
+    answers(opened(petra))
+    assert TOLD not in firm.reads().says("/mypeople").taps("candidate.").sees
+    a_minute(at, petra)
+    assert (stage(at, key), way(at, key).revision) == (Stage.WANTED, asked_then.revision)
+    assert way(at, key).expires_at == asked_then.expires_at
+    at.walk(at.now + DAY)
+    assert f"✉️ {ASKED}\n{TOLD}" in all_of(firm)
+    assert "Answer the firm" not in " ".join(opened(petra).buttons)
+
+
+def test_an_answer_begun_before_the_firm_went_on_reaches_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb)
+    firm.taps("I have a question").says(ASKED)
+    petra.reads().taps("Answer the firm")
+    firm.taps("Please send")
+    petra.says(ANSWER)
+    assert "↩️ Take it back" in opened(petra).buttons
+    a_minute(alb, petra)
+    assert stage(alb, key) is Stage.WANTED
+    alb.walk(alb.now + DAY)
+    assert TOLD in all_of(firm)
+    heard = len(firm.bubbles)
+    alb.walk(alb.now + DAY)
+    assert len(firm.reads().bubbles) == heard
+
+
+@pytest.mark.parametrize("until", [Stage.NAMING, Stage.CHOOSING])
+def test_however_far_it_went_the_question_is_there_and_found(alb: Town, until: Stage) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = asks_and_sends(alb)
+    assert "👋 The firm says yes." in petra.reads().sees
+    assert f"🤔 The firm asks:\n✉️ {ASKED}" in petra.sees
+    says_yes(alb, key)
+    if until is Stage.CHOOSING:
+        alb.walk(alb.now + DAY)
+        firm.reads().taps("16.11.")
+    assert stage(alb, key) is until
+    petra.reads().says("/today").taps("Who is on the way").taps("🤔 Question of the firm: 1")
+    petra.taps("🤝 Amal")
+    options = way(alb, key).options
+    answers(petra)
+    a_minute(alb, petra)
+    assert (stage(alb, key), way(alb, key).options) == (until, options)
+    alb.walk(alb.now + DAY)
+    assert TOLD in all_of(firm)
+
+
+def test_a_question_nobody_answers_comes_back_to_the_centre_and_both_hear_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = asks_and_sends(alb)
+    before, heard = len(petra.reads().bubbles), len(firm.reads().bubbles)
+    alb.walk(alb.now + 6 * DAY)
+    assert "💬 Answer the firm" in petra.reads().buttons
+    assert len(petra.bubbles) > before
+    assert any(ASKED in each.text for each in firm.reads().bubbles[heard:])
+    assert stage(alb, key) is Stage.WANTED
+
+
+def test_a_question_is_over_with_the_way_and_nobody_is_asked_for_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = asks_and_sends(alb)
+    opened(petra).taps("Answer the firm")
+    moves(alb, key, Move.WITHDRAW, Side.PERSON)
+    petra.says(ANSWER)
+    assert "This changed in the meantime. Please look again." in petra.bubbles[-2].text
+    assert "Answer the firm" not in " ".join(petra.buttons)
+    assert "Question of the firm" not in " ".join(petra.says("/today on").buttons)
+    alb.walk(alb.now + DAY)
+    gone = f"👤 Person {way(alb, key).code} is no longer available."
+    assert any(gone in each.text for each in firm.reads().bubbles)
+
+
+def test_a_firm_that_reads_nothing_is_called_with_the_answer(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = asks_and_sends(alb)
+    offer = way(alb, key).offer_id
+    contact(alb, offer, firm, reach=Reach.PHONE)
+    answers(opened(petra))
+    a_minute(alb, petra)
+    assert ("news", key) in calls(alb)
+    assert ANSWER in petra.says("/today calls").sees
+
+
+def test_an_answer_that_was_taken_back_can_be_given_anew(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = asks_and_sends(alb)
+    answers(petra.reads()).taps("Take it back")
+    a_minute(alb, petra)
+    alb.walk(alb.now + DAY)
+    assert TOLD not in all_of(firm)
+    assert alb.do(lambda s: s.get_one(Introduction, key).asked_at) is not None
+    answers(opened(petra))
+    a_minute(alb, petra)
+    assert alb.do(lambda s: s.get_one(Introduction, key).asked_at) is None
