@@ -20,7 +20,7 @@ from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
 from storage.rules.hearing import HEARS
-from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, REFUSABLE, Move, Side, Stage
+from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, Move, Side, Stage
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
@@ -108,16 +108,23 @@ def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> Non
 
 
 def close_early(
-    work: Work, offer: Offer, stages: Collection[Stage] = EARLY, reason: str = FILLED
+    work: Work,
+    offer: Offer,
+    stages: Collection[Stage] = EARLY,
+    reason: str = FILLED,
+    *,
+    side: Side = FIRM,
 ) -> None:
     """End what is at these stages of an offer that is not to be had now; each person hears so.
 
-    Who has a place, or is further, is left to those who know them.
+    Who has a place, or is further, is left to those who know them. The firm said no to nobody:
+    unless it is the `side` that did it, it hears of whom it waits for, as of other ends; a card it
+    did not answer goes without a word.
     """
     for each in lists.of_offer(work, offer.id):
         if each.seat is None and each.stage in stages:
-            move = Move.REFUSE if each.stage in REFUSABLE else Move.CLOSE
-            carry_on(work, each, move, FIRM, Facts(reason=reason))
+            waits = each.stage not in (Stage.INTERESTED, Stage.SHOWN)
+            carry_on(work, each, Move.CLOSE, side if waits else FIRM, Facts(reason=reason))
 
 
 def age_changed(work: Work, person: Person) -> None:
@@ -162,7 +169,7 @@ def _fill(work: Work, introduction: Introduction) -> None:
         return
     if offer.state is not OfferState.FILLED:
         offers.set_state(work, offer, OfferState.FILLED)
-    close_early(work, offer, MANNERS.keys() - {Stage.STARTED})
+    close_early(work, offer, MANNERS.keys() - {Stage.STARTED}, side=CENTRE)
     tell_interested(work, offer)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
@@ -13,17 +13,18 @@ from conversations.cards.firm import contact_lines
 from conversations.cards.late import late
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
+from conversations.kit.bound import REST
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
-from locales.words import Day, Ltr, Moment, Name, Words, _, say
+from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
-from storage.introductions import asking, checks, firm_said, planned, sealing, showing
+from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
 from storage.introductions.days import day_at
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.introducing import MANNERS, Move, Side, Stage
 from storage.rules.named_days import read
 from storage.rules.workdays import working_days_after
 from storage.work import Work
@@ -47,6 +48,10 @@ SAID_GONE = _("You said: no longer there. In a minute we tell the person and the
 SAID_BEGINS = _("You said: begins on {day}. In a minute we tell the person and the centre.")
 # NOTE: To a firm: it said a moment ago that somebody did not come; it can take that back.
 SAID_MISSED = _("You said: did not come. In a minute we tell the person and the centre.")
+# NOTE: To a firm that said that somebody begins: the last place is given so. Who else was on the
+# NOTE: way to it follows, a line each; we tell them that the place is filled.
+LAST_PLACE = _("This is the last place. We also tell these people that it is filled:")
+MOST = 6
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
 # NOTE: To a firm: until when somebody of the centre calls.
@@ -59,12 +64,13 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     said = firm_said.waits(work, introduction)
-    stands = [_said(introduction, said)] if said else stage_lines(work, introduction)
+    stands = _said(work, introduction, said) if said else stage_lines(work, introduction)
     lines = (
         head(introduction),
         offer_title(offer),
         *facts_lines(work, introduction),
         *stands,
+        *([] if said else _answer_by(work, introduction)),
         *contact_lines(work, offer.employer),
         say(CODE, code=Ltr(f"{LETTER}{introduction.id}")),
     )
@@ -77,18 +83,33 @@ def short_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     if said := firm_said.waits(work, introduction):
-        lines = (head(introduction), _said(introduction, said))
+        lines = (head(introduction), *_said(work, introduction, said))
         return Message(lines, buttons(work, introduction, offer, said=True), private=True)
     return Message((head(introduction), *stage_lines(work, introduction)), private=True)
 
 
-def _said(introduction: Introduction, said: Planned) -> Words:
-    """Say what the firm said a moment ago."""
+def _said(work: Work, introduction: Introduction, said: Planned) -> list[Words]:
+    """Say what the firm said a moment ago, and whom that sends away."""
     if begins := planned.facts_of(introduction, said).starts_on:
-        return say(SAID_BEGINS, day=Day(begins))
+        return [say(SAID_BEGINS, day=Day(begins)), *_sent_away(work, introduction, said)]
     if said.move is Move.MISS:
-        return SAID_MISSED
-    return SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO
+        return [SAID_MISSED]
+    return [SAID_GONE if introduction.stage is Stage.STARTED else SAID_NO]
+
+
+def _sent_away(work: Work, introduction: Introduction, said: Planned) -> list[Words]:
+    """Name who else is on the way, where a start takes the last place: those ways end with it."""
+    facts = planned.facts_of(introduction, said)
+    stage = steps.leads_to(work, introduction, said.move, facts)
+    found = showing.sent_away(work, introduction, stage) if stage else []
+    named = [line for each in found[:MOST] for line in _coming(work, each)]
+    rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
+    return [LAST_PLACE, *named, *rest] if found else []
+
+
+def _coming(work: Work, introduction: Introduction) -> list[Words]:
+    is_dated = introduction.stage is Stage.DATED
+    return _days(work, introduction) if is_dated else [head(introduction)]
 
 
 def head(introduction: Introduction) -> Words:
@@ -142,7 +163,7 @@ def stands(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.QUESTION:
             return late(introduction)
         case Stage.WANTED | Stage.GUARDIAN:
-            return [*off, *_heard_by(introduction, ASKED_WAIT)]
+            return [*off, *_heard_by(work, introduction, ASKED_WAIT)]
         case Stage.PERMIT:
             arranged = _("It is being arranged. The centre calls you by {day}.")
             return [*off, *_by(introduction, arranged)]
@@ -160,10 +181,31 @@ def _off(work: Work, introduction: Introduction) -> list[Words]:
     return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
 
 
-def _heard_by(introduction: Introduction, words: Words) -> list[Words]:
-    """Say when the firm hears again: with its message of the working day after the person does."""
-    by = introduction.news_by
-    return [say(words, day=Day(working_days_after(by, 1)))] if by else []
+# NOTE: To a firm, below a question about somebody: without an answer it ends on this day.
+def _answer_by(work: Work, introduction: Introduction) -> list[Words]:
+    by = _ends_on(work, introduction)
+    if by is None or MANNERS[introduction.stage].owner is not Side.FIRM:
+        return []
+    return [say(_("⌛ We wait for your answer until {day}."), day=Day(by))]
+
+
+def _ends_on(work: Work, introduction: Introduction) -> date | None:
+    """Return the last day to answer, for whoever is asked."""
+    ends = introduction.expires_at
+    return ends.astimezone(work.zone).date() if ends else None
+
+
+def _heard_by(work: Work, introduction: Introduction, words: Words) -> list[Words]:
+    """Say when the firm hears: on the working day after the person's last one to answer.
+
+    Of a day that is agreed it hears before that, at once where it is near.
+    """
+    by = _ends_on(work, introduction) or introduction.news_by
+    if by is None:
+        return []
+    named = [read(option)[0] for option in introduction.options or ()]
+    day = min(working_days_after(by, 1), max(named, default=date.max))
+    return [say(words, day=Day(day))]
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
@@ -189,10 +231,12 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
     name, at = called(introduction), local_start(introduction)
     match introduction.stage:
         case Stage.NAMING:
-            return [say(_("👍 {name} would like to come. Which day is good for you?"), name=name)]
+            would = say(_("👍 {name} would like to come. Which day is good for you?"), name=name)
+            is_own = introduction.last_side is Side.FIRM  # it asked for one more day
+            return [_("Which day is good for you?") if is_own else would]
         case Stage.CHOOSING:
             named = [say(_("📅 {when}"), when=each) for each in named_days(work, introduction)]
-            asked = _heard_by(introduction, _("We ask which day is good. You hear by {day}."))
+            asked = _heard_by(work, introduction, _("We ask which day is good. You hear by {day}."))
             return [*named, *asked]
         case Stage.DATED if at is not None:
             return [say(_("📅 {name} comes: {when}"), name=name, when=Moment(at))]

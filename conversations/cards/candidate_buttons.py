@@ -100,9 +100,16 @@ def _days(work: Work, introduction: Introduction, offer: Offer) -> list[Button]:
 
 
 def _checks(work: Work, introduction: Introduction) -> list[Button]:
-    if not checks.open_of(work, introduction, Side.FIRM):
-        return []
-    return [button(introduction, f"{CHECK}-{said}", words) for said, words in HOW.items()]
+    """Offer a talk, or that they are gone, at any time; that it goes well once asked."""
+    said = may_say(work, introduction)
+    return [button(introduction, f"{CHECK}-{each}", HOW[each]) for each in HOW if each in said]
+
+
+def may_say(work: Work, introduction: Introduction) -> set[str]:
+    """Return what a firm can say now of how it goes with who works there."""
+    is_asked = checks.open_of(work, introduction, Side.FIRM) is not None
+    talks = Side.FIRM in checks.talks(work, introduction)
+    return {GONE, *([WELL] if is_asked else []), *([] if talks and not is_asked else [TALK])}
 
 
 def reasons_message(introduction: Introduction, *head: Words) -> Message:

@@ -23,7 +23,7 @@ MOST_TITLES = 5
 # NOTE: To staff: another firm that is called nearly the same.
 TWIN = _("👥 Perhaps the same firm: {employer}")
 # NOTE: To staff who shall call a firm.
-NO_NUMBER = _("We do not know its phone number.")
+NO_NUMBER = _("We do not know the phone number of the firm.")
 
 
 def _silent(work: Work, row: Outbox) -> list[Words]:

@@ -13,6 +13,7 @@ from storage.models import Offer
 from storage.models.offers import OfferState
 
 KIND, LETTER = "opening", "E"
+COME, OFF = "come", "off"
 OPEN, LATER, FILLED, REOPEN, STAY, MORE = "open", "later", "filled", "reopen", "stay", "more"
 # NOTE: To a firm: whether its offer is still to be had.
 LABELS: Mapping[str, Words] = {
@@ -37,6 +38,13 @@ NOT_COMPLETE = _("📝 Not complete yet. Nobody sees it. The centre has it, too.
 COMPLETES: Mapping[str, Words] = {
     MORE: p_("button", "✏️ Tell more"),
     FILLED: p_("button", "❌ No longer needed"),
+}
+
+# NOTE: Answers of a firm that said that a place is filled, where somebody comes on a day all the
+# NOTE: same: they come, or it tells them not to.
+COMES: Mapping[str, Words] = {
+    COME: p_("button", "✅ They still come"),
+    OFF: p_("button", "❌ Call it off"),
 }
 
 

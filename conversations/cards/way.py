@@ -15,7 +15,7 @@ from conversations.cards.way_day import (
     place_lines,
     when_line,
 )
-from conversations.cards.way_ends import END_LINES
+from conversations.cards.way_ends import END_LINES, off_line
 from conversations.cards.way_words import CODE_LETTER, Way, named
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
@@ -46,7 +46,8 @@ def way_message(way: Way) -> Message:
     if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
         dated = [DO_NOT_GO] if stage is Stage.DATED else []
         return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
-    lines = [*head(way), *LINES[stage](way)]
+    off = off_line(work, way.introduction)
+    lines = [*off, *head(way), *LINES[stage](way)]
     rows = buttons(way)
     if rows:
         lines.append(_code(way))
@@ -133,7 +134,7 @@ def _guardian(way: Way) -> Sequence[Words]:
     if way.introduction.introduced_at is not None:
         yes = _knows(way)
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
-    return (yes, following, *_by(way))
+    return (*_off(way), yes, following, *_by(way))
 
 
 # NOTE: How far the papers for one place are.
@@ -157,10 +158,15 @@ def _papers(way: Way) -> list[Words]:
 
 
 def _naming(way: Way) -> Sequence[Words]:
-    again = way.introduction.tried_at is not None
-    said = _("👍 The firm would like to see you again.") if again else _knows(way)
     names = _("Next: the firm names days on which you can come.")
-    return (*_off(way), said, names, *_by(way))
+    return (*_off(way), *_yes(way), names, *_by(way))
+
+
+def _yes(way: Way) -> list[Words]:
+    """Say what the firm knows, until a day was agreed: after one that came to nothing no more."""
+    if way.introduction.tried_at is not None:
+        return [_("👍 The firm would like to see you again.")]
+    return [_knows(way)] if way.introduction.on_date is None else []
 
 
 def _off(way: Way) -> list[Words]:

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from conversations.cards.way_words import Way
-from locales.words import Count, Name, Words, _, say
+from locales.words import Count, Day, Name, Words, _, say
+from storage.introductions.days import lost_day
 from storage.introductions.lists import of_person
-from storage.rules.introducing import FILLED, STOPPED, Stage
+from storage.models import Introduction
+from storage.rules.introducing import ENDS, FILLED, STOPPED, Stage
+from storage.work import Work
 
 OWN_SILENCE = frozenset({Stage.WANTED, Stage.CHOOSING})
 # NOTE: Sentence 7 to a newcomer: a place did not work out.
 DID_NOT_WORK_OUT = _("It does not go on with this place.")
 # NOTE: Behind: It does not go on with this place. Only where that is so.
 NAMELESS = _("The firm did not know your name.")
+
+
+def off_line(work: Work, introduction: Introduction) -> list[Words]:
+    """Say of a day that was agreed, and is to come, that it is off with a way that ended."""
+    on = lost_day(work, introduction)
+    # NOTE: To a newcomer, first line: they were to go to a firm on this day, and it is off.
+    need_not = _("❗ You need not go on {day}.")
+    return [say(need_not, day=Day(on))] if on and introduction.stage in ENDS else []
 
 
 # NOTE: Below a place that did not work out: what is next.

@@ -69,11 +69,14 @@ SHORT: Mapping[Stage, Words] = {
     Stage.STARTING: _("🎉 you begin soon"),
     Stage.STARTED: _("🎉 you are there"),
 }
+OVER = _("❌ it is over")
 
 
 # NOTE: A day at a firm in a list, behind the name of the firm.
 def short(introduction: Introduction) -> Words:
-    """Say in a few words how far a living way is."""
+    """Say in a few words how far a way is."""
+    if introduction.ended_at is not None:
+        return OVER
     at = local_start(introduction)
     if introduction.stage is Stage.DATED and at is not None:
         return say(_("📅 {when}"), when=Moment(at))

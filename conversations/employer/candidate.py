@@ -28,6 +28,7 @@ from conversations.cards.candidate_buttons import (
     SHOW,
     TALKS,
     WHY,
+    may_say,
     reasons_message,
 )
 from conversations.cards.candidate_day import calendar_message
@@ -41,7 +42,7 @@ from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
 from storage.firm_news import HEARD
-from storage.introductions import checks, firm_said, showing, steps
+from storage.introductions import firm_said, showing, steps
 from storage.introductions.days import is_ahead
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts
@@ -168,9 +169,9 @@ def _check(work: Work, actor: Actor, thing: Introduction, said: str) -> Result:
     return _answered(work, thing)
 
 
-def _not_asked(work: Work, actor: Actor, thing: Introduction, said: str) -> Result | None:
-    asked = thing.stage is Stage.STARTED and checks.open_of(work, thing, Side.FIRM)
-    is_open = asked and firm_said.waits(work, thing) is None
+def _cannot_say(work: Work, actor: Actor, thing: Introduction, said: str) -> Result | None:
+    may = thing.stage is Stage.STARTED and said in may_say(work, thing)
+    is_open = may and firm_said.waits(work, thing) is None
     return None if is_open else Result(CHANGED)
 
 
@@ -209,7 +210,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     AGAIN: _does(Move.AGAIN, goes_on=False),
     TALKS: _does(Move.TALK),
     MISSED: Action(_missed, _before_the_day),
-    CHECK: Action(_check, _not_asked, accepts=HOW.__contains__),
+    CHECK: Action(_check, _cannot_say, accepts=HOW.__contains__),
     CALENDAR: Action(_calendar, _not_dated),
     SHOW: Action(_show, stale=never),
     OPEN: Action(_open, stale=never),

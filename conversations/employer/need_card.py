@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from conversations.cards.candidate import CALLS
+from conversations.cards.candidate import CALLS, stage_lines
 from conversations.cards.firm import contact_lines
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines, said_lines
 from conversations.cards.opening import (
     AGAIN,
+    COMES,
     COMPLETES,
     FILLED,
     KIND,
@@ -23,14 +24,17 @@ from conversations.cards.opening import (
 )
 from conversations.everybody import notices
 from conversations.kit.actor import Actor
+from conversations.kit.bound import REST
 from conversations.kit.buttons import Standing
 from conversations.kit.guard import UNDO
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.subject import CODE
 from locales.words import Count, Day, Ltr, Words, _, p_, say
 from storage import firms, needs, pending
+from storage.introductions import firm_said, showing
+from storage.introductions.days import is_ahead
 from storage.introductions.permission import kind_before
-from storage.models import Offer
+from storage.models import Introduction, Offer
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers_asked import ASKABLE, is_sure, looks_again
 from storage.queues.kinds import Kind
@@ -56,6 +60,9 @@ STATES = {
 NOT_BEFORE = _("⏳ Nothing is published before {name} talked with you.")
 
 
+# NOTE: To a firm whose place is filled: who comes on a day all the same follows, a line each.
+AGREED = _("A day is agreed, and they come all the same:")
+MOST = 6
 # NOTE: A button below a need of a firm that was said to be filled.
 NOT_CLOSED = p_("button", "↩️ No, it is still open")
 # NOTE: A button below a need of a firm: nobody was told yet, and nobody is.
@@ -83,18 +90,31 @@ def _says(work: Work, offer: Offer) -> list[Words]:
     return lines(work, offer, offer.employer.name)
 
 
-def short(work: Work, offer: Offer) -> Message:
-    """Say in two lines how a need stands, with the way back."""
+def short(work: Work, offer: Offer, *, asks: bool = True) -> Message:
+    """Say in two lines how a need stands, with the way back; unless it `asks`, who comes comes."""
     opens = waits(work, offer, Kind.OFFER_OPENS)
     undo = button(offer, TAKE_BACK, UNDO) if opens else button(offer, NOT_CLOSED, REOPEN)
-    return Message((offer_title(offer), *stands(work, offer)), stacked([undo]))
+    asked = COMES if asks and coming(work, offer) else {}
+    answers = [button(offer, label, key) for key, label in asked.items()]
+    return Message((offer_title(offer), *stands(work, offer)), stacked([*answers, undo]))
+
+
+def coming(work: Work, offer: Offer) -> list[Introduction]:
+    """Return who comes to a firm on a day all the same, though it needs nobody any more."""
+    is_shut = offer.state is OfferState.FILLED or waits(work, offer, Kind.OFFER_FILLED)
+    found = showing.on_the_way(work, offer.employer_id) if is_shut else ()
+    dated = (each for each in found if each.offer_id == offer.id and is_ahead(work, each))
+    return [each for each in dated if firm_said.waits(work, each) is None]
 
 
 def stands(work: Work, offer: Offer) -> list[Words]:
-    """Say how a need stands."""
-    firm = offer.employer
+    """Say how a need stands, and who comes all the same where it is filled."""
+    firm, found = offer.employer, coming(work, offer)
     if firm.status is EmployerStatus.VERIFIED:
-        return [_stands(work, offer), *_until(work, offer)]
+        who = [line for each in found[:MOST] for line in stage_lines(work, each)]
+        rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
+        how = [_stands(work, offer), *_until(work, offer)]
+        return [*how, *([AGREED] if found else []), *who, *rest]
     first = say(NOT_BEFORE, name=colleague_name(work, firms.named_of(work, firm)))
     is_unseen = _opens(work, offer) or offer.state is OfferState.OPEN
     return [SAVED if is_unseen else _stands(work, offer), first]
@@ -143,7 +163,8 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     if looks_again(work, offer):
         return [*AGAIN.items(), again]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
-        return [(REOPEN, NOT_CLOSED), again]
+        is_asked = offer.state is not OfferState.FILLED and coming(work, offer)
+        return [*(COMES.items() if is_asked else ()), (REOPEN, NOT_CLOSED), again]
     if offer.state is OfferState.DRAFT:
         more, over = COMPLETES.items()
         return [more, change, over]

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import (
+    COME,
     FILLED,
     KIND,
     LATER,
     LETTER,
     MORE,
+    OFF,
     OPEN,
     REOPEN,
     STAY,
@@ -168,6 +170,8 @@ ACTIONS = {
     OPEN: Action(_open, do.unless_there, _is_not_open),
     LATER: Action(_later, do.unless_there, _is_not_paused),
     FILLED: Action(do.filled, do.if_filled),
+    COME: Action(do.come, do.unless_coming, never),
+    OFF: Action(do.off, do.unless_coming, never),
     REOPEN: Action(do.reopen, do.unless_closed, never),
     STAY: Action(do.stays, do.unless_filled, never),
     MORE: Action(do.more, do.unless_draft),

@@ -14,15 +14,18 @@ from storage.work import Work
 def say_how(work: Work, introduction: Introduction, side: Side, said: str) -> bool:
     """Keep the answer (well, talk, gone) to what a side was asked last; False where nothing was.
 
-    Who wants to talk stays, and the centre hears it, and has a day; who is gone ends the way.
+    Who wants to talk says so at any time, and stays; the centre hears it, and has a day. Who is
+    gone ends the way.
     """
     after = checks.open_of(work, introduction, side)
+    if after is None and said == TALK:
+        after = checks.unasked(work, introduction, side)
     if after is None or introduction.stage is not Stage.STARTED:
         return False
     checks.answer(work, introduction, side, after, said)
     if said == TALK:
         steps.talk_by(work, introduction)
-        notices.to_introduce(work, introduction, once=f"{after}:{side}")
+        notices.to_introduce(work, introduction, once=f"{after}:{side}:{work.today}")
     if said == GONE:
         return carry_on(work, introduction, Move.LEAVE, side)
     settle(work, introduction, side)

@@ -93,6 +93,8 @@ PERMISSIONS: Mapping[str, Grant] = {
     "opening.open": FIRM,
     "opening.later": FIRM,
     "opening.filled": FIRM,
+    "opening.come": FIRM,
+    "opening.off": FIRM,
     "opening.reopen": FIRM,
     "opening.stay": FIRM,
     "opening.more": FIRM,

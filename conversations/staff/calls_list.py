@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from conversations import terms
 from conversations.cards.candidate_told import told_lines
-from conversations.cards.firm_notice import reached, to_say
+from conversations.cards.firm_notice import called_at, to_say
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import LOOK_AGAIN, STILL_OPEN
+from conversations.cards.way_ends import off_line
 from conversations.cards.way_words import short, way_of
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.bound import REST
@@ -142,7 +143,7 @@ def _lines(work: Work, actor: Actor, each: Listed) -> list[Words]:
 # NOTE: To staff, below the name of a person to call: when the appointment is, and why.
 def _why(work: Work, call: Call) -> list[Words]:
     reason, found = REASONS[call.reason], calls.about(work, call)
-    said = [_of_way(work, call, reason)]
+    said = _of_way(work, call, reason)
     if found is not None:
         when, kind = Moment(found.starts_at.astimezone(work.zone)), terms.appointment(found.kind)
         line = _("📅 {when}: {kind}. Why: {why}")
@@ -152,12 +153,13 @@ def _why(work: Work, call: Call) -> list[Words]:
 
 
 # NOTE: To staff: what somebody is to be called about; {state} says how far it is with a firm.
-def _of_way(work: Work, call: Call, reason: Words) -> Words:
+def _of_way(work: Work, call: Call, reason: Words) -> list[Words]:
     way = way_of(work, calls.way(work, call))
     if way is None:
-        return say(_("📧 News on the page. Why: {why}"), why=reason)
+        return [say(_("📧 News on the page. Why: {why}"), why=reason)]
     line, state = _("🧭 {employer}: {state}. Why: {why}"), short(way.introduction)
-    return say(line, employer=Name(way.employer), state=state, why=reason)
+    said = say(line, employer=Name(way.employer), state=state, why=reason)
+    return [*off_line(work, way.introduction), said]
 
 
 def _tried(work: Work, call: Call | FirmCall) -> list[Words]:
@@ -176,7 +178,8 @@ def _firm_lines(work: Work, actor: Actor, every: Sequence[FirmCall]) -> list[Wor
     asked = [question(work, actor, each) for each in every[:MOST_ASKED]]
     if len(every) > MOST_ASKED:
         asked.append(say(REST, count=Count(len(every) - MOST_ASKED)))
-    return [head, *reached(firm), *asked, *(line for each in every for line in _tried(work, each))]
+    tried = [line for each in every for line in _tried(work, each)]
+    return [head, *called_at(work, firm), *asked, *tried]
 
 
 # NOTE: To staff who call a firm: what it is about, a person or an offer, and what to ask.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations import terms
-from conversations.cards.firm_notice import reached
+from conversations.cards.firm_notice import called_at
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.person import deaf_lines
@@ -33,7 +33,7 @@ from storage.rules.introducing import (
     begins_to_take,
     ends_soon_from,
 )
-from storage.rules.keeping import MONTHS3, WEEKS2
+from storage.rules.keeping import MONTHS3, UNASKED, WEEKS2
 from storage.work import Work
 
 
@@ -172,6 +172,7 @@ def stands(introduction: Introduction) -> Words:
 # NOTE: To staff: who works at a firm, or the firm, asked for a talk when they were asked how it
 # NOTE: goes; {side} is the person or the firm.
 TALKS: Mapping[str, Words] = {
+    UNASKED: _("🟡 Wants to talk: {side}"),
     WEEKS2: _("💬 Wants to talk (after two weeks): {side}"),
     MONTHS3: _("💬 Wants to talk (after three months): {side}"),
 }
@@ -284,7 +285,7 @@ def _seats(work: Work, thing: Seen) -> list[Words]:
 def _ways(work: Work, thing: Seen) -> list[Words]:
     """Say how to reach the firm, and that the person has no phone here."""
     deaf = deaf_lines(work, thing.introduction.person_id) if thing.whole else []
-    return [*reached(thing.offer.employer), *deaf]
+    return [*called_at(work, thing.offer.employer), *deaf]
 
 
 def waiting(work: Work, thing: Seen) -> planned.Planned | None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage.models import CheckIn, Introduction
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side
-from storage.rules.keeping import TALK
+from storage.rules.keeping import TALK, UNASKED
 from storage.work import Work
 
 
@@ -25,6 +25,21 @@ def ask(work: Work, introduction: Introduction, after: str) -> None:
             after=after,
             asked_at=work.now,
         )
+
+
+def unasked(work: Work, introduction: Introduction, side: Side) -> str | None:
+    """Return what a side speaks to unasked: what it was asked last, or nothing yet.
+
+    None where it said already that it wants to talk.
+    """
+    if side in talks(work, introduction):
+        return None
+    last, about = last_of(work, introduction, side), (introduction.id, introduction.person_id)
+    if last is not None:
+        return last.after
+    row = {"introduction_id": about[0], "person_id": about[1], "side": side, "after": UNASKED}
+    insert_once(work.session, CheckIn, **row, asked_at=work.now)
+    return UNASKED
 
 
 def answer(work: Work, introduction: Introduction, side: Side, after: str, said: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -31,6 +31,14 @@ def first_at(introduction: Introduction, zone: str) -> datetime | None:
     hour = sealing.facts(introduction).get(sealing.HOUR)
     on = introduction.starts_on
     return begins_at(on, time.fromisoformat(hour), zone) if on and hour else None
+
+
+def lost_day(work: Work, introduction: Introduction) -> date | None:
+    """Return the day to come that was agreed, at a firm or the first at work, of what ended."""
+    at, on = day_at(introduction), introduction.starts_on
+    days = [at.astimezone(work.zone).date()] if at and at > work.now else []
+    begins = on is not None and on >= work.today and introduction.started_at is None
+    return min([*days, *([on] if on and begins else [])], default=None)
 
 
 def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:

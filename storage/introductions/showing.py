@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from storage.holds import is_apart, is_held
-from storage.introductions import sealing
-from storage.models import Introduction, Profile, ProfileSkill
+from storage.introductions import lists, sealing
+from storage.models import Introduction, Offer, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
-from storage.rules.introducing import Stage
+from storage.rules.introducing import Stage, begins_to_take
 from storage.work import Work
 
 SAID = (Profile.german, Profile.slots, Profile.start, Profile.licences, Profile.wants)
@@ -61,6 +61,18 @@ def _when(introduction: Introduction) -> tuple[bool, date, int]:
     days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
     day = days.get(introduction.stage) or date.max
     return introduction.stage is Stage.STARTED, day, introduction.id
+
+
+def sent_away(work: Work, introduction: Introduction, stage: Stage) -> list[Introduction]:
+    """Return whom a firm sees whose way ends where a stage begins that takes the last place."""
+    if introduction.seat is not None or not begins_to_take(stage, introduction.kind):
+        return []
+    offer = work.session.get_one(Offer, introduction.offer_id)
+    if lists.seats_taken(work, offer) + 1 < offer.places:
+        return []
+    others = (each for each in on_the_way(work, offer.employer_id) if each.offer_id == offer.id)
+    ends = (each for each in others if each.seat is None and each.stage is not Stage.STARTED)
+    return [each for each in ends if each.id != introduction.id]
 
 
 def is_over(work: Work, introduction: Introduction) -> bool:

@@ -94,7 +94,7 @@ class Introduction(Record):
 
 
 class CheckIn(Record):
-    """How it goes after a start, as one side said: `after` is weeks2 or months3."""
+    """How it goes after a start, as one side said: `after` is weeks2, months3 or unasked."""
 
     __tablename__ = "check_in"
     __table_args__ = (UniqueConstraint("introduction_id", "side", "after"), KEYS_ONCE)

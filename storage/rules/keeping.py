@@ -7,7 +7,7 @@ from datetime import timedelta
 WELL, TALK, GONE = "well", "talk", "gone"
 TALKED = "talked"
 """What stands in place of a wish to talk once a colleague did: it says nothing of how it goes."""
-WEEKS2, MONTHS3 = "weeks2", "months3"
+WEEKS2, MONTHS3, UNASKED = "weeks2", "months3", "unasked"
 CHECKS = {WEEKS2: timedelta(days=14), MONTHS3: timedelta(days=91)}
 """How long after a start both are asked how it goes; kept is who is there at the last one."""
 

@@ -51,6 +51,7 @@ def test_a_card_says_what_somebody_can_do_and_no_more(alb: Town) -> None:
         "🕒 Has time: 🏭 All day, weekdays",
         "🚌 Can reach you: yes",
         "Does this person fit?",
+        "⌛ We wait for your answer until Tuesday, 24.11.2026.",
         "☎️ Integrationszentrum Alb: +49 7381 000-1",
         f"Code: J{key}",
     ]
@@ -61,7 +62,7 @@ def test_a_card_says_what_somebody_can_do_and_no_more(alb: Town) -> None:
 def test_from_please_send_to_a_day_that_is_agreed(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     firm.taps("Please send")
-    assert "We ask this person now. You hear from us by Tuesday, 17.11.2026." in firm.sees
+    assert "We ask this person now. You hear from us by Thursday, 19.11.2026." in firm.sees
     assert (stage(alb, key), firm.buttons) == (Stage.WANTED, ["❌ Not any more"])
     says_yes(alb, key)
     alb.walk(alb.now + DAY)
@@ -73,7 +74,7 @@ def test_from_please_send_to_a_day_that_is_agreed(alb: Town) -> None:
         "🗓️ Other days",
     ]
     firm.taps("16.11.")
-    assert "We ask which day is good. You hear by Wednesday, 18.11.2026." in firm.sees
+    assert "We ask which day is good. You hear by Monday, 16.11.2026." in firm.sees
     assert way(alb, key).options == ["2026-11-16T09:00"]
     chooses(alb, key, MONDAY)
     alb.walk(alb.now + DAY)

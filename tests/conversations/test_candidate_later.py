@@ -110,3 +110,34 @@ def test_that_somebody_is_gone_can_be_taken_back_for_a_minute(alb: Town) -> None
     alb.tick()
     assert stage(alb, key) is Stage.LEFT
     assert "is not with you any more" in firm.reads().sees
+
+
+def test_a_firm_says_at_any_time_that_it_wants_to_talk_or_who_is_gone(alb: Town) -> None:
+    """Nobody has to be asked first: before two weeks, and between them and three months."""
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb, "internship")
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    moves(alb, key, Move.TALK, FIRM)
+    moves(alb, key, Move.START, FIRM, Facts(starts_on=MONDAY))
+    alb.walk(local(MONDAY + 3 * DAY, 9))
+    firm.reads().says("/mypeople").taps("👤")
+    assert firm.buttons == ["🟡 I need to talk", "🚪 No longer there"]
+    petra.reads()
+    firm.taps("I need to talk")
+    assert "The centre calls you by" in firm.sees
+    assert firm.buttons == ["🚪 No longer there"]
+    assert "🟡 Wants to talk: the firm" in petra.reads().sees
+    petra.says("/today").taps("Who is on").taps("Want to talk: 1").taps("🤝 Amal")
+    petra.taps("✅ Talked with: the firm")
+    alb.walk(local(MONDAY + 15 * DAY, 9))
+    firm.reads().taps("Going well")
+    alb.walk(local(MONDAY + 30 * DAY, 11))
+    firm.reads().says("/mypeople").taps("👤")
+    assert firm.buttons == ["🟡 I need to talk", "🚪 No longer there"]
+    firm.taps("I need to talk")
+    assert "The centre calls you by" in firm.sees
+    firm.taps("No longer there")
+    a_minute(alb, firm)
+    assert stage(alb, key) is Stage.LEFT

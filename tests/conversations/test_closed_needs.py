@@ -95,7 +95,8 @@ def test_what_is_opened_again_holds_as_long_as_what_is_new(town: Town) -> None:
     town.now += MINUTE
     town.tick()
     until = town.do(lambda s: s.get_one(Offer, keys[0]).valid_until)
-    assert until and until > soon + timedelta(weeks=7)
+    assert until
+    assert until > soon + timedelta(weeks=7)
     firm.reads()
     assert any("📅 Last day: Tuesday, 05.01.2027" in each.text for each in firm.bubbles)
 

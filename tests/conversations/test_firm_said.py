@@ -8,6 +8,7 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
+from storage import firm_news
 from storage.introductions.steps import Facts
 from storage.models import Introduction
 from storage.rules.introducing import Move, Stage
@@ -15,6 +16,7 @@ from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,
     asked,
+    chooses,
     cleared,
     is_interested,
     moves,
@@ -107,9 +109,48 @@ def test_a_start_is_told_after_a_minute_in_which_it_can_be_taken_back(alb: Town)
     begins(firm, key)
     assert [len(each.reads().bubbles) for each in (amal, reza)] == heard
     a_minute(alb, firm, amal, reza)
-    assert (stage(alb, key), stage(alb, other)) == (Stage.STARTING, Stage.REFUSED)
+    assert (stage(alb, key), stage(alb, other)) == (Stage.STARTING, Stage.CLOSED)
     assert any("🎉 Amal begins: Tuesday, 01.12.2026" in each.text for each in firm.bubbles)
     assert [len(each.bubbles) for each in (amal, reza)] == [each + 1 for each in heard]
+
+
+def test_who_else_was_to_come_is_named_before_a_start_takes_the_last_place(alb: Town) -> None:
+    """The firm reads whom it sends away; then that nobody comes, and never a no it did not say."""
+    petra = staff(alb, "petra", "alb")
+    firm, offer, key = asked(alb, "job")
+    other, card = is_interested(alb, offer, "reza"), is_interested(alb, offer, "senait")
+    wanted = is_interested(alb, offer, "jonas")
+    moves(alb, wanted, Move.SEND, FIRM)
+    for each in (key, other):
+        moves(alb, each, Move.SEND, FIRM)
+        says_yes(alb, each)
+        cleared(alb, each)
+    moves(alb, key, Move.TALK, FIRM)
+    moves(alb, other, Move.NAME, FIRM, Facts(options=[f"{MONDAY}T17:00"]))
+    chooses(alb, other, MONDAY, 17)
+    alb.walk(local(MONDAY - DAY, 18))
+    reza = alb.phone("reza").reads()
+    petra.reads()
+    begins(firm.reads(), key)
+    said = firm.bubbles[-2].text.split("\n")
+    at = said.index("This is the last place. We also tell these people that it is filled:")
+    nameless = f"👤 Person {way(alb, card).code}"
+    assert said[at + 1 : at + 3] == [
+        "📅 Reza comes: Monday, 16.11.2026, 17:00 (in the afternoon)",
+        nameless,
+    ]
+    a_minute(alb, firm, reza, petra)
+    assert (stage(alb, other), way(alb, other).reason) == (Stage.CLOSED, "filled")
+    assert "This place is taken now." in reza.sees
+    ended = [f"👤 Person {way(alb, other).code}: the place is filled."]
+    told = [each.text.split("\n") for each in firm.bubbles if ended[0] in each.text]
+    assert told
+    assert "❌ Nobody comes on Monday, 16.11.2026." in told[-1]
+    assert "you said no" not in str([each.text for each in firm.bubbles])
+    house = way(alb, wanted).employer_id
+    new = alb.do(lambda s: [e.introduction.id for e in firm_news.untold(alb.work(s), house)])
+    assert (wanted in new, card in new) == (True, False)
+    assert "❌ It was ended.\nReason: The place is taken" in petra.sees
 
 
 def test_a_start_that_cannot_be_any_more_is_told_to_the_firm(alb: Town) -> None:

@@ -131,7 +131,7 @@ def test_closing_ends_what_is_early_and_each_hears_once(alb: Town, firm: Phone, 
     assert stage_of(alb, way)[0] is Stage.SHOWN
     firm.taps("No longer needed")
     a_minute(alb, firm)
-    assert stage_of(alb, way) == (Stage.REFUSED, None, "filled")
+    assert stage_of(alb, way) == (Stage.CLOSED, None, "filled")
     assert stage_of(alb, further)[0] is Stage.PERMIT  # perhaps it is filled with them
     assert put_out(alb, Kind.INTRODUCED) == 1  # Amal
     assert put_out(alb, Kind.OFFER_CLOSED) == 1  # Yonas, who was not on the way
@@ -165,7 +165,7 @@ def test_the_last_place_fills_the_offer_and_the_others_hear_once(
     begins(alb, second)
     assert needs(alb)[0].state == OfferState.FILLED
     stages = [stage_of(alb, each)[0] for each in (first, second, third)]
-    assert stages == [Stage.STARTING, Stage.STARTING, Stage.REFUSED]
+    assert stages == [Stage.STARTING, Stage.STARTING, Stage.CLOSED]
     assert stage_of(alb, third)[2] == "filled"
     assert [each.seat for each in ways(alb)] == [1, 2, None]
     assert put_out(alb, Kind.OFFER_CLOSED) == 0

@@ -82,6 +82,8 @@ appointment.take     newcomer           o-n o-n o-n
 opening.open         employer           --- o-n ofn
 opening.later        employer           --- o-n ofn
 opening.filled       employer           --- o-n ofn
+opening.come         employer           --- o-n ofn
+opening.off          employer           --- o-n ofn
 opening.reopen       employer           --- o-n ofn
 opening.stay         employer           --- o-n ofn
 opening.more         employer           --- o-n ofn

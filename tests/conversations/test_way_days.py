@@ -181,7 +181,7 @@ def test_a_day_called_off_is_never_reminded_of(alb: Town, firm: Phone, amal: Pho
     alb.walk(local(DAY - timedelta(days=1), 18))
     assert put_out(alb, Kind.TRIAL_REMINDER) == 2, "one to each side, not read yet"
     moves(alb, Move.REFUSE)
-    assert news(amal) == ["🧭 Your way to Näherei Muster"]
+    assert news(amal) == ["❗ You need not go on Tuesday, 24.11.2026."]
     assert "It does not go on with this place." in amal.sees
     assert heard(alb, local(DAY, 23), amal) == []
 
@@ -193,7 +193,7 @@ def test_a_firm_that_is_stopped_needs_no_visit_tomorrow(
     alb.now = local(DAY - timedelta(days=1), 12)
     moves(alb, Move.CLOSE, CENTRE, reason="stopped")
     amal.reads()
-    assert amal.sees.split("\n\n")[0].split("\n")[2:] == [
+    assert amal.sees.split("\n\n")[0].split("\n")[3:] == [
         "❗ You need not go to Näherei Muster any more. The centre stopped it.",
         "It is not your fault.",
         *NEXT,

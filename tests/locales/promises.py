@@ -51,6 +51,7 @@ KEPT = {
         "storage/introductions/firm_said, scheduler/introductions"
     ),
     "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
+    "⌛ We wait for your answer until {day}.": "storage/introductions/steps: it ends by itself",
     "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
     "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
     "What would you like to know? The centre answers.": "staff/introducing: it waits there",

@@ -67,6 +67,24 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     assert stage(there, key) is Stage.PERMIT
 
 
+def test_a_filled_place_asks_about_who_has_a_day_and_calls_it_off_through_forms(
+    there: PageTown,
+) -> None:
+    firm, offer, key = asked(there)
+    there.do(lambda s: setattr(s.get_one(Offer, offer), "places", 2))
+    assert isinstance(firm, PagePhone)
+    firm.draws = True
+    agreed(there, key, MONDAY)
+    firm.reads().says("/myoffers").taps("No, filled")
+    assert "A day is agreed, and they come all the same:\n\n📅 Amal comes: Monday" in firm.sees
+    firm.taps("Call it off")
+    assert "You said: no." in firm.sees
+    a_minute(there, firm)
+    assert stage(there, key) is Stage.REFUSED
+    amal = there.phone("amal").reads()
+    assert amal.sees.split("\n")[0] == "❗ You need not go on Monday, 16.11.2026."
+
+
 def test_the_street_is_asked_with_the_day_through_forms(there: PageTown) -> None:
     firm, offer, key = asked(there, street=None)
     assert isinstance(firm, PagePhone)

@@ -94,7 +94,7 @@ def test_of_fifty_who_take_the_last_place_one_has_it(here: Town) -> None:
     assert [each.result() for error, each in ends if error is None].count(True) == 1
     every = here.do(lambda s: list(s.scalars(select(Introduction))))
     assert [each.stage for each in every if each.seat] == [Stage.DATED]
-    assert {each.stage for each in every if not each.seat} == {Stage.REFUSED}
+    assert {each.stage for each in every if not each.seat} == {Stage.CLOSED}
     assert {each.reason for each in every if not each.seat} == {"filled"}
     assert here.do(lambda s: s.get_one(Offer, offer).state) == OfferState.FILLED
     assert all(
