@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from storage.holds import is_apart, is_held
-from storage.introductions import sealing
+from storage.introductions import sealing, steps
 from storage.models import Introduction, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
 from storage.rules.introducing import Stage
@@ -92,6 +92,11 @@ def name_of(introduction: Introduction) -> str | None:
         return None
     name: str | None = sealing.facts(introduction).get(sealing.FIRST_NAME)
     return name
+
+
+def revision_of(introduction: Introduction) -> int:
+    """Return the revision of what a firm reads: that parents are asked is no change of it."""
+    return introduction.revision - steps.asks_first(introduction)
 
 
 def viewed(work: Work, keys: Collection[int]) -> None:
