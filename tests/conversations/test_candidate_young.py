@@ -1,4 +1,4 @@
-"""What a firm reads of somebody of 16 or 17 is what it reads of an adult, until the name is told."""
+"""What a firm reads of somebody of 16 or 17 is what it reads of an adult."""
 
 from __future__ import annotations
 
