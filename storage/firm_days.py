@@ -160,6 +160,12 @@ def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datet
     return max(work.now, to_utc(day, time(hour), work.zone.key))
 
 
+def later_at(work: Work, employer_id: int) -> datetime:
+    """Return the next hour at which a firm is asked that is still to come."""
+    at = next_at(work, employer_id)
+    return at if at > work.now else next_at(work, employer_id, after_today=True)
+
+
 def next_day(work: Work, employer_id: int) -> date:
     """Return the local day of a firm's next message: not today once it had one today."""
     days = {to_local(at, work.zone.key).date() for at in days_asked(work, employer_id)}
