@@ -26,6 +26,8 @@ from storage.work import Work
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 LEFT = "left"
 """Tells the notice that nobody looks after it any more from the others about it."""
+GROWN = "grown"
+"""Tells the notice that somebody says they are 18 now from the one that their parents are asked."""
 
 
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
@@ -113,16 +115,16 @@ def close_early(
 
 
 def age_changed(work: Work, person: Person) -> None:
-    """Let every way follow another age: an adult needs no parents, who is younger needs their yes.
+    """Let every way follow another age: who is younger than they said needs the parents' yes.
 
-    The centre hears of each, also of who works there already; a firm where a day was agreed.
+    Who says that they are 18 while the parents are asked waits until the centre has looked. It
+    hears of each, also of who works there already; a firm where a day was agreed.
     """
     grown = is_adult(person.age_band)
     for each in lists.of_person(work, person.id):
         was = each.stage
         if grown and was is Stage.GUARDIAN:
-            carry_on(work, each, Move.GUARD, PERSON)
-            _tell(work, each, {PERSON, CENTRE})
+            notices.to_introduce(work, each, once=GROWN)
         elif not grown and was is Stage.STARTED:
             _tell(work, each, {CENTRE})
         elif not grown and carry_on(work, each, Move.PARENTS, PERSON):

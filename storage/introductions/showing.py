@@ -88,7 +88,7 @@ def nameless_of(work: Work, introduction: Introduction) -> Nameless:
 
 def name_of(introduction: Introduction) -> str | None:
     """Return the first name, once the person (and who answers for them) said yes to this firm."""
-    if introduction.introduced_at is None:
+    if introduction.introduced_at is None or introduction.stage is Stage.GUARDIAN:
         return None
     name: str | None = sealing.facts(introduction).get(sealing.FIRST_NAME)
     return name
