@@ -224,8 +224,8 @@ def is_worth(
     if any(sum(at >= each.since for at in days) < _most(each) for each in questions):
         return True
     waited = [each for each in news if not each.rides or each.at <= work.now - RIDES]
-    sent = firm_news.days_sent(work, employer_id) if waited else []
-    return any(sum(at >= each.at for at in sent) < _most_told(each) for each in waited)
+    told = firm_news.days_told(work, employer_id, waited) if waited else ()
+    return any(count < _most_told(each) for each, count in told)
 
 
 def _most_told(news: News) -> int:
