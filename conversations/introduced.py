@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from conversations.cards.unpaid import trained
 from conversations.everybody import notices, ways
 from conversations.everybody.closing import tell_interested
 from conversations.everybody.taking_back import take_back
 from storage import firm_days, firm_told, offers, people
-from storage.introductions import lists, sealing, steps
+from storage.introductions import lists, sealing, seats, steps
 from storage.introductions.beginning import begin
 from storage.introductions.days import day_at
 from storage.introductions.permission import begin_permission_anew
@@ -20,7 +20,17 @@ from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
 from storage.rules.hearing import HEARS
-from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, REFUSABLE, Move, Side, Stage
+from storage.rules.introducing import (
+    EARLY,
+    ENDS,
+    FILLED,
+    MANNERS,
+    REFUSABLE,
+    Move,
+    Side,
+    Stage,
+    begins_to_take,
+)
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
@@ -141,6 +151,19 @@ def permission_anew(work: Work, offer: Offer, side: Side) -> None:
         at = day_at(each)
         is_off = each.stage is Stage.PERMIT and at is not None and at > work.now
         _tell(work, each, HEARS[each.stage] - (set() if is_off else {side}))
+    _seat(work, offer)
+
+
+def _seat(work: Work, offer: Offer) -> None:
+    """Give the places to who comes first, where a day takes one now that took none before.
+
+    Nobody comes on a day for which no place is left: it ends, and both hear so before.
+    """
+    ways = lists.of_offer(work, offer.id)
+    for each in sorted(ways, key=lambda way: (way.stage is Stage.DATED, way.on_date or date.max)):
+        if each.seat is None and begins_to_take(each.stage, each.kind):
+            seats.take(work, each, each.stage)
+            _fill(work, each)
 
 
 def let_go(work: Work, person_id: int) -> None:
