@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from conversations.cards.unpaid import trained
 from conversations.everybody import notices, ways
 from conversations.everybody.closing import tell_interested
 from conversations.everybody.taking_back import take_back
 from storage import firm_days, firm_told, offers, people
-from storage.introductions import asking, lists, sealing, steps
+from storage.introductions import asking, lists, sealing, seats, steps
 from storage.introductions.beginning import begin
 from storage.introductions.days import day_at
 from storage.introductions.permission import begin_permission_anew
@@ -20,12 +20,23 @@ from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
 from storage.rules.hearing import HEARS
-from storage.rules.introducing import EARLY, ENDS, FILLED, MANNERS, Move, Side, Stage
+from storage.rules.introducing import (
+    EARLY,
+    ENDS,
+    FILLED,
+    MANNERS,
+    Move,
+    Side,
+    Stage,
+    begins_to_take,
+)
 from storage.work import Work
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 LEFT = "left"
 """Tells the notice that nobody looks after it any more from the others about it."""
+GROWN = "grown"
+"""Tells the notice that somebody says they are 18 now from the one that their parents are asked."""
 
 
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
@@ -128,16 +139,16 @@ def close_early(
 
 
 def age_changed(work: Work, person: Person) -> None:
-    """Let every way follow another age: an adult needs no parents, who is younger needs their yes.
+    """Let every way follow another age: who is younger than they said needs the parents' yes.
 
-    The centre hears of each, also of who works there already; a firm where a day was agreed.
+    Who says that they are 18 while the parents are asked waits until the centre has looked. It
+    hears of each, also of who works there already; a firm where a day was agreed.
     """
     grown = is_adult(person.age_band)
     for each in lists.of_person(work, person.id):
         was = each.stage
         if grown and was is Stage.GUARDIAN:
-            carry_on(work, each, Move.GUARD, PERSON)
-            _tell(work, each, {PERSON, CENTRE})
+            notices.to_introduce(work, each, once=GROWN)
         elif not grown and was is Stage.STARTED:
             _tell(work, each, {CENTRE})
         elif not grown and carry_on(work, each, Move.PARENTS, PERSON):
@@ -154,6 +165,19 @@ def permission_anew(work: Work, offer: Offer, side: Side) -> None:
         at = day_at(each)
         is_off = each.stage is Stage.PERMIT and at is not None and at > work.now
         _tell(work, each, HEARS[each.stage] - (set() if is_off else {side}))
+    _seat(work, offer)
+
+
+def _seat(work: Work, offer: Offer) -> None:
+    """Give the places to who comes first, where a day takes one now that took none before.
+
+    Nobody comes on a day for which no place is left: it ends, and both hear so before.
+    """
+    ways = lists.of_offer(work, offer.id)
+    for each in sorted(ways, key=lambda way: (way.stage is Stage.DATED, way.on_date or date.max)):
+        if each.seat is None and begins_to_take(each.stage, each.kind):
+            seats.take(work, each, each.stage)
+            _fill(work, each)
 
 
 def let_go(work: Work, person_id: int) -> None:

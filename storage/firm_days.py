@@ -175,6 +175,12 @@ def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datet
     return max(work.now, to_utc(day, time(hour), work.zone.key))
 
 
+def later_at(work: Work, employer_id: int) -> datetime:
+    """Return the next hour at which a firm is asked that is still to come."""
+    at = next_at(work, employer_id)
+    return at if at > work.now else next_at(work, employer_id, after_today=True)
+
+
 def next_day(work: Work, employer_id: int) -> date:
     """Return the local day of a firm's next message: not today once it had one today."""
     days = {to_local(at, work.zone.key).date() for at in days_asked(work, employer_id)}
@@ -235,8 +241,8 @@ def is_worth(
     if any(sum(at >= each.since for at in days) < _most(each) for each in questions):
         return True
     waited = [each for each in news if not each.rides or each.at <= work.now - RIDES]
-    sent = firm_news.days_sent(work, employer_id) if waited else []
-    return any(sum(at >= each.at for at in sent) < _most_told(each) for each in waited)
+    told = firm_news.days_told(work, employer_id, waited) if waited else ()
+    return any(count < _most_told(each) for each, count in told)
 
 
 def _most_told(news: News) -> int:

@@ -43,7 +43,11 @@ class News:
 
 @dataclass(frozen=True)
 class _Told:
-    """A message that went to a firm: about all of the day, or at once about one introduction."""
+    """A message that went to a firm: about all of the day, or at once about one introduction.
+
+    `says` are the introductions of which a message of the day had room to say something; empty
+    where that was not noted.
+    """
 
     row: int
     chat: int
@@ -51,6 +55,11 @@ class _Told:
     subject: int
     put_at: datetime
     at: datetime | None
+    says: frozenset[int]
+
+    def says_of(self, introduction: Introduction) -> bool:
+        """Tell whether a message of the day said something of somebody."""
+        return not self.says or introduction.id in self.says
 
 
 def of(work: Work, introduction: Introduction) -> News:
@@ -112,10 +121,12 @@ def of_message(work: Work, row: Outbox) -> list[News]:
     return _sorted(each for each in own if not _has_heard(each, before))
 
 
-def days_sent(work: Work, employer_id: int) -> list[datetime]:
-    """Return the last time on each day on which a message of the day reached a chat or a page."""
-    times = sorted(each.put_at for each in _told(work, employer_id, ()))
-    return list({to_local(at, work.zone.key).date(): at for at in times}.values())
+def days_told(work: Work, employer_id: int, news: Iterable[News]) -> Iterator[tuple[News, int]]:
+    """Return on how many days a message of the day that says it reached a chat or a page."""
+    told = _told(work, employer_id, ())
+    for each in news:
+        said = [one for one in told if one.put_at >= each.at and one.says_of(each.introduction)]
+        yield each, len({to_local(one.put_at, work.zone.key).date() for one in said})
 
 
 def unsay(work: Work, introduction: Introduction) -> None:
@@ -156,7 +167,8 @@ def _is_seen(work: Work, introduction: Introduction) -> bool:
 def _has_heard(news: News, told: Collection[_Told]) -> bool:
     """Tell whether one of these messages was read after something went on."""
     for each in told:
-        if each.kind == Kind.FIRM_QUESTIONS and each.at is not None and each.at > news.at:
+        is_of_day = each.kind == Kind.FIRM_QUESTIONS and each.says_of(news.introduction)
+        if is_of_day and each.at is not None and each.at > news.at:
             return True
         about = each.kind in AT_ONCE and each.subject == news.introduction.id
         if about and each.at is not None and each.at >= news.at:
@@ -183,10 +195,23 @@ def _sent(work: Work, *about: ColumnElement[bool]) -> list[_Told]:
     rows = select(*columns).outerjoin(PageEntry, PageEntry.outbox_id == Outbox.id)
     since = (Outbox.created_at > work.now - SINCE, Outbox.state == OutboxState.SENT)
     found = []
-    for row in work.session.execute(rows.where(*about, *since)):
+    sent = work.session.execute(rows.where(*about, *since)).all()
+    says = _says(work, [row.id for row in sent])
+    for row in sent:
         at = row.seen_at if row.carrier is Carrier.PAGE else row.claimed_at or row.finished_at
         one = (row.id, row.chat_id, row.kind or "", row.subject or 0)
-        found.append(_Told(*one, put_at=row.created_at, at=at))
+        said = frozenset(says.get(row.id, ()))
+        found.append(_Told(*one, put_at=row.created_at, at=at, says=said))
+    return found
+
+
+def _says(work: Work, rows: Collection[int]) -> dict[int, set[int]]:
+    """Return of whom each message says how far they are."""
+    columns = select(ShownCard.outbox_id, ShownCard.subject_id)
+    found: dict[int, set[int]] = {}
+    own = (ShownCard.subject == HEARD, ShownCard.outbox_id.in_(rows))
+    for row, key in work.session.execute(columns.where(*own)):
+        found.setdefault(row, set()).add(key)
     return found
 
 

@@ -8,7 +8,7 @@ from conversations.cards.appointment import CALENDAR
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
-from storage.introductions import checks, sealing
+from storage.introductions import checks, sealing, showing
 from storage.models import Introduction, Offer
 from storage.rules.introducing import FILLED, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
@@ -81,7 +81,7 @@ def buttons(
 
 def button(introduction: Introduction, action: str, label: Words | None = None) -> Button:
     """Build one of the buttons."""
-    data = str(Standing(KIND, introduction.id, introduction.revision, action))
+    data = str(Standing(KIND, introduction.id, showing.revision_of(introduction), action))
     style = Style.PRIMARY if action == SEND else None
     return Button(label or LABELS[action], data, style)
 
@@ -115,7 +115,7 @@ def may_say(work: Work, introduction: Introduction) -> set[str]:
 def reasons_message(introduction: Introduction, *head: Words) -> Message:
     """Ask a firm why not, in one tap."""
     why = _("Why not? One tap helps us to look better. The person does not read it.")
-    about = (REFUSAL, introduction.id, introduction.revision)
+    about = (REFUSAL, introduction.id, showing.revision_of(introduction))
     found = [Button(words, str(Standing(*about, f"{WHY}-{k}"))) for k, words in REASONS.items()]
     # NOTE: A button below: Why not? To the card of somebody.
     back = button(introduction, SHOW, p_("button", "Back"))

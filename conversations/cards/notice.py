@@ -14,9 +14,10 @@ from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.kit.messages import Message
 from conversations.kit.permissions import may
-from locales.words import Count, Ltr, Moment, Name, Words, _, say, verbatim
+from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say, verbatim
 from storage import appointments, offers, people, requests
 from storage.desk import parked
+from storage.introductions.days import expecting
 from storage.models import Appointment, Outbox, Request
 from storage.models.appointments import AppointmentAnswer
 from storage.models.offers import ProposalState
@@ -155,10 +156,20 @@ def _trouble(work: Work, row: Outbox) -> list[Words]:
     if request is None or request.closed_at is not None:
         return []
     head = _("⚠️ Nobody took this problem yet:") if row.revision else _("⚠️ There is a problem:")
+    lines = [*request_lines(work, request), *_expected(work, request.person_id)]
     if request.owner_id is None:
-        return [head, *request_lines(work, request)]
+        return [head, *lines]
     owner = say(_("🤝 Now answers: {name}"), name=colleague_name(work, request.owner_id))
-    return [head, *request_lines(work, request), owner]
+    return [head, *lines, owner]
+
+
+def _expected(work: Work, person_id: int) -> list[Words]:
+    """Name the firms that wait for somebody who is kept apart from them, and hear nothing."""
+    # NOTE: To staff: a person told of a problem at a firm that expects them on this day.
+    waits = _("☎️ {employer} expects this person: {day}. We told the firm nothing. Please call it.")
+    return [
+        say(waits, employer=Name(firm.name), day=Day(on)) for firm, on in expecting(work, person_id)
+    ]
 
 
 def _wrong_pin(work: Work, row: Outbox) -> list[Words]:

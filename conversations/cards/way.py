@@ -134,6 +134,8 @@ def _guardian(way: Way) -> Sequence[Words]:
     if way.introduction.introduced_at is not None:
         yes = _knows(way)
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
+    if is_adult(way.person.age_band):
+        following = _("Next: you say you are 18 or older. The centre looks at this with you.")
     return (*_off(way), yes, following, *_by(way))
 
 

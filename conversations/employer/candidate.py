@@ -71,10 +71,6 @@ def _whose(introduction: Introduction) -> str:
     return str(introduction.employer_id)
 
 
-def _revision(introduction: Introduction) -> int:
-    return introduction.revision
-
-
 def _card(work: Work, actor: Actor, introduction: Introduction) -> Message:
     return candidate_message(work, introduction)
 
@@ -215,9 +211,9 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     SHOW: Action(_show, stale=never),
     OPEN: Action(_open, stale=never),
 }
-CANDIDATE = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)
+CANDIDATE = Subject(KIND, LETTER, _find, _whose, showing.revision_of, _card, ACTIONS)
 WHY_NOT = {WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__)}
-REFUSING = Subject(REFUSAL, "", _find, _whose, _revision, _reasons, WHY_NOT, _anew, KIND)
+REFUSING = Subject(REFUSAL, "", _find, _whose, showing.revision_of, _reasons, WHY_NOT, _anew, KIND)
 LOOKS = {SHOW: ACTIONS[SHOW]}
 TOLD = replace(CANDIDATE, kind=HEARD, letter="", find=_find_told, actions=LOOKS)
 """A line of a firm's news: nothing is tapped there, who may look reads it."""

@@ -58,7 +58,7 @@ def _button(introduction: Introduction) -> Button:
     label = say(
         p_("button", "👤 {name} ({code})"), name=called(introduction), code=_code(introduction)
     )
-    return CANDIDATE.button(label, introduction.id, introduction.revision, OPEN)
+    return CANDIDATE.button(label, introduction.id, showing.revision_of(introduction), OPEN)
 
 
 def _code(introduction: Introduction) -> Ltr:

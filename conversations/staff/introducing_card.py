@@ -15,6 +15,7 @@ from conversations.cards.person import deaf_lines
 from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
+from conversations.staff.introducing_age import age_lines
 from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
 from storage import holds, offers, people
 from storage.introductions import checks, lists, planned, sealing, steps
@@ -143,6 +144,7 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
         return [*lines, *_why(introduction)]
     return [
         *lines,
+        *age_lines(work, introduction),
         *_talks(work, introduction),
         *warning(work, introduction.person_id, thing.offer),
         *_held(work, introduction),

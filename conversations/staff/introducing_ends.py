@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.kit.here import Here
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
 from conversations.kit.steps import Next, Step
+from conversations.staff.introducing_age import DID_YOU_SEE, says_adult
 from conversations.staff.introducing_asked import as_planned, flow
 from conversations.staff.introducing_card import REASONS, Seen
 from conversations.staff.introducing_draft import About
 from conversations.staff.introducing_steps import plan
-from locales.words import _, p_
+from locales.words import Words, _, p_
+from storage.introductions import steps
 from storage.introductions.planned import Planned
 from storage.rules.introducing import Move, Side
 
@@ -26,6 +29,13 @@ def _ends(here: Here[About], thing: Seen) -> None:
     withdraws = here.notes.word == "withdraw"
     step = Planned(Move.WITHDRAW, Side.PERSON) if withdraws else Planned(Move.CLOSE, Side.CENTRE)
     plan(here.work, here.context.actor, thing, "end", step)
+
+
+def _seen(here: Here[About]) -> Sequence[Words]:
+    found = steps.find(here.work, here.notes.introduction)
+    if found is not None and says_adult(here.work, found):
+        return (DID_YOU_SEE,)
+    return (_("Did you see the yes of the parents, or of the guardian, for this firm?"),)
 
 
 # NOTE: A colleague notes that a firm does not want somebody, and why.
@@ -48,7 +58,7 @@ GUARDIAN = flow(
     (
         OneOf(
             name="sure",
-            text=one(_("Did you see the yes of the parents, or of the guardian, for this firm?")),
+            text=_seen,
             options=choices(
                 {YES: p_("button", "✍️ Yes, I saw it"), "no": p_("button", "No, not yet")}
             ),

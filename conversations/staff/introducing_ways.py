@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from conversations.kit.actor import Actor
 from conversations.kit.guard import UNDO
 from conversations.kit.permissions import may
+from conversations.staff.introducing_age import SEEN, says_adult
 from conversations.staff.introducing_card import SIDES, Seen, named, waiting
 from locales.words import Words, p_, say
 from storage.introductions import asking, checks
@@ -137,6 +138,8 @@ def _labelled(work: Work, thing: Seen, name: str) -> list[tuple[str, Words]]:
         return _checked(work, thing, name)
     if not is_theirs(thing, side_of(name)) or not fits(work, thing, name):
         return []
+    if name == "guard" and says_adult(work, thing.introduction):
+        return [(name, SEEN)]
     if name != "pick":
         return [(name, LABELS[name])]
     # NOTE: Button for staff: a day a firm named, which the person chose.

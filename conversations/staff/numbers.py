@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
@@ -20,10 +22,11 @@ from storage import numbers
 from storage.numbers import Figures
 from storage.people import LEADS
 from storage.places import centres
-from storage.rules.discretion import speakable
+from storage.rules.discretion import leaves_few, together
 from storage.work import Work
 
 COMMAND = "numbers"
+K = TypeVar("K")
 Part = tuple[Sequence[Words], File | None]
 
 
@@ -56,57 +59,72 @@ def numbers_message(work: Work, actor: Actor, argument: str = "") -> Message:
 
 def _week(work: Work, centre: str | None) -> Part:
     """Say who waits, who fits nothing, and which appointments were kept."""
-    found, least = numbers.figures(work, centre), work.limits.fewest_people
-    lines = (*_lines(work, found, centre), *_why(found, least), *_appointments(work, found))
-    return lines, _picture(found, least)
+    keys = [] if centre else [each.key for each in centres(work)]
+    found, each = numbers.figures(work, centre), [numbers.figures(work, key) for key in keys]
+    least = work.limits.fewest_people
+    told = _Told(least, each)
+    lines = (*_lines(work, found, centre, told), *_why(found, told), *_appointments(found, told))
+    return lines, _picture(found, told)
 
 
-def _lines(work: Work, found: Figures, centre: str | None) -> list[Words]:
-    least, coming = work.limits.fewest_people, say(_("👥 Said they come: {count}"))
+@dataclass(frozen=True)
+class _Told:
+    """How numbers are told: none under the least, nor what leaves so few beside those of `each`."""
+
+    least: int
+    each: Sequence[Figures]
+
+    def number(self, found: Figures, of: Callable[[Figures], int]) -> Words:
+        """Return one number of people as it may be told."""
+        number = of(found)
+        if number < self.least:
+            return verbatim(f"<{self.least}")
+        few = bool(self.each) and leaves_few(number, map(of, self.each), self.least)
+        return verbatim(f"≥{self.least}" if few else f"{number}")
+
+    def parts(self, found: Figures, of: Callable[[Figures], Mapping[K, int]]) -> dict[K, int]:
+        """Return the parts of a number that may be told."""
+        return together(of(found), [of(each) for each in self.each], self.least)
+
+
+def _lines(work: Work, found: Figures, centre: str | None, told: _Told) -> list[Words]:
+    coming = _("👥 Said they come: {count}")
     # NOTE: To who leads a centre: the heading of its numbers.
     title = say(_("<b>📊 Numbers: {centre}</b>"), centre=centre_name(work, centre))
     # NOTE: To who leads a centre: people who wait for an answer.
     waiting = _("👋 Waiting for a person: {count}")
     return [
         title,
-        say(waiting, count=_told(found.waiting, least)),
-        say(LISTS[UNREACHABLE], count=_told(found.unreachable, least)),
-        say(coming, count=_told(found.joined, least)),
+        say(waiting, count=told.number(found, lambda each: each.waiting)),
+        say(LISTS[UNREACHABLE], count=told.number(found, lambda each: each.unreachable)),
+        say(coming, count=told.number(found, lambda each: each.joined)),
         # NOTE: To who leads a centre: offers and activities that end soon.
         say(_("⌛ End soon: {count}"), count=Count(found.ending)),
     ]
 
 
-def _why(found: Figures, least: int) -> list[Words]:
+def _why(found: Figures, told: _Told) -> list[Words]:
     """Say how many fit no offer, and the one thing in the way of many."""
-    parts = speakable(found.unmatched, least)
+    parts = told.parts(found, lambda each: each.unmatched)
     reasons = [say(GROUPS[each], count=Count(number)) for each, number in parts.items()]
-    return [say(LISTS[UNMATCHED], count=_told(sum(found.unmatched.values()), least)), *reasons]
+    every = told.number(found, lambda each: sum(each.unmatched.values()))
+    return [say(LISTS[UNMATCHED], count=every), *reasons]
 
 
-def _appointments(work: Work, found: Figures) -> list[Words]:
-    least = work.limits.fewest_people
+def _appointments(found: Figures, told: _Told) -> list[Words]:
     # NOTE: To who leads a centre, above two numbers: appointments since that day.
     since = say(_("📅 Appointments (Termine) since {day}:"), day=Day(found.weeks[0].begins))
     # NOTE: To who leads a centre; the coloured square is the colour in the picture.
-    kept = _("🟩 People came: {count}")
+    kept = say(_("🟩 People came: {count}"), count=told.number(found, lambda each: each.kept))
     # NOTE: To who leads a centre; the coloured square is the colour in the picture.
     missed = _("🟧 People did not come: {count}")
-    told = (
-        say(line, count=_told(n, least)) for line, n in ((kept, found.kept), (missed, found.missed))
-    )
-    return [since, *told]
+    return [since, kept, say(missed, count=told.number(found, lambda each: each.missed))]
 
 
-def _told(number: int, least: int) -> Words:
-    """Return a number of people as it may be told."""
-    return verbatim(f"{number}" if number >= least else f"<{least}")
-
-
-def _picture(found: Figures, least: int) -> File | None:
+def _picture(found: Figures, told: _Told) -> File | None:
     """Draw the weeks; nothing where every number is too small."""
-    kept = speakable({each.begins: each.kept for each in found.weeks}, least)
-    missed = speakable({each.begins: each.missed for each in found.weeks}, least)
+    kept = told.parts(found, lambda each: {week.begins: week.kept for week in each.weeks})
+    missed = told.parts(found, lambda each: {week.begins: week.missed for week in each.weeks})
     if not kept and not missed:
         return None
     days = [each.begins for each in found.weeks]

@@ -8,8 +8,9 @@ from conversations.kit.files import File, Look
 from conversations.staff.scope import centre_name
 from locales.chart import Column, chart
 from locales.words import Count, Day, Words, _, say, verbatim
-from storage.introductions.figures import Path, Step, path
-from storage.rules.discretion import speakable, tellable
+from storage.introductions.figures import Path, Step, path, people, silent
+from storage.places import centres
+from storage.rules.discretion import apart
 from storage.rules.introducing import Stage
 from storage.work import Work
 
@@ -33,11 +34,21 @@ EXPIRED: Mapping[Stage, Words] = {
 
 def way(work: Work, centre: str | None) -> tuple[Sequence[Words], File | None]:
     """Return the lines of a centre's way (None: of all), and the picture."""
-    found, least = path(work, centre), work.limits.fewest_people
-    return _lines(work, found, centre), _drawn(found, least)
+    found = path(work, centre)
+    told = _tellable(work, found, centre)
+    return _lines(work, found, centre, told), _drawn(told)
 
 
-def _lines(work: Work, found: Path, centre: str | None) -> Sequence[Words]:
+def _tellable(work: Work, found: Path, centre: str | None) -> dict[str, int]:
+    """Return what may be told; of all centres what is left beside each of them as well."""
+    keys = [] if centre else [each.key for each in centres(work)]
+    sets = {(key, at): who for key in keys for at, who in people(work, key).items()}
+    sets |= {("", at): who for at, who in found.people.items()}
+    told = apart(sets, work.limits.fewest_people)
+    return {at: number for (key, at), number in told.items() if not key}
+
+
+def _lines(work: Work, found: Path, centre: str | None, told: Mapping[str, int]) -> Sequence[Words]:
     """Say what firms need, how far people came, and where it ended."""
     least = work.limits.fewest_people
     # NOTE: To who leads a centre: the heading of its second page of numbers.
@@ -48,27 +59,29 @@ def _lines(work: Work, found: Path, centre: str | None) -> Sequence[Words]:
     drafts = say(_("📝 Offers to complete: {count}"), count=Count(found.drafts))
     # NOTE: To who leads a centre, above several numbers: people since that day.
     since = say(_("👥 People since {day}:"), day=Day(found.since))
-    told = tellable(found.steps, least)
-    steps = [
-        say(STEPS[step], count=_told(found.steps[step], number, least))
-        for step, number in told.items()
+    numbers = [
+        say(words, count=_told(found.people[step].bit_count(), told.get(step), least))
+        for step, words in STEPS.items()
     ]
-    ended = speakable(found.expired, least)
-    where = [say(EXPIRED[at], count=Count(n)) for at, n in ended.items() if at in EXPIRED]
-    return [title, needs, drafts, since, *steps, *where]
+    where = [
+        say(words, count=Count(told[silent(at)]))
+        for at, words in EXPIRED.items()
+        if silent(at) in told
+    ]
+    return [title, needs, drafts, since, *numbers, *where]
 
 
-def _drawn(found: Path, least: int) -> File | None:
+def _drawn(told: Mapping[str, int]) -> File | None:
     """Draw a column for each step; nothing where every number is too small."""
-    told = tellable(found.steps, least)
-    if not any(number is not None for number in told.values()):
+    numbers = [told.get(step) for step in STEPS]
+    if not any(number is not None for number in numbers):
         return None
-    columns = [Column(f"{place}", (n,)) for place, n in enumerate(told.values(), start=1)]
+    columns = [Column(f"{place}", (n,)) for place, n in enumerate(numbers, start=1)]
     return File(Look.PICTURE, "way.png", chart(columns))
 
 
-def _told(number: int, tellable_: int | None, least: int) -> Words:
+def _told(number: int, told: int | None, least: int) -> Words:
     """Return a number of people as it may be told: itself, or only that it is small, or not so."""
-    if tellable_ is not None:
-        return verbatim(f"{tellable_}")
+    if told is not None:
+        return verbatim(f"{told}")
     return verbatim(f"<{least}" if number < least else f"≥{least}")

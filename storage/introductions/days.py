@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from storage.holds import is_apart
 from storage.introductions import sealing
-from storage.models import Introduction
+from storage.models import Employer, Introduction
 from storage.rules.clock import begins_at
 from storage.rules.introducing import Stage
 from storage.work import Work
@@ -52,3 +53,21 @@ def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]
         ((at, each) for at, each in found if at is not None and at > still),
         key=lambda pair: (pair[0], pair[1].id),
     )
+
+
+def expecting(work: Work, person_id: int) -> Sequence[tuple[Employer, date]]:
+    """Return the firms somebody is kept apart from that wait for them on a day to come."""
+    rows = select(Introduction, Employer).join(Employer, Employer.id == Introduction.employer_id)
+    own = (
+        Introduction.person_id == person_id,
+        is_apart(Introduction.person_id, Introduction.employer_id),
+    )
+    agreed = Introduction.stage.in_([Stage.DATED, Stage.STARTING])
+    found = work.session.execute(rows.where(*own, agreed).order_by(Introduction.id))
+    days = ((firm, _next_day(each)) for each, firm in found)
+    return [(firm, on) for firm, on in days if on is not None and on >= work.today]
+
+
+def _next_day(introduction: Introduction) -> date | None:
+    is_dated = introduction.stage is Stage.DATED
+    return introduction.on_date if is_dated else introduction.starts_on

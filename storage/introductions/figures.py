@@ -5,18 +5,18 @@ Everything is counted in people, over the last `PERIOD`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from storage.desk_offers import around
 from storage.models import Introduction, Person, Profile, Proposal
 from storage.models.offers import OfferState
 from storage.rules.clock import to_local
-from storage.rules.introducing import Stage
+from storage.rules.introducing import MANNERS, Stage
 from storage.work import Work
 
 PERIOD = timedelta(days=90)
@@ -37,15 +37,15 @@ class Step(StrEnum):
 class Path:
     """What a centre sees of it: needs are the firms' around it, people are its own.
 
-    `begun` are at work now and not counted as a start before three months; `kept` are. `expired`
-    says at which stage nobody answered.
+    `people` are a set, a bit for each: who came how far (by step), and with whom it ended since
+    nobody answered at a stage (by `silent`). `begun` are at work now and not counted as a start
+    before three months; `kept` are.
     """
 
     since: date
     open_needs: int
     drafts: int
-    steps: Mapping[Step, int]
-    expired: Mapping[Stage, int]
+    people: Mapping[str, int]
 
 
 def path(work: Work, centre: str | None) -> Path:
@@ -56,42 +56,48 @@ def path(work: Work, centre: str | None) -> Path:
         to_local(since, work.zone.key).date(),
         states.count(OfferState.OPEN),
         states.count(OfferState.DRAFT),
-        {Step.SHOWN: _shown(work, centre, since)} | _steps(work, centre, since),
-        _expired(work, centre, since),
+        people(work, centre),
     )
 
 
-def _shown(work: Work, centre: str | None, since: datetime) -> int:
-    """Count who was shown an offer; a colleague who practises is nobody."""
-    rows = select(func.count(Proposal.person_id.distinct())).where(Proposal.shown_at >= since)
-    rows = rows.join(Person, Person.id == Proposal.person_id).where(Person.practice_of.is_(None))
-    if centre is not None:
-        rows = rows.join(Profile, Profile.person_id == Proposal.person_id)
-        rows = rows.where(Profile.centre == centre)
-    return work.session.scalar(rows) or 0
+def silent(stage: Stage) -> str:
+    """Name those with whom it ended since nobody answered at a stage."""
+    return f"{Stage.EXPIRED}.{stage}"
 
 
-def _steps(work: Work, centre: str | None, since: datetime) -> dict[Step, int]:
-    reached = {
+def people(work: Work, centre: str | None) -> dict[str, int]:
+    """Return who of a centre (None: of all) came how far, and with whom it ended where."""
+    since = work.now - PERIOD
+    ended = (Introduction.stage == Stage.EXPIRED) & (Introduction.ended_at >= since)
+    where: dict[str, ColumnElement[bool]] = {
         Step.INTERESTED: Introduction.opened_at >= since,
         Step.INTRODUCED: Introduction.introduced_at >= since,
         Step.TRIED: Introduction.tried_at >= since,
         Step.BEGUN: Introduction.stage == Stage.STARTED,
         Step.KEPT: (Introduction.stage == Stage.KEPT) & (Introduction.ended_at >= since),
+        **{silent(at): ended & (Introduction.reason == at) for at in MANNERS},
     }
-    return {step: _people(work, centre, condition) for step, condition in reached.items()}
+    found = {at: _people(work, centre, condition) for at, condition in where.items()}
+    return {Step.SHOWN: _shown(work, centre, since), **found}
+
+
+def _shown(work: Work, centre: str | None, since: datetime) -> int:
+    """Return who was shown an offer; a colleague who practises is nobody."""
+    rows = select(Proposal.person_id).distinct().where(Proposal.shown_at >= since)
+    rows = rows.join(Person, Person.id == Proposal.person_id).where(Person.practice_of.is_(None))
+    if centre is not None:
+        rows = rows.join(Profile, Profile.person_id == Proposal.person_id)
+        rows = rows.where(Profile.centre == centre)
+    return _set(work.session.scalars(rows))
 
 
 def _people(work: Work, centre: str | None, condition: ColumnElement[bool]) -> int:
-    rows = select(func.count(Introduction.person_id.distinct())).where(condition, *_own(centre))
-    return work.session.scalar(rows) or 0
+    rows = select(Introduction.person_id).distinct().where(condition, *_own(centre))
+    return _set(work.session.scalars(rows))
 
 
-def _expired(work: Work, centre: str | None, since: datetime) -> dict[Stage, int]:
-    ended = (Introduction.stage == Stage.EXPIRED, Introduction.ended_at >= since)
-    rows = select(Introduction.reason, func.count(Introduction.person_id.distinct()))
-    found = work.session.execute(rows.where(*ended, *_own(centre)).group_by(Introduction.reason))
-    return {Stage(at): count for at, count in found if at and at in {*Stage}}
+def _set(keys: Iterable[int]) -> int:
+    return sum(1 << key for key in keys)
 
 
 def _own(centre: str | None) -> tuple[ColumnElement[bool], ...]:

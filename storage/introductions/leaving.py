@@ -41,12 +41,20 @@ def leave(work: Work, person_id: int) -> None:
 
 
 def _tell(work: Work, introduction: Introduction) -> None:
-    """Tell a firm, or have it called where nobody of it can be told and both had said yes."""
+    """Tell a firm, or have it called where nobody of it can be told and both had said yes.
+
+    It hears at the hour of its message of the day, once of all for the same offer and day: when
+    somebody was erased is not given away. At once it hears what would come too late.
+    """
     on, once = _comes_on(introduction), token_hex(SURROGATE)
     day, firm = on.toordinal() if on else 0, introduction.employer_id
     about = (introduction.offer_id, day)
     if employer_doors(work, firm):
-        tell_firm(work, firm, Kind.NO_LONGER, *about, once=once)
+        at = None
+        if on is None or on > firm_days.next_day(work, firm):
+            at = firm_days.later_at(work, firm)
+            once = f"{at:%Y%m%d}.{day}"
+        tell_firm(work, firm, Kind.NO_LONGER, *about, once=once, not_before=at)
     elif introduction.introduced_at is not None:
         centre = introduction.centre
         firm_calls.nobody_comes(work, firm, *about, centre=centre)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from storage.holds import is_apart, is_held
-from storage.introductions import lists, sealing
+from storage.introductions import lists, sealing, steps
 from storage.models import Introduction, Offer, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
 from storage.rules.introducing import Stage, begins_to_take
@@ -100,10 +100,15 @@ def nameless_of(work: Work, introduction: Introduction) -> Nameless:
 
 def name_of(introduction: Introduction) -> str | None:
     """Return the first name, once the person (and who answers for them) said yes to this firm."""
-    if introduction.introduced_at is None:
+    if introduction.introduced_at is None or introduction.stage is Stage.GUARDIAN:
         return None
     name: str | None = sealing.facts(introduction).get(sealing.FIRST_NAME)
     return name
+
+
+def revision_of(introduction: Introduction) -> int:
+    """Return the revision of what a firm reads: that parents are asked is no change of it."""
+    return introduction.revision - steps.asks_first(introduction)
 
 
 def viewed(work: Work, keys: Collection[int]) -> None:

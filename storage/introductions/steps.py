@@ -166,6 +166,11 @@ def talk_by(work: Work, introduction: Introduction) -> None:
     work.session.flush()
 
 
+def asks_first(introduction: Introduction) -> bool:
+    """Tell whether parents are asked before a firm knows the name: for it nothing changed."""
+    return introduction.stage is Stage.GUARDIAN and introduction.introduced_at is None
+
+
 def is_over() -> ColumnElement[bool]:
     """Return the condition for introductions that ended."""
     return Introduction.ended_at.is_not(None)
@@ -216,10 +221,14 @@ def changed(work: Work, introduction: Introduction, side: Side) -> None:
 
 
 def schedule(work: Work, introduction: Introduction) -> None:
-    """Have what a stage brings come in its time; of a firm's question the person hears later."""
+    """Have what a stage brings come in its time.
+
+    Of a firm's question the person hears later, and of parents who are asked the firm never: what
+    was promised before holds.
+    """
     manner = MANNERS[introduction.stage]
     promised = introduction.news_by
-    if introduction.stage is not Stage.QUESTION:
+    if introduction.stage is not Stage.QUESTION and not asks_first(introduction):
         introduction.told_at, promised = work.now, None
     _schedule_news(work, introduction, promised)
     introduction.expires_at = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -23,20 +23,25 @@ def speakable(parts: Mapping[K, int], least: int) -> dict[K, int]:
     return shown
 
 
-def tellable(steps: Mapping[K, int], least: int) -> dict[K, int | None]:
-    """Return how many came so far, from many to few; None for what may not be told.
+def leaves_few(whole: int, told: Iterable[int], least: int) -> bool:
+    """Tell whether a few are left, once the parts that are told elsewhere are taken from a whole.
 
-    Each step is a part of the one before: those who did not come further are as many as told, or
-    nobody.
+    Where somebody is in several parts they may be more than the whole: by a few, that tells, too.
     """
-    found: dict[K, int | None] = {}
-    before: int | None = None
-    for name, number in steps.items():
-        gone = 0 if before is None else abs(before - number)
-        may = number >= least and (gone == 0 or gone >= least)
-        found[name] = number if may else None
-        before = number if may else before
-    return found
+    return 0 < abs(whole - sum(each for each in told if each >= least)) < least
+
+
+def together(
+    parts: Mapping[K, int], elsewhere: Sequence[Mapping[K, int]], least: int
+) -> dict[K, int]:
+    """Return the parts of what is the sum of others, as `speakable` does.
+
+    None where the same parts of those others, which are told, leave a few of any.
+    """
+    shown = speakable(parts, least)
+    told = [speakable(each, least) for each in elsewhere]
+    cut = (leaves_few(shown[name], [e[name] for e in told if name in e], least) for name in shown)
+    return {} if told and any(cut) else shown
 
 
 def apart(sets: Mapping[K, int], least: int) -> dict[K, int]:

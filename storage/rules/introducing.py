@@ -100,7 +100,7 @@ MANNERS: Mapping[Stage, Manner] = {
     Stage.SHOWN: Manner(Side.FIRM, 5, CARD_DAYS),
     Stage.QUESTION: Manner(Side.CENTRE),
     Stage.WANTED: Manner(Side.PERSON, 3, CHOOSE_DAYS),
-    Stage.GUARDIAN: Manner(Side.CENTRE, 5),
+    Stage.GUARDIAN: Manner(Side.CENTRE),
     Stage.PERMIT: Manner(Side.CENTRE, 7),
     Stage.NAMING: Manner(Side.FIRM, 5, FIRM_DAYS),
     Stage.CHOOSING: Manner(Side.PERSON, 3, CHOOSE_DAYS),

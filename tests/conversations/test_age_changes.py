@@ -7,15 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from storage.models import Introduction, Person
-from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Stage
-from tests.conversations.candidate_scene import agreed, asked, moves, says_yes, stage, way
+from storage.rules.introducing import Stage
+from tests.conversations.candidate_scene import agreed, asked, says_yes, stage, way
 from tests.conversations.invited import staff
-from tests.conversations.way_scene import FIRM
 from tests.people import Phone, Town
 from tests.scheduler.desk import news, person_of
-from tests.storage.way_scene import told
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
@@ -36,20 +33,44 @@ def is_young(at: Town, phone: Phone) -> None:
 
 
 @pytest.mark.parametrize(("kind", "then"), [("job", Stage.PERMIT), ("look_day", Stage.NAMING)])
-def test_who_is_18_now_needs_no_yes_of_the_parents_and_the_centre_hears(
+def test_who_is_18_now_needs_no_yes_of_the_parents_once_the_centre_saw_it(
     alb: Town, petra: Phone, kind: str, then: Stage
 ) -> None:
-    _firm, _offer, key = asked(alb, kind)
+    firm, _offer, key = asked(alb, kind)
     amal = alb.phone("amal")
     is_young(alb, amal)
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
+    firm.taps("Please send")
+    amal.reads().says("/ways").taps("way.1.").taps(".yes")
     assert stage(alb, key) is Stage.GUARDIAN
     petra.reads()
     says_age(amal, AgeBand.ADULT)
-    assert stage(alb, key) is then
+    assert stage(alb, key) is Stage.GUARDIAN
+    assert "Amal" not in firm.says("/mypeople").sees
+    amal.says("/ways").taps("way.1.")
+    assert "The centre looks at this with you." in amal.sees
     assert len(news(petra)) == 1
-    assert told(alb, Kind.INTRODUCED, key)[-1].revision == way(alb, key).revision
+    assert "Says now: 18 or older." in petra.sees
+    petra.taps("18 or older: I saw it")
+    assert petra.sees == "Did you see that this person is 18 or older?"
+    petra.taps("Yes, I saw it")
+    alb.now += timedelta(minutes=1)
+    alb.tick()
+    assert stage(alb, key) is then
+    assert "Amal" in firm.reads().says("/mypeople").sees
+
+
+def test_a_firm_reads_no_name_once_somebody_is_younger_again(alb: Town, petra: Phone) -> None:
+    firm, _offer, key = asked(alb)
+    amal = alb.phone("amal")
+    firm.taps("Please send")
+    says_yes(alb, key)
+    assert "Amal" in firm.says("/mypeople").sees
+    says_age(amal, AgeBand.YOUNG)
+    assert stage(alb, key) is Stage.GUARDIAN
+    assert "Amal" not in firm.says("/mypeople").sees
+    says_age(amal, AgeBand.ADULT)
+    assert stage(alb, key) is Stage.GUARDIAN
+    assert "Amal" not in firm.says("/mypeople").sees
 
 
 def test_who_is_younger_than_they_said_needs_the_yes_of_the_parents_first(

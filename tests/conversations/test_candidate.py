@@ -6,12 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete
-from sqlalchemy.orm import Session
 
-from conversations.cards.candidate import candidate_message
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from conversations.kit.messages import Message
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Role
 from storage.models.people import RoleName
@@ -222,19 +219,6 @@ def test_the_firm_is_asked_how_it_goes_and_keeps_who_is_there_at_three_months(al
     firm.reads().taps("Going well")
     assert stage(alb, key) is Stage.KEPT
     assert firm.sees.startswith("🎉 Three months! Thank you for this place.")
-
-
-def test_what_a_firm_reads_does_not_tell_who_needs_a_guardian(alb: Town) -> None:
-    _firm, _offer, key = asked(alb)
-    moves(alb, key, Move.SEND, FIRM)
-    card = alb.do(lambda s: candidate_message(alb.work(s), s.get_one(Introduction, key)))
-
-    def grows_young(session: Session) -> Message:
-        found = session.get_one(Introduction, key)
-        found.stage = Stage.GUARDIAN
-        return candidate_message(alb.work(session), found)
-
-    assert alb.do(grows_young) == card
 
 
 def test_nobody_answers_for_another_firm_or_before_a_card_is_shown(alb: Town) -> None:

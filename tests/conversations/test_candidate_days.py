@@ -8,8 +8,22 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.rules.introducing import Stage
-from tests.conversations.candidate_scene import agreed, asked, says_yes, stage, way
+from storage.introductions.steps import Facts
+from storage.rules.introducing import FILLED, Move, Stage
+from tests.conversations.candidate_scene import (
+    FIRM,
+    a_minute,
+    agreed,
+    asked,
+    both_agree,
+    chooses,
+    is_interested,
+    looking,
+    moves,
+    says_yes,
+    stage,
+    way,
+)
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
 
@@ -77,3 +91,20 @@ def test_one_goes_back_from_a_question_and_nothing_is_lost(alb: Town, label: str
     assert way(alb, key).code in firm.sees
     firm.taps(label)
     assert "Back" in firm.buttons
+
+
+def test_a_day_that_takes_a_place_now_goes_to_who_comes_first(alb: Town) -> None:
+    firm, offer = looking(alb, kind="job", places=1)
+    later, first = (is_interested(alb, offer, name) for name in ("amal", "reza"))
+    for key, day in ((later, MONDAY + timedelta(days=1)), (first, MONDAY)):
+        both_agree(alb, key, clear=True)
+        moves(alb, key, Move.NAME, FIRM, Facts(options=[f"{day}T09:00"]))
+        chooses(alb, key, day)
+    firm.reads().says("/myoffers").taps("Change").taps(".kind").taps(".look_day")
+    a_minute(alb, firm)
+    assert (stage(alb, first), way(alb, first).seat) == (Stage.DATED, 1)
+    assert stage(alb, later) is Stage.REFUSED
+    assert way(alb, later).reason == FILLED
+    alb.walk(local(MONDAY + timedelta(days=1), 8))
+    assert stage(alb, first) is Stage.CAME
+    assert "taken" in alb.phone("amal").reads().sees

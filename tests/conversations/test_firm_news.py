@@ -21,6 +21,7 @@ from tests.conversations.candidate_scene import (
     chooses,
     contact,
     is_interested,
+    looking,
     moves,
     says_yes,
     speaks,
@@ -136,6 +137,24 @@ def test_steps_of_a_permission_come_along_and_alone_once_a_week(alb: Town) -> No
     assert "1 question for you" in firm.sees
 
 
+def test_what_has_no_room_in_a_message_comes_in_the_next(alb: Town) -> None:
+    firm, offer = looking(alb, places=20)
+    ways = [is_interested(alb, offer, f"p{number}") for number in range(10)]
+    alb.walk(local(THURSDAY, 8))
+    for key in ways:
+        agreed(alb, key, NEXT)
+        moves(alb, key, Move.WITHDRAW, PERSON)
+    gone = {f"👤 Person {way(alb, key).code} is no longer available." for key in ways}
+    firm.reads()
+    assert walked(alb, local(THURSDAY, 20), firm) == [f"12.11. 09:00 {HEAD}"]
+    first = gone & {*firm.sees.split("\n")}
+    assert len(first) == 8
+    assert "… +2" in firm.sees
+    assert walked(alb, local(FRIDAY, 20), firm) == [f"13.11. 09:00 {HEAD}"]
+    assert gone & {*firm.sees.split("\n")} == gone - first
+    assert walked(alb, local(TUESDAY, 20), firm) == []
+
+
 def permits(at: Town, key: int, permit: Permit) -> None:
     """Let the centre note how far the permission is, and both hear it."""
 
@@ -190,7 +209,8 @@ def test_who_is_erased_takes_a_message_along_and_the_rest_of_it_comes_again(alb:
     who = way(alb, second).person_id
     alb.do(lambda s: erase_silently(alb.work(s), who))
     firm.reads()
-    assert walked(alb, local(FRIDAY, 20), firm) == [f"13.11. 09:00 {HEAD}"]
+    gone = "13.11. 09:00 This person is no longer available."
+    assert walked(alb, local(FRIDAY, 20), firm) == [gone, f"13.11. 09:00 {HEAD}"]
     assert firm.sees.split("\n")[1:] == [
         f"👤 Amal ({way(alb, first).code})",
         "📅 Amal comes: Tuesday, 24.11.2026, 09:00 (in the morning)",

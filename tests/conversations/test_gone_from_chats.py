@@ -134,7 +134,7 @@ def test_an_answer_with_a_name_that_waits_for_a_firm_ends_with_the_person(here: 
     deletes(here)
     assert not held(here, "Amal")
     before = len(firm.bubbles)
-    here.walk(here.now + timedelta(minutes=2))
+    here.walk(here.now + timedelta(days=1))
     firm.reads()
     assert not any("Amal" in each.text for each in firm.bubbles[before:])
     assert firm.sees.startswith("This person is no longer available.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,10 +12,11 @@ from storage.desk import interest
 from storage.holds import hold
 from storage.models import Audit, Employer, Offer, Proposal
 from storage.offers import interested_in
+from tests.conversations.candidate_scene import agreed, asked
 from tests.conversations.invited import staff
 from tests.conversations.test_thread import request
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, news, offered, person_of, put_out
+from tests.scheduler.desk import address, newcomer, news, offered, person_of, put_out
 
 pytestmark = pytest.mark.both_databases
 HELD = "🛑 You told us of a problem."
@@ -132,3 +133,18 @@ def test_another_person_and_another_firm_go_on(here: Town) -> None:
     offered(here)
     amal = here.phone("amal").says("/offers")
     assert "💼" in amal.sees
+
+
+def test_staff_read_which_firm_waits_for_who_told_of_a_problem_and_when(alb: Town) -> None:
+    address(alb)
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, date(2026, 11, 16))
+    petra.reads()
+    heard = len(firm.reads().bubbles)
+    alb.phone("amal").reads().says("/ways").taps("way.1.").taps("wrong")
+    assert (
+        "☎️ Näherei Muster expects this person: Monday, 16.11.2026. "
+        "We told the firm nothing. Please call it."
+    ) in petra.reads().sees.split("\n")
+    assert firm.reads().bubbles[heard:] == []

@@ -18,10 +18,11 @@ from storage.introductions.beginning import begin
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Offer, Person, Proposal
 from storage.models.offers import OfferState
+from storage.models.people import RoleName
 from storage.rules.introducing import Move, Permit, Side
 from tests.conversations import desk_scene
 from tests.conversations.colleagues import lead
-from tests.conversations.invited import staff
+from tests.conversations.invited import invited, staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, offered, person_of
 
@@ -98,6 +99,22 @@ def test_a_few_who_went_no_further_cannot_be_found_by_taking_away(here: Town) ->
     several(here, 2, "interested")
     steps = way(eva)[4:8]
     assert [line.rpartition(": ")[2] for line in steps] == ["8", "8", "≥5", "<5"]
+
+
+def test_all_centres_beside_each_find_nobody(here: Town) -> None:
+    olga = invited(here, "olga", RoleName.COORDINATOR, "*")
+    several(here, 6, "alb")
+    several(here, 2, "ermstal", plz="72555", mobility=["car"])
+    for name in (*(f"alb {number}" for number in range(6)), "ermstal 0", "ermstal 1"):
+        here.phone(name).says("/person").taps("A letter")
+    pages = [olga.reads().says(f"/numbers {number}").sees for number in range(1, 9)]
+    assert "all centres" in pages[0]
+    assert "👋 Waiting for a person: ≥5" in pages[0]
+    assert "2. 👍 Were interested: ≥5" in pages[1]
+    own = next(each for each in pages[2:] if "Numbers: Integrationszentrum Alb" in each)
+    assert "👋 Waiting for a person: 6" in own
+    way_there = next(each for each in pages[2:] if "way to work: Integrationszentrum Alb" in each)
+    assert "2. 👍 Were interested: 6" in way_there
 
 
 def test_where_it_expired_is_told_by_stage(here: Town) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -24,6 +24,7 @@ from storage.queues.kinds import Kind
 from storage.retention import clean
 from storage.rules.ages import AgeBand
 from storage.rules.introducing import Move, Side, Stage
+from tests.conversations.candidate_scene import is_interested, looking
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     CENTRE,
@@ -38,7 +39,7 @@ from tests.conversations.way_scene import (
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, news, person_of, put_out, said
+from tests.scheduler.desk import local, news, person_of, put_out, said, walked
 
 pytestmark = pytest.mark.both_databases
 
@@ -149,9 +150,10 @@ def test_erasing_takes_the_card_back_and_frees_the_place(
     alb: Town, firm: Phone, amal: Phone
 ) -> None:
     comes_to(alb, amal, Stage.DATED)
+    alb.walk(local(date(2026, 11, 23), 10))
     assert looks(alb, lambda way: (way.seat, way.key is not None)) == (1, True)
     firm.reads()
-    amal.says("/delete")
+    amal.reads().says("/delete")
     assert "Firms only hear that you do not come any more." in amal.sees
     amal.taps("Yes, delete everything")
     heard = len(firm.bubbles)
@@ -212,8 +214,26 @@ def test_a_day_that_was_given_up_is_not_named_to_the_firm(
     moves(alb, Move.OTHER, Side.PERSON)
     heard = len(firm.reads().bubbles)
     amal.says("/delete").taps("Yes, delete everything")
-    assert news(firm) == ["This person is no longer available."]
+    alb.walk(alb.now + timedelta(days=1))
+    assert "This person is no longer available." in news(firm)
     assert all("Nobody comes" not in each.text for each in firm.bubbles[heard:])
+
+
+def test_of_many_who_delete_a_firm_hears_once_at_its_hour(alb: Town) -> None:
+    names = [f"p{number}" for number in range(4)]
+    firm, offer = looking(alb, kind="job", places=9)
+    for name in names:
+        is_interested(alb, offer, name)
+    alb.walk(local(date(2026, 11, 11), 22))
+    heard = len(firm.reads().bubbles)
+    for name in names:
+        alb.phone(name).reads().says("/delete").taps("Yes, delete everything")
+        alb.walk(alb.now + timedelta(minutes=1))
+    assert firm.reads().bubbles[heard:] == []
+    alb.walk(local(date(2026, 11, 12), 8))
+    assert walked(alb, local(date(2026, 11, 14), 9), firm) == [
+        "12.11. 09:00 This person is no longer available."
+    ]
 
 
 def test_a_firm_that_never_saw_somebody_hears_nothing(alb: Town, firm: Phone, amal: Phone) -> None:
@@ -227,7 +247,8 @@ def test_who_is_forgotten_in_time_leaves_firms_the_same_way(
 ) -> None:
     who = person_of(amal)
     alb.do(lambda s: erase_silently(alb.work(s), who))
-    assert news(firm)[-1:] == ["This person is no longer available."]
+    alb.walk(alb.now + timedelta(days=1))
+    assert "This person is no longer available." in news(firm)
     assert alb.do(lambda s: s.get(Person, who)) is None
 
 

@@ -147,6 +147,9 @@ KEPT = {
         "You can end it at any time. No is fine."
     ): "asked; introductions/sealing forgets it at the end",
     "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
+    (
+        "Next: you say you are 18 or older. The centre looks at this with you."
+    ): "introduced.age_changed: news to the centre",
     "Next: a person of the centre talks with you and with the firm.": "introductions: news",
     "Then we tell the firm and the centre.": "everybody/how_it_goes, introduced",
     "Next: the centre answers the question.": "introductions: news to the centre",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import pairwise, product
+from itertools import product
 from operator import and_
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.rules.discretion import apart, speakable, tellable
+from storage.rules.discretion import apart, leaves_few, speakable, together
 
 
 @pytest.mark.parametrize(
@@ -37,25 +37,17 @@ def test_neither_a_part_nor_the_rest_is_a_few(parts: dict[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("steps", "told"),
-    [
-        ([], []),
-        ([4], [None]),
-        ([12, 7, 7, 5], [12, 7, 7, None]),
-        ([40, 38, 20, 4], [40, None, 20, None]),
-        ([12, 12, 0], [12, 12, None]),
-    ],
+    ("whole", "each", "is_few"),
+    [(8, [6, 2], True), (8, [8, 0], False), (8, [4, 4], False), (11, [6, 3, 2], False)],
 )
-def test_which_steps_are_told(steps: list[int], told: list[int | None]) -> None:
-    assert [*tellable(dict(enumerate(steps)), 5).values()] == told
+def test_a_whole_beside_its_parts(whole: int, each: list[int], is_few: bool) -> None:
+    assert leaves_few(whole, each, 5) is is_few
 
 
-@given(st.lists(st.integers(0, 60), max_size=8))
-def test_neither_a_step_nor_who_did_not_come_further_is_a_few(steps: list[int]) -> None:
-    numbers = sorted(steps, reverse=True)
-    told = [number for number in tellable(dict(enumerate(numbers)), 5).values() if number]
-    gone = [first - second for first, second in pairwise(told)]
-    assert all(number >= 5 for number in (*told, *filter(None, gone)))
+def test_a_sum_is_told_by_parts_unless_others_leave_a_few_of_one() -> None:
+    alb, ermstal = {"a": 6, "b": 7}, {"a": 2, "b": 6}
+    assert together({"a": 8, "b": 13}, [alb, ermstal], 5) == {}
+    assert together({"a": 12, "b": 13}, [alb, {"a": 6, "b": 6}], 5) == {"a": 12, "b": 13}
 
 
 @pytest.mark.parametrize(

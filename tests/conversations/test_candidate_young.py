@@ -1,0 +1,85 @@
+"""What a firm reads of somebody of 16 or 17 is what it reads of an adult."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage.models import Person
+from storage.rules.ages import AgeBand
+from storage.rules.introducing import Move, Stage
+from tests.conversations.candidate_scene import (
+    FIRM,
+    asked,
+    is_interested,
+    looking,
+    moves,
+    stage,
+    way,
+)
+from tests.people import Phone, Town
+
+pytestmark = pytest.mark.both_databases
+
+
+def grows_young(at: Town, key: int) -> None:
+    who = way(at, key).person_id
+    at.do(lambda s: setattr(s.get_one(Person, who), "age_band", AgeBand.YOUNG))
+
+
+def wanted(at: Town) -> tuple[Phone, Phone, int]:
+    """Let a firm want somebody of 16 or 17 whom it knows by a code: both phones, the way."""
+    firm, _offer, key = asked(at)
+    grows_young(at, key)
+    firm.taps("Please send")
+    at.now += timedelta(hours=2)
+    return firm, at.phone("amal"), key
+
+
+def says_yes(amal: Phone, key: int) -> None:
+    amal.reads().says("/ways").taps("way.1.").taps(".yes")
+    assert stage(amal.town, key) is Stage.GUARDIAN
+
+
+def read_by(firm: Phone) -> tuple[str, list[str], str]:
+    people = firm.says("/mypeople").sees
+    firm.taps("👤")
+    return people, firm.buttons, firm.sees
+
+
+def test_the_day_a_firm_reads_does_not_tell_who_is_young(alb: Town) -> None:
+    firm, amal, key = wanted(alb)
+    before = read_by(firm)
+    says_yes(amal, key)
+    assert read_by(firm) == before
+    assert "You hear from us by" in before[0]
+
+
+def test_the_next_day_that_is_promised_is_the_one_of_an_adult(alb: Town) -> None:
+    firm, offer = looking(alb, places=2)
+    young, adult = (is_interested(alb, offer, name) for name in ("amal", "reza"))
+    alb.walk(alb.now + timedelta(days=1))
+    for key in (young, adult):
+        moves(alb, key, Move.SEND, FIRM)
+    grows_young(alb, young)
+    alb.now += timedelta(hours=2)
+    says_yes(alb.phone("amal"), young)
+    alb.walk(alb.now + timedelta(days=6))
+    assert stage(alb, adult) is Stage.WANTED
+    said = firm.reads().says("/mypeople").sees.split("\n")
+    assert said[2] == said[4]
+    assert said[2].startswith("We ask this person now. You hear from us by")
+
+
+def test_an_old_no_of_a_firm_does_not_tell_who_is_young(alb: Town) -> None:
+    firm, amal, key = wanted(alb)
+    read_by(firm)
+    old = firm.bubbles[-1]
+    says_yes(amal, key)
+    firm.taps("Not any more", old).taps("Another reason")
+    assert firm.toast == "Thank you."
+    assert "You said: no." in firm.sees
+    alb.now += timedelta(minutes=1)
+    alb.tick()
+    assert stage(alb, key) is Stage.REFUSED
