@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from conversations.cards import way_buttons as names
 from conversations.cards.calendar import NAME as FILE_NAME
 from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
+from conversations.cards.offer import KIND as OFFER
 from conversations.cards.way import AGREED, way_message
 from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, KIND, Way, way_of
@@ -234,4 +235,10 @@ ACTIONS: Mapping[str, Action[Way]] = {
     "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),
     names.WRONG: Action(_wrong, stale=never),
 }
-WAY = Subject(KIND, CODE_LETTER, _find, _whose, _revision, _card, ACTIONS)
+
+
+def _offers(work: Work, way: Way) -> Sequence[tuple[str, int]]:
+    return ((OFFER, way.offer.id),)
+
+
+WAY = Subject(KIND, CODE_LETTER, _find, _whose, _revision, _card, ACTIONS, along=_offers)
