@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from conversations import terms
 from conversations.cards.late import late
@@ -16,7 +17,7 @@ from conversations.cards.way_day import (
     when_line,
 )
 from conversations.cards.way_ends import END_LINES
-from conversations.cards.way_words import CODE_LETTER, Way, named
+from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choose, named
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
@@ -25,7 +26,7 @@ from storage.introductions import checks
 from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
 from storage.rules.introducing import ENDS, LOOK_DAY, Permit, Side, Stage
-from storage.rules.named_days import coming
+from storage.rules.named_days import coming, read
 
 IN_GERMAN_TOO = frozenset({Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.CLOSED})
 """Consent, papers and days carry the German below, as appointments do."""
@@ -89,9 +90,13 @@ def _answer_by(way: Way) -> list[Words]:
     ends = way.introduction.expires_at
     if ends is None:
         return []
-    day = Day(ends.astimezone(way.work.zone).date())
+    last = ends.astimezone(way.work.zone).date()
+    days = coming(way.introduction.options, way.work.now, way.work.zone)
+    eve = min((read(day)[0] for _number, day in days), default=date.max) - timedelta(days=1)
+    if max(eve, way.work.today) < last:  # before the first day that can be chosen
+        return [say(_("Please answer by {day}."), day=Day(max(eve, way.work.today)))]
     words = _("Please answer by {day}. Without an answer the place is gone then. That is fine.")
-    return [say(words, day=day)]
+    return [say(words, day=Day(last))]
 
 
 # NOTE: How far somebody's way to a firm is; whose turn it is follows after: Next: ...
@@ -181,8 +186,8 @@ def _knows(way: Way) -> Words:
 
 # NOTE: The firm named days; each is a button below.
 def _choosing(way: Way) -> Sequence[Words]:
-    if not coming(way.introduction.options, way.work.now, way.work.zone):
-        return (_("The days the firm named are over. Please ask for others."), *_answer_by(way))
+    if not can_choose(way.work, way.introduction):
+        return (DAYS_OVER, *_answer_by(way))
     asks = _("📅 On which day can you come? The firm named these.")
     return (*_moved(way), asks, *_answer_by(way))
 

@@ -12,7 +12,7 @@ from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
 from conversations.cards.offer import KIND as OFFER
 from conversations.cards.way import AGREED, way_message
 from conversations.cards.way_day import day_file, when_line
-from conversations.cards.way_words import CODE_LETTER, KIND, Way, way_of
+from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way_of
 from conversations.everybody.how_it_goes import say_how
 from conversations.everybody.trouble import report
 from conversations.introduced import carry_on, wants
@@ -148,7 +148,7 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
     found = way.introduction
     days = dict(coming(found.options, work.now, work.zone))
     if int(number) not in days:
-        return Result(NO_SUCH_DAY)
+        return Result(NO_SUCH_DAY if days else DAYS_OVER)
     try:
         carry_on(work, found, Move.CHOOSE, PERSON, Facts(day=read(days[int(number)])))
     except FullError:

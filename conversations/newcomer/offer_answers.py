@@ -62,7 +62,7 @@ def shown_to(work: Work, proposal: Proposal, details: bool = False) -> Shown:
     """Return how an offer is shown to who may have answered it already."""
     found = living(work, proposal.person_id, proposal.offer_id)
     if found is not None and found.stage is not Stage.INTERESTED:
-        return Shown(details, way=(short(found), open_button(found)))
+        return Shown(details, way=(short(work, found), open_button(found)))
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
     said_on = to_local(proposal.answered_at, work.zone.key).date()
