@@ -26,9 +26,12 @@ from storage.introductions import checks
 from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
 from storage.rules.introducing import ENDS, LOOK_DAY, Permit, Side, Stage
+from storage.rules.keeping import CHECKS, WEEKS2
 from storage.rules.named_days import coming, read
 
-IN_GERMAN_TOO = frozenset({Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.CLOSED})
+IN_GERMAN_TOO = frozenset(
+    {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},
+)
 """Consent, papers and days carry the German below, as appointments do."""
 # NOTE: Sentence 5 to a newcomer.
 PAPERS = _(
@@ -39,6 +42,8 @@ PAPERS = _(
 DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
 # NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
 AGREED = _("📅 The day is agreed.")
+# NOTE: On the card of somebody's day at a firm, the first one at work as well; a button is below.
+CANNOT = _("You cannot come? Please say it here. That is fine.")
 
 
 def way_message(way: Way) -> Message:
@@ -67,6 +72,9 @@ def head(way: Way) -> list[Words]:
 
 
 # NOTE: When somebody hears at the latest how it goes on with a firm.
+HEAR_BY = _("You hear from us by {day} at the latest.")
+
+
 def _by(way: Way) -> list[Words]:
     """Say it, and where a day that was named passed that it takes longer."""
     return [*late(way.introduction), *_next_news(way)] if way.introduction.news_by else []
@@ -74,7 +82,7 @@ def _by(way: Way) -> list[Words]:
 
 def _next_news(way: Way) -> list[Words]:
     day = way.introduction.news_by
-    return [say(_("You hear from us by {day} at the latest."), day=Day(day))] if day else []
+    return [say(HEAR_BY, day=Day(day))] if day else []
 
 
 # NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
@@ -171,11 +179,13 @@ def _naming(way: Way) -> Sequence[Words]:
 def _off(way: Way) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that they do not go."""
     at = day_at(way.introduction)
-    if at is None or at <= way.work.now:
+    day = at.astimezone(way.work.zone).date() if at and at > way.work.now else None
+    if way.introduction.stage is Stage.TALKING:  # of the first one at work alike
+        day = way.introduction.starts_on
+    if day is None or day < way.work.today:
         return []
     # NOTE: To who was to go to a firm on this day, and said that they cannot.
-    words = _("❌ You do not go on {day}. The firm knows.")
-    return [say(words, day=Day(at.astimezone(way.work.zone).date()))]
+    return [say(_("❌ You do not go on {day}. The firm hears it."), day=Day(day))]
 
 
 def _knows(way: Way) -> Words:
@@ -203,10 +213,9 @@ def _moved(way: Way) -> list[Words]:
 def _dated(way: Way) -> Sequence[Words]:
     when, on = when_line(way.introduction, way.work.today), way.introduction.on_date
     place = place_lines(way.work, way.offer, way.person.profile, on)
-    cannot = _("You cannot come? Please say it here. That is fine.")
     kind = way.introduction.kind
     first = [AGREED, when] if when else []
-    return (*first, *place, *bring_lines(kind), *_unless_look(kind), cannot)
+    return (*first, *place, *bring_lines(kind), *_unless_look(kind), CANNOT)
 
 
 def _unless_look(kind: str) -> list[Words]:
@@ -220,7 +229,7 @@ def _came(way: Way) -> Sequence[Words]:
 
 def _talking(way: Way) -> Sequence[Words]:
     if way.introduction.last_side is Side.PERSON:
-        return _talk_by(way)
+        return (*_off(way), *_talk_by(way))
     return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
 
 
@@ -233,7 +242,15 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    return (first, hour, *place, *bring_lines("trial_day"), *_next_news(way))
+    return (first, hour, *place, *bring_lines("trial_day"), CANNOT, *_heard_by(way, day))
+
+
+def _heard_by(way: Way, starts_on: date) -> list[Words]:
+    """Say when somebody hears next: before the first day, else how it goes is asked after it."""
+    by = way.introduction.news_by
+    asked = starts_on + CHECKS[WEEKS2]
+    day = by if by is not None and by < starts_on else asked
+    return [say(HEAR_BY, day=Day(day))]
 
 
 def _started(way: Way) -> Sequence[Words]:

@@ -138,6 +138,8 @@ def _of_day(way: Way) -> Iterator[Button]:
 
 
 def _of_start(way: Way) -> Iterator[Button]:
+    if way.introduction.starts_on is not None:
+        yield _say(way, CANNOT)
     if begins_known(way):
         yield _say(way, CALENDAR)
     if found := map_button(way.work, way.offer):

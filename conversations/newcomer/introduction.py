@@ -228,7 +228,7 @@ ACTIONS: Mapping[str, Action[Way]] = {
     "day": Action(_choose, _at(Stage.CHOOSING), accepts=str.isdecimal),
     names.NONE: _moves(Move.OTHER, Stage.CHOOSING),
     names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
-    names.CANNOT: Action(_step_back, _at(Stage.DATED)),
+    names.CANNOT: Action(_step_back, _at(Stage.DATED, Stage.STARTING)),
     names.STOP: Action(_step_back, _at(*LIVING, held=True)),
     names.AGAIN: Action(_again, _never_back),
     names.CALENDAR: Action(_calendar, _not_known),

@@ -134,7 +134,7 @@ def test_a_day_given_up_is_off_and_says_so_until_it_is_over(
         "You may say no at any time. The firm hears no reason.",
     ]
     amal.taps("Another day, please")
-    off = "❌ You do not go on Tuesday, 24.11.2026. The firm knows."
+    off = "❌ You do not go on Tuesday, 24.11.2026. The firm hears it."
     assert card(amal.reads())[0] == off
     alb.walk(alb.now + timedelta(days=1))
     assert "❌ Nobody comes on Tuesday, 24.11.2026." in firm.reads().sees
