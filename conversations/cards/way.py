@@ -16,7 +16,7 @@ from conversations.cards.way_day import (
     place_lines,
     when_line,
 )
-from conversations.cards.way_ends import END_LINES
+from conversations.cards.way_ends import END_LINES, TO_A_PERSON
 from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choose, named
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
@@ -242,7 +242,20 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    return (first, hour, *place, *bring_lines("trial_day"), CANNOT, *_heard_by(way, day))
+    until = _until(way)
+    return (first, hour, *place, *bring_lines("trial_day"), *until, CANNOT, *_heard_by(way, day))
+
+
+# NOTE: To who works at a firm: the last day of the permission for this job.
+def _until(way: Way) -> list[Words]:
+    """Say until when somebody may work there, and to talk with the centre before."""
+    until = way.introduction.permit_until
+    if until is None:
+        return []
+    said = say(
+        _("📄 Your papers for this place (Arbeitserlaubnis) hold until {day}."), day=Day(until)
+    )
+    return [said, DO_NOT_GO if until <= way.work.today else TO_A_PERSON]
 
 
 def _heard_by(way: Way, starts_on: date) -> list[Words]:
@@ -257,6 +270,7 @@ def _started(way: Way) -> Sequence[Words]:
     """Say since when, and ask how it goes where that is due."""
     day = way.introduction.starts_on
     since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
+    since += _until(way)
     talks = Side.PERSON in checks.talks(way.work, way.introduction)
     said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):
