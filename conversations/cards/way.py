@@ -16,7 +16,8 @@ from conversations.cards.way_day import (
     place_lines,
     when_line,
 )
-from conversations.cards.way_ends import END_LINES, TO_A_PERSON
+from conversations.cards.way_ends import END_LINES
+from conversations.cards.way_papers import DO_NOT_GO, PAPERS, papers, until_lines
 from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choose, named
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
@@ -25,7 +26,7 @@ from storage import holds
 from storage.introductions import checks
 from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
-from storage.rules.introducing import ENDS, LOOK_DAY, Permit, Side, Stage
+from storage.rules.introducing import ENDS, LOOK_DAY, Side, Stage
 from storage.rules.keeping import CHECKS, WEEKS2
 from storage.rules.named_days import coming, read
 
@@ -33,13 +34,6 @@ IN_GERMAN_TOO = frozenset(
     {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},
 )
 """Consent, papers and days carry the German below, as appointments do."""
-# NOTE: Sentence 5 to a newcomer.
-PAPERS = _(
-    "Before you start any work or internship, the centre checks your papers with you. "
-    "Please do not start before."
-)
-# NOTE: The same, where a day at the firm is agreed.
-DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
 # NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
 AGREED = _("📅 The day is agreed.")
 # NOTE: On the card of somebody's day at a firm, the first one at work as well; a button is below.
@@ -94,14 +88,15 @@ def _talk_by(way: Way) -> list[Words]:
     return [*late(way.introduction), say(said, day=Day(day))] if day else []
 
 
-def _answer_by(way: Way) -> list[Words]:
+def answer_by(way: Way) -> list[Words]:
+    """Say until when somebody answers: before the first day that can be chosen."""
     ends = way.introduction.expires_at
     if ends is None:
         return []
     last = ends.astimezone(way.work.zone).date()
     days = coming(way.introduction.options, way.work.now, way.work.zone)
     eve = min((read(day)[0] for _number, day in days), default=date.max) - timedelta(days=1)
-    if max(eve, way.work.today) < last:  # before the first day that can be chosen
+    if max(eve, way.work.today) < last:
         return [say(_("Please answer by {day}."), day=Day(max(eve, way.work.today)))]
     words = _("Please answer by {day}. Without an answer the place is gone then. That is fine.")
     return [say(words, day=Day(last))]
@@ -128,7 +123,7 @@ def _wanted(way: Way) -> Sequence[Words]:
     lines = [_("🎉 The firm would like to meet you."), asked(way.employer)]
     if not is_adult(way.person.age_band):
         lines.append(_("You are not 18 yet: your parents or guardian must say yes, too."))
-    return (*lines, *_answer_by(way))
+    return (*lines, *answer_by(way))
 
 
 # NOTE: Sentence 9 to a newcomer; {employer} is the firm. Two buttons follow: yes and no.
@@ -153,20 +148,8 @@ def _guardian(way: Way) -> Sequence[Words]:
 def _permit(way: Way) -> Sequence[Words]:
     """Say how far the permission for this place is; it ends when the authority answers."""
     checks_it = _("📄 The centre checks the papers for this place with you (Arbeitserlaubnis).")
-    lines = [*_off(way), checks_it, *_papers(way), PAPERS]
+    lines = [*_off(way), checks_it, *papers(way), PAPERS]
     return (*lines, _("This place stays yours until the authority answers."), *_by(way))
-
-
-def _papers(way: Way) -> list[Words]:
-    """Say where the papers are now."""
-    found = way.introduction
-    if found.permit is Permit.FORM:
-        return [_("Now: the firm writes a form for the authority.")]
-    if found.permit is Permit.AUTHORITY and found.permit_on:
-        return [
-            say(_("Now: the authority has had the papers since {day}."), day=Day(found.permit_on))
-        ]
-    return []
 
 
 def _naming(way: Way) -> Sequence[Words]:
@@ -197,9 +180,9 @@ def _knows(way: Way) -> Words:
 # NOTE: The firm named days; each is a button below.
 def _choosing(way: Way) -> Sequence[Words]:
     if not can_choose(way.work, way.introduction):
-        return (DAYS_OVER, *_answer_by(way))
+        return (DAYS_OVER, *answer_by(way))
     asks = _("📅 On which day can you come? The firm named these.")
-    return (*_moved(way), asks, *_answer_by(way))
+    return (*_moved(way), asks, *answer_by(way))
 
 
 def _moved(way: Way) -> list[Words]:
@@ -242,20 +225,8 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    until = _until(way)
+    until = until_lines(way)
     return (first, hour, *place, *bring_lines("trial_day"), *until, CANNOT, *_heard_by(way, day))
-
-
-# NOTE: To who works at a firm: the last day of the permission for this job.
-def _until(way: Way) -> list[Words]:
-    """Say until when somebody may work there, and to talk with the centre before."""
-    until = way.introduction.permit_until
-    if until is None:
-        return []
-    said = say(
-        _("📄 Your papers for this place (Arbeitserlaubnis) hold until {day}."), day=Day(until)
-    )
-    return [said, DO_NOT_GO if until <= way.work.today else TO_A_PERSON]
 
 
 def _heard_by(way: Way, starts_on: date) -> list[Words]:
@@ -270,7 +241,7 @@ def _started(way: Way) -> Sequence[Words]:
     """Say since when, and ask how it goes where that is due."""
     day = way.introduction.starts_on
     since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
-    since += _until(way)
+    since += until_lines(way)
     talks = Side.PERSON in checks.talks(way.work, way.introduction)
     said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from conversations.cards import way_buttons as names
 from conversations.cards.calendar import NAME as FILE_NAME
 from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
+from conversations.cards.late import late
 from conversations.cards.offer import KIND as OFFER
-from conversations.cards.way import AGREED, way_message
+from conversations.cards.way import AGREED, answer_by, way_message
 from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way_of
 from conversations.everybody.how_it_goes import say_how
@@ -33,7 +34,7 @@ from storage.introductions.steps import Facts, FullError
 from storage.matching import match_of
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import ENDS, FILLED, Move, Side, Stage
+from storage.rules.introducing import ENDS, FILLED, MANNERS, Move, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.named_days import coming, read
 from storage.work import Work
@@ -50,9 +51,15 @@ FIRST_DAY = _("⏰ Tomorrow is your first day at work.")
 
 
 def news(outgoing: Outgoing) -> Message | None:
-    """Say how far it is with a firm, and what comes next."""
+    """Say how far it is with a firm, and what comes next; a reminder begins with until when."""
     way = _theirs(outgoing)
-    return way_message(way) if way else None
+    if way is None:
+        return None
+    card, manner = way_message(way), MANNERS.get(way.introduction.stage)
+    is_asked_again = late(way.introduction) and manner is not None and manner.owner is PERSON
+    until = answer_by(way) if is_asked_again else []
+    rest = (line for line in card.lines if line not in until)
+    return replace(card, lines=(*until, *rest))
 
 
 def trial(outgoing: Outgoing) -> Message | None:

@@ -59,3 +59,15 @@ def test_a_reminder_is_news_too(alb: Town, firm: Phone, amal: Phone) -> None:
     moves(alb, Move.OTHER)
     soon(amal)
     assert not [each for each in cards(amal) if "The day is agreed" in each.text]
+
+
+def test_who_is_asked_again_reads_first_until_when(alb: Town, firm: Phone, amal: Phone) -> None:
+    comes_to(alb, amal, Stage.WANTED)
+    soon(amal)
+    for _hour in alb.hours(alb.now + timedelta(days=4)):
+        amal.reads()
+    first, again = (each for each in amal.bubbles if "May we tell" in each.text)
+    until = "Please answer by Tuesday, 17.11.2026."
+    assert (first.text.startswith(until), again.text.startswith(until)) == (False, True)
+    assert until in first.text
+    assert again.buttons == first.buttons
