@@ -27,6 +27,12 @@ def _keep(here: Here[About], day: date) -> Step[About]:
     return Next(replace(here.notes, day=day.isoformat()))
 
 
+def _last(here: Here[About]) -> date | None:
+    """Return the last day on which the permission for this job holds."""
+    found = current(here)
+    return found.permit_until if found else None
+
+
 def _keep_hour(here: Here[About], at: time) -> Step[About]:
     """Keep it for the person alone: it decides nothing."""
     if found := current(here):
@@ -60,6 +66,7 @@ BEGINS: Flow[About] = Flow(
             ),
             keep=_keep,
             work=True,
+            last=_last,
         ),
         TimeOf(
             name="hour",

@@ -153,6 +153,12 @@ def _first_day(here: Here[About]) -> date | None:
     return begins if is_before else None
 
 
+def _last(here: Here[About]) -> date | None:
+    """Return the last day on which the permission for this job holds."""
+    found = steps.find(here.work, here.notes.introduction)
+    return found.permit_until if found else None
+
+
 def _ends_before(here: Here[About]) -> bool:
     return _first_day(here) is not None
 
@@ -253,6 +259,7 @@ FIRST_DAY = flow(
             keep=_keep_day,
             today=True,
             work=True,
+            last=_last,
         ),
     ),
     as_planned("begins", Move.START, lambda notes: notes.day),

@@ -153,3 +153,18 @@ def test_who_works_there_hears_until_when_the_permission_holds_as_the_centre_doe
     assert "⚠️ Last day of the permission: Friday, 15.01.2027" in petra.reads().sees
     do_not_go = "Please do not go there before a person of the centre talked with you."
     assert do_not_go in amal.reads().sees
+
+
+def test_no_first_day_is_offered_after_the_permission(alb: Town, petra: Phone) -> None:
+    firm, _offer, key = asked(alb, kind="job")
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    until = MONDAY + timedelta(days=1)
+    on(alb, key, lambda work, found: set_permit(work, found, Permit.CLEAR, until))
+    on(alb, key, go(Move.TALK, FIRM))
+    firm.reads().says("/mypeople").taps("👤").taps("begins with us")
+    opened(petra).taps("first day is known")
+    for phone in (firm, petra):
+        assert "Tuesday, 17.11.2026" in " ".join(phone.buttons)
+        assert "Wednesday, 18.11.2026" not in " ".join(phone.buttons)

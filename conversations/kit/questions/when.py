@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -29,23 +29,30 @@ DAY_AGAIN = _("Please choose a day, or type it like 24.12.2026.")
 TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 
+def _endless(here: object) -> date | None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class DayOf(Asked[N]):
     """One of the next `days` days, from today or tomorrow on, or a typed date, `within` days.
 
-    Of a day at `work` no Sunday and no holiday is offered; where one works then, it is typed.
+    Of a day at `work` no Sunday and no holiday is offered; where one works then, it is typed. So is
+    a day after the `last` one, where there is one.
     """
 
     days: int = 14
     within: int = 366
     today: bool = False
     work: bool = False
+    last: Callable[[Here[N]], date | None] = _endless
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the next days."""
         first = here.today + timedelta(days=0 if self.today else 1)
         days = [first + timedelta(days=n) for n in range(self.days)]
-        offered = [day for day in days if not (self.work and is_quiet(day))]
+        last = self.last(here) or date.max
+        offered = [day for day in days if day <= last and not (self.work and is_quiet(day))]
         options = [Option(_code(day), day_label(day)) for day in offered]
         return Prompt(tuple(self.text(here)), in_rows(options, 2))
 
