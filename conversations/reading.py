@@ -11,6 +11,8 @@ from conversations.kit.guard import sight
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
+from conversations.newcomer.appointments import APPOINTMENT
+from conversations.newcomer.introduction import WAY
 from conversations.registry import HOUSE
 from conversations.waiting import RENDERERS
 from locales.languages import FALLBACK
@@ -25,6 +27,8 @@ from storage.work import Work
 Body = dict[str, Any]
 # NOTE: On the page, in place of a message about somebody that cannot be seen any more.
 NOT_HERE = _("This is not here any more.")
+DATED = frozenset({APPOINTMENT.kind, WAY.kind})
+"""What is today or tomorrow, and over the day after."""
 
 
 def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
@@ -37,7 +41,24 @@ def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
         found = _rendered(work, chat, entry)
         return None if found is None else found | kept
     is_gone = kept.get("private") and not _sees(work, chat, entry)
-    return not_here(language) if is_gone else kept
+    return not_here(language) if is_gone else _anew(work, chat, entry) or kept
+
+
+def _anew(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
+    """Return the card of a thing with a day as it is now, where an earlier day put it there."""
+    said_on = entry.changed_at.astimezone(work.zone).date()
+    if said_on == work.today or not (entry.body or {}).get("rows"):
+        return None
+    about = shown.on_message(work, entry.outbox_id or 0)
+    if len(about) != 1 or about[0][0] not in DATED:
+        return None
+    subject, key = HOUSE.subjects[about[0][0]], about[0][1]
+    language = entry.language or chat.language or FALLBACK
+    actor = actor_of(work, people.find(work, chat.person_id), language)
+    thing = sight(work, actor, subject, key)
+    if thing is None:
+        return None
+    return messages.finish(subject.card(work, actor, thing), language, twin=has_twin(work, chat))
 
 
 def not_here(language: str) -> Body:

@@ -20,9 +20,10 @@ from conversations.kit.context import has_twin, note_card
 from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
-from conversations.kit.subject import Subject
+from conversations.kit.subject import Subject, Subjects
 from conversations.newcomer import earlier, introduction, talk
 from conversations.newcomer.appointments import APPOINTMENT
+from conversations.newcomer.introduction import WAY
 from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.still import still_message
@@ -100,7 +101,7 @@ def _words(work: Work, row: Outbox, chat: Chat, found: Message) -> Body:
     if found.private:
         shows_person(work, row.id)
     if news := NEWS_OF.get(Kind(row.kind or "")):
-        renew_older(work, news, row.subject or 0, chat, row.id)
+        renew_older(work, TOLD_AGAIN, (news.kind, row.subject or 0), chat, row.id)
     if row.kind in BULK:
         found = replace(found, lines=(*found.lines, SWITCHES))
     return messages.finish(found, chat.language or FALLBACK, twin=has_twin(work, chat))
@@ -163,9 +164,14 @@ NEWS_OF: Mapping[Kind, Subject[Any]] = {
     Kind.APPOINTMENT_MOVED: APPOINTMENT,
     Kind.APPOINTMENT_CANCELLED: APPOINTMENT,
     Kind.APPOINTMENT_DROPPED: APPOINTMENT,
+    Kind.APPOINTMENT_REMINDER: APPOINTMENT,
     Kind.OFFER_CLOSED: OFFER,
+    Kind.INTRODUCED: WAY,
+    Kind.TRIAL_REMINDER: WAY,
+    Kind.CHECK_IN: WAY,
 }
 """After which older cards of the thing say what is true now."""
+TOLD_AGAIN: Subjects = {each.kind: each for each in (APPOINTMENT, OFFER, WAY)}
 RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),

@@ -16,6 +16,7 @@ from storage import firm_days, firm_told, people
 from storage.introductions import asking, checks, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
+from storage.introductions.working import AT_WORK
 from storage.models import Due, Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -102,10 +103,14 @@ def begin_work(work: Work, row: Due) -> None:
 
 
 def look_at_permission(work: Work, row: Due) -> None:
-    """Tell who looks after it that a permission ends in some weeks, also of who works there."""
+    """Tell who looks after it that a permission ends, and who works or begins there."""
     found = steps.find(work, row.subject)
-    if found is not None and found.ended_at is None and row.offset == f"{found.permit_until}":
-        notices.to_introduce(work, found, once=row.offset)
+    until = row.offset.removesuffix(permission.LAST)
+    if found is None or found.ended_at is not None or until != f"{found.permit_until}":
+        return
+    notices.to_introduce(work, found, once=row.offset)
+    if found.stage in AT_WORK:
+        ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")
 
 
 def remind(work: Work, row: Due) -> None:

@@ -209,9 +209,16 @@ class Conversation:
         return max((entry.id for entry in self.entries), default=0)
 
     @property
+    def once(self) -> Sequence[Entry]:
+        """Return the entries without each card that stands below in the same words."""
+        newest = {entry.html: entry for entry in self.entries if entry.rows}
+        kept = [self.current, *newest.values()]
+        return [each for each in self.entries if not each.rows or any(each is k for k in kept)]
+
+    @property
     def now(self) -> Sequence[Entry]:
         """Return the person's last words and what came after them; the open question is last."""
-        new = [entry for entry in self.entries if entry.is_new]
+        new = [entry for entry in self.once if entry.is_new]
         theirs = [i for i, entry in enumerate(new) if entry.side is Side.THEIRS]
         said = new[theirs[-1] :][:1] if theirs else ()
         came = new[theirs[-1] + 1 :] if theirs else new
@@ -223,7 +230,7 @@ class Conversation:
     def earlier(self) -> Sequence[Entry]:
         """Return everything else, newest first."""
         now = {id(entry) for entry in self.now}
-        return [entry for entry in reversed(self.entries) if id(entry) not in now]
+        return [entry for entry in reversed(self.once) if id(entry) not in now]
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,9 @@ def stands(work: Work, introduction: Introduction) -> list[Words]:
 
 def _off(work: Work, introduction: Introduction) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that nobody comes."""
+    first = introduction.starts_on
+    if introduction.stage is Stage.TALKING and first is not None:
+        return nobody_comes(Day(first)) if first >= work.today else []
     at = local_start(introduction)
     given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
     is_given_up = introduction.stage in given_up and at is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from conversations import terms
 from conversations.cards.late import late
@@ -16,7 +17,8 @@ from conversations.cards.way_day import (
     when_line,
 )
 from conversations.cards.way_ends import END_LINES, off_line
-from conversations.cards.way_words import CODE_LETTER, Way, named
+from conversations.cards.way_papers import DO_NOT_GO, PAPERS, papers, until_lines
+from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choose, named
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
@@ -24,20 +26,18 @@ from storage import holds
 from storage.introductions import checks
 from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
-from storage.rules.introducing import ENDS, LOOK_DAY, Permit, Side, Stage
-from storage.rules.named_days import coming
+from storage.rules.introducing import ENDS, LOOK_DAY, Side, Stage
+from storage.rules.keeping import CHECKS, WEEKS2
+from storage.rules.named_days import coming, read
 
-IN_GERMAN_TOO = frozenset({Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.CLOSED})
-"""Consent, papers and days carry the German below, as appointments do."""
-# NOTE: Sentence 5 to a newcomer.
-PAPERS = _(
-    "Before you start any work or internship, the centre checks your papers with you. "
-    "Please do not start before."
+IN_GERMAN_TOO = frozenset(
+    {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},
 )
-# NOTE: The same, where a day at the firm is agreed.
-DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
+"""Consent, papers and days carry the German below, as appointments do."""
 # NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
 AGREED = _("📅 The day is agreed.")
+# NOTE: On the card of somebody's day at a firm, the first one at work as well; a button is below.
+CANNOT = _("You cannot come? Please say it here. That is fine.")
 
 
 def way_message(way: Way) -> Message:
@@ -67,6 +67,9 @@ def head(way: Way) -> list[Words]:
 
 
 # NOTE: When somebody hears at the latest how it goes on with a firm.
+HEAR_BY = _("You hear from us by {day} at the latest.")
+
+
 def _by(way: Way) -> list[Words]:
     """Say it, and where a day that was named passed that it takes longer."""
     return [*late(way.introduction), *_next_news(way)] if way.introduction.news_by else []
@@ -74,7 +77,7 @@ def _by(way: Way) -> list[Words]:
 
 def _next_news(way: Way) -> list[Words]:
     day = way.introduction.news_by
-    return [say(_("You hear from us by {day} at the latest."), day=Day(day))] if day else []
+    return [say(HEAR_BY, day=Day(day))] if day else []
 
 
 # NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
@@ -86,13 +89,18 @@ def _talk_by(way: Way) -> list[Words]:
     return [*late(way.introduction), say(said, day=Day(day))] if day else []
 
 
-def _answer_by(way: Way) -> list[Words]:
+def answer_by(way: Way) -> list[Words]:
+    """Say until when somebody answers: before the first day that can be chosen."""
     ends = way.introduction.expires_at
     if ends is None:
         return []
-    day = Day(ends.astimezone(way.work.zone).date())
+    last = ends.astimezone(way.work.zone).date()
+    days = coming(way.introduction.options, way.work.now, way.work.zone)
+    eve = min((read(day)[0] for _number, day in days), default=date.max) - timedelta(days=1)
+    if max(eve, way.work.today) < last:
+        return [say(_("Please answer by {day}."), day=Day(max(eve, way.work.today)))]
     words = _("Please answer by {day}. Without an answer the place is gone then. That is fine.")
-    return [say(words, day=day)]
+    return [say(words, day=Day(last))]
 
 
 # NOTE: How far somebody's way to a firm is; whose turn it is follows after: Next: ...
@@ -116,7 +124,7 @@ def _wanted(way: Way) -> Sequence[Words]:
     lines = [_("🎉 The firm would like to meet you."), asked(way.employer)]
     if not is_adult(way.person.age_band):
         lines.append(_("You are not 18 yet: your parents or guardian must say yes, too."))
-    return (*lines, *_answer_by(way))
+    return (*lines, *answer_by(way))
 
 
 # NOTE: Sentence 9 to a newcomer; {employer} is the firm. Two buttons follow: yes and no.
@@ -143,20 +151,8 @@ def _guardian(way: Way) -> Sequence[Words]:
 def _permit(way: Way) -> Sequence[Words]:
     """Say how far the permission for this place is; it ends when the authority answers."""
     checks_it = _("📄 The centre checks the papers for this place with you (Arbeitserlaubnis).")
-    lines = [*_off(way), checks_it, *_papers(way), PAPERS]
+    lines = [*_off(way), checks_it, *papers(way), PAPERS]
     return (*lines, _("This place stays yours until the authority answers."), *_by(way))
-
-
-def _papers(way: Way) -> list[Words]:
-    """Say where the papers are now."""
-    found = way.introduction
-    if found.permit is Permit.FORM:
-        return [_("Now: the firm writes a form for the authority.")]
-    if found.permit is Permit.AUTHORITY and found.permit_on:
-        return [
-            say(_("Now: the authority has had the papers since {day}."), day=Day(found.permit_on))
-        ]
-    return []
 
 
 def _naming(way: Way) -> Sequence[Words]:
@@ -174,11 +170,13 @@ def _yes(way: Way) -> list[Words]:
 def _off(way: Way) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that they do not go."""
     at = day_at(way.introduction)
-    if at is None or at <= way.work.now:
+    day = at.astimezone(way.work.zone).date() if at and at > way.work.now else None
+    if way.introduction.stage is Stage.TALKING:  # of the first one at work alike
+        day = way.introduction.starts_on
+    if day is None or day < way.work.today:
         return []
     # NOTE: To who was to go to a firm on this day, and said that they cannot.
-    words = _("❌ You do not go on {day}. The firm knows.")
-    return [say(words, day=Day(at.astimezone(way.work.zone).date()))]
+    return [say(_("❌ You do not go on {day}. The firm hears it."), day=Day(day))]
 
 
 def _knows(way: Way) -> Words:
@@ -189,10 +187,10 @@ def _knows(way: Way) -> Words:
 
 # NOTE: The firm named days; each is a button below.
 def _choosing(way: Way) -> Sequence[Words]:
-    if not coming(way.introduction.options, way.work.now, way.work.zone):
-        return (_("The days the firm named are over. Please ask for others."), *_answer_by(way))
+    if not can_choose(way.work, way.introduction):
+        return (DAYS_OVER, *answer_by(way))
     asks = _("📅 On which day can you come? The firm named these.")
-    return (*_moved(way), asks, *_answer_by(way))
+    return (*_moved(way), asks, *answer_by(way))
 
 
 def _moved(way: Way) -> list[Words]:
@@ -206,10 +204,9 @@ def _moved(way: Way) -> list[Words]:
 def _dated(way: Way) -> Sequence[Words]:
     when, on = when_line(way.introduction, way.work.today), way.introduction.on_date
     place = place_lines(way.work, way.offer, way.person.profile, on)
-    cannot = _("You cannot come? Please say it here. That is fine.")
     kind = way.introduction.kind
     first = [AGREED, when] if when else []
-    return (*first, *place, *bring_lines(kind), *_unless_look(kind), cannot)
+    return (*first, *place, *bring_lines(kind), *_unless_look(kind), CANNOT)
 
 
 def _unless_look(kind: str) -> list[Words]:
@@ -223,7 +220,7 @@ def _came(way: Way) -> Sequence[Words]:
 
 def _talking(way: Way) -> Sequence[Words]:
     if way.introduction.last_side is Side.PERSON:
-        return _talk_by(way)
+        return (*_off(way), *_talk_by(way))
     return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
 
 
@@ -236,13 +233,23 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    return (first, hour, *place, *bring_lines("trial_day"), *_next_news(way))
+    until = until_lines(way)
+    return (first, hour, *place, *bring_lines("trial_day"), *until, CANNOT, *_heard_by(way, day))
+
+
+def _heard_by(way: Way, starts_on: date) -> list[Words]:
+    """Say when somebody hears next: before the first day, else how it goes is asked after it."""
+    by = way.introduction.news_by
+    asked = starts_on + CHECKS[WEEKS2]
+    day = by if by is not None and by < starts_on else asked
+    return [say(HEAR_BY, day=Day(day))]
 
 
 def _started(way: Way) -> Sequence[Words]:
     """Say since when, and ask how it goes where that is due."""
     day = way.introduction.starts_on
     since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
+    since += until_lines(way)
     talks = Side.PERSON in checks.talks(way.work, way.introduction)
     said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):

@@ -9,7 +9,7 @@ from conversations.cards.book import book_button
 from conversations.cards.offer import A_PROBLEM
 from conversations.cards.way_day import map_button
 from conversations.cards.way_ends import OWN_SILENCE
-from conversations.cards.way_words import KIND, Way
+from conversations.cards.way_words import KIND, Way, can_choose
 from conversations.kit.buttons import Standing
 from conversations.kit.commands import button as command
 from conversations.kit.messages import Button, Style, stacked
@@ -42,6 +42,8 @@ LABELS: Mapping[str, Words] = {
     "check-talk": p_("button", "💬 I need to talk"),
     "check-gone": p_("button", "🚪 I am not there any more"),
 }
+# NOTE: Button: somebody asks a firm for other days than those it named.
+ANOTHER_DAY = p_("button", "🗓️ Another day, please")
 # NOTE: Button: a person of the centre talks with somebody.
 A_PERSON = p_("button", "👋 Talk to a person")
 TO_STOP = frozenset(
@@ -80,7 +82,8 @@ def _asked(way: Way) -> Iterator[Button]:
         yield _say(way, NO)
     elif stage is Stage.CHOOSING:
         yield from _days(way)
-        yield _say(way, NONE)
+        is_over = not can_choose(work, way.introduction)
+        yield _button(way, ANOTHER_DAY, NONE) if is_over else _say(way, NONE)
     elif stage is Stage.DATED:
         yield from _of_day(way)
     elif stage is Stage.STARTING:
@@ -135,6 +138,8 @@ def _of_day(way: Way) -> Iterator[Button]:
 
 
 def _of_start(way: Way) -> Iterator[Button]:
+    if way.introduction.starts_on is not None:
+        yield _say(way, CANNOT)
     if begins_known(way):
         yield _say(way, CALENDAR)
     if found := map_button(way.work, way.offer):

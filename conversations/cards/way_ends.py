@@ -18,6 +18,8 @@ DID_NOT_WORK_OUT = _("It does not go on with this place.")
 # NOTE: Behind: It does not go on with this place. Only where that is so.
 NAMELESS = _("The firm did not know your name.")
 
+TO_A_PERSON = _("👋 Talk to a person: /person")
+
 
 def off_line(work: Work, introduction: Introduction) -> list[Words]:
     """Say of a day that was agreed, and is to come, that it is off with a way that ended."""
@@ -36,7 +38,7 @@ def what_is_next(way: Way) -> list[Words]:
         lines.append(say(_("🧭 Your ways to other firms: {count}. /ways"), count=Count(others)))
     if way.person.works_since is None:
         lines.append(_("💼 Other offers: /offers"))
-    return [*lines, _("👋 Talk to a person: /person")]
+    return [*lines, TO_A_PERSON]
 
 
 def _nameless(way: Way) -> list[Words]:

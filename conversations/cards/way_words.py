@@ -13,6 +13,7 @@ from storage import offers, people
 from storage.introductions import sealing
 from storage.models import Introduction, Offer, Person
 from storage.rules.introducing import Stage
+from storage.rules.named_days import coming
 from storage.work import Work
 
 KIND, CODE_LETTER = "way", "B"
@@ -72,11 +73,22 @@ SHORT: Mapping[Stage, Words] = {
 OVER = _("❌ it is over")
 
 
+# NOTE: To somebody who was to choose a day at a firm: all that it named are over by now.
+DAYS_OVER = _("The days the firm named are over. Please ask for others.")
+
+
+def can_choose(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a day that a firm named is still to come."""
+    return bool(coming(introduction.options, work.now, work.zone))
+
+
 # NOTE: A day at a firm in a list, behind the name of the firm.
-def short(introduction: Introduction) -> Words:
+def short(work: Work, introduction: Introduction) -> Words:
     """Say in a few words how far a way is."""
     if introduction.ended_at is not None:
         return OVER
+    if introduction.stage is Stage.CHOOSING and not can_choose(work, introduction):
+        return DAYS_OVER
     at = local_start(introduction)
     if introduction.stage is Stage.DATED and at is not None:
         return say(_("📅 {when}"), when=Moment(at))

@@ -28,6 +28,12 @@ def _keep(here: Here[About], day: date) -> Step[About]:
     return Next(replace(here.notes, day=day.isoformat()))
 
 
+def _last(here: Here[About]) -> date | None:
+    """Return the last day on which the permission for this job holds."""
+    found = current(here)
+    return found.permit_until if found else None
+
+
 def _keep_hour(here: Here[About], at: time) -> Step[About]:
     return Next(replace(here.notes, hour=f"{at:%H%M}"))
 
@@ -64,6 +70,7 @@ BEGINS: Flow[About] = Flow(
                 _("Before that the centre does what is needed."),
             ),
             keep=_keep,
+            last=_last,
         ),
         first_hour(_keep_hour),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from conversations.kit.guard import sight
 from conversations.kit.house import House
 from conversations.kit.messages import Message
 from conversations.kit.pages import Rows, next_page
-from conversations.kit.subject import Subject
+from conversations.kit.subject import Subject, Subjects
 from storage import people
 from storage.models import Chat
 from storage.queues import shown
@@ -24,7 +24,7 @@ from storage.queues.speaking import answer
 from storage.work import Work
 
 T = TypeVar("T")
-MOST = 3
+MOST = 8
 """Other cards of one thing that are changed with it; a press on any other is guarded."""
 EACH = timedelta(seconds=2)
 """Between two of them: a chat bears one message a second, and somebody may be waiting."""
@@ -53,16 +53,27 @@ def renew(
             copies[chat] += 1
 
 
-def renew_older(work: Work, subject: Subject[T], key: int, chat: Chat, news: int) -> None:
-    """Change the cards of a thing that are older than the news of it, the row `news`."""
-    rows = shown.cards(work, chat.id, subject.kind, key, MOST + 1)
-    older = [row for row in rows if row < news][:MOST]
-    body = _as_it_stands(work, subject, key, chat) if older else None
-    if body is None:
-        return
-    for number, row in enumerate(older, start=1):
-        at, dedupe_key = work.now + number * EACH, f"{shown.RENEWED}{row}:{news}"
-        answer(work, chat.id, dedupe_key, body, row, not_before=at)
+def renew_older(work: Work, subjects: Subjects, of: tuple[str, int], chat: Chat, news: int) -> None:
+    """Change the cards that tell of a thing and are older than the news of it, the row `news`."""
+    number = 0
+    for kind, key in _told_of(work, subjects, of, chat):
+        rows = shown.cards(work, chat.id, kind, key, MOST + 1)
+        older = [row for row in rows if row < news][:MOST]
+        body = _as_it_stands(work, subjects[kind], key, chat) if older else None
+        for row in older if body else ():
+            number += 1
+            at, dedupe_key = work.now + number * EACH, f"{shown.RENEWED}{row}:{news}"
+            answer(work, chat.id, dedupe_key, body or {}, row, not_before=at)
+
+
+def _told_of(
+    work: Work, subjects: Subjects, of: tuple[str, int], chat: Chat
+) -> Sequence[tuple[str, int]]:
+    """Return a thing and those whose cards tell of it, as far as who reads may see it."""
+    subject, key = subjects[of[0]], of[1]
+    actor = actor_of(work, people.find(work, chat.person_id), chat.language)
+    thing = sight(work, actor, subject, key)
+    return () if thing is None else (of, *subject.along(work, thing))
 
 
 def _as_it_stands(work: Work, subject: Subject[T], key: int, chat: Chat) -> dict[str, Any] | None:
@@ -77,32 +88,34 @@ def _as_it_stands(work: Work, subject: Subject[T], key: int, chat: Chat) -> dict
 
 def renew_others(context: Context, house: House, pressed: Standing, but: int | None) -> None:
     """Change the other cards of a thing in this chat: none contradicts the one shown now."""
-    work, actor = context.work, context.actor
-    subject = _shown_as(house, pressed)
-    rows = shown.cards(work, context.chat.id, subject.kind, pressed.subject, MOST + 1)
-    others = [row for row in rows if row != but][:MOST]
-    thing = sight(work, actor, subject, pressed.subject) if others else None
-    if thing is None:
-        return
-    card = subject.card(work, actor, thing)
-    for number, row in enumerate(others, start=1):
-        context.follow(row, with_pages(work, house, pressed, card, row), number * EACH)
+    work, number = context.work, 0
+    for kind, key in _told_of(work, house.subjects, _shown_as(house, pressed), context.chat):
+        rows = shown.cards(work, context.chat.id, kind, key, MOST + 1)
+        others = [row for row in rows if row != but][:MOST]
+        subject = house.subjects[kind]
+        thing = sight(work, context.actor, subject, key) if others else None
+        if thing is None:
+            continue
+        card = subject.card(work, context.actor, thing)
+        for row in others:
+            number += 1
+            context.follow(row, with_pages(work, house, pressed, card, row), number * EACH)
 
 
 def renew_there(context: Context, house: House, pressed: Standing) -> None:
     """Change the cards of a thing in the person's other chats: answered here, it is there, too."""
     if context.chat.person_id is None:
         return
-    work, subject = context.work, _shown_as(house, pressed)
-    about = (subject.kind, pressed.subject)
-    for row, chat in shown.in_other_chats(work, context.chat, *about, MOST):
-        body = _as_it_stands(work, subject, pressed.subject, chat)
-        key = f"{shown.RENEWED}{row}:{context.origin}"
-        answer(work, chat.id, key, body or messages.buttons_off(), row, whom=chat.person_id)
+    work, of = context.work, _shown_as(house, pressed)
+    for kind, key in _told_of(work, house.subjects, of, context.chat) or (of,):
+        for row, chat in shown.in_other_chats(work, context.chat, kind, key, MOST):
+            body = _as_it_stands(work, house.subjects[kind], key, chat)
+            once = f"{shown.RENEWED}{row}:{context.origin}"
+            answer(work, chat.id, once, body or messages.buttons_off(), row, whom=chat.person_id)
 
 
-def _shown_as(house: House, pressed: Standing) -> Subject[Any]:
-    return house.subjects[house.subjects[pressed.kind].cards or pressed.kind]
+def _shown_as(house: House, pressed: Standing) -> tuple[str, int]:
+    return house.subjects[pressed.kind].cards or pressed.kind, pressed.subject
 
 
 def close_gone(context: Context, house: House, pressed: Standing) -> None:

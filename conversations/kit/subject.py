@@ -55,6 +55,10 @@ def _is_bare(argument: str) -> bool:
     return not argument
 
 
+def _alone(work: Work, thing: object) -> Sequence[tuple[str, int]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Action(Generic[T]):
     """One thing to do; it knows no chat.
@@ -76,6 +80,7 @@ class Subject(Generic[T]):
     `scope` says whose a thing is, as the permission table weighs it. `anew` is what is shown where
     it changed in the meantime, if that is not the card. `cards` is the kind that stands for the
     same thing, where another has the card; `is_list`: the card is a list with pages of its own.
+    `along` names the things, by kind and key, whose cards tell how far this one is.
     """
 
     kind: str
@@ -88,6 +93,7 @@ class Subject(Generic[T]):
     anew: Callable[[Work, Actor, T, str], Message] | None = None
     cards: str | None = None
     is_list: bool = False
+    along: Callable[[Work, T], Sequence[tuple[str, int]]] = _alone
 
     def row(self, action: str) -> str:
         """The name of an action's row in the permission table."""

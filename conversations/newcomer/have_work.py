@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from conversations.cards.way import PAPERS
+from conversations.cards.way_papers import PAPERS
 from conversations.cards.way_words import CODE_LETTER
 from conversations.everybody import notices
 from conversations.everybody import person as persons

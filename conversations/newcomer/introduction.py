@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from conversations.cards import way_buttons as names
 from conversations.cards.calendar import NAME as FILE_NAME
 from conversations.cards.calendar import OPEN_IT, SUMMARY, plain
-from conversations.cards.way import AGREED, way_message
+from conversations.cards.late import late
+from conversations.cards.offer import KIND as OFFER
+from conversations.cards.way import AGREED, answer_by, way_message
 from conversations.cards.way_day import day_file, when_line
-from conversations.cards.way_words import CODE_LETTER, KIND, Way, way_of
+from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way_of
 from conversations.everybody.how_it_goes import say_how
 from conversations.everybody.trouble import report
 from conversations.introduced import carry_on, wants
@@ -32,7 +34,7 @@ from storage.introductions.steps import Facts, FullError
 from storage.matching import match_of
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import ENDS, FILLED, Move, Side, Stage
+from storage.rules.introducing import ENDS, FILLED, MANNERS, Move, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.named_days import coming, read
 from storage.work import Work
@@ -49,9 +51,15 @@ FIRST_DAY = _("⏰ Tomorrow is your first day at work.")
 
 
 def news(outgoing: Outgoing) -> Message | None:
-    """Say how far it is with a firm, and what comes next."""
+    """Say how far it is with a firm, and what comes next; a reminder begins with until when."""
     way = _theirs(outgoing)
-    return way_message(way) if way else None
+    if way is None:
+        return None
+    card, manner = way_message(way), MANNERS.get(way.introduction.stage)
+    is_asked_again = late(way.introduction) and manner is not None and manner.owner is PERSON
+    until = answer_by(way) if is_asked_again else []
+    rest = (line for line in card.lines if line not in until)
+    return replace(card, lines=(*until, *rest))
 
 
 def trial(outgoing: Outgoing) -> Message | None:
@@ -147,7 +155,7 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
     found = way.introduction
     days = dict(coming(found.options, work.now, work.zone))
     if int(number) not in days:
-        return Result(NO_SUCH_DAY)
+        return Result(NO_SUCH_DAY if days else DAYS_OVER)
     try:
         carry_on(work, found, Move.CHOOSE, PERSON, Facts(day=read(days[int(number)])))
     except FullError:
@@ -227,11 +235,17 @@ ACTIONS: Mapping[str, Action[Way]] = {
     "day": Action(_choose, _at(Stage.CHOOSING), accepts=str.isdecimal),
     names.NONE: _moves(Move.OTHER, Stage.CHOOSING),
     names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
-    names.CANNOT: Action(_step_back, _at(Stage.DATED)),
+    names.CANNOT: Action(_step_back, _at(Stage.DATED, Stage.STARTING)),
     names.STOP: Action(_step_back, _at(*LIVING, held=True)),
     names.AGAIN: Action(_again, _never_back),
     names.CALENDAR: Action(_calendar, _not_known),
     "check": Action(_check, _at(Stage.STARTED), accepts=(WELL, TALK, GONE).__contains__),
     names.WRONG: Action(_wrong, stale=never),
 }
-WAY = Subject(KIND, CODE_LETTER, _find, _whose, _revision, _card, ACTIONS)
+
+
+def _offers(work: Work, way: Way) -> Sequence[tuple[str, int]]:
+    return ((OFFER, way.offer.id),)
+
+
+WAY = Subject(KIND, CODE_LETTER, _find, _whose, _revision, _card, ACTIONS, along=_offers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.cards.offer import (
@@ -22,6 +22,7 @@ from conversations.cards.offer import (
     reason_kept_message,
 )
 from conversations.cards.way import way_message
+from conversations.cards.way_words import KIND as WAY
 from conversations.cards.way_words import open_button, short, way_of
 from conversations.everybody import notices
 from conversations.everybody.trouble import report
@@ -42,7 +43,7 @@ from storage.places import centre_around
 from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
-from storage.rules.introducing import FOR_GOOD, Move, Side, Stage
+from storage.rules.introducing import ENDS, FOR_GOOD, Move, Side, Stage
 from storage.work import Work
 
 NOT_FREE_NOW = _("This place is not free now.")
@@ -61,7 +62,7 @@ def shown_to(work: Work, proposal: Proposal, details: bool = False) -> Shown:
     """Return how an offer is shown to who may have answered it already."""
     found = living(work, proposal.person_id, proposal.offer_id)
     if found is not None and found.stage is not Stage.INTERESTED:
-        return Shown(details, way=(short(found), open_button(found)))
+        return Shown(details, way=(short(work, found), open_button(found)))
     if proposal.state != ProposalState.INTERESTED or proposal.answered_at is None:
         return Shown(details)
     said_on = to_local(proposal.answered_at, work.zone.key).date()
@@ -89,13 +90,14 @@ def _revision(proposed: Proposed) -> int:
 def _card(work: Work, actor: Actor, proposed: Proposed) -> Message:
     if _is_held(work, proposed):
         return held_message(work, proposed.match)
-    if over := _is_over(work, proposed):
+    if over := _is_over(work, proposed, ENDS):
         return over
     if proposed.proposal.state == ProposalState.DECLINED:
         has_said_why = proposed.proposal.reason is not None
         message = reason_kept_message if has_said_why else declined_message
         return message(work, proposed.match)
-    if taken := _taken(work, actor, proposed, ""):
+    is_on_a_way = shown_to(work, proposed.proposal).way is not None  # who has the place, too
+    if not is_on_a_way and (taken := _taken(work, actor, proposed, "")):
         return taken.card or Message((NOT_FREE_NOW,))
     return _anew(work, actor, proposed)
 
@@ -118,11 +120,11 @@ def _taken(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Resul
     return Result(NOT_FREE_NOW, closed_message(work, proposed.match, wanted))
 
 
-def _is_over(work: Work, proposed: Proposed) -> Message | None:
-    """Return how the way to the firm ended, where it did for good: nobody begins it anew."""
+def _is_over(work: Work, proposed: Proposed, ends: Collection[Stage] = FOR_GOOD) -> Message | None:
+    """Return how the way to the firm ended; where it did for good nobody begins it anew."""
     said = proposed.proposal
     found = last(work, said.person_id, said.offer_id)
-    is_final = found is not None and found.stage in FOR_GOOD
+    is_final = found is not None and found.stage in ends
     way = way_of(work, found) if is_final and said.state == ProposalState.INTERESTED else None
     return way_message(way) if way else None
 
@@ -213,4 +215,11 @@ ACTIONS: Mapping[str, Action[Proposed]] = {
     BACK: Action(_back, _not_declined, never),
     "why": Action(_why, _not_declined, never, _is_reason),
 }
-OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew)
+
+
+def _ways(work: Work, proposed: Proposed) -> Sequence[tuple[str, int]]:
+    found = last(work, proposed.proposal.person_id, proposed.proposal.offer_id)
+    return ((WAY, found.id),) if found else ()
+
+
+OFFER = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS, _anew, along=_ways)

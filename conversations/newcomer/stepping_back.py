@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations.cards.way import way_message
 from conversations.cards.way_buttons import LABELS
-from conversations.cards.way_day import when_line
+from conversations.cards.way_day import hour_line, when_line
 from conversations.cards.way_words import Way, way_of
 from conversations.everybody.how_it_goes import is_gone
 from conversations.introduced import carry_on
@@ -23,7 +23,7 @@ from storage.rules.introducing import ENDS, Move, Side, Stage
 
 OTHER, STOP, KEEP = "other", "stop", "keep"
 MOVES = {OTHER: Move.OTHER, STOP: Move.WITHDRAW}
-WITH_DAYS = frozenset({Stage.CHOOSING, Stage.DATED})
+WITH_DAYS = frozenset({Stage.CHOOSING, Stage.DATED, Stage.STARTING})
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,10 @@ def _ask(here: Here[Stepping]) -> Sequence[Words]:
         gone = say(_("Are you not at {employer} any more?"), employer=Name(way.employer))
         return [gone, _("Then we tell the firm and the centre.")]
     free = _("You may say no at any time. The firm hears no reason.")
-    if way.introduction.stage is Stage.DATED:
+    if way.introduction.stage in (Stage.DATED, Stage.STARTING):
         when = when_line(way.introduction, here.work.today)
+        if way.introduction.stage is Stage.STARTING:
+            when = hour_line(here.work, way.introduction)
         # NOTE: Asked of who said that they cannot come on the day that was agreed; it follows.
         return [_("You cannot come on this day?"), *([when] if when else []), free]
     return [say(_("You do not want to go to {employer}?"), employer=Name(way.employer)), free]

@@ -47,7 +47,7 @@ def ways_message(work: Work, actor: Actor, number: str = "") -> Message:
 
 # NOTE: A line of the list: the firm, and how far it is.
 def _line(way: Way) -> Words:
-    said = short(way.introduction)
+    said = short(way.work, way.introduction)
     return say(_("🏢 {employer}: {state}"), employer=Name(way.employer), state=said)
 
 

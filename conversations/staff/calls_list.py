@@ -157,7 +157,7 @@ def _of_way(work: Work, call: Call, reason: Words) -> list[Words]:
     way = way_of(work, calls.way(work, call))
     if way is None:
         return [say(_("📧 News on the page. Why: {why}"), why=reason)]
-    line, state = _("🧭 {employer}: {state}. Why: {why}"), short(way.introduction)
+    line, state = _("🧭 {employer}: {state}. Why: {why}"), short(work, way.introduction)
     said = say(line, employer=Name(way.employer), state=state, why=reason)
     return [*off_line(work, way.introduction), said]
 

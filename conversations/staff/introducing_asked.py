@@ -168,6 +168,12 @@ def _first_day(here: Here[About]) -> date | None:
     return begins if is_before else None
 
 
+def _last(here: Here[About]) -> date | None:
+    """Return the last day on which the permission for this job holds."""
+    found = steps.find(here.work, here.notes.introduction)
+    return found.permit_until if found else None
+
+
 def _ends_before(here: Here[About]) -> bool:
     return _first_day(here) is not None
 
@@ -267,6 +273,7 @@ FIRST_DAY = flow(
             text=one(_("Which day is the first one at work?")),
             keep=_keep_day,
             today=True,
+            last=_last,
         ),
         first_hour(_keep_hour),
     ),

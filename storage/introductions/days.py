@@ -10,9 +10,12 @@ from sqlalchemy import select
 from storage.holds import is_apart
 from storage.introductions import sealing
 from storage.models import Employer, Introduction
-from storage.rules.clock import begins_at
+from storage.rules.clock import begins_at, to_utc
 from storage.rules.introducing import Stage
 from storage.work import Work
+
+WORK_HOUR = time(10)
+"""When the first day at work counts as begun where nobody knows its hour."""
 
 
 def day_at(introduction: Introduction) -> datetime | None:
@@ -42,13 +45,27 @@ def lost_day(work: Work, introduction: Introduction) -> date | None:
     return min([*days, *([on] if on and begins else [])], default=None)
 
 
+def _begins(work: Work, introduction: Introduction) -> datetime | None:
+    if introduction.stage is Stage.DATED:
+        return day_at(introduction)
+    return work_begins(introduction, work.zone.key)
+
+
+def work_begins(introduction: Introduction, zone: str) -> datetime | None:
+    """Return from when on somebody works there (UTC); None where no first day is known."""
+    on = introduction.starts_on
+    return first_at(introduction, zone) or (to_utc(on, WORK_HOUR, zone) if on else None)
+
+
 def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:
-    """Return the days at firms that are still to come or going on, the next one first."""
-    rows = select(Introduction).where(
-        Introduction.person_id == person_id, Introduction.stage == Stage.DATED
-    )
+    """Return the days at firms that are still to come or going on, the next one first.
+
+    The first day at work among them: where its hour is not known, from the morning on.
+    """
+    ahead = Introduction.stage.in_((Stage.DATED, Stage.STARTING))
+    rows = select(Introduction).where(Introduction.person_id == person_id, ahead)
     still = work.now - timedelta(hours=work.limits.trial_hours)
-    found = ((day_at(each), each) for each in work.session.scalars(rows))
+    found = ((_begins(work, each), each) for each in work.session.scalars(rows))
     return sorted(
         ((at, each) for at, each in found if at is not None and at > still),
         key=lambda pair: (pair[0], pair[1].id),

@@ -17,21 +17,24 @@ from storage.work import Work
 AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
 """Where the permission was settled, so that another kind of work leads back to it."""
 
+LAST = ".last"
+"""Ends the offset of what is due on the last day of a permission itself."""
+
 
 def set_permit(
     work: Work, introduction: Introduction, permit: Permit, until: date | None = None
 ) -> None:
     """Note how far the permission is; who hears of it is told by whoever calls this.
 
-    As long before its last day as an authority takes somebody looks at it.
+    As long before its last day as an authority takes somebody looks at it, and on that day.
     """
     introduction.permit, introduction.permit_on = permit, work.today
     introduction.permit_until = until
     changed(work, introduction, Side.CENTRE)
     if until is not None:
-        at = to_utc(ends_soon_from(until), NEWS_HOUR, work.zone.key)
-        key, offset = introduction.id, f"{until}"
-        due.schedule(work, Kind.PERMISSION_ENDS, at, subject=key, offset=offset)
+        for on, offset in ((ends_soon_from(until), f"{until}"), (until, f"{until}{LAST}")):
+            at = to_utc(on, NEWS_HOUR, work.zone.key)
+            due.schedule(work, Kind.PERMISSION_ENDS, at, subject=introduction.id, offset=offset)
 
 
 def kind_before(work: Work, offer: Offer) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement
 
 from storage.introductions import asking, checks, sealing, seats
+from storage.introductions.days import work_begins
 from storage.models import Introduction, Person
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -104,7 +105,8 @@ def advance(
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
         _keep(work, introduction, move, facts)
         introduction.options = facts.options
-        introduction.starts_on = None if stage in (Stage.NAMING, Stage.TALKING) else begins
+        is_open = stage in (Stage.NAMING, Stage.TALKING) and move is not Move.OTHER
+        introduction.starts_on = None if is_open else begins
         if facts.day is not None and stage is Stage.DATED:
             introduction.on_date, introduction.at_time = facts.day
             introduction.zone = work.zone.key
@@ -117,7 +119,7 @@ def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> N
     if move is Move.MISS:
         introduction.tried_at = None
     sealing.note_missed(introduction, missed=move is Move.MISS)
-    if move is Move.OTHER:
+    if move is Move.OTHER and introduction.stage is not Stage.STARTING:
         sealing.note_refused(introduction)
     if move is Move.ASK:
         asking.ask(work, introduction, facts.said)
@@ -238,9 +240,9 @@ def schedule(work: Work, introduction: Introduction) -> None:
     if introduction.stage is Stage.DATED:
         _schedule_day(work, introduction)
     if introduction.stage is Stage.STARTING and introduction.starts_on:
-        begins = to_utc(introduction.starts_on, time(), work.zone.key)
+        begins = work_begins(introduction, work.zone.key) or work.now
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
-        _remind_on_eve(work, introduction, begins)
+        _remind_on_eve(work, introduction, to_utc(introduction.starts_on, time(), work.zone.key))
     if introduction.stage is Stage.STARTED and introduction.starts_on:
         asked = {each.after for each in checks.of(work, introduction)}
         for name in CHECKS.keys() - asked:

@@ -60,7 +60,7 @@ class Step:
 def near_day(step: Step, today: date) -> date | None:
     """Return the day to come that a step is about: somebody comes on it, or does not any more."""
     days = [step.day] if step.stage in (Stage.DATED, Stage.NAMING, Stage.PERMIT) else []
-    if step.stage is Stage.STARTING:
+    if step.stage in (Stage.STARTING, Stage.TALKING):
         days = [step.starts_on]
     if step.stage in ENDS or step.stage is Stage.GUARDIAN:
         days = [step.day, step.starts_on]

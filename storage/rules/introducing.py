@@ -145,6 +145,7 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.CAME, Move.MISS): Stage.TALKING,
     (Stage.TALKING, Move.AGAIN): Stage.NAMING,
     (Stage.STARTING, Move.TALK): Stage.TALKING,
+    (Stage.STARTING, Move.OTHER): Stage.TALKING,
     (Stage.STARTED, Move.CLEAR): Stage.STARTED,
     (Stage.STARTED, Move.KEEP): Stage.KEPT,
     (Stage.STARTED, Move.LEAVE): Stage.LEFT,

@@ -81,7 +81,7 @@ def test_a_no_holds_whatever_else_happens_in_its_minute(alb: Town) -> None:
 def test_a_no_to_who_began_within_the_minute_ends_that(alb: Town) -> None:
     firm, _offer, key = asked(alb, "job")
     works_from(alb, key, MONDAY)
-    alb.now = local(MONDAY, 0) - timedelta(seconds=30)
+    alb.now = local(MONDAY, 10) - timedelta(seconds=30)
     firm.reads().says("/questions").says(f"J{key}")
     for kind, action in (("candidate", "no"), ("refusal", "why-other")):
         firm.does(Tapped(str(Standing(kind, key, way(alb, key).revision, action)), None))

@@ -38,6 +38,7 @@ def test_the_first_day_at_work_has_its_hour_and_its_eve(
         "✅ Way: in your town",
         "👤 Please ask for: Frau Muster",
         "🎒 Please bring: clothes for work, something to eat and to drink",
+        "You cannot come? Please say it here. That is fine.",
     ]
     [_map] = amal.bubbles[-1].opens
     amal.taps("For my calendar")
@@ -77,3 +78,46 @@ def test_a_colleague_is_asked_for_the_hour_as_the_firm_is(
     told = heard(alb, local(date(2026, 12, 3), 9), amal)
     assert told[-1] == "02.12. 18:03 ⏰ Tomorrow is your first day at work."
     assert "🕒 Tomorrow: Thursday, 03.12.2026, 07:30 (in the morning)" in amal.sees
+
+
+def begins(at: Town, firm: Phone, person: Phone, hour: str = "08:00") -> None:
+    """Let the firm say when somebody begins."""
+    comes_to(at, person, Stage.CAME)
+    at.walk(at.now + timedelta(days=1))
+    firm.reads().taps("begins with us").says("1.12.2026").taps(hour)
+    a_minute(at, person)
+
+
+def test_the_first_day_stands_among_the_days_to_come(alb: Town, firm: Phone, amal: Phone) -> None:
+    begins(alb, firm, amal, "Skip")
+    alb.walk(local(date(2026, 11, 30), 20))
+    assert "🎉 Your first day there: Tuesday, 01.12.2026" in amal.reads().says("/appointments").sees
+    assert "🎉 Ihr erster Tag dort: Dienstag, 01.12.2026" in amal.sees
+
+
+def test_who_is_ill_on_the_first_morning_says_so_and_all_hear_it(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    begins(alb, firm, amal)
+    alb.walk(local(date(2026, 12, 1), 6))
+    firm.reads()
+    petra.reads()
+    amal.reads().says("/ways").taps("way.1.").taps("I cannot come")
+    assert amal.sees.split("\n")[:2] == [
+        "You cannot come on this day?",
+        "🕒 Today: Tuesday, 01.12.2026, 08:00 (in the morning)",
+    ]
+    amal.taps("Another day, please")
+    assert stage(alb) is Stage.TALKING
+    assert card(amal)[0] == "❌ You do not go on Tuesday, 01.12.2026. The firm hears it."
+    assert "❌ Nobody comes on Tuesday, 01.12.2026." in firm.reads().sees
+    assert "Wants to talk: the person" in petra.reads().sees
+
+
+def test_what_the_first_day_promises_comes(alb: Town, firm: Phone, amal: Phone) -> None:
+    begins(alb, firm, amal)
+    alb.walk(local(date(2026, 11, 30), 19))
+    assert card(amal.reads())[-1] == "You hear from us by Tuesday, 15.12.2026 at the latest."
+    told = heard(alb, local(date(2026, 12, 15), 23), amal)
+    assert [line for line in told if line.startswith("15.12.")]

@@ -133,3 +133,38 @@ def test_on_a_day_after_the_permission_the_papers_come_first(alb: Town) -> None:
     assert (stage(alb, key), way(alb, key).on_date) == (Stage.PERMIT, None)
     assert amal.toast == "Thank you for telling us."
     assert "It is being arranged." in firm.reads().says("/mypeople").sees
+
+
+def test_who_works_there_hears_until_when_the_permission_holds_as_the_centre_does(
+    alb: Town, petra: Phone
+) -> None:
+    at_work(alb, date(2027, 1, 15))
+    amal, holds = alb.phone("amal").reads(), "hold until Friday, 15.01.2027."
+    assert holds in amal.says("/ways").taps("way.1.").sees
+    alb.walk(local(date(2026, 12, 18), 9))
+    before = len(amal.reads().bubbles)
+    alb.walk(local(date(2026, 12, 18), 11))
+    assert holds in "".join(each.text for each in amal.reads().bubbles[before:])
+    assert "👋 Talk to a person: /person" in amal.sees
+    alb.walk(local(date(2027, 1, 15), 9))
+    petra.reads()
+    amal.reads()
+    alb.walk(local(date(2027, 1, 15), 11))
+    assert "⚠️ Last day of the permission: Friday, 15.01.2027" in petra.reads().sees
+    do_not_go = "Please do not go there before a person of the centre talked with you."
+    assert do_not_go in amal.reads().sees
+
+
+def test_no_first_day_is_offered_after_the_permission(alb: Town, petra: Phone) -> None:
+    firm, _offer, key = asked(alb, kind="job")
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    until = MONDAY + timedelta(days=1)
+    on(alb, key, lambda work, found: set_permit(work, found, Permit.CLEAR, until))
+    on(alb, key, go(Move.TALK, FIRM))
+    firm.reads().says("/mypeople").taps("👤").taps("begins with us")
+    opened(petra).taps("first day is known")
+    for phone in (firm, petra):
+        assert "Tuesday, 17.11.2026" in " ".join(phone.buttons)
+        assert "Wednesday, 18.11.2026" not in " ".join(phone.buttons)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conversations.kit.events import Tapped
 from storage.holds import hold
 from storage.models import FirmContact, Introduction, Offer
 from storage.models.introductions import Reach
@@ -133,7 +134,7 @@ def test_a_day_given_up_is_off_and_says_so_until_it_is_over(
         "You may say no at any time. The firm hears no reason.",
     ]
     amal.taps("Another day, please")
-    off = "❌ You do not go on Tuesday, 24.11.2026. The firm knows."
+    off = "❌ You do not go on Tuesday, 24.11.2026. The firm hears it."
     assert card(amal.reads())[0] == off
     alb.walk(alb.now + timedelta(days=1))
     assert "❌ Nobody comes on Tuesday, 24.11.2026." in firm.reads().sees
@@ -276,3 +277,23 @@ def test_there_is_a_problem_below_a_day_is_told_like_any_other(
     amal.taps("There is a problem")
     assert amal.sees.startswith("In danger: call 112 or 110.")
     assert "🛑 You told us of a problem." in amal.bubbles[-2].text
+
+
+def test_somebody_answers_before_the_first_day_that_was_named(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    comes_to(alb, amal, Stage.NAMING)
+    soon = alb.now.date() + timedelta(days=2)
+    moves(alb, Move.NAME, options=[f"{soon}T09:00"])
+    assert card(amal.reads())[1:2] == ["Please answer by Wednesday, 11.11.2026."]
+    amal.says("/ways").taps("way.1.")
+    day = next(data for data in amal.bubbles[-1].every_data if ".day-1" in data)
+    alb.now = local(soon, 10)
+    amal.does(Tapped(day, amal.bubbles[-1].row))
+    over = "The days the firm named are over. Please ask for others."
+    assert amal.toast == over
+    gone = "Without an answer the place is gone then. That is fine."
+    assert card(amal) == [over, f"Please answer by Tuesday, 17.11.2026. {gone}"]
+    assert amal.says("/ways").sees.split("\n")[1] == f"🏢 Näherei Muster: {over}"
+    amal.taps("way.1.").taps("Another day, please")
+    assert stage(alb) is Stage.NAMING

@@ -157,7 +157,10 @@ KEPT = {
     "Shall the centre check the papers for this work with you? It costs nothing.": "a question",
     "This place stays yours until the authority answers.": "rules/introducing: nothing expires",
     "You can always ask us: /person": "/person",
-    "You hear from us by {day} at the latest.": "introductions: give_news",
+    "You hear from us by {day} at the latest.": "introductions: give_news, check_in",
+    "📄 Your papers for this place (Arbeitserlaubnis) hold until {day}.": (
+        "a colleague says it; scheduler/introductions: look_at_permission"
+    ),
     "the centre looks at it": "introductions: news to the centre",
     "the centre talks with you and the firm": "introductions: news to the centre",
     "👍 I keep the place": "the person says it",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -35,16 +35,21 @@ TYPE_IT = _("Another day? Please type it like 24.12.2026.")
 TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 
+def _endless(here: object) -> date | None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class DayOf(Asked[N]):
     """One of the next `days` working days, from today or tomorrow on, or one that is typed.
 
-    It is at most `within` days ahead.
+    It is at most `within` days ahead. A day after the `last` one, where there is one, is typed too.
     """
 
     days: int = 7
     within: int = 366
     today: bool = False
+    last: Callable[[Here[N]], date | None] = _endless
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the next days on which offices work, and that any other can be typed."""
@@ -57,7 +62,9 @@ class DayOf(Asked[N]):
     def offered(self, here: Here[N]) -> Sequence[date]:
         """Return the days to choose from."""
         before = here.today - timedelta(days=1) if self.today else here.today
-        return [working_days_after(before, 1 + n) for n in range(self.days)]
+        days = (working_days_after(before, 1 + n) for n in range(self.days))
+        last = self.last(here) or date.max
+        return [day for day in days if day <= last]
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a day that is not over."""

@@ -1,0 +1,67 @@
+"""Days on a page are told from the day on which they are read, and each card stands there once."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from storage.rules.introducing import Stage
+from tests.conversations.way_scene import DAY, comes_to, interested, names_days, with_a_firm
+from tests.page.phone import PagePhone, PageTown
+from tests.people import Phone, Town
+from tests.scheduler.desk import booked, local, newcomer
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def there(alb: Town) -> PageTown:
+    """The district, where people come to the page."""
+    return PageTown(alb.database, alb.now, alb.limits)
+
+
+def drawn(phone: Phone) -> list[str]:
+    """Return what somebody reads who opens the page, from the top, each with its buttons."""
+    assert isinstance(phone, PagePhone)
+    view = phone.looks().view
+    assert view is not None
+    return [
+        each.html.striptags() + " ".join(b.text for row in each.rows for b in row)
+        for each in (*view.now, *view.earlier)
+    ]
+
+
+def test_an_appointment_that_is_over_is_not_tomorrow(there: PageTown) -> None:
+    amal = newcomer(there, "amal")
+    booked(there, amal, date(2026, 11, 12), time(15))
+    for _hour in there.hours(local(date(2026, 11, 11), 19)):
+        amal.reads()
+    assert any("Tomorrow: " in each and "I will come" in each for each in drawn(amal))
+    for _hour in there.hours(local(date(2026, 11, 13), 8)):
+        amal.reads()
+    assert not any("Tomorrow: " in each or "Today: " in each for each in drawn(amal))
+    assert not any("I will come" in each for each in drawn(amal))
+
+
+def test_a_day_at_a_firm_that_is_over_is_not_today(there: PageTown) -> None:
+    with_a_firm(there)[1].reads()
+    amal = interested(there)
+    comes_to(there, amal, Stage.DATED)
+    for _hour in there.hours(local(DAY, 8)):
+        amal.reads()
+    assert any("Today: " in each for each in drawn(amal))
+    there.now += timedelta(days=1)
+    assert not any("Today: " in each or "I cannot come" in each for each in drawn(amal))
+
+
+def test_the_card_of_one_way_stands_there_once(there: PageTown) -> None:
+    with_a_firm(there)[1].reads()
+    amal = interested(there)
+    comes_to(there, amal, Stage.NAMING)
+    amal.reads()
+    names_days(there)
+    amal.reads()
+    there.now += timedelta(minutes=1)
+    cards = [each for each in drawn(amal.reads()) if "Your way to" in each]
+    assert ["On which day can you come?" in each for each in cards] == [True]
