@@ -194,6 +194,21 @@ def audit(days: int) -> None:
 
 
 @main.command()
+@click.argument("ref")
+@click.option("--to", metavar="FILE", type=letters.FILE, required=True, help="The file to write.")
+def export(ref: str, to: Path) -> None:
+    """Write all that is kept of who has the code REF to FILE (JSON), for who asks for a copy.
+
+    The file is for who wrote it alone (mode 0600); that it was written is noted.
+    """
+    from bot import commands, papers
+
+    settings = told_settings(token_needed=False)
+    with said_plainly(commands.UnknownError, settings=settings):
+        papers.export(settings, ref, to)
+
+
+@main.command()
 @click.option("--reset-pin", metavar="NUMBER", type=int, help="Let a colleague choose a new PIN.")
 @click.option("--lift", metavar="NUMBER", type=int, help="Give this paused colleague access.")
 def team(reset_pin: int | None, lift: int | None) -> None:

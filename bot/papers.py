@@ -1,7 +1,8 @@
-"""Appointments in and out as files, needs in: CSV, workbooks, calendars; lists and pages out."""
+"""What goes in and out as files: appointments, needs, lists, and all that is kept of a person."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,7 +15,8 @@ from conversations.staff.paper import calendar_of, csv_of, page_of, text_of
 from conversations.terms import skill
 from locales.languages import FALLBACK
 from locales.render import label
-from storage import agenda, employers
+from storage import agenda, audit, employers
+from storage.erasure import export_person
 from storage.exchange.lines import Reader
 from storage.exchange.loading import LoadReport
 from storage.exchange.readers.csv import read_csv
@@ -22,6 +24,7 @@ from storage.exchange.readers.ical import Missing, reader
 from storage.exchange.readers.needs import Whose
 from storage.exchange.readers.needs import reader as needs_of
 from storage.models import Centre
+from storage.people import by_ref
 from storage.places import centre, centres
 from storage.work import Work
 
@@ -86,6 +89,23 @@ def calendar(settings: Settings, key: str) -> bytes:
     """Return the calendar of a centre, for subscription."""
     with opened(settings) as run:
         return run(lambda work: calendar_of(work, _centre(work, key)), reading=True)
+
+
+def export(settings: Settings, ref: str, to: Path) -> None:
+    """Write all that is kept of a person; UnknownError for a code nobody has."""
+
+    def noted(work: Work) -> int:
+        person = by_ref(work, ref)
+        if person is None:
+            raise UnknownError(f"There is nobody with the code {ref}.")
+        audit.note(work, "person.export", None, person.id)
+        return person.id
+
+    with opened(settings) as run:
+        key = run(noted)
+        found = run(lambda work: export_person(work, key), reading=True)
+    content = json.dumps(found, ensure_ascii=False, indent=1)
+    write(to, content.encode(), secret=True)
 
 
 def write(path: Path, content: bytes, *, secret: bool = False) -> None:

@@ -14,14 +14,13 @@ from conversations.cards.report import ANNOUNCEMENT
 from conversations.employer import need, own_people, prompts, questions, registering
 from conversations.employer.asking import ASK_ABOUT
 from conversations.employer.beginning import BEGINS
-from conversations.employer.candidate import CANDIDATE, REFUSING
+from conversations.employer.candidate import CANDIDATE, REFUSING, TOLD
 from conversations.employer.letter import LETTER
 from conversations.employer.meeting import MEETING
 from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
-from conversations.employer.told import TOLD
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Integer, bindparam, exists, select
+from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, bindparam, exists, select
 
 from storage.models import Employer, Hold, Offer, Proposal
 from storage.queues.once import insert_once
@@ -55,5 +55,12 @@ def kept_from(work: Work, employer_id: int) -> set[int]:
 
 def goes_on() -> ColumnElement[bool]:
     """Return the condition for proposals whose firm is not kept away; with Offer in the query."""
-    apart = (Hold.person_id == Proposal.person_id, Hold.employer_id == Offer.employer_id)
-    return ~exists().where(*apart, Hold.looked_at.is_(None))
+    return ~is_apart(Proposal.person_id, Offer.employer_id)
+
+
+def is_apart(
+    person: SQLColumnExpression[int], employer: SQLColumnExpression[int]
+) -> ColumnElement[bool]:
+    """Return the condition for rows whose firm is kept away from their person."""
+    own = (Hold.person_id == person, Hold.employer_id == employer)
+    return exists().where(*own, Hold.looked_at.is_(None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from conversations.cards.appointment import CALENDAR
 from conversations.cards.asked import asks_several
@@ -39,6 +40,7 @@ from conversations.kit.messages import Message
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import _
+from storage.firm_news import HEARD
 from storage.introductions import checks, firm_said, showing, steps
 from storage.introductions.days import is_ahead
 from storage.introductions.planned import Planned
@@ -56,6 +58,12 @@ Closed = Callable[[Work, Actor, Introduction, str], Result | None]
 
 def _find(work: Work, actor: Actor, key: int) -> Introduction | None:
     return showing.for_firm(work, key)
+
+
+def _find_told(work: Work, actor: Actor, key: int) -> Introduction | None:
+    """Return somebody a firm may see; how it ended it may read of everybody it saw."""
+    found = steps.find(work, key)
+    return found if found and found.shown_at and found.ended_at else _find(work, actor, key)
 
 
 def _whose(introduction: Introduction) -> str:
@@ -209,3 +217,6 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
 CANDIDATE = Subject(KIND, LETTER, _find, _whose, _revision, _card, ACTIONS)
 WHY_NOT = {WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__)}
 REFUSING = Subject(REFUSAL, "", _find, _whose, _revision, _reasons, WHY_NOT, _anew, KIND)
+LOOKS = {SHOW: ACTIONS[SHOW]}
+TOLD = replace(CANDIDATE, kind=HEARD, letter="", find=_find_told, actions=LOOKS)
+"""A line of a firm's news: nothing is tapped there, who may look reads it."""

@@ -33,12 +33,12 @@ def show_people(context: Context, argument: str) -> Sequence[Onward]:
 
 def is_awaited(context: Context) -> bool:
     """Tell whether anybody is on the way to a firm of who is in this chat."""
-    return bool(_people(context.work, context.actor))
+    return showing.is_awaited(context.work, firm_keys(context.actor))
 
 
 def people_message(work: Work, actor: Actor, number: str = "") -> Message:
     """Show a page of who is on the way to the firms somebody speaks for."""
-    found = _people(work, actor)
+    found = [each for firm in firm_keys(actor) for each in showing.on_the_way(work, firm)]
     if not found:
         # NOTE: To a firm that asked who is on the way to it.
         return Message((_("Nobody is on the way to you now. What you need: /need"),))
@@ -46,10 +46,6 @@ def people_message(work: Work, actor: Actor, number: str = "") -> Message:
     lines = [line for each in shown.items for line in _lines(work, each)]
     rows = (*stacked([_button(each) for each in shown.items]), *shown.more(WHO))
     return Message((TITLE, *lines, *shown.counted()), rows, private=True)
-
-
-def _people(work: Work, actor: Actor) -> list[Introduction]:
-    return [each for firm in firm_keys(actor) for each in showing.on_the_way(work, firm)]
 
 
 def _lines(work: Work, introduction: Introduction) -> Sequence[Words]:

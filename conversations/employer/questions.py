@@ -16,7 +16,7 @@ from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.steps import Onward
 from storage import people
-from storage.introductions.showing import on_the_way
+from storage.introductions.showing import is_awaited
 from storage.models.outbox import OutboxState
 from storage.work import Work
 
@@ -43,8 +43,7 @@ def questions_card(work: Work, actor: Actor) -> Message:
     """Return the first open question of the firms somebody speaks for."""
     firms = firm_keys(actor)
     card = questions_message(work, firms) or Message((NOTHING_OPEN,))
-    is_anybody = any(on_the_way(work, firm) for firm in firms)
-    return replace(card, rows=(*card.rows, list_row())) if is_anybody else card
+    return replace(card, rows=(*card.rows, list_row())) if is_awaited(work, firms) else card
 
 
 def goes_on(context: Context, card: Message, answered: Message) -> Message:

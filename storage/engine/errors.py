@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 DatabaseError: TypeAlias = SQLAlchemyError
 """The database is busy, gone, or refuses."""
 
+READS_ONLY = "the server only reads: it is a standby, or default_transaction_read_only is on"
 REASONS = {
+    "read-only transaction": READS_ONLY,
     "database is locked": "another program holds it",
     "lock timeout": "another program holds it",
     "file is not a database": "this is no database, or a damaged one",

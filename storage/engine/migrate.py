@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from storage import migrations
 from storage.engine.engines import is_sqlite, limited, sqlite_engine
-from storage.engine.errors import said_plainly
+from storage.engine.errors import READS_ONLY, said_plainly, unusable
 from storage.engine.keys import note_keys, refuse_wrong_key
 from storage.engine.lock import locked_file
 from storage.engine.sealed import KEYRING
@@ -76,6 +76,8 @@ def _on_server(url: str) -> Iterator[Connection]:
     arguments = limited(url, lock_timeout="60s")
     engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args=arguments)
     with engine.begin() as connection:
+        if connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on":
+            raise unusable(url, READS_ONLY)  # where all is migrated, nothing is written here
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         yield connection
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
-from storage.holds import is_held, kept_from
-from storage.introductions import lists, sealing
+from storage.holds import is_apart, is_held
+from storage.introductions import sealing
 from storage.models import Introduction, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
 from storage.rules.introducing import Stage
@@ -36,11 +36,25 @@ def on_the_way(work: Work, employer_id: int) -> Sequence[Introduction]:
 
     The database is asked once about all of them; who works there comes last.
     """
-    apart = kept_from(work, employer_id)
-    ways = lists.of_firm(work, employer_id)
-    seen = [each for each in ways if each.shown_at and each.person_id not in apart]
-    open_ = [each for each in seen if each.stage is not Stage.SHOWN or not is_over(work, each)]
-    return sorted(open_, key=_when)
+    rows = select(Introduction).where(*_are_seen(work, [employer_id]))
+    return sorted(work.session.scalars(rows), key=_when)
+
+
+def is_awaited(work: Work, employer_ids: Collection[int]) -> bool:
+    """Tell whether anybody is on the way to one of these firms."""
+    return bool(work.session.scalar(select(exists().where(*_are_seen(work, employer_ids)))))
+
+
+def _are_seen(work: Work, employer_ids: Collection[int]) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions for whom these firms may see: what `for_firm` asks of one."""
+    lasts = or_(Introduction.card_until.is_(None), Introduction.card_until > work.now)
+    is_further = or_(Introduction.stage != Stage.SHOWN, Introduction.introduced_at.is_not(None))
+    return (
+        Introduction.employer_id.in_(employer_ids),
+        Introduction.shown_at.is_not(None) & Introduction.ended_at.is_(None),
+        ~is_apart(Introduction.person_id, Introduction.employer_id),
+        or_(is_further, lasts),
+    )
 
 
 def _when(introduction: Introduction) -> tuple[bool, date, int]:

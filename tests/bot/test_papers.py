@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -155,3 +156,18 @@ def test_a_centre_nobody_knows_is_one_sentence(paper: Command, words: tuple[str,
     ended = paper(*words)
     assert ended.exit_code == 1
     assert ended.stderr.startswith("There is no centre nowhere. Known: ")
+
+
+def test_who_asks_for_a_copy_gets_all_of_their_own_and_that_is_noted(
+    paper: Command, tmp_path: Path
+) -> None:
+    to = tmp_path / "copy.json"
+    assert paper("export", "R-1042", "--to", str(to)).exit_code == 0
+    found = json.loads(to.read_text("utf-8"))
+    assert found["profile"][0]["first_name"] == "Amal <b>"
+    assert sorted(row["centre"] for row in found["appointment"]) == ["alb", "ermstal"]
+    assert "Ḥasan" not in str(found)
+    assert to.stat().st_mode & 0o777 == 0o600
+    assert " · command line · person.export · R-1042 · -" in paper("audit").stdout
+    unknown = paper("export", "R-9999", "--to", str(to))
+    assert (unknown.exit_code, unknown.stderr) == (1, "There is nobody with the code R-9999.\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import make_url, text
+from sqlalchemy import URL, make_url, text
 from sqlalchemy.orm import Session
 
 from bot.__main__ import main
@@ -96,12 +96,22 @@ def test_a_database_the_server_does_not_know(postgres_database: Database, comman
     assert "there is no such database" in said
 
 
+def with_options(url: URL | str, options: str) -> str:
+    """Return the address of a database whose server reads these options."""
+    found = make_url(url).update_query_dict({"options": options})
+    return found.render_as_string(hide_password=False)
+
+
 @pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
 def test_what_we_have_no_words_for_is_named_by_the_code_of_the_server(empty_url: str) -> None:
-    read_only = {"options": "-c default_transaction_read_only=on"}
-    url = make_url(empty_url).update_query_dict(read_only)
-    said = sentence("run", database_url=url.render_as_string(hide_password=False))
-    assert "cannot be used: InternalError 25006" in said
+    said = sentence("run", database_url=with_options(empty_url, "-c search_path=nowhere"))
+    assert "cannot be used: ProgrammingError 3F000" in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_server_that_only_reads(postgres_database: Database, command: str) -> None:
+    url = with_options(postgres_database.engine.url, "-c default_transaction_read_only=on")
+    assert "cannot be used: the server only reads" in sentence(command, database_url=url)
 
 
 @pytest.mark.parametrize(

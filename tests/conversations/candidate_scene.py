@@ -78,22 +78,34 @@ def cleared(at: Town, key: int) -> None:
     at.do(unit)
 
 
-def agreed(at: Town, key: int, day: date, hour: int = 9) -> None:
-    """Let a firm that sees a card and a newcomer agree on a day."""
+def both_agree(at: Town, key: int, *, clear: bool = False) -> None:
+    """Let a firm that sees a card and a newcomer want each other, and the permission come."""
     moves(at, key, Move.SEND, FIRM)
     says_yes(at, key)
+    if clear:
+        cleared(at, key)
+
+
+def agreed(at: Town, key: int, day: date, hour: int = 9) -> None:
+    """Let a firm that sees a card and a newcomer agree on a day."""
+    both_agree(at, key)
     named = f"{day.isoformat()}T{hour:02}:00"
     moves(at, key, Move.NAME, FIRM, Facts(options=[named]))
     chooses(at, key, day, hour)
+
+
+def looking(at: Town, language: str = "English", **values: Any) -> tuple[Phone, int]:
+    """Let a firm look for somebody: its phone, the offer; a day to look unless `values` say it."""
+    address(at)
+    offer = offered(at, **{"kind": "look_day", **values})
+    return speaks(at, "firm", offer, language), offer
 
 
 def asked(
     at: Town, kind: str = "look_day", language: str = "English", name: str = "amal"
 ) -> tuple[Phone, int, int]:
     """Let a firm be asked about somebody next morning: its phone, the offer, the introduction."""
-    address(at)
-    offer = offered(at, kind=kind)
-    firm = speaks(at, "firm", offer, language)
+    firm, offer = looking(at, language, kind=kind)
     key = is_interested(at, offer, name)
     at.walk(at.now + timedelta(days=1))
     return firm.reads(), offer, key

@@ -22,8 +22,8 @@ from tests.conversations.candidate_scene import (
     a_minute,
     agreed,
     asked,
+    both_agree,
     chooses,
-    cleared,
     is_interested,
     moves,
     says_yes,
@@ -185,9 +185,7 @@ def test_who_left_the_firm_within_the_minute_refuses_nobody(alb: Town) -> None:
 )
 def test_after_a_day_one_tap_says_how_it_goes_on(alb: Town, button: str, then: Stage) -> None:
     firm, _offer, key = asked(alb, "trial_day")
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
-    cleared(alb, key)
+    both_agree(alb, key, clear=True)
     alb.walk(alb.now + DAY)
     firm.reads().taps("16.11.")
     chooses(alb, key, MONDAY)
@@ -199,8 +197,7 @@ def test_after_a_day_one_tap_says_how_it_goes_on(alb: Town, button: str, then: S
 
 def test_other_days_are_named_with_their_times_and_none_is_too_soon(alb: Town) -> None:
     firm, _offer, key = asked(alb)
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
+    both_agree(alb, key)
     alb.walk(alb.now + DAY)
     firm.reads().taps("Other days").says("13.11.2026")
     assert "people need two working days to get ready" in firm.sees
@@ -212,9 +209,7 @@ def test_other_days_are_named_with_their_times_and_none_is_too_soon(alb: Town) -
 
 def test_the_firm_is_asked_how_it_goes_and_keeps_who_is_there_at_three_months(alb: Town) -> None:
     firm, _offer, key = asked(alb, "internship")
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
-    cleared(alb, key)
+    both_agree(alb, key, clear=True)
     moves(alb, key, Move.TALK, FIRM)
     moves(alb, key, Move.START, FIRM, Facts(starts_on=MONDAY))
     alb.walk(local(MONDAY + 15 * DAY, 9))
@@ -272,8 +267,7 @@ def test_a_reason_nobody_offers_is_closed(alb: Town) -> None:
 
 def test_a_day_that_came_too_near_meanwhile_is_not_named(alb: Town) -> None:
     firm, _offer, key = asked(alb)
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
+    both_agree(alb, key)
     alb.walk(alb.now + DAY)
     firm.reads()
     alb.now += 3 * DAY

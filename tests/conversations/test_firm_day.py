@@ -15,16 +15,16 @@ from storage.offers_asked import ask_now
 from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import (
-    FIRM,
     PERSON,
     agreed,
     asked,
+    both_agree,
     calls,
     contact,
     employer_of,
     is_interested,
+    looking,
     moves,
-    says_yes,
     speaks,
     stage,
     way,
@@ -40,9 +40,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 def three(at: Town) -> tuple[Phone, int, int]:
     """Let a firm be asked about two people and whether its offer is still open."""
-    address(at)
-    offer = offered(at, kind="look_day")
-    firm = speaks(at, "firm", offer)
+    firm, offer = looking(at)
     first = is_interested(at, offer, "amal")
     at.now += MINUTE
     second = is_interested(at, offer, "reza")
@@ -104,17 +102,13 @@ def test_a_no_that_took_effect_leaves_the_next_question_where_it_stands(alb: Tow
 
 
 def test_nothing_open_is_no_message(alb: Town) -> None:
-    address(alb)
-    offer = offered(alb)
-    firm = speaks(alb, "firm", offer)
+    firm, _offer = looking(alb, kind="job")
     assert walked(alb, alb.now + 10 * DAY, firm) == []
     assert firm.says("/questions").sees == "Thank you. No question is open now."
 
 
 def test_the_same_question_comes_on_two_days_then_the_centre_calls_and_it_ends(alb: Town) -> None:
-    address(alb)
-    offer = offered(alb, kind="look_day")
-    firm = speaks(alb, "firm", offer)
+    firm, offer = looking(alb)
     key = is_interested(alb, offer, "amal")
     heard = walked(alb, local(date(2026, 11, 18), 20), firm)
     assert heard == ["10.11. 10:00 1 question for you", "11.11. 09:00 1 question for you"]
@@ -135,8 +129,7 @@ def test_the_same_question_comes_on_two_days_then_the_centre_calls_and_it_ends(a
 
 def test_a_firm_that_names_no_day_is_called_after_three_working_days(alb: Town) -> None:
     _firm, _offer, key = asked(alb)
-    moves(alb, key, Move.SEND, FIRM)
-    says_yes(alb, key)
+    both_agree(alb, key)
     alb.walk(local(MONDAY, 8))
     assert calls(alb) == []
     alb.walk(local(MONDAY, 10))
@@ -144,9 +137,7 @@ def test_a_firm_that_names_no_day_is_called_after_three_working_days(alb: Town) 
 
 
 def test_on_a_weekend_and_a_holiday_no_firm_is_asked(alb: Town) -> None:
-    address(alb)
-    offer = offered(alb, kind="look_day")
-    firm = speaks(alb, "firm", offer)
+    firm, offer = looking(alb)
     alb.walk(local(date(2026, 11, 13), 12))
     is_interested(alb, offer, "amal")
     assert walked(alb, local(MONDAY, 12), firm) == ["16.11. 09:00 1 question for you"]
@@ -183,9 +174,7 @@ def test_what_one_of_them_answered_is_not_asked_of_the_other(alb: Town) -> None:
 
 
 def test_where_all_are_away_they_are_asked_when_they_are_back(alb: Town) -> None:
-    address(alb)
-    offer = offered(alb, kind="look_day")
-    firm = speaks(alb, "firm", offer)
+    firm, offer = looking(alb)
     contact(alb, offer, firm, away_until=date(2026, 11, 24))
     heard = walked(alb, local(date(2026, 11, 26), 12), firm)
     assert heard == ["25.11. 09:00 1 question for you"]
@@ -194,9 +183,7 @@ def test_where_all_are_away_they_are_asked_when_they_are_back(alb: Town) -> None
 
 @pytest.mark.parametrize("reach", [Reach.PHONE, Reach.LETTER])
 def test_who_wants_a_call_is_called_at_once_and_written_nothing(alb: Town, reach: Reach) -> None:
-    address(alb)
-    offer = offered(alb, kind="look_day")
-    firm = speaks(alb, "firm", offer)
+    firm, offer = looking(alb)
     contact(alb, offer, firm, reach=reach)
     key = is_interested(alb, offer, "amal")
     assert calls(alb) == [("card", key)]
@@ -205,9 +192,7 @@ def test_who_wants_a_call_is_called_at_once_and_written_nothing(alb: Town, reach
 
 def test_a_silent_firm_rests_and_is_called(alb: Town) -> None:
     staff(alb, "petra", "alb")
-    address(alb)
-    offer = offered(alb)
-    firm = speaks(alb, "firm", offer)
+    firm, offer = looking(alb, kind="job")
     heard = walked(alb, alb.now + timedelta(days=44), firm)
     assert [line[:12] for line in heard] == ["24.11. 09:00", "08.12. 09:00"]
     assert calls(alb) == [("prompt", offer)]

@@ -24,8 +24,8 @@ from tests.conversations.candidate_scene import (
     contact,
     employer_of,
     is_interested,
+    looking,
     moves,
-    speaks,
     way,
 )
 from tests.conversations.invited import staff
@@ -47,9 +47,7 @@ def there(here: Town) -> PageTown:
 
 @pytest.mark.parametrize("reach", [Reach.PHONE, Reach.LETTER])
 def test_who_wants_a_call_is_called_about_a_day_and_an_end_at_once(alb: Town, reach: Reach) -> None:
-    address(alb)
-    offer = offered(alb, kind="look_day")
-    firm = speaks(alb, "firm", offer)
+    firm, offer = looking(alb)
     contact(alb, offer, firm, reach=reach)
     key = is_interested(alb, offer, "amal")
     agreed(alb, key, NEXT)

@@ -13,7 +13,19 @@ WAYS = (
     *(".A1", ".no", ".none"),
 )
 SENTENCE = "Wir sind ein kleines Team."
-GERMAN = """
+GERMAN_CARD = """Betrieb: Nähwerk Alb
+👖 Industrie-Nähmaschine
+📍 Ort: Münsingen
+🏭 Ganzer Tag, Montag bis Freitag
+🕒 Stunden pro Woche: 38,5
+👥 Plätze: 2
+💶 bezahlt
+Beginn: Jetzt
+💬 Deutsch: Mich vorstellen und einkaufen
+Sie können ohne Erfahrung anfangen.
+Der Betrieb schreibt (das sieht noch niemand):
+✉️ Wir sind ein kleines Team."""
+GERMAN = f"""
 Wobei brauchen Sie Hilfe? Tippen Sie es an, oder schreiben Sie es.
 Welches Angebot können Sie machen?
 Wie viele Menschen?
@@ -28,39 +40,29 @@ Zuerst liest es jemand vom Zentrum.
 Danke.
 Arbeit: Industrie-Nähmaschine
 ⏳ In einer Minute ist es offen. Noch weiß es niemand.
-Betrieb: Nähwerk Alb
-👖 Industrie-Nähmaschine
-📍 Ort: Münsingen
-🏭 Ganzer Tag, Montag bis Freitag
-🕒 Stunden pro Woche: 38,5
-👥 Plätze: 2
-💶 bezahlt
-Beginn: Jetzt
-💬 Deutsch: Mich vorstellen und einkaufen
-Sie können ohne Erfahrung anfangen.
-Der Betrieb schreibt (das sieht noch niemand):
-✉️ Wir sind ein kleines Team.
+{GERMAN_CARD}
 💶 Mindestlohn, Euro in der Stunde: 13,90, seit Donnerstag, 01.01.2026
 Das ist nur zur Information. Es ist keine Rechtsberatung.
 Code: E1
 Arbeit: Industrie-Nähmaschine
 Offen. Plätze: 2
-Betrieb: Nähwerk Alb
-👖 Industrie-Nähmaschine
-📍 Ort: Münsingen
-🏭 Ganzer Tag, Montag bis Freitag
-🕒 Stunden pro Woche: 38,5
-👥 Plätze: 2
-💶 bezahlt
-Beginn: Jetzt
-💬 Deutsch: Mich vorstellen und einkaufen
-Sie können ohne Erfahrung anfangen.
-Der Betrieb schreibt (das sieht noch niemand):
-✉️ Wir sind ein kleines Team.
+{GERMAN_CARD}
 Noch offen?
 Code: E1
 """
-ARABIC = """
+ARABIC_CARD = """الشركة: Nähwerk Alb
+👖 ماكينة الخياطة الصناعية
+📍 المكان: Münsingen
+🏭 يوم كامل، من الاثنين إلى الجمعة
+🕒 عدد الساعات في الأسبوع: 38,5
+👥 عدد الأشخاص المطلوب: 2
+💶 العمل بأجر
+البداية: الآن
+💬 مستوى اللغة الألمانية: أقول من أنا، وأتسوق
+يمكنك البدء بدون خبرة.
+الشركة تكتب (لا يرى الناس هذا بعد):
+✉️ Wir sind ein kleines Team."""
+ARABIC = f"""
 في أي عمل تلزمك مساعدة؟ يمكنك اختياره أو كتابته.
 ما العرض الذي يمكنك تقديمه؟
 كم شخصًا؟
@@ -75,35 +77,13 @@ ARABIC = """
 شكرًا لك.
 عمل: ماكينة الخياطة الصناعية
 ⏳ يُفتح بعد دقيقة. لم نخبر أحدًا بعد.
-الشركة: Nähwerk Alb
-👖 ماكينة الخياطة الصناعية
-📍 المكان: Münsingen
-🏭 يوم كامل، من الاثنين إلى الجمعة
-🕒 عدد الساعات في الأسبوع: 38,5
-👥 عدد الأشخاص المطلوب: 2
-💶 العمل بأجر
-البداية: الآن
-💬 مستوى اللغة الألمانية: أقول من أنا، وأتسوق
-يمكنك البدء بدون خبرة.
-الشركة تكتب (لا يرى الناس هذا بعد):
-✉️ Wir sind ein kleines Team.
+{ARABIC_CARD}
 💶 الحد الأدنى للأجور (Mindestlohn) باليورو في الساعة: 13,90، منذ الخميس، 01.01.2026
 هذا للعلم فقط. وليس استشارة قانونية.
 الرمز: E1
 عمل: ماكينة الخياطة الصناعية
 العرض متاح. عدد الأشخاص المطلوب: 2
-الشركة: Nähwerk Alb
-👖 ماكينة الخياطة الصناعية
-📍 المكان: Münsingen
-🏭 يوم كامل، من الاثنين إلى الجمعة
-🕒 عدد الساعات في الأسبوع: 38,5
-👥 عدد الأشخاص المطلوب: 2
-💶 العمل بأجر
-البداية: الآن
-💬 مستوى اللغة الألمانية: أقول من أنا، وأتسوق
-يمكنك البدء بدون خبرة.
-الشركة تكتب (لا يرى الناس هذا بعد):
-✉️ Wir sind ein kleines Team.
+{ARABIC_CARD}
 هل ما زال العرض متاحًا؟
 الرمز: E1
 """

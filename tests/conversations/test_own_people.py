@@ -14,17 +14,17 @@ from storage.rules.introducing import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     agreed,
+    both_agree,
     chooses,
-    cleared,
     is_interested,
+    looking,
     moves,
-    says_yes,
     speaks,
     stage,
     way,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import address, offered
+from tests.scheduler.desk import offered
 
 pytestmark = pytest.mark.both_databases
 MONDAY, DAY = date(2026, 11, 16), timedelta(days=1)
@@ -33,9 +33,7 @@ NOBODY = "Nobody is on the way to you now. What you need: /need"
 
 def awaits(at: Town, *names: str, kind: str = "look_day") -> tuple[Phone, int, list[int]]:
     """Let a firm with many places be asked about people: its phone, the offer, the ways."""
-    address(at)
-    offer = offered(at, kind=kind, places=9)
-    firm = speaks(at, "firm", offer)
+    firm, offer = looking(at, kind=kind, places=9)
     keys = [is_interested(at, offer, name) for name in names]
     at.walk(at.now + DAY)
     return firm, offer, keys
@@ -78,9 +76,7 @@ def test_who_first_comes_stands_first_and_who_works_there_last(alb: Town) -> Non
 
 def cleared_way(at: Town, key: int, day: date) -> None:
     """Agree on a day for which a permission came first."""
-    moves(at, key, Move.SEND, FIRM)
-    says_yes(at, key)
-    cleared(at, key)
+    both_agree(at, key, clear=True)
     named = [f"{day.isoformat()}T09:00"]
     moves(at, key, Move.NAME, FIRM, Facts(options=named))
     chooses(at, key, day)
