@@ -40,8 +40,8 @@ def first_hour(keep: Callable[[Here[N], time], Step[N]]) -> TimeOf[N]:
 
 def _finish(here: Here[About]) -> Sequence[Onward]:
     """Let the start take effect in a minute; after a day to look the permission comes first."""
-    found, work, who = current(here), here.work, here.person
-    if found is None or who is None:
+    found, work = current(here), here.work
+    if found is None:
         return goes_on(here, moved=False)
     facts = Facts(starts_on=date.fromisoformat(here.notes.day))
     stage = steps.leads_to(work, found, Move.START, facts)
@@ -50,7 +50,7 @@ def _finish(here: Here[About]) -> Sequence[Onward]:
     if lists.lacks_place(work, found, stage):
         return goes_on(here, moved=False, why=FULL)
     begins = planned.begins(Side.FIRM, here.notes.day, here.notes.hour)
-    firm_said.begin(work, found, begins, who.id)
+    firm_said.begin(work, found, begins)
     return goes_on(here, moved=True)
 
 
