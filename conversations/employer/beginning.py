@@ -13,7 +13,8 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import DayOf, TimeOf
 from conversations.kit.questions.pieces import one
-from conversations.kit.steps import Next, Onward, Step
+from conversations.kit.questions.when import day_again
+from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import _
 from storage.introductions import firm_said, lists, planned, steps
 from storage.introductions.steps import Facts
@@ -38,8 +39,10 @@ def first_hour(keep: Callable[[Here[N], time], Step[N]]) -> TimeOf[N]:
     return TimeOf(name="hour", text=text, times=TIMES, keep=keep, skippable=True)
 
 
-def _finish(here: Here[About]) -> Sequence[Onward]:
+def _finish(here: Here[About]) -> Sequence[Goto[About] | Onward]:
     """Let the start take effect in a minute; after a day to look the permission comes first."""
+    if again := day_again(here, [here.notes.day], replace(here.notes, day="", hour="")):
+        return again
     found, work = current(here), here.work
     if found is None:
         return goes_on(here, moved=False)

@@ -12,14 +12,17 @@ from storage.models import Introduction
 from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
+    a_minute,
     agreed,
     asked,
+    both_agree,
     looking,
     moves,
     speaks,
     stage,
     way,
 )
+from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import local, newcomer, offered
 from tests.storage.way_scene import interested
@@ -87,3 +90,49 @@ def test_who_has_work_gives_up_only_what_they_were_asked_about(alb: Town) -> Non
     amal.taps("No")
     assert [way(alb, each).stage for each in (first, second)] == [Stage.WITHDRAWN] * 2
     assert way(alb, third).stage is not Stage.WITHDRAWN
+
+
+def test_a_day_a_firm_named_and_left_open_is_asked_for_again_once_it_is_over(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    both_agree(alb, key)
+    alb.walk(alb.now + timedelta(days=1))
+    firm.reads().says("/questions").taps("Other days").taps("16.11.")
+    alb.walk(alb.now + timedelta(days=6))
+    firm.reads().says("09:00").taps("Enough")
+    assert stage(alb, key) is Stage.NAMING
+    assert firm.sees == "Which day is good?"
+    firm.says("24.11.2026").says("09:00").taps("Enough")
+    assert way(alb, key).options == ["2026-11-24T09:00"]
+
+
+def begin_question(at: Town) -> tuple[Phone, int]:
+    """Let a firm be asked how a day was, after which somebody can begin there."""
+    firm, _offer, key = asked(at)
+    agreed(at, key, date(2026, 11, 16))
+    at.walk(local(date(2026, 11, 17), 9))
+    at.do(lambda s: set_permit(at.work(s), s.get_one(Introduction, key), Permit.CLEAR))
+    return firm.reads().says("/questions"), key
+
+
+def test_a_first_day_left_open_is_asked_for_again_once_it_is_over(alb: Town) -> None:
+    firm, key = begin_question(alb)
+    firm.taps("begins with us").says("20.11.2026")
+    alb.walk(local(date(2026, 11, 25), 9))
+    firm.reads().says("8:00")
+    assert firm.sees.startswith("🎉 We are glad. Which day is the first one?")
+    a_minute(alb, firm)
+    assert stage(alb, key) is Stage.CAME
+    firm.says("1.12.2026").taps("Skip")
+    a_minute(alb, firm)
+    assert way(alb, key).starts_on == date(2026, 12, 1)
+
+
+def test_of_a_colleague_a_first_day_left_open_is_asked_for_again_as_well(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    _firm, key = begin_question(alb)
+    petra.reads().says("/today").says(f"/today way-{key}").taps("begins").says("20.11.2026")
+    alb.walk(local(date(2026, 11, 25), 9))
+    petra.reads().taps("Skip").taps("Skip")
+    a_minute(alb, petra)
+    assert stage(alb, key) is Stage.CAME
+    assert petra.sees.startswith("Which day is the first one at work?")
