@@ -21,6 +21,7 @@ from conversations.employer.naming import TRIAL_DAYS
 from conversations.employer.need_text import TEXT
 from conversations.employer.own_firm import MINE, show_own_firm
 from conversations.employer.own_part import OWN_PART
+from conversations.employer.street import ASK_STREET
 from conversations.everybody import menus
 from conversations.everybody.first_name import FIRST_NAME
 from conversations.everybody.goodbye import DELETE, delete_my_data, leave_no_trace
@@ -115,6 +116,7 @@ FLOWS: Sequence[Flow[Any]] = (
     ASK_ABOUT,
     TRIAL_DAYS,
     BEGINS,
+    ASK_STREET,
     *registry_staff.FLOWS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (

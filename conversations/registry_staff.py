@@ -32,6 +32,7 @@ from conversations.staff.appointing import APPOINT
 from conversations.staff.changing import CANCELLING, MOVING
 from conversations.staff.closing_card import CLOSING
 from conversations.staff.closing_day import CLOSING_DAY
+from conversations.staff.completing import COMPLETING
 from conversations.staff.consulting_card import CONSULTING
 from conversations.staff.consulting_plan import CONSULT
 from conversations.staff.day import DAY
@@ -69,6 +70,7 @@ FLOWS: Sequence[Flow[Any]] = (
     announce.ANNOUNCE,
     OFFER,
     REOFFER,
+    COMPLETING,
     WHY_BEFORE,
     HOLD,
     MOVING,

@@ -92,9 +92,9 @@ def lately(work: Work, centre: str | None, most: int) -> Sequence[Employer]:
 
 
 def last_of(work: Work, employer_id: int) -> Offer | None:
-    """Return the newest offer of a firm that says the street."""
+    """Return the newest offer of a firm that says the street, else one that was asked for it."""
     own = (Offer.employer_id == employer_id, Offer.street.is_not(None))
-    rows = select(Offer).where(*own).order_by(Offer.id.desc()).limit(1)
+    rows = select(Offer).where(*own).order_by(Offer.street == "", Offer.id.desc()).limit(1)
     return work.session.scalars(rows).first()
 
 

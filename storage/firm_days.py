@@ -141,15 +141,21 @@ def opened(work: Work, employer_id: int) -> None:
 
     Call whenever something comes up; nothing happens where nothing is open or new.
     """
+    at = next_at(work, employer_id) if is_reachable(work, employer_id) else None
+    if at is not None and _is_due(work, employer_id, at):
+        return  # it reads all of it then
     found, news = open_questions(work, employer_id), firm_news.untold(work, employer_id)
-    if (found or news) and is_reachable(work, employer_id):
-        at = next_at(work, employer_id)
-        row = due.hold(work, Kind.FIRM_DAY, employer_id)
-        if row is None or row.state is not DueState.TODO or row.due_at > at:
-            due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
+    if (found or news) and at is not None:
+        due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
     else:
         call(work, employer_id, found)
         call_news(work, news)
+
+
+def _is_due(work: Work, employer_id: int, at: datetime) -> bool:
+    """Tell whether a firm reads what is open by then anyway."""
+    row = due.hold(work, Kind.FIRM_DAY, employer_id)
+    return row is not None and row.state is DueState.TODO and row.due_at <= at
 
 
 def next_at(work: Work, employer_id: int, *, after_today: bool = False) -> datetime:

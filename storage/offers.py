@@ -113,7 +113,7 @@ def set_state(
         ask_later(work, offer)
     else:
         _begin_anew(work, offer, state)
-        offer.state = state
+        offer.state = _opened(offer) if state == OfferState.OPEN else state
         save_offer(work, offer, heard_at)
 
 
@@ -122,8 +122,13 @@ def publish(work: Work, offer: Offer) -> None:
     if offer.valid_until is None or offer.valid_until < work.today:
         offers_ending.prolong(work, offer)
     _begin_anew(work, offer, OfferState.OPEN)
-    offer.state, offer.confirmed_at = OfferState.OPEN, work.now
+    offer.state, offer.confirmed_at = _opened(offer), work.now
     save_offer(work, offer)
+
+
+def _opened(offer: Offer) -> OfferState:
+    """Return what an offer is that opens: of which not all was said, nobody sees it."""
+    return OfferState.DRAFT if offer.unsaid else OfferState.OPEN
 
 
 def _begin_anew(work: Work, offer: Offer, state: OfferState) -> None:

@@ -29,6 +29,13 @@ def unanswered(work: Work, offer: Offer) -> int:
     return offer.asks if asked is not None and (said is None or said < asked) else 0
 
 
+def is_sure(work: Work, offer: Offer) -> bool:
+    """Tell whether an offer needs no question: somebody who knows said lately that it is open."""
+    said, lately = offer.confirmed_at, work.now - timedelta(days=work.limits.prompt_days)
+    is_open = offer.state is OfferState.OPEN and said is not None and said > lately
+    return is_open and not unanswered(work, offer)
+
+
 def asked_since(work: Work, offer: Offer, since: datetime) -> bool:
     """Tell whether the employer was asked about an offer since then."""
     return offer.asked_at is not None and offer.asked_at >= since

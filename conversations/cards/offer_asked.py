@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from conversations import terms
 from conversations.cards import offer_terms
-from conversations.cards.offer_draft import OTHER, Draft, with_span
+from conversations.cards.offer import hours
+from conversations.cards.offer_draft import OTHER, Draft, with_kind, with_span
+from conversations.cards.offer_hints import NO_ADVICE
 from conversations.kit.here import Here
 from conversations.kit.questions import DayOf, GridOf, NumberOf, OneOf
 from conversations.kit.questions.pieces import NO, YES_NO, choices, into, one, yes_into
-from conversations.kit.steps import Next, Step
-from locales.words import _
+from conversations.kit.steps import Goto, Next, Step
+from locales.words import Day, Words, _, p_, say
+from storage.rules import pay
+
+FEW, FEWER = "few_hours", "fewer"
+# NOTE: To a firm or to staff who said many hours for a Minijob; what to tap is below.
+TOO_MANY = _("⚠️ These are too many hours for a Minijob.")
+# NOTE: The same, second line: how many hours a Minijob has, as the minimum wage is since a day.
+MOST = _("At the minimum wage (Mindestlohn), hours a week at most: {count}, since {day}")
 
 
 def other_times(here: Here[Draft]) -> bool:
@@ -55,6 +66,53 @@ HOURS: NumberOf[Draft] = NumberOf(
     halves=True,
     keep=into("hours"),
     when=other_times,
+    follows=True,
+)
+
+
+def _too_many_lines(here: Here[Draft]) -> Sequence[Words]:
+    """Say that a Minijob has fewer hours, and from which day that holds."""
+    day = _begins(here)
+    since = max(pay.figure(each, day).since for each in (pay.WAGE, pay.MINIJOB))
+    most = say(MOST, count=hours(pay.minijob_hours(day)), day=Day(since))
+    return (TOO_MANY, most, NO_ADVICE)
+
+
+def _begins(here: Here[Draft]) -> date:
+    return max(here.today, here.notes.begins or here.today)
+
+
+def has_too_many(here: Here[Draft]) -> bool:
+    """Tell whether it is a Minijob with more hours than one has."""
+    return pay.is_too_much(here.notes.kind, here.notes.hours, _begins(here))
+
+
+def keep_kind(here: Here[Draft], kind: str) -> Step[Draft]:
+    """Keep what is offered; where it alone is changed, too many hours of a Minijob follow."""
+    notes = with_kind(here.notes, kind)
+    is_over = here.alone and has_too_many(replace(here, notes=notes))
+    return Goto(FEW, notes) if is_over else Next(notes)
+
+
+def _keep_few(here: Here[Draft], choice: str) -> Step[Draft]:
+    """Ask for the hours again, or let it be work."""
+    if choice == FEWER:
+        return Goto(HOURS.name)
+    return Next(replace(here.notes, kind="job"))
+
+
+# NOTE: Buttons for a firm or staff: a Minijob with fewer hours, or it is work and no Minijob.
+FEW_HOURS: OneOf[Draft] = OneOf(
+    name=FEW,
+    text=_too_many_lines,
+    options=choices(
+        {
+            FEWER: p_("button", "🕒 Fewer hours"),
+            "job": p_("button", "💼 It is part-time work"),
+        }
+    ),
+    keep=_keep_few,
+    when=has_too_many,
     follows=True,
 )
 BEGINS: DayOf[Draft] = DayOf(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -61,11 +62,11 @@ class Draft:
     begins: date | None = None
     many: str = ""
     start: str = ""
-    german: str = "A1"
+    german: str | None = None
     german_help: bool = False
-    paid: bool = True
+    paid: bool | None = None
     licence: str | None = None
-    experience: str = "none"
+    experience: str | None = None
     certificate: bool = False
     childcare: bool | None = None
     until: date | None = None
@@ -105,7 +106,7 @@ def with_span(draft: Draft, span: str) -> Draft:
 
 def with_kind(draft: Draft, kind: str) -> Draft:
     """Take a kind; only what may be unpaid is asked for its pay."""
-    return replace(draft, kind=kind, paid=draft.paid or kind not in MAY_BE_UNPAID)
+    return replace(draft, kind=kind, paid=draft.paid if kind in MAY_BE_UNPAID else True)
 
 
 def with_firm(work: Work, draft: Draft, firm: Employer) -> Draft:
@@ -150,6 +151,35 @@ NAMES = {
 """What the notes call what an offer keeps."""
 
 
+ANSWERS: Mapping[str, str] = {
+    "kind": "kind",
+    "place": "plz",
+    "many": "places",
+    "spans": "slots",
+    "hours": "hours",
+    "german": "german",
+    "experience": "experience",
+    "paid": "paid",
+}
+"""What answers which question of a need, without which it is not complete."""
+NOTHING: Mapping[str, Any] = {
+    "kind": "job",
+    "places": 1,
+    "hours_week": 0.0,
+    "paid": False,
+    "german_min": "",
+    "experience": "",
+}
+"""What stands in an offer where nobody said it."""
+USUAL: Mapping[str, Any] = {"german_min": "A1", "experience": "none", "paid": True}
+"""What staff who enter an offer need not say."""
+
+
+def unsaid(draft: Draft) -> list[str]:
+    """Name the questions of a need that nobody answered yet."""
+    return [name for name, mine in ANSWERS.items() if getattr(draft, mine) in (None, ())]
+
+
 def copied(offer: Offer, today: date) -> Draft:
     """Write an offer down as a new one, without an end, which begins today at the earliest."""
     draft = drafted(offer)
@@ -173,7 +203,7 @@ def drafted(offer: Offer) -> Draft:
         more=tuple(skills[1:]),
         slots=tuple(offer.slots),
         copied=True,
-        **known,
+        **(known | {ANSWERS[name]: None for name in offer.unsaid or () if name != "spans"}),
     )
 
 
@@ -181,6 +211,11 @@ def into(draft: Draft, offer: Offer) -> bool:
     """Put what the notes say into an offer; tell whether anything is different."""
     said = {its: getattr(draft, mine) for mine, its in NAMES.items()}
     said["slots"] = list(draft.slots)
+    is_need = offer.state is OfferState.DRAFT
+    said["unsaid"] = (unsaid(draft) or None) if is_need else offer.unsaid
+    said["plz"] = draft.plz or draft.firm_plz or ""
+    for its, blank in (NOTHING if is_need else USUAL).items():
+        said[its] = blank if said[its] is None else said[its]
     if draft.key and draft.until == draft.held:
         said["valid_until"] = offer.valid_until  # somebody may have confirmed it meanwhile
     changed = {name for name, value in said.items() if getattr(offer, name) != value}

@@ -8,7 +8,7 @@ from conversations import terms
 from conversations.cards.offer import hours, named_details, offer_title, written_title
 from conversations.cards.offer_draft import Draft, into
 from conversations.cards.offer_hints import hint_lines
-from conversations.cards.offer_unsaid import unsaid
+from conversations.cards.offer_unsaid import unsaid, unsaid_lines
 from conversations.cards.profile import times
 from conversations.terms import named_skill
 from locales.words import Count, German, Name, Words, _, say
@@ -18,8 +18,6 @@ from storage.work import Work
 
 # NOTE: To a firm and to staff, above the sentence a firm wrote about its offer.
 SENTENCE = _("The firm writes:")
-# NOTE: To a firm and to staff, in a need that is not complete: the lines below are what is usual.
-UNSAID = _("❔ Not said yet. Until then we take what is usual:")
 # NOTE: The same, where no colleague has read it: people do not see it.
 UNREAD = _("The firm writes (people do not see it yet):")
 
@@ -33,21 +31,19 @@ def draft_lines(work: Work, draft: Draft, employer: str) -> list[Words]:
 
 def offer_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
     """Return what an offer says, what of it nobody said yet, and what to think of."""
-    hints = [] if "kind" in unsaid(work, offer) else hint_lines(work, offer)
+    hints = [] if "kind" in unsaid(offer) else hint_lines(work, offer)
     return [*said_lines(work, offer, employer), *hints]
 
 
 def said_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
     """Return what an offer says, and what of it nobody said yet."""
-    open_ = unsaid(work, offer)
-    named = list(_named_lines(work, offer))
-    usual = [words for name, words in named if name in open_]
+    open_ = unsaid(offer)
     return [
         written_title(offer) if "kind" in open_ else offer_title(offer),
         say(_("Firm: {employer}"), employer=Name(employer)),
         *(named_skill(key) for key in sorted(row.skill for row in offer.skills)),
-        *(words for name, words in named if name not in open_),
-        *([UNSAID, *usual] if usual else []),
+        *(words for name, words in _named_lines(work, offer) if name not in open_),
+        *unsaid_lines(offer),
         *_sentence(offer),
     ]
 
@@ -74,6 +70,6 @@ def _where(work: Work, offer: Offer) -> Words:
     spot = spot_of(work, offer)
     town = spot.name if spot else offer.plz
     place = f"{offer.village} ({town})" if offer.village not in (None, town) else town
-    if offer.street is None:
+    if not offer.street:
         return say(_("📍 Place: {place}"), place=Name(place))
     return say(_("📍 Place: {place}, {hint}"), place=Name(place), hint=German(offer.street))

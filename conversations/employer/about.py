@@ -11,12 +11,15 @@ from conversations.kit.buttons import Standing
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.steps import Onward, Press, Resume, Run
+from conversations.kit.steps import Interrupt, Onward, Press, Resume, Run
 from locales.words import Words
-from storage import firm_days
+from storage import firm_days, offers
 from storage.introductions import showing, steps
 from storage.models import Introduction
+from storage.rules.introducing import EARLY
 from storage.work import Work
+
+STREET = "street"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,13 @@ def current(here: Here[About]) -> Introduction | None:
     return found if found is not None and found.revision == here.notes.revision else None
 
 
+def asks_street(work: Work, introduction: Introduction) -> list[Onward]:
+    """Ask once where exactly people come, after what a firm said of a day."""
+    offer = offers.find(work, introduction.offer_id)
+    is_asked = offer is None or offer.street is not None or introduction.stage in EARLY
+    return [] if is_asked else [Interrupt(STREET, about(introduction))]
+
+
 def goes_on(here: Here[About], *, moved: bool, why: Words = CHANGED) -> Sequence[Onward]:
     """Show how it stands now, then what else is open; where it was put aside, that."""
     found, context = showing.for_firm(here.work, here.notes.introduction), here.context
@@ -60,4 +70,13 @@ def goes_on(here: Here[About], *, moved: bool, why: Words = CHANGED) -> Sequence
         onward.append(Press(str(Standing(KIND, found.id, found.revision, SHOW))))
         if firm_days.open_questions(here.work, found.employer_id):
             onward.append(Run(COMMAND))
+    if moved and found is not None and (asks := asks_street(here.work, found)):
+        return [*onward, *asks]
     return [*onward, Resume()] if context.position.aside is not None else onward
+
+
+def left(here: Here[About]) -> Sequence[Onward]:
+    """Show the card as it was: nothing was said."""
+    found = showing.for_firm(here.work, here.notes.introduction)
+    card = [Press(str(Standing(KIND, found.id, found.revision, SHOW)))] if found else []
+    return [*card, Resume()] if here.context.position.aside is not None else card

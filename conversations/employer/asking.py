@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -49,4 +49,5 @@ ASK_ABOUT: Flow[About] = Flow(
     counted=False,
     guard="candidate.ask",
     scope=whose,
+    left=left,
 )

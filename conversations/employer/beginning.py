@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TypeVar
 
-from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.employer.naming import TIMES
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
@@ -67,7 +67,6 @@ BEGINS: Flow[About] = Flow(
                 _("Before that the centre does what is needed."),
             ),
             keep=_keep,
-            work=True,
         ),
         first_hour(_keep_hour),
     ),
@@ -76,4 +75,5 @@ BEGINS: Flow[About] = Flow(
     counted=False,
     guard="candidate.begins",
     scope=whose,
+    left=left,
 )

@@ -31,7 +31,7 @@ from conversations.cards.candidate_buttons import (
     reasons_message,
 )
 from conversations.cards.candidate_day import calendar_message
-from conversations.employer.about import about
+from conversations.employer.about import about, asks_street
 from conversations.everybody.how_it_goes import say_how
 from conversations.introduced import carry_on
 from conversations.kit.actor import Actor
@@ -152,7 +152,7 @@ def _day(work: Work, actor: Actor, thing: Introduction, code: str) -> Result:
         return Result(CHANGED)
     facts = Facts(options=[at.isoformat(timespec="minutes")])
     carry_on(work, thing, Move.NAME, Side.FIRM, facts)
-    return _answered(work, thing)
+    return replace(_answered(work, thing), steps=asks_street(work, thing))
 
 
 def _is_day(code: str) -> bool:

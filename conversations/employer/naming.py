@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from conversations.employer.about import About, current, goes_on, whose
+from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.introduced import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
-from conversations.kit.questions import Again, Answer, DayOf, Heard, OneOf, Option, Prompt, TimeOf
-from conversations.kit.questions.asked import Said, in_rows
+from conversations.kit.questions import Again, Answer, DayOf, Heard, OneOf, TimeOf
+from conversations.kit.questions.asked import Said
 from conversations.kit.questions.pieces import choices, one
-from conversations.kit.questions.when import day_again, day_label
+from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import Words, _, p_
 from storage.introductions.steps import Facts
@@ -24,7 +24,6 @@ from storage.rules.workdays import is_free, working_days_after
 
 N = TypeVar("N")
 DONE, MORE = "done", "more"
-SHOWN = 8
 TIMES = (time(7), time(8), time(9), time(10), time(13), time(14))
 # NOTE: To a firm: it named a day that is too soon, or on which offices are closed.
 TOO_SOON = _("Please choose a later day: people need two working days to get ready.")
@@ -35,11 +34,9 @@ CLOSED = _("This day is a holiday. Please choose another one.")
 class DayAhead(DayOf[N]):
     """A day that people can get ready for: the next working days, or a typed one."""
 
-    def ask(self, here: Here[N]) -> Prompt:
-        """Show the next days on which offices work."""
-        days = [working_days_after(here.today, AHEAD + n) for n in range(SHOWN)]
-        options = [Option(f"{day:%Y%m%d}", day_label(day)) for day in days]
-        return Prompt(tuple(self.text(here)), in_rows(options, 2))
+    def offered(self, here: Here[N]) -> Sequence[date]:
+        """Return the next days for which people can get ready."""
+        return [working_days_after(here.today, AHEAD + n) for n in range(self.days)]
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a day that is far enough ahead and no holiday."""
@@ -101,4 +98,5 @@ TRIAL_DAYS: Flow[About] = Flow(
     counted=False,
     guard="candidate.other",
     scope=whose,
+    left=left,
 )

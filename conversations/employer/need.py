@@ -9,7 +9,7 @@ from conversations.cards.offer_draft import Draft, drafted, into
 from conversations.cards.offer_unsaid import is_text
 from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
-from conversations.employer.need_draft import copy, firms_of, fresh, opens, usual
+from conversations.employer.need_draft import copy, firms_of, fresh, opens, titled
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -57,9 +57,10 @@ def _finish(here: Here[Draft]) -> Sequence[Onward]:
     if offer.state is not OfferState.DRAFT:
         here.send(Message((CHANGED,)))
     elif here.notes.full:
-        into(usual(here.notes), offer)
+        into(titled(here.notes), offer)
         offers.save_offer(here.work, offer)
-        opens(here.work, offer, here.person)
+        if not offer.unsaid:
+            opens(here.work, offer, here.person)
     # NOTE: To a firm that said what it needs.
     _show(here.context, offer, _("Thank you."))
     return ()
@@ -72,7 +73,7 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
         return [Run("myoffers")]
     if offer.revision != here.notes.revision:
         here.send(Message((CHANGED,)))
-    elif into(usual(here.notes), offer):
+    elif into(titled(here.notes), offer):
         waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
         pending.take_back(work, Kind.OFFER_FILLED, offer.id)
         offers.save_offer(work, offer, work.now + work.limits.undo, here.person.id)
@@ -101,7 +102,7 @@ def _keep_part(here: Here[Draft], part: str) -> Step[Draft]:
 def goes_on(work: Work, offer: Offer) -> Start:
     """Go on with what a firm did not say yet."""
     notes = replace(drafted(offer), full=True)
-    if not is_text(offer):
+    if not is_text(offer) and not {*need_said.FIRST} & {*(offer.unsaid or ())}:
         return Start(NEED, notes, "start")
     return Start(NEED, need_said.goes_on(work, notes))
 

@@ -11,6 +11,7 @@ from conversations.cards.opening import (
     FILLED,
     KIND,
     LABELS,
+    LATER,
     LETTER,
     LOOK_AGAIN,
     REOPEN,
@@ -27,7 +28,7 @@ from storage import firms, pending
 from storage.introductions.permission import kind_before
 from storage.models import Offer
 from storage.models.offers import EmployerStatus, OfferState
-from storage.offers_asked import ASKABLE, looks_again
+from storage.offers_asked import ASKABLE, is_sure, looks_again
 from storage.queues.kinds import Kind
 from storage.work import Work
 
@@ -115,7 +116,8 @@ def _asks(work: Work, offer: Offer) -> list[Words]:
         return []
     if offer.state in ASKABLE:
         is_known = offer.employer.status is EmployerStatus.VERIFIED
-        return [STILL_OPEN] if is_known or offer.state is not OfferState.OPEN else []
+        is_asked = is_known or offer.state is not OfferState.OPEN
+        return [STILL_OPEN] if is_asked and not is_sure(work, offer) else []
     return [LOOK_AGAIN] if looks_again(work, offer) else []
 
 
@@ -130,12 +132,17 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
         return [*AGAIN.items(), again]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
         return [(REOPEN, NOT_CLOSED), again]
+    # NOTE: Buttons below a need of a firm: nobody is to come; and where it is not complete.
+    over = (FILLED, p_("button", "❌ No longer needed"))
     if offer.state is OfferState.DRAFT:
-        # NOTE: Buttons below a need of a firm that is not complete.
+        # NOTE: A button below a need of a firm that is not complete: more questions follow.
         more = (MORE, p_("button", "✏️ Tell more"))
-        return [more, change, (FILLED, p_("button", "❌ No longer needed"))]
+        return [more, change, over]
     back = [undo] if _is_another_kind(work, offer) else []
-    return [*LABELS.items(), change, again, *back]
+    # NOTE: A button below a need of a firm that is open.
+    rests = (LATER, p_("button", "⏸️ Pause the offer"))
+    said = [rests, over] if is_sure(work, offer) else LABELS.items()
+    return [*said, change, again, *back]
 
 
 def waits(work: Work, offer: Offer, kind: Kind) -> bool:

@@ -1,4 +1,4 @@
-"""What a firm said of a need becomes an offer: usual values where nothing was said yet."""
+"""What a firm said of a need becomes an offer; what it did not say is nothing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import replace
 from conversations import terms
 from conversations.cards.offer_draft import (
     LONGEST_TITLE,
-    USUAL_SPAN,
     Draft,
     copied,
-    hours_of,
     into,
     new_offer,
     with_firm,
@@ -26,8 +24,6 @@ from storage import employers, firm_contacts, offers, pending
 from storage.models import Employer, Offer, Person
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
-from storage.rules.pay import MAY_BE_UNPAID
-from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
 
 LONGEST_NOTE = 300
@@ -52,19 +48,9 @@ def fresh(context: Context) -> Draft:
     return with_firm(context.work, Draft(), found[0]) if len(found) == 1 else Draft()
 
 
-def usual(draft: Draft) -> Draft:
-    """Fill in what was not said: working days, little German, no experience, the German name."""
-    kind = draft.kind or "job"
-    return replace(
-        draft,
-        kind=kind,
-        title=draft.title or _title(draft),
-        plz=draft.plz or draft.firm_plz or "",
-        places=draft.places or 1,
-        slots=draft.slots or in_order(SHORTCUTS[USUAL_SPAN]),
-        hours=draft.hours or hours_of(draft, USUAL_SPAN),
-        paid=draft.paid and (draft.full or kind not in MAY_BE_UNPAID),
-    )
+def titled(draft: Draft) -> Draft:
+    """Give a need its German name."""
+    return replace(draft, title=draft.title or _title(draft))
 
 
 def _title(draft: Draft) -> str:
@@ -80,9 +66,9 @@ def keep(work: Work, draft: Draft, person: Person) -> Offer:
     found = offers.find(work, draft.key)
     is_theirs = found is not None and found.employer_id == draft.firm
     if found is not None and is_theirs and found.state is OfferState.DRAFT:
-        into(usual(draft), found)
+        into(titled(draft), found)
     else:
-        found = new_offer(work, usual(draft), None, OfferState.DRAFT)
+        found = new_offer(work, titled(draft), None, OfferState.DRAFT)
     speaks = firm_contacts.own(work, found.employer.id, person.id)
     found.contact_id = speaks.id if speaks else None
     offers.save_offer(work, found)

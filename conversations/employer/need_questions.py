@@ -14,6 +14,7 @@ from conversations.cards.skill_of import SkillOf, may_mean
 from conversations.employer import contact_asked
 from conversations.employer import need_steps as steps
 from conversations.employer.need_draft import LONGEST_NOTE, firms_of
+from conversations.employer.street import LONGEST, WHERE
 from conversations.kit.here import Here
 from conversations.kit.questions import (
     Asked,
@@ -112,7 +113,7 @@ KIND: Asked[Draft] = OneOf(
     name="kind",
     text=one(_("What can you offer?")),
     options=choices(terms.OFFER_KINDS),
-    keep=into("kind"),
+    keep=offer_asked.keep_kind,
     when=unless_known("kind"),
 )
 MANY: Asked[Draft] = NumberOf(
@@ -160,6 +161,7 @@ FULL: tuple[Asked[Draft], ...] = (
     replace(offer_asked.SPANS, when=is_full),
     replace(offer_asked.GRID, when=_when_full(offer_asked.other_times)),
     replace(offer_asked.HOURS, when=_when_full(offer_asked.other_times)),
+    replace(offer_asked.FEW_HOURS, when=_when_full(offer_asked.has_too_many)),
     replace(offer_asked.GERMAN, when=is_full),
     OneOf(
         name="papers",
@@ -202,6 +204,14 @@ ALONE: tuple[Asked[Draft], ...] = (
         most=lambda here: MOST_SKILLS - 1,
         listed=False,
     ),
+    ShortText(
+        name="street",
+        text=one(WHERE),
+        keep=into("street"),
+        skippable=True,
+        listed=False,
+        longest=LONGEST,
+    ),
     offer_asked.LICENCE,
     offer_asked.CERTIFICATE,
 )
@@ -212,6 +222,7 @@ PARTS: Mapping[str, Words] = {
     "others": p_("button", "Other work, too"),
     "many": p_("button", "How many people"),
     "place": p_("button", "Place"),
+    "street": p_("button", "Street and number"),
     "start": p_("button", "From when"),
     "spans": p_("button", "Times"),
     "hours": p_("button", "Hours a week"),

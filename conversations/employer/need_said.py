@@ -8,6 +8,7 @@ from conversations.cards.offer_draft import (
     LONGEST_TITLE,
     Draft,
     postcode_of,
+    unsaid,
     with_kind,
     with_skill,
 )
@@ -16,6 +17,9 @@ from conversations.kit.questions import Place
 from storage.places import gazetteer
 from storage.rules.need_words import given, stated
 from storage.work import Work
+
+FIRST = ("kind", "place", "many")
+"""What a firm is asked first."""
 
 
 def understood(work: Work, draft: Draft) -> Draft:
@@ -27,6 +31,8 @@ def understood(work: Work, draft: Draft) -> Draft:
     notes = replace(notes, places=found.places, begins=found.begins, starts=found.starts)
     if plz := found.plz or _postcode(work, found.town, draft):
         notes = at_place(notes, plz)
+    elif not is_elsewhere(work, draft):
+        notes = at_place(notes, None)
     return replace(notes, title=text[:LONGEST_TITLE] or None)
 
 
@@ -34,15 +40,21 @@ def goes_on(work: Work, draft: Draft) -> Draft:
     """Ask of a need that came as a sentence what it did not say; a skill is its German name."""
     known = given(stated(draft.note or "", work.today, gazetteer(work)))
     skill = ["skill"] if draft.skill else []
+    known = [*known, *(each for each in FIRST if each not in unsaid(draft))]
     return replace(draft, title=None, known=(*known, *skill))
+
+
+def is_elsewhere(work: Work, draft: Draft) -> bool:
+    """Tell whether the place is known and outside the district."""
+    return draft.lat is not None and draft.plz not in gazetteer(work).by_plz
 
 
 def _postcode(work: Work, town: str | None, draft: Draft) -> str | None:
     return postcode_of(work, Place(town, None), draft.firm_plz) if town else None
 
 
-def at_place(draft: Draft, plz: str, village: str | None = None) -> Draft:
-    """Take a place; in the firm's own place its street stays."""
+def at_place(draft: Draft, plz: str | None, village: str | None = None) -> Draft:
+    """Take a place, or none; in the firm's own place its street stays."""
     if plz == draft.plz and village in (None, draft.village):
         return draft
     return replace(draft, plz=plz, village=village, street=None, town=None, lat=None, lon=None)

@@ -14,7 +14,7 @@ from conversations.cards.offer_draft import (
 )
 from conversations.cards.skill_of import HELPING
 from conversations.employer.need_draft import firm_of, keep
-from conversations.employer.need_said import at_place
+from conversations.employer.need_said import at_place, is_elsewhere
 from conversations.kit.here import Here
 from conversations.kit.questions import Place
 from conversations.kit.questions.pieces import NO
@@ -76,9 +76,7 @@ def asks_phone(here: Here_) -> bool:
 
 def asks_place(here: Here_) -> bool:
     """Tell whether the place is to be asked: one outside the district is that of before."""
-    notes = here.notes
-    is_known = notes.lat is not None and notes.plz not in gazetteer(here.work).by_plz
-    return not is_known and "place" not in notes.known
+    return not is_elsewhere(here.work, here.notes) and "place" not in here.notes.known
 
 
 def home(here: Here_) -> str | None:

@@ -195,6 +195,8 @@ class Engine:
             return self._over(flow, flow.corrected or flow.finish)
         if way == BACK and question.back and earlier is not None:
             return [Goto(earlier.name)]
+        if way == BACK and earlier is None and flow.left is not None:
+            return self._over(flow, flow.left)
         if way == SKIP and question.skippable:
             return self._next(Next(), skipping=True)
         return [Goto(question.name)]

@@ -26,7 +26,8 @@ class Flow(Generic[N]):
     `notes` makes fresh notes: a frozen dataclass that needs no argument. `finish` says what
     follows; `corrected` what follows one answer that was changed alone. `guard` is the row of the
     permission table that holds for every step, `scope` whose the notes are about. `held` puts a
-    text that was typed to a question and meets the PIN into the notes; None: it is not kept.
+    text that was typed to a question and meets the PIN into the notes; None: it is not kept. `left`
+    says what follows the way back from the first question; None: there is none.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Flow(Generic[N]):
     guard: str | None = None
     scope: Callable[[Work, N], str | None] = _nobodys
     held: Callable[[Here[N], str, str], N | None] | None = None
+    left: Callable[[Here[N]], Sequence[Goto[N] | Onward]] | None = None
 
     def __getitem__(self, name: str) -> Asked[N]:
         """Return the question of that name; KeyError if there is none (any more)."""

@@ -92,7 +92,9 @@ def options_of(
 ) -> tuple[tuple[Option, ...], ...]:
     """Return all options in rows, the way back and out included."""
     ways: list[Option] = []
-    if here.alone or (question.back and flow.before(here, question.name) is not None):
+    earlier = flow.before(here, question.name)
+    is_first = earlier is None and flow.left is not None
+    if here.alone or is_first or (question.back and earlier is not None):
         ways.append(Option(BACK, p_("button", "Back")))
     if question.skippable:
         ways.append(Option(SKIP, question.skip))

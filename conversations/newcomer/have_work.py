@@ -16,7 +16,7 @@ from conversations.kit.guard import PRACTISED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import Answer, Chosen, DayOf, Heard, OneOf, Option, Prompt, Said
-from conversations.kit.questions.pieces import YES, YES_NO, choices, into, yes_into
+from conversations.kit.questions.pieces import YES, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Leave, Next, Onward, Resume, Step
 from locales.words import Count, Ltr, Name, Words, _, p_, say
 from storage import offers
@@ -25,10 +25,8 @@ from storage.introductions.lists import of_person
 from storage.models import Introduction
 from storage.rules.introducing import Move, Permit, Side, Stage
 
-# NOTE: Below a question for a day, above buttons with the next days.
-OTHER_DAY = _("Another day? Please type it like 24.12.2026.")
 MYSELF, LATER, ALREADY = "myself", "later", "already"
-MOST_FIRMS, DAYS = 6, 7
+MOST_FIRMS = 6
 WORK = "work"
 
 
@@ -189,9 +187,8 @@ HAVE_WORK: Flow[Working] = Flow(
         OneOf(name="where", text=_ask_where, options=_firms, keep=_keep_where),
         Since(
             name="since",
-            text=lambda here: (_("Since when, or from when?"), OTHER_DAY),
+            text=one(_("Since when, or from when?")),
             keep=into("since"),
-            days=DAYS,
             today=True,
             when=_goes_on,
         ),

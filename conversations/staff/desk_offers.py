@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_draft import copied, drafted
@@ -17,6 +18,7 @@ from conversations.kit.pages import page
 from conversations.kit.steps import Onward, Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff import bundles, hidden, why_before
+from conversations.staff.completing import LACKS, lacking
 from conversations.staff.offer_card import (
     KIND,
     LETTER,
@@ -84,7 +86,7 @@ def _noted(name: str, do: Do) -> Do:
         who = actor.person.id if actor.person else None
         audit.note(work, DESK.row(name), who, None, thing.centre)
         result = do(work, actor, thing, argument)
-        return Result(result.toast, result.card, changed=((EMPLOYER_OFFER.kind, thing.id),))
+        return replace(result, changed=((EMPLOYER_OFFER.kind, thing.id),))
 
     return noted
 
@@ -104,6 +106,9 @@ def _filled(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
 
 
 def _reopen(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
+    """Open it in a minute; what nobody said of a need is asked before."""
+    if thing.offer.unsaid:
+        return Result(steps=[Start(LACKS, lacking(thing.offer))])
     return _in_a_minute(work, actor, thing, Kind.OFFER_OPENS)
 
 

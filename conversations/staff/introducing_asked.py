@@ -271,7 +271,6 @@ FIRST_DAY = flow(
             text=one(_("Which day is the first one at work?")),
             keep=_keep_day,
             today=True,
-            work=True,
         ),
         first_hour(_keep_hour),
     ),

@@ -109,7 +109,10 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     copy = ("copy", p_("button", "📄 Copy the offer"))
     order = ("order", p_("button", "🔎 Who comes next"))
     if offer.state == OfferState.DRAFT:
-        publish = ("reopen", p_("button", "✅ It is complete: publish it"))
+        words = p_("button", "✅ It is complete: publish it")
+        if offer.unsaid:
+            words = p_("button", "✏️ Complete and publish")
+        publish = ("reopen", words)
         drop = ("filled", p_("button", "🗑️ No longer needed"))
         return [change, *_sentence(offer), publish, drop]
     if offer.hidden_at is not None:

@@ -121,7 +121,7 @@ WHAT: tuple[Asked[Draft], ...] = (
         name="kind",
         text=one(_("What does the firm offer?")),
         options=choices(terms.OFFER_KINDS),
-        keep=steps.keep_kind,
+        keep=offer_asked.keep_kind,
         when=is_new,
     ),
     SkillOf(
@@ -173,6 +173,7 @@ HOW: tuple[Asked[Draft], ...] = (
     replace(offer_asked.SPANS, when=is_new),
     offer_asked.GRID,
     offer_asked.HOURS,
+    offer_asked.FEW_HOURS,
     OneOf(
         name="many",
         text=one(_("How many places, and from when?")),

@@ -15,7 +15,6 @@ from conversations.cards.offer_draft import (
     drafted,
     postcode_of,
     with_firm,
-    with_kind,
     with_skill,
 )
 from conversations.kit.events import Shared
@@ -64,11 +63,6 @@ def keep_contact(here: Here_, text: str) -> Step[Draft]:
     phone = found[0] if found else None
     name = NUMBER.sub(" ", text, count=1).strip(" ,;:-/") or None
     return Next(replace(here.notes, contact=name, phone=phone))
-
-
-def keep_kind(here: Here_, kind: str) -> Step[Draft]:
-    """Keep what is offered."""
-    return Next(with_kind(here.notes, kind))
 
 
 def keep_skill(here: Here_, skill: str) -> Step[Draft]:

@@ -89,12 +89,14 @@ class Offer(Record):
 
     `hours_week` in hours, `weeks` in weeks (None: without end), `slots` such as `mo.am`; `start_on`
     None: any day. `town`, `lat` and `lon` say where the work is: always outside the district, in it
-    where somebody sent the point. `valid_until` is the last local day it is shown, `owner_id` the
-    colleague who is asked before that; None: all of the centre. `note` is a sentence of the firm in
-    German, shown once `note_ok`: a colleague read it; `contact_id` who of the firm said the need,
-    `starts` how its beginning was meant (now, day, month). `hidden_at`: somebody told of a problem
-    there, and no colleague looked yet. `asked_at` is when its firm was asked last whether it is
-    still open, `asks` how often since it last said something.
+    where somebody sent the point, `street` is empty where its firm was asked and did not say it.
+    `valid_until` is the last local day it is shown, `owner_id` the colleague who is asked before
+    that; None: all of the centre. `note` is a sentence of the firm in German, shown once `note_ok`:
+    a colleague read it; `contact_id` who of the firm said the need, `starts` how its beginning was
+    meant (now, day, month). `hidden_at`: somebody told of a problem there, and no colleague looked
+    yet. `asked_at` is when its firm was asked last whether it is still open, `asks` how often since
+    it last said something. `unsaid` names what nobody said yet of a need that is not complete
+    (rules.codes.ANSWERS); what stands in its columns is nothing.
     """
 
     __tablename__ = "offer"
@@ -140,6 +142,7 @@ class Offer(Record):
     hidden_at: Mapped[datetime | None] = plain()
     asked_at: Mapped[datetime | None] = plain()
     asks: Mapped[int] = plain(SmallInteger, default=0)
+    unsaid: Mapped[list[str] | None] = plain(JSON(none_as_null=True))
 
     employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
     skills: Mapped[list[OfferSkill]] = relationship(cascade="all, delete-orphan")

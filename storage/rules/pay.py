@@ -9,6 +9,7 @@ from decimal import Decimal
 
 MAY_BE_UNPAID = frozenset({"internship", "look_day", "trial_day"})
 MINIJOB_HOURS = 10
+"""Hours a week that are usual for a Minijob: never more than `minijob_hours`."""
 WAGE, MINIJOB, EQ = "wage", "minijob", "eq"
 INTERNSHIP, TRIAL, WATCHING = "internship", "trial", "watching"
 
@@ -51,6 +52,19 @@ def figure(name: str, day: date) -> Figure:
     """Return what holds on a day: the last known for any later one, the first for any before."""
     known = [each for each in FIGURES if each.name == name]
     return ([each for each in known if each.since <= day] or known[:1])[-1]
+
+
+def minijob_hours(day: date) -> float:
+    """Return how many hours a week, in halves, a Minijob has at most at the minimum wage."""
+    month, hour = figure(MINIJOB, day).euros, figure(WAGE, day).euros
+    if month is None or hour is None:
+        raise ValueError("a wage without an amount")
+    return int(month * 12 / 52 / hour * 2) / 2
+
+
+def is_too_much(kind: str | None, hours: float | None, day: date) -> bool:
+    """Tell whether so many hours a week are more than a Minijob that begins on a day has."""
+    return kind == MINIJOB and hours is not None and hours > minijob_hours(day)
 
 
 def hints(kind: str, day: date) -> Sequence[Figure]:

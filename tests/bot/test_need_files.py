@@ -129,6 +129,7 @@ def test_a_need_of_a_file_is_as_it_was_said(command: Command, read: Read, file: 
         ("3;Arbeit;food.cook;viele", "line 3: offers[1].places: must be a whole number"),
         ("3;Arbeit;food.cook;1;gestern;", "line 3: offers[1].start: "),
         ("3;Arbeit;food.cook;1;;99", "line 3: offers[1].hours_week: must be a number"),
+        ("3;Minijob;food.cook;1;;40", "40 are too many for a Minijob: 10 at the minimum wage"),
         ("3;Arbeit;food.cook;1;;;;;;vielleicht", "line 3: offers[1].paid: must be ja or nein"),
         (";Arbeit;food.cook;1", "line 3: offers[1]: needs a text `id`"),
         ("1;Arbeit;food.cook;1", "line 3: offers[1].id: E1-1 is there twice"),

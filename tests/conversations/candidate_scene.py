@@ -102,10 +102,14 @@ def looking(at: Town, language: str = "English", **values: Any) -> tuple[Phone, 
 
 
 def asked(
-    at: Town, kind: str = "look_day", language: str = "English", name: str = "amal"
+    at: Town,
+    kind: str = "look_day",
+    language: str = "English",
+    name: str = "amal",
+    street: str | None = "Musterweg 8",
 ) -> tuple[Phone, int, int]:
     """Let a firm be asked about somebody next morning: its phone, the offer, the introduction."""
-    firm, offer = looking(at, language, kind=kind)
+    firm, offer = looking(at, language, kind=kind, street=street)
     key = is_interested(at, offer, name)
     at.walk(at.now + timedelta(days=1))
     return firm.reads(), offer, key

@@ -41,7 +41,7 @@ def asks_firm(at: Town, language: str, walker: type[Walker]) -> Walker:
     says_yes(at, third)
     cleared(at, third)
     firm.led("/questions", _on(at, third, "other"), "20.11.2026", "10:30", ".more")
-    firm.led("23.11.2026", "9:00", ".done")
+    firm.led("23.11.2026", "9:00", ".done", "Musterweg 8")
     chooses(at, third, date(2026, 11, 23))
     moves(at, third, Move.COME, FIRM)
     firm.led("/questions", _on(at, third, "begins"), "1.12.2026", "7:30")

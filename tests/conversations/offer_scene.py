@@ -16,6 +16,9 @@ PARTS = (
     (".door", ".point", "Weg 3"),
     (".spans", ".other", ".done", "20"),
     (".hours", "25"),
+    (".kind", ".minijob", ".fewer", "9"),
+    (".hours", "25", ".job"),
+    (".kind", ".internship"),
     (".many", ".other", "2", ".day", "21.12.2026"),
     (".german", ".A1"),
     (".paid", ".no"),
@@ -44,6 +47,12 @@ BUNDLED = ("/offer", ".offer-bundles", ".open-", ".picture", ".file")
 """Needs that belong together, and what they look like on paper."""
 
 
+COMPLETED = (
+    *("/offer", "desk_offers.", ".reopen", ".internship", "72525", "2", ".all_day", ".A1", ".none"),
+    *(".back",) * 6,
+    *(".minijob", "72525", "2", ".other", ".done", "20", ".job", ".A1", ".none", "/menu"),
+)
+"""What a firm wrote in a sentence, until it is complete."""
 COMPARED = (
     "/offer",
     "desk_offers.",
@@ -73,5 +82,6 @@ def enters_offers(desk: Led) -> None:
         desk.led(*ways)
         desk.phone.town.now += timedelta(minutes=1)
         desk.phone.town.tick()
+    desk.led(*COMPLETED)
     desk.led(*COMPARED)
     desk.led(*BUNDLED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from conversations.kit.events import Tapped
 from storage.rules.introducing import Stage
 from tests.conversations.candidate_scene import agreed, asked, says_yes, stage, way
 from tests.people import Phone, Town
+from tests.scheduler.desk import local
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
@@ -42,3 +43,37 @@ def test_only_a_day_that_could_be_suggested_is_taken_from_a_button(alb: Town, co
     assert stage(alb, key) is Stage.NAMING
     pressed(firm, key, "day-2611300900")
     assert (stage(alb, key), way(alb, key).options) == (Stage.CHOOSING, ["2026-11-30T09:00"])
+
+
+def test_a_week_of_working_days_is_shown_and_any_other_is_typed(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY + timedelta(days=1), 9))
+    days = firm.reads().taps("begins with us").buttons
+    assert [each[2:5] for each in days[:7]] == ["Wed", "Thu", "Fri", "Mon", "Tue", "Wed", "Thu"]
+    assert days[7:] == ["Another day", "Back"]
+    firm.taps("Another day")
+    assert firm.sees.split("\n")[-1] == "Another day? Please type it like 24.12.2026."
+    assert firm.buttons == [*days[:7], "Back"]
+    firm.says("28.11.2026").taps("08:00")
+    assert "You said: begins on Saturday, 28.11.2026." in firm.sees
+
+
+@pytest.mark.parametrize("label", ["I have a question", "Other days", "begins with us"])
+def test_one_goes_back_from_a_question_and_nothing_is_lost(alb: Town, label: str) -> None:
+    firm, _offer, key = asked(alb)
+    if label == "Other days":
+        firm.taps("Please send")
+        says_yes(alb, key)
+        alb.walk(alb.now + timedelta(days=1))
+        firm.reads()
+    elif label == "begins with us":
+        agreed(alb, key, MONDAY)
+        alb.walk(local(MONDAY + timedelta(days=1), 9))
+        firm.reads()
+    before, shown = way(alb, key).revision, firm.buttons
+    firm.taps(label).taps("Back")
+    assert (way(alb, key).revision, firm.buttons) == (before, shown)
+    assert way(alb, key).code in firm.sees
+    firm.taps(label)
+    assert "Back" in firm.buttons

@@ -112,7 +112,7 @@ def test_a_firm_reads_one_state_of_its_offer(alb: Town) -> None:
     soon(boss.taps("Yes, still open", second)).taps("2 places", second)
     soon(boss)
     assert "Open. Places: 2" in first.text
-    soon(boss.says("/myoffers").taps("No, filled"))
+    soon(boss.says("/myoffers").taps("No longer needed"))
     shown = cards(boss, "E1")[-2:]
     assert {bubble.buttons[0] for bubble in shown} == {"↩️ No, it is still open"}
     alb.now += timedelta(minutes=1)

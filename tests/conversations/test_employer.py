@@ -103,7 +103,7 @@ def test_filled_and_later_are_no_longer_offered_and_yes_brings_it_back(here: Tow
     assert "Paused. Nobody is sent to you." in wood.bubbles[where].text
     wood.taps("still open").taps("1 place")
     assert "O6" in offered(here, "N3")
-    wood.says("/myoffers").taps("No, filled")
+    wood.says("/myoffers").taps("No longer needed")
     a_minute_passes(here)
     assert "O6" not in offered(here, "N3")
     assert offer(here, "O6").state == OfferState.FILLED
@@ -155,9 +155,11 @@ def test_who_lost_the_role_within_the_minute_closes_nothing(here: Town) -> None:
 def test_four_or_more_never_lowers_what_nobody_changed(here: Town) -> None:
     key = offer(here, "O6").id
     here.do(lambda s: set_places(here.work(s), s.get_one(Offer, key), 10))
+    here.now += timedelta(days=14)
     wood = firm(here, "21", WOOD)
     wood.taps(f"opening.{key}.2.open").taps("4 or more")
     assert (offer(here, "O6").places, wood.sees.split("\n")[1]) == (10, "Thank you. Places: 10")
+    here.now += timedelta(days=14)
     wood.says("/myoffers").taps(f"opening.{key}.2.open").taps("2 places")
     assert offer(here, "O6").places == 2
 

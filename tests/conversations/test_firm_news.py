@@ -39,7 +39,7 @@ HEAD = "📬 New for you:"
 def two(at: Town) -> tuple[Phone, int, int]:
     """Let a firm agree on a day with one person, and wait for the yes of another."""
     address(at)
-    offer = offered(at, kind="look_day", places=2)
+    offer = offered(at, kind="look_day", places=2, street="Musterweg 8")
     firm = speaks(at, "firm", offer)
     first, second = is_interested(at, offer, "amal"), is_interested(at, offer, "reza")
     at.walk(at.now + DAY)

@@ -48,10 +48,8 @@ def test_work_found_alone_stops_offers_and_keeps_help(alb: Town) -> None:
     assert amal.sees.split("\n") == ["🎉 That is good news!", PAPERS, "Where is it?"]
     assert amal.buttons[:2] == ["🔎 I found it myself", "Not yet"]
     amal.taps("I found it myself")
-    assert amal.sees.split("\n") == [
-        "Since when, or from when?",
-        "Another day? Please type it like 24.12.2026.",
-    ]
+    assert amal.sees == "Since when, or from when?"
+    assert "Another day" in amal.buttons
     assert len(amal.buttons) <= 10
     amal.taps("I work there already")
     assert amal.sees.startswith("Shall the centre check the papers for this work with you?")

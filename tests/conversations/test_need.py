@@ -36,7 +36,7 @@ def test_five_taps_are_a_need_and_the_centre_is_told_to_call(alb: Town, firm: Ph
     assert firm.buttons == ["✏️ Tell more (questions: 6)", "Later"]
     [offer] = needs(alb)
     assert (offer.state, offer.kind, offer.places) == (OfferState.DRAFT, "job", 2)
-    assert (offer.plz, offer.german_min, offer.experience) == ("72525", "A1", "none")
+    assert (offer.plz, offer.german_min, offer.experience) == ("72525", "", "")
     assert alb.do(lambda s: s.get_one(FirmContact, offer.contact_id).person_id) is not None
     said.says("Later")
     assert (len(said.tapped), said.typed) == (5, [])
@@ -58,7 +58,7 @@ def test_staff_complete_it_and_publish_it(alb: Town, firm: Phone) -> None:
     asks_for(firm, *SHORT, "Later")
     alb.now += timedelta(minutes=10)
     petra.reads().taps("Change the offer").taps("Hours a week").says("20,5")
-    petra.taps("It is complete: publish it")
+    petra.taps("Complete and publish").taps("Weekday mornings").taps("instructions").taps("Some")
     assert petra.sees.startswith("⏳ It opens in a minute. Nobody was told yet.")
     a_minute(alb, petra, firm)
     assert (needs(alb)[0].state, needs(alb)[0].hours_week) == (OfferState.OPEN, 20.5)
@@ -255,3 +255,26 @@ def test_a_licence_is_named_in_words(alb: Town, firm: Phone, tap: str, said: str
     answers = [tap if each == "None of these" else each for each in FULL]
     asks_for(firm, *SHORT, "Tell more", *answers, "Skip")
     assert f"Driving licence needed: {said}" in firm.sees.split("\n")
+
+
+def test_what_opened_is_asked_after_a_fortnight_and_never_on_the_first_day(
+    alb: Town, firm: Phone
+) -> None:
+    asks_for(firm, *SHORT, "Tell more", *FULL, "Skip")
+    a_minute(alb, firm)
+    begun = alb.now
+    rest = ["✏️ Change", "🔁 The same once more"]
+    assert "Open. Places: 2" in firm.says("/myoffers").sees
+    assert "Still open?" not in firm.sees
+    assert firm.buttons == ["⏸️ Pause the offer", "❌ No longer needed", *rest]
+    firm.taps("No longer needed")
+    a_minute(alb, firm)
+    firm.says("/myoffers").taps("Earlier").taps("still open")
+    a_minute(alb, firm)
+    assert "Still open?" not in firm.says("/myoffers").sees
+    alb.walk(begun + timedelta(days=13))
+    assert "Still open?" not in firm.reads().says("/myoffers").sees
+    alb.walk(begun + timedelta(days=16))
+    assert "Still open?" in firm.reads().sees
+    assert "Still open?" in firm.says("/myoffers").sees
+    assert firm.buttons == ["✅ Yes, still open", "⏸️ Later", "❌ No, filled", *rest]

@@ -126,10 +126,10 @@ def test_closing_ends_what_is_early_and_each_hears_once(alb: Town, firm: Phone, 
     for phone in (amal, yonas):
         interested(alb, person_of(phone), key)
     way = on_the_way(alb, amal, key, Move.SHOW)
-    firm.taps("No, filled").taps("No, it is still open")
+    firm.taps("No longer needed").taps("No, it is still open")
     a_minute(alb)
     assert stage_of(alb, way)[0] is Stage.SHOWN
-    firm.taps("No, filled")
+    firm.taps("No longer needed")
     a_minute(alb, firm)
     assert stage_of(alb, way) == (Stage.REFUSED, None, "filled")
     assert stage_of(alb, further)[0] is Stage.PERMIT  # perhaps it is filled with them
@@ -185,7 +185,7 @@ def test_the_same_once_more_is_a_need_of_its_own(alb: Town, firm: Phone, key: in
 def test_what_is_opened_again_is_not_told_before_the_minute(
     alb: Town, firm: Phone, key: int
 ) -> None:
-    firm.taps("Later")
+    firm.taps("Pause the offer")
     amal = newcomer(alb, "amal")
     firm.says("/myoffers").taps("still open")
     alb.tick()

@@ -47,7 +47,6 @@ Code: E1
 Arbeit: Industrie-Nähmaschine
 Offen. Plätze: 2
 {GERMAN_CARD}
-Noch offen?
 Code: E1
 """
 ARABIC_CARD = """الشركة: Nähwerk Alb
@@ -84,7 +83,6 @@ ARABIC = f"""
 عمل: ماكينة الخياطة الصناعية
 العرض متاح. عدد الأشخاص المطلوب: 2
 {ARABIC_CARD}
-هل ما زال العرض متاحًا؟
 الرمز: E1
 """
 

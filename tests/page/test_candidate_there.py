@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
 from storage.erasure import erase_silently
-from storage.models import Contact, Outbox, PageEntry
+from storage.models import Contact, Offer, Outbox, PageEntry
 from storage.models.outbox import Carrier
 from storage.models.page import Side
 from storage.page import contacts
@@ -65,6 +65,20 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     a_minute(there, firm)
     assert "It is being arranged." in firm.sees
     assert stage(there, key) is Stage.PERMIT
+
+
+def test_the_street_is_asked_with_the_day_through_forms(there: PageTown) -> None:
+    firm, offer, key = asked(there, street=None)
+    assert isinstance(firm, PagePhone)
+    firm.draws = True
+    firm.taps("Please send")
+    says_yes(there, key)
+    there.walk(there.now + DAY)
+    firm.reads().taps("16.11.")
+    assert "Which street and house?" in firm.sees
+    firm.says("Webgasse 7")
+    assert there.do(lambda s: s.get_one(Offer, offer).street) == "Webgasse 7"
+    assert stage(there, key) is Stage.CHOOSING
 
 
 def test_a_card_is_kept_as_a_kind_alone_and_rendered_when_it_is_read(there: PageTown) -> None:

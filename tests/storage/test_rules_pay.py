@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from storage.rules.codes import OFFER_KINDS
-from storage.rules.pay import FIGURES, figure, hints
+from storage.rules.pay import FIGURES, MINIJOB_HOURS, figure, hints, is_too_much, minijob_hours
 
 LAST_DAY, FIRST_DAY = date(2026, 12, 31), date(2027, 1, 1)
 
@@ -51,3 +51,16 @@ def test_every_figure_has_a_day_and_a_source_and_later_ones_follow() -> None:
     for name in {each.name for each in FIGURES}:
         days = [each.since for each in FIGURES if each.name == name]
         assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize(("day", "hours"), [(LAST_DAY, 10.0), (FIRST_DAY, 10.0)])
+def test_a_minijob_has_the_hours_its_pay_allows_at_the_minimum_wage(
+    day: date, hours: float
+) -> None:
+    assert minijob_hours(day) == hours
+
+
+def test_what_is_usual_for_a_minijob_is_never_too_much() -> None:
+    assert not any(is_too_much("minijob", MINIJOB_HOURS, each.since) for each in FIGURES)
+    assert is_too_much("minijob", 10.5, FIRST_DAY)
+    assert not is_too_much("job", 40, FIRST_DAY)

@@ -19,40 +19,52 @@ from conversations.kit.questions.asked import (
     Option,
     Prompt,
     Said,
+    Stay,
     in_rows,
 )
 from conversations.kit.steps import Goto
 from locales.words import Day, Words, _, p_, say, verbatim
 from storage.rules.dates import read_day
 from storage.rules.times import read_time
-from storage.rules.workdays import is_quiet
+from storage.rules.workdays import working_days_after
 
 DAY_AGAIN = _("Please choose a day, or type it like 24.12.2026.")
+OTHER = "other"
+# NOTE: A button below days to choose from; then one is typed.
+ANOTHER = p_("button", "Another day")
+# NOTE: Below a question for a day: none of those on the buttons.
+TYPE_IT = _("Another day? Please type it like 24.12.2026.")
 TIME_AGAIN = _("Please choose a time, or type it like 17:30.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayOf(Asked[N]):
-    """One of the next `days` days, from today or tomorrow on, or a typed date, `within` days.
+    """One of the next `days` working days, from today or tomorrow on, or one that is typed.
 
-    Of a day at `work` no Sunday and no holiday is offered; where one works then, it is typed.
+    It is at most `within` days ahead.
     """
 
-    days: int = 14
+    days: int = 7
     within: int = 366
     today: bool = False
-    work: bool = False
 
     def ask(self, here: Here[N]) -> Prompt:
-        """Show the next days."""
-        first = here.today + timedelta(days=0 if self.today else 1)
-        days = [first + timedelta(days=n) for n in range(self.days)]
-        offered = [day for day in days if not (self.work and is_quiet(day))]
-        options = [Option(_code(day), day_label(day)) for day in offered]
-        return Prompt(tuple(self.text(here)), in_rows(options, 2))
+        """Show the next days on which offices work, and that any other can be typed."""
+        is_typed = here.half == OTHER
+        options = [Option(_code(day), day_label(day)) for day in self.offered(here)]
+        options += [] if is_typed or not options else [Option(OTHER, ANOTHER, wide=True)]
+        lines = (*self.text(here), *((TYPE_IT,) if is_typed else ()))
+        return Prompt(lines, in_rows(options, 2))
+
+    def offered(self, here: Here[N]) -> Sequence[date]:
+        """Return the days to choose from."""
+        before = here.today - timedelta(days=1) if self.today else here.today
+        return [working_days_after(before, 1 + n) for n in range(self.days)]
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a day that is not over."""
+        if isinstance(said, Chosen) and said.value == OTHER:
+            return Stay(OTHER)
         text = said.value if isinstance(said, Chosen) else getattr(said, "text", "")
         day = read_day(text, here.today)
         if day is None or not here.today <= day <= here.today + timedelta(days=self.within):

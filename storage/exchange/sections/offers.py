@@ -30,6 +30,7 @@ from storage.exchange.known import Info
 from storage.models import Employer, Offer, OfferSkill
 from storage.offers import save_offer
 from storage.rules import codes
+from storage.rules.pay import is_too_much, minijob_hours
 from storage.work import Work
 
 COMMUTE_KM = 80.0
@@ -89,6 +90,15 @@ class OfferEntry(Entry):
         if awaited not in (None, employer):
             raise ValueError(f"is {awaited} while people are on the way there: give a new id")
         return employer
+
+    @field_validator("hours_week")
+    @classmethod
+    def _is_allowed(cls, hours: float, info: Info) -> float:
+        day = info.context.today
+        if is_too_much(info.data.get("kind"), hours, day):
+            most = minijob_hours(day)
+            raise ValueError(f"{hours:g} are too many for a Minijob: {most:g} at the minimum wage")
+        return hours
 
     @field_validator("lon")
     @classmethod

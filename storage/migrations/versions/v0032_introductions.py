@@ -18,10 +18,7 @@ STAGES = (
 SIDES = ("person", "firm", "centre")
 PERMITS = ("open", "form", "authority", "clear", "closed")
 MOMENT = sa.DateTime(timezone=True)
-TIMES = (
-    *("told_at", "asked_at", "answered_at", "shown_at", "introduced_at", "tried_at"),
-    *("started_at", "ended_at"),
-)
+TIMES = ("told_at", "shown_at", "introduced_at", "tried_at", "started_at", "ended_at")
 KINDS = (
     *("introduction_told", "introduction_firm", "staff_notice_introduction", "introduction_news"),
     *("introduction_expires", "introduction_begins", "introduction_refused", "trial_reminder"),
