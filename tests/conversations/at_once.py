@@ -15,22 +15,23 @@ from tests.people import Phone, Town
 SECONDS = 20
 
 
-def at_once(at: Town, first: tuple[Phone, Event], second: tuple[Phone, Event]) -> None:
-    """Begin the second turn while the first one wrote and has not committed."""
+def at_once(at: Town, first: tuple[Phone, Event], second: tuple[Phone, Event]) -> list[str | None]:
+    """Begin the second turn while the first one wrote and has not committed; return the toasts."""
     wrote = threading.Event()
 
-    def slow(session: Session) -> None:
-        _turn(session, *first)
+    def slow(session: Session) -> str | None:
+        toast = _turn(session, *first)
         wrote.set()
         time.sleep(0.7)
+        return toast
 
     one = at.database.submit(Priority.TURN, slow)
     assert wrote.wait(SECONDS)
     two = at.database.submit(Priority.TURN, lambda session: _turn(session, *second))
-    for each in (one, two):
-        each.result(SECONDS)
+    return [each.result(SECONDS) for each in (one, two)]
 
 
-def _turn(session: Session, phone: Phone, event: Event) -> None:
-    take_turn(phone._context(session), event)
+def _turn(session: Session, phone: Phone, event: Event) -> str | None:
+    toast = take_turn(phone._context(session), event)
     session.flush()
+    return toast
