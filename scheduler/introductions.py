@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from conversations.employer.candidate import CANDIDATE, stands_alone
@@ -13,7 +13,7 @@ from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
-from storage.introductions import asking, checks, permission, planned, steps
+from storage.introductions import asking, checks, held, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
 from storage.introductions.working import AT_WORK
@@ -25,6 +25,7 @@ from storage.work import Work
 
 PERMITS = {Move.CLEAR: Permit.CLEAR, Move.SHUT: Permit.CLOSED}
 """What is known of the permission once a step of it took effect."""
+DAY = timedelta(days=1)
 
 
 def give_news(work: Work, row: Due) -> datetime | None:
@@ -41,40 +42,55 @@ def give_news(work: Work, row: Due) -> datetime | None:
     return None
 
 
-def end(work: Work, row: Due) -> None:
-    """End what nobody answered; both sides are told so."""
+def end(work: Work, row: Due) -> datetime | None:
+    """End what nobody answered; both sides are told so. While it is held the time stands still."""
     found = steps.current(work, row.subject, row.revision)
-    if found is not None:
-        carry_on(work, found, Move.EXPIRE, Side.CENTRE)
+    if found is None:
+        return None
+    if said_at := planned.said_until(work, found):
+        return said_at
+    if held.is_held(work, found):
+        found.expires_at = None
+        return work.now + DAY
+    if found.expires_at is not None and found.expires_at > work.now:
+        return found.expires_at
+    carry_on(work, found, Move.EXPIRE, Side.CENTRE)
+    return None
 
 
 def take_effect(work: Work, row: Due) -> None:
     """Do what a colleague noted a minute ago, however it went on since, if they still work there.
 
-    What cannot be done any more they are told, with how it stands now.
+    What cannot be done any more they are told, with how it stands now; where they are gone it is
+    who looks after it.
     """
     found, who = steps.find(work, row.subject), row.person_id
-    if found is None or who is None or not is_ours(work, found, who):
+    if found is None or who is None:
         return
     due.end(work, [row.id])  # from here on cards say how it stands, not what was noted
     step = planned.of(row)
-    if not planned.holds(found, step, row.revision) or not _is_done(work, found, step, who):
+    if not is_ours(work, found, who):
+        notices.to_introduce(work, found, once=f"moved{row.id}", but=who)
+    elif not planned.holds(found, step, row.revision) or not _is_done(work, found, step, who):
         notices.not_done(work, found, who, once=f"{row.id}")
     planned.forget(found)
     renew(work, INTRODUCING, found.id, once=f"moved{row.id}")
 
 
 def take_word(work: Work, row: Due) -> None:
-    """Let a word of a firm of a minute ago take effect, if who said it still speaks for the firm.
+    """Let a word of a firm of a minute ago take effect: it is the firm's, whoever left since.
 
-    What cannot be done any more the firm is told, with how it stands now.
+    What cannot be done any more the firm is told, with how it stands now; what a problem stops is
+    asked again once a colleague looked, who hears that it went no further.
     """
-    found, who = steps.find(work, row.subject), row.person_id
-    if found is None or who is None or not people.speaks_for(work, who, found.employer_id):
+    found = steps.find(work, row.subject)
+    if found is None:
         return
     due.end(work, [row.id])  # from here on cards say how it stands, not what was said
-    once = f"said{row.id}"
-    if not _is_done(work, found, planned.of(row)) and found.stage not in ENDS:
+    said, once = planned.of(row), f"said{row.id}"
+    if held.stops(work, found, said.move):
+        notices.to_introduce(work, found, once=once)
+    elif not _is_done(work, found, said) and found.stage not in ENDS:
         about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
         people.tell_firm(work, found.employer_id, *about, once=once)
     alone = partial(stands_alone, work, found)
@@ -95,11 +111,15 @@ def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = No
         return False
 
 
-def begin_work(work: Work, row: Due) -> None:
-    """Note that the first day at work has come."""
+def begin_work(work: Work, row: Due) -> datetime | None:
+    """Note that the first day at work has come; what was said before it counts first."""
     found = steps.current(work, row.subject, row.revision)
-    if found is not None:
-        carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    if found is None:
+        return None
+    if said_at := planned.said_until(work, found):
+        return said_at
+    carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    return None
 
 
 def look_at_permission(work: Work, row: Due) -> None:

@@ -17,6 +17,7 @@ from storage.models import (
     Inbox,
     Introduction,
     Outbox,
+    Person,
     Request,
     Role,
     Seat,
@@ -33,9 +34,14 @@ from storage.work import Work
 SLICE, SOON = 500, timedelta(minutes=1)
 PER_PERSON = ("person",)
 PER_REQUEST = ("thread", "request", "interpret", "mediated")
-PER_INTRODUCTION = ("candidate", "refusal", HEARD)
+PER_INTRODUCTION = ("candidate", "refusal", HEARD, "introducing")
 """The subjects whose cards show a person: by the person's key, by that of their requests, or of
 their way to a firm."""
+SHOWN: Mapping[type[Person | Request | Introduction], Sequence[str]] = {
+    Person: PER_PERSON,
+    Request: PER_REQUEST,
+    Introduction: PER_INTRODUCTION,
+}
 Found = Mapping[int, Sequence[int]]
 
 
@@ -61,6 +67,19 @@ def taken_out(work: Work, person_id: int) -> Found:
     gone = update(Outbox).where(Outbox.id.in_([row.id for row in rows]))
     work.session.execute(gone.values(message_id=None))
     return found
+
+
+def showing(work: Work, about: Iterable[tuple[str, int]]) -> None:
+    """Say that a message shows these things, so that nobody erases a person unseen meanwhile.
+
+    Of what is written to at the same time one side begins anew and sees what the other did: who is
+    erased is shown no more, or what shows them is found and held back. Nothing is changed by it.
+    """
+    for table, subjects in SHOWN.items():
+        keys = sorted({key for subject, key in about if subject in subjects})
+        for key in keys:
+            same = update(table).where(table.id == key).values(id=table.id)
+            work.session.execute(same, execution_options={"synchronize_session": False})
 
 
 def hold_back(work: Work, person_id: int) -> None:

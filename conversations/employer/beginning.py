@@ -13,7 +13,8 @@ from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import DayOf, TimeOf
 from conversations.kit.questions.pieces import one
-from conversations.kit.steps import Next, Onward, Step
+from conversations.kit.questions.when import day_again
+from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import _
 from storage.introductions import firm_said, lists, planned, steps
 from storage.introductions.steps import Facts
@@ -44,10 +45,12 @@ def first_hour(keep: Callable[[Here[N], time], Step[N]]) -> TimeOf[N]:
     return TimeOf(name="hour", text=text, times=TIMES, keep=keep, skippable=True)
 
 
-def _finish(here: Here[About]) -> Sequence[Onward]:
+def _finish(here: Here[About]) -> Sequence[Goto[About] | Onward]:
     """Let the start take effect in a minute; after a day to look the permission comes first."""
-    found, work, who = current(here), here.work, here.person
-    if found is None or who is None:
+    if again := day_again(here, [here.notes.day], replace(here.notes, day="", hour="")):
+        return again
+    found, work = current(here), here.work
+    if found is None:
         return goes_on(here, moved=False)
     facts = Facts(starts_on=date.fromisoformat(here.notes.day))
     stage = steps.leads_to(work, found, Move.START, facts)
@@ -56,7 +59,7 @@ def _finish(here: Here[About]) -> Sequence[Onward]:
     if lists.lacks_place(work, found, stage):
         return goes_on(here, moved=False, why=FULL)
     begins = planned.begins(Side.FIRM, here.notes.day, here.notes.hour)
-    firm_said.begin(work, found, begins, who.id)
+    firm_said.begin(work, found, begins)
     return goes_on(here, moved=True)
 
 

@@ -135,8 +135,7 @@ def _missed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Res
 
 
 def _says(work: Work, actor: Actor, thing: Introduction, said: Planned) -> Result:
-    assert actor.person is not None  # the guard lets in who speaks for the firm
-    firm_said.begin(work, thing, said, actor.person.id)
+    firm_said.begin(work, thing, said)
     return _answered(work, thing)
 
 

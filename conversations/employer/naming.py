@@ -14,6 +14,7 @@ from conversations.kit.here import Here
 from conversations.kit.questions import Again, Answer, DayOf, Heard, OneOf, TimeOf
 from conversations.kit.questions.asked import Said
 from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import Words, _, p_
 from storage.introductions.steps import Facts
@@ -67,7 +68,9 @@ def _has_room(here: Here[About]) -> bool:
     return len(here.notes.days) < MOST_NAMED
 
 
-def _finish(here: Here[About]) -> Sequence[Onward]:
+def _finish(here: Here[About]) -> Sequence[Goto[About] | Onward]:
+    if again := day_again(here, here.notes.days, replace(here.notes, day="", days=())):
+        return again
     found = current(here)
     facts = Facts(options=list(here.notes.days))
     moved = found is not None and carry_on(here.work, found, Move.NAME, Side.FIRM, facts)

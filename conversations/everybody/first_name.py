@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -17,6 +19,7 @@ from locales.words import _
 from storage.introductions.naming import named
 
 LONGEST, MOST_WORDS = 40, 3
+NOT_IN_NAMES, DOT_WITHIN = "?؟@/\\:_#+=<>", re.compile(r"\.\S")
 NOT_TOLD = ""
 
 
@@ -41,9 +44,13 @@ def name_first(context: Context) -> Sequence[Onward]:
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Tell a name from a sentence, a question or a number somebody in need types here."""
-    is_short = len(text.split()) <= MOST_WORDS
-    return is_short and not any(each.isdigit() or each in "?؟" for each in text)
+    """Tell a name from a sentence, a question or a number somebody in need types here.
+
+    An address where somebody can be found elsewhere is none: a firm reads a name and nothing else.
+    """
+    is_short, written = len(text.split()) <= MOST_WORDS, normalize("NFKC", text)
+    is_plain = not any(each.isdigit() or each in NOT_IN_NAMES for each in written)
+    return is_short and is_plain and not DOT_WITHIN.search(written)
 
 
 def _keep(here: Here[object], text: str) -> Step[object]:

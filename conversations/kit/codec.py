@@ -124,6 +124,8 @@ def _at_written(at: At) -> dict[str, Any]:
         held["half"] = at.half
     if at.alone:
         held["alone"] = True
+    if at.about is not None:
+        held["about"] = at.about
     return held
 
 
@@ -141,9 +143,8 @@ def _at(
     except ValidationError:
         return replace(at, question="", notes=fresh())
     half: Half = held.get("half")
-    return replace(
-        at, notes=fresh() if notes is None else notes, half=half, alone=held.get("alone", False)
-    )
+    at = replace(at, half=half, alone=held.get("alone", False), about=held.get("about"))
+    return replace(at, notes=fresh() if notes is None else notes)
 
 
 def _aside(held: Mapping[str, Any] | None, notes_of: NotesOf) -> At | None:

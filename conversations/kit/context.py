@@ -14,7 +14,7 @@ from conversations.kit.messages import Message
 from conversations.kit.position import Position, Visitor
 from locales.languages import FALLBACK
 from locales.words import Words
-from storage import people
+from storage import people, wiping
 from storage.models import Chat, Dialogue, Person, Profile
 from storage.models.chats import FaceName
 from storage.queues import shown
@@ -187,6 +187,7 @@ def note_card(
     pressed = (read(button.data) for button in own)
     about = {_about(each) for each in pressed if isinstance(each, Standing)} | {of, *message.about}
     found = {each for each in about if each is not None}
+    wiping.showing(work, found)
     for subject in found:
         shown.note(work, chat_id, *subject, row)
     return found

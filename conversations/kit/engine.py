@@ -91,7 +91,7 @@ class Engine:
         if isinstance(said, Chosen) and said.value in ways_of(current[0]):
             self.perform(self._sidestep(*current, said.value))
             return None
-        heard = current[1].hear(self.here(), said)
+        heard = prompting.heard(self.here(), current[1], said)
         if isinstance(heard, Again):
             if heard.half is not None:
                 self._stand(half=heard.half)

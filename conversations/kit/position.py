@@ -19,7 +19,8 @@ class At:
     """One question of one flow.
 
     `notes` belong to that flow alone and end with it; `half` is what the question keeps while it
-    is half answered and dies with it; `alone`: it is asked again, to correct one answer.
+    is half answered and dies with it; `alone`: it is asked again, to correct one answer; `about`
+    says how what it is about stood when it was asked.
     """
 
     flow: str
@@ -27,6 +28,7 @@ class At:
     notes: Any = field(default_factory=NoNotes)
     half: Half = None
     alone: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from typing import TypeVar
 from conversations.kit.buttons import OfQuestion
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Button, Message
 from conversations.kit.position import Shown
-from conversations.kit.questions import Asked, Option, Prompt
+from conversations.kit.questions import Again, Asked, Heard, Option, Prompt, Said
 from locales.words import Count, Words, _, p_, say
 
 N = TypeVar("N")
@@ -37,6 +38,9 @@ def goes_on(context: Context, flow: Flow[N] | None) -> bool:
 def show(here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None = None) -> None:
     """Show the current question; a message with a reply keyboard can never be edited."""
     context = here.context
+    if (at := context.position.at) is not None:
+        at = replace(at, about=question.about(here))
+        context.position = replace(context.position, at=at)
     message = prompt_message(here, flow, question, sorry)
     close_keyboard(context, stays=message.share_place is not None)
     old = context.position.prompt
@@ -48,6 +52,13 @@ def show(here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None =
     row = context.send(message)
     shown = Shown(row, message.share_place is not None) if row is not None else None
     context.position = replace(context.position, prompt=shown)
+
+
+def heard(here: Here[N], question: Asked[N], said: Said) -> Heard:
+    """Read an answer to the current question; none is heard where what it is about changed."""
+    now, at = question.about(here), here.context.position.at
+    is_old = now is not None and at is not None and at.about != now
+    return Again(CHANGED, known=True) if is_old else question.hear(here, said)
 
 
 def leave_prompt(context: Context) -> None:

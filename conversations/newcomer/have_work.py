@@ -16,7 +16,7 @@ from conversations.kit.guard import PRACTISED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import Answer, Chosen, DayOf, Heard, OneOf, Option, Prompt, Said
-from conversations.kit.questions.pieces import YES_NO, choices, into, one, yes_into
+from conversations.kit.questions.pieces import YES, YES_NO, choices, into, one, yes_into
 from conversations.kit.steps import Leave, Next, Onward, Resume, Step
 from locales.words import Count, Ltr, Name, Words, _, p_, say
 from storage import offers
@@ -32,11 +32,14 @@ WORK = "work"
 
 @dataclass(frozen=True)
 class Working:
-    """Through which way to a firm (0: another one), since when, what shall happen."""
+    """Through which way to a firm (0: another one), since when, what shall happen.
+
+    `leaves` are the other ways that are given up.
+    """
 
     through: int = 0
     since: date | None = None
-    gives_up: bool = False
+    leaves: tuple[int, ...] = ()
     papers: bool = False
     later: bool = False
 
@@ -113,6 +116,16 @@ def _others(here: Here[Working]) -> Sequence[Introduction]:
     return working.others(here.work, person.id, here.notes.through) if person else ()
 
 
+def _others_now(here: Here[Working]) -> str | None:
+    """Name the other ways as they stand: nobody gives up what they were not asked about."""
+    return " ".join(f"{each.id}.{each.revision}" for each in _others(here)) or None
+
+
+def _keep_others(here: Here[Working], said: str) -> Step[Working]:
+    leaves = tuple(each.id for each in _others(here)) if said == YES else ()
+    return Next(replace(here.notes, leaves=leaves))
+
+
 # NOTE: To somebody who found work: the centre looks at the papers for this job with them.
 def _ask_papers(here: Here[Working]) -> Sequence[Words]:
     return (_("Shall the centre check the papers for this work with you? It costs nothing."),)
@@ -146,8 +159,9 @@ def _finish(here: Here[Working]) -> Sequence[Onward]:
         return back
     since = notes.since or here.today
     working.has_work(here.work, person, since)
-    for each in _others(here) if notes.gives_up else ():
-        carry_on(here.work, each, Move.WITHDRAW, Side.PERSON)
+    for each in _others(here):
+        if each.id in notes.leaves:
+            carry_on(here.work, each, Move.WITHDRAW, Side.PERSON)
     found = _through(here)
     if found is not None:
         _says_so(here, found, since)
@@ -182,7 +196,8 @@ HAVE_WORK: Flow[Working] = Flow(
             name="others",
             text=_ask_others,
             options=choices(YES_NO),
-            keep=yes_into("gives_up"),
+            keep=_keep_others,
+            about=_others_now,
             when=_has_others,
         ),
         OneOf(

@@ -82,6 +82,13 @@ def _is_held(way: Way) -> bool:
     return holds.is_held(way.work, way.person.id, way.introduction.employer_id)
 
 
+def _about(here: Here[Stepping]) -> str | None:
+    """Return how it stands; where it is over, nothing is to be asked again."""
+    way = _own(here)
+    is_open = way is not None and way.introduction.stage not in ENDS
+    return f"{way.introduction.revision}" if way is not None and is_open else None
+
+
 def _keep(here: Here[Stepping], said: str) -> Step[Stepping]:
     way = _own(here)
     if way is not None and said == STOP and way.introduction.stage is Stage.STARTED:
@@ -102,7 +109,7 @@ def _finish(here: Here[Stepping]) -> Sequence[Onward]:
 
 STEPPING_BACK: Flow[Stepping] = Flow(
     "stepping_back",
-    (OneOf(name="sure", text=_ask, options=_options, keep=_keep),),
+    (OneOf(name="sure", text=_ask, options=_options, keep=_keep, about=_about),),
     notes=Stepping,
     finish=_finish,
     counted=False,

@@ -22,6 +22,7 @@ from conversations.kit.questions import (
     TimeOf,
 )
 from conversations.kit.questions.pieces import YES, YES_NO, choices, into, one, yes_into
+from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
 from conversations.staff.introducing_card import Seen, first_day, seen
@@ -109,10 +110,13 @@ def _thing(here: Here[About], move: Move, side: Side) -> Seen | None:
 
 def _done(
     name: str, move: Move, do: Callable[[Here[About], Seen], None]
-) -> Callable[[Here[About]], Sequence[Onward]]:
-    """Do it and show the card again."""
+) -> Callable[[Here[About]], Sequence[Goto[About] | Onward]]:
+    """Do it and show the card again; where a day is over by now, it is asked for again."""
 
-    def finish(here: Here[About]) -> Sequence[Onward]:
+    def finish(here: Here[About]) -> Sequence[Goto[About] | Onward]:
+        days = [*here.notes.days.split(), *([here.notes.day] if move is Move.START else [])]
+        if again := day_again(here, days, replace(here.notes, day="", days="", hour="")):
+            return again
         thing = _thing(here, move, side_of(name)) if here.notes.keep else None
         if thing is None:
             # NOTE: To staff: they decided not to say or do what they had begun.

@@ -30,7 +30,8 @@ from conversations.staff.thread_card import (
 )
 from conversations.staff.thread_notices import nobody_speaks
 from locales.words import _
-from storage import audit, holds, mediation, requests, threads
+from storage import audit, firm_days, holds, mediation, requests, threads
+from storage.introductions.held import begin_anew
 from storage.models import Request
 from storage.threads import Held
 from storage.work import Work
@@ -113,6 +114,8 @@ def _release(work: Work, actor: Actor, held: Held, firm: str) -> Result:
     """Somebody looked: what waited between the person and the firm goes on."""
     if not holds.release(work, held.request.person_id, int(firm)):
         return Result(CHANGED)
+    begin_anew(work, held.request.person_id, int(firm))
+    firm_days.opened(work, int(firm))
     _note(work, actor, held.request, RELEASE)
     return Result()
 

@@ -13,10 +13,10 @@ from storage.queues.kinds import Kind
 from storage.work import Work
 
 
-def begin(work: Work, introduction: Introduction, said: Planned, by: int) -> None:
-    """Let a no, a start or that nobody came take effect in a minute; `by` is who said it."""
+def begin(work: Work, introduction: Introduction, said: Planned) -> None:
+    """Let a no, a start or that nobody came take effect in a minute: it is the firm's word."""
     if waits(work, introduction) is None:
-        planned.schedule(work, Kind.FIRM_SAID, introduction, said, by)
+        planned.schedule(work, Kind.FIRM_SAID, introduction, said)
 
 
 def waits(work: Work, introduction: Introduction) -> Planned | None:

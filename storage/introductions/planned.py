@@ -19,6 +19,7 @@ from storage.work import Work
 
 NAMED, SAID = "named", "said"
 """Under which words the days of a firm, and an answer to it, wait, sealed, until they are told."""
+WORDS = (Kind.INTRODUCTION_MOVES, Kind.FIRM_SAID)
 AS_IT_WAS = frozenset({Move.NAME, Move.CHOOSE, Move.OTHER, Move.CLEAR, Move.SHUT})
 """Steps about days as they were named, or a permission as it was asked for: no other ones."""
 
@@ -52,9 +53,16 @@ def begin(work: Work, introduction: Introduction, planned: Planned, actor: int) 
 
 
 def schedule(
-    work: Work, kind: Kind, introduction: Introduction, planned: Planned, actor: int
+    work: Work,
+    kind: Kind,
+    introduction: Introduction,
+    planned: Planned,
+    actor: int | None = None,
 ) -> None:
-    """Have a step become due once the time to undo is over; `of` reads it."""
+    """Have a step become due once the time to undo is over; `of` reads it.
+
+    `actor` is who must still be allowed then; without one it holds whoever is.
+    """
     due.schedule(
         work,
         kind,
@@ -70,6 +78,15 @@ def waits(work: Work, introduction: Introduction) -> Planned | None:
     """Return the step that still can be taken back."""
     found = pending.waits(work, Kind.INTRODUCTION_MOVES, introduction.id)
     return of(found) if found else None
+
+
+def said_until(work: Work, introduction: Introduction) -> datetime | None:
+    """Return when what a colleague or the firm said takes effect; None where nothing waits.
+
+    It counts when it was said: what a day brings meanwhile waits for it.
+    """
+    rows = (pending.waits(work, kind, introduction.id) for kind in WORDS)
+    return max((row.due_at for row in rows if row is not None), default=None)
 
 
 def holds(introduction: Introduction, planned: Planned, revision: int) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from storage.models.base import KEYS_ONCE, Record, one_of
 from storage.privacy import owned_by, plain
+
+WORD_WAITS = text("state = 'todo' AND kind IN ('introduction_moves', 'introduction_refused')")
+"""What is said of somebody on the way to a firm and can be taken back: one of each kind a time."""
 
 
 class DueState(StrEnum):
@@ -32,6 +35,14 @@ class Due(Record):
     __tablename__ = "due"
     __table_args__ = (
         UniqueConstraint("kind", "subject", "revision", "person_key", "offset"),
+        Index(
+            "uq_due_word",
+            "kind",
+            "subject",
+            unique=True,
+            sqlite_where=WORD_WAITS,
+            postgresql_where=WORD_WAITS,
+        ),
         Index(None, "state", "due_at"),
         Index(None, "state", "kind", "due_at", "too_late_at"),
         KEYS_ONCE,

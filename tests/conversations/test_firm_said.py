@@ -16,6 +16,7 @@ from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,
     asked,
+    both_agree,
     chooses,
     cleared,
     is_interested,
@@ -78,7 +79,7 @@ def test_a_no_holds_whatever_else_happens_in_its_minute(alb: Town) -> None:
     assert "It does not go on with this place." in amal.reads().sees
 
 
-def test_a_no_to_who_began_within_the_minute_ends_that(alb: Town) -> None:
+def test_a_no_on_the_eve_is_a_no_though_its_minute_ends_on_the_first_day(alb: Town) -> None:
     firm, _offer, key = asked(alb, "job")
     works_from(alb, key, MONDAY)
     alb.now = local(MONDAY, 10) - timedelta(seconds=30)
@@ -87,10 +88,38 @@ def test_a_no_to_who_began_within_the_minute_ends_that(alb: Town) -> None:
         firm.does(Tapped(str(Standing(kind, key, way(alb, key).revision, action)), None))
     alb.now += timedelta(seconds=31)
     alb.tick()
-    assert stage(alb, key) is Stage.STARTED
+    assert stage(alb, key) is Stage.STARTING
     alb.now += timedelta(seconds=30)
     alb.tick()
-    assert stage(alb, key) is Stage.LEFT
+    assert (stage(alb, key), way(alb, key).started_at) == (Stage.REFUSED, None)
+
+
+def test_a_no_that_is_taken_back_on_the_eve_ends_nothing(alb: Town) -> None:
+    firm, _offer, key = asked(alb, "job")
+    works_from(alb, key, MONDAY)
+    alb.now = local(MONDAY, 0) - timedelta(seconds=30)
+    said = Standing("refusal", key, way(alb, key).revision, "why-other")
+    firm.reads().does(Tapped(str(said), None))
+    alb.now += timedelta(seconds=31)
+    alb.tick()
+    firm.taps("Take it back")
+    a_minute(alb)
+    assert stage(alb, key) is Stage.STARTED
+
+
+@pytest.mark.parametrize("goes", [("/myfirm", "I leave", "Yes"), ("/delete", ".yes")])
+def test_a_no_holds_though_who_said_it_left_the_firm_in_its_minute(
+    alb: Town, goes: tuple[str, ...]
+) -> None:
+    firm, _offer, key = asked(alb)
+    both_agree(alb, key)
+    firm.does(Tapped(str(Standing("refusal", key, way(alb, key).revision, "why-german")), None))
+    command, *taps = goes
+    firm.says(command)
+    for each in taps:
+        firm.taps(each)
+    a_minute(alb)
+    assert (stage(alb, key), way(alb, key).reason) == (Stage.REFUSED, "german")
 
 
 def test_a_start_is_told_after_a_minute_in_which_it_can_be_taken_back(alb: Town) -> None:

@@ -13,6 +13,7 @@ from storage.queues.kinds import Kind
 from storage.rules.introducing import Move, Permit, Side, Stage
 from tests.conversations.introducing_scene import lines, minute, opened
 from tests.conversations.invited import staff
+from tests.conversations.test_desk_attacked import pause
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, offered
 from tests.storage.way_scene import go, interested, on, told, way
@@ -49,7 +50,22 @@ def test_a_step_that_cannot_be_done_any_more_is_told_to_who_noted_it(
     assert lines(petra)[3] == "❌ The person said no."
 
 
-def test_a_step_of_a_colleague_who_left_comes_to_nothing(alb: Town, petra: Phone, key: int) -> None:
+def test_a_step_of_a_colleague_who_left_comes_to_nothing_and_others_hear(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    paul = staff(alb, "paul", "alb")
+    opened(petra).taps("Show the card")
+    pause(petra)
+    heard = len(paul.reads().bubbles)
+    minute(alb)
+    assert way(alb, key).stage is Stage.INTERESTED
+    (said,) = paul.reads().bubbles[heard:]
+    assert said.text.startswith("Amal (R-")
+
+
+def test_a_step_of_who_works_elsewhere_now_comes_to_nothing(
+    alb: Town, petra: Phone, key: int
+) -> None:
     opened(petra).taps("Show the card")
     alb.do(lambda s: s.execute(update(Role).where(Role.scope == "alb").values(scope="ermstal")))
     minute(alb)

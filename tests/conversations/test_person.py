@@ -127,3 +127,20 @@ def test_a_cry_for_help_at_the_question_for_a_name_is_no_name(here: Town) -> Non
     amal.taps("Yes, send it")
     assert [each.text for each in requests(here)] == ["my boss beats me"]
     assert profile(amal).first_name is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["t.me/amal", "@amal_h", "wa.me/x", "amal.de", "Insta: amal", "＠amal", "amal．de"]
+)
+def test_an_address_is_no_name(here: Town, typed: str) -> None:
+    amal = here.phone("1").settles_in().says("/person").taps("Something else").says(typed)
+    assert profile(amal).first_name is None
+    assert "What is your first name? A nickname is fine too." in amal.sees
+
+
+@pytest.mark.parametrize(
+    "typed", ["A.", "Abd al-Rahman", "O'Neill", "J. Amal", "ሃይለ፡ስላሴ", "آمنه‌سادات"]
+)
+def test_names_of_all_scripts_are_names(here: Town, typed: str) -> None:
+    amal = here.phone("1").settles_in().says("/person").taps("Something else").says(typed)
+    assert profile(amal).first_name == typed

@@ -20,7 +20,7 @@ from tests.conversations.candidate_scene import (
 )
 from tests.conversations.test_waiting_list import statements
 from tests.people import Town
-from tests.scheduler.desk import offered, person_of
+from tests.scheduler.desk import offered
 
 pytestmark = pytest.mark.both_databases
 
@@ -54,14 +54,13 @@ def test_whom_the_firm_refused_a_moment_ago_or_is_kept_from_it_is_not_asked_abou
     alb: Town,
 ) -> None:
     offer = offered(alb, kind="look_day", places=9)
-    firm = speaks(alb, "firm", offer)
+    speaks(alb, "firm", offer)
     amal, reza, sara = (is_interested(alb, offer, name) for name in ("amal", "reza", "sara"))
-    employer, who = employer_of(alb, offer), person_of(firm)
-
+    employer = employer_of(alb, offer)
     kept, refused = way(alb, reza).person_id, way(alb, amal)
     alb.do(lambda s: holds.hold(alb.work(s), kept, employer))
     said = Planned(Move.REFUSE, FIRM, "hours")
-    alb.do(lambda s: firm_said.begin(alb.work(s), s.merge(refused), said, who))
+    alb.do(lambda s: firm_said.begin(alb.work(s), s.merge(refused), said))
     assert questions(alb, offer) == [("card", sara)]
 
 

@@ -93,6 +93,10 @@ def always(here: Here[object]) -> bool:
     return True
 
 
+def nothing_that_changes(here: Here[object]) -> None:
+    """Hear an answer however long ago it was asked for."""
+
+
 def nothing(here: Here[object], value: Any) -> Step[Never]:
     """Keep nothing, go on."""
     return Next()
@@ -106,6 +110,8 @@ class Asked(ABC, Generic[N]):
     that is not `listed` is only asked by name. One that `stays` can be read after it was answered.
     Where a typed number is an answer of its own, options are not `numbered`. `skip` is what the
     button says that goes on without an answer. Where a no is among the answers, nothing `cancels`.
+    `about` names what is asked about as it stands: where that changed since, an answer is not heard
+    and the question asked again; None: it is over, or does not matter.
     """
 
     name: str
@@ -120,6 +126,7 @@ class Asked(ABC, Generic[N]):
     listed: bool = True
     stays: bool = False
     numbered: bool = True
+    about: Callable[[Here[N]], str | None] = nothing_that_changes
 
     def is_asked(self, here: Here[N]) -> bool:
         """Tell whether it has its turn as things stand."""

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from conversations.kit.events import Typed
 from conversations.kit.here import Here
+from conversations.kit.messages import Message
 from conversations.kit.questions.asked import (
     Again,
     Answer,
@@ -21,6 +22,7 @@ from conversations.kit.questions.asked import (
     Stay,
     in_rows,
 )
+from conversations.kit.steps import Goto
 from locales.words import Day, Words, _, p_, say, verbatim
 from storage.rules.dates import read_day
 from storage.rules.times import read_time
@@ -96,6 +98,14 @@ class TimeOf(Asked[N]):
         )
         at = read_time(text)
         return Answer(at) if at else Again(TIME_AGAIN)
+
+
+def day_again(here: Here[N], days: Sequence[str], fresh: N) -> Sequence[Goto[N]]:
+    """Ask for days (ISO) again where one is over at the end: the questions were left open."""
+    if not any(date.fromisoformat(day[:10]) < here.today for day in days if day):
+        return ()
+    here.send(Message((DAY_AGAIN,)))
+    return [Goto("day", fresh)]
 
 
 # NOTE: A day to choose.

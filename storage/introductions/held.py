@@ -1,0 +1,32 @@
+"""While a problem at a firm is looked at the time of its steps stands still, then begins anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from storage import holds
+from storage.introductions.lists import of_person
+from storage.models import Introduction
+from storage.rules.introducing import MANNERS, Move, Stage
+from storage.work import Work
+
+
+def is_held(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a firm is kept away from somebody on the way to it."""
+    return holds.is_held(work, introduction.person_id, introduction.employer_id)
+
+
+def stops(work: Work, introduction: Introduction, move: Move) -> bool:
+    """Tell whether what a firm said comes to nothing: all that leads nearer to it, but no end."""
+    return move is not Move.REFUSE and is_held(work, introduction)
+
+
+def begin_anew(work: Work, person_id: int, employer_id: int) -> None:
+    """Give who has the next step all their time again, once a colleague looked."""
+    for each in of_person(work, person_id):
+        lasts = MANNERS[each.stage].lasts
+        if each.employer_id == employer_id and lasts is not None:
+            each.expires_at = work.now + timedelta(days=lasts)
+            if each.stage is Stage.SHOWN:
+                each.card_until = each.expires_at
+    work.session.flush()

@@ -1,0 +1,125 @@
+"""A problem at a firm somebody is on the way to: nothing leads nearer until a colleague looked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.introductions.permission import set_permit
+from storage.models import Introduction
+from storage.rules.introducing import Permit, Stage
+from tests.conversations.candidate_scene import (
+    a_minute,
+    agreed,
+    asked,
+    both_agree,
+    calls,
+    looking,
+    stage,
+    way,
+)
+from tests.conversations.invited import staff
+from tests.people import Phone, Town
+from tests.scheduler.desk import local, newcomer, news
+
+pytestmark = pytest.mark.both_databases
+DAY = timedelta(days=1)
+HELD = "🛑 On hold until the centre looked."
+
+
+def complains(at: Town) -> Phone:
+    """Tell of a problem on the way to the firm."""
+    amal = at.phone("amal").reads().says("/ways").taps("way.1.").taps("wrong")
+    return amal.taps("Answer me here")
+
+
+def looked(petra: Phone) -> None:
+    """Let a colleague take the problem and release the firm."""
+    petra.reads().taps("Take").taps("Release: Näherei Muster")
+
+
+def was_there(at: Town) -> tuple[Phone, int]:
+    """Let somebody have been at a firm, which can say now that they begin."""
+    firm, _offer, key = asked(at)
+    agreed(at, key, date(2026, 11, 16))
+    at.walk(local(date(2026, 11, 17), 9))
+    at.do(lambda s: set_permit(at.work(s), s.get_one(Introduction, key), Permit.CLEAR))
+    return firm.reads().says("/questions"), key
+
+
+def test_a_problem_stops_a_start_that_waits_its_minute(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = was_there(alb)
+    firm.taps("begins with us").says("1.12.2026").says("7:00")
+    amal = complains(alb)
+    heard = len(amal.bubbles)
+    assert news(petra)
+    a_minute(alb, firm, amal)
+    assert (stage(alb, key), len(amal.bubbles)) == (Stage.CAME, heard)
+    assert (len(news(petra)), HELD in petra.sees) == (1, True)
+
+
+def test_the_firm_is_asked_again_once_a_colleague_looked(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = was_there(alb)
+    firm.taps("begins with us").says("1.12.2026").says("7:00")
+    complains(alb)
+    a_minute(alb, firm)
+    assert firm.says("/questions").sees.startswith("Thank you. No question is open now.")
+    looked(petra.reads().says("/inbox"))
+    before = len(firm.bubbles)
+    alb.walk(alb.now + DAY)
+    assert "How was the day with Amal?" in firm.reads().bubbles[before].text
+    firm.taps("begins with us").says("1.12.2026").says("8:00")
+    a_minute(alb, firm)
+    assert stage(alb, key) is Stage.STARTING
+
+
+def test_a_no_holds_though_a_problem_is_told_in_its_minute(alb: Town) -> None:
+    firm, key = was_there(alb)
+    firm.taps("👎 No").taps("German")
+    complains(alb)
+    a_minute(alb, firm)
+    assert stage(alb, key) is Stage.REFUSED
+
+
+def complained(amal: Phone, key: int, stands: Stage) -> None:
+    """Let somebody tell of a problem at the offer they want; nothing ends for a fortnight."""
+    amal.taps("There is a problem", amal.bubbles[0]).taps("Answer me here")
+    at = amal.town
+    at.walk(at.now + 16 * DAY)
+    assert (stage(at, key), way(at, key).expires_at) == (stands, None)
+
+
+def wanted(at: Town) -> tuple[Phone, Phone, int]:
+    """Let a firm see the card of somebody who tapped that they want its offer."""
+    firm, _offer = looking(at, kind="job")
+    amal = newcomer(at, "amal", first_name="Amal").says("/offers").taps("I am interested")
+    return amal, firm, at.do(lambda s: s.scalars(select(Introduction.id)).one())
+
+
+def test_the_time_of_a_step_stands_still_and_begins_anew_once_a_colleague_looked(
+    alb: Town,
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    amal, _firm, key = wanted(alb)
+    both_agree(alb, key, clear=True)
+    complained(amal, key, Stage.NAMING)
+    looked(petra)
+    alb.walk(alb.now + 13 * DAY)
+    assert stage(alb, key) is Stage.NAMING
+    assert ("day", key) in calls(alb)
+    alb.walk(alb.now + 2 * DAY)
+    assert stage(alb, key) is Stage.EXPIRED
+
+
+def test_a_card_has_all_its_days_again_once_a_colleague_looked(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    amal, firm, key = wanted(alb)
+    complained(amal, key, Stage.SHOWN)
+    looked(petra)
+    alb.walk(alb.now + DAY)
+    firm.reads().says("/questions").taps("Please send")
+    assert stage(alb, key) is Stage.WANTED
