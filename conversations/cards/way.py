@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from conversations import terms
-from conversations.cards.late import late
+from conversations.cards.late import late, next_news
 from conversations.cards.offer import HELD, named_work
 from conversations.cards.way_buttons import buttons, only_stop
 from conversations.cards.way_day import (
@@ -73,7 +73,7 @@ def _by(way: Way) -> list[Words]:
 
 def _next_news(way: Way) -> list[Words]:
     day = way.introduction.news_by
-    return [say(_("You hear from us by {day} at the latest."), day=Day(day))] if day else []
+    return [next_news(day)] if day else []
 
 
 # NOTE: By when somebody may answer; then this place ends by itself, which is no harm.

@@ -29,7 +29,9 @@ def test_a_person_is_asked_for_with_two_taps_and_it_is_said_how_to_talk_now(here
     amal = newcomer(here, "amal").says("/person")
     assert amal.buttons == [terms.TOPICS[key].msgid for key in terms.TOPICS]
     amal.taps("A letter or paper")
-    assert amal.sees.startswith("Thank you. We told the centre.\nYou can always come")
+    assert amal.sees.startswith(
+        "Thank you. We told the centre.\nYou hear from us by Tuesday, 17.11."
+    )
     assert "Integrationszentrum Alb" in amal.sees
     (asked,) = requests(here)
     assert (asked.topic, asked.centre, asked.closed_at) == ("letter", "alb", None)
