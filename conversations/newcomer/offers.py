@@ -26,6 +26,7 @@ from conversations.newcomer.ways import is_on_a_way, ways_message
 from locales.words import Words, _, p_
 from storage import fatigue
 from storage.introductions.lists import began
+from storage.introductions.working import is_at_work
 from storage.matching import Match, fitting, matches
 from storage.models import Person, Request
 from storage.offers import show
@@ -82,7 +83,7 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
-    if not found.items:
+    if not found.items and not is_at_work(context.work, person.id):
         nothing = nothing_yet(context.work, person.id, by)
         context.send(Message((nothing,), stacked([open_more.way_in(person)])))
     some = matches(context.work, person.id, found.items)
