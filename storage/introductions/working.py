@@ -39,6 +39,12 @@ def has_news(work: Work, person_id: int) -> bool:
     return is_at_work(work, person_id) or work.today in days
 
 
+def began(work: Work, person_id: int) -> Introduction | None:
+    """Return the way on which somebody began to work through us, and still does."""
+    found = of_person(work, person_id)
+    return next((each for each in found if each.stage is Stage.STARTED), None)
+
+
 def others(work: Work, person_id: int, through: int = 0) -> Sequence[Introduction]:
     """Return the ways somebody is on beside the one that led to work."""
     found = of_person(work, person_id)

@@ -179,6 +179,18 @@ def test_the_first_day_that_is_agreed_stays_whatever_a_person_says(alb: Town) ->
     assert len(news(petra)) == 1
 
 
+def test_who_began_through_us_is_asked_nothing_and_congratulated(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.STARTED)
+    alb.now = local(STARTS + timedelta(days=5), 10)
+    amal.says("/profile").taps("🎉 I have work")
+    assert amal.sees.startswith("🎉 We are happy for you!")
+    assert of(amal) == (STARTS, False)
+    assert stage(alb) is Stage.STARTED
+    assert requests(alb) == []
+
+
 def test_where_it_cannot_begin_yet_the_centre_hears_it(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     with_a_firm(alb)
