@@ -15,6 +15,7 @@ from conversations.terms import named_skill
 from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
+from storage.introductions.lists import knows
 from storage.matching import Match
 from storage.models import Offer
 from storage.offers import spot_of
@@ -40,6 +41,9 @@ A_PROBLEM = p_("button", "⚠️ There is a problem")
 PAPERS_FIRST = _(
     "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
+# NOTE: To somebody interested in an offer; the second to who the firm knows from before.
+INTERESTED = _("👍 You said: I am interested. The firm does not know your name.")
+INTERESTED_KNOWN = _("👍 You said: I am interested.")
 # NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
 HELD = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
 NOT_FREE = _("This place is not free now. It is not your fault.")
@@ -70,7 +74,10 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     """Build the message of an offer, shown on request or sent unasked."""
     shown = shown or Shown()
     offer = match.offer
-    said = _said_yes(shown.talk_by) if shown.talk_by else _on_the_way(shown)
+    is_known = knows(work, match.fit.seeker, offer.employer_id)
+    said = _on_the_way(shown)
+    if shown.talk_by:
+        said = _said_yes(shown.talk_by, knows=is_known)
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
         lines += offer_details(offer, work.today)
@@ -109,6 +116,8 @@ def offer_head(work: Work, match: Match) -> list[Words]:
 def closed_message(work: Work, match: Match | None, was_interested: bool) -> Message:
     """Say that a place is gone; never as anybody's fault, and always with what is next."""
     head = offer_head(work, match)[:2] if match else []
+    if match and knows(work, match.fit.seeker, match.offer.employer_id):
+        was_interested = False
     if match and was_interested and is_ended(match.offer, work.today):
         return Message((*head, HAS_ENDED))
     was_interested &= match is None or match.offer.hidden_at is None
@@ -181,9 +190,9 @@ def _reasons(match: Match) -> list[Words]:
     return [reason_line(reason) for reason in said]
 
 
-def _said_yes(talk_by: date) -> list[Words]:
+def _said_yes(talk_by: date, *, knows: bool) -> list[Words]:
     return [
-        _("👍 You said: I am interested. The firm does not know your name."),
+        INTERESTED_KNOWN if knows else INTERESTED,
         say(_("We told the centre. If you hear nothing by {day}: /person"), day=Day(talk_by)),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from conversations import terms
 from conversations.cards.late import late, next_news
-from conversations.cards.offer import HELD, named_work
+from conversations.cards.offer import HELD, INTERESTED, INTERESTED_KNOWN, named_work
 from conversations.cards.way_buttons import buttons, only_stop
 from conversations.cards.way_day import (
     bring_lines,
@@ -16,7 +16,8 @@ from conversations.cards.way_day import (
     when_line,
 )
 from conversations.cards.way_ends import END_LINES
-from conversations.cards.way_words import CODE_LETTER, Way, named
+from conversations.cards.way_said import CHECKED, before_days, checked, knows, missed
+from conversations.cards.way_words import CODE_LETTER, Way, is_known
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
@@ -96,17 +97,21 @@ def _answer_by(way: Way) -> list[Words]:
 
 # NOTE: How far somebody's way to a firm is; whose turn it is follows after: Next: ...
 def _interested(way: Way) -> Sequence[Words]:
-    said = _("👍 You said: I am interested. The firm does not know your name.")
+    said = INTERESTED_KNOWN if is_known(way) else INTERESTED
     return (said, _("Next: a person of the centre looks at it with you."), *_by(way))
 
 
 def _shown(way: Way) -> Sequence[Words]:
     sees = _("The firm sees what you can do. It does not see your name.")
+    if is_known(way):
+        sees = _("The firm sees what you can do.")
     return (sees, _("Next: the firm answers."), *_by(way))
 
 
 def _question(way: Way) -> Sequence[Words]:
     asks = _("The firm has a question. It does not know your name.")
+    if is_known(way):
+        asks = _("The firm has a question.")
     return (asks, _("Next: the centre answers the question."), *_by(way))
 
 
@@ -130,8 +135,10 @@ def asked(employer: str) -> Words:
 
 def _guardian(way: Way) -> Sequence[Words]:
     yes = _("👍 You said yes. The firm does not know your name yet.")
+    if is_known(way):
+        yes = _("👍 You said yes.")
     if way.introduction.introduced_at is not None:
-        yes = _knows(way)
+        yes = knows(way)
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
     return (yes, following, *_by(way))
 
@@ -157,10 +164,8 @@ def _papers(way: Way) -> list[Words]:
 
 
 def _naming(way: Way) -> Sequence[Words]:
-    again = way.introduction.tried_at is not None
-    said = _("👍 The firm would like to see you again.") if again else _knows(way)
     names = _("Next: the firm names days on which you can come.")
-    return (*_off(way), said, names, *_by(way))
+    return (*_off(way), *before_days(way), names, *_by(way))
 
 
 def _off(way: Way) -> list[Words]:
@@ -171,12 +176,6 @@ def _off(way: Way) -> list[Words]:
     # NOTE: To who was to go to a firm on this day, and said that they cannot.
     words = _("❌ You do not go on {day}. The firm knows.")
     return [say(words, day=Day(at.astimezone(way.work.zone).date()))]
-
-
-def _knows(way: Way) -> Words:
-    if named(way):
-        return _("👍 You said yes. The firm knows your first name now.")
-    return _("👍 You said yes. The firm knows that you come.")
 
 
 # NOTE: The firm named days; each is a button below.
@@ -205,7 +204,7 @@ def _dated(way: Way) -> Sequence[Words]:
 
 
 def _unless_look(kind: str) -> list[Words]:
-    return [] if kind == LOOK_DAY else [_("Your papers are checked for this place.")]
+    return [] if kind == LOOK_DAY else [CHECKED]
 
 
 def _came(way: Way) -> Sequence[Words]:
@@ -216,7 +215,8 @@ def _came(way: Way) -> Sequence[Words]:
 def _talking(way: Way) -> Sequence[Words]:
     if way.introduction.last_side is Side.PERSON:
         return _talk_by(way)
-    return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
+    following = _("Next: a person of the centre talks with you and with the firm.")
+    return (*missed(way), following, *_by(way))
 
 
 def _starting(way: Way) -> Sequence[Words]:
@@ -228,7 +228,7 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    return (first, hour, *place, *bring_lines("trial_day"), *_next_news(way))
+    return (first, hour, *checked(way), *place, *bring_lines("trial_day"), *_next_news(way))
 
 
 def _started(way: Way) -> Sequence[Words]:
