@@ -10,7 +10,7 @@ from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
 from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
-from conversations.cards.late import late
+from conversations.cards.late import late, next_news
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
 from conversations.kit.messages import Message
@@ -156,9 +156,15 @@ def _off(work: Work, introduction: Introduction) -> list[Words]:
 
 
 def _heard_by(introduction: Introduction, words: Words) -> list[Words]:
-    """Say when the firm hears again: with its message of the working day after the person does."""
-    by = introduction.news_by
-    return [say(words, day=Day(working_days_after(by, 1)))] if by else []
+    """Say when the firm hears again: with its message of the working day after the person does.
+
+    Once that day passed it is no more than that it takes longer.
+    """
+    by, longer = introduction.news_by, late(introduction)
+    day = working_days_after(by, 1) if by else None
+    if day is None:
+        return []
+    return [*longer, next_news(day)] if longer else [say(words, day=Day(day))]
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:

@@ -9,7 +9,7 @@ from storage.models import Introduction
 
 # NOTE: To a newcomer or a firm: they should have heard how it goes on by now; another day follows.
 LONGER = _("It takes longer. We are sorry.")
-# NOTE: To a newcomer who waits: the centre, or a firm, has the next step.
+# NOTE: To a newcomer or a firm that waits: somebody else has the next step.
 NEXT_NEWS = _("You hear from us by {day} at the latest.")
 
 

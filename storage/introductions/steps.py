@@ -198,12 +198,15 @@ def changed(work: Work, introduction: Introduction, side: Side) -> None:
 
 
 def schedule(work: Work, introduction: Introduction) -> None:
-    """Have what a stage brings come in its time; of a firm's question the person hears later."""
+    """Have what a stage brings come in its time; of a firm's question the person hears later.
+
+    A firm does not hear that parents are asked: what it was promised before holds.
+    """
     manner = MANNERS[introduction.stage]
-    promised = introduction.news_by
+    holds = introduction.stage in (Stage.QUESTION, Stage.GUARDIAN)
     if introduction.stage is not Stage.QUESTION:
-        introduction.told_at, promised = work.now, None
-    _schedule_news(work, introduction, promised)
+        introduction.told_at = work.now
+    _schedule_news(work, introduction, introduction.news_by if holds else None)
     introduction.expires_at = None
     if manner.lasts is not None:
         introduction.expires_at = work.now + timedelta(days=manner.lasts)
