@@ -9,6 +9,7 @@ from datetime import date
 from conversations import terms
 from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
+from conversations.kit.commands import button as command
 from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
@@ -36,6 +37,10 @@ WHY: Mapping[str, Words] = {
     "why-german": p_("button", "💬 My German is not enough"),
     "why-other": p_("button", "Another reason"),
 }
+# NOTE: Button: a person of the centre talks with somebody.
+A_PERSON = p_("button", "👋 Talk to a person")
+ASKS_US = frozenset({Say.NO_CHILDCARE, Say.RECOGNITION_ADVICE, Say.ASK_BUS})
+"""What to bear in mind of an offer that says: ask us."""
 # NOTE: Below an offer: something is wrong there, such as danger, money or insults.
 A_PROBLEM = p_("button", "⚠️ There is a problem")
 PAPERS_FIRST = _(
@@ -82,7 +87,7 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     if shown.details:
         lines += offer_details(offer, work.today)
     lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
-    return Message(tuple(lines), stacked(_buttons(offer, shown)))
+    return Message(tuple(lines), stacked(_buttons(match, shown)))
 
 
 # NOTE: Names an offer to its firm and to staff: kind, and the work or the German title.
@@ -240,18 +245,20 @@ def named_details(offer: Offer, today: date) -> Iterator[tuple[str, Words]]:
         )
 
 
-def _buttons(offer: Offer, shown: Shown) -> list[Button]:
+def _buttons(match: Match, shown: Shown) -> list[Button]:
+    offer, caution = match.offer, match.fit.caution
+    asks = [command(A_PERSON, "person")] if caution and caution.say in ASKS_US else []
     if shown.talk_by or shown.way:
         no = _button(offer, p_("button", "👎 No longer for me"), NO)
         more = [shown.way[1]] if shown.way else []
-        return [*more, no, _button(offer, A_PROBLEM, WRONG)]
+        return [*more, no, *asks, _button(offer, A_PROBLEM, WRONG)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),
     ]
     if not shown.details:
         buttons.append(_button(offer, p_("button", "🔎 Tell me more"), MORE))
-    return [*buttons, _button(offer, A_PROBLEM, WRONG)]
+    return [*buttons, *asks, _button(offer, A_PROBLEM, WRONG)]
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:

@@ -191,7 +191,7 @@ def _moved(way: Way) -> list[Words]:
     at = local_start(way.introduction)
     if at is None or at <= way.work.now:
         return []
-    return [_("⚠️ CHANGED. Please look again."), say(_("Old: {when}"), when=Moment(at))]
+    return [_("❗ CHANGED. Please look again."), say(_("Old: {when}"), when=Moment(at))]
 
 
 def _dated(way: Way) -> Sequence[Words]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from conversations.cards.book import book_button
-from conversations.cards.offer import A_PROBLEM
+from conversations.cards.offer import A_PERSON, A_PROBLEM
 from conversations.cards.way_day import map_button
 from conversations.cards.way_ends import OWN_SILENCE
 from conversations.cards.way_words import KIND, Way
@@ -44,8 +44,6 @@ LABELS: Mapping[str, Words] = {
     "check-talk": p_("button", "💬 I need to talk"),
     "check-gone": p_("button", "🚪 I am not there any more"),
 }
-# NOTE: Button: a person of the centre talks with somebody.
-A_PERSON = p_("button", "👋 Talk to a person")
 TO_STOP = frozenset(
     {
         *(Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.GUARDIAN, Stage.PERMIT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.cards.offer import offer_message
+from conversations.cards.offer import A_PERSON, offer_message
 from conversations.everybody.person import ask_centre, promised
 from conversations.kit.commands import button
 from conversations.kit.context import Context
@@ -118,8 +118,7 @@ def _through_a_person(context: Context, person: Person) -> Sequence[Onward]:
     elif not context.actor.practises and _asked(context.work, person) is None:
         ask_centre(context, person.id, WORK)
     lines = (*young_lines(context.work, person), _("Courses and things to do: /week"))
-    to_person = button(p_("button", "👋 Talk to a person"), "person")
-    context.send(Message(lines, stacked([to_person])))
+    context.send(Message(lines, stacked([button(A_PERSON, "person")])))
     return ()
 
 
