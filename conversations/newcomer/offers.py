@@ -75,7 +75,8 @@ def first_matches(context: Context) -> Sequence[Onward]:
 
 
 def _show_matches(context: Context, person: Person, argument: str) -> Sequence[Onward]:
-    if not argument and is_on_a_way(context):
+    works = is_at_work(context.work, person.id)
+    if (works or not argument) and is_on_a_way(context):
         context.send(ways_message(context.work, context.actor), ("ways", 0))
     if person.works_since is not None:
         context.send(Message((AT_WORK,)))
@@ -83,7 +84,7 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
-    if not found.items and not is_at_work(context.work, person.id):
+    if not found.items and not works:
         nothing = nothing_yet(context.work, person.id, by)
         context.send(Message((nothing,), stacked([open_more.way_in(person)])))
     some = matches(context.work, person.id, found.items)

@@ -210,7 +210,9 @@ def test_who_works_there_is_not_told_that_we_have_nothing_for_them(
     assert [line for line in told if "Näherei Muster" in line]
     assert not [line for line in told if "I have no offer" in line]
     seen = len(amal.bubbles)
-    amal.says("/offers")
+    for asks in ("/offers", "/offers 2"):
+        amal.says(asks)
+        assert "🧭 Your ways to firms" in amal.sees
     assert not [each.text for each in amal.bubbles[seen:] if "I look every day" in each.text]
 
 
