@@ -23,7 +23,7 @@ from conversations.kit.questions import OneOf
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
 from locales.words import Moment, Words, _, p_, say
-from storage import team
+from storage import team, threads
 from storage.models import Request
 from storage.requests import SERIOUS, answered_on, ask_for_person
 from storage.work import Work
@@ -58,7 +58,7 @@ def request(context: Context, topic: str, text: str | None = None) -> Sequence[O
     is_told = context.actor.practises
     if not is_told:
         asked, is_told = ask_centre(context, context.person.id, topic, text)
-    by = [promised(context.work, asked)] if asked else []
+    by = promised(context.work, asked) if asked else []
     said = _nobody(context) or ((TOLD, *by, *how_to_talk(context)) if is_told else None)
     said = said or (NOBODY, *home.centre_lines(context))
     context.send(Message(said, (*copy_row(mine), *book_row(context), *way_on(context))))
@@ -75,9 +75,11 @@ def ask_centre(
     return asked, is_taken or notices.asked_for_person(work, asked)
 
 
-def promised(work: Work, request: Request) -> Words:
-    """Say by when the centre answers; of a day that passed that it takes longer."""
-    return next_news(answered_on(work, request)) if request.answer_by > work.now else LONGER
+def promised(work: Work, request: Request) -> list[Words]:
+    """Say by when the centre answers; that it takes longer where that day passed in silence."""
+    if request.answer_by > work.now:
+        return [next_news(answered_on(work, request))]
+    return [LONGER] if request in threads.overdue(work, request.centre) else []
 
 
 def _nobody(context: Context) -> tuple[Words, ...] | None:

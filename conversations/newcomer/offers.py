@@ -126,7 +126,7 @@ def _through_a_person(context: Context, person: Person) -> Sequence[Onward]:
 def young_lines(work: Work, person: Person) -> list[Words]:
     """Say who looks for work with who is not 18 yet, and by when they hear; else how to ask."""
     asked = _asked(work, person)
-    return [NOT_18, promised(work, asked)] if asked else [THROUGH_A_PERSON]
+    return [NOT_18, *promised(work, asked)] if asked else [THROUGH_A_PERSON]
 
 
 def _asked(work: Work, person: Person) -> Request | None:
