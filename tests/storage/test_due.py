@@ -156,6 +156,6 @@ def test_what_was_put_off_since_its_key_was_read_is_not_done(
     do(database, unit_at(now, due.schedule), Kind.NEWS, now)
     (key,) = ready(database, now)
     do(database, unit_at(now, due.renew), Kind.NEWS, now + DAY)
-    assert look(database, lambda session: due.load(work_at(session, now), [key])) == []
+    assert do(database, unit_at(now, due.load), [key]) == []
     assert look(database, lambda session: due.is_open(work_at(session, now), key)) is False
     assert ready(database, now + DAY) == [key]
