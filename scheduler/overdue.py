@@ -1,11 +1,11 @@
-"""At four in the afternoon of a working day: leads hear of what waits longer than promised."""
+"""At four in the afternoon of a working day: leads, and who waits, hear that it takes longer."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from conversations.everybody import notices
-from storage import needs, threads
+from conversations.everybody import delivery, notices
+from storage import needs, threads, trouble
 from storage.models import Due
 from storage.models.due import DueState
 from storage.places import centres
@@ -26,11 +26,17 @@ def ensure(work: Work) -> None:
 
 
 def list_overdue(work: Work, row: Due) -> datetime:
-    """Tell the leads of each centre where something waits too long; come again the next day."""
+    """Tell the leads of each centre where something waits too long; come again the next day.
+
+    Who waits hears it on the day that was promised, then each week; a problem goes by the clock.
+    """
     if is_working(work.today):
         for each in centres(work):
             if threads.overdue(work, each.key) or needs.late(work, centre=each.key):
                 notices.overdue(work, each.key)
+        for request in threads.unanswered_today(work):
+            if not trouble.waits(request):
+                delivery.late(work, request)
     return next_list(work)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from storage.census import in_order, unfitting
 from storage.fatigue import is_silent, resting, sent_lately
 from storage.holds import held
+from storage.introductions.lists import began
 from storage.models import Offer, Person, Profile, Proposal
 from storage.models.offers import ProposalState
 from storage.openings import near, open_ones, opening_of, read_openings
@@ -72,6 +73,16 @@ def _near(work: Work, seeker: Seeker) -> Iterator[Opening]:
     apart = {firm.id for firm in held(work, seeker.id)}
     found = read_openings(work, *open_ones(work), *near(work, seeker))
     return (each for each in found if each.employer not in apart)
+
+
+def begun_by_us(work: Work, person_id: int) -> list[int]:
+    """Return the offers to which a colleague may begin the way of who is not 18 yet, best first.
+
+    None to which they are or were on the way.
+    """
+    seen = began(work, person_id)
+    judged = judgements(work, person_id)
+    return [fit.opening for fit in judged if fit.begun_by_us and fit.opening not in seen]
 
 
 def judgements(work: Work, person_id: int) -> list[Fit]:

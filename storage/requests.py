@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy import or_, select
 
 from storage.models import Centre, Profile, Request
 from storage.people import TEAM
-from storage.rules.clock import to_utc
+from storage.rules.clock import to_local, to_utc
 from storage.rules.opening_hours import is_closed
 from storage.rules.workdays import is_working, working_days_after
 from storage.team import absences, members
@@ -38,6 +38,23 @@ def answer_day(work: Work, since: date, centre: str | None = None) -> date:
         return is_working(day) and not is_closed(hours, day) and not is_empty
 
     return working_days_after(since, work.limits.answer_working_days, counts)
+
+
+def answered_on(work: Work, request: Request) -> date:
+    """Return the local day by which a request is to be answered."""
+    return to_local(request.answer_by, work.zone.key).date()
+
+
+def heard_again_on(work: Work, request: Request) -> date:
+    """Return the working day on which who waits too long hears again, a week after the last."""
+    promised = answered_on(work, request)
+    weeks = weeks_late(work, request) + 1
+    return working_days_after(promised + timedelta(days=7 * weeks - 1), 1)
+
+
+def weeks_late(work: Work, request: Request) -> int:
+    """Return how many whole weeks ago a request was to be answered."""
+    return max(0, (work.today - answered_on(work, request)).days) // 7
 
 
 def talk_day(work: Work, since: date, person_id: int) -> date:

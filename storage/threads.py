@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import exists, func, or_, select, update
 
@@ -12,6 +12,7 @@ from storage import team
 from storage.models import Line, Outbox, Request
 from storage.models.outbox import Carrier, OutboxState
 from storage.page import unopened
+from storage.rules.clock import to_utc
 from storage.work import Work
 
 SHOWN = 6
@@ -138,12 +139,19 @@ def state_of(work: Work, line: Line) -> OutboxState | None:
 
 def overdue(work: Work, centre: str | None) -> list[Request]:
     """Return what a centre (None: any) promised to answer by now and did not, oldest first."""
+    return _unanswered(work, work.now, centre)
+
+
+def unanswered_today(work: Work) -> list[Request]:
+    """Return what is to be answered by this evening and is not, oldest first."""
+    return _unanswered(work, to_utc(work.today, time.max, work.zone.key), None)
+
+
+def _unanswered(work: Work, by: datetime, centre: str | None) -> list[Request]:
     since = func.coalesce(Request.taken_at, Request.opened_at)
     ours = (Line.from_person.is_(False), Line.written_at >= since)
     answered = exists().where(Line.request_id == Request.id, *ours)
-    late = select(Request).where(
-        Request.closed_at.is_(None), Request.answer_by <= work.now, ~answered
-    )
+    late = select(Request).where(Request.closed_at.is_(None), Request.answer_by <= by, ~answered)
     if centre is not None:
         late = late.where(or_(Request.centre == centre, Request.centre.is_(None)))
     return list(work.session.scalars(late.order_by(Request.answer_by, Request.id)))

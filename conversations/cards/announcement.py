@@ -16,7 +16,7 @@ S = AnnouncementState
 GOING_OUT = (S.APPROVED, S.PAUSED, S.DONE)
 KNOWN = (Stand.COMING, Stand.WAITING, Stand.UNWANTED)
 NEW = _("📣 New near you:")
-CHANGED = _("⚠️ CHANGED. Please look again.")
+CHANGED = _("❗ CHANGED. Please look again.")
 GONE = _("❌ This does not take place. We are sorry.")
 OTHERS = _("Other things to do: /week")
 

@@ -113,10 +113,10 @@ def _changed(
     moment = Moment(_local(appointment, appointment.on_date, appointment.at_time))
     if not old.keys() & {"on_date", "at_time"}:
         # NOTE: Headline: place, kind, length or interpreter changed; old and new follow.
-        lines = [_("⚠️ CHANGED. Something about your appointment (Termin) is new.")]
+        lines = [_("❗ CHANGED. Something about your appointment (Termin) is new.")]
         when = say(_("🕒 {when}"), when=moment)
     else:
-        lines = [_("⚠️ CHANGED. Your appointment (Termin) has a new time.")]
+        lines = [_("❗ CHANGED. Your appointment (Termin) has a new time.")]
         was = {**new, **old}
         day, at = date.fromisoformat(str(was["on_date"])), time.fromisoformat(str(was["at_time"]))
         lines.append(say(_("Old: {when}"), when=Moment(_local(appointment, day, at))))

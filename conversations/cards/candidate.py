@@ -10,7 +10,7 @@ from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
 from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
-from conversations.cards.late import late
+from conversations.cards.late import late, next_news
 from conversations.cards.offer import offer_title
 from conversations.cards.profile import several, times
 from conversations.kit.bound import REST
@@ -199,16 +199,20 @@ def _ends_on(work: Work, introduction: Introduction) -> date | None:
 
 
 def _heard_by(work: Work, introduction: Introduction, words: Words) -> list[Words]:
-    """Say when the firm hears: on the working day after the person's last one to answer.
+    """Say when the firm hears: on the working day after the person's last one to choose a day.
 
-    Of a day that is agreed it hears before that, at once where it is near.
+    Of a day that is agreed it hears before that, at once where it is near. Who is asked for a yes
+    may be asked for that of parents, too: nothing tells which. Once that day passed it is no more
+    than that it takes longer.
     """
-    by = _ends_on(work, introduction) or introduction.news_by
+    longer, last = late(introduction), _ends_on(work, introduction)
+    chooses = introduction.stage is Stage.CHOOSING and not longer
+    by = last if chooses and last else introduction.news_by
     if by is None:
         return []
     named = [read(option)[0] for option in introduction.options or ()]
     day = min(working_days_after(by, 1), max(named, default=date.max))
-    return [say(words, day=Day(day))]
+    return [*longer, next_news(day)] if longer else [say(words, day=Day(day))]
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:

@@ -9,12 +9,14 @@ from datetime import date
 from conversations import terms
 from conversations.cards.offer_reasons import reason_line
 from conversations.kit.buttons import Standing
+from conversations.kit.commands import button as command
 from conversations.kit.messages import Button, Message, Style, stacked
 from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import Count, Day, German, Ltr, Name, Words, _, p_, say
+from storage.introductions.lists import knows
 from storage.matching import Match
 from storage.models import Offer
 from storage.offers import spot_of
@@ -35,11 +37,18 @@ WHY: Mapping[str, Words] = {
     "why-german": p_("button", "💬 My German is not enough"),
     "why-other": p_("button", "Another reason"),
 }
+# NOTE: Button: a person of the centre talks with somebody.
+A_PERSON = p_("button", "👋 Talk to a person")
+ASKS_US = frozenset({Say.NO_CHILDCARE, Say.RECOGNITION_ADVICE, Say.ASK_BUS})
+"""What to bear in mind of an offer that says: ask us."""
 # NOTE: Below an offer: something is wrong there, such as danger, money or insults.
 A_PROBLEM = p_("button", "⚠️ There is a problem")
 PAPERS_FIRST = _(
     "Please do not start yet. First we check the work permit with you (Arbeitserlaubnis)."
 )
+# NOTE: To somebody interested in an offer; the second to who the firm knows from before.
+INTERESTED = _("👍 You said: I am interested. The firm does not know your name.")
+INTERESTED_KNOWN = _("👍 You said: I am interested.")
 # NOTE: To who told of a problem at a firm; a colleague of the centre looks at it.
 HELD = _("🛑 You told us of a problem. You hear nothing of this firm until the centre looked.")
 NOT_FREE = _("This place is not free now. It is not your fault.")
@@ -70,12 +79,15 @@ def offer_message(work: Work, match: Match, shown: Shown | None = None) -> Messa
     """Build the message of an offer, shown on request or sent unasked."""
     shown = shown or Shown()
     offer = match.offer
-    said = _said_yes(shown.talk_by) if shown.talk_by else _on_the_way(shown)
+    is_known = knows(work, match.fit.seeker, offer.employer_id)
+    said = _on_the_way(shown)
+    if shown.talk_by:
+        said = _said_yes(shown.talk_by, knows=is_known)
     lines = [*said, *offer_head(work, match), *_reasons(match)]
     if shown.details:
         lines += offer_details(offer, work.today)
     lines += [PAPERS_FIRST, say(CODE, code=Ltr(f"{LETTER}{offer.id}"))]
-    return Message(tuple(lines), stacked(_buttons(offer, shown)))
+    return Message(tuple(lines), stacked(_buttons(match, shown)))
 
 
 # NOTE: Names an offer to its firm and to staff: kind, and the work or the German title.
@@ -109,6 +121,8 @@ def offer_head(work: Work, match: Match) -> list[Words]:
 def closed_message(work: Work, match: Match | None, was_interested: bool) -> Message:
     """Say that a place is gone; never as anybody's fault, and always with what is next."""
     head = offer_head(work, match)[:2] if match else []
+    if match and knows(work, match.fit.seeker, match.offer.employer_id):
+        was_interested = False
     if match and was_interested and is_ended(match.offer, work.today):
         return Message((*head, HAS_ENDED))
     was_interested &= match is None or match.offer.hidden_at is None
@@ -181,9 +195,9 @@ def _reasons(match: Match) -> list[Words]:
     return [reason_line(reason) for reason in said]
 
 
-def _said_yes(talk_by: date) -> list[Words]:
+def _said_yes(talk_by: date, *, knows: bool) -> list[Words]:
     return [
-        _("👍 You said: I am interested. The firm does not know your name."),
+        INTERESTED_KNOWN if knows else INTERESTED,
         say(_("We told the centre. If you hear nothing by {day}: /person"), day=Day(talk_by)),
     ]
 
@@ -231,18 +245,20 @@ def named_details(offer: Offer, today: date) -> Iterator[tuple[str, Words]]:
         )
 
 
-def _buttons(offer: Offer, shown: Shown) -> list[Button]:
+def _buttons(match: Match, shown: Shown) -> list[Button]:
+    offer, caution = match.offer, match.fit.caution
+    asks = [command(A_PERSON, "person")] if caution and caution.say in ASKS_US else []
     if shown.talk_by or shown.way:
         no = _button(offer, p_("button", "👎 No longer for me"), NO)
         more = [shown.way[1]] if shown.way else []
-        return [*more, no, _button(offer, A_PROBLEM, WRONG)]
+        return [*more, no, *asks, _button(offer, A_PROBLEM, WRONG)]
     buttons = [
         _button(offer, p_("button", "👍 I am interested"), YES),
         _button(offer, p_("button", "👎 Not for me"), NO),
     ]
     if not shown.details:
         buttons.append(_button(offer, p_("button", "🔎 Tell me more"), MORE))
-    return [*buttons, _button(offer, A_PROBLEM, WRONG)]
+    return [*buttons, *asks, _button(offer, A_PROBLEM, WRONG)]
 
 
 def _button(offer: Offer, label: Words, action: str) -> Button:

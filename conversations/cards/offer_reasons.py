@@ -56,8 +56,8 @@ def _german_short(reason: Reason) -> Words:
     known = terms.GERMAN.get(reason.needed or "")
     if known is None:
         level = Ltr(reason.needed or "")
-        return say(_("⚠️ They want more German ({level}). You may still ask."), level=level)
-    return say(_("⚠️ They want more German: “{level}”. You may still ask."), level=known)
+        return say(_("💡 They want more German ({level}). You may still ask."), level=level)
+    return say(_("💡 They want more German: “{level}”. You may still ask."), level=known)
 
 
 # NOTE: Stands for a skill in: You can: {skill}.
@@ -78,13 +78,13 @@ LINES: Mapping[Say, Callable[[Reason], Words]] = {
     Say.TIMES: _always(_("✅ Your times fit.")),
     Say.GERMAN: _always(_("✅ Your German fits.")),
     Say.GERMAN_SHORT: _german_short,
-    Say.TIMES_PART: _always(_("⚠️ Only some of the times fit. You may still ask.")),
-    Say.NO_CHILDCARE: _always(_("⚠️ There is no child care. Ask us, we look with you.")),
+    Say.TIMES_PART: _always(_("💡 Only some of the times fit. You may still ask.")),
+    Say.NO_CHILDCARE: _always(_("💡 There is no child care. Ask us, we look with you.")),
     Say.RECOGNITION_ADVICE: _always(
         _(
-            "⚠️ Your own profession needs recognition (Anerkennung). This offer does not. "
+            "💡 Your own profession needs recognition (Anerkennung). This offer does not. "
             "We help you."
         )
     ),
-    Say.ASK_BUS: _always(_("⚠️ On the Alb few buses run. Check the bus with us.")),
+    Say.ASK_BUS: _always(_("💡 On the Alb few buses run. Check the bus with us.")),
 }

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from conversations import terms
-from conversations.cards.late import late
-from conversations.cards.offer import HELD, named_work
+from conversations.cards.late import late, next_news
+from conversations.cards.offer import HELD, INTERESTED, INTERESTED_KNOWN, named_work
 from conversations.cards.way_buttons import buttons, only_stop
 from conversations.cards.way_day import (
     bring_lines,
@@ -18,7 +18,8 @@ from conversations.cards.way_day import (
 )
 from conversations.cards.way_ends import END_LINES, off_line
 from conversations.cards.way_papers import DO_NOT_GO, PAPERS, papers, until_lines
-from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choose, named
+from conversations.cards.way_said import CHECKED, before_days, checked, knows, missed
+from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choose, is_known
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
@@ -66,10 +67,6 @@ def head(way: Way) -> list[Words]:
     return [title, say(_("💼 {kind}: {what}"), kind=kind, what=what)]
 
 
-# NOTE: When somebody hears at the latest how it goes on with a firm.
-HEAR_BY = _("You hear from us by {day} at the latest.")
-
-
 def _by(way: Way) -> list[Words]:
     """Say it, and where a day that was named passed that it takes longer."""
     return [*late(way.introduction), *_next_news(way)] if way.introduction.news_by else []
@@ -77,7 +74,7 @@ def _by(way: Way) -> list[Words]:
 
 def _next_news(way: Way) -> list[Words]:
     day = way.introduction.news_by
-    return [say(HEAR_BY, day=Day(day))] if day else []
+    return [next_news(day)] if day else []
 
 
 # NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
@@ -105,17 +102,21 @@ def answer_by(way: Way) -> list[Words]:
 
 # NOTE: How far somebody's way to a firm is; whose turn it is follows after: Next: ...
 def _interested(way: Way) -> Sequence[Words]:
-    said = _("👍 You said: I am interested. The firm does not know your name.")
+    said = INTERESTED_KNOWN if is_known(way) else INTERESTED
     return (said, _("Next: a person of the centre looks at it with you."), *_by(way))
 
 
 def _shown(way: Way) -> Sequence[Words]:
     sees = _("The firm sees what you can do. It does not see your name.")
+    if is_known(way):
+        sees = _("The firm sees what you can do.")
     return (sees, _("Next: the firm answers."), *_by(way))
 
 
 def _question(way: Way) -> Sequence[Words]:
     asks = _("The firm has a question. It does not know your name.")
+    if is_known(way):
+        asks = _("The firm has a question.")
     return (asks, _("Next: the centre answers the question."), *_by(way))
 
 
@@ -139,8 +140,10 @@ def asked(employer: str) -> Words:
 
 def _guardian(way: Way) -> Sequence[Words]:
     yes = _("👍 You said yes. The firm does not know your name yet.")
+    if is_known(way):
+        yes = _("👍 You said yes.")
     if way.introduction.introduced_at is not None:
-        yes = _knows(way)
+        yes = knows(way)
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
     if is_adult(way.person.age_band):
         following = _("Next: you say you are 18 or older. The centre looks at this with you.")
@@ -157,14 +160,7 @@ def _permit(way: Way) -> Sequence[Words]:
 
 def _naming(way: Way) -> Sequence[Words]:
     names = _("Next: the firm names days on which you can come.")
-    return (*_off(way), *_yes(way), names, *_by(way))
-
-
-def _yes(way: Way) -> list[Words]:
-    """Say what the firm knows, until a day was agreed: after one that came to nothing no more."""
-    if way.introduction.tried_at is not None:
-        return [_("👍 The firm would like to see you again.")]
-    return [_knows(way)] if way.introduction.on_date is None else []
+    return (*_off(way), *before_days(way), names, *_by(way))
 
 
 def _off(way: Way) -> list[Words]:
@@ -177,12 +173,6 @@ def _off(way: Way) -> list[Words]:
         return []
     # NOTE: To who was to go to a firm on this day, and said that they cannot.
     return [say(_("❌ You do not go on {day}. The firm hears it."), day=Day(day))]
-
-
-def _knows(way: Way) -> Words:
-    if named(way):
-        return _("👍 You said yes. The firm knows your first name now.")
-    return _("👍 You said yes. The firm knows that you come.")
 
 
 # NOTE: The firm named days; each is a button below.
@@ -198,7 +188,7 @@ def _moved(way: Way) -> list[Words]:
     at = local_start(way.introduction)
     if at is None or at <= way.work.now:
         return []
-    return [_("⚠️ CHANGED. Please look again."), say(_("Old: {when}"), when=Moment(at))]
+    return [_("❗ CHANGED. Please look again."), say(_("Old: {when}"), when=Moment(at))]
 
 
 def _dated(way: Way) -> Sequence[Words]:
@@ -210,7 +200,7 @@ def _dated(way: Way) -> Sequence[Words]:
 
 
 def _unless_look(kind: str) -> list[Words]:
-    return [] if kind == LOOK_DAY else [_("Your papers are checked for this place.")]
+    return [] if kind == LOOK_DAY else [CHECKED]
 
 
 def _came(way: Way) -> Sequence[Words]:
@@ -221,7 +211,8 @@ def _came(way: Way) -> Sequence[Words]:
 def _talking(way: Way) -> Sequence[Words]:
     if way.introduction.last_side is Side.PERSON:
         return (*_off(way), *_talk_by(way))
-    return (_("Next: a person of the centre talks with you and with the firm."), *_by(way))
+    following = _("Next: a person of the centre talks with you and with the firm.")
+    return (*missed(way), following, *_by(way))
 
 
 def _starting(way: Way) -> Sequence[Words]:
@@ -233,16 +224,15 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    until = until_lines(way)
-    return (first, hour, *place, *bring_lines("trial_day"), *until, CANNOT, *_heard_by(way, day))
+    papers_hold = until_lines(way) or checked(way)
+    rest = (*bring_lines("trial_day"), *papers_hold, CANNOT, *_heard_by(way, day))
+    return (first, hour, *place, *rest)
 
 
 def _heard_by(way: Way, starts_on: date) -> list[Words]:
     """Say when somebody hears next: before the first day, else how it goes is asked after it."""
     by = way.introduction.news_by
-    asked = starts_on + CHECKS[WEEKS2]
-    day = by if by is not None and by < starts_on else asked
-    return [say(HEAR_BY, day=Day(day))]
+    return [next_news(by if by is not None and by < starts_on else starts_on + CHECKS[WEEKS2])]
 
 
 def _started(way: Way) -> Sequence[Words]:

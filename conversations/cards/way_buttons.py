@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from conversations.cards.book import book_button
-from conversations.cards.offer import A_PROBLEM
+from conversations.cards.offer import A_PERSON, A_PROBLEM
 from conversations.cards.way_day import map_button
 from conversations.cards.way_ends import OWN_SILENCE
 from conversations.cards.way_words import KIND, Way, can_choose
@@ -18,13 +18,14 @@ from storage.booking import sees_people
 from storage.introductions import checks
 from storage.introductions.days import day_at, first_at
 from storage.introductions.lists import last
+from storage.introductions.sealing import was_missed, was_there
 from storage.rules.introducing import Side, Stage
 from storage.rules.named_days import coming, read
 from storage.rules.trial_days import MOST_NAMED
 from storage.work import Work
 
 Rows = tuple[tuple[Button, ...], ...]
-YES, NO, NONE, TALK = "yes", "no", "none", "talk"
+YES, NO, NONE, TALK, THERE = "yes", "no", "none", "talk", "there"
 CANNOT, STOP, AGAIN, CALENDAR, WRONG = "cannot", "stop", "again", "calendar", "wrong"
 # NOTE: Buttons below somebody's way to a firm.
 LABELS: Mapping[str, Words] = {
@@ -32,6 +33,7 @@ LABELS: Mapping[str, Words] = {
     NO: p_("button", "👎 No"),
     NONE: p_("button", "🗓️ None of these days"),
     TALK: p_("button", "💬 I need to talk"),
+    THERE: p_("button", "🙋 I was there"),
     CANNOT: p_("button", "❌ I cannot come"),
     STOP: p_("button", "👎 No longer for me"),
     AGAIN: p_("button", "🙋 I am interested again"),
@@ -44,8 +46,6 @@ LABELS: Mapping[str, Words] = {
 }
 # NOTE: Button: somebody asks a firm for other days than those it named.
 ANOTHER_DAY = p_("button", "🗓️ Another day, please")
-# NOTE: Button: a person of the centre talks with somebody.
-A_PERSON = p_("button", "👋 Talk to a person")
 TO_STOP = frozenset(
     {
         *(Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.GUARDIAN, Stage.PERMIT),
@@ -84,10 +84,8 @@ def _asked(way: Way) -> Iterator[Button]:
         yield from _days(way)
         is_over = not can_choose(work, way.introduction)
         yield _button(way, ANOTHER_DAY, NONE) if is_over else _say(way, NONE)
-    elif stage is Stage.DATED:
-        yield from _of_day(way)
-    elif stage is Stage.STARTING:
-        yield from _of_start(way)
+    elif stage in OF_STAGE:
+        yield from OF_STAGE[stage](way)
     elif stage is Stage.PERMIT and sees_people(work):
         yield book_button()
     elif stage is Stage.STARTED and checks.open_of(work, way.introduction, Side.PERSON):
@@ -98,7 +96,7 @@ def _always(way: Way) -> Iterator[Button]:
     stage = way.introduction.stage
     if stage in (Stage.NAMING, Stage.CHOOSING, Stage.CAME):
         yield _say(way, TALK)
-    elif stage in WITH_A_PERSON:
+    elif stage in WITH_A_PERSON and not _talks(way):
         yield command(A_PERSON, "person")
     if stage is Stage.STARTED:
         yield _say(way, "check-gone")
@@ -108,6 +106,15 @@ def _always(way: Way) -> Iterator[Button]:
         yield _say(way, STOP)
     if may_come_back(way):
         yield _say(way, AGAIN)
+
+
+def _talks(way: Way) -> bool:
+    """Tell whether a talk is asked for, or the button that does so stands there."""
+    found, work = way.introduction, way.work
+    if found.stage is Stage.TALKING:
+        return found.last_side is Side.PERSON
+    asks = checks.open_of(work, found, Side.PERSON)
+    return found.stage is Stage.STARTED and (bool(asks) or Side.PERSON in checks.talks(work, found))
 
 
 def may_come_back(way: Way) -> bool:
@@ -144,6 +151,18 @@ def _of_start(way: Way) -> Iterator[Button]:
         yield _say(way, CALENDAR)
     if found := map_button(way.work, way.offer):
         yield found
+
+
+def _of_talk(way: Way) -> Iterator[Button]:
+    if was_missed(way.introduction) and not was_there(way.introduction):
+        yield _say(way, THERE)
+
+
+OF_STAGE: Mapping[Stage, Callable[[Way], Iterator[Button]]] = {
+    Stage.DATED: _of_day,
+    Stage.STARTING: _of_start,
+    Stage.TALKING: _of_talk,
+}
 
 
 def begins_known(way: Way) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from conversations.cards.way_words import Way
+from conversations.cards.way_words import Way, is_known
 from locales.words import Count, Day, Name, Words, _, say
 from storage.introductions.days import lost_day
 from storage.introductions.lists import of_person
@@ -42,7 +42,7 @@ def what_is_next(way: Way) -> list[Words]:
 
 
 def _nameless(way: Way) -> list[Words]:
-    return [NAMELESS] if way.introduction.introduced_at is None else []
+    return [] if is_known(way) else [NAMELESS]
 
 
 # NOTE: A place is gone, since others have it.

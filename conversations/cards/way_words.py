@@ -10,7 +10,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button
 from locales.words import Moment, Words, _, p_, say
 from storage import offers, people
-from storage.introductions import sealing
+from storage.introductions import lists, sealing
 from storage.models import Introduction, Offer, Person
 from storage.rules.introducing import Stage
 from storage.rules.named_days import coming
@@ -46,6 +46,11 @@ def way_of(work: Work, introduction: Introduction | None) -> Way | None:
 def named(way: Way) -> bool:
     """Tell whether the firm was given the first name."""
     return bool(sealing.facts(way.introduction).get(sealing.FIRST_NAME))
+
+
+def is_known(way: Way) -> bool:
+    """Tell whether the firm was told on any way of this person who they are."""
+    return lists.knows(way.work, way.person.id, way.introduction.employer_id)
 
 
 def open_button(introduction: Introduction) -> Button:

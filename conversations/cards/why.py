@@ -13,6 +13,7 @@ from storage.matching import judgements
 from storage.models import Offer, Person
 from storage.offers import answers_of, find
 from storage.reachable import is_full
+from storage.rules.ages import is_minor
 from storage.rules.clock import to_local
 from storage.rules.fit import ONLY_PUSH, PUSH, SHOW, Fit, Refusal
 from storage.rules.obstacles import Obstacle, obstacles
@@ -50,7 +51,8 @@ HIDDEN = _("🛑 Hidden after a problem, until a colleague looked:")
 def why_lines(work: Work, person: Person) -> list[Words]:
     """Return what keeps offers back, and what stood in the way of the best few that do not fit."""
     judged = judgements(work, person.id)
-    fits = sum(fit.shown for fit in judged)
+    young = is_minor(person.age_band)
+    fits = sum(fit.begun_by_us if young else fit.shown for fit in judged)
     refused = [(fit, stood) for fit in judged if (stood := obstacles(fit))]
     groups: dict[Obstacle, list[Fit]] = {}
     for fit, stood in refused[:MOST]:

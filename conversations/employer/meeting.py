@@ -64,7 +64,7 @@ def _head(work: Work, asked: FirmInvited, activity: Activity) -> list[Words]:
     lines = [_("<b>🤝 Please come and meet people who would like to work.</b>")]
     if asked.revision not in (None, activity.revision):
         # NOTE: To a firm that was invited: day, time or place are others than before.
-        lines = [_("<b>⚠️ This changed. Please look.</b>")]
+        lines = [_("<b>❗ This changed. Please look.</b>")]
     lines.append(activity_title(activity))
     if activity.title_de:
         lines.append(say(_("Name: {title}"), title=German(activity.title_de)))

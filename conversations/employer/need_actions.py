@@ -51,7 +51,7 @@ def off(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Say no to who comes on a day: in a minute they hear it, so it can be taken back."""
     found = need_card.coming(work, offer)
     for each in found:
-        firm_said.begin(work, each, CALLED_OFF, _who(actor).id)
+        firm_said.begin(work, each, CALLED_OFF)
     card = need_card.short(work, offer)
     said = [line for each in found for line in (head(each), SAID_NO)]
     card = replace(card, lines=(*card.lines, *said))

@@ -12,10 +12,12 @@ from storage import people, team, threads, trouble, wiping
 from storage.models import Line, Request
 from storage.queues.kinds import Kind
 from storage.queues.speaking import answer
-from storage.requests import find, promise_again
+from storage.requests import find, promise_again, weeks_late
 from storage.work import Work
 
 WORTH = timedelta(hours=12)
+LATE = 1
+"""The revision of news that a request waits longer than was promised."""
 
 
 def taken(work: Work, request: Request) -> None:
@@ -35,6 +37,12 @@ def waits_again(work: Work, request: Request) -> None:
     _waits(work, request)
     about = (request.person_id, Kind.REQUEST_WAITS, request.id)
     people.tell(work, *about, once=occasion(work))
+
+
+def late(work: Work, request: Request) -> None:
+    """Tell who waits for an answer that it takes longer, and when they hear again."""
+    once = f"late{request.answer_by:%y%m%d}:{weeks_late(work, request)}"
+    people.tell(work, request.person_id, Kind.REQUEST_WAITS, request.id, LATE, once=once)
 
 
 def _waits(work: Work, request: Request) -> None:

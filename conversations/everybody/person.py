@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conversations import terms
 from conversations.cards.book import book_row
 from conversations.cards.centre import copy_row
+from conversations.cards.late import LONGER, next_news
 from conversations.everybody import delivery, home, notices
 from conversations.everybody.first_name import name_first
 from conversations.everybody.menus import way_on
@@ -24,7 +25,8 @@ from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
 from locales.words import Moment, Words, _, p_, say
 from storage import firms, team, threads
 from storage.models import Request
-from storage.requests import SERIOUS, ask_for_person
+from storage.requests import SERIOUS, answered_on, ask_for_person
+from storage.work import Work
 
 NOT_NOW = "not_now"
 # NOTE: Somebody waits for a person, and all colleagues are away. Address and phone follow.
@@ -49,21 +51,29 @@ def a_person(context: Context, argument: str) -> Sequence[Onward]:
 
 
 def request(context: Context, topic: str, text: str | None = None) -> Sequence[Onward]:
-    """Keep the request, tell the centre, and say how to talk with somebody now."""
-    person = context.person
-    if person is None:
+    """Keep the request, tell the centre, say by when it answers, and how to talk now."""
+    if context.person is None:
         return a_person(context, "")
-    mine = home.own_centre(context)
+    mine, asked = home.own_centre(context), None
     is_told = context.actor.practises
     if not is_told:
-        asked = ask_for_person(context.work, person.id, mine.key if mine else None, topic, text)
-        is_taken = asked.owner_id is not None and delivery.added(context.work, asked)
-        is_taken = is_taken or _has_contact(context, asked)
-        is_told = is_taken or notices.asked_for_person(context.work, asked)
-    said = _nobody(context) or ((TOLD, *how_to_talk(context)) if is_told else None)
+        asked, is_told = ask_centre(context, context.person.id, topic, text)
+    by = promised(context.work, asked) if asked else []
+    said = _nobody(context) or ((TOLD, *by, *how_to_talk(context)) if is_told else None)
     said = said or (NOBODY, *home.centre_lines(context))
     context.send(Message(said, (*copy_row(mine), *book_row(context), *way_on(context))))
     return ()
+
+
+def ask_centre(
+    context: Context, person_id: int, topic: str, text: str | None = None
+) -> tuple[Request, bool]:
+    """Keep a request and tell who has it, else the centre; False where nobody can be told."""
+    work, mine = context.work, home.own_centre(context)
+    asked = ask_for_person(work, person_id, mine.key if mine else None, topic, text)
+    is_taken = asked.owner_id is not None and delivery.added(work, asked)
+    is_taken = is_taken or _has_contact(context, asked)
+    return asked, is_taken or notices.asked_for_person(work, asked)
 
 
 def _has_contact(context: Context, asked: Request) -> bool:
@@ -76,6 +86,13 @@ def _has_contact(context: Context, asked: Request) -> bool:
     if is_theirs:
         delivery.handed(work, asked)
     return is_theirs
+
+
+def promised(work: Work, request: Request) -> list[Words]:
+    """Say by when the centre answers; that it takes longer where that day passed in silence."""
+    if request.answer_by > work.now:
+        return [next_news(answered_on(work, request))]
+    return [LONGER] if request in threads.overdue(work, request.centre) else []
 
 
 def _nobody(context: Context) -> tuple[Words, ...] | None:

@@ -8,6 +8,7 @@ from conversations.kit.questions import Option
 from locales.words import Words, _, p_, say
 from storage import consents, fatigue
 from storage.models import Person
+from storage.rules.ages import is_minor
 from storage.work import Work
 
 # NOTE: What somebody gets messages about; each can be turned on and off. Behind a sign: on or off.
@@ -31,13 +32,17 @@ def is_on(person: Person, kind: str) -> bool:
 
 
 def switches(person: Person) -> Sequence[Option]:
-    """Return a button for each: what is now in words, what a tap leads to in its value."""
+    """Return a button for each: what is now in words, what a tap leads to in its value.
+
+    To who is not 18 yet no offers are sent.
+    """
     return [
         Option(
             f"off.{kind}" if is_on(person, kind) else f"on.{kind}",
             say(ON if is_on(person, kind) else OFF, kind=words),
         )
         for kind, words in KINDS.items()
+        if kind != "work" or not is_minor(person.age_band)
     ]
 
 

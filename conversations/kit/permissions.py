@@ -80,6 +80,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "way.day": OWN,
     "way.none": OWN,
     "way.talk": OWN,
+    "way.there": OWN,
     "way.cannot": OWN,
     "way.stop": OWN,
     "way.again": OWN,

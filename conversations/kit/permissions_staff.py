@@ -48,6 +48,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "person.skills": CENTRE,
     "person.offers": CENTRE,
     "person.why": CENTRE,
+    "person.begin": CENTRE,
     "person.consent": CENTRE,
     "person.notes": CENTRE,
     "person.write": CENTRE,

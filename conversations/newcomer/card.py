@@ -25,13 +25,13 @@ from conversations.kit.questions import (
 from conversations.kit.questions.asked import in_rows
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Correct, Goto, Next, Onward, Press, Start, Step
-from conversations.newcomer.offers import NOT_18
+from conversations.newcomer.offers import young_lines
 from conversations.newcomer.open_more import OPENS, pressing
 from locales.words import Day, Ltr, Name, Words, _, p_, say
 from storage import team, told
 from storage.introductions.working import looks_again
 from storage.models import Person, Told
-from storage.rules.ages import is_adult
+from storage.rules.ages import is_adult, is_minor
 from storage.work import Work
 
 # NOTE: Last line of the card: what has no answer yet.
@@ -85,8 +85,8 @@ def _text(here: Here[object]) -> Sequence[Words]:
             _("🎉 You have had work since {day}. No offers come."), day=Day(person.works_since)
         )
         lines.append(since)
-    elif person.age_band is not None and not is_adult(person.age_band):
-        lines.append(NOT_18)
+    elif is_minor(person.age_band):
+        lines += young_lines(here.work, person)
     code = say(_("Your code at the desk: {code}"), code=Ltr(person.ref or ""))
     return (_("This is what I understood:"), *lines, code)
 

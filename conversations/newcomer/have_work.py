@@ -135,6 +135,15 @@ def _goes_on(here: Here[Working]) -> bool:
     return not here.notes.later
 
 
+def _began(here: Here[Working]) -> Introduction | None:
+    """Return where somebody works through us: then nothing is asked that is known."""
+    return working.began(here.work, here.person.id) if here.person else None
+
+
+def _is_unknown(here: Here[Working]) -> bool:
+    return _goes_on(here) and _began(here) is None
+
+
 def _has_others(here: Here[Working]) -> bool:
     return _goes_on(here) and bool(_others(here))
 
@@ -142,7 +151,7 @@ def _has_others(here: Here[Working]) -> bool:
 def _may_want_papers(here: Here[Working]) -> bool:
     """Ask unless they are clear: of a way through us the centre checks them in any case."""
     found = _through(here)
-    return _goes_on(here) and (found is None or found.permit is not Permit.CLEAR)
+    return _is_unknown(here) and (found is None or found.permit is not Permit.CLEAR)
 
 
 def _through(here: Here[Working]) -> Introduction | None:
@@ -157,7 +166,8 @@ def _finish(here: Here[Working]) -> Sequence[Onward]:
     if person is None or notes.later:
         context.show(Message((_("All right. Tell me when it is so: /profile"),)))
         return back
-    since = notes.since or here.today
+    began = _began(here)
+    since = notes.since or (began and began.starts_on) or here.today
     working.has_work(here.work, person, since)
     for each in _others(here):
         if each.id in notes.leaves:
@@ -184,13 +194,13 @@ def _says_so(here: Here[Working], found: Introduction, since: date) -> None:
 HAVE_WORK: Flow[Working] = Flow(
     "have_work",
     (
-        OneOf(name="where", text=_ask_where, options=_firms, keep=_keep_where),
+        OneOf(name="where", text=_ask_where, options=_firms, keep=_keep_where, when=_is_unknown),
         Since(
             name="since",
             text=one(_("Since when, or from when?")),
             keep=into("since"),
             today=True,
-            when=_goes_on,
+            when=_is_unknown,
         ),
         OneOf(
             name="others",

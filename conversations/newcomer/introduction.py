@@ -14,6 +14,7 @@ from conversations.cards.offer import KIND as OFFER
 from conversations.cards.way import AGREED, answer_by, way_message
 from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way_of
+from conversations.everybody import notices
 from conversations.everybody.how_it_goes import say_how
 from conversations.everybody.trouble import report
 from conversations.introduced import carry_on, wants
@@ -27,7 +28,7 @@ from conversations.kit.subject import Action, Result, Subject, never
 from conversations.newcomer.stepping_back import Stepping
 from locales.words import _
 from storage import holds
-from storage.introductions import checks, steps
+from storage.introductions import checks, planned, sealing, steps
 from storage.introductions.lists import last
 from storage.introductions.naming import give_name
 from storage.introductions.steps import Facts, FullError
@@ -53,13 +54,19 @@ FIRST_DAY = _("⏰ Tomorrow is your first day at work.")
 def news(outgoing: Outgoing) -> Message | None:
     """Say how far it is with a firm, and what comes next; a reminder begins with until when."""
     way = _theirs(outgoing)
-    if way is None:
+    if way is None or _is_overtaken(way):
         return None
     card, manner = way_message(way), MANNERS.get(way.introduction.stage)
     is_asked_again = late(way.introduction) and manner is not None and manner.owner is PERSON
     until = answer_by(way) if is_asked_again else []
     rest = (line for line in card.lines if line not in until)
     return replace(card, lines=(*until, *rest))
+
+
+def _is_overtaken(way: Way) -> bool:
+    """Tell whether a colleague ends the permission's check in a minute: that says more."""
+    found = way.introduction
+    return found.stage is Stage.PERMIT and planned.waits(way.work, found) is not None
 
 
 def trial(outgoing: Outgoing) -> Message | None:
@@ -174,6 +181,21 @@ def _moves(move: Move, *stages: Stage) -> Action[Way]:
     return Action(do, _at(*stages))
 
 
+def _there(work: Work, actor: Actor, way: Way, argument: str) -> Result:
+    """Keep that they were there, other than the firm says; who looks after it hears so."""
+    sealing.note(way.introduction, there=sealing.THERE)
+    notices.to_introduce(work, way.introduction, once=sealing.THERE)
+    return Result(_("Thank you. We told the centre."))
+
+
+def _not_missed(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
+    found = way.introduction
+    is_open = sealing.was_missed(found) and not sealing.was_there(found)
+    if is_open:
+        return _at(Stage.TALKING)(work, actor, way, argument)
+    return Result(CHANGED, way_message(way), looks=True)
+
+
 def _step_back(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     return Result(steps=[Interrupt("stepping_back", Stepping(way.introduction.id))])
 
@@ -235,6 +257,7 @@ ACTIONS: Mapping[str, Action[Way]] = {
     "day": Action(_choose, _at(Stage.CHOOSING), accepts=str.isdecimal),
     names.NONE: _moves(Move.OTHER, Stage.CHOOSING),
     names.TALK: _moves(Move.TALK, Stage.NAMING, Stage.CHOOSING, Stage.CAME),
+    names.THERE: Action(_there, _not_missed),
     names.CANNOT: Action(_step_back, _at(Stage.DATED, Stage.STARTING)),
     names.STOP: Action(_step_back, _at(*LIVING, held=True)),
     names.AGAIN: Action(_again, _never_back),

@@ -15,6 +15,7 @@ from conversations.kit.steps import Next, Onward, Step
 from conversations.newcomer.asking import by_themselves, card, into, marked, own_profile
 from conversations.newcomer.news import nothing_yet, promise_news
 from locales.words import Count, _, p_, say
+from storage.introductions.working import is_at_work
 from storage.matching import fitting
 from storage.rules.ages import is_adult
 from storage.rules.slots import SHORTCUTS, in_order
@@ -81,6 +82,8 @@ def _finish(here: Here[Times]) -> Sequence[Onward]:
     person = here.person
     if person is not None and is_adult(person.age_band) and person.works_since is None:
         now, before = len(fitting(here.work, person.id)), here.notes.before
+        if not now and is_at_work(here.work, person.id):
+            return card(here)
         if not now:
             said = nothing_yet(here.work, person.id, promise_news(here.work, person.id))
         elif before is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.cards.offer import offer_message
+from conversations.cards.offer import A_PERSON, offer_message
+from conversations.everybody.person import ask_centre, promised
 from conversations.kit.commands import button
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
@@ -20,20 +21,22 @@ from conversations.newcomer import open_more
 from conversations.newcomer.asking import later
 from conversations.newcomer.more import Times
 from conversations.newcomer.news import AT_WORK, nothing_yet, promise_news
-from conversations.newcomer.offer_answers import OFFER, shown_to
+from conversations.newcomer.offer_answers import OFFER, THROUGH_A_PERSON, shown_to
 from conversations.newcomer.ways import is_on_a_way, ways_message
-from locales.words import _, p_
+from locales.words import Words, _, p_
 from storage import fatigue
 from storage.introductions.lists import began
+from storage.introductions.working import is_at_work
 from storage.matching import Match, fitting, matches
-from storage.models import Person
+from storage.models import Person, Request
 from storage.offers import show
+from storage.requests import open_of, topics_of
 from storage.rules.ages import is_adult
 from storage.work import Work
 
 __all__ = ["FIVE_QUESTIONS", "OFFER", "first_matches", "show_offers"]
 
-COURSE = "course"
+COURSE, WORK = "course", "work"
 GO_ON, LATER = "go_on", "later"
 # NOTE: To young people, instead of offers; also a line of their own card.
 NOT_18 = _("You are not 18 yet. A person from the centre looks for work with you.")
@@ -46,12 +49,12 @@ def show_offers(context: Context, argument: str) -> Sequence[Onward]:
         return ()
     if person.age_band is None:
         return [Start("welcome")]
-    if not is_adult(person.age_band):
-        return _through_a_person(context)
     if profile is None or profile.wants is None:
         return [Start("look_for_work")]
     if profile.wants == [COURSE]:
         return _courses(context)
+    if not is_adult(person.age_band):
+        return _through_a_person(context, person)
     return _show_matches(context, person, argument)
 
 
@@ -72,7 +75,8 @@ def first_matches(context: Context) -> Sequence[Onward]:
 
 
 def _show_matches(context: Context, person: Person, argument: str) -> Sequence[Onward]:
-    if not argument and is_on_a_way(context):
+    works = is_at_work(context.work, person.id)
+    if (works or not argument) and is_on_a_way(context):
         context.send(ways_message(context.work, context.actor), ("ways", 0))
     if person.works_since is not None:
         context.send(Message((AT_WORK,)))
@@ -80,7 +84,7 @@ def _show_matches(context: Context, person: Person, argument: str) -> Sequence[O
     found = page(_found(context, person.id), argument, context.work.limits.offers_shown)
     by = promise_news(context.work, person.id)
     fatigue.heard(context.work, person.id)  # who asks for offers looks for work
-    if not found.items:
+    if not found.items and not works:
         nothing = nothing_yet(context.work, person.id, by)
         context.send(Message((nothing,), stacked([open_more.way_in(person)])))
     some = matches(context.work, person.id, found.items)
@@ -108,14 +112,27 @@ def _found(context: Context, person_id: int) -> list[int]:
     return [each for each in known if each not in on_the_way]
 
 
-def _through_a_person(context: Context) -> Sequence[Onward]:
-    lines = (
-        NOT_18,
-        _("Courses and things to do: /week"),
-    )
-    person = button(p_("button", "👋 Talk to a person"), "person")
-    context.send(Message(lines, stacked([person])))
+def _through_a_person(context: Context, person: Person) -> Sequence[Onward]:
+    """Have the centre look with them, and say by when they hear; where a way began, show it."""
+    if is_on_a_way(context):
+        context.send(ways_message(context.work, context.actor), ("ways", 0))
+    elif not context.actor.practises and _asked(context.work, person) is None:
+        ask_centre(context, person.id, WORK)
+    lines = (*young_lines(context.work, person), _("Courses and things to do: /week"))
+    context.send(Message(lines, stacked([button(A_PERSON, "person")])))
     return ()
+
+
+def young_lines(work: Work, person: Person) -> list[Words]:
+    """Say who looks for work with who is not 18 yet, and by when they hear; else how to ask."""
+    asked = _asked(work, person)
+    return [NOT_18, *promised(work, asked)] if asked else [THROUGH_A_PERSON]
+
+
+def _asked(work: Work, person: Person) -> Request | None:
+    """Return what the centre was asked about work, and did not close."""
+    found = open_of(work, person.id)
+    return found if found and WORK in topics_of(found) else None
 
 
 def _courses(context: Context) -> Sequence[Onward]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations import terms
 from conversations.cards import line as card
+from conversations.cards.late import LONGER, next_news
 from conversations.everybody import delivery
 from conversations.everybody import mediation as tells
 from conversations.everybody.menus import MENU_ROW
@@ -17,7 +18,7 @@ from conversations.kit.subject import Action, Result, Subject
 from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Ltr, Moment, Words, _, p_, say, verbatim
 from storage import mediation, requests, team, threads, trouble
-from storage.models import Request
+from storage.models import Centre, Request
 from storage.places import centre as centre_of
 from storage.work import Work
 
@@ -54,9 +55,22 @@ def waits_message(work: Work, request: Request) -> Message:
         said += [each for each in looked_at(work, request.centre) if each is not CALL_NOW]
     else:
         said.append(_until(work, request))
-    if found and found.phone:
-        said += [CALL_NOW, say(_("☎️ Phone: {phone}"), phone=Ltr(found.phone))]
-    return Message((*said,), _rows(request))
+    return Message((*said, *_by_phone(found)), _rows(request))
+
+
+def _late(work: Work, request: Request) -> Message | None:
+    """Say that it takes longer, when they hear again, and how to reach somebody at once."""
+    if request not in threads.unanswered_today(work):
+        return None
+    found = centre_of(work, request.centre) if request.centre else None
+    said = [_WAITS, LONGER, next_news(requests.heard_again_on(work, request))]
+    return Message((*said, *_by_phone(found)), _rows(request))
+
+
+def _by_phone(found: Centre | None) -> list[Words]:
+    if not found or not found.phone:
+        return []
+    return [CALL_NOW, say(_("☎️ Phone: {phone}"), phone=Ltr(found.phone))]
 
 
 def _until(work: Work, request: Request) -> Words:
@@ -145,8 +159,10 @@ def render_taken(outgoing: Outgoing) -> Message | None:
 
 
 def render_waits(outgoing: Outgoing) -> Message | None:
-    """Render that it waits for the whole centre, while it does."""
+    """Render that it waits for the whole centre, or longer than promised, while it does."""
     request = _theirs(outgoing)
+    if request is not None and outgoing.row.revision == delivery.LATE:
+        return _late(outgoing.work, request)
     if request is None or request.owner_id is not None or request.closed_at is not None:
         return None
     return waits_message(outgoing.work, request)

@@ -19,7 +19,7 @@ from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
 from storage.booking import sees_people
 from storage.introductions.lists import last
-from storage.introductions.working import is_at_work
+from storage.introductions.working import has_news
 from storage.matching import Match, fitting, match_of
 from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
@@ -121,8 +121,8 @@ def _news(outgoing: Outgoing) -> Message | None:
     if next_one is None:
         return None
     fits = fitting(outgoing.work, outgoing.person.id)
-    if not fits and is_at_work(outgoing.work, outgoing.person.id):
-        return None  # how it goes there is news enough
+    if not fits and has_news(outgoing.work, outgoing.person.id):
+        return None
     by = to_local(next_one.due_at, outgoing.work.zone.key).date()
     return news_message(outgoing.work, outgoing.person.id, by, bool(fits))
 

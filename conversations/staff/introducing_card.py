@@ -162,6 +162,9 @@ def stands(introduction: Introduction) -> Words:
     """Say how far it is; where it is talked about, who wants that, and why."""
     if introduction.stage is not Stage.TALKING:
         return STAGES[introduction.stage]
+    if sealing.was_there(introduction):
+        # NOTE: To staff: the firm and the person tell it differently.
+        return _("🚫 The firm says: did not come. 🙋 The person says: was there.")
     if sealing.was_missed(introduction):
         # NOTE: To staff: after a day somebody was to be at a firm.
         return _("🚫 The firm says: did not come.")

@@ -14,12 +14,13 @@ from storage.models import Offer
 from storage.work import Work
 
 MOST = 4
+# NOTE: A button for staff: a person on the way to a firm; {code} tells it from others.
+OPENS = p_("button", "🤝 {who}, {code}")
 
 
 def opens(key: int, words: Words) -> Button:
     """Return the button that opens the card of somebody on the way."""
-    # NOTE: A button for staff: a person on the way to a firm; {code} tells it from others.
-    label = say(p_("button", "🤝 {who}, {code}"), who=words, code=Ltr(f"{LETTER}{key}"))
+    label = say(OPENS, who=words, code=Ltr(f"{LETTER}{key}"))
     return INTRODUCING.leads(label, key, 1)
 
 

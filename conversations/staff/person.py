@@ -13,6 +13,7 @@ from conversations.kit.permissions import may
 from conversations.kit.steps import Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.staff.appointment_draft import Appointing, place
+from conversations.staff.beginning_for import BEGIN, begin_buttons, begin_lines
 from conversations.staff.entering import Entering
 from conversations.staff.erasing import Erasing
 from conversations.staff.introducing_named import way_buttons, ways_of
@@ -104,13 +105,20 @@ def _part(lines: PART) -> Action[Person]:
         if not sees(work, actor, person):
             return Result(ENOUGH, shows=False)
         shown = (card.head(work, person), *lines(work, actor, person), PERSON.code(person.id))
-        return Result(card=Message(shown, _keyboard(work, actor, person), private=True), looks=True)
+        begins = begin_buttons(work, actor, person) if lines is _why else []
+        rows = stacked(begins) + _keyboard(work, actor, person)
+        return Result(card=Message(shown, rows, private=True), looks=True)
 
     return Action(do, stale=never)
 
 
 def _of(lines: Callable[[Work, Person], list[Words]]) -> PART:
     return lambda work, actor, person: lines(work, person)
+
+
+def _why(work: Work, actor: Actor, person: Person) -> list[Words]:
+    """Say why somebody gets no offer; who is young, which ones a colleague may begin for them."""
+    return [*why_lines(work, person), *begin_lines(work, actor, person)]
 
 
 def _open(work: Work, actor: Actor, person: Person, argument: str) -> Result:
@@ -164,7 +172,8 @@ ACTIONS = {
     "main": Action(_main, stale=never),
     "skills": _part(_of(card.skill_lines)),
     "offers": _part(_of(card.offer_lines)),
-    "why": _part(_of(why_lines)),
+    "why": _part(_why),
+    "begin": BEGIN,
     "consent": _part(_of(card.consent_lines)),
     "notes": _part(note_lines),
     "write": Action(_note, stale=never),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
@@ -55,6 +55,13 @@ def began(work: Work, person_id: int) -> set[int]:
     """Return the offers somebody is or was on the way to."""
     rows = select(Introduction.offer_id).where(Introduction.person_id == person_id)
     return set(work.session.scalars(rows))
+
+
+def knows(work: Work, person_id: int, employer_id: int) -> bool:
+    """Tell whether a firm was ever told who somebody is, be it on another way or before."""
+    own = (Introduction.person_id == person_id, Introduction.employer_id == employer_id)
+    told = exists().where(*own, Introduction.introduced_at.is_not(None))
+    return bool(work.session.scalar(select(told)))
 
 
 def seats_taken(work: Work, offer: Offer) -> int:

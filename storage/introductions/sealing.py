@@ -15,6 +15,7 @@ from storage.rules.introducing import Stage
 PURPOSE = "introduction.facts"
 FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"
 MISSED, REFUSED, HOUR = "missed", "refused", "hour"
+THERE = "there"
 
 
 def facts(introduction: Introduction) -> dict[str, Any]:
@@ -35,13 +36,18 @@ def note(introduction: Introduction, **said: str | None) -> None:
 
 def note_missed(introduction: Introduction, *, missed: bool) -> None:
     """Keep that the firm says nobody came, as long as that is talked about."""
-    if missed != was_missed(introduction):
-        note(introduction, missed=MISSED if missed else None)
+    if missed or was_missed(introduction):
+        note(introduction, missed=MISSED if missed else None, there=None)
 
 
 def was_missed(introduction: Introduction) -> bool:
     """Tell whether it is talked about since the firm says that nobody came."""
     return MISSED in facts(introduction)
+
+
+def was_there(introduction: Introduction) -> bool:
+    """Tell whether the person says that they were there, other than the firm."""
+    return THERE in facts(introduction)
 
 
 def note_refused(introduction: Introduction) -> None:

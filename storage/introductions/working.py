@@ -7,6 +7,7 @@ from datetime import date
 
 from storage.introductions.lists import of_person
 from storage.models import Introduction, Person
+from storage.rules.clock import to_local
 from storage.rules.introducing import Stage
 from storage.work import Work
 
@@ -28,6 +29,20 @@ def looks_again(work: Work, person: Person) -> None:
 def is_at_work(work: Work, person_id: int) -> bool:
     """Tell whether somebody works at a firm through us, or begins there soon."""
     return any(each.stage in AT_WORK for each in of_person(work, person_id))
+
+
+def has_news(work: Work, person_id: int) -> bool:
+    """Tell whether how it goes at a firm is news enough: they are at work, or a way ends today."""
+    every = of_person(work, person_id, living=False)
+    ends = (each.ended_at or each.expires_at for each in every)
+    days = (to_local(at, work.zone.key).date() for at in ends if at)
+    return is_at_work(work, person_id) or work.today in days
+
+
+def began(work: Work, person_id: int) -> Introduction | None:
+    """Return the way on which somebody began to work through us, and still does."""
+    found = of_person(work, person_id)
+    return next((each for each in found if each.stage is Stage.STARTED), None)
 
 
 def others(work: Work, person_id: int, through: int = 0) -> Sequence[Introduction]:

@@ -29,7 +29,7 @@ OF_KIND = Prepared(
     .order_by(Due.too_late_at.is_(None), Due.too_late_at, Due.due_at, Due.id)
     .limit(bindparam("few", type_=Integer()))
 )
-STILL = Prepared(select(Due.id).where(Due.id == bindparam("row"), Due.state == DueState.TODO))
+STILL = Prepared(select(Due.id).where(Due.id == bindparam("row"), *_come))
 
 
 def schedule(
@@ -135,12 +135,17 @@ def ready(work: Work, limit: int, urgent: Iterable[Kind] = ()) -> list[int]:
 def load(work: Work, keys: Collection[int]) -> list[Due]:
     """Return those still to do in this order, locked; without those another one has.
 
+    What was put off since its key was read is not due now.
     They are asked for by key alone: beside the state a database may look through all that is due.
     """
     named = select(Due).where(Due.id.in_(keys)).with_for_update(skip_locked=True)
-    rows = [row for row in work.session.scalars(named) if row.state is DueState.TODO]
+    rows = [row for row in work.session.scalars(named) if _is_due(work, row)]
     order = {key: place for place, key in enumerate(keys)}
     return sorted(rows, key=lambda row: order[row.id])
+
+
+def _is_due(work: Work, row: Due) -> bool:
+    return row.state is DueState.TODO and row.due_at <= work.now
 
 
 def one(work: Work, due_id: int) -> Due:
@@ -149,8 +154,8 @@ def one(work: Work, due_id: int) -> Due:
 
 
 def is_open(work: Work, due_id: int) -> bool:
-    """Tell whether a row is still to do: what was done meanwhile may have ended it."""
-    return STILL.first(work.session, row=due_id) is not None
+    """Tell whether a row is still due: what was done meanwhile may have ended it, or put it off."""
+    return STILL.first(work.session, row=due_id, now=work.now) is not None
 
 
 def take(work: Work, due_id: int) -> Due | None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from storage.rules.ages import is_adult
+from storage.rules.ages import YOUTH_HOURS, is_adult
 from storage.rules.explain import caution, reasons
 from storage.rules.facts import gather
 from storage.rules.fatigue import rests
@@ -87,6 +87,14 @@ class Fit:
     def shown(self) -> bool:
         """Whether to show it to a person who asks for offers."""
         return self.score >= SHOW and ONLY_PUSH.issuperset(self.refusals)
+
+    @property
+    def begun_by_us(self) -> bool:
+        """Whether a colleague may begin the way there for who is not 18 yet, with whom they talk.
+
+        Source: the programme's design notes: through a person, within youth working hours.
+        """
+        return self.score >= SHOW and (ONLY_PUSH | {Refusal.AGE}).issuperset(self.refusals)
 
     @property
     def free(self) -> bool:
@@ -220,4 +228,4 @@ def _person(seeker: Seeker, opening: Opening) -> Iterator[Refusal]:
     if rests(seeker.sent, opening.employer, opening.skills):
         yield Refusal.EMPLOYER_PAUSE
     if not is_adult(seeker.age_band):
-        yield Refusal.AGE
+        yield Refusal.YOUTH if opening.hours_week > YOUTH_HOURS else Refusal.AGE

@@ -46,6 +46,7 @@ class Refusal(StrEnum):
     SILENT = "silent"
     EMPLOYER_PAUSE = "employer_pause"
     AGE = "age"
+    YOUTH = "youth"
 
 
 FAR = frozenset({Refusal.TOO_FAR, Refusal.NO_WAY_BEFORE_SIX})

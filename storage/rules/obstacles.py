@@ -39,7 +39,7 @@ OF: Mapping[Refusal, Obstacle] = {
     Refusal.RECOGNITION: Obstacle.PAPERS,
     Refusal.KIND: Obstacle.WISH,
     Refusal.DECLINED: Obstacle.SAID_NO,
-    Refusal.AGE: Obstacle.AGE,
+    Refusal.YOUTH: Obstacle.AGE,
 }
 ALONE = (Obstacle.WAY, Obstacle.TIMES, Obstacle.GERMAN, Obstacle.SKILL, Obstacle.PAPERS)
 """Those that may stand in the way alone, in the order they are looked for."""

@@ -9,6 +9,7 @@ way.no               newcomer           o-n o-n o-n
 way.day              newcomer           o-n o-n o-n
 way.none             newcomer           o-n o-n o-n
 way.talk             newcomer           o-n o-n o-n
+way.there            newcomer           o-n o-n o-n
 way.cannot           newcomer           o-n o-n o-n
 way.stop             newcomer           o-n o-n o-n
 way.again            newcomer           o-n o-n o-n

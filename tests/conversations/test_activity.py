@@ -117,7 +117,7 @@ def test_more_places_go_to_who_waits_first(alb: Town, petra: Phone) -> None:
     alb.tick()
     places = ["🎉 There is a place for you now."]
     assert [news(each) for each in waiting[:-1]] == [places] * 5
-    assert news(waiting[-1]) == ["⚠️ CHANGED. Please look again."]
+    assert news(waiting[-1]) == ["❗ CHANGED. Please look again."]
     assert "Coming: 6 of 6\nOn the waiting list: 1" in opened(petra).sees
 
 
@@ -140,7 +140,7 @@ def test_one_field_is_changed_alone_and_who_joined_hears_of_it(alb: Town, petra:
     petra.taps("20:00")
     assert "from 18:00 to 20:00" in petra.sees
     alb.tick()
-    assert news(amal) == ["⚠️ CHANGED. Please look again."]
+    assert news(amal) == ["❗ CHANGED. Please look again."]
     kept = activities(alb)[0]
     assert (kept.starts, kept.ends, kept.capacity, kept.childcare) == (time(18), time(20), 8, True)
 
@@ -214,7 +214,7 @@ def test_paused_opened_again_and_closed_and_who_comes_is_told(alb: Town, petra: 
     assert "nothing near you" in amal.says("/week").sees
     petra.taps("Open it again")
     alb.tick()
-    assert news(amal) == ["⚠️ CHANGED. Please look again."]
+    assert news(amal) == ["❗ CHANGED. Please look again."]
     petra.taps("Let it end").taps("Let it end")
     assert petra.sees.startswith("🏁 It ended.")
     assert "🏁 It ended." in petra.says("/activity").sees

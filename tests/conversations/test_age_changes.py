@@ -8,11 +8,11 @@ import pytest
 
 from storage.models import Introduction, Person
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Stage
-from tests.conversations.candidate_scene import agreed, asked, says_yes, stage, way
+from storage.rules.introducing import Move, Stage
+from tests.conversations.candidate_scene import FIRM, agreed, asked, moves, says_yes, stage, way
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import news, person_of
+from tests.scheduler.desk import local, news, person_of
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
@@ -104,3 +104,23 @@ def test_of_who_works_there_and_is_younger_than_they_said_the_centre_hears(
     says_age(alb.phone("amal"), AgeBand.YOUNG)
     assert stage(alb, key) is Stage.STARTED
     assert len(news(petra)) == 1
+
+
+def test_a_firm_hears_by_the_day_it_was_promised_while_parents_are_asked_and_not_of_them(
+    alb: Town, petra: Phone
+) -> None:
+    firm, _offer, key = asked(alb)
+    is_young(alb, alb.phone("amal"))
+    moves(alb, key, Move.SEND, FIRM)
+    asks = "We ask this person now. You hear from us by Tuesday, 17.11.2026."
+    assert asks in firm.reads().says("/mypeople").taps("👤").sees
+    alb.walk(alb.now + timedelta(days=2))
+    says_yes(alb, key)
+    assert stage(alb, key) is Stage.GUARDIAN
+    assert asks in firm.says("/mypeople").taps("👤").sees
+    before = len(firm.bubbles)
+    alb.walk(local(MONDAY + timedelta(days=1), 12))
+    told = firm.reads().bubbles[before:]
+    longer = "It takes longer. We are sorry.\nYou hear from us by "
+    assert [each for each in told if longer in each.text]
+    assert not [each for each in told if "parents" in each.text or asks in each.text]

@@ -20,7 +20,7 @@ from tests.people import Phone, Town
 from tests.scheduler.desk import local, newcomer
 
 pytestmark = pytest.mark.both_databases
-CHANGED, GONE = "⚠️ CHANGED.", "❌ This does not take place."
+CHANGED, GONE = "❗ CHANGED.", "❌ This does not take place."
 
 
 def sent(at: Town, *names: str) -> tuple[Phone, list[Phone]]:

@@ -98,7 +98,7 @@ def test_a_moved_appointment_names_both_times_and_old_buttons_change_nothing(alb
     moved(alb, key, THURSDAY, time(10, 30))
     amal.reads()
     assert amal.sees.split("\n")[:3] == [
-        "⚠️ CHANGED. Your appointment (Termin) has a new time.",
+        "❗ CHANGED. Your appointment (Termin) has a new time.",
         "Old: Thursday, 12.11.2026, 15:00 (in the afternoon)",
         "New: Thursday, 12.11.2026, 10:30 (in the morning)",
     ]
@@ -134,7 +134,7 @@ def test_a_change_names_old_and_new_of_what_changed_and_only_that(
     amal.reads()
     said = amal.sees.split("\n")
     assert said[:2] == [
-        "⚠️ CHANGED. Something about your appointment (Termin) is new.",
+        "❗ CHANGED. Something about your appointment (Termin) is new.",
         "🕒 Thursday, 12.11.2026, 15:00 (in the afternoon)",
     ]
     named = [line for line in said if line.startswith(("Old:", "New:"))]
@@ -160,7 +160,7 @@ def test_another_street_of_the_centre_is_told_to_who_has_an_appointment(alb: Tow
     amal.reads()
     told = json.dumps({"centres": [{"key": "alb", "address": "Neue Gasse 2, 72525 Münsingen"}]})
     alb.do(lambda session: load(alb.work(session), told))
-    assert news(amal)[0].startswith("⚠️ CHANGED. Something")
+    assert news(amal)[0].startswith("❗ CHANGED. Something")
     assert any("Old: Musterweg 1, 72525 Münsingen" in each.text for each in amal.bubbles)
     assert any("New: Neue Gasse 2, 72525 Münsingen" in each.text for each in amal.bubbles)
     assert news(yonas) == []

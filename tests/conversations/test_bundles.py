@@ -193,7 +193,7 @@ def test_a_firm_that_comes_is_told_the_new_time(here: Town) -> None:
     assert late.taps("Ja, wir kommen", old).toast
     assert guests(here)[1] == (True, None)
     minute(here)
-    assert tailor.reads().sees.startswith("⚠️ Das hat sich geändert. Bitte ansehen.")
+    assert tailor.reads().sees.startswith("❗ Das hat sich geändert. Bitte ansehen.")
     assert "📅 Samstag, 14.11.2026, von 11:00 bis 12:00 Uhr" in tailor.sees
     assert tailor.sees.endswith("✅ Sie haben gesagt: Wir kommen. Vielen Dank.")
 

@@ -69,7 +69,7 @@ def test_the_next_day_that_is_promised_is_the_one_of_an_adult(alb: Town) -> None
     assert stage(alb, adult) is Stage.WANTED
     said = firm.reads().says("/mypeople").sees.split("\n")
     assert said[2] == said[4]
-    assert said[2].startswith("We ask this person now. You hear from us by")
+    assert said[2].startswith("You hear from us by")
 
 
 def test_an_old_no_of_a_firm_does_not_tell_who_is_young(alb: Town) -> None:

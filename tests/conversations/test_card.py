@@ -44,7 +44,6 @@ CHANGES = {
     "papers": (["Lost"], "📄 Papers: Lost"),
 }
 
-NOT_18 = "You are not 18 yet. A person from the centre looks for work with you."
 OPEN_LINES = ("start", "childcare", "school", "papers")
 
 
@@ -171,9 +170,3 @@ def test_a_flow_that_no_longer_exists_ends_in_the_menu(amal: Phone) -> None:
     stood_at(amal, flow="horoscope", question="star_sign")
     assert "What would you like?" in amal.says("Libra").sees
     assert place(amal) == (None, None)
-
-
-def test_who_is_young_reads_who_looks_for_work_with_them(here: Town) -> None:
-    young = newcomer(here, "young", age_band="16-17", **FULL).says("/profile")
-    assert NOT_18 in young.sees.split("\n")
-    assert NOT_18 not in newcomer(here, "amal", **FULL).says("/profile").sees

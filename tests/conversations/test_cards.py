@@ -143,7 +143,7 @@ def test_older_cards_of_what_was_moved_say_when_it_is_now(alb: Town) -> None:
     moved(alb, key, THURSDAY, time(10))
     soon(amal.reads())
     assert all("10:00" in bubble.text for bubble in cards(amal, "T1"))
-    assert any("⚠️ CHANGED" in bubble.text for bubble in amal.bubbles)
+    assert any("❗ CHANGED" in bubble.text for bubble in amal.bubbles)
 
 
 def test_a_press_on_an_old_card_leaves_the_news_of_the_change(alb: Town) -> None:
@@ -153,7 +153,7 @@ def test_a_press_on_an_old_card_leaves_the_news_of_the_change(alb: Town) -> None
     moved(alb, key, THURSDAY, time(10))
     amal.reads().does(Tapped(old, amal.bubbles[0].row))
     assert amal.toast == "This changed in the meantime. Please look again."
-    assert any("⚠️ CHANGED" in bubble.text for bubble in soon(amal).bubbles)
+    assert any("❗ CHANGED" in bubble.text for bubble in soon(amal).bubbles)
 
 
 def test_the_card_of_something_far_away_stays_true(alb: Town) -> None:

@@ -67,8 +67,8 @@ FRIDAY = (
     "📅 ዓርቢ፣ 13.11.2026፣ ካብ 10:00 ክሳብ 12:00",
 )
 MOVED = (
-    ["⚠️ GEÄNDERT. Bitte lesen Sie noch einmal.", "🎓 Deutschkurs"],
-    ["⚠️ ተቐይሩ። በጃኹም ደጊምኩም ርኣዩ።", "🎓 ኮርስ ቋንቋ ጀርመን"],
+    ["❗ GEÄNDERT. Bitte lesen Sie noch einmal.", "🎓 Deutschkurs"],
+    ["❗ ተቐይሩ። በጃኹም ደጊምኩም ርኣዩ።", "🎓 ኮርስ ቋንቋ ጀርመን"],
 )
 TUESDAY = (
     "📅 Dienstag, 17.11.2026, von 14:00 bis 16:00 Uhr",

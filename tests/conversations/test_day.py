@@ -161,7 +161,7 @@ def test_appointed_moved_twice_not_there_as_they_read_it(here: Town, petra: Phon
     assert who.reads().sees == read[-1]
     assert [text.split("\n\n")[1].split("\n")[0] for text in read] == [
         "📅 Sie haben einen Termin: Erstes Gespräch",
-        "⚠️ GEÄNDERT. Ihr Termin hat eine neue Zeit.",
+        "❗ GEÄNDERT. Ihr Termin hat eine neue Zeit.",
         "📅 Sie haben einen Termin: Erstes Gespräch",
     ]
     arabic = read[1].split("\n\n")[0]

@@ -34,6 +34,7 @@ def test_the_first_day_at_work_has_its_hour_and_its_eve(
     assert card(amal.reads())[:-1] == [
         "🎉 Your first day there: Tuesday, 01.12.2026",
         "🕒 Tuesday, 01.12.2026, 08:00 (in the morning)",
+        "Your papers are checked for this place.",
         "📍 Address: Musterweg 8, 72525 Münsingen",
         "✅ Way: in your town",
         "👤 Please ask for: Frau Muster",

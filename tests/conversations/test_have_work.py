@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from scheduler.due import ensure_daily
 from storage.models import Introduction, Offer, Person, Request
 from storage.models.offers import OfferState
 from storage.rules.introducing import Move, Stage
@@ -22,7 +23,7 @@ from tests.conversations.way_scene import (
     with_a_firm,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, news, offered, person_of
+from tests.scheduler.desk import local, newcomer, news, offered, person_of
 from tests.storage.way_scene import interested as wants
 
 pytestmark = pytest.mark.both_databases
@@ -74,6 +75,27 @@ def test_the_centre_checks_the_papers_where_that_is_wanted(alb: Town) -> None:
     assert of(amal) == (date(2026, 12, 1), False)
     assert requests(alb) == ["work"]
     assert news(petra) == ["👋 Somebody asks for a person:"]
+    assert "You hear from us by Friday, 13.11.2026 at the latest." in amal.sees
+
+
+def test_who_waits_longer_than_promised_hears_so_on_the_day_and_each_week(alb: Town) -> None:
+    alb.do(lambda session: ensure_daily(alb.work(session)))
+    petra = staff(alb, "petra", "alb")
+    amal = newcomer(alb, "amal").says("/profile").taps("🎉 I have work")
+    amal.taps("I found it myself").says("1.12.2026").taps("Yes").reads()
+    alb.walk(local(date(2026, 11, 13), 16))
+    assert amal.reads().sees.split("\n")[:3] == [
+        "👋 The centre knows that you wait.",
+        "It takes longer. We are sorry.",
+        "You hear from us by Friday, 20.11.2026 at the latest.",
+    ]
+    alb.walk(local(date(2026, 11, 20), 15))
+    assert news(amal) == []
+    alb.walk(local(date(2026, 11, 20), 16))
+    assert "by Friday, 27.11.2026" in amal.reads().sees
+    petra.reads().says("/inbox").taps("Take Q1").taps("Close")
+    alb.walk(local(date(2026, 11, 27), 16))
+    assert news(amal) == ["✔️ The centre worked on this: 💼 Work or training"]
 
 
 def test_not_yet_changes_nothing(alb: Town) -> None:
@@ -153,6 +175,18 @@ def test_the_first_day_that_is_agreed_stays_whatever_a_person_says(alb: Town) ->
     amal.taps("I work there already")
     assert (stage(alb), looks(alb, lambda way: way.starts_on)) == (Stage.STARTING, STARTS)
     assert len(news(petra)) == 1
+
+
+def test_who_began_through_us_is_asked_nothing_and_congratulated(alb: Town) -> None:
+    with_a_firm(alb)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.STARTED)
+    alb.now = local(STARTS + timedelta(days=5), 10)
+    amal.says("/profile").taps("🎉 I have work")
+    assert amal.sees.startswith("🎉 We are happy for you!")
+    assert of(amal) == (STARTS, False)
+    assert stage(alb) is Stage.STARTED
+    assert requests(alb) == []
 
 
 def test_where_it_cannot_begin_yet_the_centre_hears_it(alb: Town) -> None:

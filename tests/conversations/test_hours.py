@@ -179,7 +179,7 @@ def test_another_phone_is_told_once_in_a_minute_to_who_comes(town: Town, anna: P
     assert anna.sees.endswith("Saved. People are told at 09:01.")
     assert news(amal) == []
     after_a_minute(town)
-    assert news(amal)[0].startswith("⚠️ CHANGED. Something")
+    assert news(amal)[0].startswith("❗ CHANGED. Something")
     changed = next(each.text for each in amal.bubbles if "CHANGED" in each.text)
     assert "Old: ☎️ Phone: +49 7381 000-1\nNew: ☎️ Phone: 07381 / 12345" in changed
     assert news(yonas) == []

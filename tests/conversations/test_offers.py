@@ -78,8 +78,20 @@ def test_the_first_line_of_every_kind_says_whether_paid_and_how_long(
 def test_one_caution_is_said_and_asking_is_still_allowed(alb: Town) -> None:
     offered(alb, german_min="B1")
     amal = newcomer(alb, "amal").says("/offers")
-    assert "⚠️ They want more German: “Enough for work and the doctor”." in amal.sees
-    assert amal.sees.count("⚠️") == 1
+    assert "💡 They want more German: “Enough for work and the doctor”." in amal.sees
+    assert amal.sees.count("💡") == 1
+
+
+def test_who_is_told_to_ask_us_has_the_button_that_asks(alb: Town) -> None:
+    offered(alb, childcare=False)
+    amal = newcomer(alb, "amal", childcare="needed").says("/offers")
+    assert "💡 There is no child care. Ask us, we look with you." in amal.sees
+    assert amal.buttons[2:5] == [
+        "🔎 Tell me more",
+        "👋 Talk to a person",
+        "⚠️ There is a problem",
+    ]
+    assert amal.taps("Talk to a person").sees == "What is it about?"
 
 
 def test_three_are_shown_at_a_time_and_the_rest_is_one_tap_away(alb: Town) -> None:
@@ -259,4 +271,4 @@ def test_every_reason_of_the_rules_has_a_sentence(language: str) -> None:
     for say in Say:
         for mode in Mode:
             reason = Reason(say, "textile.machine", "textile.tailor", "textile", mode, 40, "Ulm")
-            assert label(reason_line(reason), language).startswith(("✅", "⚠️", "\u200f"))
+            assert label(reason_line(reason), language).startswith(("✅", "💡", "\u200f"))

@@ -90,7 +90,7 @@ def test_another_day_is_named_and_the_person_reads_that_the_old_one_is_off(alb: 
     assert (stage(alb, key), way(alb, key).options) == (Stage.CHOOSING, ["2026-11-18T10:00"])
     amal = alb.phone("amal").reads()
     assert amal.sees.split("\n")[2:5] == [
-        "⚠️ CHANGED. Please look again.",
+        "❗ CHANGED. Please look again.",
         "Old: Monday, 16.11.2026, 09:00 (in the morning)",
         "📅 On which day can you come? The firm named these.",
     ]

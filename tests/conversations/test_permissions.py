@@ -114,6 +114,7 @@ person.main          coordinator staff lead --- o-n ofn
 person.skills        coordinator staff lead --- o-n ofn
 person.offers        coordinator staff lead --- o-n ofn
 person.why           coordinator staff lead --- o-n ofn
+person.begin         coordinator staff lead --- o-n ofn
 person.consent       coordinator staff lead --- o-n ofn
 person.notes         coordinator staff lead --- o-n ofn
 person.write         coordinator staff lead --- o-n ofn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +29,9 @@ def test_a_person_is_asked_for_with_two_taps_and_it_is_said_how_to_talk_now(here
     amal = newcomer(here, "amal").says("/person")
     assert amal.buttons == [terms.TOPICS[key].msgid for key in terms.TOPICS]
     amal.taps("A letter or paper")
-    assert amal.sees.startswith("Thank you. We told the centre.\nYou can always come")
+    assert amal.sees.startswith(
+        "Thank you. We told the centre.\nYou hear from us by Tuesday, 17.11."
+    )
     assert "Integrationszentrum Alb" in amal.sees
     (asked,) = requests(here)
     assert (asked.topic, asked.centre, asked.closed_at) == ("letter", "alb", None)
@@ -72,6 +74,18 @@ def test_asking_again_adds_to_the_open_request_and_keeps_the_day(here: Town) -> 
     amal.says("/person").taps("A letter or paper")
     [asked] = requests(here)
     assert (asked.topic, asked.answer_by) == ("german,letter", promised)
+
+
+def test_who_asks_again_after_the_day_reads_that_it_takes_longer_unless_it_was_answered(
+    here: Town,
+) -> None:
+    petra = staff(here, "petra", "alb")
+    amal = newcomer(here, "amal").says("/person").taps("German course")
+    here.now += timedelta(days=9)
+    assert "It takes longer. We are sorry." in amal.says("/person").taps("Something else").sees
+    petra.says("/inbox").taps("Take Q1").taps("Write").says("Please come on Monday.")
+    amal.reads().says("/person").taps("A letter or paper")
+    assert "It takes longer" not in amal.sees
 
 
 def test_before_agreeing_the_centres_are_named(here: Town) -> None:

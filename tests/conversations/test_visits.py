@@ -44,7 +44,7 @@ def test_it_is_moved_with_four_taps_and_the_person_reads_old_and_new_once(
     count = taps(petra, "📅 1 · 09:00 open", *moved)
     assert count == 4
     assert the_one(here).at_time == time(10, 30)
-    assert news(who) == ["⚠️ CHANGED. Your appointment (Termin) has a new time."]
+    assert news(who) == ["❗ CHANGED. Your appointment (Termin) has a new time."]
     assert "Old: Thursday, 12.11.2026, 09:00 (in the morning)" in who.sees
     assert put_out(here, "appointment_moved") == 1
 

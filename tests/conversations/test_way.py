@@ -83,7 +83,7 @@ def test_who_keeps_their_name_goes_on_all_the_same(alb: Town, firm: Phone) -> No
     moves(alb, Move.SEND)
     reza.reads().taps("Yes, tell the firm")
     cleared(alb)
-    assert card(reza.reads())[0] == "👍 You said yes. The firm knows that you come."
+    assert "👍 You said yes. The firm knows that you come." in card(reza.reads())
 
 
 def test_no_is_fine_and_the_firm_hears_it(alb: Town, firm: Phone, amal: Phone) -> None:

@@ -229,3 +229,19 @@ def test_who_works_there_is_not_told_that_we_have_nothing_for_them(
     told = walked(alb, local(STARTS + timedelta(days=15), 20), amal)
     assert [line for line in told if "Näherei Muster" in line]
     assert not [line for line in told if "I have no offer" in line]
+    seen = len(amal.bubbles)
+    for asks in ("/offers", "/offers 2"):
+        amal.says(asks)
+        assert "🧭 Your ways to firms" in amal.sees
+    assert not [each.text for each in amal.bubbles[seen:] if "I look every day" in each.text]
+
+
+def test_who_hears_of_an_end_is_not_told_on_that_day_that_nothing_fits(
+    alb: Town, firm: Phone, amal: Phone
+) -> None:
+    alb.walk(alb.now + timedelta(days=7))
+    moves(alb, Move.SEND)
+    told = walked(alb, local(date(2026, 11, 24), 19), amal)
+    assert stage(alb) is Stage.EXPIRED
+    assert [line for line in told if "Näherei Muster" in line]
+    assert not [line for line in told if "offer for you yet" in line]

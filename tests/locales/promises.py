@@ -131,9 +131,9 @@ KEPT = {
         "The town hall gives it. We help you."
     ): "the centre",
     (
-        "⚠️ Your own profession needs recognition (Anerkennung). This offer does not. We help you."
+        "💡 Your own profession needs recognition (Anerkennung). This offer does not. We help you."
     ): "the centre",
-    "⚠️ There is no child care. Ask us, we look with you.": "the centre",
+    "💡 There is no child care. Ask us, we look with you.": "the centre",
     "A person from the centre looks for work with you: /person": "the centre",
     "You are not 18 yet. A person from the centre looks for work with you.": "the centre",
     (

@@ -135,7 +135,7 @@ def test_who_was_away_when_it_was_moved_reads_what_it_was_until_they_answered(
     alb.tick()
     amal.does(Unblocked())
     assert amal.sees.split("\n")[:2] == [
-        "⚠️ CHANGED. Your appointment (Termin) has a new time.",
+        "❗ CHANGED. Your appointment (Termin) has a new time.",
         "Old: Thursday, 12.11.2026, 15:00 (in the afternoon)",
     ]
     amal.taps("I will come").says("/appointments")

@@ -79,7 +79,7 @@ def test_moved_later_after_the_eve_was_sent(alb: Town, amal: Phone) -> None:
     amal.reads()
     walked(alb, local(WEDNESDAY, 20), amal)
     moved(alb, key, FRIDAY, time(11))
-    assert news(amal) == ["⚠️ CHANGED. Your appointment (Termin) has a new time."]
+    assert news(amal) == ["❗ CHANGED. Your appointment (Termin) has a new time."]
     assert walked(alb, local(SUNDAY, 9), amal) == [
         "12.11. 18:00 🕒 Tomorrow: Friday, 13.11.2026, 11:00 (around noon)",
         "13.11. 09:00 🕒 Today: Friday, 13.11.2026, 11:00 (around noon)",
@@ -103,7 +103,7 @@ def test_moved_while_the_reminder_waits_in_the_outbox(alb: Town, amal: Phone) ->
     alb.now = local(WEDNESDAY, 18)
     alb.tick()
     moved(alb, key, FRIDAY, time(11))
-    assert news(amal) == ["⚠️ CHANGED. Your appointment (Termin) has a new time."]
+    assert news(amal) == ["❗ CHANGED. Your appointment (Termin) has a new time."]
 
 
 def test_cancelled_leaves_no_reminder(alb: Town, amal: Phone) -> None:

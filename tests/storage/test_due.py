@@ -148,3 +148,14 @@ def test_a_row_that_was_ended_meanwhile_is_not_open(database: Database, now: dat
     assert look(database, lambda session: due.is_open(work_at(session, now), 1)) is False
     do(database, unit_at(now, due.end), [1])
     assert states(database) == [DueState.CANCELLED]
+
+
+def test_what_was_put_off_since_its_key_was_read_is_not_done(
+    database: Database, now: datetime
+) -> None:
+    do(database, unit_at(now, due.schedule), Kind.NEWS, now)
+    (key,) = ready(database, now)
+    do(database, unit_at(now, due.renew), Kind.NEWS, now + DAY)
+    assert do(database, unit_at(now, due.load), [key]) == []
+    assert look(database, lambda session: due.is_open(work_at(session, now), key)) is False
+    assert ready(database, now + DAY) == [key]

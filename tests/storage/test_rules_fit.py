@@ -92,6 +92,7 @@ EVERY_REFUSAL: list[tuple[Refusal, dict[str, Any], dict[str, Any]]] = [
     (Refusal.SILENT, {"silent": True}, {}),
     (Refusal.EMPLOYER_PAUSE, {"sent": frozenset({(3, "textile.machine")})}, {"employer": 3}),
     (Refusal.AGE, {"age_band": "16-17"}, {}),
+    (Refusal.YOUTH, {"age_band": "16-17"}, {"hours_week": 41}),
 ]
 
 
