@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from storage.introductions.steps import Facts
-from storage.models import Introduction, Role
-from storage.models.people import RoleName
+from storage.models import Introduction
 from storage.rules.introducing import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     CENTRE,
@@ -163,14 +161,6 @@ def test_a_no_can_be_taken_back_for_a_minute_and_the_person_reads_no_reason(alb:
     assert firm.buttons == []
     assert len(amal.reads().bubbles) == heard + 1
     assert "german" not in amal.sees.lower()
-
-
-def test_who_left_the_firm_within_the_minute_refuses_nobody(alb: Town) -> None:
-    firm, _offer, key = asked(alb)
-    firm.taps("❌ No").taps("Another reason")
-    alb.do(lambda s: s.execute(delete(Role).where(Role.role == RoleName.EMPLOYER)))
-    a_minute(alb, firm)
-    assert stage(alb, key) is Stage.SHOWN
 
 
 @pytest.mark.parametrize(
