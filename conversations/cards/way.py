@@ -147,7 +147,7 @@ def _guardian(way: Way) -> Sequence[Words]:
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
     if is_adult(way.person.age_band):
         following = _("Next: you say you are 18 or older. The centre looks at this with you.")
-    return (*_off(way), yes, following, *_by(way))
+    return (*_off(way), yes, following, *_next_news(way))
 
 
 # NOTE: How far the papers for one place are.

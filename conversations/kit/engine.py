@@ -66,7 +66,7 @@ class Engine:
         at = self.context.position.at
         if at is None:
             raise LookupError("no question is open")
-        return _here(self.context, at)
+        return Here(self.context, at.notes, at.half, at.alone)
 
     def perform(self, steps: Iterable[Step[Any]]) -> None:
         """Carry out steps and whatever follows from them; RuntimeError where that never ends."""
@@ -211,8 +211,8 @@ class Engine:
             return ()
         if asks := two_chats.ask_first(self.context, flow.name, notes, step):
             return asks
-        position, starts = self.context.position, isinstance(step, Start)
         goes_on = prompting.goes_on(self.context, self.current and self.current[0])
+        position, starts = self.context.position, isinstance(step, Start)
         position = put_aside(position, flow.name, starts=starts, is_open=goes_on)
         self.context.position = position
         first = next(iter(flow.open_questions(Here(self.context, notes))), None)
@@ -295,7 +295,3 @@ class Engine:
             if at is not None and at.flow == flow:
                 return at.notes
         return self._house.flow(flow).notes()
-
-
-def _here(context: Context, at: At) -> Here[Any]:
-    return Here(context, at.notes, at.half, at.alone)

@@ -9,15 +9,10 @@ from conversations.kit.guard import sight
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject
-from conversations.staff.introducing_card import (
-    SIDES,
-    Seen,
-    card_lines,
-    find,
-    waiting,
-)
+from conversations.staff.introducing_card import Seen, card_lines, find, waiting
 from conversations.staff.introducing_steps import ACTIONS
 from conversations.staff.introducing_ways import CENTRE, KIND, ways
+from conversations.staff.introducing_words import SIDES
 from conversations.staff.whose import to_card
 from locales.words import Words, _, say
 from storage.people import TEAM

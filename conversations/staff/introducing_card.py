@@ -16,7 +16,8 @@ from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from conversations.staff.introducing_age import age_lines
-from locales.words import Day, Ltr, Moment, Name, Words, _, p_, say
+from conversations.staff.introducing_words import PERMITS, REASONS, SIDES, STAGES
+from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import holds, offers, people
 from storage.introductions import checks, lists, planned, sealing, steps
 from storage.models import Introduction, Offer
@@ -25,11 +26,8 @@ from storage.places import centre_around
 from storage.rules.clock import to_local
 from storage.rules.introducing import (
     ENDS,
-    FILLED,
     LOOK_DAY,
     MANNERS,
-    Permit,
-    Side,
     Stage,
     begins_to_take,
     ends_soon_from,
@@ -51,52 +49,6 @@ class Seen:
     def id(self) -> int:
         """Its key."""
         return self.introduction.id
-
-
-# NOTE: To staff, about a person and a firm: how far they are with each other.
-STAGES: Mapping[Stage, Words] = {
-    Stage.INTERESTED: _("🙋 Interested. The firm has not seen a card yet."),
-    Stage.SHOWN: _("📨 The firm has a card without a name."),
-    Stage.QUESTION: _("🤔 The firm has a question."),
-    Stage.WANTED: _("👋 The firm says yes. The person's yes for this firm is missing."),
-    Stage.GUARDIAN: _("✍️ The yes of the parents is missing."),
-    Stage.PERMIT: _("📄 The permission for this job is missing."),
-    Stage.NAMING: _("📅 The firm names days."),
-    Stage.CHOOSING: _("📅 The person chooses a day."),
-    Stage.DATED: _("📅 A day is agreed."),
-    Stage.CAME: _("✅ The day is over. The firm says how it was."),
-    Stage.TALKING: _("🟡 Somebody wants to talk about it first."),
-    Stage.STARTING: _("▶️ They begin soon."),
-    Stage.STARTED: _("💼 Works there."),
-    Stage.KEPT: _("🎉 Still there after three months."),
-    Stage.LEFT: _("🚪 Does not work there any more."),
-    Stage.REFUSED: _("❌ The firm said no."),
-    Stage.WITHDRAWN: _("❌ The person said no."),
-    Stage.EXPIRED: _("⌛ Nobody answered in time. It is over."),
-    Stage.CLOSED: _("❌ It was ended."),
-}
-# NOTE: To staff: who has the next step between a person and a firm.
-SIDES: Mapping[Side, Words] = {
-    Side.PERSON: _("the person"),
-    Side.FIRM: _("the firm"),
-    Side.CENTRE: _("the centre"),
-}
-# NOTE: To staff: how far the permission for one job is; it stands behind "Permission:".
-PERMITS: Mapping[Permit, Words] = {
-    Permit.OPEN: _("not begun"),
-    Permit.FORM: _("the firm has the form"),
-    Permit.AUTHORITY: _("at the authority"),
-    Permit.CLEAR: _("clear"),
-    Permit.CLOSED: _("was not given"),
-}
-# NOTE: To staff: why a firm says no; also on buttons for who calls the firm.
-REASONS: Mapping[str, Words] = {
-    FILLED: p_("button", "The place is taken"),
-    "german": p_("button", "More German needed"),
-    "hours": p_("button", "The hours do not fit"),
-    "skill": p_("button", "Other skills needed"),
-    "other": p_("button", "Another reason"),
-}
 
 
 def seen(work: Work, actor: Actor, introduction: Introduction) -> Seen | None:

@@ -11,9 +11,10 @@ from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
 from conversations.kit.steps import Next, Step
 from conversations.staff.introducing_age import DID_YOU_SEE, says_adult
 from conversations.staff.introducing_asked import as_planned, flow
-from conversations.staff.introducing_card import REASONS, Seen
+from conversations.staff.introducing_card import Seen
 from conversations.staff.introducing_draft import About
 from conversations.staff.introducing_steps import plan
+from conversations.staff.introducing_words import REASONS
 from locales.words import Words, _, p_
 from storage.introductions import steps
 from storage.introductions.planned import Planned

@@ -12,7 +12,8 @@ from conversations.kit.actor import Actor
 from conversations.kit.guard import UNDO
 from conversations.kit.permissions import may
 from conversations.staff.introducing_age import SEEN, says_adult
-from conversations.staff.introducing_card import SIDES, Seen, named, waiting
+from conversations.staff.introducing_card import Seen, named, waiting
+from conversations.staff.introducing_words import SIDES
 from locales.words import Words, p_, say
 from storage.introductions import asking, checks
 from storage.introductions.days import is_ahead

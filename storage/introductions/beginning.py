@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import exists, func, select
 
 from storage.introductions import lists
-from storage.introductions.steps import schedule
+from storage.introductions.timing import schedule
 from storage.models import Introduction, Offer, Person, Profile
 from storage.queues.once import insert_once
 from storage.rules.introducing import Side, Stage

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from storage import firm_calls, firm_days, firm_news
 from storage.introductions import seats
-from storage.introductions.steps import WAITING, is_over
+from storage.introductions.steps import is_over
+from storage.introductions.timing import WAITING
 from storage.models import Introduction
 from storage.people import employer_doors, staff_doors, tell_firm
 from storage.queues import due

@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from storage.introductions.steps import NEWS_HOUR, changed, enter, is_over
+from storage.introductions.steps import changed, enter, is_over
+from storage.introductions.timing import NEWS_HOUR
 from storage.models import Introduction, Offer
 from storage.queues import due
 from storage.queues.kinds import Kind

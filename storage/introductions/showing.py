@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from storage.holds import is_apart, is_held
-from storage.introductions import lists, sealing, steps
+from storage.introductions import lists, sealing
+from storage.introductions.timing import asks_first
 from storage.models import Introduction, Offer, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
 from storage.rules.introducing import Stage, begins_to_take
@@ -108,7 +109,7 @@ def name_of(introduction: Introduction) -> str | None:
 
 def revision_of(introduction: Introduction) -> int:
     """Return the revision of what a firm reads: that parents are asked is no change of it."""
-    return introduction.revision - steps.asks_first(introduction)
+    return introduction.revision - asks_first(introduction)
 
 
 def viewed(work: Work, keys: Collection[int]) -> None:

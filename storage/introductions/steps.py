@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement
 
-from storage.introductions import asking, checks, sealing, seats
-from storage.introductions.days import work_begins
+from storage.introductions import asking, sealing, seats
+from storage.introductions.timing import WAITING, asks_first, schedule, schedule_news
 from storage.models import Introduction, Person
 from storage.queues import due
-from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.clock import begins_at, to_utc
 from storage.rules.introducing import (
     CARD_DAYS,
     ENDS,
-    MANNERS,
     Case,
     Move,
     Permit,
@@ -27,19 +24,7 @@ from storage.rules.introducing import (
     gives_place_back,
     moved,
 )
-from storage.rules.keeping import CHECKS
-from storage.rules.reminding import EVE_AT, Offset, reminders
-from storage.rules.workdays import working_days_after
 from storage.work import Work
-
-WAITING = (
-    *(Kind.INTRODUCTION_NEWS, Kind.INTRODUCTION_ENDS, Kind.WORK_BEGINS),
-    *(Kind.TRIAL_REMINDER, Kind.TRIAL_OVER, Kind.CHECK_IN, Kind.FIRM_UNTOLD),
-)
-"""What is due because of a stage; a change begins it anew."""
-NEWS_HOUR, FAR_NEWS = time(10), 7
-LONGEST_SILENCE = timedelta(days=13)
-"""However many holidays there are: nobody who waits hears nothing for a fortnight."""
 
 
 class FullError(ValueError):
@@ -158,19 +143,14 @@ def _is_past(work: Work, introduction: Introduction, on: date | None) -> bool:
 def put_off(work: Work, introduction: Introduction) -> None:
     """Note that both heard that it goes on, and have them hear again in time."""
     introduction.told_at = work.now
-    _schedule_news(work, introduction)
+    schedule_news(work, introduction)
 
 
 def talk_by(work: Work, introduction: Introduction) -> None:
     """Keep a day for who wants to talk at work, and for nobody once all were talked with."""
     introduction.told_at = introduction.changed_at = work.now
-    _schedule_news(work, introduction, introduction.news_by)
+    schedule_news(work, introduction, introduction.news_by)
     work.session.flush()
-
-
-def asks_first(introduction: Introduction) -> bool:
-    """Tell whether parents are asked before a firm knows the name: for it nothing changed."""
-    return introduction.stage is Stage.GUARDIAN and introduction.introduced_at is None
 
 
 def is_over() -> ColumnElement[bool]:
@@ -214,96 +194,11 @@ REACHED: Mapping[Stage, str] = {
 def changed(work: Work, introduction: Introduction, side: Side) -> None:
     """Note a change: what was due before is not any more."""
     introduction.revision += 1
-    introduction.last_side, introduction.changed_at = side, work.now
+    introduction.last_side = side
+    if not asks_first(introduction):
+        introduction.changed_at = work.now
     work.session.flush()
     due.cancel(work, WAITING, introduction.id, before_revision=introduction.revision)
     if introduction.stage not in ENDS:
         schedule(work, introduction)
     work.session.flush()
-
-
-def schedule(work: Work, introduction: Introduction) -> None:
-    """Have what a stage brings come in its time.
-
-    Of a firm's question the person hears later, and of parents who are asked the firm never: what
-    was promised before holds.
-    """
-    manner = MANNERS[introduction.stage]
-    promised = introduction.news_by
-    if introduction.stage is not Stage.QUESTION and not asks_first(introduction):
-        introduction.told_at, promised = work.now, None
-    _schedule_news(work, introduction, promised)
-    introduction.expires_at = None
-    if manner.lasts is not None:
-        introduction.expires_at = work.now + timedelta(days=manner.lasts)
-        _at(work, Kind.INTRODUCTION_ENDS, introduction, introduction.expires_at)
-    if introduction.stage is Stage.DATED:
-        _schedule_day(work, introduction)
-    if introduction.stage is Stage.STARTING and introduction.starts_on:
-        begins = work_begins(introduction, work.zone.key) or work.now
-        _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
-        _remind_on_eve(work, introduction, to_utc(introduction.starts_on, time(), work.zone.key))
-    if introduction.stage is Stage.STARTED and introduction.starts_on:
-        asked = {each.after for each in checks.of(work, introduction)}
-        for name in CHECKS.keys() - asked:
-            at = to_utc(introduction.starts_on + CHECKS[name], NEWS_HOUR, work.zone.key)
-            _at(work, Kind.CHECK_IN, introduction, at, offset=name)
-
-
-def _remind_on_eve(work: Work, introduction: Introduction, begins: datetime) -> None:
-    """Remind on the evening before the first day at work, which begins at midnight (UTC)."""
-    eve = begins - timedelta(hours=24 - EVE_AT.hour)
-    if eve > work.now:
-        offset = Offset.EVE.value
-        _at(work, Kind.TRIAL_REMINDER, introduction, eve, offset=offset, too_late_at=begins)
-
-
-def _schedule_news(work: Work, introduction: Introduction, promised: date | None = None) -> None:
-    """Have both hear in time; no later than promised, where one side did not hear of a change."""
-    days = MANNERS[introduction.stage].news
-    if introduction.stage is Stage.DATED and _is_far(work, introduction):
-        days = FAR_NEWS
-    if introduction.stage is Stage.STARTED and checks.talks(work, introduction):
-        days = work.limits.answer_working_days
-    if introduction.stage is Stage.DATED and asking.is_open(introduction):
-        days = MANNERS[Stage.QUESTION].news
-    introduction.news_by = None
-    if days is not None:
-        by = working_days_after(work.today, days)
-        by = min(by, work.today + LONGEST_SILENCE)
-        introduction.news_by = min(by, promised or by)
-        at = to_utc(introduction.news_by, NEWS_HOUR, work.zone.key)
-        _at(work, Kind.INTRODUCTION_NEWS, introduction, at, offset=f"{introduction.news_by}")
-
-
-def _is_far(work: Work, introduction: Introduction) -> bool:
-    """Tell whether the day at the firm comes so late that both hear something before."""
-    on = introduction.on_date
-    return on is not None and on > work.today + LONGEST_SILENCE
-
-
-def _schedule_day(work: Work, introduction: Introduction) -> None:
-    on, at = introduction.on_date, introduction.at_time
-    if on is None or at is None:
-        raise ValueError("a day is agreed without a date")
-    zone = introduction.zone or work.zone.key
-    for each in reminders(on, at, zone, work.now):
-        offset, ends = each.offset.value, each.too_late
-        _at(work, Kind.TRIAL_REMINDER, introduction, each.due, offset=offset, too_late_at=ends)
-    over = begins_at(on, at, zone) + timedelta(hours=work.limits.trial_hours)
-    _at(work, Kind.TRIAL_OVER, introduction, over)
-
-
-def _at(
-    work: Work,
-    kind: Kind,
-    introduction: Introduction,
-    at: datetime,
-    *,
-    offset: str = "",
-    too_late_at: datetime | None = None,
-) -> None:
-    key, revision = introduction.id, introduction.revision
-    due.schedule(
-        work, kind, at, subject=key, revision=revision, offset=offset, too_late_at=too_late_at
-    )
