@@ -210,8 +210,8 @@ class Conversation:
 
     @property
     def once(self) -> Sequence[Entry]:
-        """Return the entries without each card that stands below in the same words."""
-        newest = {entry.html: entry for entry in self.entries if entry.rows}
+        """Return the entries without each card that stands below as it is, words and buttons."""
+        newest = {(entry.html, f"{entry.rows}"): entry for entry in self.entries if entry.rows}
         kept = [self.current, *newest.values()]
         return [each for each in self.entries if not each.rows or any(each is k for k in kept)]
 

@@ -224,9 +224,9 @@ def _starting(way: Way) -> Sequence[Words]:
         return (*said, *_by(way))
     first = say(_("🎉 Your first day there: {day}"), day=Day(day))
     hour = hour_line(way.work, way.introduction)
-    papers_hold = until_lines(way) or checked(way)
-    rest = (*bring_lines("trial_day"), *papers_hold, CANNOT, *_heard_by(way, day))
-    return (first, hour, *place, *rest)
+    hold = until_lines(way) or checked(way)
+    rest = (*bring_lines("trial_day"), CANNOT, *_heard_by(way, day))
+    return (first, hour, *hold, *place, *rest)
 
 
 def _heard_by(way: Way, starts_on: date) -> list[Words]:

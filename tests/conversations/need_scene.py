@@ -29,7 +29,7 @@ PARTS = (
     (".start", ".day", "24.12.2026"),
     (".spans", ".other", ".on.tu", ".done", "25"),
     (".hours", "25"),
-    (".kind", ".minijob", ".fewer", "9"),
+    (".kind", ".minijob", ".fewer", "9,5"),
     (".hours", "25", ".job"),
     (".german", ".A1"),
     (".licence", ".eu"),
@@ -40,7 +40,9 @@ PARTS = (
 )
 CHANGED = tuple(step for part in PARTS for step in (".change", *part))
 TEXT = ("Wir suchen ab Januar jemanden zum Bügeln", ".yes", "Nähwerk Alb")
-AFTER = (*NEW[:-1], ".later", ".undo", "/need", "/menu", *TEXT)
+FEW = (*NEW[:3], ".minijob", *NEW[4:6], *MORE[:-2], ".job", ".cancel")
+"""Too many hours for a Minijob: it becomes work; then the rest is left to the centre."""
+AFTER = (*NEW[:-1], ".later", ".undo", *FEW, "/need", "/menu", *TEXT)
 
 
 def needs_people(at: Town, language: str, walker: type[W]) -> W:

@@ -16,7 +16,7 @@ PARTS = (
     (".door", ".point", "Weg 3"),
     (".spans", ".other", ".done", "20"),
     (".hours", "25"),
-    (".kind", ".minijob", ".fewer", "9"),
+    (".kind", ".minijob", ".fewer", "9,5"),
     (".hours", "25", ".job"),
     (".kind", ".internship"),
     (".many", ".other", "2", ".day", "21.12.2026"),
@@ -48,7 +48,7 @@ BUNDLED = ("/offer", ".offer-bundles", ".open-", ".picture", ".file")
 
 
 COMPLETED = (
-    *("/offer", "desk_offers.", ".reopen", ".internship", "72525", "2", ".all_day", ".A1", ".none"),
+    *("/offer", "Bügeln", ".reopen", ".internship", "72525", "2", ".all_day", ".A1", ".none"),
     *(".back",) * 6,
     *(".minijob", "72525", "2", ".other", ".done", "20", ".job", ".A1", ".none", "/menu"),
 )

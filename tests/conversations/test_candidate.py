@@ -57,7 +57,7 @@ def test_a_card_says_what_somebody_can_do_and_no_more(alb: Town) -> None:
 def test_from_please_send_to_a_day_that_is_agreed(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     firm.taps("Please send")
-    assert "We ask this person now. You hear from us by Thursday, 19.11.2026." in firm.sees
+    assert "We ask this person now. You hear from us by Tuesday, 17.11.2026." in firm.sees
     assert (stage(alb, key), firm.buttons) == (Stage.WANTED, ["❌ Not any more"])
     says_yes(alb, key)
     alb.walk(alb.now + DAY)

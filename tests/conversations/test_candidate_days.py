@@ -103,7 +103,7 @@ def test_a_day_that_takes_a_place_now_goes_to_who_comes_first(alb: Town) -> None
     firm.reads().says("/myoffers").taps("Change").taps(".kind").taps(".look_day")
     a_minute(alb, firm)
     assert (stage(alb, first), way(alb, first).seat) == (Stage.DATED, 1)
-    assert stage(alb, later) is Stage.REFUSED
+    assert stage(alb, later) is Stage.CLOSED
     assert way(alb, later).reason == FILLED
     alb.walk(local(MONDAY + timedelta(days=1), 8))
     assert stage(alb, first) is Stage.CAME

@@ -37,7 +37,7 @@ def test_more_hours_than_a_minijob_has_are_asked_again(alb: Town, firm: Phone, h
     said = at_hours(firm)
     said.says(hours)
     assert firm.sees.split("\n", 1)[1] == TOO_MANY
-    assert firm.buttons == ["🕒 Fewer hours", "💼 It is part-time work", "Back"]
+    assert firm.buttons == ["🕒 Fewer hours", "💼 It is part-time work", "Back", "Cancel"]
     said.says("Fewer hours", "10", "instructions", "None of these", "Without", "Skip")
     a_minute(alb)
     assert (needs(alb)[0].kind, needs(alb)[0].hours_week) == ("minijob", 10)

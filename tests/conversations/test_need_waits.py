@@ -54,7 +54,8 @@ def test_it_stands_on_the_list_of_calls_until_it_is_complete(alb: Town, firm: Ph
     petra.taps("Whom to call")
     assert "Nähwerk Alb" in petra.sees
     assert "📝 A need of the firm, not complete" in petra.sees
-    petra.taps("Called: Nähwerk").taps(f"📋 {TEXT}").taps("It is complete: publish it")
+    petra.taps("Called: Nähwerk").taps(f"📋 {TEXT}").taps("Complete and publish")
+    petra.taps(".job").says("72525").says("1").taps(".A1").taps(".none")
     alb.now += timedelta(minutes=1)
     alb.tick()
     assert needs(alb)[0].state is OfferState.OPEN

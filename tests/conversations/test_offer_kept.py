@@ -124,13 +124,13 @@ def test_more_is_said_where_it_is_more(alb: Town, petra: Phone, key: int) -> Non
         ("Certificate", "Yes"),
         ("Child care", "No"),
         ("Help with German", "Yes"),
-        ("Last day", "Friday, 20.11.2026"),
+        ("Last day", "Thursday, 19.11.2026"),
     ):
         petra.taps("Change the offer").taps(part).taps(answer)
     offer = newest(alb)
     assert (offer.weeks, offer.licence, offer.experience) == (6, "forklift", "trained")
     assert (offer.police_certificate, offer.childcare, offer.german_help) == (True, False, True)
-    assert offer.valid_until == date(2026, 11, 20)
+    assert offer.valid_until == date(2026, 11, 19)
 
 
 def test_taken_is_taken_back_within_the_minute_and_told_after_it(
