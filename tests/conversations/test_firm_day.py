@@ -74,7 +74,7 @@ def test_three_questions_are_one_silent_message_and_each_tap_shows_the_next(alb:
     firm.taps("still open").taps("2 places")
     assert "Thank you. Places: 2" in firm.sees
     assert len(firm.bubbles) == count
-    assert "You hear from us by Wednesday, 18.11.2026." in lines[1]
+    assert "You hear from us by Monday, 16.11.2026." in lines[1]
     assert walked(alb, local(MONDAY, 20), firm) == ["16.11. 09:01 📬 New for you:"]
     assert firm.sees.split("\n")[1] == f"👤 Person {way(alb, first).code}"
     assert "You hear from us by" in firm.sees

@@ -79,7 +79,7 @@ def test_a_no_holds_whatever_else_happens_in_its_minute(alb: Town) -> None:
     assert "It does not go on with this place." in amal.reads().sees
 
 
-def test_a_no_on_the_eve_is_a_no_though_its_minute_ends_on_the_first_day(alb: Town) -> None:
+def test_a_no_before_it_begins_is_a_no_though_its_minute_ends_after(alb: Town) -> None:
     firm, _offer, key = asked(alb, "job")
     works_from(alb, key, MONDAY)
     alb.now = local(MONDAY, 10) - timedelta(seconds=30)
@@ -94,10 +94,10 @@ def test_a_no_on_the_eve_is_a_no_though_its_minute_ends_on_the_first_day(alb: To
     assert (stage(alb, key), way(alb, key).started_at) == (Stage.REFUSED, None)
 
 
-def test_a_no_that_is_taken_back_on_the_eve_ends_nothing(alb: Town) -> None:
+def test_a_no_that_is_taken_back_when_it_begins_ends_nothing(alb: Town) -> None:
     firm, _offer, key = asked(alb, "job")
     works_from(alb, key, MONDAY)
-    alb.now = local(MONDAY, 0) - timedelta(seconds=30)
+    alb.now = local(MONDAY, 10) - timedelta(seconds=30)
     said = Standing("refusal", key, way(alb, key).revision, "why-other")
     firm.reads().does(Tapped(str(said), None))
     alb.now += timedelta(seconds=31)
