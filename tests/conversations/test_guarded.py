@@ -10,10 +10,12 @@ from tests.conversations.matrix_introducing import GUARDS
 GUARDED = {
     "ask_about": "candidate.ask",
     "trial_days": "candidate.other",
+    "street": "candidate.other",
     "begins": "candidate.begins",
     "announce": "/announce",
     "offer": "/offer",
     "reoffer": "desk_offer.change",
+    "lacks": "desk_offer.change",
     "why_before": "order.compare",
     "hold": "/activity",
     "move": "announcement.move",
