@@ -48,7 +48,18 @@ BUNDLED = ("/offer", ".offer-bundles", ".open-", ".picture", ".file")
 
 
 COMPLETED = (
-    *("/offer", "Bügeln", ".reopen", ".internship", "72525", "2", ".all_day", ".A1", ".none"),
+    *(
+        "/offer",
+        "Bügeln",
+        ".read",
+        ".reopen",
+        ".internship",
+        "72525",
+        "2",
+        ".all_day",
+        ".A1",
+        ".none",
+    ),
     *(".back",) * 6,
     *(".minijob", "72525", "2", ".other", ".done", "20", ".job", ".A1", ".none", "/menu"),
 )
@@ -57,9 +68,12 @@ COMPARED = (
     "/offer",
     "desk_offers.",
     ".confirm",
+    ".filled",
+    ".reopen",
     ".ways",
     "/offer",
     "desk_offers.",
+    ".leave",
     ".order",
     ".compare",
     "R-1042 R-1050",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import product
 from random import Random
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,8 @@ from storage.page import sessions
 from tests.page.phone import PagePhone, PageTown, plain
 from tests.page.script import Place, Shown, Turn, Writing, asked, dice, message
 
-WRITTEN_IN = "en"
+WRITTEN_IN, TWIN = "en", "de"
+"""In what a script is written; a button shows the same in the other one."""
 Looked = Callable[[PagePhone], None]
 
 MAIL = "1smenu.0.0.mail"
@@ -136,8 +138,8 @@ def of_one_face() -> Sequence[tuple[str, str]]:
     faces = (FaceName.TELEGRAM, FaceName.PAGE)
     return [
         (here, there)
-        for told in (WHO_READS, OLDER)
-        for here, there in [[plain(render((told[face],), WRITTEN_IN)) for face in faces]]
+        for told, language in product((WHO_READS, OLDER), (WRITTEN_IN, TWIN))
+        for here, there in [[plain(render((told[face],), language)) for face in faces]]
     ]
 
 

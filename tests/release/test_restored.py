@@ -60,7 +60,7 @@ def do(database: Database, unit: Callable[[Session], Any]) -> Any:
 
 
 OTHERWISE = {("card", "card"), ("announce", "street"), ("announce", "kind")}
-OTHERWISE |= {("announce", "preview"), ("announce", "part")}
+OTHERWISE |= {("announce", "preview"), ("announce", "part"), ("announce", "day")}
 NEW_FLOWS = {"answer", "sentence", "hand", "take_over", "to_whom"} | {"seat", "switch", "new_phone"}
 NEW_FLOWS |= {"pin", "invite", "away", "deputy", "revoke", "first_name", "trouble"}
 NEW_FLOWS |= {"interpret", "people", "noting", "reading", "entering", "erasing", "interpreter"}
@@ -72,7 +72,7 @@ NEW_FLOWS |= {"firm_asks", "to_firm", "permitted", "firm_days", "first_day"}
 NEW_FLOWS |= {"firm_no", "guardian", "way_ends"}
 NEW_FLOWS |= {"letter", "way_back", "sheet", "receive", "two_chats"}
 NEW_FLOWS |= {"register", "own_part", "firm_sure", "firm_named", "firm_overrule"}
-NEW_FLOWS |= {"why_before"} | {"ask_about", "trial_days", "begins"}
+NEW_FLOWS |= {"why_before", "lacks"} | {"ask_about", "trial_days", "begins", "street"}
 NEW_COMMANDS = {"/numbers", "/inbox", "/appoint", "/phone", "/team", "/people", "/problem", "/book"}
 NEW_COMMANDS |= {"/offer", "/hours", "/activity", "/privacy", "/need", "/ways"}
 NEW_COMMANDS |= {"/employer", "/myfirm", "/firms", "/questions", "/mypeople"}
