@@ -12,7 +12,7 @@ from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
 from conversations.newcomer.appointments import APPOINTMENT
-from conversations.newcomer.introduction import WAY
+from conversations.newcomer.way_answers import WAY
 from conversations.registry import HOUSE
 from conversations.waiting import RENDERERS
 from locales.languages import FALLBACK

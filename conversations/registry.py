@@ -50,13 +50,13 @@ from conversations.newcomer import appointments, booking, cancelling, offers, wa
 from conversations.newcomer.card import CARD, show_card
 from conversations.newcomer.earlier import EARLIER
 from conversations.newcomer.have_work import HAVE_WORK
-from conversations.newcomer.introduction import WAY
 from conversations.newcomer.more import MORE
 from conversations.newcomer.near import NEAR
 from conversations.newcomer.open_more import MORE_OPENS, MORE_WAY
 from conversations.newcomer.stepping_back import STEPPING_BACK
 from conversations.newcomer.still import STILL
 from conversations.newcomer.talk import TALK
+from conversations.newcomer.way_answers import WAY
 from conversations.newcomer.welcome import WELCOME
 from conversations.newcomer.work import LOOK_FOR_WORK, WORK
 from conversations.staff import (

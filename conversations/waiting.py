@@ -21,13 +21,13 @@ from conversations.kit.elsewhere import renew_older
 from conversations.kit.messages import Message, Venue, Voice
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.subject import Subject, Subjects
-from conversations.newcomer import earlier, introduction, talk
+from conversations.newcomer import earlier, talk, way_answers
 from conversations.newcomer.appointments import APPOINTMENT
-from conversations.newcomer.introduction import WAY
 from conversations.newcomer.near import near_message
 from conversations.newcomer.offer_answers import OFFER
 from conversations.newcomer.still import still_message
 from conversations.newcomer.unasked import CARDS
+from conversations.newcomer.way_answers import WAY
 from conversations.staff import approving, hidden, interpreting, introducing
 from conversations.staff.activities_ending import ending_message as activity_ends
 from conversations.staff.calls_list import firms_to_ask
@@ -157,7 +157,7 @@ def _trial(outgoing: Outgoing) -> Message | None:
     """Remind the person of a day at a firm, or tell the firm who comes."""
     found = steps.find(outgoing.work, outgoing.row.subject)
     is_theirs = found is not None and found.person_id == outgoing.person.id
-    return introduction.trial(outgoing) if is_theirs else candidate_news.trial(outgoing)
+    return way_answers.trial(outgoing) if is_theirs else candidate_news.trial(outgoing)
 
 
 NEWS_OF: Mapping[Kind, Subject[Any]] = {
@@ -198,13 +198,13 @@ RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] =
     Kind.EMPLOYER_PROMPT: _prompt,
     Kind.OFFER_ENDS: offer_ends,
     Kind.CAME: came,
-    Kind.INTRODUCED: introduction.news,
+    Kind.INTRODUCED: way_answers.news,
     Kind.INTRODUCED_FIRM: candidate_news.news,
     Kind.TO_INTRODUCE: introducing.notice,
     Kind.ASK_FIRM: firms_to_ask,
     Kind.NOT_DONE: introducing.not_done,
     Kind.TRIAL_REMINDER: _trial,
-    Kind.CHECK_IN: introduction.check,
+    Kind.CHECK_IN: way_answers.check,
     Kind.FIRM_QUESTIONS: questions,
     Kind.NO_LONGER: candidate_news.gone,
     Kind.STILL: still_message,

@@ -8,7 +8,7 @@ from functools import partial
 from conversations.employer.candidate import CANDIDATE, stands_alone
 from conversations.everybody import notices, ways
 from conversations.everybody.how_it_goes import is_gone
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
@@ -20,7 +20,7 @@ from storage.introductions.working import AT_WORK
 from storage.models import Due, Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, hangs_on_centre
+from storage.rules.stages import ENDS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
 
 PERMITS = {Move.CLEAR: Permit.CLEAR, Move.SHUT: Permit.CLOSED}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from conversations import introduced
+from conversations import introductions
 from conversations.employer.prompts import EMPLOYER_OFFER
 from conversations.everybody import notices
 from conversations.everybody.closing import tell_interested
@@ -22,7 +22,7 @@ from storage.openings import opening_of
 from storage.places import centre_around
 from storage.queues.kinds import Kind
 from storage.rules.fit import is_free
-from storage.rules.introducing import Side
+from storage.rules.stages import Side
 from storage.work import Work
 
 AT_ONCE = 5
@@ -63,7 +63,7 @@ def close_offer(work: Work, row: Due) -> None:
     side = _side(work, row, offer)
     if side is not None:
         set_state(work, offer, OfferState.FILLED)
-        introduced.close_early(work, offer)
+        introductions.close_early(work, offer)
         tell_interested(work, offer)
         _renew(work, offer, row)
 
@@ -98,7 +98,7 @@ def tell_of_kind(work: Work, row: Due) -> None:
     offer = find(work, row.subject)
     if offer is None or offer.revision != row.revision:
         return
-    introduced.permission_anew(work, offer, _side(work, row, offer) or Side.CENTRE)
+    introductions.permission_anew(work, offer, _side(work, row, offer) or Side.CENTRE)
     renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from conversations.everybody import notices
 from conversations.everybody.closing import tell_interested
-from conversations.introduced import close_early
+from conversations.introductions import close_early
 from conversations.kit.elsewhere import renew
 from conversations.staff.desk_offers import DESK
 from scheduler.prompts import ask_at_once
@@ -16,7 +16,7 @@ from storage.models import Due
 from storage.offers import find, rest
 from storage.offers_asked import asked_since
 from storage.places import centre_around
-from storage.rules.introducing import EARLY, ENDED, Stage
+from storage.rules.stages import EARLY, ENDED, Stage
 from storage.work import Work
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.everybody import delivery, mediation, notices
-from conversations.introduced import let_go as let_go_ways
+from conversations.introductions import let_go as let_go_ways
 from storage.leaving import is_suspended
 from storage.models import Due
 from storage.work import Work

@@ -12,7 +12,7 @@ from storage.models import Appointment, Introduction, Offer, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.queues.health import aside
 from storage.rules.interpreting import OPEN as MISSING
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 

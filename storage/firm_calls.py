@@ -16,7 +16,7 @@ from storage.offers_asked import ASKABLE
 from storage.page import unopened
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
-from storage.rules.introducing import Side, Stage
+from storage.rules.stages import Side, Stage
 from storage.work import Work
 
 PROMPT, FREE, CARD, DAY, AFTER = "prompt", "free", "card", "day", "after"

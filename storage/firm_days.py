@@ -25,7 +25,7 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local, to_utc
 from storage.rules.hearing import matters
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.rules.workdays import is_working, working_days_after, working_days_before
 from storage.work import Work
 

@@ -16,7 +16,7 @@ from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
 from storage.rules.hearing import Step, can_ride, is_news, matters, near_day
-from storage.rules.introducing import Side, Stage
+from storage.rules.stages import Side, Stage
 from storage.work import Work
 
 HEARD = "heard"

@@ -24,8 +24,8 @@ from storage.introductions.days import day_at
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
-from storage.rules.introducing import MANNERS, Move, Side, Stage
 from storage.rules.named_days import read
+from storage.rules.stages import MANNERS, Move, Side, Stage
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 

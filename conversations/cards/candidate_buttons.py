@@ -10,8 +10,8 @@ from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
 from storage.introductions import checks, sealing, showing
 from storage.models import Introduction, Offer
-from storage.rules.introducing import FILLED, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
+from storage.rules.stages import FILLED, Side, Stage
 from storage.rules.trial_days import code_of, suggested
 from storage.work import Work
 

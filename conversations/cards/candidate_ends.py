@@ -11,7 +11,7 @@ from locales.words import Day, Ltr, Words, _, say
 from storage import offers
 from storage.introductions.days import lost_day
 from storage.models import Introduction
-from storage.rules.introducing import FILLED, MANNERS, Side, Stage
+from storage.rules.stages import FILLED, MANNERS, Side, Stage
 from storage.work import Work
 
 # NOTE: To a firm: it saw somebody who is not to be had any more; nobody says why.

@@ -12,7 +12,7 @@ from conversations.kit.messages import Button, Message
 from locales.words import Count, Words, p_, say
 from storage.firm_news import HEARD, News
 from storage.models import Introduction
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 COMMAND, WHO, MOST = "questions", "mypeople", 8

@@ -27,9 +27,9 @@ from storage import holds
 from storage.introductions import checks
 from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
-from storage.rules.introducing import ENDS, LOOK_DAY, Side, Stage
 from storage.rules.keeping import CHECKS, WEEKS2
 from storage.rules.named_days import coming, read
+from storage.rules.stages import ENDS, LOOK_DAY, Side, Stage
 
 IN_GERMAN_TOO = frozenset(
     {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},

@@ -19,8 +19,8 @@ from storage.introductions import checks
 from storage.introductions.days import day_at, first_at
 from storage.introductions.lists import last
 from storage.introductions.sealing import was_missed, was_there
-from storage.rules.introducing import Side, Stage
 from storage.rules.named_days import coming, read
+from storage.rules.stages import Side, Stage
 from storage.rules.trial_days import MOST_NAMED
 from storage.work import Work
 

@@ -18,7 +18,7 @@ from storage.matching import match_of
 from storage.models import Introduction, Offer, Profile
 from storage.offers import spot_of
 from storage.rules.fit_codes import Say
-from storage.rules.introducing import LOOK_DAY, Stage
+from storage.rules.stages import LOOK_DAY, Stage
 from storage.work import Work
 
 SHOWN = 60

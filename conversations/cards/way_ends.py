@@ -9,7 +9,7 @@ from locales.words import Count, Day, Name, Words, _, say
 from storage.introductions.days import lost_day
 from storage.introductions.lists import of_person
 from storage.models import Introduction
-from storage.rules.introducing import ENDS, FILLED, STOPPED, Stage
+from storage.rules.stages import ENDS, FILLED, STOPPED, Stage
 from storage.work import Work
 
 OWN_SILENCE = frozenset({Stage.WANTED, Stage.CHOOSING})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.cards.way_ends import TO_A_PERSON
 from conversations.cards.way_words import Way
 from locales.words import Day, Words, _, say
-from storage.rules.introducing import Permit
+from storage.rules.stages import Permit
 
 # NOTE: Sentence 5 to a newcomer.
 PAPERS = _(

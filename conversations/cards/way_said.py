@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.cards.way_words import Way, named
 from locales.words import Day, Words, _, say
 from storage.introductions import sealing
-from storage.rules.introducing import Permit, Side
+from storage.rules.stages import Permit, Side
 
 CHECKED = _("Your papers are checked for this place.")
 

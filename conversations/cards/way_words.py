@@ -12,8 +12,8 @@ from locales.words import Moment, Words, _, p_, say
 from storage import offers, people
 from storage.introductions import lists, sealing
 from storage.models import Introduction, Offer, Person
-from storage.rules.introducing import Stage
 from storage.rules.named_days import coming
+from storage.rules.stages import Stage
 from storage.work import Work
 
 KIND, CODE_LETTER = "way", "B"

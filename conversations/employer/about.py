@@ -16,7 +16,7 @@ from locales.words import Words
 from storage import firm_days, offers
 from storage.introductions import showing, steps
 from storage.models import Introduction
-from storage.rules.introducing import EARLY
+from storage.rules.stages import EARLY
 from storage.work import Work
 
 STREET = "street"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.employer.about import About, current, goes_on, left, whose
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import ShortText
@@ -13,7 +13,7 @@ from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Next, Onward, Step
 from locales.words import _
 from storage.introductions.steps import Facts
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 
 LONGEST = 300
 

@@ -18,7 +18,7 @@ from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import _
 from storage.introductions import firm_said, lists, planned, steps
 from storage.introductions.steps import Facts
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 
 N = TypeVar("N")
 # NOTE: To a firm: it wanted to take somebody, and all places of its offer are given already.

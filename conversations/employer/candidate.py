@@ -34,7 +34,7 @@ from conversations.cards.candidate_buttons import (
 from conversations.cards.candidate_day import calendar_message
 from conversations.employer.about import about, asks_street
 from conversations.everybody.how_it_goes import say_how
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED
 from conversations.kit.messages import Message
@@ -47,8 +47,8 @@ from storage.introductions.days import is_ahead
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts
 from storage.models import Introduction
-from storage.rules.introducing import Move, Side, Stage, moved
 from storage.rules.keeping import GONE
+from storage.rules.stages import Move, Side, Stage, moved
 from storage.rules.trial_days import day_of, may_be_suggested
 from storage.work import Work
 

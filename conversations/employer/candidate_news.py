@@ -23,7 +23,7 @@ from storage import offers, people
 from storage.introductions import showing, steps
 from storage.models import Introduction
 from storage.models.outbox import OutboxState
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 # NOTE: To a firm, on the evening before somebody comes.

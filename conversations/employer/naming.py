@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from conversations.employer.about import About, current, goes_on, left, whose
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.questions import Again, Answer, DayOf, Heard, OneOf, TimeOf
@@ -18,7 +18,7 @@ from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import Words, _, p_
 from storage.introductions.steps import Facts
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 from storage.rules.trial_days import AHEAD, MOST_NAMED, is_soon
 from storage.rules.workdays import is_free, working_days_after
 

@@ -22,7 +22,7 @@ from storage.models import Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import save_offer
 from storage.queues.kinds import Kind
-from storage.rules.introducing import FILLED, Move, Side
+from storage.rules.stages import FILLED, Move, Side
 from storage.work import Work
 
 CALLED_OFF = Planned(Move.REFUSE, Side.FIRM, FILLED)

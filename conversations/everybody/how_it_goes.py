@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conversations.everybody import notices
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from storage.introductions import checks, steps
 from storage.models import Introduction
-from storage.rules.introducing import Move, Side, Stage
 from storage.rules.keeping import GONE, MONTHS3, TALK, is_kept
+from storage.rules.stages import Move, Side, Stage
 from storage.work import Work
 
 

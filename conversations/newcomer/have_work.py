@@ -10,7 +10,7 @@ from conversations.cards.way_papers import PAPERS
 from conversations.cards.way_words import CODE_LETTER
 from conversations.everybody import notices
 from conversations.everybody import person as persons
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.guard import PRACTISED
 from conversations.kit.here import Here
@@ -23,7 +23,7 @@ from storage import offers
 from storage.introductions import steps, working
 from storage.introductions.lists import of_person
 from storage.models import Introduction
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 
 MYSELF, LATER, ALREADY = "myself", "later", "already"
 MOST_FIRMS = 6

@@ -26,7 +26,7 @@ from conversations.cards.way_words import KIND as WAY
 from conversations.cards.way_words import open_button, short, way_of
 from conversations.everybody import notices
 from conversations.everybody.trouble import report
-from conversations.introduced import carry_on, wants
+from conversations.introductions import carry_on, wants
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
@@ -43,7 +43,7 @@ from storage.places import centre_around
 from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
-from storage.rules.introducing import ENDS, FOR_GOOD, Move, Side, Stage
+from storage.rules.stages import ENDS, FOR_GOOD, Move, Side, Stage
 from storage.work import Work
 
 NOT_FREE_NOW = _("This place is not free now.")

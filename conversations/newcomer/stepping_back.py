@@ -10,7 +10,7 @@ from conversations.cards.way_buttons import LABELS
 from conversations.cards.way_day import hour_line, when_line
 from conversations.cards.way_words import Way, way_of
 from conversations.everybody.how_it_goes import is_gone
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
@@ -19,7 +19,7 @@ from conversations.kit.steps import Next, Onward, Resume, Step
 from locales.words import Name, Words, _, p_, say
 from storage import holds
 from storage.introductions import steps
-from storage.rules.introducing import ENDS, Move, Side, Stage
+from storage.rules.stages import ENDS, Move, Side, Stage
 
 OTHER, STOP, KEEP = "other", "stop", "keep"
 MOVES = {OTHER: Move.OTHER, STOP: Move.WITHDRAW}

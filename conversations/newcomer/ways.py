@@ -10,7 +10,7 @@ from conversations.kit.context import Context
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import first_of, page
 from conversations.kit.steps import Onward
-from conversations.newcomer.introduction import WAY
+from conversations.newcomer.way_answers import WAY
 from locales.words import Ltr, Name, Words, _, p_, say
 from storage.introductions.lists import of_person
 from storage.work import Work

@@ -11,7 +11,7 @@ from conversations.cards.firm import EMPLOYER
 from conversations.cards.kept import KEPT, NOT_ASKED
 from conversations.everybody import home, notices, sharing
 from conversations.everybody.welcomed import Arrival
-from conversations.introduced import age_changed
+from conversations.introductions import age_changed
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style

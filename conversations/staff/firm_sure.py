@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from conversations.employer import letting_go, standing
 from conversations.everybody import notices
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.buttons import Standing
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -27,7 +27,7 @@ from storage.models import Employer
 from storage.models.offers import EmployerStatus
 from storage.people import TEAM, employer_doors
 from storage.places import centre_around
-from storage.rules.introducing import STOPPED, Move, Side, Stage
+from storage.rules.stages import STOPPED, Move, Side, Stage
 from storage.team import members
 from storage.work import Work
 

@@ -6,7 +6,7 @@ from locales.words import Words, _, p_
 from storage import people
 from storage.models import Introduction
 from storage.rules.ages import is_adult
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 # NOTE: Button for staff: they saw that a person is 18 or older.

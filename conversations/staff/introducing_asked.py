@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from conversations import terms
 from conversations.employer.beginning import first_hour
 from conversations.employer.naming import TIMES
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
@@ -35,8 +35,8 @@ from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
 from storage.introductions.planned import NAMED, SAID, Planned, begins
 from storage.introductions.steps import Facts
-from storage.rules.introducing import Move, Side
 from storage.rules.sensitive import is_sensitive
+from storage.rules.stages import Move, Side
 from storage.rules.trial_days import MOST_NAMED
 
 LONGEST, TEN_YEARS = 300, 3653

@@ -24,7 +24,8 @@ from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
 from storage.rules.clock import to_local
-from storage.rules.introducing import (
+from storage.rules.keeping import MONTHS3, UNASKED, WEEKS2
+from storage.rules.stages import (
     ENDS,
     LOOK_DAY,
     MANNERS,
@@ -32,7 +33,6 @@ from storage.rules.introducing import (
     begins_to_take,
     ends_soon_from,
 )
-from storage.rules.keeping import MONTHS3, UNASKED, WEEKS2
 from storage.work import Work
 
 

@@ -18,7 +18,7 @@ from conversations.staff.introducing_words import REASONS
 from locales.words import Words, _, p_
 from storage.introductions import steps
 from storage.introductions.planned import Planned
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 
 
 def _keep_end(here: Here[About], choice: str) -> Step[About]:

@@ -27,7 +27,7 @@ from storage import employers, firm_calls, offers
 from storage.introductions import lists
 from storage.introductions.lists import Standing
 from storage.models import FirmCall
-from storage.rules.introducing import MANNERS, Stage
+from storage.rules.stages import MANNERS, Stage
 from storage.work import Work
 
 KIND, REVISION, MOST, PAGES = "on_the_way", 1, 6, 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from conversations.everybody.how_it_goes import settle
-from conversations.introduced import carry_on, goes_on
+from conversations.introductions import carry_on, goes_on
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, DONE, REFUSED
 from conversations.kit.steps import Run, Start
@@ -26,9 +26,9 @@ from storage import audit
 from storage.introductions import checks, lists, permission, planned, steps
 from storage.introductions.planned import Planned
 from storage.models import Introduction
-from storage.rules.introducing import ENDS, Move, Permit, Side, Stage, moved
 from storage.rules.keeping import GONE, TALK, TALKED, WELL
 from storage.rules.named_days import coming
+from storage.rules.stages import ENDS, Move, Permit, Side, Stage, moved
 from storage.work import Work
 
 PHONE = "phone"

@@ -17,9 +17,9 @@ from conversations.staff.introducing_words import SIDES
 from locales.words import Words, p_, say
 from storage.introductions import asking, checks
 from storage.introductions.days import is_ahead
-from storage.rules.introducing import ENDS, Move, Permit, Side, Stage
 from storage.rules.keeping import WELL
 from storage.rules.named_days import coming
+from storage.rules.stages import ENDS, Move, Permit, Side, Stage
 from storage.work import Work
 
 KIND = "introducing"

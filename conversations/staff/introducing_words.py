@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locales.words import Words, _, p_
-from storage.rules.introducing import FILLED, Permit, Side, Stage
+from storage.rules.stages import FILLED, Permit, Side, Stage
 
 # NOTE: To staff, about a person and a firm: how far they are with each other.
 STAGES: Mapping[Stage, Words] = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conversations.everybody import delivery, mediation, notices
-from conversations.introduced import LEFT
+from conversations.introductions import LEFT
 from conversations.kit.context import opened
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here

@@ -11,7 +11,7 @@ from locales.words import Count, Day, Words, _, say, verbatim
 from storage.introductions.figures import Path, Step, path, people, silent
 from storage.places import centres
 from storage.rules.discretion import apart
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 # NOTE: Lines for who leads a centre: how many people came so far; the number stands in a picture.

@@ -10,7 +10,7 @@ from storage.introductions import lists
 from storage.introductions.timing import schedule
 from storage.models import Introduction, Offer, Person, Profile
 from storage.queues.once import insert_once
-from storage.rules.introducing import Side, Stage
+from storage.rules.stages import Side, Stage
 from storage.work import Work
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from storage.models import CheckIn, Introduction
 from storage.queues.once import insert_once
-from storage.rules.introducing import Side
 from storage.rules.keeping import TALK, UNASKED
+from storage.rules.stages import Side
 from storage.work import Work
 
 

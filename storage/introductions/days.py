@@ -11,7 +11,7 @@ from storage.holds import is_apart
 from storage.introductions import sealing
 from storage.models import Employer, Introduction
 from storage.rules.clock import begins_at, to_utc
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 WORK_HOUR = time(10)

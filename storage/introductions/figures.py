@@ -16,7 +16,7 @@ from storage.desk_offers import around
 from storage.models import Introduction, Person, Profile, Proposal
 from storage.models.offers import OfferState
 from storage.rules.clock import to_local
-from storage.rules.introducing import MANNERS, Stage
+from storage.rules.stages import MANNERS, Stage
 from storage.work import Work
 
 PERIOD = timedelta(days=90)

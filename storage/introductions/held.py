@@ -7,7 +7,7 @@ from datetime import timedelta
 from storage import holds
 from storage.introductions.lists import of_person
 from storage.models import Introduction
-from storage.rules.introducing import MANNERS, Move, Stage
+from storage.rules.stages import MANNERS, Move, Stage
 from storage.work import Work
 
 

@@ -16,7 +16,7 @@ from storage.people import employer_doors, staff_doors, tell_firm
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 SURROGATE = 8

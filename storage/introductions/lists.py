@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.introducing import STUCK_AFTER, Stage, begins_to_take, stuck_from
+from storage.rules.stages import STUCK_AFTER, Stage, begins_to_take, stuck_from
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 

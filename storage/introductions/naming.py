@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.introductions import sealing
 from storage.introductions.lists import of_person
 from storage.models import Introduction, Profile
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 NAMELESS = frozenset({Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.WANTED})

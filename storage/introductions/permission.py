@@ -12,7 +12,7 @@ from storage.models import Introduction, Offer
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
-from storage.rules.introducing import Case, Move, Permit, Side, Stage, ends_soon_from, moved
+from storage.rules.stages import Case, Move, Permit, Side, Stage, ends_soon_from, moved
 from storage.work import Work
 
 AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})

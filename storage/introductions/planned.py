@@ -14,7 +14,7 @@ from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.models import Due, Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 from storage.work import Work
 
 NAMED, SAID = "named", "said"

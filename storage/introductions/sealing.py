@@ -10,7 +10,7 @@ from typing import Any
 
 from storage.engine.sealed import Keyring, sealable
 from storage.models import Introduction
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 
 PURPOSE = "introduction.facts"
 FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.models import Introduction, Offer
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Stage, begins_to_take
+from storage.rules.stages import Stage, begins_to_take
 from storage.work import Work
 
 

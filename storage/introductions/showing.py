@@ -12,7 +12,7 @@ from storage.introductions import lists, sealing
 from storage.introductions.timing import asks_first
 from storage.models import Introduction, Offer, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
-from storage.rules.introducing import Stage, begins_to_take
+from storage.rules.stages import Stage, begins_to_take
 from storage.work import Work
 
 SAID = (Profile.german, Profile.slots, Profile.start, Profile.licences, Profile.wants)

@@ -13,7 +13,7 @@ from storage.introductions.timing import WAITING, asks_first, schedule, schedule
 from storage.models import Introduction, Person
 from storage.queues import due
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import (
+from storage.rules.stages import (
     CARD_DAYS,
     ENDS,
     Case,

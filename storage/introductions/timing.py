@@ -10,9 +10,9 @@ from storage.models import Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import begins_at, to_utc
-from storage.rules.introducing import MANNERS, Stage
 from storage.rules.keeping import CHECKS
 from storage.rules.reminding import EVE_AT, Offset, reminders
+from storage.rules.stages import MANNERS, Stage
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 

@@ -8,7 +8,7 @@ from datetime import date
 from storage.introductions.lists import of_person
 from storage.models import Introduction, Person
 from storage.rules.clock import to_local
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.work import Work
 
 AT_WORK = frozenset({Stage.STARTING, Stage.STARTED})

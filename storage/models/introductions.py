@@ -24,7 +24,7 @@ from storage.models.base import KEYS_ONCE, Record, one_of
 from storage.models.calls import CALLED
 from storage.models.offers import AS_THE_FIRM
 from storage.privacy import ident, owned_by, personal, plain
-from storage.rules.introducing import Permit, Side, Stage
+from storage.rules.stages import Permit, Side, Stage
 
 INTRODUCED = "6 months after its end"
 ON_THE_WAY = "until the introduction ends"
@@ -34,7 +34,7 @@ class Introduction(Record):
     """A person on their way to a firm; once for each `round` of an offer.
 
     `code` is all a firm reads before the person's yes. `stage` and `permit` are those of
-    rules.introducing; `news_by` is the local day by which both hear something, `expires_at` when a
+    rules.stages; `news_by` is the local day by which both hear something, `expires_at` when a
     stage ends by itself, `card_until` when the card does. `facts` (first name, question, answer)
     lie under `key`, which is deleted at the end. `options` are the days a firm named (ISO, local),
     `on_date` and `at_time` the local time that was agreed, `zone` its zone, `starts_on` the first

@@ -12,7 +12,7 @@ from storage.models.outbox import Carrier, OutboxState
 from storage.page import contacts
 from storage.queues import due
 from storage.queues.kinds import MANNERS, TOLD, Kind
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from storage.rules.unopened import call_at, days_later
 from storage.work import Work
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from storage.rules.introducing import ENDS, MANNERS, Permit, Side, Stage
+from storage.rules.stages import ENDS, MANNERS, Permit, Side, Stage
 
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 HEARS: Mapping[Stage, frozenset[Side]] = {

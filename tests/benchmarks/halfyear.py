@@ -18,7 +18,7 @@ from scheduler.due import ensure_daily
 from storage.models import Introduction, Offer, Outbox, Proposal
 from storage.models.offers import OfferState, ProposalState
 from storage.queues.kinds import Kind
-from storage.rules.introducing import ENDS, Stage
+from storage.rules.stages import ENDS, Stage
 from storage.rules.workdays import is_working
 from storage.work import Work
 from tests.benchmarks import halfyear_people as cast

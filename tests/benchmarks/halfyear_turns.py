@@ -9,14 +9,14 @@ from random import Random
 
 from sqlalchemy import select
 
-from conversations.introduced import carry_on, goes_on, wants
+from conversations.introductions import carry_on, goes_on, wants
 from storage.introductions import checks, permission
 from storage.introductions.steps import Facts, FullError
 from storage.models import CheckIn, Introduction, Offer, Person, Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import FILLED, MANNERS, Move, Permit, Side, Stage
 from storage.rules.keeping import MONTHS3, WELL
+from storage.rules.stages import FILLED, MANNERS, Move, Permit, Side, Stage
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 from tests.benchmarks.halfyear_people import District

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on, wants
+from conversations.introductions import carry_on, wants
 from storage.introductions import sealing
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import FirmCall, FirmContact, Introduction, Offer, Person, Profile
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 from tests.scheduler.desk import address, newcomer, offered, person_of

@@ -14,7 +14,7 @@ from storage.matching import fitting, matches
 from storage.models import Employer, FirmContact, Offer, Person, Role
 from storage.models.people import RoleName
 from storage.offers import save_offer
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 from tests.people import Phone, Town
 from tests.scheduler.desk import person_of
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Introduction, Offer
 from storage.models.people import RoleName
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.asked_mediator import joins
 from tests.conversations.candidate_scene import (
     FIRM,

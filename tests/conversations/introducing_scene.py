@@ -9,11 +9,11 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on, wants
+from conversations.introductions import carry_on, wants
 from storage import firm_calls
 from storage.introductions.steps import changed
 from storage.models import Introduction, Offer, Person
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.people import Phone, Town
 from tests.storage.way_scene import way
 

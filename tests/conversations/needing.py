@@ -14,7 +14,7 @@ from storage.models import Employer, Introduction, Offer, Person
 from storage.models.introductions import Introduction as Way
 from storage.models.offers import EmployerStatus
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from tests.conversations.invited import invited
 from tests.conversations.offering import Counted
 from tests.people import Phone, Town

@@ -8,7 +8,7 @@ import pytest
 
 from storage.models import Introduction, Person
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import FIRM, agreed, asked, moves, says_yes, stage, way
 from tests.conversations.invited import staff
 from tests.people import Phone, Town

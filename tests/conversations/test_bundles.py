@@ -188,9 +188,8 @@ def test_a_firm_that_comes_is_told_the_new_time(here: Town) -> None:
     minute(here)
     tailor.reads().taps("Ja, wir kommen")
     late.reads()
-    petra.reads().taps("Verschieben").says("14.11.2026").taps("11:00").taps("12:00").taps(
-        "Verschieben"
-    )
+    petra.reads().taps("Verschieben").says("14.11.2026").taps("11:00").taps("12:00")
+    petra.taps("Verschieben")
     old = late.bubbles[-1]
     assert late.taps("Ja, wir kommen", old).toast
     assert guests(here)[1] == (True, None)

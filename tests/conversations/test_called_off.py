@@ -9,7 +9,7 @@ import pytest
 from storage.introductions.steps import Facts
 from storage.models import Offer, Person
 from storage.models.offers import OfferState
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import (
     CENTRE,
     FIRM,

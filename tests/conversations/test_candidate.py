@@ -10,7 +10,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from storage.introductions.steps import Facts
 from storage.models import Introduction
-from storage.rules.introducing import Move, Permit, Stage
+from storage.rules.stages import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     CENTRE,
     FIRM,

@@ -9,7 +9,7 @@ import pytest
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
 from storage.introductions.steps import Facts
-from storage.rules.introducing import FILLED, Move, Stage
+from storage.rules.stages import FILLED, Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,

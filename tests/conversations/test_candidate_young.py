@@ -8,7 +8,7 @@ import pytest
 
 from storage.models import Person
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     asked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.kit.events import Command, Tapped
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.at_once import at_once
 from tests.conversations.candidate_scene import FIRM, asked, moves, says_yes
 from tests.conversations.invited import staff

@@ -8,7 +8,7 @@ import pytest
 
 from storage.models import Introduction
 from storage.models.introductions import Reach
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import (
     a_minute,
     asked,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage import firm_calls
 from storage.introductions.steps import Facts
 from storage.models import Chat, Employer, FirmCall, Offer
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import agreed, calls, cleared, moves, says_yes
 from tests.conversations.candidate_scene import asked as seen
 from tests.conversations.colleagues import lead

@@ -13,7 +13,7 @@ from storage.models.introductions import Reach
 from storage.models.offers import Employer, EmployerStatus
 from storage.offers_asked import ask_now
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     PERSON,
     agreed,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from tests.conversations.candidate_scene import a_minute, asked, chooses, says_yes, stage, way
 from tests.people import Phone, Town
 from tests.scheduler.desk import local

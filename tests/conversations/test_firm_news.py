@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from conversations.introduced import goes_on
+from conversations.introductions import goes_on
 from storage.erasure import erase_silently
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import Introduction
-from storage.rules.introducing import Move, Permit
+from storage.rules.stages import Move, Permit
 from tests.conversations.candidate_scene import (
     FIRM,
     PERSON,

@@ -11,7 +11,7 @@ from conversations.kit.events import Tapped
 from storage import firm_news
 from storage.introductions.steps import Facts
 from storage.models import Introduction
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,

@@ -18,7 +18,7 @@ from storage.models.due import DueState
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Side, Stage
+from storage.rules.stages import Side, Stage
 from tests.conversations.colleagues import lead
 from tests.conversations.firm_scene import (
     card,

@@ -14,7 +14,7 @@ from storage.models import Contact, FirmCall, PageEntry
 from storage.models.introductions import Reach
 from storage.page import contacts
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.candidate_scene import (
     CENTRE,
     PERSON,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from tests.conversations.candidate_scene import a_minute
 from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff

@@ -16,7 +16,7 @@ from storage.erasure import erase_silently
 from storage.models import Dialogue, Line, Note, Outbox, Person, Record, Request
 from storage.models.outbox import Lane
 from storage.queues import outbox
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.candidate_scene import (
     FIRM,
     asked,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from scheduler.due import ensure_daily
 from storage.models import Introduction, Offer, Person, Request
 from storage.models.offers import OfferState
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     STARTS,

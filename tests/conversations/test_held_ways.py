@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from storage.introductions.permission import set_permit
 from storage.models import Introduction
-from storage.rules.introducing import Permit, Stage
+from storage.rules.stages import Permit, Stage
 from tests.conversations.candidate_scene import (
     a_minute,
     agreed,

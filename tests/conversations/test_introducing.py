@@ -14,7 +14,7 @@ from storage.models import Chat, Offer, Person
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from tests.conversations.colleagues import lead
 from tests.conversations.introducing_scene import NOBODY_TOLD, lines, minute, opened, stepped
 from tests.conversations.invited import staff

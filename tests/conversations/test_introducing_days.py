@@ -8,7 +8,7 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.conversations.introducing_scene import minute, opened, stepped
 from tests.conversations.invited import staff
 from tests.people import BERLIN, Town

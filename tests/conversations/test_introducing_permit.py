@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from storage.introductions.permission import set_permit
 from storage.models import CheckIn
-from storage.rules.introducing import Move, Permit, Stage
+from storage.rules.stages import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     a_minute,
     agreed,

@@ -6,7 +6,7 @@ import pytest
 
 from storage import firm_calls
 from storage.introductions.lists import owned_by
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.candidate_scene import FIRM, asked, moves, says_yes, way
 from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff

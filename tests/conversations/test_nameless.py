@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from conversations.cards.candidate import candidate_message
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.messages import finish
 from locales.languages import LANGUAGES
 from storage.introductions.beginning import begin
@@ -21,8 +21,8 @@ from storage.models import Introduction, Offer, Person, Profile
 from storage.rules.ages import AgeBand
 from storage.rules.candidates import MOST_SKILLS, Nameless, nameless
 from storage.rules.codes import LICENCES_ASKED, WORK
-from storage.rules.introducing import Move, Side
 from storage.rules.slots import SLOTS
+from storage.rules.stages import Move, Side
 from tests.cast import settle
 from tests.people import Town
 from tests.scheduler.desk import FULL, offered

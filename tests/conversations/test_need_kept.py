@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from storage.introductions.steps import Facts, find
 from storage.models import Offer, Role
 from storage.models.offers import OfferState, ProposalState
 from storage.models.people import RoleName
 from storage.offers import answer_offer
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from tests.conversations.invited import staff
 from tests.conversations.needing import (
     FULL,

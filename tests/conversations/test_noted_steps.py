@@ -10,7 +10,7 @@ from sqlalchemy import update
 from storage.introductions import permission
 from storage.models import Introduction, Role
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from tests.conversations.introducing_scene import lines, minute, opened
 from tests.conversations.invited import staff
 from tests.conversations.test_desk_attacked import pause

@@ -9,7 +9,7 @@ import pytest
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import Introduction
-from storage.rules.introducing import Move, Permit, Stage
+from storage.rules.stages import Move, Permit, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from storage.holds import hold
 from storage.introductions.steps import Facts
 from storage.models import Introduction
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     agreed,

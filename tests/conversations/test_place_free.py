@@ -12,7 +12,7 @@ from storage.models import Offer
 from storage.models.due import DueState
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import (
     agreed,
     calls,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from storage.models import Offer
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from tests.conversations.candidate_scene import (
     a_minute,
     agreed,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from conversations.introduced import wants
+from conversations.introductions import wants
 from locales.languages import LANGUAGES
 from storage.models import Introduction, Offer, Person
 from storage.models.people import RoleName

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from storage.introductions import sealing
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from tests.conversations.candidate_scene import speaks, stage, way
 from tests.page.phone import PageTown
 from tests.people import Phone, Town

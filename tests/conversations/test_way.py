@@ -13,7 +13,7 @@ from conversations.kit.events import Tapped
 from storage.introductions import sealing
 from storage.models import Proposal
 from storage.models.offers import ProposalState
-from storage.rules.introducing import ENDS, Move, Stage
+from storage.rules.stages import ENDS, Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     NEXT,

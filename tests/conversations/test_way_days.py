@@ -13,7 +13,7 @@ from storage.holds import hold
 from storage.models import FirmContact, Introduction, Offer
 from storage.models.introductions import Reach
 from storage.queues.kinds import Kind
-from storage.rules.introducing import ENDS, Move, Stage
+from storage.rules.stages import ENDS, Move, Stage
 from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (

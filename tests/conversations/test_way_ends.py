@@ -14,7 +14,7 @@ from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (
     NEXT,

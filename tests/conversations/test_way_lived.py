@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.rules.introducing import Move, Permit, Stage
+from storage.rules.stages import Move, Permit, Stage
 from tests.conversations.way_scene import (
     DAY,
     STARTS,

@@ -12,14 +12,14 @@ from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from locales.languages import LANGUAGES
 from storage.introductions.beginning import begin
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Offer, Person, Proposal
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Permit, Side
+from storage.rules.stages import Move, Permit, Side
 from tests.conversations import desk_scene
 from tests.conversations.colleagues import lead
 from tests.conversations.invited import invited, staff

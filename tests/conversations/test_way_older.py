@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from conversations.kit.elsewhere import EACH, MOST
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.way_scene import comes_to, moves, names_days
 from tests.people import Bubble, Phone, Town
 

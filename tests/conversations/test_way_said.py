@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.introducing_scene import minute, opened
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (

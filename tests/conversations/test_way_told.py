@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from conversations.introduced import permission_anew
+from conversations.introductions import permission_anew
 from storage import calls
 from storage.erasure import FACTS, erase_silently, export_person
 from storage.models import Call, Chat, Due, Introduction, Offer, Outbox, Person
@@ -23,7 +23,7 @@ from storage.queues import outbox
 from storage.queues.kinds import Kind
 from storage.retention import clean
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import is_interested, looking
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import (

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from storage.introductions.steps import Facts
 from storage.models import Employer, FirmContact
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,

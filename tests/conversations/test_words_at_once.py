@@ -16,7 +16,7 @@ from storage.introductions.planned import Planned
 from storage.models import Due, Introduction
 from storage.models.due import DueState
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.at_once import at_once
 from tests.conversations.candidate_scene import FIRM, agreed, asked, speaks, way
 from tests.conversations.introducing_scene import opened

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import stage, with_a_firm
 from tests.people import Phone, Town

@@ -10,14 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conversations.everybody.how_it_goes import say_how
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from conversations.kit.files import read_file
 from storage import firm_news
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
 from storage.models import Introduction, Offer
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from tests.conversations.invited import invited
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, offered, walked

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import wants
+from conversations.introductions import wants
 from locales.languages import LANGUAGES
 from storage.models import Chat, Offer, Person
-from storage.rules.introducing import Move
+from storage.rules.stages import Move
 from tests.conversations.walker import Walker
 from tests.conversations.way_scene import STARTS, cleared, moves, names_days, with_a_firm
 from tests.people import Phone, Town

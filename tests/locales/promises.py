@@ -149,13 +149,13 @@ KEPT = {
     "Next: a person of the centre looks at it with you.": "introductions: news to the centre",
     (
         "Next: you say you are 18 or older. The centre looks at this with you."
-    ): "introduced.age_changed: news to the centre",
+    ): "introductions.age_changed: news to the centre",
     "Next: a person of the centre talks with you and with the firm.": "introductions: news",
     "Then we tell the firm and the centre.": "everybody/how_it_goes, introduced",
     "Next: the centre answers the question.": "introductions: news to the centre",
     "Shall I tell them that you do not come? They hear no reason.": "a question",
     "Shall the centre check the papers for this work with you? It costs nothing.": "a question",
-    "This place stays yours until the authority answers.": "rules/introducing: nothing expires",
+    "This place stays yours until the authority answers.": "rules/stages: nothing expires",
     "You can always ask us: /person": "/person",
     "You hear from us by {day} at the latest.": "introductions: give_news, check_in",
     "📄 Your papers for this place (Arbeitserlaubnis) hold until {day}.": (

@@ -15,7 +15,7 @@ from storage.models.outbox import Carrier
 from storage.models.page import Side
 from storage.page import contacts
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     PERSON,
     a_minute,

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from storage.rules.introducing import Stage
+from storage.rules.stages import Stage
 from tests.conversations.way_scene import DAY, comes_to, interested, names_days, with_a_firm
 from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town

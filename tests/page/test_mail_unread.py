@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from conversations.introduced import carry_on
+from conversations.introductions import carry_on
 from storage import calls
 from storage.introductions.beginning import begin
 from storage.introductions.steps import Facts
@@ -19,7 +19,7 @@ from storage.models.chats import FaceName
 from storage.models.offers import EmployerStatus, OfferState
 from storage.models.outbox import OutboxState
 from storage.page import entries
-from storage.rules.introducing import Move, Side
+from storage.rules.stages import Move, Side
 from storage.work import Work
 from tests.page.mailbox import BREAK, text_of
 from tests.page.posted import Post, confirms, post

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.rules.introducing import Move, Stage
+from storage.rules.stages import Move, Stage
 from tests.conversations.invited import staff
 from tests.conversations.way_scene import comes_to, interested, moves, stage, with_a_firm
 from tests.page.phone import PagePhone, PageTown

@@ -7,8 +7,8 @@ import pytest
 from storage import firm_days, holds
 from storage.introductions import checks, firm_said
 from storage.introductions.planned import Planned
-from storage.rules.introducing import Move, Stage
 from storage.rules.keeping import WELL
+from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     employer_of,

@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on, wants
+from conversations.introductions import carry_on, wants
 from storage import firm_news
 from storage.engine.database import Priority
 from storage.introductions import permission, sealing
@@ -25,7 +25,7 @@ from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.chats import upsert_chat
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from storage.work import Work
 from tests.cast import settle
 from tests.people import BERLIN, Town

@@ -13,7 +13,7 @@ from storage.introductions.steps import FullError
 from storage.models import Introduction, Offer
 from storage.offers import save_offer, set_places
 from storage.queues.kinds import Kind
-from storage.rules.introducing import Move, Permit, Side, Stage
+from storage.rules.stages import Move, Permit, Side, Stage
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered

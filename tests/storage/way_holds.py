@@ -9,8 +9,8 @@ from sqlalchemy import select
 from storage.models import Due, Introduction, Outbox
 from storage.models.due import DueState
 from storage.queues.kinds import Kind
-from storage.rules.introducing import ENDS, LOOK_DAY, MANNERS, Permit, Stage
 from storage.rules.keeping import CHECKS
+from storage.rules.stages import ENDS, LOOK_DAY, MANNERS, Permit, Stage
 from storage.work import Work
 from tests.people import BERLIN
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import age_changed, carry_on, goes_on, wants
+from conversations.introductions import age_changed, carry_on, goes_on, wants
 from storage import offers
 from storage.introductions import checks, permission, planned
 from storage.introductions.planned import Planned
@@ -23,8 +23,8 @@ from storage.models import Introduction, Offer, Outbox, Person, Record, Role
 from storage.models.offers import OfferState
 from storage.models.people import RoleName
 from storage.rules.ages import AgeBand
-from storage.rules.introducing import ENDS, MANNERS, Move, Permit, Side, Stage, moved
 from storage.rules.keeping import MONTHS3, WELL
+from storage.rules.stages import ENDS, MANNERS, Move, Permit, Side, Stage, moved
 from storage.work import Work
 from tests.people import BERLIN, Town
 from tests.scheduler.desk import newcomer, offered, person_of

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversations.introduced import carry_on, wants
+from conversations.introductions import carry_on, wants
 from storage import firm_calls
 from storage.introductions.steps import Facts
 from storage.models import FirmCall, Introduction, Offer, Outbox, Person
 from storage.models.people import RoleName
-from storage.rules.introducing import Move, Side, Stage
+from storage.rules.stages import Move, Side, Stage
 from storage.work import Work
 from tests.conversations.invited import invited
 from tests.people import Phone, Town

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from storage.rules.introducing import (
+from storage.rules.stages import (
     ENDS,
     LOOK_DAY,
     MANNERS,

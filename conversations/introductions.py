@@ -20,7 +20,7 @@ from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
 from storage.rules.ages import is_adult
 from storage.rules.hearing import HEARS
-from storage.rules.introducing import (
+from storage.rules.stages import (
     EARLY,
     ENDS,
     FILLED,

@@ -17,7 +17,7 @@ from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way
 from conversations.everybody import notices
 from conversations.everybody.how_it_goes import say_how
 from conversations.everybody.trouble import report
-from conversations.introduced import carry_on, wants
+from conversations.introductions import carry_on, wants
 from conversations.kit.actor import Actor
 from conversations.kit.files import File, Look
 from conversations.kit.guard import CHANGED
@@ -35,9 +35,9 @@ from storage.introductions.steps import Facts, FullError
 from storage.matching import match_of
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer
-from storage.rules.introducing import ENDS, FILLED, MANNERS, Move, Side, Stage
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.named_days import coming, read
+from storage.rules.stages import ENDS, FILLED, MANNERS, Move, Side, Stage
 from storage.work import Work
 
 Closed: TypeAlias = Callable[[Work, Actor, Way, str], Result | None]
