@@ -6,6 +6,7 @@ from typing import Any
 
 from conversations.kit import messages
 from conversations.kit.actor import Actor, actor_of
+from conversations.kit.buttons import Standing, read
 from conversations.kit.context import has_twin
 from conversations.kit.guard import sight
 from conversations.kit.messages import Message, Venue
@@ -45,9 +46,8 @@ def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
 
 
 def _anew(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
-    """Return the card of a thing with a day as it is now, where an earlier day put it there."""
-    said_on = entry.changed_at.astimezone(work.zone).date()
-    if said_on == work.today or not (entry.body or {}).get("rows"):
+    """Return the card of a thing with a day as it is now, once it changed or the day is over."""
+    if not (entry.body or {}).get("rows"):
         return None
     about = shown.on_message(work, entry.outbox_id or 0)
     if len(about) != 1 or about[0][0] not in DATED:
@@ -56,9 +56,19 @@ def _anew(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
     language = entry.language or chat.language or FALLBACK
     actor = actor_of(work, people.find(work, chat.person_id), language)
     thing = sight(work, actor, subject, key)
-    if thing is None:
+    is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
+    if thing is None or (is_of_today and _stands(entry, subject.kind, subject.revision(thing))):
         return None
     return messages.finish(subject.card(work, actor, thing), language, twin=has_twin(work, chat))
+
+
+def _stands(entry: PageEntry, kind: str, revision: int) -> bool:
+    """Tell whether the buttons of a card are about the thing as it is now."""
+    found = (
+        read(each["data"]) for row in (entry.body or {})["rows"] for each in row if each.get("data")
+    )
+    own = (each for each in found if isinstance(each, Standing) and each.kind == kind)
+    return all(each.revision == revision for each in own)
 
 
 def not_here(language: str) -> Body:

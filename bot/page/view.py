@@ -211,9 +211,11 @@ class Conversation:
     @property
     def once(self) -> Sequence[Entry]:
         """Return the entries without each card that stands below as it is, words and buttons."""
-        newest = {(entry.html, f"{entry.rows}"): entry for entry in self.entries if entry.rows}
-        kept = [self.current, *newest.values()]
-        return [each for each in self.entries if not each.rows or any(each is k for k in kept)]
+        cards = [entry for entry in self.entries if entry.rows or entry.commands]
+        newest = {(entry.html, f"{entry.rows}"): entry.id for entry in cards}
+        kept = {*newest.values(), self.current.id if self.current else None}
+        older = {entry.id for entry in cards} - kept
+        return [entry for entry in self.entries if entry.id not in older]
 
     @property
     def now(self) -> Sequence[Entry]:

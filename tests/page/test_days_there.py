@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from storage.rules.stages import Stage
-from tests.conversations.way_scene import DAY, comes_to, interested, names_days, with_a_firm
+from storage.rules.stages import Move, Stage
+from tests.conversations.way_scene import DAY, comes_to, interested, moves, names_days, with_a_firm
 from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town
 from tests.scheduler.desk import booked, local, newcomer
@@ -65,3 +65,17 @@ def test_the_card_of_one_way_stands_there_once(there: PageTown) -> None:
     there.now += timedelta(minutes=1)
     cards = [each for each in drawn(amal.reads()) if "Your way to" in each]
     assert ["On which day can you come?" in each for each in cards] == [True]
+
+
+def test_a_day_that_is_off_is_not_tomorrow_when_the_page_is_read_at_once(there: PageTown) -> None:
+    with_a_firm(there)[1].reads()
+    amal = interested(there)
+    comes_to(there, amal, Stage.DATED)
+    for _hour in there.hours(local(DAY - timedelta(days=1), 19)):
+        amal.reads()
+    assert any("Tomorrow: " in each and "I cannot come" in each for each in drawn(amal))
+    moves(there, Move.REFUSE)
+    there.now += timedelta(seconds=1)
+    cards = [each for each in drawn(amal.reads()) if "Your way to" in each]
+    assert ["You need not go on" in each for each in cards] == [True]
+    assert not any("Tomorrow: " in each or "I cannot come" in each for each in drawn(amal))
