@@ -211,7 +211,8 @@ def _heard_by(work: Work, introduction: Introduction, words: Words) -> list[Word
     if by is None:
         return []
     named = [read(option)[0] for option in introduction.options or ()]
-    day = min(working_days_after(by, 1), max(named, default=date.max))
+    last = max((day for day in named if day > work.today), default=date.max)
+    day = min(working_days_after(by, 1), last)
     return [*longer, next_news(day)] if longer else [say(words, day=Day(day))]
 
 

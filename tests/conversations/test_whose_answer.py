@@ -116,3 +116,15 @@ def test_staff_read_the_number_of_who_answers_for_the_firm_or_whose_is_not_known
     assert "👤 Sabine Maier" in opened(petra).sees
     assert "07381 12345" in petra.sees
     assert "do not know the phone" not in petra.sees
+
+
+def test_a_firm_is_promised_no_day_that_is_over(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    moves(alb, key, Move.SEND, FIRM)
+    says_yes(alb, key)
+    moves(alb, key, Move.NAME, FIRM, Facts(options=[f"{MONDAY}T09:00"]))
+    assert "You hear by Monday, 16.11.2026." in firm.reads().says("/mypeople").taps("👤").sees
+    alb.walk(local(MONDAY + DAY, 12))
+    assert stage(alb, key) is Stage.CHOOSING
+    promised = told(firm.says("/mypeople").taps("👤"), "You hear")[0]
+    assert "16.11.2026" not in promised
