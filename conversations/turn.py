@@ -254,10 +254,10 @@ def _hear(engine: Engine, said: Said) -> Words | None:
         return None
     if isinstance(said, Typed) and not again.known and _is_for_a_person(context, said):
         _passes(engine, said)
-    elif isinstance(said, Typed) and (steps := loose.leads_a_firm(context, said.text)):
-        engine.perform(steps)
     elif context.chat.language is None:
         engine.ask()
+    elif isinstance(said, Typed) and (steps := loose.leads_a_firm(context, said.text)):
+        engine.perform(steps)
     elif isinstance(said, Typed) and loose.may_be_a_cry(context, said.text, again.words):
         loose.said(context, said)
         engine.ask(None if again.words is asked.SORRY else again.words)

@@ -95,3 +95,9 @@ def test_after_a_slip_what_was_said_first_is_still_there(alb: Town, language: st
     phone = alb.phone("firm").says("/start").taps(LANGUAGES[language].own_name).says(FIRMS[0])
     answers(phone, "Bäckerei Blum", "??", *ANSWERS)
     assert FIRMS[0] in phone.sees
+
+
+def test_who_did_not_choose_a_language_is_asked_for_it_first(alb: Town) -> None:
+    firm = alb.phone("firm").says("/start").says(FIRMS[0])
+    assert firm.buttons == [each.own_name for each in LANGUAGES.values()]
+    assert firm.taps("Deutsch").says(FIRMS[0]).sees.startswith("1/7\nSuchen Sie Leute?")
