@@ -25,7 +25,7 @@ from conversations.kit.steps import Interrupt, Next, Onward, Run, Step
 from locales.words import Moment, Words, _, p_, say
 from storage import firms, team, threads
 from storage.models import Request
-from storage.requests import SERIOUS, answered_on, ask_for_person
+from storage.requests import SERIOUS, answered_on, ask_for_person, heard_again_on
 from storage.work import Work
 
 NOT_NOW = "not_now"
@@ -92,7 +92,9 @@ def promised(work: Work, request: Request) -> list[Words]:
     """Say by when the centre answers; that it takes longer where that day passed in silence."""
     if request.answer_by > work.now:
         return [next_news(answered_on(work, request))]
-    return [LONGER] if request in threads.overdue(work, request.centre) else []
+    if request not in threads.overdue(work, request.centre):
+        return []
+    return [LONGER, next_news(heard_again_on(work, request))]
 
 
 def _nobody(context: Context) -> tuple[Words, ...] | None:
