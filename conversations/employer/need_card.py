@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations.cards.candidate import CALLS, stage_lines
 from conversations.cards.firm import contact_lines
+from conversations.cards.late import LONGER
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines, said_lines
@@ -125,7 +126,9 @@ def _until(work: Work, offer: Offer) -> list[Words]:
     if offer.state is OfferState.OPEN and not waits(work, offer, Kind.OFFER_FILLED):
         return last_day(offer)
     day = needs.called_by(work, offer)
-    return [say(CALLS, day=Day(day))] if day and day >= work.today else []
+    if day is None:
+        return []
+    return [LONGER] if needs.is_late(work, offer) else [say(CALLS, day=Day(day))]
 
 
 def _stands(work: Work, offer: Offer) -> Words:

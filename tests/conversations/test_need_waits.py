@@ -46,6 +46,7 @@ def test_the_firm_reads_until_when_it_is_called_and_late_it_is_asked(alb: Town, 
     assert INCOMPLETE in firm.sees
     assert BY not in firm.sees
     assert firm.buttons[:2] == ["✏️ Tell more", "❌ No longer needed"]
+    assert "It takes longer. We are sorry." in firm.says("/myoffers").sees
 
 
 def test_it_stands_on_the_list_of_calls_until_it_is_complete(alb: Town, firm: Phone) -> None:
