@@ -128,7 +128,7 @@ def _until(work: Work, offer: Offer) -> list[Words]:
     day = needs.called_by(work, offer)
     if day is None:
         return []
-    return [LONGER] if needs.is_late(work, offer) else [say(CALLS, day=Day(day))]
+    return [say(CALLS, day=Day(day))] if day >= work.today else [LONGER]
 
 
 def _stands(work: Work, offer: Offer) -> Words:

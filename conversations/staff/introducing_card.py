@@ -18,8 +18,8 @@ from conversations.staff import member
 from conversations.staff.introducing_age import age_lines
 from conversations.staff.introducing_words import PERMITS, REASONS, SIDES, STAGES
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
-from storage import holds, offers, people
-from storage.introductions import checks, lists, planned, sealing, steps
+from storage import offers, people
+from storage.introductions import checks, held, lists, planned, sealing, steps
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
@@ -148,9 +148,8 @@ def _why(introduction: Introduction) -> list[Words]:
 
 def _held(work: Work, introduction: Introduction) -> list[Words]:
     # NOTE: To staff: nothing goes on between a person and a firm since a problem was told.
-    held = _("🛑 On hold until the centre looked.")
-    about = (introduction.person_id, introduction.employer_id)
-    return [held] if holds.is_held(work, *about) else []
+    on_hold = _("🛑 On hold until the centre looked.")
+    return [on_hold] if held.is_held(work, introduction) else []
 
 
 # NOTE: To staff: who has the next step between a person and a firm, and by when.
