@@ -153,12 +153,12 @@ def opened(work: Work, employer_id: int) -> None:
     at = next_at(work, employer_id) if is_reachable(work, employer_id) else None
     if at is not None and _is_due(work, employer_id, at):
         return  # it reads all of it then
-    found, news = open_questions(work, employer_id), firm_news.untold(work, employer_id)
-    if (found or news) and at is not None:
-        due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
-    else:
+    found = open_questions(work, employer_id)
+    if at is None:
         call(work, employer_id, found)
-        call_news(work, news)
+        call_news(work, firm_news.untold(work, employer_id))
+    elif found or firm_news.untold(work, employer_id):
+        due.renew(work, Kind.FIRM_DAY, at, subject=employer_id)
 
 
 def _is_due(work: Work, employer_id: int, at: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import exists, select
@@ -38,9 +39,9 @@ def keep_street(work: Work, offer: Offer, street: str) -> None:
     work.session.flush()
 
 
-def last_of(work: Work, employer_id: int) -> Offer | None:
-    """Return what a firm needed last, as far as all of it was said."""
-    own = (Offer.employer_id == employer_id, Offer.state != OfferState.DRAFT)
+def last_of(work: Work, employers: Collection[int]) -> Offer | None:
+    """Return what any of these firms needed last, as far as all of it was said."""
+    own = (Offer.employer_id.in_(employers), Offer.state != OfferState.DRAFT)
     rows = select(Offer).where(*own).order_by(Offer.id.desc()).limit(1)
     return work.session.scalars(rows).first()
 

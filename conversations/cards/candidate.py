@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons
@@ -20,7 +19,7 @@ from conversations.terms import named_skill
 from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
 from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
-from storage.introductions.days import day_at
+from storage.introductions.days import local_start
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
@@ -284,9 +283,3 @@ def named_days(work: Work, introduction: Introduction) -> Sequence[Moment]:
     """Return the days a firm named, as local times."""
     found = [datetime.combine(*read(option), work.zone) for option in introduction.options or ()]
     return [Moment(at) for at in found]
-
-
-def local_start(introduction: Introduction) -> datetime | None:
-    """Return when the agreed day begins, in the time of the place; None where none is agreed."""
-    at = day_at(introduction)
-    return at.astimezone(ZoneInfo(introduction.zone or "UTC")) if at else None

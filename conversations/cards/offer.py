@@ -22,13 +22,13 @@ from storage.models import Offer
 from storage.offers import spot_of
 from storage.offers_ending import is_ended
 from storage.rules.fit_codes import Say
+from storage.rules.stages import ONE_DAY
 from storage.work import Work
 
 KIND, LETTER = "offer", "O"
 YES, NO, MORE, WRONG, BACK = "yes", "no", "more", "wrong", "back"
 # NOTE: Button: somebody tapped by mistake that an offer is nothing for them.
 TAKE_BACK = p_("button", "↩️ Take it back")
-ONE_DAY = frozenset({"look_day", "trial_day"})
 # NOTE: Reasons why an offer is not for somebody; after: Why?
 WHY: Mapping[str, Words] = {
     "why-far": p_("button", "🚌 Too far"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +23,11 @@ FEW, FEWER = "few_hours", "fewer"
 TOO_MANY = _("⚠️ These are too many hours for a Minijob.")
 # NOTE: The same, second line: how many hours a Minijob has, as the minimum wage is since a day.
 MOST = _("At the minimum wage (Mindestlohn), hours a week at most: {count}, since {day}")
+
+
+def unless_known(name: str) -> Callable[[Here[Draft]], bool]:
+    """Leave a question out that was answered before, in a sentence or at all."""
+    return lambda here: name not in here.notes.known
 
 
 def other_times(here: Here[Draft]) -> bool:

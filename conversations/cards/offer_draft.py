@@ -17,7 +17,7 @@ from storage.rules.slots import SHORTCUTS, in_order
 from storage.work import Work
 
 OTHER, DAY, PLACE, STREET = "other", "day", "place", "street"
-USUAL_SPAN, LONGEST_TITLE = "all_day", 60
+LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from conversations.cards.way_buttons import buttons, only_stop
 from conversations.cards.way_day import (
     bring_lines,
     hour_line,
-    local_start,
     place_lines,
     when_line,
 )
@@ -23,9 +22,9 @@ from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choos
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
-from storage import holds
 from storage.introductions import checks
-from storage.introductions.days import day_at
+from storage.introductions.days import day_at, local_start
+from storage.introductions.held import is_held
 from storage.rules.ages import is_adult
 from storage.rules.keeping import CHECKS, WEEKS2
 from storage.rules.named_days import coming, read
@@ -44,7 +43,7 @@ CANNOT = _("You cannot come? Please say it here. That is fine.")
 def way_message(way: Way) -> Message:
     """Build the card as it is now; who told of a problem there reads that, and may still go."""
     stage, work = way.introduction.stage, way.work
-    if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
+    if stage not in ENDS and is_held(work, way.introduction):
         dated = [DO_NOT_GO] if stage is Stage.DATED else []
         return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
     off = off_line(work, way.introduction)

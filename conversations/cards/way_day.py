@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from conversations.cards.activity import ASK_WHERE, MAP, pinned, searched
 from conversations.cards.calendar import event_file
@@ -13,7 +12,7 @@ from conversations.kit.messages import Button
 from locales.dates import relative_day
 from locales.words import Ltr, Moment, Name, Words, _, say
 from storage.employers import contact_of
-from storage.introductions.days import day_at, first_at
+from storage.introductions.days import day_at, first_at, local_start
 from storage.matching import match_of
 from storage.models import Introduction, Offer, Profile
 from storage.offers import spot_of
@@ -49,12 +48,6 @@ def hour_line(work: Work, introduction: Introduction) -> Words:
         return _("🕒 You do not know when it begins? Please ask us: /person")
     local = at.astimezone(work.zone)
     return say(_pattern(local.date(), work.today), when=Moment(local))
-
-
-def local_start(introduction: Introduction) -> datetime | None:
-    """Return when the agreed day begins, in the time of the place."""
-    at = day_at(introduction)
-    return at.astimezone(ZoneInfo(introduction.zone or "UTC")) if at else None
 
 
 # NOTE: The line with the time of a day at a firm.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations.cards.way_day import local_start
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button
 from locales.words import Moment, Words, _, p_, say
 from storage import offers, people
 from storage.introductions import lists, sealing
+from storage.introductions.days import local_start
 from storage.models import Introduction, Offer, Person
 from storage.rules.named_days import coming
 from storage.rules.stages import Stage

@@ -9,8 +9,9 @@ from conversations.cards.offer_draft import Draft, drafted, into
 from conversations.cards.offer_unsaid import is_text
 from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
-from conversations.employer.need_draft import LONGEST_NOTE, copy, firms_of, fresh, opens, titled
+from conversations.employer.need_draft import LONGEST_NOTE, copy, fresh, opens, titled
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
+from conversations.employer.own_firm import firm_keys
 from conversations.employer.registering import NOTHING_SAVED
 from conversations.everybody.menus import MENU_ROW
 from conversations.kit.context import Context
@@ -38,8 +39,8 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
     """
     if argument != need_card.LAST and 0 < len(argument) <= LONGEST_NOTE:
         return [Interrupt(TEXT, replace(fresh(context), note=argument))]
-    found = firms_of(context) if argument == need_card.LAST else []
-    last = next((each for firm in found if (each := needs.last_of(context.work, firm.id))), None)
+    found = firm_keys(context.actor) if argument == need_card.LAST else []
+    last = needs.last_of(context.work, found)
     if last is None or context.person is None:
         return [Start(NEED, fresh(context))]
     _show(context, copy(context.work, last, context.person))

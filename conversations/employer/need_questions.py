@@ -40,11 +40,6 @@ PAPERS: Mapping[str, Words] = {
 }
 
 
-def unless_known(name: str) -> Callable[[Here[Draft]], bool]:
-    """Leave a question out that the firm answered in a sentence."""
-    return lambda here: name not in here.notes.known
-
-
 def is_full(here: Here[Draft]) -> bool:
     """Tell whether the firm tells more than is needed."""
     return here.notes.full
@@ -113,14 +108,14 @@ SKILL: Asked[Draft] = SkillOf(
     area=lambda here: may_mean(here.notes.note) or here.notes.sector,
     helps=True,
     keep=steps.keep_skill,
-    when=unless_known("skill"),
+    when=offer_asked.unless_known("skill"),
 )
 KIND: Asked[Draft] = OneOf(
     name="kind",
     text=_about(_("What can you offer?")),
     options=choices(terms.OFFER_KINDS),
     keep=offer_asked.keep_kind,
-    when=unless_known("kind"),
+    when=offer_asked.unless_known("kind"),
 )
 MANY: Asked[Draft] = NumberOf(
     name="many",
@@ -129,7 +124,7 @@ MANY: Asked[Draft] = NumberOf(
     least=1,
     most=99,
     keep=steps.keep_many,
-    when=unless_known("many"),
+    when=offer_asked.unless_known("many"),
 )
 PLACE: Asked[Draft] = PlaceOf(
     name="place",

@@ -96,7 +96,9 @@ def _ask_invite(here: Here[OwnPart]) -> Sequence[Words]:
 def _keep_invite(here: Here[OwnPart], choice: str) -> Step[OwnPart]:
     firm = employers.find(here.work, str(here.notes.firm))
     is_full = len(firm_contacts.of_firm(here.work, here.notes.firm)) >= MOST
-    if choice == YES and firm is not None and not is_full:
+    if choice == YES and (firm is None or is_full):
+        here.context.echo = CHANGED
+    elif choice == YES and firm is not None:
         token = invite(here.work, RoleName.EMPLOYER, str(firm.id))
         ends_at = good_until(here.work)
         about = say(_("This is for somebody of: {employer}"), employer=Name(firm.name))

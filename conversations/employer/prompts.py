@@ -81,7 +81,7 @@ def head(work: Work, actor: Actor) -> Message:
     # NOTE: Buttons, to a firm: a new need, or one like the last.
     new = command_button(p_("button", "➕ We need somebody"), "need")
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
-    has_last = any(needs.last_of(work, each) for each in firm_keys(actor))
+    has_last = needs.last_of(work, firm_keys(actor)) is not None
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
     closed = closed_needs.way_there(work, actor)
     return Message(lines, stacked([new, *([last] if has_last else []), *closed]))

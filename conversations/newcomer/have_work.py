@@ -11,6 +11,7 @@ from conversations.cards.way_words import CODE_LETTER
 from conversations.everybody import notices
 from conversations.everybody import person as persons
 from conversations.introductions import carry_on
+from conversations.kit.bound import REST
 from conversations.kit.flow import Flow
 from conversations.kit.guard import PRACTISED
 from conversations.kit.here import Here
@@ -46,7 +47,9 @@ class Working:
 
 # NOTE: To somebody who has work; sentence 5 stands between. Buttons: firms, myself, not now.
 def _ask_where(here: Here[Working]) -> Sequence[Words]:
-    return (_("🎉 That is good news!"), PAPERS, _("Where is it?"))
+    rest = len(_ways(here)) - MOST_FIRMS
+    more = [say(REST, count=Count(rest))] if rest > 0 else []
+    return (_("🎉 That is good news!"), PAPERS, _("Where is it?"), *more)
 
 
 # NOTE: Answers to: Where is the work you have?

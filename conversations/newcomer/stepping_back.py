@@ -17,8 +17,8 @@ from conversations.kit.messages import Message, Style
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Next, Onward, Resume, Step
 from locales.words import Name, Words, _, p_, say
-from storage import holds
 from storage.introductions import steps
+from storage.introductions.held import is_held
 from storage.rules.stages import ENDS, Move, Side, Stage
 
 OTHER, STOP, KEEP = "other", "stop", "keep"
@@ -68,18 +68,17 @@ def _options(here: Here[Stepping]) -> Sequence[Option]:
             # NOTE: Answer to: Are you not at this firm any more?
             Option(KEEP, p_("button", "👍 I am still there")),
         ]
-    days = way is not None and way.introduction.stage in WITH_DAYS and not _is_held(way)
+    days = (
+        way is not None
+        and way.introduction.stage in WITH_DAYS
+        and not is_held(way.work, way.introduction)
+    )
     other = [Option(OTHER, p_("button", "🗓️ Another day, please"))] if days else []
     return [
         *other,
         Option(STOP, p_("button", "👎 I do not want this place"), Style.DANGER),
         Option(KEEP, p_("button", "👍 I keep the place")),
     ]
-
-
-def _is_held(way: Way) -> bool:
-    """Tell whether they told of a problem there: then they may go, and nothing else."""
-    return holds.is_held(way.work, way.person.id, way.introduction.employer_id)
 
 
 def _about(here: Here[Stepping]) -> str | None:

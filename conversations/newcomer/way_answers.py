@@ -29,6 +29,7 @@ from conversations.newcomer.stepping_back import Stepping
 from locales.words import _
 from storage import holds
 from storage.introductions import checks, planned, sealing, steps
+from storage.introductions.held import is_held
 from storage.introductions.lists import last
 from storage.introductions.naming import give_name
 from storage.introductions.steps import Facts, FullError
@@ -128,7 +129,7 @@ def _at(*stages: Stage, held: bool = False) -> Closed:
 
     def closed(work: Work, actor: Actor, way: Way, argument: str) -> Result | None:
         found = way.introduction
-        if not held and holds.is_held(work, found.person_id, found.employer_id):
+        if not held and is_held(work, found):
             return Result(card=way_message(way), looks=True)
         return None if found.stage in stages else Result(CHANGED, way_message(way), looks=True)
 

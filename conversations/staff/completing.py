@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.cards import offer_asked
@@ -21,17 +21,12 @@ from storage.queues.kinds import Kind
 from storage.rules.pay import MAY_BE_UNPAID
 
 LACKS = "lacks"
-When = Callable[[Here[Draft]], bool]
 
 
 def lacking(offer: Offer) -> Draft:
     """Return the notes of what was said; the rest is asked."""
     known = tuple(name for name in ANSWERS if name not in (offer.unsaid or ()))
     return replace(drafted(offer), known=known)
-
-
-def _unless(name: str) -> When:
-    return lambda here: name not in here.notes.known
 
 
 def _may_be_unpaid(here: Here[Draft]) -> bool:
@@ -69,15 +64,15 @@ BY_NAME: dict[str, Asked[Draft]] = {each.name: each for each in (*WHAT, *HOW)}
 COMPLETING: Flow[Draft] = Flow(
     LACKS,
     (
-        replace(BY_NAME["kind"], when=_unless("kind")),
-        replace(BY_NAME["town"], when=_unless("place")),
-        replace(BY_NAME["places"], when=_unless("many")),
-        replace(offer_asked.SPANS, keep=_keep_span, when=_unless("spans")),
+        replace(BY_NAME["kind"], when=offer_asked.unless_known("kind")),
+        replace(BY_NAME["town"], when=offer_asked.unless_known("place")),
+        replace(BY_NAME["places"], when=offer_asked.unless_known("many")),
+        replace(offer_asked.SPANS, keep=_keep_span, when=offer_asked.unless_known("spans")),
         offer_asked.GRID,
         replace(offer_asked.HOURS, when=_hours_are_asked),
         offer_asked.FEW_HOURS,
-        replace(offer_asked.GERMAN, when=_unless("german")),
-        replace(offer_asked.EXPERIENCE, when=_unless("experience")),
+        replace(offer_asked.GERMAN, when=offer_asked.unless_known("german")),
+        replace(offer_asked.EXPERIENCE, when=offer_asked.unless_known("experience")),
         replace(offer_asked.PAID, when=_may_be_unpaid),
     ),
     finish=_finish,

@@ -30,10 +30,10 @@ def way_in() -> Button:
     return button(p_("button", "🧭 What is missing"), f"numbers-{NAME}")
 
 
-def missing_message(work: Work, actor: Actor) -> Message:
+def missing_message(work: Work, actor: Actor, number: str = "") -> Message:
     """Show the steps, what would open most people x places first; none of few people."""
     centre = scope(actor, LEADS)
-    shown = page(lacking(work, centre), "1", MOST)
+    shown = page(lacking(work, centre), number, MOST)
     # NOTE: To who leads a centre: heading of what would help most people to work.
     title = say(_("<b>🧭 What is missing: {centre}</b>"), centre=centre_name(work, centre))
     # NOTE: The same list, where there is nothing in it.
@@ -43,7 +43,7 @@ def missing_message(work: Work, actor: Actor) -> Message:
     small = say(
         _("🔒 The smallest number of people told: {count}"), count=Count(work.limits.fewest_people)
     )
-    return Message((title, *lines, *shown.counted(), small))
+    return Message((title, *lines, *shown.counted(), small), shown.more(f"numbers-{NAME}"))
 
 
 def _line(lack: Lack) -> Words:

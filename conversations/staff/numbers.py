@@ -33,10 +33,11 @@ Part = tuple[Sequence[Words], File | None]
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the numbers of the person's centre, two pages; of all and each, to who leads all.
 
-    `missing` shows what would help most people.
+    `missing` shows what would help most people, `missing-2` the second page of that.
     """
-    if argument == lacking.NAME:
-        context.send(lacking.missing_message(context.work, context.actor))
+    name, _, number = argument.replace(" ", "-").partition("-")
+    if name == lacking.NAME:
+        context.send(lacking.missing_message(context.work, context.actor, number))
         return ()
     message = numbers_message(context.work, context.actor, argument)
     context.send(message, first_of(COMMAND, argument))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -22,6 +23,12 @@ def day_at(introduction: Introduction) -> datetime | None:
     """Return when the agreed day begins (UTC); None where none is agreed."""
     on, at, zone = introduction.on_date, introduction.at_time, introduction.zone
     return begins_at(on, at, zone) if on and at and zone else None
+
+
+def local_start(introduction: Introduction) -> datetime | None:
+    """Return when the agreed day begins, in the time of the place; None where none is agreed."""
+    at = day_at(introduction)
+    return at.astimezone(ZoneInfo(introduction.zone or "UTC")) if at else None
 
 
 def is_ahead(work: Work, introduction: Introduction) -> bool:

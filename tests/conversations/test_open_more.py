@@ -6,6 +6,7 @@ import pytest
 
 from conversations.kit.buttons import Standing
 from conversations.kit.events import Tapped
+from conversations.staff import lacking
 from storage.matching import fitting, would_open
 from storage.models import Profile
 from storage.models.people import RoleName
@@ -86,7 +87,9 @@ def test_what_is_told_is_what_the_change_brings(here: Town) -> None:
     assert len(here.do(lambda s: fitting(here.work(s), key))) == 1
 
 
-def test_a_lead_sees_what_would_help_most_and_nobody_under_five(here: Town) -> None:
+def test_a_lead_sees_what_would_help_most_and_nobody_under_five(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for _ in range(2):
         offered(here, places=3)
     offered(here, slots=["sa.am", "sa.pm"], places=4)
@@ -100,6 +103,14 @@ def test_a_lead_sees_what_would_help_most_and_nobody_under_five(here: Town) -> N
         "• 💬 Deutsch A1, Münsingen, meist vormittags frei: Menschen: 5 · Plätze: 6",
         "🔒 Kleinste Zahl von Personen, die wir nennen: 5",
     ]
+    monkeypatch.setattr(lacking, "MOST", 1)
+    for number in range(5):
+        newcomer(here, f"more {number}", slots=ALL_WEEK[1::2])
+    first = eva.says("/numbers missing")
+    assert first.sees.split("\n")[2] == "… +2"
+    more = first.taps("Mehr zeigen").sees
+    assert "Deutsch A1" in more
+    assert more != first.sees
     anna = invited(here, "anna", RoleName.LEAD, "ermstal", "العربية").says("/numbers missing")
     assert "لا يوجد ما يساعد عددًا كافيًا من الأشخاص معًا." in anna.sees
     petra = staff(here, "petra", "alb")
