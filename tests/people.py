@@ -83,11 +83,15 @@ class Bubble:
 
 @dataclass
 class Town:
-    """One database, one clock, and the phones of the people in it."""
+    """One database, one clock, and the phones of the people in it.
+
+    `patience` is for how many seconds a unit is waited for; many people acting in one take longer.
+    """
 
     database: Database
     now: datetime
     limits: Limits = field(default_factory=Limits)
+    patience: float = 20
 
     def do(self, unit: Callable[[Session], T]) -> T:
         """Let something happen: one transaction in a database thread, as in the bot."""
@@ -95,7 +99,7 @@ class Town:
 
     def alone(self, unit: Callable[[Session], T]) -> T:
         """Run a unit in this town only, were there a second one in which the same happens."""
-        return self.database.submit(Priority.TURN, unit).result(20)
+        return self.database.submit(Priority.TURN, unit).result(self.patience)
 
     def work(self, session: Session) -> Work:
         """Return what a unit of this town works with."""

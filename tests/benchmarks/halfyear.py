@@ -57,6 +57,7 @@ class HalfYear:
 
     def live(self) -> None:
         """Let the time pass."""
+        self.town.patience = 600
         self.town.do(lambda session: ensure_daily(self.town.work(session)))
         self.district = cast.settle_all(self.town, self.firms, self.people, self.chance)
         self.phones = {phone.chat: phone for phone in self.district.phones}
