@@ -16,7 +16,7 @@ from storage.work import Work
 
 
 def ask_today(work: Work, row: Due) -> datetime | None:
-    """Tell a firm what is new and ask what is open, in all its chats; come again while anything is.
+    """Tell a firm what is new, ask what is open, where it is asked; come again while anything is.
 
     Who was asked the same on two days hears no more of it by itself.
     """

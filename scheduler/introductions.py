@@ -20,6 +20,7 @@ from storage.introductions.working import AT_WORK
 from storage.models import Due, Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
+from storage.rules.reminding import Offset
 from storage.rules.stages import ENDS, Move, Permit, Side, Stage, hangs_on_centre
 from storage.work import Work
 
@@ -140,7 +141,7 @@ def remind(work: Work, row: Due) -> None:
         return
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
     ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
-    if row.offset == "eve" and found.stage is Stage.DATED:
+    if row.offset == Offset.EVE and found.stage is Stage.DATED:
         about = (Kind.TRIAL_REMINDER, found.id, found.revision)
         once = f"{once}:firm"
         people.tell_firm(work, found.employer_id, *about, once=once, expires_at=ends)

@@ -1,4 +1,4 @@
-"""Offers sent unasked, in waves and by day; and the sign of life after two quiet weeks."""
+"""Offers that open, look hidden, change or close, go out by day; a sign of life after them."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def ask_owner(work: Work, row: Due) -> datetime | None:
         return opens
     if not firm_days.is_reachable(work, offer.employer_id):
         notices.offer_ends(work, owner_there(work, offer), centre_around(work, offer.plz))
-    elif not asked_since(work, offer, work.now - timedelta(days=work.limits.offer_ends_days)):
+    elif not asked_since(offer, work.now - timedelta(days=work.limits.offer_ends_days)):
         ask_at_once(work, offer)
     return None
 

@@ -57,7 +57,7 @@ ORDER = list(About)
 
 @dataclass(frozen=True)
 class Question:
-    """Something a firm is asked: of an offer (a prompt, a free place), else of an introduction.
+    """Something a firm is asked: of an offer (`PROMPT`, `FREE`, `NEED`), else of an introduction.
 
     `revision` tells it from what was asked about the same before: of a check-in it is its key, of
     a free place the day it came up.

@@ -18,12 +18,12 @@ ASKABLE = (OfferState.OPEN, OfferState.PAUSED)
 
 def ask_now(work: Work, offer: Offer) -> None:
     """Have the employer be asked about an offer, among its questions of the day."""
-    offer.asks = unanswered(work, offer) + 1
+    offer.asks = unanswered(offer) + 1
     offer.asked_at = work.now
     work.session.flush()
 
 
-def unanswered(work: Work, offer: Offer) -> int:
+def unanswered(offer: Offer) -> int:
     """Count how often the employer was asked since they last said something."""
     asked, said = offer.asked_at, offer.confirmed_at
     return offer.asks if asked is not None and (said is None or said < asked) else 0
@@ -33,10 +33,10 @@ def is_sure(work: Work, offer: Offer) -> bool:
     """Tell whether an offer needs no question: somebody who knows said lately that it is open."""
     said, lately = offer.confirmed_at, work.now - timedelta(days=work.limits.prompt_days)
     is_open = offer.state is OfferState.OPEN and said is not None and said > lately
-    return is_open and not unanswered(work, offer)
+    return is_open and not unanswered(offer)
 
 
-def asked_since(work: Work, offer: Offer, since: datetime) -> bool:
+def asked_since(offer: Offer, since: datetime) -> bool:
     """Tell whether the employer was asked about an offer since then."""
     return offer.asked_at is not None and offer.asked_at >= since
 
@@ -70,4 +70,4 @@ def place_is_free(work: Work, offer: Offer) -> bool:
 
 def is_silent(work: Work, offer: Offer) -> bool:
     """Tell whether the employer let every question pass that we ask before staff call."""
-    return unanswered(work, offer) >= MOST_SILENT
+    return unanswered(offer) >= MOST_SILENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -171,11 +172,10 @@ async def gone(site: Site, request: web.Request) -> web.StreamResponse:
 
 
 async def _text(
-    site: Site, request: web.Request, title: str, paragraphs: object, language: str
+    site: Site, request: web.Request, title: str, paragraphs: Sequence[str], language: str
 ) -> web.StreamResponse:
     chrome = await site.read(lambda work: reading.chrome(work, own_language(request)))
-    said = [str(each) for each in paragraphs] if isinstance(paragraphs, list | tuple) else []
-    return html(drawing.text_page(chrome, chrome.words[title], said, language))
+    return html(drawing.text_page(chrome, chrome.words[title], paragraphs, language))
 
 
 def _has_new(work: Work, session: PageSession, chat: Chat, last: int) -> bool:

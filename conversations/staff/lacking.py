@@ -15,7 +15,7 @@ from storage.people import LEADS
 from storage.rules.one_step import Fact
 from storage.work import Work
 
-NAME, MOST = "missing", 10
+NAME, MOST = "lacks", 10
 # NOTE: When those people have time who need a course.
 FREE = {
     "am": p_("change", "mostly free in the morning"),

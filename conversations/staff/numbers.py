@@ -33,7 +33,7 @@ Part = tuple[Sequence[Words], File | None]
 def show_numbers(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show the numbers of the person's centre, two pages; of all and each, to who leads all.
 
-    `missing` shows what would help most people, `missing-2` the second page of that.
+    `lacks` shows what would help most people, `lacks-2` the second page of that.
     """
     name, _, number = argument.replace(" ", "-").partition("-")
     if name == lacking.NAME:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from storage.introductions import sealing
 from storage.introductions.lists import of_person
 from storage.models import Introduction, Profile
-from storage.rules.stages import Stage
+from storage.rules.stages import EARLY
 from storage.work import Work
-
-NAMELESS = frozenset({Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.WANTED})
-"""Before the person's yes for a firm nobody there reads a name."""
 
 
 def give_name(work: Work, introduction: Introduction) -> bool:
@@ -23,7 +20,7 @@ def give_name(work: Work, introduction: Introduction) -> bool:
 
 
 def named(work: Work, person_id: int) -> None:
-    """Give a name that was said only now to the firms the person said yes to."""
+    """Give a name that was said only now to the firms the person said yes to, to none before."""
     for each in of_person(work, person_id):
-        if each.stage not in NAMELESS:
+        if each.stage not in EARLY:
             give_name(work, each)

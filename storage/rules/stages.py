@@ -114,7 +114,7 @@ MANNERS: Mapping[Stage, Manner] = {
 longer than nine calendar days plus holidays, so nobody hears nothing for a fortnight."""
 ENDS = frozenset(Stage) - MANNERS.keys()
 EARLY = frozenset({Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.WANTED})
-"""Before both said yes: here nothing is lost but a card where the places are taken."""
+"""Before both said yes: nobody at the firm reads a name, and nothing is lost but a card."""
 REFUSABLE = frozenset(MANNERS) - {Stage.INTERESTED, Stage.STARTED}
 """Where the firm may say no: from the card on until somebody works there."""
 FOR_GOOD = frozenset({Stage.KEPT, Stage.LEFT, Stage.REFUSED, Stage.CLOSED})
