@@ -83,7 +83,8 @@ def below(said: Message, more: Message) -> Message:
     """Put the next question below what the last one came to, or what is new."""
     lines, about = (*said.lines, *more.lines), (*said.about, *more.about)
     rows = (*said.rows, *more.rows) if not said.about else (*more.rows, *said.rows)
-    return Message(lines, rows, private=said.private or more.private, about=about)
+    private, asks = said.private or more.private, said.asks or more.asks
+    return Message(lines, rows, private=private, about=about, asks=asks)
 
 
 def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[int]:
