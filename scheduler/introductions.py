@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import partial
 
-from conversations.employer.candidate import CANDIDATE, stands_alone
+from conversations.employer.candidate import CANDIDATE
 from conversations.everybody import notices, ways
 from conversations.everybody.how_it_goes import is_gone
 from conversations.introductions import carry_on
@@ -93,8 +92,7 @@ def take_word(work: Work, row: Due) -> None:
     elif not _is_done(work, found, said) and found.stage not in ENDS:
         about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
         people.tell_firm(work, found.employer_id, *about, once=once)
-    alone = partial(stands_alone, work, found)
-    renew(work, CANDIDATE, found.id, once=once, where=alone)
+    renew(work, CANDIDATE, found.id, once=once)
 
 
 def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = None) -> bool:

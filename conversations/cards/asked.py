@@ -87,6 +87,19 @@ def below(said: Message, more: Message) -> Message:
     return Message(lines, rows, private=private, about=about, asks=asks)
 
 
+def with_next(
+    work: Work, row: int | None, more: Message | None, card: Message, answered: Message | None
+) -> Message:
+    """Put the next question below what was `answered`; what is new stays above both.
+
+    After the last question, or where a message asks no more, the card stays as it is.
+    """
+    said = below(answered, more) if answered and more else more or card
+    put = day_row(work, row)
+    news = news_of(work, put) if put else None
+    return below(news, said) if news else said
+
+
 def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[int]:
     """Return the firms about whose questions a message is, none where it is about one thing.
 
