@@ -9,6 +9,7 @@ from conversations.everybody import notices, ways
 from conversations.everybody.how_it_goes import is_gone
 from conversations.introductions import carry_on
 from conversations.kit.elsewhere import renew
+from conversations.newcomer.way_answers import WAY
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
@@ -117,7 +118,14 @@ def begin_work(work: Work, row: Due) -> datetime | None:
     if said_at := planned.said_until(work, found):
         return said_at
     carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    _came(work, found, row)
     return None
+
+
+def _came(work: Work, found: Introduction, row: Due) -> None:
+    """Say on the cards of both that the day came: what was tomorrow there is so no longer."""
+    for subject in (WAY, CANDIDATE):
+        renew(work, subject, found.id, once=f"came{row.id}")
 
 
 def look_at_permission(work: Work, row: Due) -> None:
@@ -149,6 +157,7 @@ def ask_after(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is not None:
         carry_on(work, found, Move.COME, Side.CENTRE)
+        _came(work, found, row)
 
 
 def check_in(work: Work, row: Due) -> None:
