@@ -124,8 +124,8 @@ def begin_work(work: Work, row: Due) -> datetime | None:
 
 def _came(work: Work, found: Introduction, row: Due) -> None:
     """Say on the cards of both that the day came: what was tomorrow there is so no longer."""
-    for subject in (WAY, CANDIDATE):
-        renew(work, subject, found.id, once=f"came{row.id}")
+    renew(work, WAY, found.id, once=f"came{row.id}")
+    renew(work, CANDIDATE, found.id, once=f"came{row.id}")
 
 
 def look_at_permission(work: Work, row: Due) -> None:
