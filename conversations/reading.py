@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from conversations.kit import messages
@@ -32,29 +35,49 @@ DATED = frozenset({APPOINTMENT.kind, WAY.kind})
 """What is today or tomorrow, and over the day after."""
 
 
-def as_it_is(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
+@dataclass
+class Reading:
+    """Somebody reads a page: what its entries show, and who reads, are looked up once for all."""
+
+    work: Work
+    chat: Chat
+    entries: Sequence[PageEntry]
+
+    @cached_property
+    def shows(self) -> Mapping[int, Sequence[tuple[str, int]]]:
+        """What each message on the page shows."""
+        return shown.on_messages(self.work, [each.outbox_id or 0 for each in self.entries])
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who reads."""
+        reader = people.find(self.work, self.chat.person_id)
+        return actor_of(self.work, reader, self.chat.language)
+
+
+def as_it_is(reading: Reading, entry: PageEntry) -> Body | None:
     """Return what an entry of ours says now, None for news that is over by now.
 
     It changes nothing, and may be read at any time.
     """
-    language, kept = chat.language or FALLBACK, entry.body or {}
+    language, kept = reading.chat.language or FALLBACK, entry.body or {}
     if entry.kind is not None:
-        found = _rendered(work, chat, entry)
+        found = _rendered(reading.work, reading.chat, entry)
         return None if found is None else found | kept
-    is_gone = kept.get("private") and not _sees(work, chat, entry)
-    return not_here(language) if is_gone else _anew(work, chat, entry) or kept
+    is_gone = kept.get("private") and not _sees(reading, entry)
+    return not_here(language) if is_gone else _anew(reading, entry) or kept
 
 
-def _anew(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
+def _anew(reading: Reading, entry: PageEntry) -> Body | None:
     """Return the card of a thing with a day as it is now, once it changed or the day is over."""
     if not (entry.body or {}).get("rows"):
         return None
-    about = shown.on_message(work, entry.outbox_id or 0)
+    about, work, chat = reading.shows[entry.outbox_id or 0], reading.work, reading.chat
     if len(about) != 1 or about[0][0] not in DATED:
         return None
     subject, key = HOUSE.subjects[about[0][0]], about[0][1]
     language = entry.language or chat.language or FALLBACK
-    actor = actor_of(work, people.find(work, chat.person_id), language)
+    actor = replace(reading.actor, language=language)
     thing = sight(work, actor, subject, key)
     is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
     if thing is None or (is_of_today and _stands(entry, subject.kind, subject.revision(thing))):
@@ -90,11 +113,10 @@ def _rendered(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
     return messages.venue(found) if isinstance(found, Venue) else messages.voice(found)
 
 
-def _sees(work: Work, chat: Chat, entry: PageEntry) -> bool:
+def _sees(reading: Reading, entry: PageEntry) -> bool:
     """Tell whether who reads still may see everything a message shows."""
-    actor = actor_of(work, people.find(work, chat.person_id), chat.language)
-    about = shown.on_message(work, entry.outbox_id or 0)
-    return all(_sees_one(work, actor, kind, key) for kind, key in about)
+    about = reading.shows[entry.outbox_id or 0]
+    return all(_sees_one(reading.work, reading.actor, kind, key) for kind, key in about)
 
 
 def _sees_one(work: Work, actor: Actor, kind: str, key: int) -> bool:

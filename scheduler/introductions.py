@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import partial
 
-from conversations.employer.candidate import CANDIDATE, stands_alone
+from conversations.employer.candidate import CANDIDATE
 from conversations.everybody import notices, ways
 from conversations.everybody.how_it_goes import is_gone
 from conversations.introductions import carry_on
 from conversations.kit.elsewhere import renew
+from conversations.newcomer.way_answers import WAY
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
@@ -94,8 +94,7 @@ def take_word(work: Work, row: Due) -> None:
     elif not _is_done(work, found, said) and found.stage not in ENDS:
         about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
         people.tell_firm(work, found.employer_id, *about, once=once)
-    alone = partial(stands_alone, work, found)
-    renew(work, CANDIDATE, found.id, once=once, where=alone)
+    renew(work, CANDIDATE, found.id, once=once)
 
 
 def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = None) -> bool:
@@ -120,7 +119,14 @@ def begin_work(work: Work, row: Due) -> datetime | None:
     if said_at := planned.said_until(work, found):
         return said_at
     carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    _came(work, found, row)
     return None
+
+
+def _came(work: Work, found: Introduction, row: Due) -> None:
+    """Say on the cards of both that the day came: what was tomorrow there is so no longer."""
+    renew(work, WAY, found.id, once=f"came{row.id}")
+    renew(work, CANDIDATE, found.id, once=f"came{row.id}")
 
 
 def look_at_permission(work: Work, row: Due) -> None:
@@ -152,6 +158,7 @@ def ask_after(work: Work, row: Due) -> None:
     found = steps.current(work, row.subject, row.revision)
     if found is not None:
         carry_on(work, found, Move.COME, Side.CENTRE)
+        _came(work, found, row)
 
 
 def check_in(work: Work, row: Due) -> None:

@@ -56,6 +56,7 @@ def entry_of(
         place=_place(body),
         file=_file(body, file_href),
         is_current=is_current,
+        asks=bool(body.get("asks") and body.get("rows")),
     )
 
 

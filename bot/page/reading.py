@@ -14,7 +14,7 @@ from bot.page.tokens import Token
 from bot.page.view import Centre, Chrome, Conversation, Entry, Writes
 from conversations.cards.chrome import chrome as words_of
 from conversations.expected import centre_around, expected
-from conversations.reading import as_it_is, not_here
+from conversations.reading import Reading, as_it_is, not_here
 from locales.dates import date_text
 from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Moment
@@ -40,7 +40,8 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     language = chat.language or FALLBACK
     there = entries.newest(work, chat, MOST, sessions.since(work, session), asked)
     heard = heard_last(work.session, chat.id)
-    rendered = [(each, _entry(work, session, chat, each, asked)) for each in there]
+    reading = Reading(work, chat, there)
+    rendered = [(each, _entry(reading, session, each, asked)) for each in there]
     shown = [
         (replace(found[0], is_new=heard is None or each.changed_at >= heard), found[1])
         for each, found in rendered
@@ -68,7 +69,8 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
 def body_of(work: Work, session: PageSession, chat: Chat, entry_id: int) -> dict[str, Any] | None:
     """Return what an entry of a chat says now; None where there is none, or not for who reads."""
     found = entries.find(work, chat, entry_id, sessions.since(work, session))
-    return _body(work, session, chat, found) if found and found.side is Side.OURS else None
+    is_ours = found is not None and found.side is Side.OURS
+    return _body(Reading(work, chat, [found]), session, found) if found and is_ours else None
 
 
 def chrome(
@@ -100,8 +102,9 @@ def at_text(at: datetime, work: Work, language: str) -> str:
 
 
 def _entry(
-    work: Work, session: PageSession, chat: Chat, entry: PageEntry, asked: int | None
+    reading: Reading, session: PageSession, entry: PageEntry, asked: int | None
 ) -> tuple[Entry, dict[str, Any]] | None:
+    work, chat = reading.work, reading.chat
     language = entry.language or chat.language or FALLBACK
     when = at_text(entry.created_at, work, language)
     kept = entry.body or {}
@@ -109,7 +112,7 @@ def _entry(
         return said(kept["text"], id_=entry.id, language=language, at_text=when), {}
     if entry.side is Side.NOTICE:
         return noticed(kept["text"], id_=entry.id, language=language), {}
-    body = _body(work, session, chat, entry)
+    body = _body(reading, session, entry)
     if body is None:
         return None
     shown = entry_of(
@@ -124,20 +127,21 @@ def _entry(
     return shown, body
 
 
-def _body(work: Work, session: PageSession, chat: Chat, entry: PageEntry) -> dict[str, Any] | None:
+def _body(reading: Reading, session: PageSession, entry: PageEntry) -> dict[str, Any] | None:
     """Return what an entry says now, None where it is over; one that fails takes no page with it.
 
     Nobody is shown to who came with a letter that anybody can have found.
     """
+    work, language = reading.work, reading.chat.language or FALLBACK
     try:
-        body = as_it_is(work, chat, entry)
+        body = as_it_is(reading, entry)
         is_shown = body is None or not body.get("private") or sessions.shows_people(work, session)
-        return body if is_shown else not_here(chat.language or FALLBACK)
+        return body if is_shown else not_here(language)
     except Exception as error:
         if transient(error):
             raise
         LOG.error("cannot be read anew", entry=entry.id, kind=entry.kind, **where(error))
-        return not_here(chat.language or FALLBACK)
+        return not_here(language)
 
 
 def _token(work: Work, session: PageSession, row: int | None) -> str:

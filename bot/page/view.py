@@ -11,7 +11,7 @@ from markupsafe import Markup
 from locales.languages import LANGUAGES, Direction
 
 MOST_BESIDE = 2
-"""So many messages stand above the open question; what else came is below, with the history."""
+"""So many messages stand below the open question; what else came is with the history."""
 
 SHORT = 180
 """Letters of a question that is written large."""
@@ -102,7 +102,8 @@ class Place:
 class Entry:
     """One message; `german` is its twin, `below` the same in other languages.
 
-    `is_new`: it came or changed since the person last did anything.
+    `is_new`: it came or changed since the person last did anything; `asks`: their answer is waited
+    for.
 
     `commands` are those its text names: what would be typed, and what it is called.
     `token` is signed for this entry and goes with every button pressed in it; ValueError where
@@ -124,6 +125,7 @@ class Entry:
     file: File | None = None
     is_current: bool = False
     is_new: bool = True
+    asks: bool = False
 
     def __post_init__(self) -> None:
         """Refuse buttons that would mean nothing."""
@@ -180,7 +182,7 @@ class Chrome:
 class Conversation:
     """The conversation, entries oldest first; `token` goes with what is typed or shared.
 
-    The current entry is the question that is open: the last one marked so, else the last of ours.
+    The current entry is the question that is open: the last one marked so, else what is new first.
     """
 
     language: str
@@ -198,10 +200,11 @@ class Conversation:
 
     @property
     def current(self) -> Entry | None:
-        """Return the open question."""
+        """Return the open question; where none is open, what is first of the new, else the last."""
         ours = [entry for entry in self.entries if entry.side is Side.OURS]
         marked = [entry for entry in ours if entry.is_current]
-        return (marked or ours)[-1] if ours else None
+        new = _ranked([entry for entry in ours if entry.is_new])
+        return next(iter([*marked[::-1], *new, *ours[::-1]]), None)
 
     @property
     def newest(self) -> int:
@@ -218,21 +221,34 @@ class Conversation:
         return [entry for entry in self.entries if entry.id not in older]
 
     @property
+    def said(self) -> Sequence[Entry]:
+        """Return what the person wrote last, while it is new."""
+        own = [entry for entry in self.once if entry.side is Side.THEIRS and entry.is_new]
+        return own[-1:]
+
+    @property
+    def beside(self) -> Sequence[Entry]:
+        """Return what else is new: first what was said in passing, and what waits for an answer."""
+        new = [entry for entry in self.once if entry.is_new and entry.side is not Side.THEIRS]
+        return [entry for entry in _ranked(new) if entry is not self.current][:MOST_BESIDE]
+
+    @property
     def now(self) -> Sequence[Entry]:
-        """Return the person's last words and what came after them; the open question is last."""
-        new = [entry for entry in self.once if entry.is_new]
-        theirs = [i for i, entry in enumerate(new) if entry.side is Side.THEIRS]
-        said = new[theirs[-1] :][:1] if theirs else ()
-        came = new[theirs[-1] + 1 :] if theirs else new
+        """Return what the person wrote, below it the open question, then what else is new."""
         current = self.current
-        others = [entry for entry in came if entry is not current][-MOST_BESIDE:]
-        return (*said, *others, *([current] if current else []))
+        return (*self.said, *([current] if current else []), *self.beside)
 
     @property
     def earlier(self) -> Sequence[Entry]:
         """Return everything else, newest first."""
         now = {id(entry) for entry in self.now}
         return [entry for entry in reversed(self.once) if id(entry) not in now]
+
+
+def _ranked(entries: Sequence[Entry]) -> list[Entry]:
+    """Put first what was said in passing, then what waits for an answer; each the newest first."""
+    newest = list(reversed(entries))
+    return sorted(newest, key=lambda each: (each.side is not Side.NOTICE, not each.asks))
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,21 @@ def below(said: Message, more: Message) -> Message:
     """Put the next question below what the last one came to, or what is new."""
     lines, about = (*said.lines, *more.lines), (*said.about, *more.about)
     rows = (*said.rows, *more.rows) if not said.about else (*more.rows, *said.rows)
-    return Message(lines, rows, private=said.private or more.private, about=about)
+    private, asks = said.private or more.private, said.asks or more.asks
+    return Message(lines, rows, private=private, about=about, asks=asks)
+
+
+def with_next(
+    work: Work, row: int | None, more: Message | None, card: Message, answered: Message | None
+) -> Message:
+    """Put the next question below what was `answered`; what is new stays above both.
+
+    After the last question, or where a message asks no more, the card stays as it is.
+    """
+    said = below(answered, more) if answered and more else more or card
+    put = day_row(work, row)
+    news = news_of(work, put) if put else None
+    return below(news, said) if news else said
 
 
 def asks_several(work: Work, row: int | None, firms: Sequence[int]) -> Sequence[int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from conversations import terms
-from conversations.cards.candidate_buttons import LETTER, buttons
+from conversations.cards.candidate_buttons import LETTER, buttons, is_asked
 from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
 from conversations.cards.late import late, next_news
@@ -73,7 +73,8 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
         *contact_lines(work, offer.employer),
         say(CODE, code=Ltr(f"{LETTER}{introduction.id}")),
     )
-    return Message(lines, buttons(work, introduction, offer, said=said is not None), private=True)
+    rows = buttons(work, introduction, offer, said=said is not None)
+    return Message(lines, rows, private=True, asks=said is None and is_asked(work, introduction))
 
 
 def short_message(work: Work, introduction: Introduction) -> Message:

@@ -8,6 +8,7 @@ from conversations.cards.appointment import CALENDAR
 from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
+from storage.firm_days import OF_STAGE
 from storage.introductions import checks, sealing, showing
 from storage.models import Introduction, Offer
 from storage.rules.keeping import GONE, TALK, WELL
@@ -105,11 +106,18 @@ def _checks(work: Work, introduction: Introduction) -> list[Button]:
     return [button(introduction, f"{CHECK}-{each}", HOW[each]) for each in HOW if each in said]
 
 
+def is_asked(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a firm is asked something about somebody."""
+    if introduction.stage is Stage.STARTED:
+        return checks.open_of(work, introduction, Side.FIRM) is not None
+    return introduction.stage in OF_STAGE
+
+
 def may_say(work: Work, introduction: Introduction) -> set[str]:
     """Return what a firm can say now of how it goes with who works there."""
-    is_asked = checks.open_of(work, introduction, Side.FIRM) is not None
+    asked = is_asked(work, introduction)
     talks = Side.FIRM in checks.talks(work, introduction)
-    return {GONE, *([WELL] if is_asked else []), *([] if talks and not is_asked else [TALK])}
+    return {GONE, *([WELL] if asked else []), *([] if talks and not asked else [TALK])}
 
 
 def reasons_message(introduction: Introduction, *head: Words) -> Message:

@@ -75,7 +75,7 @@ def _asked(offer: Offer, question: Words, labels: Mapping[str, Words]) -> Messag
         Button(words, str(Standing(KIND, offer.id, offer.revision, key)))
         for key, words in labels.items()
     ]
-    return Message((offer_title(offer), question, code), stacked(buttons))
+    return Message((offer_title(offer), question, code), stacked(buttons), asks=True)
 
 
 def asked_message(offer: Offer | None, revision: int | None) -> Message | None:

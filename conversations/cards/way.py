@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from conversations import terms
 from conversations.cards.late import late, next_news
 from conversations.cards.offer import HELD, INTERESTED, INTERESTED_KNOWN, named_work
-from conversations.cards.way_buttons import buttons, only_stop
+from conversations.cards.way_buttons import buttons, is_asked, only_stop
 from conversations.cards.way_day import (
     bring_lines,
     hour_line,
@@ -51,7 +51,8 @@ def way_message(way: Way) -> Message:
     rows = buttons(way)
     if rows:
         lines.append(_code(way))
-    return Message(tuple(lines), rows, german_below=stage in IN_GERMAN_TOO)
+    twice = stage in IN_GERMAN_TOO
+    return Message(tuple(lines), rows, german_below=twice, asks=is_asked(way))
 
 
 def _code(way: Way) -> Words:

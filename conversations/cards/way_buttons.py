@@ -20,7 +20,7 @@ from storage.introductions.days import day_at, first_at
 from storage.introductions.lists import last
 from storage.introductions.sealing import was_missed, was_there
 from storage.rules.named_days import coming, read
-from storage.rules.stages import Side, Stage
+from storage.rules.stages import MANNERS, Side, Stage
 from storage.rules.trial_days import MOST_NAMED
 from storage.work import Work
 
@@ -62,6 +62,14 @@ WITH_A_PERSON = frozenset(
 """Where somebody can ask for a person of the centre."""
 PRESENT = frozenset({Stage.DATED, Stage.CAME, Stage.STARTING, Stage.STARTED})
 """Where somebody is or was at the firm, and may tell of a problem there."""
+
+
+def is_asked(way: Way) -> bool:
+    """Tell whether the next step is the person's, or how it goes there is asked."""
+    stage = way.introduction.stage
+    if stage is Stage.STARTED:
+        return checks.open_of(way.work, way.introduction, Side.PERSON) is not None
+    return stage in MANNERS and MANNERS[stage].owner is Side.PERSON
 
 
 def buttons(way: Way) -> Rows:

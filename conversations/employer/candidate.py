@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from conversations.cards.appointment import CALENDAR
-from conversations.cards.asked import asks_several
+from conversations.cards.asked import asks_several, questions_message, with_next
 from conversations.cards.candidate import candidate_message, head, short_message
 from conversations.cards.candidate_buttons import (
     AGAIN,
@@ -183,9 +183,14 @@ def _show(work: Work, actor: Actor, thing: Introduction, argument: str) -> Resul
     return Result()
 
 
-def stands_alone(work: Work, thing: Introduction, row: int) -> bool:
-    """Tell whether a message shows this card alone: no next question stands below it."""
-    return not asks_several(work, row, [thing.employer_id])
+def _among(work: Work, actor: Actor, thing: Introduction, row: int) -> Message | None:
+    """Keep the other questions and the news of a message that asks about several."""
+    firms = asks_several(work, row, actor.firms)
+    if not firms:
+        return None
+    card = candidate_message(work, thing)
+    answered = None if card.asks else short_message(work, thing)
+    return with_next(work, row, questions_message(work, firms), card, answered)
 
 
 def _open(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
@@ -210,7 +215,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     SHOW: Action(_show, stale=never),
     OPEN: Action(_open, stale=never),
 }
-CANDIDATE = Subject(KIND, LETTER, _find, _whose, showing.revision_of, _card, ACTIONS)
+CANDIDATE = Subject(KIND, LETTER, _find, _whose, showing.revision_of, _card, ACTIONS, among=_among)
 WHY_NOT = {WHY: Action(_why, _unless(Move.REFUSE), accepts=REASONS.__contains__)}
 REFUSING = Subject(REFUSAL, "", _find, _whose, showing.revision_of, _reasons, WHY_NOT, _anew, KIND)
 LOOKS = {SHOW: ACTIONS[SHOW]}

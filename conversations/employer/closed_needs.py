@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from conversations.cards.opening import KIND
 from conversations.employer.need_card import card
-from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button
 from conversations.kit.context import Context
@@ -53,4 +52,4 @@ def way_there(work: Work, actor: Actor) -> list[Button]:
 
 def own(work: Work, actor: Actor, of: Callable[[Work, int], list[Offer]]) -> list[Offer]:
     """Return such offers of each firm somebody speaks for."""
-    return [offer for key in firm_keys(actor) for offer in of(work, key)]
+    return [offer for key in actor.firms for offer in of(work, key)]

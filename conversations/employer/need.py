@@ -11,7 +11,6 @@ from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
 from conversations.employer.need_draft import LONGEST_NOTE, copy, fresh, opens, titled
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
-from conversations.employer.own_firm import firm_keys
 from conversations.employer.registering import NOTHING_SAVED
 from conversations.everybody.menus import MENU_ROW
 from conversations.kit.context import Context
@@ -39,7 +38,7 @@ def begin(context: Context, argument: str) -> Sequence[Onward]:
     """
     if argument != need_card.LAST and 0 < len(argument) <= LONGEST_NOTE:
         return [Interrupt(TEXT, replace(fresh(context), note=argument))]
-    found = firm_keys(context.actor) if argument == need_card.LAST else []
+    found = context.actor.firms if argument == need_card.LAST else []
     last = needs.last_of(context.work, found)
     if last is None or context.person is None:
         return [Start(NEED, fresh(context))]

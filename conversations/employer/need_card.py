@@ -100,6 +100,14 @@ def short(work: Work, offer: Offer, *, asks: bool = True) -> Message:
     return Message((offer_title(offer), *stands(work, offer)), stacked([*answers, undo]))
 
 
+def in_few(work: Work, offer: Offer) -> Message:
+    """Say in two lines how a need stands, with the way back where there is one."""
+    is_shut = offer.state is OfferState.FILLED or waits(work, offer, Kind.OFFER_FILLED)
+    if is_shut or waits(work, offer, Kind.OFFER_OPENS):
+        return short(work, offer)
+    return Message((offer_title(offer), *stands(work, offer)))
+
+
 def coming(work: Work, offer: Offer) -> list[Introduction]:
     """Return who comes to a firm on a day all the same, though it needs nobody any more."""
     is_shut = offer.state is OfferState.FILLED or waits(work, offer, Kind.OFFER_FILLED)

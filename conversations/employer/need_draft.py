@@ -13,7 +13,6 @@ from conversations.cards.offer_draft import (
     new_offer,
     with_firm,
 )
-from conversations.employer.own_firm import firm_keys
 from conversations.everybody import notices
 from conversations.kit.context import Context
 from conversations.kit.here import Here
@@ -33,7 +32,7 @@ HELPER = p_("button", "Helper")
 
 def firms_of(context: Context) -> list[Employer]:
     """Return the firms somebody speaks for."""
-    found = (employers.find(context.work, str(key)) for key in firm_keys(context.actor))
+    found = (employers.find(context.work, str(key)) for key in context.actor.firms)
     return [each for each in found if each is not None]
 
 

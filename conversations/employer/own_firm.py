@@ -14,7 +14,6 @@ from conversations.kit.context import Context
 from conversations.kit.guard import DONE
 from conversations.kit.messages import Message, stacked
 from conversations.kit.pages import page
-from conversations.kit.permissions import EMPLOYER
 from conversations.kit.steps import Onward, Run, Start
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Name, Words, _, p_, say
@@ -45,17 +44,10 @@ class Own:
         return self.firm.id
 
 
-def firm_keys(actor: Actor) -> list[int]:
-    """Return the keys of the firms somebody speaks for, in order."""
-    return sorted(int(scope) for scope in actor.scopes(EMPLOYER) if scope.isdigit())
-
-
 def show_own_firm(context: Context, argument: str = "") -> Sequence[Onward]:
     """Show each firm somebody speaks for; with `joins` ask first who comes to one."""
     own = [
-        found
-        for key in firm_keys(context.actor)
-        if (found := _find(context.work, context.actor, key))
+        found for key in context.actor.firms if (found := _find(context.work, context.actor, key))
     ]
     if argument == JOINS:
         new = [each for each in own if each.contact.name is None]

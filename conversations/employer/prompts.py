@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.cards.asked import asks_several, questions_message, with_next
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import (
     COME,
@@ -19,11 +20,10 @@ from conversations.cards.opening import (
     asked_message,
     still_open,
 )
-from conversations.employer import closed_needs
+from conversations.employer import closed_needs, need_card
 from conversations.employer import need_actions as do
 from conversations.employer.closed_needs import own
 from conversations.employer.need_card import CHANGE, COPY, HOW_TO_CHANGE, LAST, card
-from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.commands import button as command_button
 from conversations.kit.context import Context
@@ -38,6 +38,7 @@ from storage.desk import offers_of
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import find, set_places, set_state
+from storage.offers_asked import asked_about
 from storage.queues.kinds import Kind
 from storage.work import Work
 
@@ -81,7 +82,7 @@ def head(work: Work, actor: Actor) -> Message:
     # NOTE: Buttons, to a firm: a new need, or one like the last.
     new = command_button(p_("button", "➕ We need somebody"), "need")
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
-    has_last = needs.last_of(work, firm_keys(actor)) is not None
+    has_last = needs.last_of(work, actor.firms) is not None
     lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
     closed = closed_needs.way_there(work, actor)
     return Message(lines, stacked([new, *([last] if has_last else []), *closed]))
@@ -123,6 +124,17 @@ def _count(work: Work, actor: Actor, offer: Offer) -> Message:
 
 def _ask_anew(work: Work, actor: Actor, offer: Offer, argument: str) -> Message:
     return still_open(offer)
+
+
+def _among(work: Work, actor: Actor, offer: Offer, row: int) -> Message | None:
+    """Keep the other questions and the news of a message that asks about several."""
+    firms = asks_several(work, row, actor.firms)
+    if not firms:
+        return None
+    is_asked = offer.id in [each.id for each in asked_about(work, offer.employer_id)]
+    closes = need_card.waits(work, offer, Kind.OFFER_FILLED)
+    answered = None if is_asked and not closes else need_card.in_few(work, offer)
+    return with_next(work, row, questions_message(work, firms), card(work, actor, offer), answered)
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
@@ -180,7 +192,7 @@ ACTIONS = {
     UNDO: Action(do.undo, do.unless_waiting, never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
-EMPLOYER_OFFER = Subject(KIND, LETTER, _find, _whose, _revision, card, ACTIONS)
+EMPLOYER_OFFER = Subject(KIND, LETTER, _find, _whose, _revision, card, ACTIONS, among=_among)
 EMPLOYER_PLACES = Subject(
     "places", "P", _find, _whose, _revision, _count, COUNTS, _ask_anew, EMPLOYER_OFFER.kind
 )

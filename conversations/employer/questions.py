@@ -9,7 +9,6 @@ from conversations.cards import asked
 from conversations.cards.asked import NOTHING_OPEN, day_message, questions_message
 from conversations.cards.candidate_told import COMMAND, list_row
 from conversations.employer.candidate_news import count_views
-from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
 from conversations.kit.context import Context
 from conversations.kit.messages import Message
@@ -41,7 +40,7 @@ def show_questions(context: Context, argument: str) -> Sequence[Onward]:
 
 def questions_card(work: Work, actor: Actor) -> Message:
     """Return the first open question of the firms somebody speaks for."""
-    firms = firm_keys(actor)
+    firms = actor.firms
     card = questions_message(work, firms) or Message((NOTHING_OPEN,))
     return replace(card, rows=(*card.rows, list_row())) if is_awaited(work, firms) else card
 
@@ -52,11 +51,8 @@ def goes_on(context: Context, card: Message, answered: Message) -> Message:
     Elsewhere, and after the last one, the card stays as it is; what was new stays above.
     """
     work = context.work
-    firms = asked.asks_several(work, context.tapped, firm_keys(context.actor))
+    firms = asked.asks_several(work, context.tapped, context.actor.firms)
     more = questions_message(work, firms) if firms else None
-    said = asked.below(answered, more) if more else card
     if more:
-        count_views(work, said)
-    row = asked.day_row(work, context.tapped)
-    news = asked.news_of(work, row) if row else None
-    return asked.below(news, said) if news else said
+        count_views(work, more)
+    return asked.with_next(work, context.tapped, more, card, answered)

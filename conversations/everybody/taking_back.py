@@ -7,7 +7,9 @@ from datetime import timedelta
 from conversations.cards.asked import asks_several, day_message, day_row, questions_message
 from conversations.cards.candidate_buttons import KIND, REFUSAL
 from conversations.cards.candidate_ends import ended_message
+from conversations.cards.on_the_way import page_of, people_message
 from conversations.kit import messages
+from conversations.kit.actor import actor_of
 from conversations.kit.context import has_twin, note_card
 from conversations.kit.messages import Message
 from locales.languages import FALLBACK
@@ -43,13 +45,15 @@ def take_back(work: Work, introduction: Introduction) -> None:
 def _instead(work: Work, introduction: Introduction, row: int, chat: Chat) -> Message:
     """Return what stands there instead: how it ended, in a message of the day that and the rest.
 
-    Who speaks for the firm no more is told and asked nothing.
+    A list goes on without them. Who speaks for the firm no more is told and asked nothing.
     """
-    firm, who = introduction.employer_id, chat.person_id
+    firm, day = introduction.employer_id, day_row(work, row)
+    actor = actor_of(work, people.find(work, chat.person_id), chat.language)
+    if firm not in actor.firms:
+        return ended_message(work, introduction)
+    number = None if day else page_of(work, row)
+    if number is not None:
+        return people_message(work, actor.firms, number)
     firms = asks_several(work, row, [firm])
-    is_theirs = bool(firms) and who is not None and people.speaks_for(work, who, firm)
-    day = day_row(work, row)
-    more = (
-        (day_message(work, day) if day else questions_message(work, firms)) if is_theirs else None
-    )
+    more = day_message(work, day) if day else questions_message(work, firms)
     return more or ended_message(work, introduction)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from conversations.kit.grants import EMPLOYER
 from locales.languages import FALLBACK
 from storage.models import Person
 from storage.models.people import RoleName
@@ -39,6 +40,11 @@ class Actor:
     def scopes(self, roles: Collection[RoleName]) -> list[str]:
         """Return how far these roles reach; one without a scope reaches nothing."""
         return sorted({scope for role, scope in self.roles if role in roles and scope})
+
+    @property
+    def firms(self) -> list[int]:
+        """The keys of the firms this person speaks for, in order."""
+        return sorted(int(scope) for scope in self.scopes(EMPLOYER) if scope.isdigit())
 
 
 def actor_of(work: Work, person: Person | None, language: str | None) -> Actor:

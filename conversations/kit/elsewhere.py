@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from conversations.kit import messages
-from conversations.kit.actor import actor_of
+from conversations.kit.actor import Actor, actor_of
 from conversations.kit.buttons import Standing
-from conversations.kit.context import Context, has_twin
+from conversations.kit.context import Context, has_twin, note_card
 from conversations.kit.guard import sight
 from conversations.kit.house import House
 from conversations.kit.messages import Message
@@ -30,24 +30,14 @@ EACH = timedelta(seconds=2)
 """Between two of them: a chat bears one message a second, and somebody may be waiting."""
 
 
-def renew(
-    work: Work,
-    subject: Subject[T],
-    key: int,
-    *,
-    once: str,
-    where: Callable[[int], bool] = lambda row: True,
-) -> None:
+def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
     """Change the newest cards of a thing in each chat where one stands, for who still may see it.
 
-    `once` tells one change from the next; `where` says of a row whether it may be written over.
+    `once` tells one change from the next.
     """
-    found = shown.newest(work, subject.kind, key, MOST + 1)
-    placed = [each for each in found if where(each[0])]
-    bodies = {chat: _as_it_stands(work, subject, key, chat) for _row, chat in placed}
     copies = Counter[Chat]()
-    for row, chat in placed:
-        if body := bodies[chat]:
+    for row, chat in shown.newest(work, subject.kind, key, MOST + 1):
+        if body := _as_it_stands(work, subject, key, chat, row):
             at, dedupe_key = work.now + copies[chat] * EACH, f"{shown.RENEWED}{row}:{key}:{once}"
             answer(work, chat.id, dedupe_key, body, edits=row, not_before=at)
             copies[chat] += 1
@@ -59,11 +49,11 @@ def renew_older(work: Work, subjects: Subjects, of: tuple[str, int], chat: Chat,
     for kind, key in _told_of(work, subjects, of, chat):
         rows = shown.cards(work, chat.id, kind, key, MOST + 1)
         older = [row for row in rows if row < news][:MOST]
-        body = _as_it_stands(work, subjects[kind], key, chat) if older else None
-        for row in older if body else ():
-            number += 1
-            at, dedupe_key = work.now + number * EACH, f"{shown.RENEWED}{row}:{news}"
-            answer(work, chat.id, dedupe_key, body or {}, row, not_before=at)
+        for row in older:
+            if body := _as_it_stands(work, subjects[kind], key, chat, row):
+                number += 1
+                at, dedupe_key = work.now + number * EACH, f"{shown.RENEWED}{row}:{news}"
+                answer(work, chat.id, dedupe_key, body, row, not_before=at)
 
 
 def _told_of(
@@ -76,14 +66,28 @@ def _told_of(
     return () if thing is None else (of, *subject.along(work, thing))
 
 
-def _as_it_stands(work: Work, subject: Subject[T], key: int, chat: Chat) -> dict[str, Any] | None:
-    """Return the card of a thing as a change of another; None for who may not see it."""
+def _as_it_stands(
+    work: Work, subject: Subject[T], key: int, chat: Chat, row: int
+) -> dict[str, Any] | None:
+    """Return what a message that shows a thing says now; None for who may not see it."""
     actor = actor_of(work, people.find(work, chat.person_id), chat.language)
     thing = sight(work, actor, subject, key)
     if thing is None:
         return None
-    card, twin = subject.card(work, actor, thing), has_twin(work, chat)
+    card, twin = _on(work, subject, actor, thing, (row, chat)), has_twin(work, chat)
     return messages.finish(card, actor.language, "edit", twin=twin) | messages.FOLLOWS
+
+
+def _on(
+    work: Work, subject: Subject[T], actor: Actor, thing: T, place: tuple[int, Chat]
+) -> Message:
+    """Return the card of a thing, or what a message says that shows others, too: noted anew."""
+    row, chat = place
+    found = subject.among(work, actor, thing, row)
+    if found is None:
+        return subject.card(work, actor, thing)
+    note_card(work, chat.id, found, row)
+    return found
 
 
 def renew_others(context: Context, house: House, pressed: Standing, but: int | None) -> None:
@@ -96,9 +100,9 @@ def renew_others(context: Context, house: House, pressed: Standing, but: int | N
         thing = sight(work, context.actor, subject, key) if others else None
         if thing is None:
             continue
-        card = subject.card(work, context.actor, thing)
         for row in others:
             number += 1
+            card = _on(work, subject, context.actor, thing, (row, context.chat))
             context.follow(row, with_pages(work, house, pressed, card, row), number * EACH)
 
 
@@ -109,7 +113,7 @@ def renew_there(context: Context, house: House, pressed: Standing) -> None:
     work, of = context.work, _shown_as(house, pressed)
     for kind, key in _told_of(work, house.subjects, of, context.chat) or (of,):
         for row, chat in shown.in_other_chats(work, context.chat, kind, key, MOST):
-            body = _as_it_stands(work, house.subjects[kind], key, chat)
+            body = _as_it_stands(work, house.subjects[kind], key, chat, row)
             once = f"{shown.RENEWED}{row}:{context.origin}"
             answer(work, chat.id, once, body or messages.buttons_off(), row, whom=chat.person_id)
 

@@ -63,8 +63,8 @@ class Message:
 
     `german_below` repeats the text in German under every other language, or only the lines in
     `german`; `also` shows other lines below in the languages named. `private` shows a person:
-    who sees it cannot pass it on; `about` is what it shows that has no button. With a `file` the
-    text is its caption, and never changes.
+    who sees it cannot pass it on; `about` is what it shows that has no button; `asks`: somebody
+    waits for the answer. With a `file` the text is its caption, and never changes.
     ValueError for more buttons than a messenger takes, or a file and the place's keyboard.
     """
 
@@ -79,6 +79,7 @@ class Message:
     private: bool = False
     file: File | None = None
     about: tuple[tuple[str, int], ...] = ()
+    asks: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what could never be sent."""
@@ -136,6 +137,8 @@ def finish(
         body["close_keyboard"] = True
     if message.private:
         body["private"] = True
+    if message.asks:
+        body["asks"] = True
     if message.file and op == "send":
         body["file"] = message.file.body()
     return body

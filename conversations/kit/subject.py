@@ -55,6 +55,10 @@ def _is_bare(argument: str) -> bool:
     return not argument
 
 
+def _has_its_card(work: Work, actor: Actor, thing: object, row: int) -> Message | None:
+    return None
+
+
 def _alone(work: Work, thing: object) -> Sequence[tuple[str, int]]:
     return ()
 
@@ -80,7 +84,8 @@ class Subject(Generic[T]):
     `scope` says whose a thing is, as the permission table weighs it. `anew` is what is shown where
     it changed in the meantime, if that is not the card. `cards` is the kind that stands for the
     same thing, where another has the card; `is_list`: the card is a list with pages of its own.
-    `along` names the things, by kind and key, whose cards tell how far this one is.
+    `along` names the things, by kind and key, whose cards tell how far this one is. `among` returns
+    what a message (an outbox row) says now that shows more than it, None for one with its card.
     """
 
     kind: str
@@ -94,6 +99,7 @@ class Subject(Generic[T]):
     cards: str | None = None
     is_list: bool = False
     along: Callable[[Work, T], Sequence[tuple[str, int]]] = _alone
+    among: Callable[[Work, Actor, T, int], Message | None] = _has_its_card
 
     def row(self, action: str) -> str:
         """The name of an action's row in the permission table."""

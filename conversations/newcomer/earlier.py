@@ -51,7 +51,8 @@ def waiting_message(work: Work, row: Earlier) -> Message:
     if current is not None:
         mine = Moment(current.starts_at.astimezone(work.zone))
         lines.append(say(_("Your appointment (Termin) now: {when}"), when=mine))
-    return Message((*lines, _until(work, row)), stacked([_button(row, each) for each in LABELS]))
+    answers = stacked([_button(row, each) for each in LABELS])
+    return Message((*lines, _until(work, row)), answers, asks=True)
 
 
 # NOTE: Until when nobody else gets the time that is offered.

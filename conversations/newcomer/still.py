@@ -58,7 +58,7 @@ def _card(work: Work, actor: Actor | None, person: Person) -> Message:
         return Message((GOES_ON,))
     by = say(PAUSES, day=Day(fatigue.answer_by(work, person.still_at)))
     buttons = [_button(person, name, words) for name, words in LABELS.items()]
-    return Message((QUESTION, UNANSWERED, by), stacked(buttons))
+    return Message((QUESTION, UNANSWERED, by), stacked(buttons), asks=True)
 
 
 def _paused(person: Person) -> Message:

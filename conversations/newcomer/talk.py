@@ -118,7 +118,7 @@ def wish_message(work: Work, request: Request, reader: str) -> Message:
         TALK.button(label, request.id, REVISION, f"{MEDIATOR}-{wish}")
         for wish, label in WISHES.items()
     ]
-    return Message((asked, _("They keep secrets. You can say no.")), stacked(buttons))
+    return Message((asked, _("They keep secrets. You can say no.")), stacked(buttons), asks=True)
 
 
 def render_wish(outgoing: Outgoing) -> Message | None:

@@ -76,7 +76,7 @@ def approval_message(work: Work, actor: Actor, asked: Asked, shown: str | None =
     lines.append(say(_("Please answer by {when}. After that it is not sent."), when=until))
     code = shown or actor.language
     also = ((code, _text(work, announcement)),)
-    return Message((*lines, _code(asked)), _rows(asked), also=also, private=True)
+    return Message((*lines, _code(asked)), _rows(asked), also=also, private=True, asks=True)
 
 
 def _rows(asked: Asked) -> tuple[tuple[Button, ...], ...]:

@@ -66,7 +66,7 @@ def call_message(work: Work, actor: Actor, request: Request) -> Message:
     asked = (_("🗣️ Can you interpret? You write and hear here."), _who(work, request))
     yes = CALL.button(p_("button", "👍 Yes, I interpret"), request.id, REVISION, YES)
     no = CALL.button(p_("button", "👎 Not this time"), request.id, REVISION, NO)
-    return Message(asked, stacked([yes, no]), private=True)
+    return Message(asked, stacked([yes, no]), private=True, asks=True)
 
 
 def mediated_message(

@@ -42,11 +42,12 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> None:
     """Let a row stand on the page as `body`, in place of what it changes; the row has arrived.
 
     What `is_read_anew` is not kept: whoever reads the page has it rendered from what is true then.
-    What was changed beside what somebody tapped, and is gone by now, does not come back.
+    What was changed beside what somebody tapped, and is gone by now, does not come back; where it
+    is rendered at each reading, it says so by itself.
     """
     place = outbox.message_of(work.session, row.edits)
     found = work.session.get(PageEntry, place) if place is not None else None
-    if found is None and body.get("follows"):
+    if body.get("follows") and (found is None or found.kind is not None):
         outbox.sent(work.session, row.id, place, work.now)
         return
     entry = found or PageEntry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -92,6 +92,15 @@ def on_message(work: Work, row: int) -> Sequence[tuple[str, int]]:
     """Return everything a message shows."""
     shows = select(ShownCard.subject, ShownCard.subject_id).where(ShownCard.outbox_id == row)
     return [(subject, key) for subject, key in work.session.execute(shows)]
+
+
+def on_messages(work: Work, rows: Collection[int]) -> Mapping[int, list[tuple[str, int]]]:
+    """Return everything each of some messages shows, looked up at once."""
+    shows = select(ShownCard.outbox_id, ShownCard.subject, ShownCard.subject_id)
+    found: dict[int, list[tuple[str, int]]] = {row: [] for row in rows}
+    for row, subject, key in work.session.execute(shows.where(ShownCard.outbox_id.in_(rows))):
+        found[row].append((subject, key))
+    return found
 
 
 def elsewhere(work: Work, chat_id: int, subject: str, subject_id: int, most: int) -> Sequence[int]:

@@ -130,6 +130,19 @@ def test_who_withdraws_is_no_longer_available(there: PageTown) -> None:
     assert any(gone in text for text in texts(firm.reads()))
 
 
+def test_a_card_of_the_eve_says_what_is_true_whatever_comes_after_its_day(there: PageTown) -> None:
+    firm, _offer, key = asked(there)
+    agreed(there, key, MONDAY)
+    for _hour in there.hours(local(MONDAY + DAY, 8)):
+        firm.reads()
+    there.now += timedelta(minutes=1)
+    said = texts(firm.reads())
+    assert any("How was the day with Amal?" in text for text in said)
+    assert not any("coming to you tomorrow" in text for text in said)
+    moves(there, key, Move.TALK, PERSON)
+    assert not any("How was the day with Amal?" in text for text in texts(firm))
+
+
 def test_a_card_is_over_after_a_fortnight_on_a_page_left_open(there: PageTown) -> None:
     firm, _offer, _key = asked(there)
     there.now += 13 * DAY - timedelta(minutes=1)

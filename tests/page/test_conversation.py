@@ -15,7 +15,8 @@ async def test_a_newcomer_comes_in_and_is_asked(database_url: str) -> None:
         await amina.opens("/")
         assert [b.value for b in amina.page.buttons] == [*LANGUAGES]
         await amina.settles_in()
-        assert "Münsingen" in amina.sees
+        assert amina.sees.startswith("Shall I look for work for you too?")
+        assert "Münsingen" in amina.page.ours[2]
 
 
 async def test_who_deletes_everything_reads_so_and_is_known_no_more(database_url: str) -> None:

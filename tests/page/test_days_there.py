@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from storage.rules.stages import Move, Stage
+from tests.conversations.test_waiting_list import statements
 from tests.conversations.way_scene import DAY, comes_to, interested, moves, names_days, with_a_firm
 from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town
@@ -79,3 +80,18 @@ def test_a_day_that_is_off_is_not_tomorrow_when_the_page_is_read_at_once(there: 
     cards = [each for each in drawn(amal.reads()) if "Your way to" in each]
     assert ["You need not go on" in each for each in cards] == [True]
     assert not any("Tomorrow: " in each or "I cannot come" in each for each in drawn(amal))
+
+
+def test_what_stands_on_a_page_is_looked_up_at_once_however_many_cards_there_are(
+    there: PageTown,
+) -> None:
+    amal = newcomer(there, "amal")
+    asked = []
+    for day in range(12, 18):
+        booked(there, amal, date(2026, 11, day), time(15))
+        amal.reads()
+        with statements() as said:
+            drawn(amal)
+        asked.append([sum(f"FROM {table}" in each for each in said) for table in ("shown", "role")])
+    assert asked == [asked[0]] * 6
+    assert asked[0][0] == 1

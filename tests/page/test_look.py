@@ -12,7 +12,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.page import drawing
-from bot.page.entries import entry_of, said, spoken_in
+from bot.page.entries import entry_of, noticed, said, spoken_in
 from bot.page.view import Button, Conversation, Entry, Kind, Side
 from conversations.kit.buttons import read
 from conversations.kit.messages import Button as Told
@@ -143,16 +143,37 @@ def test_the_question_is_heard_first_and_what_was_said_before_comes_later() -> N
     assert f'id="{heading["aria-describedby"]}"' in page
 
 
-def test_own_words_and_what_came_after_them_are_now_the_open_question_last() -> None:
-    ours = [Entry(n, Side.OURS, Markup("x"), "de", "") for n in range(8)]
+def test_own_words_stand_above_the_question_and_what_else_is_new_below_it() -> None:
+    ours = [Entry(n, Side.OURS, Markup("x"), "de", "", is_new=n > 1) for n in range(8)]
     entries = [*ours[:2], said("Ja", id_=20, language="de"), *ours[2:]]
     view = Conversation("de", entries, "t", chrome_of("de"))
-    assert [entry.id for entry in view.now] == [20, 5, 6, 7]
+    assert [entry.id for entry in view.now] == [20, 7, 6, 5]
     assert [entry.id for entry in view.earlier] == [4, 3, 2, 1, 0]
     marked = Entry(9, Side.OURS, Markup("x"), "de", "", is_current=True)
     view = Conversation("de", [marked, *entries], "t", chrome_of("de"))
-    assert [entry.id for entry in view.now] == [20, 6, 7, 9]
+    assert [entry.id for entry in view.now] == [20, 9, 7, 6]
     assert 9 not in [entry.id for entry in view.earlier]
+
+
+def test_what_waits_for_an_answer_is_first_of_the_new_the_newest_before_older() -> None:
+    def entry(number: int, *, asks: bool = False, is_new: bool = True) -> Entry:
+        return Entry(number, Side.OURS, Markup(f"{number}"), "de", "", is_new=is_new, asks=asks)
+
+    old = entry(0, asks=True, is_new=False)
+    first, news, second, last = entry(1, asks=True), entry(2), entry(3, asks=True), entry(4)
+    view = Conversation("de", [old, first, news, second, last], "t", chrome_of("de"))
+    assert [each.id for each in view.now] == [3, 1, 4]
+    assert [each.id for each in view.earlier] == [2, 0]
+    toast = noticed("Danke", id_=5, language="de")
+    view = Conversation("de", [old, first, news, second, last, toast], "t", chrome_of("de"))
+    assert [each.id for each in view.now] == [3, 5, 1]
+
+
+@pytest.mark.parametrize("asks_text", [True, False])
+def test_the_field_stands_next_to_the_question_that_is_answered_by_typing(asks_text: bool) -> None:
+    asked = Entry(1, Side.OURS, Markup("Wo?"), "de", "", is_current=True)
+    page = conversation("de", [asked, noticed("Danke", id_=2, language="de")], asks_text=asks_text)
+    assert (page.index("<textarea") < page.index("Danke")) is asks_text
 
 
 def test_an_empty_conversation_can_be_drawn_and_written_into() -> None:
