@@ -150,6 +150,7 @@ TEXT: Flow[Draft] = Flow(
                 }
             ),
             keep=into("said"),
+            cancels=False,
         ),
         replace(WHOSE, when=lambda here: here.notes.said == YES and WHOSE.when(here)),
     ),

@@ -53,6 +53,14 @@ def test_it_can_be_a_message_to_the_centre_or_nothing(alb: Town, firm: Phone) ->
     assert needs(alb) == []
 
 
+@pytest.mark.parametrize("word", ["cancel", "Abbrechen", "abbruch", "إلغاء", "لغو", "ስረዝ", "ምስራዝ"])
+def test_the_word_that_cancels_is_a_no(alb: Town, firm: Phone, word: str) -> None:
+    firm.says(TEXT).says(word)
+    assert firm.sees == "All right. You find everything here: /menu"
+    assert needs(alb) == []
+    assert firm.says("/need").says(word).sees == "Nothing was saved."
+
+
 def test_a_question_that_is_open_waits_meanwhile(alb: Town, firm: Phone) -> None:
     firm.says("/need").taps("Industrial").says(TEXT)
     assert "Shall we make a need of this?" in firm.sees
