@@ -273,9 +273,8 @@ def _given(engine: Engine, said: Said) -> Again | None:
 
     The word is no answer: the question waits. A text that waits for a PIN is dropped by it there.
     """
-    context = engine.context
     is_word = isinstance(said, Typed) and cancels(said.text)
-    if not is_word or context.chat.language is None or holds_text(context):
+    if not is_word or engine.context.chat.language is None or holds_text(engine.context):
         return engine.hear(said)
     engine.perform([Run("menu")])
     return None

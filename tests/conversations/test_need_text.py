@@ -123,6 +123,19 @@ def test_what_a_sentence_says_is_not_asked_again_and_nothing_else_is_stated(
     assert (offer.start_on, offer.starts) == (date(2026, 11, 16), "day")
 
 
+@pytest.mark.parametrize("times", ["All day", "Other times"])
+def test_hours_that_were_said_are_not_asked_and_stay(alb: Town, firm: Phone, times: str) -> None:
+    firm.says("1 Melker in Münsingen, Minijob ab sofort, 8 Stunden in der Woche").taps("Yes, we")
+    said, unsaid = firm.sees.split("Not said yet")
+    assert "🕒 Hours a week: 8" in said
+    assert "How many hours a week?" not in unsaid
+    firm.taps("Tell more").taps(times)
+    if times == "Other times":
+        firm.taps(".on.mo.am").taps(".done")
+    assert firm.sees.split("\n")[-1] == "How much German is needed?"
+    assert needs(alb)[0].hours_week == 8
+
+
 def test_a_sentence_that_may_mean_several_is_asked_with_these(alb: Town, firm: Phone) -> None:
     firm.says("Wir brauchen einen Fahrer, Minijob, sofort").taps("Yes, we need somebody")
     assert "How many people?" in firm.sees.split("Not said yet")[1]
