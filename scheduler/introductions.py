@@ -13,7 +13,7 @@ from conversations.newcomer.way_answers import WAY
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
-from storage.introductions import asking, checks, held, permission, planned, steps
+from storage.introductions import asking, checks, held, permission, planned, steps, timing
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
 from storage.introductions.working import AT_WORK
@@ -141,9 +141,15 @@ def look_at_permission(work: Work, row: Due) -> None:
 
 
 def remind(work: Work, row: Due) -> None:
-    """Remind the person of a day at a firm, or the first at work, and of the former the firm."""
+    """Remind the person of a day at a firm, or the first at work, and of the former the firm.
+
+    When the day begins, the firm's card only says what it can say from then on.
+    """
     found = steps.current(work, row.subject, row.revision)
     if found is None or found.stage not in (Stage.DATED, Stage.STARTING):
+        return
+    if row.offset == timing.BEGINS:
+        renew(work, CANDIDATE, found.id, once=f"begins{row.id}")
         return
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
     ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)

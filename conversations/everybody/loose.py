@@ -172,6 +172,7 @@ PASS_ON: Flow[Passing] = Flow(
             text=one(_("Shall I send this to your centre?"), _("Then a person there can read it.")),
             options=choices({"yes": p_("button", "✉️ Yes, send it"), "no": p_("button", "No")}),
             keep=_keep,
+            cancels=False,
         ),
     ),
     finish=_finish,
