@@ -101,7 +101,8 @@ def _hears(introduction: Introduction, was: Stage, side: Side) -> Collection[Sid
     hears = HEARS[introduction.stage] - {side}
     if was in (Stage.DATED, Stage.STARTING) and introduction.stage in ENDS:
         hears |= {CENTRE}
-    if was is Stage.DATED and introduction.stage is Stage.NAMING:
+    is_off = (Stage.DATED, Stage.NAMING), (Stage.STARTING, Stage.PERMIT)
+    if (was, introduction.stage) in is_off:
         hears |= {FIRM}
     if was is Stage.QUESTION and asking.is_open(introduction):
         hears |= {CENTRE}

@@ -126,7 +126,10 @@ def look_at_permission(work: Work, row: Due) -> None:
     """Tell who looks after it that a permission ends, and who works or begins there."""
     found = steps.find(work, row.subject)
     until = row.offset.removesuffix(permission.LAST)
-    if found is None or found.ended_at is not None or until != f"{found.permit_until}":
+    is_clear = found is not None and found.permit is Permit.CLEAR
+    if found is None or not is_clear or found.ended_at is not None:
+        return
+    if until != f"{found.permit_until}":
         return
     notices.to_introduce(work, found, once=row.offset)
     if found.stage in AT_WORK:

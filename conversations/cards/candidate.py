@@ -175,8 +175,9 @@ def stands(work: Work, introduction: Introduction) -> list[Words]:
 
 def _off(work: Work, introduction: Introduction) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that nobody comes."""
-    first = introduction.starts_on
-    if introduction.stage is Stage.TALKING and first is not None:
+    is_talked = introduction.stage is Stage.TALKING
+    first = introduction.starts_on if is_talked else sealing.off(introduction)
+    if first is not None:
         return nobody_comes(Day(first)) if first >= work.today else []
     at = local_start(introduction)
     given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)

@@ -24,7 +24,7 @@ from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import holds
-from storage.introductions import checks
+from storage.introductions import checks, sealing
 from storage.introductions.days import day_at
 from storage.rules.ages import is_adult
 from storage.rules.keeping import CHECKS, WEEKS2
@@ -169,6 +169,7 @@ def _off(way: Way) -> list[Words]:
     day = at.astimezone(way.work.zone).date() if at and at > way.work.now else None
     if way.introduction.stage is Stage.TALKING:  # of the first one at work alike
         day = way.introduction.starts_on
+    day = sealing.off(way.introduction) or day
     if day is None or day < way.work.today:
         return []
     # NOTE: To who was to go to a firm on this day, and said that they cannot.

@@ -49,6 +49,8 @@ class Facts:
 
 
 NOTHING_NEW = Facts()
+PLANNED = frozenset({Move.OTHER, Move.CLEAR})
+"""Moves after which a first day that comes to nothing is still named: all concerned hear so."""
 
 
 def find(work: Work, key: int | None) -> Introduction | None:
@@ -88,9 +90,10 @@ def advance(
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
+        sealing.note_off(introduction, stage)
         _keep(work, introduction, move, facts)
         introduction.options = facts.options
-        is_open = stage in (Stage.NAMING, Stage.TALKING) and move is not Move.OTHER
+        is_open = stage in (Stage.NAMING, Stage.TALKING) and move not in PLANNED
         introduction.starts_on = None if is_open else begins
         if facts.day is not None and stage is Stage.DATED:
             introduction.on_date, introduction.at_time = facts.day
@@ -163,7 +166,6 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
     introduction.stage = stage
     if stage is Stage.PERMIT and introduction.permit in (None, Permit.CLEAR):
         introduction.permit, introduction.permit_on = Permit.OPEN, work.today
-        introduction.permit_until = None
     if stage is not Stage.CHOOSING:
         introduction.options = None
     for reached, name in REACHED.items():

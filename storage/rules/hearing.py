@@ -40,9 +40,10 @@ CENTRE_CALLS = frozenset({Stage.QUESTION, Stage.PERMIT, Stage.TALKING, Stage.STA
 class Step:
     """How far somebody is, as a firm hears it.
 
-    `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed,
-    `starts_on` the first one at work, whatever became of them; `yes`: both said yes. `waits`: the
-    firm asked for an answer, or a talk; `answered`: it has the answer, which is what is new.
+    `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed (the
+    first one at work where it is off), `starts_on` the first one at work; `yes`: both said yes.
+    `waits`: the firm asked for an answer, or a talk; `answered`: it has the answer, which is what
+    is new.
     """
 
     stage: Stage
@@ -74,7 +75,8 @@ def is_news(step: Step, today: date) -> bool:
         return True
     if step.again:  # of who works there only the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
-    is_off = step.stage in (Stage.NAMING, Stage.GUARDIAN) and near_day(step, today) is not None
+    given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
+    is_off = step.stage in given_up and near_day(step, today) is not None
     return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
 
 

@@ -45,13 +45,15 @@ def _endless(here: object) -> date | None:
 class DayOf(Asked[N]):
     """One of the next `days` working days, from today or tomorrow on, or one that is typed.
 
-    It is at most `within` days ahead. A day after the `last` one, where there is one, is typed too.
+    It is at most `within` days ahead. None after the `last` one is offered, where there is one; who
+    types one reads `later`, or where there is no such word it is taken.
     """
 
     days: int = 7
     within: int = 366
     today: bool = False
     last: Callable[[Here[N]], date | None] = _endless
+    later: Words | None = None
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the next days on which offices work, and that any other can be typed."""
@@ -76,6 +78,8 @@ class DayOf(Asked[N]):
         day = read_day(text, here.today)
         if day is None or not here.today <= day <= here.today + timedelta(days=self.within):
             return Again(DAY_AGAIN)
+        if self.later is not None and day > (self.last(here) or date.max):
+            return Again(self.later, known=True)
         return Answer(day)
 
 
