@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from storage import holds
 from storage.introductions import asking, checks, sealing
+from storage.introductions.days import away_from
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
@@ -79,6 +80,7 @@ def of(work: Work, introduction: Introduction) -> News:
         starts_on=introduction.starts_on,
         waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
         answered=at == answered > changed,
+        away=away_from(work, introduction),
     )
     return News(introduction, at, step, near_day(step, work.today))
 

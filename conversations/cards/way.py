@@ -25,7 +25,7 @@ from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import holds
 from storage.introductions import checks, sealing
-from storage.introductions.days import day_at
+from storage.introductions.days import away_from, day_at
 from storage.rules.ages import is_adult
 from storage.rules.keeping import CHECKS, WEEKS2
 from storage.rules.named_days import coming, read
@@ -242,6 +242,7 @@ def _started(way: Way) -> Sequence[Words]:
     since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
     since += until_lines(way)
     talks = Side.PERSON in checks.talks(way.work, way.introduction)
+    since += _by(way) if not talks and away_from(way.work, way.introduction) else []
     said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):
         return (*said, _("How is it going there?"))

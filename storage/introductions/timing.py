@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from storage.introductions import asking, checks
-from storage.introductions.days import work_begins
+from storage.introductions.days import away_from, work_begins
 from storage.models import Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -72,7 +72,8 @@ def schedule_news(work: Work, introduction: Introduction, promised: date | None 
     days = MANNERS[introduction.stage].news
     if introduction.stage is Stage.DATED and _is_far(work, introduction):
         days = FAR_NEWS
-    if introduction.stage is Stage.STARTED and checks.talks(work, introduction):
+    is_away = away_from(work, introduction) is not None
+    if is_away or (introduction.stage is Stage.STARTED and checks.talks(work, introduction)):
         days = work.limits.answer_working_days
     if introduction.stage is Stage.DATED and asking.is_open(introduction):
         days = MANNERS[Stage.QUESTION].news
