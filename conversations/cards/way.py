@@ -34,7 +34,7 @@ from storage.rules.stages import ENDS, LOOK_DAY, Side, Stage
 IN_GERMAN_TOO = frozenset(
     {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},
 )
-"""Consent, papers and days carry the German below, as appointments do."""
+"""Consent, papers and days carry the German below, as appointments do; that a day is off as well."""
 # NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
 AGREED = _("📅 The day is agreed.")
 # NOTE: On the card of somebody's day at a firm, the first one at work as well; a button is below.
@@ -46,13 +46,21 @@ def way_message(way: Way) -> Message:
     stage, work = way.introduction.stage, way.work
     if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
         dated = [DO_NOT_GO] if stage is Stage.DATED else []
-        return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
-    off = off_line(work, way.introduction)
-    lines = [*off, *head(way), *LINES[stage](way)]
+        lines = (*head(way), HELD, *dated, _code(way))
+        return Message(lines, only_stop(way), german_below=bool(dated))
+    said = [*off_line(work, way.introduction), *head(way), *LINES[stage](way)]
     rows = buttons(way)
-    if rows:
-        lines.append(_code(way))
-    return Message(tuple(lines), rows, german_below=stage in IN_GERMAN_TOO)
+    lines = (*said, *([_code(way)] if rows else []))
+    if stage in IN_GERMAN_TOO:
+        return Message(lines, rows, german_below=True)
+    off = _off_lines(way, said)
+    return Message(lines, rows, german_below=bool(off), german=(*off, *head(way)))
+
+
+def _off_lines(way: Way, said: Sequence[Words]) -> list[Words]:
+    """Return what a card says of a day that is off or another one now: it is shown at the door."""
+    may = [*off_line(way.work, way.introduction), *_off(way), *_moved(way)]
+    return [line for line in said if line in may]
 
 
 def _code(way: Way) -> Words:
