@@ -34,7 +34,7 @@ from storage.rules.stages import ENDS, LOOK_DAY, Side, Stage
 IN_GERMAN_TOO = frozenset(
     {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},
 )
-"""Consent, papers and days carry the German below, as appointments do; that a day is off as well."""
+"""Consent, papers and days carry the German below, as appointments do; that a day is off, too."""
 # NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
 AGREED = _("📅 The day is agreed.")
 # NOTE: On the card of somebody's day at a firm, the first one at work as well; a button is below.
