@@ -58,7 +58,9 @@ def wants(work: Work, person: Person, offer: Offer) -> Introduction:
 def _goes_on_at_once(work: Work, person: Person, offer: Offer) -> bool:
     """Tell whether nobody of the centre has to look before a firm sees a card."""
     is_known = offer.employer.status is EmployerStatus.VERIFIED
-    if not is_known or not is_adult(person.age_band) or trained(work, person.id, offer):
+    if not is_known or not is_adult(person.age_band):
+        return False
+    if trained(work, person.id, offer):
         return False
     return bool(people.employer_doors(work, offer.employer_id))
 
@@ -104,6 +106,8 @@ def _hears(introduction: Introduction, was: Stage, side: Side) -> Collection[Sid
     is_off = (Stage.DATED, Stage.NAMING), (Stage.STARTING, Stage.PERMIT)
     if (was, introduction.stage) in is_off:
         hears |= {FIRM}
+    if was is Stage.GUARDIAN and introduction.stage is Stage.EXPIRED:
+        hears |= {CENTRE}
     if was is Stage.QUESTION and asking.is_open(introduction):
         hears |= {CENTRE}
     return hears - {FIRM} if was is Stage.INTERESTED else hears

@@ -155,7 +155,14 @@ def _guardian(way: Way) -> Sequence[Words]:
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
     if is_adult(way.person.age_band):
         following = _("Next: you say you are 18 or older. The centre looks at this with you.")
-    return (*_off(way), yes, following, *_next_news(way))
+    return (*_off(way), yes, following, *_yes_by(way), *_next_news(way))
+
+
+def _yes_by(way: Way) -> list[Words]:
+    """Say until when the yes of both is waited for."""
+    ends = way.introduction.expires_at
+    last = Day(ends.astimezone(way.work.zone).date()) if ends else None
+    return [say(_("⌛ The firm waits until {day}."), day=last)] if last else []
 
 
 # NOTE: How far the papers for one place are.

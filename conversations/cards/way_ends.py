@@ -69,6 +69,8 @@ def _expired(way: Way) -> Sequence[Words]:
         said = _("I had no answer from you, so this place ended. That is fine.")
         return (said, *what_is_next(way))
     said = _("The firm gave no answer in time. It is not your fault.")
+    if way.introduction.reason == Stage.GUARDIAN:
+        said = _("The yes of your parents or guardian was not there in time. It is not your fault.")
     return (said, *_nameless(way), *what_is_next(way))
 
 
