@@ -48,6 +48,7 @@ from conversations.staff.holding import HOLD
 from conversations.staff.interpreters import INTERPRETER
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_asked import ASKED
+from conversations.staff.introducing_dates import DATES
 from conversations.staff.introducing_ends import ENDS
 from conversations.staff.introducing_list import WAYS
 from conversations.staff.inviting import INVITE
@@ -107,6 +108,7 @@ FLOWS: Sequence[Flow[Any]] = (
     FACT,
     *firm_sure.FLOWS,
     *ASKED,
+    *DATES,
     *ENDS,
 )
 SUBJECTS: Sequence[Subject[Any]] = (

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select, update
 
 from storage import holds
-from storage.introductions import asking, checks
+from storage.introductions import asking, checks, sealing
+from storage.introductions.days import away_from
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
@@ -75,12 +76,20 @@ def of(work: Work, introduction: Introduction) -> News:
         introduction.reason,
         again=at > max(changed, answered),
         yes=introduction.introduced_at is not None,
-        day=introduction.on_date,
+        day=_day(introduction),
         starts_on=introduction.starts_on,
         waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
         answered=at == answered > changed,
+        away=away_from(work, introduction),
     )
     return News(introduction, at, step, near_day(step, work.today))
+
+
+def _day(introduction: Introduction) -> date | None:
+    """Return the day at the firm that was agreed, or the first at work that is off."""
+    may_be_off = introduction.stage in (Stage.PERMIT, Stage.GUARDIAN)
+    off = sealing.off(introduction) if may_be_off else None
+    return off or introduction.on_date
 
 
 def _talks(work: Work, introduction: Introduction) -> bool:

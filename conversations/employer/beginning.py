@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TypeVar
 
+from conversations.cards.firm import contact_lines
 from conversations.employer.about import About, current, goes_on, left, whose
 from conversations.employer.naming import TIMES
 from conversations.kit.flow import Flow
@@ -15,14 +16,28 @@ from conversations.kit.questions import DayOf, TimeOf
 from conversations.kit.questions.pieces import one
 from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Step
-from locales.words import _
+from locales.words import Words, _
+from storage import offers
 from storage.introductions import firm_said, lists, planned, steps
 from storage.introductions.steps import Facts
 from storage.rules.stages import Move, Side
 
 N = TypeVar("N")
+# NOTE: To a firm that typed a day that is not possible yet; nobody says why. Its contact follows.
+AGREE_FIRST = _("Please agree this first day with the centre.")
 # NOTE: To a firm: it wanted to take somebody, and all places of its offer are given already.
 FULL = _("All places of this offer are taken. Please say first how many there are: /myoffers")
+
+
+def _ask_day(here: Here[About]) -> Sequence[Words]:
+    """Ask for the day; whom to talk with about it stands below."""
+    found = current(here)
+    offer = offers.find(here.work, found.offer_id) if found else None
+    return (
+        _("🎉 We are glad. Which day is the first one?"),
+        _("Before that the centre does what is needed."),
+        *(contact_lines(here.work, offer.employer) if offer else ()),
+    )
 
 
 def _keep(here: Here[About], day: date) -> Step[About]:
@@ -68,12 +83,10 @@ BEGINS: Flow[About] = Flow(
     (
         DayOf(
             name="day",
-            text=one(
-                _("🎉 We are glad. Which day is the first one?"),
-                _("Before that the centre does what is needed."),
-            ),
+            text=_ask_day,
             keep=_keep,
             last=_last,
+            later=AGREE_FIRST,
         ),
         first_hour(_keep_hour),
     ),

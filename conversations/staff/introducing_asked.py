@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from conversations import terms
-from conversations.employer.beginning import first_hour
 from conversations.employer.naming import TIMES
 from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
@@ -21,11 +20,11 @@ from conversations.kit.questions import (
     ShortText,
     TimeOf,
 )
-from conversations.kit.questions.pieces import YES, YES_NO, choices, into, one, yes_into
+from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
 from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import Seen, first_day, seen
+from conversations.staff.introducing_card import Seen, seen
 from conversations.staff.introducing_draft import About, whose
 from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
@@ -33,13 +32,13 @@ from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
-from storage.introductions.planned import NAMED, SAID, Planned, begins
+from storage.introductions.planned import NAMED, SAID, Planned
 from storage.introductions.steps import Facts
 from storage.rules.sensitive import is_sensitive
 from storage.rules.stages import Move, Side
 from storage.rules.trial_days import MOST_NAMED
 
-LONGEST, TEN_YEARS = 300, 3653
+LONGEST = 300
 # NOTE: To staff, before they write something about a person to a firm.
 NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
@@ -70,7 +69,7 @@ def _sure() -> OneOf[About]:
     )
 
 
-def _keep_day(here: Here[About], day: date) -> Step[About]:
+def keep_day(here: Here[About], day: date) -> Step[About]:
     return Next(replace(here.notes, day=day.isoformat()))
 
 
@@ -79,10 +78,6 @@ def _keep_time(here: Here[About], at: time) -> Step[About]:
     when = datetime.combine(date.fromisoformat(here.notes.day), at).isoformat(timespec="minutes")
     days = " ".join(sorted({*here.notes.days.split(), when}))
     return Next(replace(here.notes, days=days))
-
-
-def _keep_hour(here: Here[About], at: time) -> Step[About]:
-    return Next(replace(here.notes, hour=f"{at:%H%M}"))
 
 
 def _may_name_more(here: Here[About]) -> bool:
@@ -159,40 +154,6 @@ def _names(here: Here[About], thing: Seen) -> None:
     as_planned("days", Move.NAME, lambda notes: "")(here, thing)
 
 
-def _begins(here: Here[About], thing: Seen) -> None:
-    step = begins(Side.FIRM, here.notes.day, here.notes.hour)
-    plan(here.work, here.context.actor, thing, "begins", step)
-
-
-def _first_day(here: Here[About]) -> date | None:
-    """Return the first day at work that is agreed, where the permission ends before it."""
-    found = steps.find(here.work, here.notes.introduction)
-    begins = found.starts_on if found else None
-    is_before = bool(here.notes.day) and here.notes.day < f"{begins or ''}"
-    return begins if is_before else None
-
-
-def _last(here: Here[About]) -> date | None:
-    """Return the last day on which the permission for this job holds."""
-    found = steps.find(here.work, here.notes.introduction)
-    return found.permit_until if found else None
-
-
-def _ends_before(here: Here[About]) -> bool:
-    return _first_day(here) is not None
-
-
-# NOTE: To staff: the last day of a permission they typed; the first day at work stands above.
-def _before_text(here: Here[About]) -> Sequence[Words]:
-    begins = _first_day(here)
-    anew = _("The permission ends before it. Then a new first day is agreed. Is that right?")
-    return (*([first_day(begins)] if begins else []), anew)
-
-
-# NOTE: A button for staff: the permission for a job names no last day.
-NO_END = p_("button", "No last day")
-
-
 def flow(
     name: str,
     questions: tuple[Asked[About], ...],
@@ -229,34 +190,11 @@ TO_FIRM = flow(
     (Nameless(name="text", text=_asked_text, keep=into("text"), longest=LONGEST), _sure()),
     _answers,
 )
-# NOTE: A colleague notes that the permission for a job is there.
-PERMITTED = flow(
-    "clear",
-    (
-        DayOf(
-            name="until",
-            text=one(_("Until which day does the permission hold? Type it like 24.12.2026.")),
-            keep=_keep_day,
-            days=0,
-            within=TEN_YEARS,
-            skippable=True,
-            skip=NO_END,
-        ),
-        OneOf(
-            name="before",
-            text=_before_text,
-            options=choices(YES_NO),
-            keep=yes_into("keep"),
-            when=_ends_before,
-        ),
-    ),
-    as_planned("clear", Move.CLEAR, lambda notes: notes.day),
-)
 # NOTE: A colleague notes the days on which somebody may come to a firm.
 FIRM_DAYS = flow(
     "days",
     (
-        DayOf(name="day", text=one(_("Which day can the firm?")), keep=_keep_day),
+        DayOf(name="day", text=one(_("Which day can the firm?")), keep=keep_day),
         TimeOf(name="time", text=one(_("At what time?")), keep=_keep_time, times=TIMES),
         OneOf(
             name="more",
@@ -268,19 +206,4 @@ FIRM_DAYS = flow(
     ),
     _names,
 )
-# NOTE: A colleague notes on which day somebody begins at a firm.
-FIRST_DAY = flow(
-    "begins",
-    (
-        DayOf(
-            name="day",
-            text=one(_("Which day is the first one at work?")),
-            keep=_keep_day,
-            today=True,
-            last=_last,
-        ),
-        first_hour(_keep_hour),
-    ),
-    _begins,
-)
-ASKED = (FIRM_ASKS, TO_FIRM, PERMITTED, FIRM_DAYS, FIRST_DAY)
+ASKED = (FIRM_ASKS, TO_FIRM, FIRM_DAYS)

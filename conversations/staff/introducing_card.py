@@ -29,6 +29,7 @@ from storage.rules.stages import (
     ENDS,
     LOOK_DAY,
     MANNERS,
+    Permit,
     Stage,
     begins_to_take,
     ends_soon_from,
@@ -179,9 +180,13 @@ def _permit(work: Work, introduction: Introduction) -> list[Words]:
     until = introduction.permit_until
     if until is None:
         return [line]
-    is_soon = ends_soon_from(until) <= work.today
-    words = _("⚠️ Last day of the permission: {day}") if is_soon else _("It holds until: {day}")
-    return [line, say(words, day=Day(until))]
+    is_soon = introduction.permit is not Permit.CLEAR or ends_soon_from(until) <= work.today
+    return [line, last_day(until) if is_soon else say(_("It holds until: {day}"), day=Day(until))]
+
+
+def last_day(until: date) -> Words:
+    """Name the last day of a permission."""
+    return say(_("⚠️ Last day of the permission: {day}"), day=Day(until))
 
 
 # NOTE: To staff: days a firm named, the one that was agreed, the first day at work.

@@ -104,7 +104,8 @@ def _permit(name: str, permit: Permit) -> Action[Seen]:
     """Note how far the permission is; both hear in a minute, unless it is noted anew till then."""
 
     def do(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
-        permission.set_permit(work, thing.introduction, permit)
+        found = thing.introduction
+        permission.set_permit(work, found, permit, found.permit_until)
         goes_on(work, thing.introduction, not_before=work.now + work.limits.undo)
         log(work, actor, thing, name)
         return Result(DONE)

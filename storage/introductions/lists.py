@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.stages import STUCK_AFTER, Stage, begins_to_take, stuck_from
+from storage.rules.stages import STUCK_AFTER, Permit, Stage, begins_to_take, stuck_from
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 
@@ -131,7 +131,8 @@ def standing(work: Work, centre: str | None) -> list[Standing]:
     for row in work.session.execute(rows.order_by(Introduction.changed_at, Introduction.id)):
         since = to_local(row.changed_at, work.zone.key).date()
         begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
-        at = stuck_from(row.stage, begins, row.permit, row.permit_until, row.starts_on)
+        until = row.permit_until if row.permit is Permit.CLEAR else None
+        at = stuck_from(row.stage, begins, row.permit, until, row.starts_on)
         talk_by = row.news_by if row.stage is Stage.STARTED else None
         if talk_by is not None:
             at = min(at, working_days_after(since, work.limits.answer_working_days))

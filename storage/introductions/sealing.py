@@ -15,7 +15,7 @@ from storage.rules.stages import Stage
 PURPOSE = "introduction.facts"
 FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"
 MISSED, REFUSED, HOUR = "missed", "refused", "hour"
-THERE = "there"
+THERE, OFF = "there", "off"
 
 
 def facts(introduction: Introduction) -> dict[str, Any]:
@@ -61,6 +61,23 @@ def note_refused(introduction: Introduction) -> None:
 def refused(introduction: Introduction) -> set[date]:
     """Return the days on which the person said that they cannot come."""
     return {date.fromisoformat(each) for each in facts(introduction).get(REFUSED, "").split()}
+
+
+def note_off(introduction: Introduction, stage: Stage) -> None:
+    """Keep which first day at work was agreed and is off, while the papers or parents come first.
+
+    `stage` is the one that begins.
+    """
+    is_off = introduction.stage is Stage.STARTING and stage in (Stage.PERMIT, Stage.GUARDIAN)
+    day = f"{introduction.starts_on}" if is_off and introduction.starts_on else None
+    if day is not None or off(introduction) is not None:
+        note(introduction, off=day)
+
+
+def off(introduction: Introduction) -> date | None:
+    """Return the first day at work that was agreed and is off for now."""
+    day = facts(introduction).get(OFF)
+    return date.fromisoformat(day) if day else None
 
 
 def forget(introduction: Introduction) -> None:

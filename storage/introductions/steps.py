@@ -9,10 +9,10 @@ from datetime import date, time, timedelta
 from sqlalchemy import ColumnElement
 
 from storage.introductions import asking, sealing, seats
+from storage.introductions.grown import counts_as_minor
 from storage.introductions.timing import WAITING, asks_first, schedule, schedule_news
 from storage.models import Introduction, Person
 from storage.queues import due
-from storage.rules.ages import AgeBand
 from storage.rules.stages import (
     CARD_DAYS,
     ENDS,
@@ -49,6 +49,8 @@ class Facts:
 
 
 NOTHING_NEW = Facts()
+PLANNED = frozenset({Move.OTHER, Move.CLEAR})
+"""Moves after which a first day that comes to nothing is still named: all concerned hear so."""
 
 
 def find(work: Work, key: int | None) -> Introduction | None:
@@ -71,8 +73,8 @@ def advance(
 ) -> bool:
     """Move an introduction on; False where that is not possible at its stage.
 
-    The reason of what expires is the stage at which nobody answered. An answer to a firm that went
-    on since changes nothing else.
+    The reason of what expires is the stage at which nobody answered; while parents are asked, of
+    any end. An answer to a firm that went on since changes nothing else.
     Raises FullError where the last place is gone, with nothing changed.
     """
     begins = facts.starts_on or introduction.starts_on
@@ -87,10 +89,12 @@ def advance(
     with work.savepoint():
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
-        introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
+        is_kept = move is Move.EXPIRE or (was == Stage.GUARDIAN and stage in ENDS)
+        introduction.reason = facts.reason or (was if is_kept else None)
+        sealing.note_off(introduction, stage)
         _keep(work, introduction, move, facts)
         introduction.options = facts.options
-        is_open = stage in (Stage.NAMING, Stage.TALKING) and move is not Move.OTHER
+        is_open = stage in (Stage.NAMING, Stage.TALKING) and move not in PLANNED
         introduction.starts_on = None if is_open else begins
         if facts.day is not None and stage is Stage.DATED:
             introduction.on_date, introduction.at_time = facts.day
@@ -126,7 +130,7 @@ def case_of(work: Work, introduction: Introduction, facts: Facts = NOTHING_NEW) 
     on = facts.day[0] if facts.day else begins
     return Case(
         introduction.kind,
-        minor=person is not None and person.age_band == AgeBand.YOUNG,
+        minor=person is not None and counts_as_minor(work, person),
         cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction, on),
         starts=begins is not None,
         over=begins is not None and begins < work.today,
@@ -163,7 +167,6 @@ def enter(work: Work, introduction: Introduction, stage: Stage, side: Side) -> N
     introduction.stage = stage
     if stage is Stage.PERMIT and introduction.permit in (None, Permit.CLEAR):
         introduction.permit, introduction.permit_on = Permit.OPEN, work.today
-        introduction.permit_until = None
     if stage is not Stage.CHOOSING:
         introduction.options = None
     for reached, name in REACHED.items():

@@ -40,9 +40,10 @@ CENTRE_CALLS = frozenset({Stage.QUESTION, Stage.PERMIT, Stage.TALKING, Stage.STA
 class Step:
     """How far somebody is, as a firm hears it.
 
-    `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed,
-    `starts_on` the first one at work, whatever became of them; `yes`: both said yes. `waits`: the
-    firm asked for an answer, or a talk; `answered`: it has the answer, which is what is new.
+    `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed (the
+    first one at work where it is off), `starts_on` the first one at work; `yes`: both said yes.
+    `waits`: the firm asked for an answer, or a talk; `answered`: it has the answer, which is what
+    is new. From the day `away` on somebody who works there does not come for now.
     """
 
     stage: Stage
@@ -55,6 +56,7 @@ class Step:
     starts_on: date | None
     waits: bool = False
     answered: bool = False
+    away: date | None = None
 
 
 def near_day(step: Step, today: date) -> date | None:
@@ -62,6 +64,8 @@ def near_day(step: Step, today: date) -> date | None:
     days = [step.day] if step.stage in (Stage.DATED, Stage.NAMING, Stage.PERMIT) else []
     if step.stage in (Stage.STARTING, Stage.TALKING):
         days = [step.starts_on]
+    if step.stage is Stage.STARTED:
+        days = [step.away]
     if step.stage in ENDS or step.stage is Stage.GUARDIAN:
         days = [step.day, step.starts_on]
     return min((each for each in days if each is not None and each >= today), default=None)
@@ -70,11 +74,12 @@ def near_day(step: Step, today: date) -> date | None:
 def is_news(step: Step, today: date) -> bool:
     """Tell whether a firm hears of a step unasked: one that others did, or how long others take."""
     manner = MANNERS.get(step.stage)
-    if step.answered or (step.again and step.waits):
+    if step.answered or step.away or (step.again and step.waits):
         return True
     if step.again:  # of who works there only the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
-    is_off = step.stage in (Stage.NAMING, Stage.GUARDIAN) and near_day(step, today) is not None
+    given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
+    is_off = step.stage in given_up and near_day(step, today) is not None
     return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
 
 

@@ -77,7 +77,10 @@ def introduces(desk: Led, person: int) -> None:
     for ways in ((".clear", ".skip"), DAYS, (".talk",)):
         desk.led(card, *ways)
         minute(at)
-    desk.led(card, ".begins", "7.1.2027", ".skip", ".undo", ".no", ".hours", ".undo", ".end", ".no")
+    at.do(partial(_holds, key, date(2027, 1, 5)))
+    desk.led(card, ".begins", "7.1.2027", ".yes", ".skip", ".undo")
+    at.do(partial(_holds, key, None))
+    desk.led(card, ".no", ".hours", ".undo", ".end", ".no")
     young = at.do(partial(_asks_parents, at, key))
     desk.led(f"/today way-{young}", ".guard", ".no")
 
@@ -97,6 +100,11 @@ def _begun(at: Town, person: int, session: Session) -> int:
 def _begins(key: int, on: date | None, session: Session) -> None:
     """Have a first day be known, or none: as after a day to look."""
     session.get_one(Introduction, key).starts_on = on
+
+
+def _holds(key: int, until: date | None, session: Session) -> None:
+    """Have the permission end on a day, or on none."""
+    session.get_one(Introduction, key).permit_until = until
 
 
 def _asks_parents(at: Town, key: int, session: Session) -> int:

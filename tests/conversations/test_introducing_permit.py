@@ -63,7 +63,8 @@ def test_a_last_day_before_the_first_one_at_work_is_asked_about_and_begins_nothi
     amal = alb.phone("amal").reads()
     assert "Next: a person of the centre talks with you and with the firm." in amal.sees
     assert "01.12.2026" not in amal.sees
-    told = "The centre calls you by Friday, 20.11.2026."
+    assert "▶️ First day: Tuesday, 01.12.2026" in lines(opened(petra))
+    told = "❌ Nobody comes on Tuesday, 01.12.2026.\nThe centre calls you by Friday, 20.11.2026."
     firm = alb.phone("firm").reads().says("/mypeople").taps("👤")
     assert told in firm.sees
     assert firm.bubbles[-1].data("This person begins with us")
@@ -168,3 +169,98 @@ def test_no_first_day_is_offered_after_the_permission(alb: Town, petra: Phone) -
     for phone in (firm, petra):
         assert "Tuesday, 17.11.2026" in " ".join(phone.buttons)
         assert "Wednesday, 18.11.2026" not in " ".join(phone.buttons)
+
+
+def permitted(at: Town, until: date, first: date | None = None) -> tuple[Phone, int]:
+    """Let a permission with a last day be there, and perhaps a first day be agreed."""
+    firm, _offer, key = asked(at, kind="job")
+    moves(at, key, Move.SEND, FIRM)
+    says_yes(at, key)
+    cleared(at, key)
+    on(at, key, lambda work, found: set_permit(work, found, Permit.CLEAR, until))
+    on(at, key, go(Move.TALK, FIRM))
+    if first is not None:
+        on(at, key, go(Move.START, FIRM, starts_on=first))
+    return firm, key
+
+
+def test_a_firm_that_types_a_first_day_after_the_permission_reads_so_kindly_and_no_reason(
+    alb: Town,
+) -> None:
+    firm, key = permitted(alb, MONDAY)
+    firm.reads().says("/mypeople").taps("👤").taps("begins with us").says("17.11.2026")
+    assert lines(firm)[0] == "Please agree this first day with the centre."
+    assert "🎉 We are glad. Which day is the first one?" in firm.sees
+    assert "☎️ " in firm.sees
+    a_minute(alb, firm)
+    assert stage(alb, key) is Stage.TALKING
+    firm.says("16.11.2026").taps("08:00")
+    a_minute(alb, firm)
+    assert (stage(alb, key), way(alb, key).starts_on) == (Stage.STARTING, MONDAY)
+
+
+def test_a_colleague_reads_the_last_day_and_decides_about_a_first_day_after_it(
+    alb: Town, petra: Phone
+) -> None:
+    firm, key = permitted(alb, MONDAY, MONDAY)
+    opened(petra).taps("first day is known").says("17.11.2026")
+    assert lines(petra) == [
+        "⚠️ Last day of the permission: Monday, 16.11.2026",
+        "This first day comes after it. Then the papers begin anew. Is that right?",
+    ]
+    petra.taps("No")
+    assert petra.sees.startswith("Which day is the first one at work?")
+    petra.says("17.11.2026")
+    amal = alb.phone("amal")
+    firm.reads()
+    assert stepped(petra, key, "Yes", "08:00") is Stage.PERMIT
+    assert "⚠️ Last day of the permission: Monday, 16.11.2026" in lines(opened(petra))
+    assert "▶️ First day: Tuesday, 17.11.2026" in lines(petra)
+    off = "❌ Nobody comes on Monday, 16.11.2026.\nIt is being arranged. The centre calls you by "
+    assert off in firm.says("/mypeople").taps("👤").sees
+    assert "❌ You do not go on Monday, 16.11.2026. The firm hears it." in amal.reads().sees
+    before = len(firm.bubbles)
+    alb.walk(local(date(2026, 11, 13), 9))
+    assert any(off in each.text for each in firm.reads().bubbles[before - 1 :])
+    assert "Stuck: 0" in petra.reads().says("/today").sees
+
+
+def test_of_a_first_day_on_which_no_permission_holds_any_more_the_firm_hears_it_is_off(
+    alb: Town, petra: Phone
+) -> None:
+    firm, key = permitted(alb, MONDAY, MONDAY)
+    on(alb, key, lambda work, found: setattr(found, "permit_until", MONDAY - timedelta(days=1)))
+    before = len(firm.reads().bubbles)
+    alb.walk(local(MONDAY, 12))
+    assert stage(alb, key) is Stage.PERMIT
+    told = "\n".join(each.text for each in firm.reads().bubbles[before:])
+    off = "❌ Nobody comes on Monday, 16.11.2026.\nIt is being arranged. The centre calls you by "
+    assert off in told
+    assert "permission" not in told
+    assert "❌ You do not go on Monday, 16.11.2026." in alb.phone("amal").reads().sees
+
+
+def test_whose_permission_ends_at_work_does_not_come_for_now_and_the_firm_hears_no_reason(
+    alb: Town, petra: Phone
+) -> None:
+    firm, key = at_work(alb, date(2027, 1, 15))
+    alb.walk(local(date(2027, 1, 15), 9))
+    before = len(firm.reads().bubbles)
+    alb.walk(local(date(2027, 1, 15), 11))
+    off = (
+        "❌ Amal does not come for now, from this day on: Saturday, 16.01.2027\n"
+        "The centre calls you by Wednesday, 20.01.2027."
+    )
+    told = "\n".join(each.text for each in firm.reads().bubbles[before:])
+    assert off in told
+    assert not [word for word in ("ermission", "papers", "Papiere", "15.01.2027") if word in told]
+    amal = alb.phone("amal").reads()
+    assert "You hear from us by Wednesday, 20.01.2027 at the latest." in amal.sees
+    petra.reads()
+    alb.walk(local(date(2027, 1, 21), 12))
+    longer = "It takes longer. We are sorry.\n"
+    assert longer + "The centre calls you by Monday, 25.01.2027." in firm.reads().sees
+    assert longer + "You hear from us by Monday, 25.01.2027 at the latest." in amal.reads().sees
+    assert stepped(opened(petra), key, "permission is clear", "31.12.2027") is Stage.STARTED
+    assert "hold until Friday, 31.12.2027." in amal.reads().sees
+    assert "does not come" not in firm.says("/mypeople").taps("👤").sees

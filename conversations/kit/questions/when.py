@@ -45,8 +45,9 @@ def _endless(here: object) -> date | None:
 class DayOf(Asked[N]):
     """One of the next `days` working days, from today or tomorrow on, or one that is typed.
 
-    It is at most `within` days ahead. A day after the `last` one, where there is one, is typed too.
-    A day that was `said` before comes first; `reads` is how one is read that is typed.
+    It is at most `within` days ahead. None after the `last` one is offered, where there is one; who
+    types one reads `later`, or where there is no such word it is taken. A day that was `said`
+    before comes first; `reads` is how one is read that is typed.
     """
 
     days: int = 7
@@ -55,6 +56,7 @@ class DayOf(Asked[N]):
     last: Callable[[Here[N]], date | None] = _endless
     said: Callable[[Here[N]], date | None] = _endless
     reads: Callable[[str, date], date | None] = read_day
+    later: Words | None = None
 
     def ask(self, here: Here[N]) -> Prompt:
         """Show the next days on which offices work, and that any other can be typed."""
@@ -78,7 +80,11 @@ class DayOf(Asked[N]):
             return Stay(OTHER)
         text = said.value if isinstance(said, Chosen) else getattr(said, "text", "")
         day = self.reads(text, here.today)
-        return Answer(day) if day and self._is_in_reach(here, day) else Again(DAY_AGAIN)
+        if day is None or not self._is_in_reach(here, day):
+            return Again(DAY_AGAIN)
+        if self.later is not None and day > (self.last(here) or date.max):
+            return Again(self.later, known=True)
+        return Answer(day)
 
     def _is_in_reach(self, here: Here[N], day: date) -> bool:
         return here.today <= day <= here.today + timedelta(days=self.within)

@@ -1,0 +1,126 @@
+"""The last day of a permission and the first one at work, typed by staff: each checks the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time
+
+from conversations.employer.beginning import first_hour
+from conversations.kit.here import Here
+from conversations.kit.questions import DayOf, OneOf
+from conversations.kit.questions.pieces import YES, YES_NO, choices, one, yes_into
+from conversations.kit.steps import Goto, Next, Step
+from conversations.staff.introducing_asked import as_planned, flow, keep_day
+from conversations.staff.introducing_card import Seen, first_day, last_day
+from conversations.staff.introducing_draft import About
+from conversations.staff.introducing_steps import plan
+from locales.words import Words, _, p_
+from storage.introductions import steps
+from storage.introductions.planned import begins
+from storage.rules.stages import Move, Side
+
+TEN_YEARS = 3653
+
+
+def _keep_hour(here: Here[About], at: time) -> Step[About]:
+    return Next(replace(here.notes, hour=f"{at:%H%M}"))
+
+
+def _begins(here: Here[About], thing: Seen) -> None:
+    step = begins(Side.FIRM, here.notes.day, here.notes.hour)
+    plan(here.work, here.context.actor, thing, "begins", step)
+
+
+def _first_day(here: Here[About]) -> date | None:
+    """Return the first day at work that is agreed, where the permission ends before it."""
+    found = steps.find(here.work, here.notes.introduction)
+    begins = found.starts_on if found else None
+    is_before = bool(here.notes.day) and here.notes.day < f"{begins or ''}"
+    return begins if is_before else None
+
+
+def _last(here: Here[About]) -> date | None:
+    """Return the last day on which the permission for this job holds."""
+    found = steps.find(here.work, here.notes.introduction)
+    return found.permit_until if found else None
+
+
+def _ends_before(here: Here[About]) -> bool:
+    return _first_day(here) is not None
+
+
+# NOTE: To staff: the last day of a permission they typed; the first day at work stands above.
+def _before_text(here: Here[About]) -> Sequence[Words]:
+    begins = _first_day(here)
+    anew = _("The permission ends before it. Then a new first day is agreed. Is that right?")
+    return (*([first_day(begins)] if begins else []), anew)
+
+
+def _is_after(here: Here[About]) -> bool:
+    last = _last(here)
+    return last is not None and bool(here.notes.day) and here.notes.day > f"{last}"
+
+
+# NOTE: To staff: a first day at work they typed; the last day of the permission stands above.
+def _after_text(here: Here[About]) -> Sequence[Words]:
+    last = _last(here)
+    anew = _("This first day comes after it. Then the papers begin anew. Is that right?")
+    return (*([last_day(last)] if last else []), anew)
+
+
+def _keep_after(here: Here[About], said: str) -> Step[About]:
+    """Go on, or choose another day."""
+    return Next() if said == YES else Goto("day", replace(here.notes, day=""))
+
+
+# NOTE: A button for staff: the permission for a job names no last day.
+NO_END = p_("button", "No last day")
+
+
+# NOTE: A colleague notes that the permission for a job is there.
+PERMITTED = flow(
+    "clear",
+    (
+        DayOf(
+            name="until",
+            text=one(_("Until which day does the permission hold? Type it like 24.12.2026.")),
+            keep=keep_day,
+            days=0,
+            within=TEN_YEARS,
+            skippable=True,
+            skip=NO_END,
+        ),
+        OneOf(
+            name="before",
+            text=_before_text,
+            options=choices(YES_NO),
+            keep=yes_into("keep"),
+            when=_ends_before,
+        ),
+    ),
+    as_planned("clear", Move.CLEAR, lambda notes: notes.day),
+)
+# NOTE: A colleague notes on which day somebody begins at a firm.
+FIRST_DAY = flow(
+    "begins",
+    (
+        DayOf(
+            name="day",
+            text=one(_("Which day is the first one at work?")),
+            keep=keep_day,
+            today=True,
+            last=_last,
+        ),
+        OneOf(
+            name="after",
+            text=_after_text,
+            options=choices(YES_NO),
+            keep=_keep_after,
+            when=_is_after,
+        ),
+        first_hour(_keep_hour),
+    ),
+    _begins,
+)
+DATES = (PERMITTED, FIRST_DAY)
