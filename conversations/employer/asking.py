@@ -21,7 +21,7 @@ LONGEST = 300
 def _keep(here: Here[About], text: str) -> Step[About]:
     """Bring the question to the centre; it lies under the key of this introduction alone."""
     found = current(here)
-    facts = Facts(said=text)
+    facts = Facts(said=text, language=here.language)
     if found is not None and carry_on(here.work, found, Move.ASK, Side.FIRM, facts):
         return Next(About(found.id, found.revision, day=text))
     return Next()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from conversations import terms
 from conversations.employer.beginning import first_hour
 from conversations.employer.naming import TIMES
 from conversations.introductions import carry_on
@@ -25,7 +24,7 @@ from conversations.kit.questions.pieces import YES, YES_NO, choices, into, one, 
 from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import Seen, first_day, seen
+from conversations.staff.introducing_card import Seen, first_day, question, seen
 from conversations.staff.introducing_draft import About, whose
 from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
@@ -47,10 +46,10 @@ SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
 
 def _asked_text(here: Here[About]) -> Sequence[Words]:
     found = steps.find(here.work, here.notes.introduction)
-    asked = sealing.facts(found).get(sealing.QUESTION) if found else None
+    asked = question(found, here.language) if found else ()
     # NOTE: To staff: they answer the question of a firm, which stands above.
     said = _("What do you answer? Without a name.")
-    return (*(terms.quoted(asked) if asked else ()), said, NOTHING_MORE)
+    return (*asked, said, NOTHING_MORE)
 
 
 def _is_sensitive(here: Here[About]) -> bool:
@@ -132,8 +131,8 @@ def _done(
 
 def _asks(here: Here[About], thing: Seen) -> None:
     """Keep the firm's question: the centre answers it."""
-    facts, by = Facts(said=here.notes.text), colleague_key(here)
-    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, facts, by=by)
+    facts = Facts(said=here.notes.text, language=here.language)
+    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, facts, by=colleague_key(here))
     log(here.work, here.context.actor, thing, "ask", Side.FIRM)
 
 

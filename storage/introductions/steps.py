@@ -37,7 +37,7 @@ class Facts:
 
     `reason` is why not, `options` days a firm names (ISO, local), `day` the local one that was
     chosen, `starts_on` the first day at work, `hour` when it begins (08:00 as 0800), `said` what a
-    firm asks or is answered.
+    firm asks or is answered, `language` the one it asks in.
     """
 
     reason: str | None = None
@@ -46,6 +46,7 @@ class Facts:
     starts_on: date | None = None
     hour: str | None = None
     said: str | None = None
+    language: str | None = None
 
 
 NOTHING_NEW = Facts()
@@ -107,7 +108,7 @@ def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> N
     if move is Move.OTHER and introduction.stage is not Stage.STARTING:
         sealing.note_refused(introduction)
     if move is Move.ASK:
-        asking.ask(work, introduction, facts.said)
+        asking.ask(work, introduction, facts.said, facts.language)
     if move is Move.START:
         sealing.note(introduction, hour=facts.hour)
 

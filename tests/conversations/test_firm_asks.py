@@ -161,3 +161,22 @@ def test_an_answer_that_was_taken_back_can_be_given_anew(alb: Town) -> None:
     answers(opened(petra))
     a_minute(alb, petra)
     assert alb.do(lambda s: s.get_one(Introduction, key).asked_at) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "mark"),
+    [
+        ("العربية", "هل يستطيع الخياطة؟", "\n(in Arabic)"),
+        ("ትግርኛ", "ክሰፊ ይኽእል ዶ?", "\n(in Tigrinya)"),
+        ("English", ASKED, ""),
+    ],
+)
+def test_staff_read_in_which_language_a_firm_asks(
+    alb: Town, language: str, text: str, mark: str
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    asked(alb, language=language)[0].taps(".ask").says(text)
+    said = f"✉️ {text}{mark}\n"
+    assert said in f"{opened(petra).sees}\n"
+    assert said in petra.taps("Answer the firm").sees
+    assert ("(in " in petra.sees) is bool(mark)
