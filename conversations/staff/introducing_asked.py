@@ -34,13 +34,13 @@ from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
 from storage.introductions.planned import NAMED, SAID, Planned, begins
 from storage.introductions.steps import Facts
-from storage.rules.sensitive import is_sensitive
+from storage.rules.protected import is_protected
 from storage.rules.stages import Move, Side
 from storage.rules.trial_days import MOST_NAMED
 
 LONGEST, TEN_YEARS = 300, 3653
 # NOTE: To staff, before they write something about a person to a firm.
-NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
+NOTHING_MORE = _("Nothing about sex, age, family, origin, residence, religion or illness, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
 
 
@@ -52,8 +52,8 @@ def _asked_text(here: Here[About]) -> Sequence[Words]:
     return (*asked, said, NOTHING_MORE)
 
 
-def _is_sensitive(here: Here[About]) -> bool:
-    return is_sensitive(here.notes.text)
+def _is_protected(here: Here[About]) -> bool:
+    return is_protected(here.notes.text)
 
 
 def _sure() -> OneOf[About]:
@@ -65,7 +65,7 @@ def _sure() -> OneOf[About]:
         text=one(SENSITIVE),
         options=choices(labels),
         keep=yes_into("keep"),
-        when=_is_sensitive,
+        when=_is_protected,
     )
 
 
