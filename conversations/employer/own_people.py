@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from conversations.cards.candidate import called, head, stage_lines
 from conversations.cards.candidate_buttons import OPEN
 from conversations.cards.candidate_told import WHO
+from conversations.cards.firm import contacts
 from conversations.employer.candidate import CANDIDATE
 from conversations.employer.own_firm import firm_keys
 from conversations.kit.actor import Actor
@@ -45,7 +46,8 @@ def people_message(work: Work, actor: Actor, number: str = "") -> Message:
     shown = page(found, number, MOST)
     lines = [line for each in shown.items for line in _lines(work, each)]
     rows = (*stacked([_button(each) for each in shown.items]), *shown.more(WHO))
-    return Message((TITLE, *lines, *shown.counted()), rows, private=True)
+    reached = contacts(work, firm_keys(actor))
+    return Message((TITLE, *lines, *shown.counted(), *reached), rows, private=True)
 
 
 def _lines(work: Work, introduction: Introduction) -> Sequence[Words]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.cards.firm import contacts
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import (
     COME,
@@ -82,8 +83,11 @@ def head(work: Work, actor: Actor) -> Message:
     new = command_button(p_("button", "➕ We need somebody"), "need")
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
     has_last = any(needs.last_of(work, each) for each in firm_keys(actor))
-    lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
+    lines: tuple[Words, ...] = (
+        (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
+    )
     closed = closed_needs.way_there(work, actor)
+    lines = (*lines, *contacts(work, firm_keys(actor)))
     return Message(lines, stacked([new, *([last] if has_last else []), *closed]))
 
 
