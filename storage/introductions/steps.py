@@ -76,11 +76,9 @@ def advance(
     on since changes nothing else.
     Raises FullError where the last place is gone, with nothing changed.
     """
-    begins = facts.starts_on or introduction.starts_on
     stage = leads_to(work, introduction, move, facts)
     if stage is None:
         return False
-    was = introduction.stage.value
     if move is Move.ANSWER:
         asking.answer(work, introduction, facts.said)
         if stage is introduction.stage:
@@ -88,20 +86,16 @@ def advance(
     with work.savepoint():
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
-        introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
         _keep(work, introduction, move, facts)
-        introduction.options = facts.options
-        is_open = stage in (Stage.NAMING, Stage.TALKING) and move is not Move.OTHER
-        introduction.starts_on = None if is_open else begins
-        if facts.day is not None and stage is Stage.DATED:
-            introduction.on_date, introduction.at_time = facts.day
-            introduction.zone = work.zone.key
+        _keep_days(work, introduction, stage, move, facts)
         enter(work, introduction, stage, side)
     return True
 
 
 def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> None:
-    """Keep what was said with a move."""
+    """Keep what was said with a move; it still stands where it was."""
+    silent = introduction.stage.value if move is Move.EXPIRE else None
+    introduction.reason = facts.reason or silent
     if move is Move.MISS:
         introduction.tried_at = None
     sealing.note_missed(introduction, missed=move is Move.MISS)
@@ -111,6 +105,20 @@ def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> N
         asking.ask(work, introduction, facts.said, facts.language)
     if move is Move.START:
         sealing.note(introduction, hour=facts.hour)
+
+
+def _keep_days(
+    work: Work, introduction: Introduction, stage: Stage, move: Move, facts: Facts
+) -> None:
+    """Keep the days that were named, the one both agreed on, and the first one at work."""
+    introduction.options = facts.options
+    if stage in (Stage.NAMING, Stage.TALKING) and move is not Move.OTHER:
+        introduction.starts_on = None
+    elif facts.starts_on is not None:
+        introduction.starts_on = facts.starts_on
+    if facts.day is not None and stage is Stage.DATED:
+        introduction.on_date, introduction.at_time = facts.day
+        introduction.zone = work.zone.key
 
 
 def leads_to(

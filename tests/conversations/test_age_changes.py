@@ -10,17 +10,11 @@ from storage.models import Introduction, Person
 from storage.rules.ages import AgeBand
 from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import FIRM, agreed, asked, moves, says_yes, stage, way
-from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import local, news, person_of
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
-
-
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
 
 
 def says_age(phone: Phone, band: AgeBand) -> None:
