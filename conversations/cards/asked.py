@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conversations.cards.candidate import candidate_message
 from conversations.cards.candidate_told import COMMAND, news_message
-from conversations.cards.firm import contact_lines
+from conversations.cards.firm import contact_lines, contacts
 from conversations.cards.opening import asked_message, complete, look_again
 from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
@@ -34,8 +34,11 @@ NOTHING_OPEN = _("Thank you. No question is open now.")
 
 def day_message(work: Work, row: Outbox) -> Message | None:
     """Say what is new for a firm, and ask below it; None where nothing is new or open."""
-    news, more = news_of(work, row), questions_message(work, [row.subject or 0])
-    return below(news, more) if news and more else news or more
+    firms = [row.subject or 0]
+    news, more = news_of(work, row), questions_message(work, firms)
+    if news and not more:
+        return replace(news, lines=(*news.lines, *contacts(work, firms)))
+    return below(news, more) if news and more else more
 
 
 def news_of(work: Work, row: Outbox) -> Message | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from locales.words import Ltr, Name, Words, _, p_, say, verbatim
-from storage import firms, team
+from storage import employers, firms, team
 from storage.models import Centre, Employer
 from storage.places import centres
 from storage.work import Work
@@ -25,6 +27,13 @@ def contact_lines(work: Work, employer: Employer) -> list[Words]:
     lines = [say(_("🤝 Your contact: {name}"), name=Name(name))] if name else []
     reached = [home] if home else centres(work)
     return [*lines, *(_phone(each) for each in reached if each.phone)]
+
+
+def contacts(work: Work, firms: Sequence[int]) -> list[Words]:
+    """Say once who at the centre is there for several firms of one person."""
+    found = [employers.find(work, str(each)) for each in firms]
+    lines = (line for firm in found if firm for line in contact_lines(work, firm))
+    return list(dict.fromkeys(lines))
 
 
 def _phone(centre: Centre) -> Words:

@@ -45,12 +45,18 @@ def content(work: Work, line: Line, request: Request, reader: str) -> list[Words
     """Return what a line says, marked with its language where the reader's differs."""
     if line.canned is not None:
         return sentence(work, line.canned, request.centre)
-    said = terms.quoted(line.text) if line.text else [_("🎤 A voice message")]
-    if line.language == reader or not line.text:
+    if not line.text:
+        return [_("🎤 A voice message")]
+    return written(line.text, line.language, reader)
+
+
+def written(text: str, language: str, reader: str) -> list[Words]:
+    """Return what somebody wrote, marked with its language where the reader's differs."""
+    said = terms.quoted(text)
+    if language == reader:
         return said
     # NOTE: Below words somebody wrote: which language they are in.
-    mark = say(_("(in {language})"), language=terms.language(line.language))
-    return [*said, mark]
+    return [*said, say(_("(in {language})"), language=terms.language(language))]
 
 
 def sentence(work: Work, key: str, centre_key: str | None) -> list[Words]:

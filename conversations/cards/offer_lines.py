@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations import terms
+from conversations.cards.line import written
 from conversations.cards.offer import hours, named_details, offer_title, written_title
 from conversations.cards.offer_draft import Draft, into
 from conversations.cards.offer_hints import hint_lines
 from conversations.cards.offer_unsaid import unsaid, unsaid_lines
 from conversations.cards.profile import times
+from conversations.cards.request import language_of
 from conversations.terms import named_skill
+from locales.languages import FALLBACK
 from locales.words import Count, German, Name, Words, _, say
+from storage import firm_contacts
 from storage.models import Offer
 from storage.offers import spot_of
 from storage.work import Work
@@ -29,13 +32,16 @@ def draft_lines(work: Work, draft: Draft, employer: str) -> list[Words]:
     return offer_lines(work, offer, employer)
 
 
-def offer_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
-    """Return what an offer says, what of it nobody said yet, and what to think of."""
+def offer_lines(work: Work, offer: Offer, employer: str, reader: str | None = None) -> list[Words]:
+    """Return what an offer says, what of it nobody said yet, and what to think of.
+
+    `reader`: the language of who is not the firm; its own sentence is marked in another one.
+    """
     hints = [] if "kind" in unsaid(offer) else hint_lines(work, offer)
-    return [*said_lines(work, offer, employer), *hints]
+    return [*said_lines(work, offer, employer, reader), *hints]
 
 
-def said_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
+def said_lines(work: Work, offer: Offer, employer: str, reader: str | None = None) -> list[Words]:
     """Return what an offer says, and what of it nobody said yet."""
     open_ = unsaid(offer)
     return [
@@ -44,7 +50,7 @@ def said_lines(work: Work, offer: Offer, employer: str) -> list[Words]:
         *(named_skill(key) for key in sorted(row.skill for row in offer.skills)),
         *(words for name, words in _named_lines(work, offer) if name not in open_),
         *unsaid_lines(offer),
-        *_sentence(offer),
+        *_sentence(work, offer, reader),
     ]
 
 
@@ -59,10 +65,13 @@ def _named_lines(work: Work, offer: Offer) -> Iterator[tuple[str, Words]]:
     yield from named_details(offer, work.today)
 
 
-def _sentence(offer: Offer) -> list[Words]:
+def _sentence(work: Work, offer: Offer, reader: str | None) -> list[Words]:
     if not offer.note:
         return []
-    return [SENTENCE if offer.note_ok else UNREAD, *terms.quoted(offer.note)]
+    wrote = firm_contacts.find(work, offer.contact_id)
+    speaks = language_of(work, wrote.person_id) if wrote and wrote.person_id else reader
+    said = written(offer.note, speaks or FALLBACK, reader or speaks or FALLBACK)
+    return [SENTENCE if offer.note_ok else UNREAD, *said]
 
 
 # NOTE: To a firm and to staff: where the work is; {hint} is the street.

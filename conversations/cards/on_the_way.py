@@ -8,6 +8,7 @@ from dataclasses import replace
 from conversations.cards.candidate import called, head, stage_lines
 from conversations.cards.candidate_buttons import LETTER, OPEN, button
 from conversations.cards.candidate_told import WHO
+from conversations.cards.firm import contacts
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import page
 from locales.words import Ltr, Words, _, p_, say
@@ -32,7 +33,8 @@ def people_message(work: Work, firms: Sequence[int], number: str = "") -> Messag
     lines = [line for each in people.items for line in _lines(work, each)]
     rows = (*stacked([_button(each) for each in people.items]), *people.more(WHO))
     about = tuple((HEARD, each.id) for each in people.items)
-    return Message((TITLE, *lines, *people.counted()), rows, private=True, about=about)
+    said = (TITLE, *lines, *people.counted(), *contacts(work, firms))
+    return Message(said, rows, private=True, about=about)
 
 
 def page_of(work: Work, row: int) -> str | None:

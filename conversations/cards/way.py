@@ -85,7 +85,6 @@ def _next_news(way: Way) -> list[Words]:
     return [next_news(day)] if day else []
 
 
-# NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
 def _talk_by(way: Way) -> list[Words]:
     """Say until when somebody of the centre talks with who asked for it."""
     day = way.introduction.news_by
@@ -94,6 +93,7 @@ def _talk_by(way: Way) -> list[Words]:
     return [*late(way.introduction), say(said, day=Day(day))] if day else []
 
 
+# NOTE: By when somebody may answer; then this place ends by itself, which is no harm.
 def answer_by(way: Way) -> list[Words]:
     """Say until when somebody answers: before the first day that can be chosen."""
     ends = way.introduction.expires_at

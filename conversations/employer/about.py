@@ -26,7 +26,7 @@ STREET = "street"
 class About:
     """Somebody at a revision; `day` is one that is named now, `days` those named before (ISO).
 
-    `hour` is when a first day begins (08:00 as 0800).
+    `hour` is when a first day begins (08:00 as 0800), `text` a question that is asked back.
     """
 
     introduction: int = 0
@@ -34,6 +34,7 @@ class About:
     day: str = ""
     hour: str = ""
     days: tuple[str, ...] = ()
+    text: str = ""
 
 
 def about(introduction: Introduction) -> About:

@@ -74,9 +74,10 @@ HOW_TO_CHANGE = _("To change it: /myoffers")
 
 def card(work: Work, actor: Actor, offer: Offer) -> Message:
     """Show how a need stands, what it says, and what can be done to it; a closed one in short."""
-    is_new = offer.state is OfferState.DRAFT
+    waits_for_us = offer.state is OfferState.DRAFT or _opens(work, offer)
     said = _says(work, offer)
-    reached = contact_lines(work, offer.employer) if is_new else []
+    is_known = offer.employer.status is EmployerStatus.VERIFIED
+    reached = contact_lines(work, offer.employer) if waits_for_us or not is_known else []
     code = say(CODE, code=Ltr(f"{LETTER}{offer.id}"))
     lines = [said[0], *stands(work, offer), *said[1:], *reached, *_asks(work, offer), code]
     labels = _possible(work, offer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.cards.asked import asks_several, questions_message, with_next
+from conversations.cards.firm import contacts
 from conversations.cards.offer import offer_title
 from conversations.cards.opening import (
     COME,
@@ -83,8 +84,11 @@ def head(work: Work, actor: Actor) -> Message:
     new = command_button(p_("button", "➕ We need somebody"), "need")
     last = command_button(p_("button", "🔁 The last one again"), f"need-{LAST}")
     has_last = needs.last_of(work, actor.firms) is not None
-    lines = (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
+    lines: tuple[Words, ...] = (
+        (some,) if count else (_("You have no open offer. Tell us what you need: /need"),)
+    )
     closed = closed_needs.way_there(work, actor)
+    lines = (*lines, *contacts(work, actor.firms))
     return Message(lines, stacked([new, *([last] if has_last else []), *closed]))
 
 

@@ -29,7 +29,7 @@ NOT_DONE = _("❗ What you noted could not be done: it changed in the meantime."
 
 def card(work: Work, actor: Actor, thing: Seen) -> Message:
     """Build the card with what this colleague can do now."""
-    lines = [*card_lines(work, thing), *_pending(work, thing)]
+    lines = [*card_lines(work, thing, actor.language), *_pending(work, thing)]
     buttons = [_button(thing, name, words) for name, words in ways(work, actor, thing)]
     if thing.whole:
         buttons.append(to_person(thing))

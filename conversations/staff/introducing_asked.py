@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from conversations import terms
 from conversations.employer.naming import TIMES
 from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
@@ -24,7 +23,7 @@ from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
 from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Run, Step
 from conversations.staff.introducing import card
-from conversations.staff.introducing_card import Seen, seen
+from conversations.staff.introducing_card import Seen, question, seen
 from conversations.staff.introducing_draft import About, whose
 from conversations.staff.introducing_nameless import Nameless
 from conversations.staff.introducing_steps import FLOW_OF, MOVES, log, plan, possible, refused
@@ -34,26 +33,26 @@ from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
 from storage.introductions.planned import NAMED, SAID, Planned
 from storage.introductions.steps import Facts
-from storage.rules.sensitive import is_sensitive
+from storage.rules.protected import is_protected
 from storage.rules.stages import Move, Side
 from storage.rules.trial_days import MOST_NAMED
 
 LONGEST = 300
 # NOTE: To staff, before they write something about a person to a firm.
-NOTHING_MORE = _("Nothing about origin, residence, religion, illness or family, please.")
+NOTHING_MORE = _("Nothing about sex, age, family, origin, residence, religion or illness, please.")
 SENSITIVE = _("This looks like something we do not tell. Say it anyway?")
 
 
 def _asked_text(here: Here[About]) -> Sequence[Words]:
     found = steps.find(here.work, here.notes.introduction)
-    asked = sealing.facts(found).get(sealing.QUESTION) if found else None
+    asked = question(found, here.language) if found else ()
     # NOTE: To staff: they answer the question of a firm, which stands above.
     said = _("What do you answer? Without a name.")
-    return (*(terms.quoted(asked) if asked else ()), said, NOTHING_MORE)
+    return (*asked, said, NOTHING_MORE)
 
 
-def _is_sensitive(here: Here[About]) -> bool:
-    return is_sensitive(here.notes.text)
+def _is_protected(here: Here[About]) -> bool:
+    return is_protected(here.notes.text)
 
 
 def _sure() -> OneOf[About]:
@@ -65,7 +64,7 @@ def _sure() -> OneOf[About]:
         text=one(SENSITIVE),
         options=choices(labels),
         keep=yes_into("keep"),
-        when=_is_sensitive,
+        when=_is_protected,
     )
 
 
@@ -127,8 +126,8 @@ def _done(
 
 def _asks(here: Here[About], thing: Seen) -> None:
     """Keep the firm's question: the centre answers it."""
-    facts, by = Facts(said=here.notes.text), colleague_key(here)
-    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, facts, by=by)
+    facts = Facts(said=here.notes.text, language=here.language)
+    carry_on(here.work, thing.introduction, Move.ASK, Side.FIRM, facts, by=colleague_key(here))
     log(here.work, here.context.actor, thing, "ask", Side.FIRM)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import terms
 from conversations.cards.firm_notice import called_at
+from conversations.cards.line import written
 from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.person import deaf_lines
@@ -88,7 +89,7 @@ CODED = _("Code {code}")
 
 
 # NOTE: To staff, on the card of a person and a firm on their way to each other.
-def card_lines(work: Work, thing: Seen) -> list[Words]:
+def card_lines(work: Work, thing: Seen, reader: str) -> list[Words]:
     """Return who with whom, how far, whose turn, until when, and what was said."""
     introduction, firm = thing.introduction, Name(thing.offer.employer.name)
     head = say(_("<b>{who} and {employer}</b>"), who=who(work, thing), employer=firm)
@@ -104,7 +105,7 @@ def card_lines(work: Work, thing: Seen) -> list[Words]:
         *_turn(work, introduction),
         *_permit(work, introduction),
         *_days(work, introduction),
-        *_said(introduction),
+        *_said(introduction, reader),
         *_owner(work, introduction),
         *_seats(work, thing),
         *_ways(work, thing),
@@ -217,12 +218,19 @@ def named(work: Work, option: str) -> Moment:
 
 
 # NOTE: To staff: what a firm asked about a person, and what was answered.
-def _said(introduction: Introduction) -> list[Words]:
+def _said(introduction: Introduction, reader: str) -> list[Words]:
     facts = sealing.facts(introduction)
-    asked, answered = facts.get(sealing.QUESTION), facts.get(sealing.ANSWER)
-    answered = facts.get(planned.SAID) or answered
-    lines = [_("🤔 The firm asks:"), *terms.quoted(asked)] if asked else []
+    answered = facts.get(planned.SAID) or facts.get(sealing.ANSWER)
+    asked = question(introduction, reader)
+    lines = [_("🤔 The firm asks:"), *asked] if asked else []
     return [*lines, _("💬 The answer:"), *terms.quoted(answered)] if answered else lines
+
+
+def question(introduction: Introduction, reader: str) -> list[Words]:
+    """Return what a firm asked, marked with its language where the reader's differs."""
+    facts = sealing.facts(introduction)
+    asked = facts.get(sealing.QUESTION)
+    return written(asked, facts.get(sealing.ASKED_IN) or reader, reader) if asked else []
 
 
 def _owner(work: Work, introduction: Introduction) -> list[Words]:

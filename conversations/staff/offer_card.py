@@ -79,7 +79,7 @@ def card(work: Work, actor: Actor, thing: Kept) -> Message:
 def question(work: Work, actor: Actor, thing: Kept) -> Message:
     """Show an offer with what this actor may do, and nobody's name or number of the firm."""
     offer = thing.offer
-    lines = [*state(work, offer), *shown_lines(work, offer)]
+    lines = [*state(work, offer), *shown_lines(work, offer, actor.language)]
     if offer.owner_id is not None:
         # NOTE: To staff: the colleague whose offer it is.
         whose = say(_("🤝 Asked before it ends: {name}"), name=called(work, offer.owner_id))

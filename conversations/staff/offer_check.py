@@ -19,9 +19,10 @@ from storage.work import Work
 NOT_CALLED = _("⚠️ Nobody called this firm back yet. People do not see its offers.")
 
 
-def shown_lines(work: Work, offer: Offer) -> list[Words]:
+def shown_lines(work: Work, offer: Offer, reader: str) -> list[Words]:
     """Return what an offer says, and whether its firm was called back."""
-    return [*offer_lines(work, offer, offer.employer.name), *_not_called(offer.employer)]
+    said = offer_lines(work, offer, offer.employer.name, reader)
+    return [*said, *_not_called(offer.employer)]
 
 
 def _not_called(firm: Employer | None) -> list[Words]:

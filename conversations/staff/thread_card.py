@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conversations import terms
 from conversations.cards import line as card
 from conversations.cards.notice import called
 from conversations.cards.person import deaf_lines
-from conversations.cards.request import request_lines
+from conversations.cards.request import language_of, request_lines
 from conversations.kit.actor import Actor
 from conversations.kit.bound import left_out, newest
 from conversations.kit.buttons import Standing
@@ -96,12 +95,17 @@ def leaf(
     `asks`: with the words of the request above it.
     """
     found = threads.lines_of(work, request.id, before)
-    asked = [terms.quoted(request.text)] if request.text and asks else []
+    asked = _asked(work, request, actor.language) if asks else []
     said = [card.for_staff(work, each, request, actor.language, who) for each in found]
     blocks = [*asked, *said]
     first = found[max(0, left_out(blocks, actor.language, ROOM) - len(asked))].id if found else None
     has_older = first is not None and bool(threads.lines_of(work, request.id, first))
     return Leaf(newest(blocks, actor.language, ROOM), first if has_older else None)
+
+
+def _asked(work: Work, request: Request, reader: str) -> list[list[Words]]:
+    speaks = language_of(work, request.person_id)
+    return [card.written(request.text, speaks, reader)] if request.text else []
 
 
 def leafs(argument: str) -> bool:

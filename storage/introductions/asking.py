@@ -7,10 +7,12 @@ from storage.models import Introduction
 from storage.work import Work
 
 
-def ask(work: Work, introduction: Introduction, text: str | None) -> None:
-    """Keep the question of a firm, which lies under the key of this introduction alone."""
+def ask(
+    work: Work, introduction: Introduction, text: str | None, language: str | None = None
+) -> None:
+    """Keep a firm's question and its language, under the key of this introduction alone."""
     introduction.asked_at, introduction.answered_at = work.now, None
-    sealing.note(introduction, question=text, answer=None)
+    sealing.note(introduction, question=text, asked_in=language, answer=None)
 
 
 def answer(work: Work, introduction: Introduction, text: str | None) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
@@ -107,41 +108,51 @@ class Standing:
         return self.stuck_from <= today
 
 
+LISTED = (
+    Introduction.id,
+    Introduction.stage,
+    Introduction.changed_at,
+    Introduction.permit,
+    Introduction.permit_until,
+    Introduction.starts_on,
+    Introduction.on_date,
+    Introduction.owner_id,
+    Introduction.news_by,
+    Introduction.asked_at,
+)
+"""What decides how one stands."""
+
+
 def standing(work: Work, centre: str | None) -> list[Standing]:
     """Return what is on the way of a centre's people (None: all), the oldest step first.
 
     Somebody without a centre is everybody's. Only what a list needs: it is counted each time
     somebody looks at their day.
     """
-    rows = select(
-        Introduction.id,
-        Introduction.stage,
-        Introduction.changed_at,
-        Introduction.permit,
-        Introduction.permit_until,
-        Introduction.starts_on,
-        Introduction.on_date,
-        Introduction.owner_id,
-        Introduction.news_by,
-        Introduction.asked_at,
-    ).where(~is_over())
+    rows = select(*LISTED).where(~is_over())
     if centre is not None:
         rows = rows.where(or_(Introduction.centre == centre, Introduction.centre.is_(None)))
-    found = []
-    for row in work.session.execute(rows.order_by(Introduction.changed_at, Introduction.id)):
-        since = to_local(row.changed_at, work.zone.key).date()
-        begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
-        until = row.permit_until if row.permit is Permit.CLEAR else None
-        at = stuck_from(row.stage, begins, row.permit, until, row.starts_on)
-        talk_by = row.news_by if row.stage is Stage.STARTED else None
-        if talk_by is not None:
-            at = min(at, working_days_after(since, work.limits.answer_working_days))
-        if row.asked_at is not None:
-            asked = to_local(row.asked_at, work.zone.key).date()
-            at = min(at, working_days_after(asked, STUCK_AFTER))
-        asks = row.asked_at is not None
-        found.append(Standing(row.id, row.stage, since, at, row.owner_id, talk_by, asks))
-    return found
+    found = work.session.execute(rows.order_by(Introduction.changed_at, Introduction.id))
+    return [_standing(work, row) for row in found]
+
+
+def _standing(work: Work, row: Row[*tuple[Any, ...]]) -> Standing:
+    since = to_local(row.changed_at, work.zone.key).date()
+    talk_by = row.news_by if row.stage is Stage.STARTED else None
+    at, asks = min(_stuck_at(work, row, since)), row.asked_at is not None
+    return Standing(row.id, row.stage, since, at, row.owner_id, talk_by, asks)
+
+
+def _stuck_at(work: Work, row: Row[*tuple[Any, ...]], since: date) -> Iterator[date]:
+    """Say when it counts as stuck: its stage, a talk that was asked for, a question of the firm."""
+    begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
+    until = row.permit_until if row.permit is Permit.CLEAR else None
+    yield stuck_from(row.stage, begins, row.permit, until, row.starts_on)
+    if row.stage is Stage.STARTED and row.news_by is not None:
+        yield working_days_after(since, work.limits.answer_working_days)
+    if row.asked_at is not None:
+        asked = to_local(row.asked_at, work.zone.key).date()
+        yield working_days_after(asked, STUCK_AFTER)
 
 
 def free_begun(work: Work, offer: Offer) -> None:

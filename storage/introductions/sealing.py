@@ -14,6 +14,7 @@ from storage.rules.stages import Stage
 
 PURPOSE = "introduction.facts"
 FIRST_NAME, QUESTION, ANSWER = "first_name", "question", "answer"
+ASKED_IN = "asked_in"
 MISSED, REFUSED, HOUR = "missed", "refused", "hour"
 THERE, OFF = "there", "off"
 

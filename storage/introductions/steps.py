@@ -37,7 +37,7 @@ class Facts:
 
     `reason` is why not, `options` days a firm names (ISO, local), `day` the local one that was
     chosen, `starts_on` the first day at work, `hour` when it begins (08:00 as 0800), `said` what a
-    firm asks or is answered.
+    firm asks or is answered, `language` the one it asks in.
     """
 
     reason: str | None = None
@@ -46,6 +46,7 @@ class Facts:
     starts_on: date | None = None
     hour: str | None = None
     said: str | None = None
+    language: str | None = None
 
 
 NOTHING_NEW = Facts()
@@ -77,11 +78,9 @@ def advance(
     any end. An answer to a firm that went on since changes nothing else.
     Raises FullError where the last place is gone, with nothing changed.
     """
-    begins = facts.starts_on or introduction.starts_on
     stage = leads_to(work, introduction, move, facts)
     if stage is None:
         return False
-    was = introduction.stage.value
     if move is Move.ANSWER:
         asking.answer(work, introduction, facts.said)
         if stage is introduction.stage:
@@ -89,31 +88,41 @@ def advance(
     with work.savepoint():
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
-        is_kept = move is Move.EXPIRE or (was == Stage.GUARDIAN and stage in ENDS)
-        introduction.reason = facts.reason or (was if is_kept else None)
-        sealing.note_off(introduction, stage)
-        _keep(work, introduction, move, facts)
-        introduction.options = facts.options
-        is_open = stage in (Stage.NAMING, Stage.TALKING) and move not in PLANNED
-        introduction.starts_on = None if is_open else begins
-        if facts.day is not None and stage is Stage.DATED:
-            introduction.on_date, introduction.at_time = facts.day
-            introduction.zone = work.zone.key
+        _keep(work, introduction, stage, move, facts)
+        _keep_days(work, introduction, stage, move, facts)
         enter(work, introduction, stage, side)
     return True
 
 
-def _keep(work: Work, introduction: Introduction, move: Move, facts: Facts) -> None:
-    """Keep what was said with a move."""
+def _keep(work: Work, introduction: Introduction, stage: Stage, move: Move, facts: Facts) -> None:
+    """Keep what was said with a move to a stage; it still stands where it was."""
+    was = introduction.stage
+    is_kept = move is Move.EXPIRE or (was is Stage.GUARDIAN and stage in ENDS)
+    introduction.reason = facts.reason or (was.value if is_kept else None)
+    sealing.note_off(introduction, stage)
     if move is Move.MISS:
         introduction.tried_at = None
     sealing.note_missed(introduction, missed=move is Move.MISS)
     if move is Move.OTHER and introduction.stage is not Stage.STARTING:
         sealing.note_refused(introduction)
     if move is Move.ASK:
-        asking.ask(work, introduction, facts.said)
+        asking.ask(work, introduction, facts.said, facts.language)
     if move is Move.START:
         sealing.note(introduction, hour=facts.hour)
+
+
+def _keep_days(
+    work: Work, introduction: Introduction, stage: Stage, move: Move, facts: Facts
+) -> None:
+    """Keep the days that were named, the one both agreed on, and the first one at work."""
+    introduction.options = facts.options
+    if stage in (Stage.NAMING, Stage.TALKING) and move not in PLANNED:
+        introduction.starts_on = None
+    elif facts.starts_on is not None:
+        introduction.starts_on = facts.starts_on
+    if facts.day is not None and stage is Stage.DATED:
+        introduction.on_date, introduction.at_time = facts.day
+        introduction.zone = work.zone.key
 
 
 def leads_to(

@@ -21,18 +21,12 @@ from tests.conversations.candidate_scene import (
     way,
 )
 from tests.conversations.introducing_scene import opened
-from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import local, news, offered, person_of
 from tests.storage.way_scene import interested
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
-
-
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
 
 
 def says_age(phone: Phone, band: AgeBand) -> None:

@@ -68,7 +68,10 @@ def about(phone: Phone, title: str) -> int:
 def test_the_practice_comes_with_a_letter_and_sees_its_offers(here: Town) -> None:
     beispiel = firm(here, "20", PRACTICE)
     assert "You answer for: Zahnarztpraxis Dr. Musterlächeln" in beispiel.bubbles[-5].text
-    assert beispiel.bubbles[-3].text == "What you need: 2"
+    assert beispiel.bubbles[-3].text.split("\n") == [
+        "What you need: 2",
+        "☎️ Integrationszentrum Reutlingen: 07121 000000",
+    ]
     assert beispiel.bubbles[-3].buttons == ["➕ We need somebody", "🔁 The last one again"]
     seen = [bubble.text for bubble in beispiel.bubbles[-2:]]
     assert "Internship (Praktikum): Schnupperpraktikum" in seen[0]

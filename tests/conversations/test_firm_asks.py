@@ -161,3 +161,57 @@ def test_an_answer_that_was_taken_back_can_be_given_anew(alb: Town) -> None:
     answers(opened(petra))
     a_minute(alb, petra)
     assert alb.do(lambda s: s.get_one(Introduction, key).asked_at) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "mark"),
+    [
+        ("العربية", "هل يستطيع الخياطة؟", "\n(in Arabic)"),
+        ("ትግርኛ", "ክሰፊ ይኽእል ዶ?", "\n(in Tigrinya)"),
+        ("English", ASKED, ""),
+    ],
+)
+def test_staff_read_in_which_language_a_firm_asks(
+    alb: Town, language: str, text: str, mark: str
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    asked(alb, language=language)[0].taps(".ask").says(text)
+    said = f"✉️ {text}{mark}\n"
+    assert said in f"{opened(petra).sees}\n"
+    assert said in petra.taps("Answer the firm").sees
+    assert ("(in " in petra.sees) is bool(mark)
+
+
+PROTECTED = ("ist es eine Frau?", "wie alt?", "is he a Muslim", "hat sie Kinder", "woher kommt er")
+
+
+@pytest.mark.parametrize("text", PROTECTED)
+def test_what_nobody_tells_a_firm_is_asked_back_and_goes_nowhere(at: Town, text: str) -> None:
+    firm, _offer, key = asked(at)
+    firm.taps(".ask").says(text)
+    assert "It sounds like sex, age, family, origin, religion or illness." in firm.sees
+    assert (stage(at, key), way(at, key).facts) == (Stage.SHOWN, None)
+    firm.says("wie jung?")
+    assert stage(at, key) is Stage.SHOWN
+    firm.says(ASKED)
+    assert stage(at, key) is Stage.QUESTION
+    assert f"✉️ {ASKED}" in all_of(firm)
+
+
+def test_a_firm_asks_something_else_or_all_the_same_where_we_read_it_wrong(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb)
+    firm.taps(".ask").says("Woher kommt das Holz?").taps("Ask something else")
+    assert firm.sees.startswith("What would you like to know?")
+    firm.says("Woher kommt das Holz?").taps("Ask it all the same")
+    assert stage(alb, key) is Stage.QUESTION
+    opened(petra).taps("Answer the firm").says("Sie ist eine Frau, 24 Jahre alt.")
+    assert "This looks like something we do not tell." in petra.sees
+
+
+def test_who_goes_back_from_there_sees_the_card_as_it_was(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    firm.taps(".ask").says("wie alt?").says("back")
+    assert firm.sees.startswith("What would you like to know?")
+    firm.says("back")
+    assert (stage(alb, key), "Does this person fit?" in firm.sees) == (Stage.SHOWN, True)

@@ -18,28 +18,12 @@ from tests.conversations.colleagues import lead
 from tests.conversations.introducing_scene import lines, stepped
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, newcomer, news, offered, person_of
-from tests.storage.way_scene import go, interested, on
+from tests.scheduler.desk import local, news, offered, person_of
+from tests.storage.way_scene import go, on
 
 pytestmark = pytest.mark.both_databases
 FIRM, CENTRE = Side.FIRM, Side.CENTRE
 CLOSED = "This is closed. Here is the menu: /menu"
-
-
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
-
-
-@pytest.fixture
-def amal(alb: Town) -> Phone:
-    return newcomer(alb, "amal", first_name="Amal")
-
-
-@pytest.fixture
-def key(alb: Town, amal: Phone) -> int:
-    """Somebody is interested in an offer of a firm without phone or page here."""
-    return interested(alb, amal, offered(alb))
 
 
 def asked(at: Town, about: str, subject: int) -> None:

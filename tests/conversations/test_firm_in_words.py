@@ -32,7 +32,10 @@ GERMAN: dict[str, Any] = {
     "dated": "📅 Amal kommt: Montag, 16.11.2026, 09:00 Uhr (vormittags)",
     "eve": "⏰ Morgen kommt jemand zu Ihnen.",
     "after": "Wie war der Tag mit Amal?",
-    "begins": ("🎉 Fängt bei uns an", "Es wird noch geregelt. Das Zentrum ruft Sie bis"),
+    "begins": (
+        "🎉 Fängt bei uns an",
+        "Das Zentrum klärt noch, was dafür nötig ist. Es ruft Sie bis",
+    ),
 }
 ARABIC: dict[str, Any] = {
     "card": (

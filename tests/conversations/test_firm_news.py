@@ -35,6 +35,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 THURSDAY, FRIDAY = date(2026, 11, 12), date(2026, 11, 13)
 MONDAY, TUESDAY, NEXT = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 24)
 HEAD = "📬 New for you:"
+PHONE = "☎️ Integrationszentrum Alb: +49 7381 000-1"
 
 
 def two(at: Town) -> tuple[Phone, int, int]:
@@ -210,7 +211,7 @@ def test_many_are_bounded_and_the_list_has_all_on_pages(alb: Town) -> None:
         says_yes(alb, key)
     alb.walk(alb.now + timedelta(hours=2))
     lines = firm.reads().sees.split("\n")
-    assert (len(lines), lines[-1]) == (1 + 8 * 2 + 1, "… +3")
+    assert (len(lines), lines[-2:]) == (1 + 8 * 2 + 2, ["… +3", PHONE])
     firm.taps("Who comes to us")
     assert firm.sees.count("👤") == 6
     firm.taps("Show more")
@@ -230,4 +231,5 @@ def test_who_is_erased_takes_a_message_along_and_the_rest_of_it_comes_again(alb:
     assert firm.sees.split("\n")[1:] == [
         f"👤 Amal ({way(alb, first).code})",
         "📅 Amal comes: Tuesday, 24.11.2026, 09:00 (in the morning)",
+        PHONE,
     ]

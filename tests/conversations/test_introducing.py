@@ -26,22 +26,6 @@ pytestmark = pytest.mark.both_databases
 PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 
 
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
-
-
-@pytest.fixture
-def amal(alb: Town) -> Phone:
-    return newcomer(alb, "amal", first_name="Amal")
-
-
-@pytest.fixture
-def key(alb: Town, amal: Phone) -> int:
-    """Somebody is interested in an offer of a firm without phone or page here."""
-    return interested(alb, amal, offered(alb))
-
-
 def test_the_centre_hears_and_finds_it_in_its_day(alb: Town, petra: Phone, key: int) -> None:
     ref = alb.do(lambda s: s.scalars(select(Person.ref).where(Person.ref.is_not(None))).first())
     petra.reads()
@@ -64,7 +48,7 @@ def test_the_centre_hears_and_finds_it_in_its_day(alb: Town, petra: Phone, key: 
 
 
 def test_each_step_by_phone_from_interest_to_three_months(
-    alb: Town, petra: Phone, amal: Phone, key: int
+    alb: Town, petra: Phone, alone: Phone, key: int
 ) -> None:
     opened(petra)
     assert stepped(petra, key, "Show the card") is Stage.SHOWN
@@ -112,7 +96,7 @@ def phoned(at: Town) -> list[str]:
 
 
 def test_within_a_minute_it_is_taken_back_and_nobody_hears(
-    alb: Town, petra: Phone, amal: Phone, key: int
+    alb: Town, petra: Phone, alone: Phone, key: int
 ) -> None:
     on(alb, key, go(Move.SHOW, CENTRE))
     opened(petra).taps("The firm: no").taps("The hours do not fit")
@@ -194,9 +178,9 @@ def test_a_colleague_who_did_it_hears_nothing_of_it(alb: Town, petra: Phone, key
 
 
 def test_of_somebody_without_a_phone_here_the_centre_hears(
-    alb: Town, petra: Phone, amal: Phone, key: int
+    alb: Town, petra: Phone, alone: Phone, key: int
 ) -> None:
-    alb.do(lambda s: s.execute(update(Chat).where(Chat.id == amal.chat).values(language=None)))
+    alb.do(lambda s: s.execute(update(Chat).where(Chat.id == alone.chat).values(language=None)))
     on(alb, key, go(Move.SHOW, CENTRE))
     petra.reads()
     on(alb, key, go(Move.SEND, FIRM))
@@ -252,9 +236,9 @@ def test_the_cards_of_person_and_offer_name_it(alb: Town, petra: Phone, key: int
     assert petra.taps("🤝 Amal").buttons[0] == "📨 Show the card to the firm"
 
 
-def test_it_is_ended_for_the_person_or_for_both(alb: Town, petra: Phone, amal: Phone) -> None:
+def test_it_is_ended_for_the_person_or_for_both(alb: Town, petra: Phone, alone: Phone) -> None:
     for label, stage in [("does not want", Stage.WITHDRAWN), ("It ends here", Stage.CLOSED)]:
-        key = interested(alb, amal, offered(alb))
+        key = interested(alb, alone, offered(alb))
         opened(petra).taps("End it")
         assert "How does it end?" in petra.sees
         assert stepped(petra, key, label) is stage

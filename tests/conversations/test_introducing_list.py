@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.invited import staff
 from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer, offered
 from tests.storage.way_scene import interested
 
 pytestmark = pytest.mark.both_databases
 CLOSED = "This is closed. Here is the menu: /menu"
-
-
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
 
 
 def test_all_who_are_on_the_way_to_an_offer_are_reached_page_by_page(

@@ -21,7 +21,6 @@ from tests.conversations.candidate_scene import (
     way,
 )
 from tests.conversations.introducing_scene import lines, opened, stepped
-from tests.conversations.invited import staff
 from tests.conversations.way_scene import FIRM, STARTS
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
@@ -29,11 +28,6 @@ from tests.storage.way_scene import go, on
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
-
-
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.conversations.invited import staff, token
 from tests.conversations.needing import FULL, SHORT, a_minute, asks_for, house, needs, of_firm
 from tests.conversations.offering import Counted
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, news
+from tests.scheduler.desk import address, newcomer, news
 
 pytestmark = pytest.mark.both_databases
 CLOSED = "This is closed. Here is the menu: /menu"
@@ -278,3 +278,18 @@ def test_what_opened_is_asked_after_a_fortnight_and_never_on_the_first_day(
     assert "Still open?" in firm.reads().sees
     assert "Still open?" in firm.says("/myoffers").sees
     assert firm.buttons == ["✅ Yes, still open", "⏸️ Later", "❌ No, filled", *rest]
+
+
+@pytest.mark.parametrize("status", [EmployerStatus.PENDING, EmployerStatus.VERIFIED])
+def test_until_it_is_shown_a_need_says_whom_at_the_centre_to_call(
+    alb: Town, status: EmployerStatus
+) -> None:
+    address(alb)
+    phone = "☎️ Integrationszentrum Alb: +49 7381 000-1"
+    firm = of_firm(alb, house(alb, status=status))
+    asks_for(firm, *SHORT, "Tell more", *FULL, "Skip")
+    assert phone in firm.sees
+    a_minute(alb)
+    firm.says("/myoffers")
+    assert phone in firm.bubbles[-2].text
+    assert (phone in firm.sees) is (status is EmployerStatus.PENDING)

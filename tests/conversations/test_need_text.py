@@ -40,6 +40,21 @@ def test_a_text_is_a_need_after_one_tap_and_staff_complete_it(alb: Town, firm: P
     assert TEXT not in newcomer(alb, "amal").says("/offers").sees
 
 
+@pytest.mark.parametrize(
+    ("language", "mark"), [("العربية", "(in Arabic)"), ("Deutsch", "(in German)"), ("English", "")]
+)
+def test_staff_read_in_which_language_a_need_is_written(
+    alb: Town, language: str, mark: str
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    of_firm(alb, house(alb), language=language).says(TEXT).taps(".yes")
+    alb.now += timedelta(minutes=10)
+    said = [*petra.reads().sees.split("\n"), ""]
+    assert f"✉️ {TEXT}" in said
+    assert (said[said.index(f"✉️ {TEXT}") + 1] == mark) is bool(mark)
+    assert ("(in " in petra.sees) is bool(mark)
+
+
 def test_pieces_are_one_need(alb: Town, firm: Phone) -> None:
     firm.says("Wir suchen jemanden.").says("Am besten ab Januar, halbe Tage.")
     firm.taps("Yes, we need")

@@ -23,22 +23,6 @@ PERSON, FIRM, CENTRE = Side.PERSON, Side.FIRM, Side.CENTRE
 NOT_DONE = "❗ What you noted could not be done: it changed in the meantime."
 
 
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    return staff(alb, "petra", "alb")
-
-
-@pytest.fixture
-def amal(alb: Town) -> Phone:
-    return newcomer(alb, "amal", first_name="Amal")
-
-
-@pytest.fixture
-def key(alb: Town, amal: Phone) -> int:
-    """Somebody is interested in an offer of a firm without phone or page here."""
-    return interested(alb, amal, offered(alb))
-
-
 def test_a_step_that_cannot_be_done_any_more_is_told_to_who_noted_it(
     alb: Town, petra: Phone, key: int
 ) -> None:
@@ -106,11 +90,11 @@ def test_a_day_agreed_in_the_minute_is_not_given_up_for_a_word_before_it(
 
 
 def test_where_the_last_place_went_the_colleague_hears(
-    alb: Town, petra: Phone, amal: Phone
+    alb: Town, petra: Phone, alone: Phone
 ) -> None:
     offer = offered(alb, kind="trial_day", places=1)
     keys = [
-        interested(alb, each, offer) for each in (amal, newcomer(alb, "sara", first_name="Sara"))
+        interested(alb, each, offer) for each in (alone, newcomer(alb, "sara", first_name="Sara"))
     ]
     for key in keys:
         on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))

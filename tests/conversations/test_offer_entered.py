@@ -12,7 +12,6 @@ from storage.models.offers import EmployerStatus, OfferState
 from tests.conversations.announcing import a_minute_later
 from tests.conversations.colleagues import person_of
 from tests.conversations.firm_scene import contacts
-from tests.conversations.invited import staff
 from tests.conversations.offering import (
     NEW_FIRM,
     SEWING,
@@ -27,12 +26,6 @@ from tests.people import Phone, Town
 from tests.scheduler.desk import newcomer
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def petra(alb: Town) -> Phone:
-    """Petra works at the centre on the Alb."""
-    return staff(alb, "petra", "alb")
 
 
 def test_a_new_firm_and_its_internship_take_eleven_taps_and_three_texts(

@@ -53,6 +53,7 @@ def test_a_day_agreed_is_found_again_when_its_card_is_gone(alb: Town) -> None:
         "📅 Amal comes: Monday, 16.11.2026, 09:00 (in the morning)",
         f"👤 Person {way(alb, second).code}",
         "Does this person fit?",
+        "☎️ Integrationszentrum Alb: +49 7381 000-1",
     ]
     assert "private" in firm.bubbles[-1].body
     assert firm.buttons == [f"👤 Amal (J{key})", f"👤 {way(alb, second).code} (J{second})"]

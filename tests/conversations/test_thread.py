@@ -118,6 +118,13 @@ def test_a_sentence_is_read_in_the_own_language(here: Town) -> None:
     assert "سأتصل" in amal.reads().sees
 
 
+def test_what_somebody_asks_with_is_marked_with_its_language(here: Town) -> None:
+    petra = petra_of(here)
+    newcomer(here, "amal", first_name="Amal", language="ar").says("وصلتني رسالة").taps(".yes")
+    petra.reads().taps("Take")
+    assert "✉️ وصلتني رسالة\n(in Arabic)" in petra.sees
+
+
 def test_what_a_centre_wrote_itself_is_not_said_to_be_translated(here: Town) -> None:
     petra = petra_of(here)
     asks(here, "Amal")
