@@ -16,7 +16,7 @@ from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way_of
 from conversations.everybody import notices
 from conversations.everybody.how_it_goes import say_how
-from conversations.everybody.trouble import report
+from conversations.everybody.trouble import at_firm
 from conversations.introductions import carry_on, wants
 from conversations.kit.actor import Actor
 from conversations.kit.files import File, Look
@@ -243,9 +243,7 @@ def _check(work: Work, actor: Actor, way: Way, said: str) -> Result:
 
 def _wrong(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
-    found = way.introduction
-    holds.hold(work, found.person_id, found.employer_id)
-    telling = report(work, found.person_id, found.centre)
+    telling = at_firm(work, way.person.id, way.offer, way.introduction.centre)
     return Result(card=way_message(way), steps=[Interrupt("trouble", telling)])
 
 
