@@ -45,7 +45,7 @@ def way_message(way: Way) -> Message:
     """Build the card as it is now; who told of a problem there reads that, and may still go."""
     stage, work = way.introduction.stage, way.work
     if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
-        dated = [DO_NOT_GO] if stage is Stage.DATED else []
+        dated = [DO_NOT_GO] if stage in (Stage.DATED, Stage.STARTING) else []
         return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
     off = off_line(work, way.introduction)
     lines = [*off, *head(way), *LINES[stage](way)]

@@ -72,18 +72,19 @@ def _is_overtaken(way: Way) -> bool:
 def trial(outgoing: Outgoing) -> Message | None:
     """Remind of a day at a firm, its time first; never of one called off, or that has begun.
 
-    Of the first day at work alike, on its eve.
+    Of the first day at work alike, on its eve. Who told of a problem reads not to go, and no time.
     """
     way = _theirs(outgoing)
-    if way is not None and way.introduction.stage is Stage.STARTING:
-        card = way_message(way)
-        return replace(card, lines=(FIRST_DAY, *card.lines))
-    if way is None or way.introduction.stage is not Stage.DATED:
+    if way is None or way.introduction.stage not in (Stage.DATED, Stage.STARTING):
         return None
+    card = way_message(way)
+    if holds.is_held(outgoing.work, way.person.id, way.introduction.employer_id):
+        return card
+    if way.introduction.stage is Stage.STARTING:
+        return replace(card, lines=(FIRST_DAY, *card.lines))
     when = when_line(way.introduction, outgoing.today)
     if when is None or not names.is_to_come(outgoing.work, way):
         return None
-    card = way_message(way)
     rest = [line for line in card.lines if line not in (when, AGREED)]
     return replace(card, lines=(when, *rest))
 
