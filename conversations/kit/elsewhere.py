@@ -43,7 +43,20 @@ def renew(
     `once` tells one change from the next; `where` says of a row whether it may be written over.
     """
     found = shown.newest(work, subject.kind, key, MOST + 1)
-    placed = [each for each in found if where(each[0])]
+    _renew(work, subject, key, [each for each in found if where(each[0])], once)
+
+
+def renew_own(context: Context, subject: Subject[T], key: int) -> None:
+    """Change the cards of a thing in the chats of this person alone: others read other ones."""
+    work, chat = context.work, context.chat
+    here = [(row, chat) for row in shown.cards(work, chat.id, subject.kind, key, MOST)]
+    there = shown.in_other_chats(work, chat, subject.kind, key, MOST)
+    _renew(work, subject, key, [*here, *there], context.origin)
+
+
+def _renew(
+    work: Work, subject: Subject[T], key: int, placed: Sequence[tuple[int, Chat]], once: str
+) -> None:
     bodies = {chat: _as_it_stands(work, subject, key, chat) for _row, chat in placed}
     copies = Counter[Chat]()
     for row, chat in placed:

@@ -31,6 +31,7 @@ from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
+from conversations.newcomer.giving_up import Stepping
 from locales.words import _
 from storage import holds
 from storage.introductions.lists import last, living
@@ -41,7 +42,7 @@ from storage.offers import answer_offer, find, proposal_of
 from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
-from storage.rules.stages import ENDS, FOR_GOOD, Move, Side, Stage
+from storage.rules.stages import EARLY, ENDS, FOR_GOOD, Move, Side, Stage
 from storage.work import Work
 
 NOT_FREE_NOW = _("This place is not free now.")
@@ -156,10 +157,16 @@ def _yes(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
 
 
 def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
-    """Keep it for good; where somebody was on the way to the firm, that ends."""
+    """Keep it for good; where somebody was on the way to the firm, that ends.
+
+    Once both said yes more is given up than a card: it is asked first, as below the way itself.
+    """
+    found = living(work, proposed.proposal.person_id, proposed.proposal.offer_id)
+    if found is not None and found.stage not in EARLY:
+        return Result(steps=[Interrupt("stepping_back", Stepping(found.id))])
     if proposed.proposal.state != ProposalState.DECLINED:
         _answer(work, proposed, ProposalState.DECLINED)
-    if found := living(work, proposed.proposal.person_id, proposed.proposal.offer_id):
+    if found is not None:
         carry_on(work, found, Move.WITHDRAW, Side.PERSON)
     return Result(_("Thank you for telling us."))
 

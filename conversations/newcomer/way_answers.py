@@ -25,7 +25,7 @@ from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.newcomer.stepping_back import Stepping
+from conversations.newcomer.giving_up import Stepping
 from locales.words import _
 from storage import holds
 from storage.introductions import checks, planned, sealing, steps
