@@ -245,6 +245,21 @@ def test_the_firms_centre_reads_no_name_while_the_parents_are_asked(alb: Town) -
     assert lines(udo.says(f"/today way-{key}"))[0].startswith("Yonas (")
 
 
+def test_what_is_the_persons_the_firms_centre_cannot_take_back(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    udo = staff(alb, "udo", "ermstal")
+    alb.do(lambda s: s.execute(update(Offer).values(plz="72555")))
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM))
+    undo = opened(petra).taps("The person: yes").bubbles[-1].data("Take it back")
+    assert "Nobody was told yet." in udo.says(f"/today way-{key}").sees
+    assert udo.buttons == []
+    udo.does(Tapped(undo, udo.bubbles[-1].row))
+    assert udo.toast == "This is closed. Here is the menu: /menu"
+    minute(alb)
+    assert way(alb, key).stage is Stage.PERMIT
+
+
 def test_stuck_is_who_has_no_step_in_a_week(alb: Town, petra: Phone, key: int) -> None:
     alb.walk(alb.now + timedelta(days=7))
     petra.reads().says("/today")
