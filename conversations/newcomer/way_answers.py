@@ -167,7 +167,7 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
     try:
         carry_on(work, found, Move.CHOOSE, PERSON, Facts(day=read(days[int(number)])))
     except FullError:
-        carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason=FILLED))
+        carry_on(work, found, Move.CLOSE, PERSON, Facts(reason=FILLED))  # they read it now
         return Result(GONE_NOW)
     # NOTE: In passing: somebody agreed to a day at a firm.
     noted = _("Thank you. The day is noted.")
