@@ -118,13 +118,22 @@ def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = No
 
 
 def begin_work(work: Work, row: Due) -> datetime | None:
-    """Note that the first day at work has come; what was said before it counts first."""
+    """Note that the first day at work has come; what was said before it counts first.
+
+    While it is held nobody begins. A day that passed meanwhile is talked about: nobody knows
+    whether they went.
+    """
     found = steps.current(work, row.subject, row.revision)
     if found is None:
         return None
     if said_at := planned.said_until(work, found):
         return said_at
-    carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    if held.is_held(work, found):
+        return work.now + DAY
+    if not held.was_at_start(work, found):
+        carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    elif carry_on(work, found, Move.TALK, Side.CENTRE):
+        notices.to_introduce(work, found)
     _came(work, found, row)
     return None
 

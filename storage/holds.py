@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, bindparam, exists, select
 
@@ -46,6 +47,14 @@ def is_held(work: Work, person_id: int, employer_id: int) -> bool:
     """Tell whether a firm is kept away from somebody."""
     found = work.session.get(Hold, (person_id, employer_id))
     return found is not None and found.looked_at is None
+
+
+def was_held(work: Work, person_id: int, employer_id: int, at: datetime) -> bool:
+    """Tell whether a firm was kept away at a time, since the last problem somebody told of."""
+    found = work.session.get(Hold, (person_id, employer_id))
+    if found is None or found.since > at:
+        return False
+    return found.looked_at is None or found.looked_at > at
 
 
 def kept_from(work: Work, employer_id: int) -> set[int]:

@@ -44,7 +44,7 @@ def way_message(way: Way) -> Message:
     """Build the card as it is now; who told of a problem there reads that, and may still go."""
     stage, work = way.introduction.stage, way.work
     if stage not in ENDS and is_held(work, way.introduction):
-        dated = [DO_NOT_GO] if stage is Stage.DATED else []
+        dated = [DO_NOT_GO] if stage in (Stage.DATED, Stage.STARTING) else []
         lines = (*head(way), HELD, *dated, _code(way))
         return Message(lines, only_stop(way), german_below=bool(dated))
     said = [*off_line(work, way.introduction), *head(way), *LINES[stage](way)]

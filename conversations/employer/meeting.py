@@ -104,8 +104,7 @@ def _card(work: Work, actor: Actor, found: Meeting) -> Message:
 
 
 def _closed(work: Work, actor: Actor, found: Meeting, argument: str) -> Result | None:
-    is_off = found.activity.cancelled_at is not None
-    return REFUSED if is_off or _is_over(work, found) else None
+    return None if activities.next_day(work, found.activity) else REFUSED
 
 
 def _says(comes: bool) -> Action[Meeting]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations.cards.centre import copy_row
 from conversations.cards.request import WISHES
-from conversations.everybody import delivery, home
+from conversations.everybody import delivery, home, notices
 from conversations.everybody.alert import alert
 from conversations.everybody.menus import way_on
 from conversations.kit.context import Context
@@ -18,9 +18,10 @@ from conversations.kit.questions import OneOf, PhoneNumber
 from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Interrupt, Next, Onward, Step
 from locales.words import Ltr, Moment, Words, _, p_, say, verbatim
-from storage import requests, threads, trouble
-from storage.models import Request
+from storage import hiding, holds, requests, threads, trouble
+from storage.models import Offer, Request
 from storage.places import centre as centre_of
+from storage.places import centre_around
 from storage.requests import SERIOUS
 from storage.trouble import CALL, CENTRE, HERE
 from storage.work import Work
@@ -88,6 +89,18 @@ def report(work: Work, person_id: int, centre: str | None) -> Telling:
         threads.give(work, request, None)
         return Telling(request.id, alert(work, request))
     return Telling(request.id, alert(work, request, f"{work.now:%y%m%d%H}{work.now.minute // 10}"))
+
+
+def at_firm(work: Work, person_id: int, offer: Offer, centre: str | None) -> Telling:
+    """Tell of a problem at a firm; until a colleague looked nothing of it goes on for the person.
+
+    Others do not see the offer until then; the centre of the firm hears of that.
+    """
+    holds.hold(work, person_id, offer.employer_id)
+    said = report(work, person_id, centre)
+    if hiding.hide(work, offer):
+        notices.hidden(work, offer, centre_around(work, offer.plz))
+    return said
 
 
 def danger() -> Words:

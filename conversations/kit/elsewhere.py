@@ -35,8 +35,22 @@ def renew(work: Work, subject: Subject[T], key: int, *, once: str) -> None:
 
     `once` tells one change from the next.
     """
+    _renew(work, subject, key, shown.newest(work, subject.kind, key, MOST + 1), once)
+
+
+def renew_own(context: Context, subject: Subject[T], key: int) -> None:
+    """Change the cards of a thing in the chats of this person alone: others read other ones."""
+    work, chat = context.work, context.chat
+    here = [(row, chat) for row in shown.cards(work, chat.id, subject.kind, key, MOST)]
+    there = shown.in_other_chats(work, chat, subject.kind, key, MOST)
+    _renew(work, subject, key, [*here, *there], context.origin)
+
+
+def _renew(
+    work: Work, subject: Subject[T], key: int, placed: Sequence[tuple[int, Chat]], once: str
+) -> None:
     copies = Counter[Chat]()
-    for row, chat in shown.newest(work, subject.kind, key, MOST + 1):
+    for row, chat in placed:
         if body := _as_it_stands(work, subject, key, chat, row):
             at, dedupe_key = work.now + copies[chat] * EACH, f"{shown.RENEWED}{row}:{key}:{once}"
             answer(work, chat.id, dedupe_key, body, edits=row, not_before=at)

@@ -24,26 +24,25 @@ from conversations.cards.offer import (
 from conversations.cards.way import way_message
 from conversations.cards.way_words import KIND as WAY
 from conversations.cards.way_words import open_button, short, way_of
-from conversations.everybody import notices
-from conversations.everybody.trouble import report
+from conversations.everybody.trouble import at_firm
 from conversations.introductions import carry_on, wants
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CLOSED, REFUSED
 from conversations.kit.messages import Message
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
+from conversations.newcomer.giving_up import Stepping
 from locales.words import _
-from storage import hiding, holds
+from storage import holds
 from storage.introductions.lists import last, living
 from storage.matching import Match, match_of
 from storage.models import Proposal
 from storage.models.offers import ProposalState
 from storage.offers import answer_offer, find, proposal_of
-from storage.places import centre_around
 from storage.requests import talk_day
 from storage.rules.ages import is_adult
 from storage.rules.clock import to_local
-from storage.rules.stages import ENDS, FOR_GOOD, Move, Side, Stage
+from storage.rules.stages import EARLY, ENDS, FOR_GOOD, Move, Side, Stage
 from storage.work import Work
 
 NOT_FREE_NOW = _("This place is not free now.")
@@ -158,10 +157,16 @@ def _yes(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
 
 
 def _no(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
-    """Keep it for good; where somebody was on the way to the firm, that ends."""
+    """Keep it for good; where somebody was on the way to the firm, that ends.
+
+    Once both said yes more is given up than a card: it is asked first, as below the way itself.
+    """
+    found = living(work, proposed.proposal.person_id, proposed.proposal.offer_id)
+    if found is not None and found.stage not in EARLY:
+        return Result(steps=[Interrupt("stepping_back", Stepping(found.id))])
     if proposed.proposal.state != ProposalState.DECLINED:
         _answer(work, proposed, ProposalState.DECLINED)
-    if found := living(work, proposed.proposal.person_id, proposed.proposal.offer_id):
+    if found is not None:
         carry_on(work, found, Move.WITHDRAW, Side.PERSON)
     return Result(_("Thank you for telling us."))
 
@@ -178,16 +183,10 @@ def _more(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result
 
 
 def _wrong(work: Work, actor: Actor, proposed: Proposed, argument: str) -> Result:
-    """Tell staff of a problem; until one of them looked nothing of this firm goes on.
-
-    Others do not see the offer until then; the centre of the firm hears of that.
-    """
-    who, offer = proposed.proposal.person_id, proposed.match.offer
+    """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
     profile = actor.person.profile if actor.person else None
-    holds.hold(work, who, offer.employer_id)
-    telling = report(work, who, profile.centre if profile else None)
-    if hiding.hide(work, offer):
-        notices.hidden(work, offer, centre_around(work, offer.plz))
+    centre = profile.centre if profile else None
+    telling = at_firm(work, proposed.proposal.person_id, proposed.match.offer, centre)
     return Result(card=held_message(work, proposed.match), steps=[Interrupt("trouble", telling)])
 
 

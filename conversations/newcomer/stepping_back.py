@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from conversations.cards.way import way_message
 from conversations.cards.way_buttons import LABELS
@@ -11,27 +10,23 @@ from conversations.cards.way_day import hour_line, when_line
 from conversations.cards.way_words import Way, way_of
 from conversations.everybody.how_it_goes import is_gone
 from conversations.introductions import carry_on
+from conversations.kit.elsewhere import renew_own
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message, Style
 from conversations.kit.questions import OneOf, Option
 from conversations.kit.steps import Next, Onward, Resume, Step
+from conversations.newcomer.giving_up import KEEP, Stepping
+from conversations.newcomer.offer_answers import OFFER
+from conversations.newcomer.way_answers import WAY
 from locales.words import Name, Words, _, p_, say
 from storage.introductions import steps
 from storage.introductions.held import is_held
 from storage.rules.stages import ENDS, Move, Side, Stage
 
-OTHER, STOP, KEEP = "other", "stop", "keep"
+OTHER, STOP = "other", "stop"
 MOVES = {OTHER: Move.OTHER, STOP: Move.WITHDRAW}
 WITH_DAYS = frozenset({Stage.CHOOSING, Stage.DATED, Stage.STARTING})
-
-
-@dataclass(frozen=True)
-class Stepping:
-    """Which way to a firm, by its key, and what was said."""
-
-    introduction: int = 0
-    said: str = KEEP
 
 
 def _own(here: Here[Stepping]) -> Way | None:
@@ -102,7 +97,9 @@ def _finish(here: Here[Stepping]) -> Sequence[Onward]:
     if here.notes.said == KEEP or way is None:
         context.show(Message((_("It stays as it is."),)))
     else:
-        context.show(way_message(way), ("way", way.introduction.id))
+        renew_own(context, WAY, way.introduction.id)
+        renew_own(context, OFFER, way.offer.id)
+        context.show(way_message(way), (WAY.kind, way.introduction.id))
     return [Resume()] if context.position.aside is not None else ()
 
 

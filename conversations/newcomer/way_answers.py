@@ -16,7 +16,7 @@ from conversations.cards.way_day import day_file, when_line
 from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, KIND, Way, way_of
 from conversations.everybody import notices
 from conversations.everybody.how_it_goes import say_how
-from conversations.everybody.trouble import report
+from conversations.everybody.trouble import at_firm
 from conversations.introductions import carry_on, wants
 from conversations.kit.actor import Actor
 from conversations.kit.files import File, Look
@@ -25,7 +25,7 @@ from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
-from conversations.newcomer.stepping_back import Stepping
+from conversations.newcomer.giving_up import Stepping
 from locales.words import _
 from storage import holds
 from storage.introductions import checks, planned, sealing, steps
@@ -73,18 +73,19 @@ def _is_overtaken(way: Way) -> bool:
 def trial(outgoing: Outgoing) -> Message | None:
     """Remind of a day at a firm, its time first; never of one called off, or that has begun.
 
-    Of the first day at work alike, on its eve.
+    Of the first day at work alike, on its eve. Who told of a problem reads not to go, and no time.
     """
     way = _theirs(outgoing)
-    if way is not None and way.introduction.stage is Stage.STARTING:
-        card = way_message(way)
-        return replace(card, lines=(FIRST_DAY, *card.lines))
-    if way is None or way.introduction.stage is not Stage.DATED:
+    if way is None or way.introduction.stage not in (Stage.DATED, Stage.STARTING):
         return None
+    card = way_message(way)
+    if holds.is_held(outgoing.work, way.person.id, way.introduction.employer_id):
+        return card
+    if way.introduction.stage is Stage.STARTING:
+        return replace(card, lines=(FIRST_DAY, *card.lines))
     when = when_line(way.introduction, outgoing.today)
     if when is None or not names.is_to_come(outgoing.work, way):
         return None
-    card = way_message(way)
     rest = [line for line in card.lines if line not in (when, AGREED)]
     return replace(card, lines=(when, *rest))
 
@@ -167,7 +168,7 @@ def _choose(work: Work, actor: Actor, way: Way, number: str) -> Result:
     try:
         carry_on(work, found, Move.CHOOSE, PERSON, Facts(day=read(days[int(number)])))
     except FullError:
-        carry_on(work, found, Move.CLOSE, Side.CENTRE, Facts(reason=FILLED))
+        carry_on(work, found, Move.CLOSE, PERSON, Facts(reason=FILLED))  # they read it now
         return Result(GONE_NOW)
     # NOTE: In passing: somebody agreed to a day at a firm.
     noted = _("Thank you. The day is noted.")
@@ -244,9 +245,7 @@ def _check(work: Work, actor: Actor, way: Way, said: str) -> Result:
 
 def _wrong(work: Work, actor: Actor, way: Way, argument: str) -> Result:
     """Tell staff of a problem; until one of them looked nothing of this firm goes on."""
-    found = way.introduction
-    holds.hold(work, found.person_id, found.employer_id)
-    telling = report(work, found.person_id, found.centre)
+    telling = at_firm(work, way.person.id, way.offer, way.introduction.centre)
     return Result(card=way_message(way), steps=[Interrupt("trouble", telling)])
 
 

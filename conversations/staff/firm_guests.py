@@ -9,12 +9,12 @@ from conversations.cards.firm_notice import reached
 from conversations.cards.report_lines import firm_lines
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
-from conversations.kit.guard import DONE
+from conversations.kit.guard import CHANGED, DONE
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.pages import NEXT, page
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Name, Words, _, p_, say
-from storage import activities, firms_invited
+from storage import activities, audit, firms_invited
 from storage.models import Activity, Employer, FirmInvited
 from storage.work import Work
 
@@ -48,19 +48,25 @@ def _card(work: Work, actor: Actor, guest: Guest) -> Message:
     lines = [activity_title(guest.activity), *firm_lines(work, guest.activity)]
     buttons = []
     for asked, firm in shown.items:
-        lines += _lines(work, asked, firm)
-        buttons += _answers(asked, firm)
+        lines.append(say(STATES[asked.comes], employer=Name(firm.name)))
+        if _is_to_come(work, guest):
+            lines += _call(work, asked, firm)
+            buttons += _answers(asked, firm)
     if shown.rest:
         buttons.append(_button(NEXT, every[shown.number * MOST][0], SHOW))
     return Message((*lines, *shown.counted()), stacked(buttons), private=True)
 
 
-def _lines(work: Work, asked: FirmInvited, firm: Employer) -> list[Words]:
-    state = say(STATES[asked.comes], employer=Name(firm.name))
+def _is_to_come(work: Work, guest: Guest) -> bool:
+    """Tell whether it takes place and is not over: only then a firm says whether it comes."""
+    return activities.next_day(work, guest.activity) is not None
+
+
+def _call(work: Work, asked: FirmInvited, firm: Employer) -> list[Words]:
     if asked.comes is not None or firms_invited.can_be_asked(work, asked):
-        return [state]
+        return []
     # NOTE: To staff: a firm reads nothing here, so somebody has to call; its number may follow.
-    return [state, _("☎️ Please call this firm."), *reached(firm)]
+    return [_("☎️ Please call this firm."), *reached(firm)]
 
 
 def _answers(asked: FirmInvited, firm: Employer) -> list[Button]:
@@ -92,13 +98,19 @@ def _show(work: Work, actor: Actor, guest: Guest, argument: str) -> Result:
     return Result(looks=True)
 
 
-def _says(comes: bool) -> Action[Guest]:
+def _closed(work: Work, actor: Actor, guest: Guest, argument: str) -> Result | None:
+    return None if _is_to_come(work, guest) else Result(CHANGED)
+
+
+def _says(name: str) -> Action[Guest]:
     def do(work: Work, actor: Actor, guest: Guest, argument: str) -> Result:
-        firms_invited.answer(work, guest.asked, comes)
+        firms_invited.answer(work, guest.asked, comes=name == "yes")
+        who = actor.person.id if actor.person else None
+        audit.note(work, GUEST.row(name), who, None, guest.activity.centre)
         return Result(DONE)
 
-    return Action(do, stale=never)
+    return Action(do, _closed, never)
 
 
-ACTIONS = {SHOW: Action(_show, stale=never), "yes": _says(comes=True), "no": _says(comes=False)}
+ACTIONS = {SHOW: Action(_show, stale=never), **{name: _says(name) for name in LABELS}}
 GUEST: Subject[Guest] = Subject(KIND, "", _find, _whose, _revision, _card, ACTIONS, is_list=True)

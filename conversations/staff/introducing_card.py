@@ -20,7 +20,7 @@ from conversations.staff.introducing_age import age_lines
 from conversations.staff.introducing_words import PERMITS, REASONS, SIDES, STAGES
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers, people
-from storage.introductions import checks, held, lists, planned, sealing, steps
+from storage.introductions import checks, held, lists, planned, sealing, showing, steps
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
@@ -78,7 +78,7 @@ def who(work: Work, thing: Seen) -> Words:
     introduction = thing.introduction
     if thing.whole:
         return called(work, introduction.person_id)
-    name = sealing.facts(introduction).get(sealing.FIRST_NAME)
+    name = showing.name_of(introduction)
     code = Ltr(introduction.code)
     # NOTE: A person as staff know them: first name and code.
     return say(_("{name} ({code})"), name=Name(name), code=code) if name else say(CODED, code=code)

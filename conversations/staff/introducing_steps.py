@@ -170,6 +170,11 @@ def _undo(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     return Result(TAKEN_BACK)
 
 
+def _not_theirs(work: Work, actor: Actor, thing: Seen, argument: str) -> Result | None:
+    step = waiting(work, thing)
+    return REFUSED if step is not None and not is_theirs(thing, step.side) else None
+
+
 def _says(name: str) -> Action[Seen]:
     """Note how it goes at work, as a side said it; that it ended takes effect in a minute."""
 
@@ -224,6 +229,6 @@ ACTIONS: Mapping[str, Action[Seen]] = {
     "form": _permit("form", Permit.FORM),
     "sent": _permit("sent", Permit.AUTHORITY),
     "take": Action(_take, _whole, never),
-    "undo": Action(_undo, stale=never),
+    "undo": Action(_undo, _not_theirs, never),
     "open": Action(_open, stale=never),
 }

@@ -111,8 +111,8 @@ def ways(work: Work, actor: Actor, thing: Seen) -> list[tuple[str, Words]]:
     introduction = thing.introduction
     if introduction.stage in ENDS:
         return []
-    if waiting(work, thing):
-        return [(UNDO, LABELS[UNDO])]
+    if step := waiting(work, thing):
+        return [(UNDO, LABELS[UNDO])] if is_theirs(thing, step.side) else []
     asked = ("answer",) if asking.is_open(introduction) else ()
     names = (*asked, *AT[introduction.stage])
     found = [way for name in names for way in _labelled(work, thing, name)]

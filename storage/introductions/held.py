@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from storage import holds
+from storage.introductions.days import work_begins
 from storage.introductions.lists import of_person
 from storage.introductions.timing import lasts
 from storage.models import Introduction
@@ -20,6 +21,13 @@ def is_held(work: Work, introduction: Introduction) -> bool:
 def stops(work: Work, introduction: Introduction, move: Move) -> bool:
     """Tell whether what a firm said comes to nothing: all that leads nearer to it, but no end."""
     return move is not Move.REFUSE and is_held(work, introduction)
+
+
+def was_at_start(work: Work, introduction: Introduction) -> bool:
+    """Tell whether it was held when the first day at work began."""
+    at = work_begins(introduction, work.zone.key)
+    who, firm = introduction.person_id, introduction.employer_id
+    return at is not None and holds.was_held(work, who, firm, at)
 
 
 def begin_anew(work: Work, person_id: int, employer_id: int) -> None:

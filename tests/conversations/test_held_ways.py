@@ -27,6 +27,7 @@ from tests.scheduler.desk import local, newcomer, news
 pytestmark = pytest.mark.both_databases
 DAY = timedelta(days=1)
 HELD = "🛑 On hold until the centre looked."
+DO_NOT_GO = "Please do not go there before a person of the centre talked with you."
 
 
 def complains(at: Town) -> Phone:
@@ -123,3 +124,50 @@ def test_a_card_has_all_its_days_again_once_a_colleague_looked(alb: Town) -> Non
     alb.walk(alb.now + DAY)
     firm.reads().says("/questions").taps("Please send")
     assert stage(alb, key) is Stage.WANTED
+
+
+def begins(at: Town) -> tuple[Phone, Phone, int]:
+    """Let somebody begin at a firm on the first of December, and tell of a problem before."""
+    firm, key = was_there(at)
+    firm.taps("begins with us").says("1.12.2026").says("7:00")
+    a_minute(at, firm)
+    assert stage(at, key) is Stage.STARTING
+    return firm, complains(at), key
+
+
+def test_who_told_of_a_problem_reads_on_the_eve_not_to_go_and_begins_nothing(alb: Town) -> None:
+    firm, amal, key = begins(alb)
+    amal.says("/ways").taps("way.1.")
+    assert DO_NOT_GO in amal.sees
+    alb.walk(local(date(2026, 11, 30), 17))
+    read, heard = len(amal.reads().bubbles), len(firm.reads().bubbles)
+    alb.walk(local(date(2026, 11, 30), 20))
+    [eve] = amal.reads().bubbles[read:]
+    assert "first day" not in eve.text
+    assert DO_NOT_GO in eve.text
+    alb.walk(local(date(2026, 12, 2), 12))
+    assert stage(alb, key) is Stage.STARTING
+    assert firm.reads().bubbles[heard:] == []
+
+
+def test_looked_at_in_time_the_first_day_comes_as_agreed(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    _firm, amal, key = begins(alb)
+    looked(petra.reads().says("/inbox"))
+    alb.walk(local(date(2026, 11, 30), 20))
+    assert "⏰ Tomorrow is your first day at work." in amal.reads().sees
+    alb.walk(local(date(2026, 12, 1), 9))
+    assert stage(alb, key) is Stage.STARTED
+
+
+def test_a_first_day_that_passed_on_hold_is_talked_about_and_all_hear_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, amal, key = begins(alb)
+    alb.walk(local(date(2026, 12, 2), 12))
+    looked(petra.reads().says("/inbox"))
+    firm.reads()
+    alb.walk(local(date(2026, 12, 3), 12))
+    assert stage(alb, key) is Stage.TALKING
+    assert "Next: a person of the centre talks with you and with the firm." in amal.reads().sees
+    assert "The centre calls you by" in firm.reads().sees
+    assert any("Amal (R-" in line and "Näherei Muster" in line for line in news(petra))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from storage.models.offers import OfferState
 from storage.models.outbox import OutboxState
 from storage.models.people import RoleName
 from storage.queues.kinds import Kind
+from tests.conversations.candidate_scene import agreed, is_interested, looking
 from tests.conversations.invited import invited, staff
 from tests.conversations.test_holds import A_PROBLEM, HIDDEN, complains
 from tests.people import Phone, Town
@@ -92,6 +93,19 @@ def test_the_centre_of_the_firm_hears_without_a_name_and_shows_it_again(here: To
     assert audited(here) == ["desk_offer.looked"]
     here.walk(here.now + timedelta(hours=2))
     assert [line[:6] for line in news(reza)] == ["💼 Work"]
+
+
+def test_a_problem_told_on_the_way_to_the_firm_hides_its_offer_as_well(here: Town) -> None:
+    petra = staff(here, "petra", "alb")
+    _firm, key = looking(here, places=2)
+    agreed(here, is_interested(here, key, "amal"), date(2026, 11, 16))
+    reza = newcomer(here, "reza", wants=["tryout"]).says("/offers")
+    news(petra)
+    here.phone("amal").reads().says("/ways").taps("way.1.").taps(A_PROBLEM)
+    assert offer(here, key).hidden_at == here.now
+    assert heads(petra) == [HIDDEN]
+    reza.taps("I am interested")
+    assert NOT_FREE in reza.sees
 
 
 def test_looked_at_and_kept_back_it_rests_until_staff_open_it(here: Town) -> None:

@@ -146,5 +146,5 @@ def test_staff_read_which_firm_waits_for_who_told_of_a_problem_and_when(alb: Tow
     assert (
         "☎️ Näherei Muster expects this person: Monday, 16.11.2026. "
         "We told the firm nothing. Please call it."
-    ) in petra.reads().sees.split("\n")
+    ) in petra.reads().bubbles[-2].text.split("\n")
     assert firm.reads().bubbles[heard:] == []

@@ -88,6 +88,12 @@ def test_each_step_by_phone_from_interest_to_three_months(
     assert phoned(alb)[:3] == ["send.phone", "yes.phone", "days.phone"]
 
 
+def set_band(at: Town, phone: Phone, band: AgeBand) -> None:
+    """Let somebody be of another age than they said."""
+    who = person_of(phone)
+    at.do(lambda s: s.execute(update(Person).where(Person.id == who).values(age_band=band)))
+
+
 def phoned(at: Town) -> list[str]:
     """Return what was noted as said on the phone, the oldest first."""
     rows = at.do(lambda s: entries(at.work(s), at.now - timedelta(days=300), 99))
@@ -140,10 +146,7 @@ def test_the_question_of_a_firm_is_answered_without_a_name(
 
 def test_the_yes_of_the_parents_takes_a_second_tap(alb: Town, petra: Phone) -> None:
     young = newcomer(alb, "young", first_name="Yonas")
-    who = person_of(young)
-    alb.do(
-        lambda s: s.execute(update(Person).where(Person.id == who).values(age_band=AgeBand.YOUNG))
-    )
+    set_band(alb, young, AgeBand.YOUNG)
     key = interested(alb, young, offered(alb, kind="look_day"))
     on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
     opened(petra, "Yonas").taps("The parents' yes is seen")
@@ -209,6 +212,36 @@ def test_another_centre_sees_nothing_and_the_firms_centre_its_side(alb: Town, ke
     assert stepped(udo.says(f"/today way-{key}"), key, "please send") is Stage.WANTED
     udo.says(f"/today way-{key}")
     assert udo.buttons == []
+
+
+def test_the_firms_centre_reads_no_name_while_the_parents_are_asked(alb: Town) -> None:
+    udo, young = staff(alb, "udo", "ermstal"), newcomer(alb, "young", first_name="Yonas")
+    set_band(alb, young, AgeBand.YOUNG)
+    key = interested(alb, young, offered(alb, kind="look_day"))
+    alb.do(lambda s: s.execute(update(Offer).values(plz="72555")))
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM), go(Move.AGREE, PERSON))
+    assert way(alb, key).stage is Stage.GUARDIAN
+    assert lines(udo.says(f"/today way-{key}"))[0] == (
+        f"Code {way(alb, key).code} and Näherei Muster"
+    )
+    assert "Yonas" not in udo.sees
+    on(alb, key, go(Move.GUARD, CENTRE))
+    assert lines(udo.says(f"/today way-{key}"))[0].startswith("Yonas (")
+
+
+def test_what_is_the_persons_the_firms_centre_cannot_take_back(
+    alb: Town, petra: Phone, key: int
+) -> None:
+    udo = staff(alb, "udo", "ermstal")
+    alb.do(lambda s: s.execute(update(Offer).values(plz="72555")))
+    on(alb, key, go(Move.SHOW, CENTRE), go(Move.SEND, FIRM))
+    undo = opened(petra).taps("The person: yes").bubbles[-1].data("Take it back")
+    assert "Nobody was told yet." in udo.says(f"/today way-{key}").sees
+    assert udo.buttons == []
+    udo.does(Tapped(undo, udo.bubbles[-1].row))
+    assert udo.toast == "This is closed. Here is the menu: /menu"
+    minute(alb)
+    assert way(alb, key).stage is Stage.PERMIT
 
 
 def test_stuck_is_who_has_no_step_in_a_week(alb: Town, petra: Phone, key: int) -> None:

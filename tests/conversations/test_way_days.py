@@ -246,6 +246,7 @@ def test_a_problem_at_a_firm_holds_its_day_back(alb: Town, firm: Phone, amal: Ph
     alb.do(lambda s: hold(alb.work(s), who, s.scalars(select(Offer.employer_id)).one()))
     alb.walk(local(DAY - timedelta(days=1), 18))
     assert amal.reads().buttons == ["👎 No longer for me"]
+    assert "Tomorrow" not in amal.sees
     assert "Please do not go there before a person of the centre talked with you." in amal.sees
     dated = next(bubble for bubble in amal.bubbles if bubble.rows and ".cannot" in str(bubble.rows))
     amal.taps(".cannot", dated)

@@ -8,7 +8,7 @@ import pytest
 
 from conversations.kit.elsewhere import EACH, MOST
 from storage.rules.stages import Move, Stage
-from tests.conversations.way_scene import comes_to, moves, names_days
+from tests.conversations.way_scene import comes_to, moves, names_days, stage
 from tests.people import Bubble, Phone, Town
 
 pytestmark = pytest.mark.both_databases
@@ -45,10 +45,32 @@ def test_what_somebody_says_themselves_is_on_the_card_of_the_offer_as_well(
     soon(amal)
     [offer] = cards(amal, "O1")
     assert offer.text.startswith("🧭 How far it is: 📅 ")
-    amal.taps("No longer for me", offer)
+    amal.taps("No longer for me", offer).taps("do not want this place")
     soon(amal)
     ways = [each.text for each in amal.bubbles if "🧭 Your way to" in each.text]
     assert {text.split("\n")[3] for text in ways} == {"You said no to this place. That is fine."}
+    assert "How far it is" not in offer.text
+
+
+ASKED = {
+    Stage.DATED: ("You cannot come on this day?", "I keep the place"),
+    Stage.STARTED: ("Are you not at Näherei Muster any more?", "I am still there"),
+}
+
+
+@pytest.mark.parametrize("wanted", ASKED)
+def test_once_both_said_yes_a_no_below_the_offer_is_asked_about_first(
+    alb: Town, firm: Phone, amal: Phone, wanted: Stage
+) -> None:
+    asks, keeps = ASKED[wanted]
+    comes_to(alb, amal, wanted)
+    soon(amal)
+    [offer] = cards(amal, "O1")
+    amal.taps("No longer for me", offer)
+    assert (stage(alb), amal.sees.split("\n")[0]) == (wanted, asks)
+    amal.taps(keeps)
+    assert (stage(alb), amal.sees) == (wanted, "It stays as it is.")
+    assert offer.text.startswith("🧭 How far it is: ")
 
 
 def test_a_reminder_is_news_too(alb: Town, firm: Phone, amal: Phone) -> None:

@@ -14,14 +14,18 @@ from tests.conversations.way_scene import (
     NEXT,
     card,
     comes_to,
+    interested,
+    is_new,
     moves,
     names_days,
     stage,
+    with_a_firm,
 )
 from tests.people import Phone, Town
 from tests.scheduler.desk import local, news
 
 pytestmark = pytest.mark.both_databases
+TAKEN = "This place is taken now. It is not your fault."
 YES = "👍 You said yes. The firm knows your first name now."
 AGAIN = "👍 The firm would like to see you again."
 CHECKED = "Your papers are checked for this place."
@@ -105,3 +109,18 @@ def test_there_is_one_button_to_talk_and_none_once_somebody_said_so(
     ]
     amal.taps(".check-talk")
     assert not [each for each in amal.buttons if "talk" in each.lower()]
+
+
+def test_whose_day_went_to_somebody_else_reads_so_once_and_the_firm_hears_it(alb: Town) -> None:
+    _key, firm = with_a_firm(alb, places=2)
+    reza = interested(alb, name="Reza")
+    comes_to(alb, reza, Stage.DATED)
+    amal = interested(alb)
+    comes_to(alb, amal, Stage.CHOOSING)
+    firm.reads().says("/myoffers").taps(".open").taps("1 place")
+    read = len(amal.reads().bubbles)
+    amal.taps(".day-1")
+    assert (stage(alb), amal.toast) == (Stage.CLOSED, TAKEN)
+    alb.walk(alb.now + timedelta(hours=1))
+    assert (len(amal.reads().bubbles), TAKEN in amal.sees) == (read, True)
+    assert is_new(alb)
