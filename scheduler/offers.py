@@ -63,7 +63,7 @@ def close_offer(work: Work, row: Due) -> None:
     side = _side(work, row, offer)
     if side is not None:
         set_state(work, offer, OfferState.FILLED)
-        introductions.close_early(work, offer)
+        introductions.close_early(work, offer, side=side)
         tell_interested(work, offer)
         _renew(work, offer, row)
 

@@ -30,8 +30,8 @@ from storage.rules.workdays import is_working, working_days_after, working_days_
 from storage.work import Work
 
 MOST_ASKED, PROMPTED = 2, 1
-"""Days on which the same question is a reason to write, and of whether an offer is still open (that
-is asked again in two weeks); it still stands in what comes later."""
+"""Days on which the same question is a reason to write, and one that comes up again by itself
+(whether an offer is still open, a need nobody completed); it still stands in what comes later."""
 RIDES = timedelta(days=7)
 """How long news nobody waits for comes with other news alone; then it is a reason to write."""
 CALL_DAYS = 3
@@ -50,6 +50,7 @@ class About(StrEnum):
     NEED = "need"
 
 
+COMES_AGAIN = (About.PROMPT, About.NEED)
 ANSWERED = (Kind.OFFER_FILLED, Kind.OFFER_OPENS)
 OF_STAGE = {Stage.CAME: About.AFTER, Stage.NAMING: About.DAY, Stage.SHOWN: About.CARD}
 ORDER = list(About)
@@ -100,8 +101,8 @@ def _about_offers(work: Work, employer_id: int) -> list[Question]:
 
 
 def _of_need(work: Work, need: Offer) -> Question:
-    """Ask about a need nobody completed in time; staff have it on their list already."""
-    since = needs.late_since(work, need)
+    """Ask about a need nobody completed in time, once a week; staff have it on their list."""
+    since = needs.asked_since(work, need)
     return Question(About.NEED, need.id, 0, since, centre_around(work, need.plz))
 
 
@@ -250,7 +251,7 @@ def _most_told(news: News) -> int:
 
 
 def _most(question: Question) -> int:
-    return PROMPTED if question.about is About.PROMPT else MOST_ASKED
+    return PROMPTED if question.about in COMES_AGAIN else MOST_ASKED
 
 
 def days_asked(work: Work, employer_id: int) -> list[datetime]:

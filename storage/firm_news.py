@@ -114,7 +114,7 @@ def is_untold(work: Work, introduction: Introduction) -> bool:
 def of_message(work: Work, row: Outbox) -> list[News]:
     """Return what a message of the day says: news since the one before it that somebody read.
 
-    Once a later one was put, what is new since then stands there.
+    What came up after it was sent, or read on a page, stands in the next one: it is told once.
     """
     news = list(_of_firm(work, row.subject or 0))
     if not news:
@@ -122,8 +122,10 @@ def of_message(work: Work, row: Outbox) -> list[News]:
     told = _told(work, row.subject or 0, [each.introduction.id for each in news])
     mine = [each for each in told if each.chat == row.chat_id]
     before = [each for each in mine if each.kind != Kind.FIRM_QUESTIONS or each.row < row.id]
-    later = (each.put_at for each in mine if each.kind == Kind.FIRM_QUESTIONS and each.row > row.id)
-    until = min(later, default=None)
+    own_days = [each for each in mine if each.kind == Kind.FIRM_QUESTIONS]
+    ends = [each.put_at for each in own_days if each.row > row.id]
+    ends += [each.at for each in own_days if each.row == row.id and each.at is not None]
+    until = min(ends, default=None)
     own = (each for each in news if until is None or each.at <= until)
     return _sorted(each for each in own if not _has_heard(each, before))
 

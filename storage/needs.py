@@ -15,6 +15,7 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.requests import answer_day
 from storage.rules.clock import to_local, to_utc
+from storage.rules.workdays import weekly, weeks_after
 from storage.work import Work
 
 
@@ -62,17 +63,24 @@ def await_centre(work: Work, offer: Offer) -> None:
 def remind(work: Work, offer: Offer) -> None:
     """Have a firm called once more whose need is not complete after a call."""
     await_centre(work, offer)
-    if call := firm_calls.about_need(work, offer.id):
-        call.done_at = call.done_by = None
+    if (call := firm_calls.about_need(work, offer.id)) and call.done_at is not None:
+        call.opened_at, call.done_at, call.done_by = call.done_at, None, None
         work.session.flush()
 
 
+def is_reminded(work: Work, offer: Offer) -> bool:
+    """Tell whether staff hear of a need today: on the promised day, then once a week."""
+    day = called_by(work, offer)
+    return day is None or weekly(day, weeks_after(day, work.today)) == work.today
+
+
 def called_by(work: Work, offer: Offer) -> date | None:
-    """Return the day by which staff call about a need that is not complete."""
+    """Return the day by which staff call about a need that is not complete, after a call again."""
     call = firm_calls.about_need(work, offer.id) if is_incomplete(work, offer) else None
     if call is None:
         return None
-    return answer_day(work, to_local(call.opened_at, work.zone.key).date(), call.centre)
+    since = to_local(call.done_at or call.opened_at, work.zone.key).date()
+    return answer_day(work, since, call.centre)
 
 
 def is_late(work: Work, offer: Offer) -> bool:
@@ -81,10 +89,16 @@ def is_late(work: Work, offer: Offer) -> bool:
     return day is not None and day < work.today
 
 
-def late_since(work: Work, offer: Offer) -> datetime:
-    """Return since when a need is late."""
+def asked_since(work: Work, offer: Offer) -> datetime:
+    """Return since when a firm is asked about a late need: the day after, then once a week."""
     day = called_by(work, offer) or work.today
-    return to_utc(day + timedelta(days=1), time(), work.zone.key)
+    after = max(1, 7 * weeks_after(day, work.today))
+    return to_utc(day + timedelta(days=after), time(), work.zone.key)
+
+
+def heard_again_on(work: Work, day: date) -> date:
+    """Return the working day on which a firm hears again of a need that was promised by a day."""
+    return weekly(day, weeks_after(day, work.today) + 1)
 
 
 def late(work: Work, *, centre: str | None = None, firm: int | None = None) -> list[Offer]:

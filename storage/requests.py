@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from sqlalchemy import or_, select
 
@@ -10,7 +10,7 @@ from storage.models import Centre, Profile, Request
 from storage.people import TEAM
 from storage.rules.clock import to_local, to_utc
 from storage.rules.opening_hours import is_closed
-from storage.rules.workdays import is_working, working_days_after
+from storage.rules.workdays import is_working, weekly, weeks_after, working_days_after
 from storage.team import absences, members
 from storage.work import Work
 
@@ -47,14 +47,12 @@ def answered_on(work: Work, request: Request) -> date:
 
 def heard_again_on(work: Work, request: Request) -> date:
     """Return the working day on which who waits too long hears again, a week after the last."""
-    promised = answered_on(work, request)
-    weeks = weeks_late(work, request) + 1
-    return working_days_after(promised + timedelta(days=7 * weeks - 1), 1)
+    return weekly(answered_on(work, request), weeks_late(work, request) + 1)
 
 
 def weeks_late(work: Work, request: Request) -> int:
     """Return how many whole weeks ago a request was to be answered."""
-    return max(0, (work.today - answered_on(work, request)).days) // 7
+    return weeks_after(answered_on(work, request), work.today)
 
 
 def talk_day(work: Work, since: date, person_id: int) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.cards.candidate import CALLS, stage_lines
 from conversations.cards.firm import contact_lines
-from conversations.cards.late import LONGER
+from conversations.cards.late import LONGER, next_news
 from conversations.cards.line import colleague_name
 from conversations.cards.offer import offer_title
 from conversations.cards.offer_lines import offer_lines, said_lines
@@ -128,7 +128,9 @@ def _until(work: Work, offer: Offer) -> list[Words]:
     day = needs.called_by(work, offer)
     if day is None:
         return []
-    return [say(CALLS, day=Day(day))] if day >= work.today else [LONGER]
+    if day >= work.today:
+        return [say(CALLS, day=Day(day))]
+    return [LONGER, next_news(needs.heard_again_on(work, day))]
 
 
 def _stands(work: Work, offer: Offer) -> Words:

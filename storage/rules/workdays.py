@@ -53,6 +53,16 @@ def working_days_after(day: date, count: int, works: Callable[[date], bool] = is
     return day
 
 
+def weeks_after(day: date, today: date) -> int:
+    """Return how many whole weeks ago a day was; 0 where it is to come."""
+    return max(0, (today - day).days) // 7
+
+
+def weekly(day: date, weeks: int) -> date:
+    """Return the working day on which something is said again so many weeks after a day."""
+    return working_days_after(day + timedelta(days=7 * weeks - 1), 1)
+
+
 def working_days_before(day: date, count: int) -> date:
     """Return the day `count` working days earlier."""
     while count > 0:

@@ -94,6 +94,22 @@ def test_what_was_new_stays_above_the_next_question(alb: Town) -> None:
     assert "We ask which day is good." in firm.sees
 
 
+def test_an_end_is_told_in_the_next_message_and_not_in_the_one_before_it(alb: Town) -> None:
+    """The message of the day that showed somebody is written over, and is no second news."""
+    firm, _first, second = two(alb)
+    says_yes(alb, second)
+    alb.walk(local(THURSDAY, 12))
+    firm.reads()
+    alb.now += MINUTE
+    moves(alb, second, Move.WITHDRAW, PERSON)
+    before = firm.reads().bubbles[-1].text
+    assert way(alb, second).code not in before
+    assert "Amal comes" in before
+    assert walked(alb, local(FRIDAY, 20), firm) == [f"13.11. 09:01 {HEAD}"]
+    gone = f"👤 Person {way(alb, second).code} is no longer available."
+    assert sum(gone in each.text for each in firm.bubbles) == 1
+
+
 def test_a_day_that_comes_before_the_next_message_is_told_at_once(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     alb.walk(local(FRIDAY, 15))

@@ -30,7 +30,7 @@ from tests.conversations.needing import (
     ways,
 )
 from tests.people import Phone, Town
-from tests.scheduler.desk import newcomer, news, person_of, put_out
+from tests.scheduler.desk import newcomer, news, person_of, put_out, walked
 
 pytestmark = pytest.mark.both_databases
 AGREED = (Move.SHOW, Move.SEND, Move.AGREE)
@@ -140,6 +140,20 @@ def test_closing_ends_what_is_early_and_each_hears_once(alb: Town, firm: Phone, 
     a_minute(alb)
     assert needs(alb)[0].state == OfferState.OPEN
     assert on_the_way(alb, amal, key, Move.SHOW) != way
+
+
+def test_where_staff_close_it_the_firm_hears_of_whom_it_waits_for(
+    alb: Town, firm: Phone, key: int
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    wanted = on_the_way(alb, newcomer(alb, "amal"), key, Move.SHOW, Move.SEND)
+    code = next(each.code for each in ways(alb) if each.id == wanted)
+    petra.says("/offer").taps("📋").taps("All places taken")
+    a_minute(alb)
+    assert stage_of(alb, wanted) == (Stage.CLOSED, None, "filled")
+    walked(alb, alb.now + timedelta(days=3), firm)
+    said = f"👤 Person {code}: the place is filled."
+    assert sum(said in each.text for each in firm.bubbles) == 1
 
 
 def begins(at: Town, way: int) -> None:

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.both_databases
 TEXT = "Wir suchen ab Januar zwei Leute zum Nähen"
 BY = "The centre calls you by Thursday, 12.11.2026."
 INCOMPLETE = "📝 Not complete yet. Nobody sees it. The centre has it, too."
+LONGER = "It takes longer. We are sorry."
+AGAIN = "You hear from us by {day} at the latest."
 LATE = "⏰ These wait longer than promised: 1"
 NEEDS = "📝 A firm needs somebody. Please call it and complete this:"
 
@@ -46,7 +48,7 @@ def test_the_firm_reads_until_when_it_is_called_and_late_it_is_asked(alb: Town, 
     assert INCOMPLETE in firm.sees
     assert BY not in firm.sees
     assert firm.buttons[:2] == ["✏️ Tell more", "❌ No longer needed"]
-    assert "It takes longer. We are sorry." in firm.says("/myoffers").sees
+    assert LONGER in firm.says("/myoffers").sees
 
 
 def test_it_stands_on_the_list_of_calls_until_it_is_complete(alb: Town, firm: Phone) -> None:
@@ -63,11 +65,33 @@ def test_it_stands_on_the_list_of_calls_until_it_is_complete(alb: Town, firm: Ph
     assert walked(alb, local(date(2026, 11, 20), 17), petra).count(NEEDS) == 0
 
 
-def test_staff_are_reminded_each_day_also_after_a_call(alb: Town, firm: Phone) -> None:
-    petra = staff(alb, "petra", "alb").says("/today").taps("Whom to call").taps("Called: Nähw")
+def test_a_late_need_is_asked_about_once_and_then_each_week(alb: Town, firm: Phone) -> None:
+    heard = walked(alb, local(date(2026, 11, 20), 17), firm)
+    asked = [each[:6] for each in heard if "1 question for you" in each]
+    assert asked == ["13.11.", "19.11."]
+    lines = firm.says("/myoffers").sees.split("\n")
+    assert lines[lines.index(LONGER) + 1] == AGAIN.format(day="Thursday, 26.11.2026")
+
+
+def test_staff_are_reminded_on_the_promised_day_and_then_each_week(alb: Town, firm: Phone) -> None:
+    petra = staff(alb, "petra", "alb")
+    heard = walked(alb, local(date(2026, 11, 20), 17), petra)
+    assert [each[:6] for each in heard if NEEDS in each] == ["12.11.", "19.11."]
+
+
+def test_a_call_that_did_not_complete_it_comes_again_on_the_promised_day(
+    alb: Town, firm: Phone
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    alb.now = local(date(2026, 11, 10), 15)
+    petra.says("/today").taps("Whom to call").taps("Called: Nähw")
+    heard = walked(alb, local(date(2026, 11, 12), 17), petra)
+    assert [each[:6] for each in heard if NEEDS in each] == []
     assert "Please call" not in petra.says("/today").sees
-    heard = walked(alb, local(date(2026, 11, 11), 17), petra)
-    assert [each[:6] for each in heard if NEEDS in each] == ["10.11.", "11.11."]
+    assert BY.replace("Thursday, 12", "Friday, 13") in firm.says("/myoffers").sees
+    heard = walked(alb, local(date(2026, 11, 13), 17), petra, firm)
+    assert [each[:6] for each in heard if NEEDS in each] == ["13.11."]
+    assert [each for each in heard if "question for you" in each] == []
     assert "☎️ Please call: 1" in petra.says("/today").sees
 
 
