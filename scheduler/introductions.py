@@ -112,13 +112,18 @@ def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = No
 
 
 def begin_work(work: Work, row: Due) -> datetime | None:
-    """Note that the first day at work has come; what was said before it counts first."""
+    """Note that the first day at work has come."""
+    return _brings(work, row, Move.BEGIN)
+
+
+def _brings(work: Work, row: Due, move: Move) -> datetime | None:
+    """Let a day bring what it brings; what was said before counts first."""
     found = steps.current(work, row.subject, row.revision)
     if found is None:
         return None
     if said_at := planned.said_until(work, found):
         return said_at
-    carry_on(work, found, Move.BEGIN, Side.CENTRE)
+    carry_on(work, found, move, Side.CENTRE)
     return None
 
 
@@ -149,11 +154,9 @@ def remind(work: Work, row: Due) -> None:
         people.tell_firm(work, found.employer_id, *about, once=once, expires_at=ends)
 
 
-def ask_after(work: Work, row: Due) -> None:
+def ask_after(work: Work, row: Due) -> datetime | None:
     """The day at the firm is over: how it was is among the questions of its next day."""
-    found = steps.current(work, row.subject, row.revision)
-    if found is not None:
-        carry_on(work, found, Move.COME, Side.CENTRE)
+    return _brings(work, row, Move.COME)
 
 
 def check_in(work: Work, row: Due) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage import firm_calls
 from storage.holds import hold
+from storage.introductions.steps import Facts
 from storage.models import Contact, FirmCall, PageEntry
 from storage.models.introductions import Reach
 from storage.page import contacts
@@ -17,9 +18,11 @@ from storage.queues.kinds import Kind
 from storage.rules.stages import Move
 from tests.conversations.candidate_scene import (
     CENTRE,
+    FIRM,
     PERSON,
     agreed,
     asked,
+    both_agree,
     calls,
     contact,
     employer_of,
@@ -37,6 +40,7 @@ pytestmark = pytest.mark.both_databases
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FRIDAY, MONDAY = date(2026, 11, 13), date(2026, 11, 16)
 TUESDAY, NEXT = date(2026, 11, 17), date(2026, 11, 24)
+FAR, FARTHER = date(2026, 12, 1), date(2027, 1, 12)
 
 
 @pytest.fixture
@@ -86,6 +90,34 @@ def test_who_does_not_open_the_page_is_called_the_working_day_before(there: Page
     assert waiting(there) == [], "read after all"
 
 
+@pytest.mark.parametrize("day", [FAR, FARTHER])
+def test_that_it_goes_on_hides_no_day_that_nobody_opened(there: PageTown, day: date) -> None:
+    """A far day comes after a sign of life; of the farthest nobody can tell who opened it."""
+    firm, _offer, key = on_a_page(there)
+    agreed(there, key, day)
+    walked(there, local(day - DAY, 16), firm)
+    assert calls(there).count(("news", key)) == 1
+
+
+def test_of_a_far_day_that_was_opened_nobody_calls(there: PageTown) -> None:
+    firm, _offer, key = on_a_page(there)
+    agreed(there, key, FARTHER)
+    walked(there, local(FRIDAY, 12), firm)
+    sees(firm)
+    walked(there, local(FARTHER - DAY, 16), firm)
+    assert ("news", key) not in calls(there)
+
+
+def test_nobody_calls_about_what_the_firm_said_itself(there: PageTown) -> None:
+    """It began, and it goes on: the sign of life comes along, and is no reason to call."""
+    firm, _offer, key = on_a_page(there, "job")
+    both_agree(there, key, clear=True)
+    moves(there, key, Move.TALK, FIRM)
+    moves(there, key, Move.START, FIRM, Facts(starts_on=FAR))
+    walked(there, local(FAR, 8), firm)
+    assert ("news", key) not in calls(there)
+
+
 def test_who_opened_it_is_not_called(there: PageTown) -> None:
     firm, _offer, key = on_a_page(there)
     agreed(there, key, NEXT)
@@ -95,9 +127,9 @@ def test_who_opened_it_is_not_called(there: PageTown) -> None:
     assert ("news", key) not in calls(there)
 
 
-def on_a_page(at: PageTown) -> tuple[PagePhone, int, int]:
+def on_a_page(at: PageTown, kind: str = "look_day") -> tuple[PagePhone, int, int]:
     """Let a firm read on a page, and look away from then on."""
-    firm, offer, key = asked(at)
+    firm, offer, key = asked(at, kind)
     assert isinstance(firm, PagePhone)
     firm.looks_away = True
     return firm, offer, key
