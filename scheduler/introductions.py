@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from conversations.employer.candidate import CANDIDATE
@@ -118,22 +119,34 @@ def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = No
 
 
 def begin_work(work: Work, row: Due) -> datetime | None:
-    """Note that the first day at work has come; what was said before it counts first.
+    """Note that the first day at work has come.
 
     While it is held nobody begins. A day that passed meanwhile is talked about: nobody knows
     whether they went.
     """
     found = steps.current(work, row.subject, row.revision)
-    if found is None:
-        return None
-    if said_at := planned.said_until(work, found):
-        return said_at
-    if held.is_held(work, found):
+    if found is not None and held.is_held(work, found):
         return work.now + DAY
+    return _brings(work, row, _begin)
+
+
+def _begin(work: Work, found: Introduction) -> None:
     if not held.was_at_start(work, found):
         carry_on(work, found, Move.BEGIN, Side.CENTRE)
     elif carry_on(work, found, Move.TALK, Side.CENTRE):
         notices.to_introduce(work, found)
+
+
+def _brings(
+    work: Work, row: Due, brings: Callable[[Work, Introduction], object]
+) -> datetime | None:
+    """Let a day bring what it brings, and say so on the cards; what was said before comes first."""
+    found = steps.current(work, row.subject, row.revision)
+    if found is None:
+        return None
+    if said_at := planned.said_until(work, found):
+        return said_at
+    brings(work, found)
     _came(work, found, row)
     return None
 
@@ -183,12 +196,13 @@ def remind(work: Work, row: Due) -> None:
         people.tell_firm(work, found.employer_id, *about, once=once, expires_at=ends)
 
 
-def ask_after(work: Work, row: Due) -> None:
+def ask_after(work: Work, row: Due) -> datetime | None:
     """The day at the firm is over: how it was is among the questions of its next day."""
-    found = steps.current(work, row.subject, row.revision)
-    if found is not None:
-        carry_on(work, found, Move.COME, Side.CENTRE)
-        _came(work, found, row)
+    return _brings(work, row, _come)
+
+
+def _come(work: Work, found: Introduction) -> None:
+    carry_on(work, found, Move.COME, Side.CENTRE)
 
 
 def check_in(work: Work, row: Due) -> None:

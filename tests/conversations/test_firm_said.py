@@ -15,6 +15,7 @@ from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
     a_minute,
+    agreed,
     asked,
     both_agree,
     chooses,
@@ -211,3 +212,19 @@ def test_an_answer_that_can_be_taken_back_is_read_by_nobody(alb: Town) -> None:
     assert "Leder nähen" not in firm.does(show).sees
     a_minute(alb, firm)
     assert "Answer of the centre:\n✉️ Sie kann Leder nähen." in firm.says("/questions").sees
+
+
+def test_a_no_before_a_day_is_over_lets_nobody_have_come(alb: Town) -> None:
+    """What the day brings waits for what was said before, as an end and a first day do."""
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY, 16))
+    alb.now += timedelta(minutes=59, seconds=30)
+    said = Standing("refusal", key, way(alb, key).revision, "why-other")
+    firm.reads().does(Tapped(str(said), None))
+    alb.now += timedelta(seconds=31)
+    alb.tick()
+    assert stage(alb, key) is Stage.DATED
+    alb.now += timedelta(seconds=30)
+    alb.tick()
+    assert (stage(alb, key), way(alb, key).tried_at) == (Stage.REFUSED, None)

@@ -10,16 +10,20 @@ from sqlalchemy.orm import Session
 
 from storage import firm_calls
 from storage.holds import hold
+from storage.introductions.steps import Facts
 from storage.models import Contact, FirmCall, PageEntry
 from storage.models.introductions import Reach
 from storage.page import contacts
 from storage.queues.kinds import Kind
+from storage.retention import clean
 from storage.rules.stages import Move
 from tests.conversations.candidate_scene import (
     CENTRE,
+    FIRM,
     PERSON,
     agreed,
     asked,
+    both_agree,
     calls,
     contact,
     employer_of,
@@ -37,6 +41,7 @@ pytestmark = pytest.mark.both_databases
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FRIDAY, MONDAY = date(2026, 11, 13), date(2026, 11, 16)
 TUESDAY, NEXT = date(2026, 11, 17), date(2026, 11, 24)
+FAR, FARTHER = date(2026, 12, 1), date(2027, 1, 12)
 
 
 @pytest.fixture
@@ -55,6 +60,21 @@ def test_who_wants_a_call_is_called_about_a_day_and_an_end_at_once(alb: Town, re
     moves(alb, key, Move.WITHDRAW, PERSON)
     assert calls(alb).count(("news", key)) == 2
     assert walked(alb, alb.now + 3 * DAY, firm) == []
+
+
+@pytest.mark.parametrize("day", [NEXT, FAR])
+def test_who_was_called_about_a_day_is_not_told_it_again_by_phone(alb: Town, day: date) -> None:
+    petra, (firm, offer) = staff(alb, "petra", "alb"), looking(alb)
+    contact(alb, offer, firm, reach=Reach.PHONE)
+    key = is_interested(alb, offer, "amal")
+    agreed(alb, key, day)
+    petra.reads().says("/today calls").taps("Called: Näherei")
+    assert waiting(alb) == []
+    told = put_out(alb, Kind.TO_INTRODUCE)
+    walked(alb, local(day - DAY, 12), firm)
+    cleans(alb)
+    walked(alb, local(day - DAY, 17), firm)
+    assert (waiting(alb), put_out(alb, Kind.TO_INTRODUCE)) == ([], told)
 
 
 def test_a_firm_without_a_phone_here_is_called_about_a_day(alb: Town) -> None:
@@ -86,6 +106,36 @@ def test_who_does_not_open_the_page_is_called_the_working_day_before(there: Page
     assert waiting(there) == [], "read after all"
 
 
+@pytest.mark.parametrize("day", [FAR, FARTHER])
+def test_that_it_goes_on_hides_no_day_that_nobody_opened(there: PageTown, day: date) -> None:
+    """A far day comes after a sign of life; of the farthest nobody can tell who opened it."""
+    firm, _offer, key = on_a_page(there)
+    agreed(there, key, day)
+    walked(there, local(day - DAY, 16), firm)
+    assert calls(there).count(("news", key)) == 1
+
+
+def test_of_a_far_day_that_was_opened_nobody_calls(there: PageTown) -> None:
+    firm, _offer, key = on_a_page(there)
+    agreed(there, key, FARTHER)
+    walked(there, local(FRIDAY, 12), firm)
+    sees(firm)
+    walked(there, local(FARTHER - DAY, 12), firm)
+    cleans(there)
+    walked(there, local(FARTHER, 8), firm)
+    assert ("news", key) not in calls(there)
+
+
+def test_nobody_calls_about_what_the_firm_said_itself(there: PageTown) -> None:
+    """It began, and it goes on: the sign of life comes along, and is no reason to call."""
+    firm, _offer, key = on_a_page(there, "job")
+    both_agree(there, key, clear=True)
+    moves(there, key, Move.TALK, FIRM)
+    moves(there, key, Move.START, FIRM, Facts(starts_on=FAR))
+    walked(there, local(FAR, 8), firm)
+    assert ("news", key) not in calls(there)
+
+
 def test_who_opened_it_is_not_called(there: PageTown) -> None:
     firm, _offer, key = on_a_page(there)
     agreed(there, key, NEXT)
@@ -95,9 +145,9 @@ def test_who_opened_it_is_not_called(there: PageTown) -> None:
     assert ("news", key) not in calls(there)
 
 
-def on_a_page(at: PageTown) -> tuple[PagePhone, int, int]:
+def on_a_page(at: PageTown, kind: str = "look_day") -> tuple[PagePhone, int, int]:
     """Let a firm read on a page, and look away from then on."""
-    firm, offer, key = asked(at)
+    firm, offer, key = asked(at, kind)
     assert isinstance(firm, PagePhone)
     firm.looks_away = True
     return firm, offer, key
@@ -110,6 +160,12 @@ def test_nobody_calls_about_who_is_kept_from_the_firm(there: PageTown) -> None:
     there.do(lambda s: hold(there.work(s), who, employer))
     walked(there, local(NEXT, 8), firm)
     assert ("news", key) not in calls(there)
+
+
+def cleans(at: Town) -> None:
+    """Let what is kept for some days alone be forgotten."""
+    while at.do(lambda s: clean(at.work(s))):
+        pass
 
 
 def sees(firm: PagePhone) -> None:
