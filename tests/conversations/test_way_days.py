@@ -169,12 +169,13 @@ def test_the_last_place_went_a_moment_before(alb: Town) -> None:
 def test_the_eve_and_two_hours_before_say_the_same(alb: Town, firm: Phone, amal: Phone) -> None:
     comes_to(alb, amal, Stage.CHOOSING)
     amal.reads().taps("Thu 26.11.")
-    assert heard(alb, local(date(2026, 11, 26), 23), amal) == [
+    assert heard(alb, local(date(2026, 11, 26), 12), amal) == [
         "19.11. 10:00 🧭 Your way to Näherei Muster",
         "25.11. 18:00 🕒 Tomorrow: Thursday, 26.11.2026, 13:30 (in the afternoon)",
         "26.11. 12:00 🕒 Today: Thursday, 26.11.2026, 13:30 (in the afternoon)",
     ]
     assert "📍 Address: Musterweg 8, 72525 Münsingen" in amal.sees
+    assert heard(alb, local(date(2026, 11, 26), 23), amal) == []
 
 
 def test_a_day_called_off_is_never_reminded_of(alb: Town, firm: Phone, amal: Phone) -> None:
