@@ -36,7 +36,7 @@ def asks_firm(at: Town, language: str, walker: type[Walker]) -> Walker:
     walker(joins(at, "two", RoleName.EMPLOYER, str(employer_of(at, offer)), language), language)
     firm.led("/myfirm", ".gone", ".no")
     first, second, third = (is_interested(at, offer, name) for name in ("ali", "bea", "cem"))
-    firm.led("/questions", _on(at, first, "ask"), "Wie lange schon?")
+    firm.led("/questions", _on(at, first, "ask"), "Wie alt?", ".other", "Wie lange schon?")
     firm.led(
         _on(at, second, "no"), _on(at, second, "why-hours", "refusal"), _on(at, second, "back")
     )
