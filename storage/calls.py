@@ -10,7 +10,7 @@ from storage import audit
 from storage.models import Appointment, Call, Chat, Introduction, Outbox, PageEntry, Person
 from storage.models.appointments import AppointmentAnswer, Attendance
 from storage.models.calls import CallKind, CallReason
-from storage.models.outbox import OutboxState
+from storage.models.outbox import NOT_SENT
 from storage.page import unopened
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
@@ -26,8 +26,6 @@ SAID = (
 )
 OF_WAY = (Kind.INTRODUCED, Kind.TRIAL_REMINDER)
 OF_APPOINTMENT = (CallKind.APPOINTMENT, CallKind.MISSED)
-NOT_SENT = [state for state in OutboxState if state is not OutboxState.SENT]
-"""Named so, since beside one state a database may look through all that was ever sent."""
 
 
 def ask(

@@ -13,7 +13,7 @@ from storage import audit
 from storage.introductions.lists import has_free_place
 from storage.models import CheckIn, Employer, FirmCall, Introduction, Offer, Outbox
 from storage.models.offers import EmployerStatus, OfferState
-from storage.models.outbox import OutboxState
+from storage.models.outbox import NOT_SENT
 from storage.offers_asked import ASKABLE
 from storage.page import unopened
 from storage.queues.kinds import Kind
@@ -196,7 +196,7 @@ def _told_later() -> ColumnElement[bool]:
     day = and_(Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == FirmCall.employer_id)
     own = and_(Outbox.kind == Kind.INTRODUCED_FIRM, Outbox.subject == FirmCall.subject)
     told = unopened.was_told(FirmCall.opened_at)
-    return exists().where(or_(day, own), Outbox.state == OutboxState.SENT, told)
+    return exists().where(or_(day, own), Outbox.state.not_in(NOT_SENT), told)
 
 
 def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:

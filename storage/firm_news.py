@@ -12,7 +12,7 @@ from storage import firm_calls, holds
 from storage.introductions import asking, checks, sealing
 from storage.introductions.days import away_from
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
-from storage.models.outbox import Carrier, OutboxState
+from storage.models.outbox import NOT_SENT, Carrier, OutboxState
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
@@ -225,7 +225,7 @@ def _sent(work: Work, *about: ColumnElement[bool]) -> list[_Told]:
         *(Outbox.carrier, Outbox.claimed_at, Outbox.finished_at, PageEntry.seen_at),
     )
     rows = select(*columns).outerjoin(PageEntry, PageEntry.outbox_id == Outbox.id)
-    since = (Outbox.created_at > work.now - SINCE, Outbox.state == OutboxState.SENT)
+    since = (Outbox.created_at > work.now - SINCE, Outbox.state.not_in(NOT_SENT))
     found = []
     sent = work.session.execute(rows.where(*about, *since)).all()
     says = _says(work, [row.id for row in sent])

@@ -36,6 +36,8 @@ class OutboxState(StrEnum):
 
 
 OPEN = (OutboxState.TODO, OutboxState.SENDING)
+NOT_SENT = [state for state in OutboxState if state is not OutboxState.SENT]
+"""Named so, since beside one state a database may look through all that was ever sent."""
 
 
 class Carrier(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, o
 
 from storage.introductions.days import day_at
 from storage.models import Appointment, Chat, Introduction, Outbox, PageEntry, PageSession
-from storage.models.outbox import Carrier, OutboxState
+from storage.models.outbox import NOT_SENT, Carrier
 from storage.page import contacts
 from storage.queues import due
 from storage.queues.kinds import MANNERS, TOLD, Kind
@@ -61,7 +61,7 @@ def is_told(work: Work, row: Outbox) -> bool:
         Outbox.subject == row.subject,
         Outbox.dedupe_key.startswith(f"{apart}:", autoescape=True),
         Outbox.person_id.is_not_distinct_from(row.person_id),
-        Outbox.state == OutboxState.SENT,
+        Outbox.state.not_in(NOT_SENT),
     )
     return any(_arrived(work, each) for each in work.session.scalars(same))
 
