@@ -152,7 +152,7 @@ def _labelled(work: Work, thing: Seen, name: str) -> list[tuple[str, Words]]:
 def fits(work: Work, thing: Seen, name: str) -> bool:
     """Tell whether it makes sense now: nobody came before the day, no state is noted twice."""
     introduction = thing.introduction
-    if introduction.stage is Stage.DATED:
+    if introduction.stage is Stage.DATED and name != "answer":
         return is_ahead(work, introduction) == (name == "other")
     if name == "clear" and introduction.stage is Stage.STARTED:
         return introduction.permit_until is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from tests.conversations.candidate_scene import (
     a_minute,
     asked,
     calls,
+    chooses,
     contact,
     moves,
     says_yes,
@@ -93,16 +94,18 @@ def test_an_answer_begun_before_the_firm_went_on_reaches_it(alb: Town) -> None:
     assert len(firm.reads().bubbles) == heard
 
 
-@pytest.mark.parametrize("until", [Stage.NAMING, Stage.CHOOSING])
+@pytest.mark.parametrize("until", [Stage.NAMING, Stage.CHOOSING, Stage.DATED])
 def test_however_far_it_went_the_question_is_there_and_found(alb: Town, until: Stage) -> None:
     petra = staff(alb, "petra", "alb")
     firm, key = asks_and_sends(alb)
     assert "👋 The firm says yes." in petra.reads().sees
     assert f"🤔 The firm asks:\n✉️ {ASKED}" in petra.sees
     says_yes(alb, key)
-    if until is Stage.CHOOSING:
+    if until is not Stage.NAMING:
         alb.walk(alb.now + DAY)
         firm.reads().taps("16.11.")
+    if until is Stage.DATED:
+        chooses(alb, key, date(2026, 11, 16), 10)
     assert stage(alb, key) is until
     petra.reads().says("/today").taps("Who is on the way").taps("🤔 Question of the firm: 1")
     petra.taps("🤝 Amal")
