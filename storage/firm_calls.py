@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import aliased
@@ -35,25 +37,40 @@ ASKED_AT: Mapping[str, Stage] = {
 
 
 def ask(
-    work: Work, employer_id: int, about: str, subject: int, revision: int, *, centre: str | None
+    work: Work,
+    employer_id: int,
+    about: str,
+    subject: int,
+    revision: int,
+    *,
+    centre: str | None,
+    since: datetime | None = None,
 ) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
+
+    One that was asked for before what came up `since` is opened anew.
 
     `about` is one of the words above, news what it is to be told; `subject` the key of the offer
     (OF_OFFER), of the firm (verify), else of the introduction. A week after the call it may be
     asked for again.
     """
-    insert_once(
-        work.session,
-        FirmCall,
-        employer_id=employer_id,
-        about=about,
-        subject=subject,
-        revision=revision,
-        centre=centre,
-        opened_at=work.now,
-        tries=0,
-    )
+    one = {"about": about, "subject": subject, "revision": revision}
+    row = {**one, "employer_id": employer_id, "centre": centre, "opened_at": work.now, "tries": 0}
+    insert_once(work.session, FirmCall, **row)
+    if since is not None:
+        _again(work, FirmCall.opened_at < since, **one)
+
+
+def _again(work: Work, which: ColumnElement[bool], **one: Any) -> None:
+    again = update(FirmCall).filter_by(**one).where(which)
+    work.session.execute(again.values(done_at=None, done_by=None, opened_at=work.now))
+
+
+def told(work: Work, introductions: Collection[int]) -> Iterator[tuple[int, datetime]]:
+    """Return of which introductions a firm was told by phone how it goes on, and when."""
+    own = (FirmCall.about == NEWS, FirmCall.subject.in_(introductions))
+    rows = select(FirmCall.subject, FirmCall.done_at).where(*own, FirmCall.done_at.is_not(None))
+    return ((key, at) for key, at in work.session.execute(rows) if at is not None)
 
 
 def forget(work: Work, introduction: int) -> None:
@@ -70,9 +87,7 @@ def nobody_comes(
     Of who is erased nothing is kept, so it is about the offer; a second one opens the call anew.
     """
     ask(work, employer_id, OFF, offer_id, day, centre=centre)
-    mine = (FirmCall.about == OFF, FirmCall.subject == offer_id, FirmCall.revision == day)
-    again = update(FirmCall).where(*mine, FirmCall.done_at.is_not(None))
-    work.session.execute(again.values(done_at=None, done_by=None, opened_at=work.now))
+    _again(work, FirmCall.done_at.is_not(None), about=OFF, subject=offer_id, revision=day)
 
 
 def about_need(work: Work, offer_id: int) -> FirmCall | None:
@@ -108,7 +123,7 @@ def waiting(work: Work, centre: str | None) -> list[Sequence[FirmCall]]:
 def of_firm(work: Work, call: FirmCall) -> Sequence[FirmCall]:
     """Return all that a firm is to be asked in the same call, done or not, the oldest first."""
     mine = (FirmCall.employer_id == call.employer_id, _same_centre(call), _is_open())
-    same = or_(FirmCall.about != OFF, FirmCall.done_at == call.done_at)
+    same = or_(FirmCall.about.not_in((OFF, NEWS)), FirmCall.done_at == call.done_at)
     return _once(work.session.scalars(select(FirmCall).where(*mine, same).order_by(FirmCall.id)))
 
 

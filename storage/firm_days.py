@@ -276,7 +276,7 @@ def call_news(work: Work, news: Sequence[News]) -> None:
         if matters(each.step, work.today):
             way = each.introduction
             about = (firm_calls.NEWS, way.id, way.revision)
-            firm_calls.ask(work, way.employer_id, *about, centre=way.centre)
+            firm_calls.ask(work, way.employer_id, *about, centre=way.centre, since=each.at)
 
 
 def late(work: Work, questions: Sequence[Question]) -> list[Question]:

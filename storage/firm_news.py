@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, update
 
-from storage import holds
+from storage import firm_calls, holds
 from storage.introductions import asking, checks, sealing
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
-from storage.rules.hearing import Step, can_ride, is_news, matters, near_day
+from storage.rules.hearing import Step, can_ride, is_news, near_day
 from storage.rules.stages import Side, Stage
 from storage.work import Work
 
@@ -62,25 +62,30 @@ class _Told:
         return not self.says or introduction.id in self.says
 
 
-def of(work: Work, introduction: Introduction) -> News:
-    """Return how far somebody is, as their firm hears it."""
+def of(work: Work, introduction: Introduction) -> list[News]:
+    """Return what went on last with somebody, and after it that it goes on: that hides nothing."""
     changed, told = introduction.changed_at, introduction.told_at or introduction.changed_at
     answered = introduction.answered_at or changed
-    at = max(changed, told, answered)
+    at, step = max(changed, answered), _step(work, introduction)
+    said = [(at, replace(step, answered=answered > changed))]
+    if told > at:
+        said.append((told, replace(step, again=True)))
+    return [News(introduction, at, each, near_day(each, work.today)) for at, each in said]
+
+
+def _step(work: Work, introduction: Introduction) -> Step:
     is_there = introduction.stage is Stage.STARTED
-    step = Step(
+    return Step(
         introduction.stage,
         introduction.last_side,
         introduction.permit,
         introduction.reason,
-        again=at > max(changed, answered),
+        again=False,
         yes=introduction.introduced_at is not None,
         day=_day(introduction),
         starts_on=introduction.starts_on,
         waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
-        answered=at == answered > changed,
     )
-    return News(introduction, at, step, near_day(step, work.today))
 
 
 def _day(introduction: Introduction) -> date | None:
@@ -103,16 +108,15 @@ def untold(work: Work, employer_id: int) -> list[News]:
     return _sorted(each for each in news if not _has_heard(each, told))
 
 
-def is_untold(work: Work, introduction: Introduction) -> bool:
-    """Tell whether somebody has to call a firm, since it has not heard what matters."""
-    news, firm = of(work, introduction), introduction.employer_id
-    if not matters(news.step, work.today) or not _is_seen(work, introduction):
-        return False
-    return not _has_heard(news, _told(work, firm, [introduction.id]))
+def unheard(work: Work, introduction: Introduction) -> list[News]:
+    """Return what nobody of a firm has heard yet of somebody."""
+    news = _lately(work, introduction)
+    told = _told(work, introduction.employer_id, [introduction.id]) if news else []
+    return [each for each in news if not _has_heard(each, told)]
 
 
 def of_message(work: Work, row: Outbox) -> list[News]:
-    """Return what a message of the day says: news since the one before it that somebody read.
+    """Return of whom a message of the day says news since the one before it that somebody read.
 
     What came up after it was sent, or read on a page, stands in the next one: it is told once.
     """
@@ -127,7 +131,10 @@ def of_message(work: Work, row: Outbox) -> list[News]:
     ends += [each.at for each in own_days if each.row == row.id and each.at is not None]
     until = min(ends, default=None)
     own = (each for each in news if until is None or each.at <= until)
-    return _sorted(each for each in own if not _has_heard(each, before))
+    found: dict[int, News] = {}
+    for each in _sorted(each for each in own if not _has_heard(each, before)):
+        found.setdefault(each.introduction.id, each)
+    return list(found.values())
 
 
 def days_told(work: Work, employer_id: int, news: Iterable[News]) -> Iterator[tuple[News, int]]:
@@ -155,8 +162,13 @@ def _of_firm(work: Work, employer_id: int) -> Iterator[News]:
     since = work.now - SINCE
     moments = (Introduction.changed_at, Introduction.told_at, Introduction.answered_at)
     lately = or_(*(each > since for each in moments))
-    found = (of(work, each) for each in _shown(work, employer_id, lately))
-    return (each for each in found if is_news(each.step, work.today))
+    for each in _shown(work, employer_id, lately):
+        yield from _lately(work, each)
+
+
+def _lately(work: Work, introduction: Introduction) -> list[News]:
+    since, found = work.now - SINCE, of(work, introduction)
+    return [each for each in found if each.at > since and is_news(each.step, work.today)]
 
 
 def _shown(work: Work, employer_id: int, which: ColumnElement[bool]) -> list[Introduction]:
@@ -168,31 +180,37 @@ def _shown(work: Work, employer_id: int, which: ColumnElement[bool]) -> list[Int
     return [each for each in every if each.ended_at or each.person_id not in apart]
 
 
-def _is_seen(work: Work, introduction: Introduction) -> bool:
+def is_seen(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a firm may hear of somebody: how it ended it reads of everybody."""
     apart = holds.kept_from(work, introduction.employer_id)
     return introduction.ended_at is not None or introduction.person_id not in apart
 
 
 def _has_heard(news: News, told: Collection[_Told]) -> bool:
-    """Tell whether one of these messages was read after something went on."""
+    """Tell whether one of these messages was read, or a call made, after something went on."""
     for each in told:
         is_of_day = each.kind == Kind.FIRM_QUESTIONS and each.says_of(news.introduction)
         if is_of_day and each.at is not None and each.at > news.at:
             return True
-        about = each.kind in AT_ONCE and each.subject == news.introduction.id
-        if about and each.at is not None and each.at >= news.at:
+        is_about = each.kind != Kind.FIRM_QUESTIONS and each.subject == news.introduction.id
+        if is_about and each.at is not None and each.at >= news.at:
             return True
     return False
 
 
 def _told(work: Work, employer_id: int, keys: Collection[int]) -> list[_Told]:
-    """Return what was sent to a firm: `at` is when it arrived, or was opened on a page."""
+    """Return what was sent to a firm: `at` is when it arrived, or was opened on a page.
+
+    And of what a colleague called it, which reached no chat.
+    """
     chats = [door.chat_id for door in employer_doors(work, employer_id)]
     day = (Outbox.kind == Kind.FIRM_QUESTIONS, Outbox.subject == employer_id)
     rows = _sent(work, *day)
     if keys:
         about = (Outbox.kind.in_(AT_ONCE), Outbox.subject.in_(keys), Outbox.chat_id.in_(chats))
         rows += _sent(work, *about)
+        for key, at in firm_calls.told(work, keys):
+            rows.append(_Told(0, 0, firm_calls.NEWS, key, put_at=at, at=at, says=frozenset()))
     return rows
 
 

@@ -16,24 +16,37 @@ from storage.rules.unopened import call_at, days_later
 from storage.rules.workdays import OPENS
 from storage.work import Work
 
+KNOWN_DAYS = 15
+"""Working days for which it is known for sure what was opened: less than `firm_news.SINCE`."""
+
 
 def tell(work: Work, introduction: Introduction, once: str | None = None) -> None:
     """Have a firm hear of a step; who does not read in time what matters is called."""
     key, revision = introduction.id, introduction.revision
-    firm, news = introduction.employer_id, firm_news.of(work, introduction)
-    if _comes_too_late(work, news) and firm_days.is_reachable(work, firm):
+    firm, news = introduction.employer_id, firm_news.unheard(work, introduction)
+    is_near = any(_comes_too_late(work, each) for each in news)
+    if is_near and firm_days.is_reachable(work, firm):
         people.tell_firm(work, firm, Kind.INTRODUCED_FIRM, key, revision, once=once)
     firm_days.opened(work, firm)
-    if matters(news.step, work.today):
-        at = _call_at(work, introduction)
-        due.schedule(work, Kind.FIRM_UNTOLD, at, subject=key, revision=revision)
+    for each in news:
+        if matters(each.step, work.today):
+            _look_later(work, each)
+
+
+def _look_later(work: Work, news: News) -> None:
+    """Have somebody look later whether a firm heard it: of each thing that came up, once."""
+    way, kind = news.introduction, Kind.FIRM_UNTOLD
+    at, offset = _call_at(work, news), f"{news.at.timestamp():f}"
+    due.schedule(work, kind, at, subject=way.id, revision=way.revision, offset=offset)
 
 
 def call(work: Work, introduction: Introduction) -> bool:
     """Have staff call a firm about a step, once; False where it heard of that."""
-    is_untold = firm_news.is_untold(work, introduction)
-    firm_days.call_news(work, [firm_news.of(work, introduction)] if is_untold else [])
-    return is_untold
+    if not firm_news.is_seen(work, introduction):
+        return False
+    news = firm_news.unheard(work, introduction)
+    firm_days.call_news(work, news)
+    return any(matters(each.step, work.today) for each in news)
 
 
 def _comes_too_late(work: Work, news: News) -> bool:
@@ -42,11 +55,14 @@ def _comes_too_late(work: Work, news: News) -> bool:
     return day is not None and not news.rides and day <= firm_days.next_day(work, firm)
 
 
-def _call_at(work: Work, introduction: Introduction) -> datetime:
-    """Return when a call still helps: the working day before, else some working days later."""
-    zone, day = work.zone.key, firm_news.of(work, introduction).day
+def _call_at(work: Work, news: News) -> datetime:
+    """Return when a call still helps: the working day before, else some working days later.
+
+    Of a day that is farther away, as long as it is known who opened their page.
+    """
+    zone, day, way = work.zone.key, news.day, news.introduction
     if day is None:
         return days_later(work.now, firm_days.CALL_DAYS, zone)
-    at = day_at(introduction) if day == introduction.on_date else None
-    starts = at or to_utc(day, OPENS, zone)
-    return call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
+    starts = (day_at(way) if day == way.on_date else None) or to_utc(day, OPENS, zone)
+    eve = call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
+    return min(eve, days_later(news.at, KNOWN_DAYS, zone))

@@ -18,6 +18,8 @@ from sqlalchemy import (
 
 from storage.calls import OF_APPOINTMENT
 from storage.erasure import erase_silently, forget_chat
+from storage.firm_calls import NEWS
+from storage.firm_news import SINCE
 from storage.models import (
     Activity,
     Announcement,
@@ -218,12 +220,18 @@ def _phones(work: Work) -> int:
 
 
 def _calls(work: Work) -> int:
-    """Forget who was called, and whom nobody needs to call any more."""
+    """Forget who was called, and whom nobody needs to call any more.
+
+    Which news a firm was told stays as long as it counts as news, without who called.
+    """
     before = work.now - timedelta(days=work.limits.phone_days)
     about = (Appointment.id == Call.subject, Call.kind.in_(OF_APPOINTMENT))
     over = exists().where(*about, Appointment.starts_at < before)
     gone = work.now - timedelta(days=work.limits.record_days)
-    firms = purge(work, FirmCall, or_(FirmCall.done_at < before, FirmCall.opened_at < gone))
+    told = and_(FirmCall.about == NEWS, FirmCall.done_at > work.now - SINCE)
+    old = or_(and_(FirmCall.done_at < before, ~told), FirmCall.opened_at < gone)
+    firms = purge(work, FirmCall, old)
+    firms += blank(work, FirmCall.done_by, {"done_by": None}, FirmCall.done_at < before)
     return firms + purge(work, Call, or_(Call.done_at < before, over, Call.opened_at < gone))
 
 

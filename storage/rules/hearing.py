@@ -89,8 +89,11 @@ def can_ride(step: Step) -> bool:
 
 
 def matters(step: Step, today: date) -> bool:
-    """Tell whether somebody calls a firm that does not read it: an answer, a near day, an end."""
-    if not is_news(step, today):
+    """Tell whether somebody calls a firm that does not read it: an answer, a near day, an end.
+
+    A sign of life is none of these: what it is about was told before, or the firm said it itself.
+    """
+    if step.again or not is_news(step, today):
         return False
     is_end = step.stage in ENDS and step.yes
     return step.answered or is_end or near_day(step, today) is not None

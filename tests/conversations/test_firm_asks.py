@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from storage.introductions.steps import Facts
 from storage.models import Introduction
 from storage.models.introductions import Reach
 from storage.rules.stages import Move, Side, Stage
@@ -22,11 +23,12 @@ from tests.conversations.candidate_scene import (
 )
 from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
-from tests.page.phone import PageTown
+from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town
+from tests.scheduler.desk import local
 
 pytestmark = pytest.mark.both_databases
-DAY = timedelta(days=1)
+DAY, FAR = timedelta(days=1), date(2026, 11, 24)
 ASKED = "Can the person sew leather?"
 ANSWER = "A little, on small machines."
 TOLD = f"Answer of the centre:\n✉️ {ANSWER}"
@@ -151,6 +153,44 @@ def test_a_firm_that_reads_nothing_is_called_with_the_answer(alb: Town) -> None:
     a_minute(alb, petra)
     assert ("news", key) in calls(alb)
     assert ANSWER in petra.says("/today calls").sees
+
+
+def test_a_firm_that_was_called_before_the_answer_is_called_again(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, key = asks_and_sends(alb)
+    contact(alb, way(alb, key).offer_id, firm, reach=Reach.PHONE)
+    says_yes(alb, key)
+    moves(alb, key, Move.NAME, Side.FIRM, Facts(options=[f"{FAR}T09:00"]))
+    chooses(alb, key, FAR)
+    petra.reads().says("/today").taps("Whom to call").taps("Called: Näherei")
+    assert "Näherei" not in petra.says("/today calls").sees
+    alb.walk(alb.now + DAY)
+    opened(petra).taps("Answer the firm").says(ANSWER)
+    a_minute(alb, petra)
+    assert ANSWER in petra.says("/today calls").sees
+    petra.taps("Called: Näherei")
+    alb.walk(alb.now + DAY)
+    assert "Näherei" not in petra.reads().says("/today calls").sees
+
+
+def test_a_sign_of_life_hides_no_answer_that_nobody_opened(here: Town) -> None:
+    at = PageTown(here.database, here.now, here.limits)
+    petra = staff(at, "petra", "alb")
+    firm, key = asks_and_sends(at)
+    assert isinstance(firm, PagePhone)
+    firm.looks_away = True
+    promised = way(at, key).news_by
+    assert promised is not None
+    at.walk(at.now + DAY)
+    answers(opened(petra))
+    a_minute(at, petra)
+    at.walk(local(promised, 18))
+    told = way(at, key)
+    assert told.told_at
+    assert told.answered_at
+    assert told.told_at > told.answered_at
+    at.walk(local(promised + DAY, 18))
+    assert ("news", key) in calls(at)
 
 
 def test_an_answer_that_was_taken_back_can_be_given_anew(alb: Town) -> None:

@@ -15,6 +15,7 @@ from storage.models import Contact, FirmCall, PageEntry
 from storage.models.introductions import Reach
 from storage.page import contacts
 from storage.queues.kinds import Kind
+from storage.retention import clean
 from storage.rules.stages import Move
 from tests.conversations.candidate_scene import (
     CENTRE,
@@ -61,6 +62,21 @@ def test_who_wants_a_call_is_called_about_a_day_and_an_end_at_once(alb: Town, re
     assert walked(alb, alb.now + 3 * DAY, firm) == []
 
 
+@pytest.mark.parametrize("day", [NEXT, FAR])
+def test_who_was_called_about_a_day_is_not_told_it_again_by_phone(alb: Town, day: date) -> None:
+    petra, (firm, offer) = staff(alb, "petra", "alb"), looking(alb)
+    contact(alb, offer, firm, reach=Reach.PHONE)
+    key = is_interested(alb, offer, "amal")
+    agreed(alb, key, day)
+    petra.reads().says("/today calls").taps("Called: Näherei")
+    assert waiting(alb) == []
+    told = put_out(alb, Kind.TO_INTRODUCE)
+    walked(alb, local(day - DAY, 12), firm)
+    cleans(alb)
+    walked(alb, local(day - DAY, 17), firm)
+    assert (waiting(alb), put_out(alb, Kind.TO_INTRODUCE)) == ([], told)
+
+
 def test_a_firm_without_a_phone_here_is_called_about_a_day(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     address(alb)
@@ -104,7 +120,9 @@ def test_of_a_far_day_that_was_opened_nobody_calls(there: PageTown) -> None:
     agreed(there, key, FARTHER)
     walked(there, local(FRIDAY, 12), firm)
     sees(firm)
-    walked(there, local(FARTHER - DAY, 16), firm)
+    walked(there, local(FARTHER - DAY, 12), firm)
+    cleans(there)
+    walked(there, local(FARTHER, 8), firm)
     assert ("news", key) not in calls(there)
 
 
@@ -142,6 +160,12 @@ def test_nobody_calls_about_who_is_kept_from_the_firm(there: PageTown) -> None:
     there.do(lambda s: hold(there.work(s), who, employer))
     walked(there, local(NEXT, 8), firm)
     assert ("news", key) not in calls(there)
+
+
+def cleans(at: Town) -> None:
+    """Let what is kept for some days alone be forgotten."""
+    while at.do(lambda s: clean(at.work(s))):
+        pass
 
 
 def sees(firm: PagePhone) -> None:
