@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import ColumnElement
 
 from storage.introductions import asking, sealing, seats
+from storage.introductions.days import note_off
 from storage.introductions.timing import WAITING, asks_first, schedule, schedule_news
 from storage.models import Introduction, Person
 from storage.queues import due
@@ -90,7 +91,7 @@ def advance(
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
         introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
-        sealing.note_off(introduction, stage)
+        note_off(work, introduction, stage)
         _keep(work, introduction, move, facts)
         introduction.options = facts.options
         is_open = stage in (Stage.NAMING, Stage.TALKING) and move not in PLANNED
