@@ -13,6 +13,7 @@ from storage import firm_days, firm_told, offers, people
 from storage.introductions import asking, lists, sealing, seats, steps
 from storage.introductions.beginning import begin
 from storage.introductions.days import off_day
+from storage.introductions.grown import is_unseen
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.models import Introduction, Offer, Person
@@ -58,7 +59,9 @@ def wants(work: Work, person: Person, offer: Offer) -> Introduction:
 def _goes_on_at_once(work: Work, person: Person, offer: Offer) -> bool:
     """Tell whether nobody of the centre has to look before a firm sees a card."""
     is_known = offer.employer.status is EmployerStatus.VERIFIED
-    if not is_known or not is_adult(person.age_band) or trained(work, person.id, offer):
+    if not is_known or not is_adult(person.age_band) or is_unseen(work, person):
+        return False
+    if trained(work, person.id, offer):
         return False
     return bool(people.employer_doors(work, offer.employer_id))
 
@@ -103,6 +106,8 @@ def _hears(work: Work, introduction: Introduction, was: Stage, side: Side) -> Co
         hears |= {CENTRE}
     if off_day(work, introduction) is not None:
         hears |= {FIRM}
+    if was is Stage.GUARDIAN and introduction.stage is Stage.EXPIRED:
+        hears |= {CENTRE}
     if was is Stage.QUESTION and asking.is_open(introduction):
         hears |= {CENTRE}
     return hears - {FIRM} if was is Stage.INTERESTED else hears

@@ -14,6 +14,7 @@ from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
 from storage.introductions import asking, checks, held, permission, planned, steps
+from storage.introductions.days import away_from
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
 from storage.introductions.working import AT_WORK
@@ -33,7 +34,8 @@ def give_news(work: Work, row: Due) -> datetime | None:
     found = steps.current(work, row.subject, row.revision)
     if found is None or row.offset != f"{found.news_by}":
         return None
-    if found.stage is not Stage.STARTED or Side.PERSON in checks.talks(work, found):
+    talks = Side.PERSON in checks.talks(work, found) or away_from(work, found) is not None
+    if found.stage is not Stage.STARTED or talks:
         ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")
     if hangs_on_centre(found.stage) or asking.is_open(found):
         notices.to_introduce(work, found, once=row.offset)
@@ -102,13 +104,17 @@ def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = No
     if said.move is Move.REFUSE and found.stage is Stage.STARTED:
         return is_gone(work, found, Side.FIRM)
     facts = planned.facts_of(found, said)
+    was_away = away_from(work, found) is not None
     if said.move in PERMITS and steps.leads_to(work, found, said.move, facts) is not None:
         until = date.fromisoformat(said.word) if said.word else None
         permission.set_permit(work, found, PERMITS[said.move], until)
     try:
-        return carry_on(work, found, said.move, said.side, facts, by=by)
+        is_done = carry_on(work, found, said.move, said.side, facts, by=by)
     except FullError:
         return False
+    if is_done and was_away and said.move is Move.CLEAR:
+        ways.tell(work, found, Kind.INTRODUCED)
+    return is_done
 
 
 def begin_work(work: Work, row: Due) -> datetime | None:
@@ -128,7 +134,10 @@ def _brings(work: Work, row: Due, move: Move) -> datetime | None:
 
 
 def look_at_permission(work: Work, row: Due) -> None:
-    """Tell who looks after it that a permission ends, and who works or begins there."""
+    """Tell who looks after it that a permission ends, and who works or begins there.
+
+    On its last day the firm hears that they do not come for now, and both by when they hear more.
+    """
     found = steps.find(work, row.subject)
     until = row.offset.removesuffix(permission.LAST)
     is_clear = found is not None and found.permit is Permit.CLEAR
@@ -136,6 +145,9 @@ def look_at_permission(work: Work, row: Due) -> None:
         return
     if until != f"{found.permit_until}":
         return
+    if away_from(work, found):
+        steps.talk_by(work, found)
+        firm_told.tell(work, found, once=row.offset)
     notices.to_introduce(work, found, once=row.offset)
     if found.stage in AT_WORK:
         ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from storage import firm_calls, holds
 from storage.introductions import asking, checks, sealing
+from storage.introductions.days import away_from
 from storage.models import Introduction, Outbox, PageEntry, ShownCard
 from storage.models.outbox import Carrier, OutboxState
 from storage.people import employer_doors
@@ -90,6 +91,7 @@ def _step(work: Work, introduction: Introduction) -> Step:
         day=introduction.on_date,
         starts_on=introduction.starts_on,
         waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
+        away=away_from(work, introduction),
     )
 
 

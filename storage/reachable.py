@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from storage.bulk import DAY, ENOUGH, weekly
 from storage.fatigue import SILENT
 from storage.holds import KEPT_FROM
+from storage.introductions import working
 from storage.models import Person, Profile, Proposal
 from storage.models.base import UtcDateTime
 from storage.people import can_hear
@@ -41,7 +42,7 @@ REACHABLE = (
     .join(Profile.person)
     .options(contains_eager(Profile.person), selectinload(Profile.skills))
     .where(*CAN_BE_SENT, Person.id.in_(_people), Person.id.not_in(FULL))
-    .where(Person.id.not_in(SILENT), Person.id.not_in(KEPT_FROM))
+    .where(Person.id.not_in(SILENT), Person.id.not_in(KEPT_FROM), Person.id.not_in(working.ARE))
 )
 
 

@@ -20,7 +20,7 @@ from conversations.terms import named_skill
 from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
 from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
-from storage.introductions.days import day_at, off_day
+from storage.introductions.days import away_from, day_at, off_day
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
@@ -54,6 +54,8 @@ LAST_PLACE = _("This is the last place. We also tell these people that it is fil
 MOST = 6
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
+# NOTE: To a firm: somebody who works there does not come from this day on; nobody says why.
+AWAY = _("❌ {name} does not come for now, from this day on: {day}")
 # NOTE: To a firm: until when somebody of the centre calls.
 CALLS = _("The centre calls you by {day}.")
 
@@ -270,7 +272,9 @@ def _started(work: Work, introduction: Introduction) -> list[Words]:
         lines.append(say(_("🎉 {name} has been with you since: {day}"), name=name, day=Day(since)))
     if checks.open_of(work, introduction, Side.FIRM):
         lines.append(say(_("How is it going with {name}?"), name=name))
-    if Side.FIRM in checks.talks(work, introduction):
+    away = away_from(work, introduction)
+    lines += [say(AWAY, name=name, day=Day(away))] if away else []
+    if away or Side.FIRM in checks.talks(work, introduction):
         lines += _by(introduction, CALLS)
     return lines
 

@@ -69,8 +69,8 @@ def _end(introduction: Introduction) -> Words:
     if introduction.stage is Stage.CLOSED and introduction.reason == FILLED:
         return FILLED_NOW
     if introduction.stage is Stage.EXPIRED:
-        manner = MANNERS.get(Stage(introduction.reason or Stage.SHOWN))
-        return SILENT[Side.PERSON if manner and manner.owner is Side.PERSON else Side.FIRM]
+        at = Stage(introduction.reason or Stage.SHOWN)
+        return SILENT[Side.FIRM if MANNERS[at].owner is Side.FIRM else Side.PERSON]
     return ENDS.get(introduction.stage, AWAY)
 
 

@@ -25,7 +25,7 @@ from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import holds
 from storage.introductions import checks
-from storage.introductions.days import off_day
+from storage.introductions.days import away_from, off_day
 from storage.rules.ages import is_adult
 from storage.rules.keeping import CHECKS, WEEKS2
 from storage.rules.named_days import coming, read
@@ -34,7 +34,7 @@ from storage.rules.stages import ENDS, LOOK_DAY, Side, Stage
 IN_GERMAN_TOO = frozenset(
     {Stage.WANTED, Stage.PERMIT, Stage.DATED, Stage.STARTING, Stage.CLOSED},
 )
-"""Consent, papers and days carry the German below, as appointments do."""
+"""Consent, papers and days carry the German below, as appointments do; that a day is off, too."""
 # NOTE: First line of the card of somebody's day at a firm; when and where it is follows.
 AGREED = _("📅 The day is agreed.")
 # NOTE: On the card of somebody's day at a firm, the first one at work as well; a button is below.
@@ -46,13 +46,21 @@ def way_message(way: Way) -> Message:
     stage, work = way.introduction.stage, way.work
     if stage not in ENDS and holds.is_held(work, way.person.id, way.introduction.employer_id):
         dated = [DO_NOT_GO] if stage is Stage.DATED else []
-        return Message((*head(way), HELD, *dated, _code(way)), only_stop(way))
-    off = off_line(work, way.introduction)
-    lines = [*off, *head(way), *LINES[stage](way)]
+        lines = (*head(way), HELD, *dated, _code(way))
+        return Message(lines, only_stop(way), german_below=bool(dated))
+    said = [*off_line(work, way.introduction), *head(way), *LINES[stage](way)]
     rows = buttons(way)
-    if rows:
-        lines.append(_code(way))
-    return Message(tuple(lines), rows, german_below=stage in IN_GERMAN_TOO)
+    lines = (*said, *([_code(way)] if rows else []))
+    if stage in IN_GERMAN_TOO:
+        return Message(lines, rows, german_below=True)
+    off = _off_lines(way, said)
+    return Message(lines, rows, german_below=bool(off), german=(*off, *head(way)))
+
+
+def _off_lines(way: Way, said: Sequence[Words]) -> list[Words]:
+    """Return what a card says of a day that is off or another one now: it is shown at the door."""
+    may = [*off_line(way.work, way.introduction), *_off(way), *_moved(way)]
+    return [line for line in said if line in may]
 
 
 def _code(way: Way) -> Words:
@@ -147,7 +155,14 @@ def _guardian(way: Way) -> Sequence[Words]:
     following = _("Next: the centre asks your parents or guardian. They must say yes, too.")
     if is_adult(way.person.age_band):
         following = _("Next: you say you are 18 or older. The centre looks at this with you.")
-    return (*_off(way), yes, following, *_next_news(way))
+    return (*_off(way), yes, following, *_yes_by(way), *_next_news(way))
+
+
+def _yes_by(way: Way) -> list[Words]:
+    """Say until when the yes of both is waited for."""
+    ends = way.introduction.expires_at
+    last = Day(ends.astimezone(way.work.zone).date()) if ends else None
+    return [say(_("⌛ The firm waits until {day}."), day=last)] if last else []
 
 
 # NOTE: How far the papers for one place are.
@@ -238,6 +253,7 @@ def _started(way: Way) -> Sequence[Words]:
     since = [say(_("🎉 You have been there since {day}."), day=Day(day))] if day else []
     since += until_lines(way)
     talks = Side.PERSON in checks.talks(way.work, way.introduction)
+    since += _by(way) if not talks and away_from(way.work, way.introduction) else []
     said = [*since, *(_talk_by(way) if talks else ())]
     if checks.open_of(way.work, way.introduction, Side.PERSON):
         return (*said, _("How is it going there?"))

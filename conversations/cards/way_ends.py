@@ -18,6 +18,8 @@ DID_NOT_WORK_OUT = _("It does not go on with this place.")
 # NOTE: Behind: It does not go on with this place. Only where that is so.
 NAMELESS = _("The firm did not know your name.")
 
+# NOTE: To who said that they have work, or are still at a firm after three months.
+AT_WORK = _("🎉 You have work. Offers pause. Looking again? /profile")
 TO_A_PERSON = _("👋 Talk to a person: /person")
 
 
@@ -67,6 +69,8 @@ def _expired(way: Way) -> Sequence[Words]:
         said = _("I had no answer from you, so this place ended. That is fine.")
         return (said, *what_is_next(way))
     said = _("The firm gave no answer in time. It is not your fault.")
+    if way.introduction.reason == Stage.GUARDIAN:
+        said = _("The yes of your parents or guardian was not there in time. It is not your fault.")
     return (said, *_nameless(way), *what_is_next(way))
 
 
@@ -82,7 +86,8 @@ def _closed(way: Way) -> Sequence[Words]:
 # NOTE: Somebody is still at work after three months; or is not there any more.
 def _kept(way: Way) -> Sequence[Words]:
     still = _("🎉 Three months, and you are still there. We are happy for you.")
-    return (still, _("You can always ask us: /person"))
+    pause = [AT_WORK] if way.person.works_since is not None else []
+    return (still, *pause, _("You can always ask us: /person"))
 
 
 def _left(way: Way) -> Sequence[Words]:

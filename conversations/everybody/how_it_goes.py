@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from conversations.everybody import notices
 from conversations.introductions import carry_on
-from storage.introductions import checks, steps
+from storage import people
+from storage.introductions import checks, steps, working
 from storage.models import Introduction
 from storage.rules.keeping import GONE, MONTHS3, TALK, is_kept
 from storage.rules.stages import Move, Side, Stage
@@ -41,6 +42,7 @@ def is_gone(work: Work, introduction: Introduction, side: Side) -> bool:
 def settle(work: Work, introduction: Introduction, side: Side, *, by: int | None = None) -> bool:
     """Keep who is still there after three months, as far as both said; tells whether that is so.
 
+    They have work: offers pause until they look again.
     Not while one of them wants to talk: that would be forgotten.
     """
     if checks.talks(work, introduction):
@@ -50,4 +52,9 @@ def settle(work: Work, introduction: Introduction, side: Side, *, by: int | None
     }
     if not is_kept(said.get(Side.PERSON), said.get(Side.FIRM)):
         return False
-    return carry_on(work, introduction, Move.KEEP, side, by=by)
+    if not carry_on(work, introduction, Move.KEEP, side, by=by):
+        return False
+    person = people.find(work, introduction.person_id)
+    if person is not None and person.works_since is None:
+        working.has_work(work, person, introduction.starts_on or work.today)
+    return True

@@ -17,7 +17,7 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import OneOf
 from conversations.kit.questions.asked import SORRY
-from conversations.kit.questions.pieces import choices, one
+from conversations.kit.questions.pieces import choices
 from conversations.kit.questions.short_text import TOO_LONG
 from conversations.kit.steps import Interrupt, Next, Onward, Resume, Run, Step
 from conversations.kit.typed import holds, says
@@ -32,7 +32,7 @@ PAPER = (
 NO_VOICE = _(
     "I cannot listen to sound or look at pictures here. Please write, or ask for a person: /person"
 )
-LONGEST = 300
+LONGEST, SHOWN = 300, 200
 FEW_WORDS = 3
 MOST_WRITTEN = 1024  # the messenger's bound for a caption
 # NOTE: Typed by somebody as a whole message: a greeting. Alternatives with commas, any number.
@@ -163,13 +163,22 @@ def _finish(here: Here[Passing]) -> Sequence[Onward]:
     return ()
 
 
+# NOTE: Somebody wrote what nobody asked for; its beginning stands above.
+def _ask_to_send(here: Here[Passing]) -> Sequence[Words]:
+    """Show what would be sent, as much of it as tells which words these are."""
+    text = here.notes.text
+    begins = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
+    asked = _("Shall I send this to your centre?")
+    return (*terms.quoted(begins), asked, _("Then a person there can read it."))
+
+
 # NOTE: What somebody wrote may be sent to the centre: yes or no.
 PASS_ON: Flow[Passing] = Flow(
     "pass_on",
     (
         OneOf(
             name="pass_on",
-            text=one(_("Shall I send this to your centre?"), _("Then a person there can read it.")),
+            text=_ask_to_send,
             options=choices({"yes": p_("button", "✉️ Yes, send it"), "no": p_("button", "No")}),
             keep=_keep,
         ),

@@ -25,8 +25,6 @@ NO_OTHER_YET = _(
     "I have no other offer for you yet. It is not your fault. "
     "I look every day. I will write to you by {day}."
 )
-# NOTE: To who asks for offers after they said that they have work.
-AT_WORK = _("🎉 You have work. Offers pause. Looking again? /profile")
 
 
 def promise_news(work: Work, person_id: int) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.cards.offer import A_PERSON, offer_message
+from conversations.cards.way_ends import AT_WORK
 from conversations.everybody.person import ask_centre, promised
 from conversations.kit.commands import button
 from conversations.kit.context import Context
@@ -20,7 +21,7 @@ from conversations.kit.steps import Next, Onward, Run, Start, Step
 from conversations.newcomer import open_more
 from conversations.newcomer.asking import later
 from conversations.newcomer.more import Times
-from conversations.newcomer.news import AT_WORK, nothing_yet, promise_news
+from conversations.newcomer.news import nothing_yet, promise_news
 from conversations.newcomer.offer_answers import OFFER, THROUGH_A_PERSON, shown_to
 from conversations.newcomer.ways import is_on_a_way, ways_message
 from locales.words import Words, _, p_

@@ -19,7 +19,7 @@ from storage import activities, appointments, holds, offers, signups
 from storage.activities import takes_place
 from storage.booking import sees_people
 from storage.introductions.lists import last
-from storage.introductions.working import has_news
+from storage.introductions.working import has_news, is_at_work
 from storage.matching import Match, fitting, match_of
 from storage.models import Appointment, Proposal, Signup
 from storage.models.appointments import AppointmentAnswer
@@ -85,7 +85,9 @@ def _offer(outgoing: Outgoing) -> Message | None:
     match, proposal = _shown(outgoing)
     if match is None or proposal is None or not match.fit.free:
         return None
-    wanted = outgoing.person.work_on and is_adult(outgoing.person.age_band)
+    person = outgoing.person
+    wanted = person.work_on and is_adult(person.age_band)
+    wanted = wanted and not is_at_work(outgoing.work, person.id)
     if not wanted or proposal.state != ProposalState.SHOWN:
         return None
     return offer_message(outgoing.work, match)

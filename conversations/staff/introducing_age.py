@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from locales.words import Words, _, p_
 from storage import people
+from storage.introductions.grown import is_unseen
 from storage.models import Introduction
 from storage.rules.ages import is_adult
 from storage.rules.stages import Stage
@@ -26,4 +27,6 @@ def age_lines(work: Work, introduction: Introduction) -> list[Words]:
     """Say so to who looks after it."""
     # NOTE: To staff: a person of 16 or 17 changed the age in the profile; the way to a firm waits.
     says = _("🎂 Says now: 18 or older. Please look at this together; then it goes on.")
-    return [says] if says_adult(work, introduction) else []
+    person = people.find(work, introduction.person_id)
+    waits = introduction.stage in (Stage.INTERESTED, Stage.GUARDIAN)
+    return [says] if waits and person is not None and is_unseen(work, person) else []

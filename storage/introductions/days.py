@@ -83,6 +83,17 @@ def work_begins(introduction: Introduction, zone: str) -> datetime | None:
     return first_at(introduction, zone) or (to_utc(on, WORK_HOUR, zone) if on else None)
 
 
+def away_from(work: Work, introduction: Introduction) -> date | None:
+    """Return the day from which on who works there stays away until the centre talked with both.
+
+    That is the one after the last one of their permission, known on that last one.
+    """
+    until = introduction.permit_until
+    if introduction.stage is not Stage.STARTED or until is None or until > work.today:
+        return None
+    return until + timedelta(days=1)
+
+
 def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]]:
     """Return the days at firms that are still to come or going on, the next one first.
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from storage import holds
 from storage.introductions.lists import of_person
+from storage.introductions.timing import lasts
 from storage.models import Introduction
-from storage.rules.stages import MANNERS, Move, Stage
+from storage.rules.stages import Move, Stage
 from storage.work import Work
 
 
@@ -24,9 +25,9 @@ def stops(work: Work, introduction: Introduction, move: Move) -> bool:
 def begin_anew(work: Work, person_id: int, employer_id: int) -> None:
     """Give who has the next step all their time again, once a colleague looked."""
     for each in of_person(work, person_id):
-        lasts = MANNERS[each.stage].lasts
-        if each.employer_id == employer_id and lasts is not None:
-            each.expires_at = work.now + timedelta(days=lasts)
+        days = lasts(each)
+        if each.employer_id == employer_id and days is not None:
+            each.expires_at = work.now + timedelta(days=days)
             if each.stage is Stage.SHOWN:
                 each.card_until = each.expires_at
     work.session.flush()

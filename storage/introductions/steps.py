@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement
 
 from storage.introductions import asking, sealing, seats
 from storage.introductions.days import note_off
+from storage.introductions.grown import counts_as_minor
 from storage.introductions.timing import WAITING, asks_first, schedule, schedule_news
 from storage.models import Introduction, Person
 from storage.queues import due
-from storage.rules.ages import AgeBand
 from storage.rules.stages import (
     CARD_DAYS,
     ENDS,
@@ -74,8 +74,8 @@ def advance(
 ) -> bool:
     """Move an introduction on; False where that is not possible at its stage.
 
-    The reason of what expires is the stage at which nobody answered. An answer to a firm that went
-    on since changes nothing else.
+    The reason of what expires is the stage at which nobody answered; while parents are asked, of
+    any end. An answer to a firm that went on since changes nothing else.
     Raises FullError where the last place is gone, with nothing changed.
     """
     begins = facts.starts_on or introduction.starts_on
@@ -90,7 +90,8 @@ def advance(
     with work.savepoint():
         if not seats.take(work, introduction, stage):
             raise FullError(f"offer {introduction.offer_id} has no place left")
-        introduction.reason = facts.reason or (was if move is Move.EXPIRE else None)
+        is_kept = move is Move.EXPIRE or (was == Stage.GUARDIAN and stage in ENDS)
+        introduction.reason = facts.reason or (was if is_kept else None)
         note_off(work, introduction, stage)
         _keep(work, introduction, move, facts)
         introduction.options = facts.options
@@ -130,7 +131,7 @@ def case_of(work: Work, introduction: Introduction, facts: Facts = NOTHING_NEW) 
     on = facts.day[0] if facts.day else begins
     return Case(
         introduction.kind,
-        minor=person is not None and person.age_band == AgeBand.YOUNG,
+        minor=person is not None and counts_as_minor(work, person),
         cleared=introduction.permit is Permit.CLEAR and not _is_past(work, introduction, on),
         starts=begins is not None,
         over=begins is not None and begins < work.today,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from storage.introductions import asking, checks
-from storage.introductions.days import work_begins
+from storage.introductions.days import away_from, work_begins
 from storage.models import Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -31,20 +31,26 @@ def asks_first(introduction: Introduction) -> bool:
     return introduction.stage is Stage.GUARDIAN and introduction.introduced_at is None
 
 
+def lasts(introduction: Introduction) -> int | None:
+    """Return after how many days a stage ends by itself; None: not, as once a firm knows them."""
+    is_asked = introduction.stage is not Stage.GUARDIAN or asks_first(introduction)
+    return MANNERS[introduction.stage].lasts if is_asked else None
+
+
 def schedule(work: Work, introduction: Introduction) -> None:
     """Have what a stage brings come in its time.
 
     Of a firm's question the person hears later, and of parents who are asked the firm never: what
-    was promised before holds.
+    was promised before holds, and the yes of both has one time.
     """
-    manner = MANNERS[introduction.stage]
     promised = introduction.news_by
     if introduction.stage is not Stage.QUESTION and not asks_first(introduction):
         introduction.told_at, promised = work.now, None
     schedule_news(work, introduction, promised)
-    introduction.expires_at = None
-    if manner.lasts is not None:
-        introduction.expires_at = work.now + timedelta(days=manner.lasts)
+    if not asks_first(introduction):
+        days = lasts(introduction)
+        introduction.expires_at = None if days is None else work.now + timedelta(days=days)
+    if introduction.expires_at is not None:
         _at(work, Kind.INTRODUCTION_ENDS, introduction, introduction.expires_at)
     if introduction.stage is Stage.DATED:
         _schedule_day(work, introduction)
@@ -72,7 +78,8 @@ def schedule_news(work: Work, introduction: Introduction, promised: date | None 
     days = MANNERS[introduction.stage].news
     if introduction.stage is Stage.DATED and _is_far(work, introduction):
         days = FAR_NEWS
-    if introduction.stage is Stage.STARTED and checks.talks(work, introduction):
+    is_away = away_from(work, introduction) is not None
+    if is_away or (introduction.stage is Stage.STARTED and checks.talks(work, introduction)):
         days = work.limits.answer_working_days
     if introduction.stage is Stage.DATED and asking.is_open(introduction):
         days = MANNERS[Stage.QUESTION].news

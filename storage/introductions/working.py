@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import select
+
 from storage.introductions.lists import of_person
 from storage.models import Introduction, Person
 from storage.rules.clock import to_local
@@ -12,6 +14,10 @@ from storage.rules.stages import Stage
 from storage.work import Work
 
 AT_WORK = frozenset({Stage.STARTING, Stage.STARTED})
+
+
+ARE = select(Introduction.person_id).where(Introduction.stage.in_(AT_WORK))
+"""Who works through us, or begins soon: nothing else is sent to them unasked."""
 
 
 def has_work(work: Work, person: Person, since: date) -> None:

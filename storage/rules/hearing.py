@@ -43,7 +43,8 @@ class Step:
     `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed,
     `starts_on` the first one at work, whatever became of them; `off` the one of both that is off,
     which is what is new; `yes`: both said yes. `waits`: the firm asked for an answer, or a talk;
-    `answered`: it has the answer, which is what is new.
+    `answered`: it has the answer, which is what is new. From the day `away` on somebody who works
+    there does not come for now.
     """
 
     stage: Stage
@@ -57,6 +58,7 @@ class Step:
     waits: bool = False
     answered: bool = False
     off: date | None = None
+    away: date | None = None
 
 
 def near_day(step: Step, today: date) -> date | None:
@@ -64,6 +66,8 @@ def near_day(step: Step, today: date) -> date | None:
     days = [step.day] if step.stage is Stage.DATED else [step.off]
     if step.stage in (Stage.STARTING, Stage.TALKING):
         days = [step.starts_on]
+    if step.stage is Stage.STARTED:
+        days = [step.away]
     if step.stage in ENDS:
         days = [step.day, step.starts_on]
     return min((each for each in days if each is not None and each >= today), default=None)
@@ -74,7 +78,7 @@ def is_news(step: Step, today: date) -> bool:
     manner = MANNERS.get(step.stage)
     if step.off is not None:
         return near_day(step, today) is not None
-    if step.answered or (step.again and step.waits):
+    if step.answered or step.away or (step.again and step.waits):
         return True
     if step.again:  # of who works there only the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED

@@ -94,13 +94,13 @@ class Manner:
     lasts: int | None = None
 
 
-CARD_DAYS, CHOOSE_DAYS, FIRM_DAYS = 14, 7, 14
+CARD_DAYS, YES_DAYS, CHOOSE_DAYS, FIRM_DAYS = 14, 14, 7, 14
 MANNERS: Mapping[Stage, Manner] = {
     Stage.INTERESTED: Manner(Side.CENTRE),
     Stage.SHOWN: Manner(Side.FIRM, 5, CARD_DAYS),
     Stage.QUESTION: Manner(Side.CENTRE),
-    Stage.WANTED: Manner(Side.PERSON, 3, CHOOSE_DAYS),
-    Stage.GUARDIAN: Manner(Side.CENTRE),
+    Stage.WANTED: Manner(Side.PERSON, 3, YES_DAYS),
+    Stage.GUARDIAN: Manner(Side.CENTRE, 3, YES_DAYS),
     Stage.PERMIT: Manner(Side.CENTRE, 7),
     Stage.NAMING: Manner(Side.FIRM, 5, FIRM_DAYS),
     Stage.CHOOSING: Manner(Side.PERSON, 3, CHOOSE_DAYS),

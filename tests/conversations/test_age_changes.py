@@ -9,10 +9,22 @@ import pytest
 from storage.models import Introduction, Person
 from storage.rules.ages import AgeBand
 from storage.rules.stages import Move, Stage
-from tests.conversations.candidate_scene import FIRM, agreed, asked, moves, says_yes, stage, way
+from tests.conversations.candidate_scene import (
+    CENTRE,
+    FIRM,
+    agreed,
+    asked,
+    moves,
+    says_yes,
+    speaks,
+    stage,
+    way,
+)
+from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, news, person_of
+from tests.scheduler.desk import local, news, offered, person_of
+from tests.storage.way_scene import interested
 
 pytestmark = pytest.mark.both_databases
 MONDAY = date(2026, 11, 16)
@@ -124,3 +136,32 @@ def test_a_firm_hears_by_the_day_it_was_promised_while_parents_are_asked_and_not
     longer = "It takes longer. We are sorry.\nYou hear from us by "
     assert [each for each in told if longer in each.text]
     assert not [each for each in told if "parents" in each.text or asks in each.text]
+
+
+def test_who_steps_back_and_begins_anew_as_18_goes_on_once_the_centre_saw_it(
+    alb: Town, petra: Phone
+) -> None:
+    firm, offer, key = asked(alb)
+    amal = alb.phone("amal")
+    is_young(alb, amal)
+    firm.taps("Please send")
+    amal.reads().says("/ways").taps("way.1.").taps(".yes")
+    assert stage(alb, key) is Stage.GUARDIAN
+    says_age(amal, AgeBand.ADULT)
+    amal.says("/ways").taps("way.1.").taps("No longer for me").taps("do not want this place")
+    assert stage(alb, key) is Stage.WITHDRAWN
+    again = interested(alb, amal, offer)
+    assert stage(alb, again) is Stage.INTERESTED
+    assert "Says now: 18 or older." in petra.reads().sees
+    moves(alb, again, Move.SHOW, CENTRE)
+    moves(alb, again, Move.SEND, FIRM)
+    says_yes(alb, again)
+    assert stage(alb, again) is Stage.GUARDIAN
+    assert "Amal" not in firm.reads().says("/mypeople").sees
+    opened(petra).taps("18 or older: I saw it").taps("Yes, I saw it")
+    alb.now += timedelta(minutes=1)
+    alb.tick()
+    assert stage(alb, again) is Stage.NAMING
+    other = offered(alb, kind="look_day")
+    speaks(alb, "other firm", other)
+    assert stage(alb, interested(alb, amal, other)) is Stage.SHOWN

@@ -99,6 +99,11 @@ def test_however_a_day_ends_the_person_reads_first_that_it_is_off(
     moves(alb, key, move, side)
     amal = alb.phone("amal").reads()
     assert amal.sees.split("\n")[:2] == [OFF, "🧭 Your way to Näherei Muster"]
+    german = amal.sees.split("\n\n")[1].split("\n")[:2]
+    assert german == [
+        "❗ Sie müssen am Montag, 16.11.2026 nicht hingehen.",
+        "🧭 Ihr Weg zu Näherei Muster",
+    ]
 
 
 def test_an_end_after_the_day_says_nothing_of_it(alb: Town) -> None:

@@ -211,6 +211,18 @@ def test_the_firm_is_asked_how_it_goes_and_keeps_who_is_there_at_three_months(al
     assert firm.sees.startswith("🎉 Three months! Thank you for this place.")
 
 
+def test_who_is_still_there_after_three_months_has_work_and_offers_pause(alb: Town) -> None:
+    firm, _offer, key = asked(alb, "internship")
+    both_agree(alb, key, clear=True)
+    moves(alb, key, Move.TALK, FIRM)
+    moves(alb, key, Move.START, FIRM, Facts(starts_on=MONDAY))
+    alb.walk(local(MONDAY + 93 * DAY, 9))
+    firm.reads().taps("Going well")
+    amal = alb.phone("amal").reads()
+    assert "🎉 You have work. Offers pause. Looking again? /profile" in amal.sees
+    assert "🔎 I look for work again" in amal.says("/profile").buttons
+
+
 def test_nobody_answers_for_another_firm_or_before_a_card_is_shown(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     other = speaks(alb, "other", offered(alb))

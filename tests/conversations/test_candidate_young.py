@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,10 +17,13 @@ from tests.conversations.candidate_scene import (
     is_interested,
     looking,
     moves,
+    speaks,
     stage,
     way,
 )
+from tests.page.phone import PageTown
 from tests.people import Phone, Town
+from tests.scheduler.desk import address, offered
 
 pytestmark = pytest.mark.both_databases
 
@@ -83,3 +88,56 @@ def test_an_old_no_of_a_firm_does_not_tell_who_is_young(alb: Town) -> None:
     alb.now += timedelta(minutes=1)
     alb.tick()
     assert stage(alb, key) is Stage.REFUSED
+
+
+@pytest.fixture(params=["telegram", "page"])
+def town(request: pytest.FixtureRequest, alb: Town) -> Town:
+    """The Alb on each face."""
+    return alb if request.param == "telegram" else PageTown(alb.database, alb.now, alb.limits)
+
+
+def _read(firm: Phone, seen: int) -> list[str]:
+    """Return what came to a firm and what it finds when it looks, but the code of who it is."""
+    came = [bubble.text for bubble in firm.reads().bubbles[seen:]]
+    listed = firm.says("/mypeople")
+    found = [listed.sees, *listed.buttons]
+    if any("👤" in each for each in listed.buttons):
+        card = listed.taps("👤")
+        found += [card.sees, *card.buttons]
+    return [re.sub(r"\b[A-Z2-9]{6}\b|\b[EJ]\d+", "…", text) for text in (*came, *found)]
+
+
+def _days(at: Town, firms: list[Phone], days: int) -> Iterator[list[list[str]]]:
+    seen = [len(firm.reads().bubbles) for firm in firms]
+    for _day in range(days):
+        at.walk(at.now + timedelta(days=1))
+        yield [_read(firm, n) for firm, n in zip(firms, seen, strict=True)]
+        seen = [len(firm.bubbles) for firm in firms]
+
+
+def test_a_patient_firm_reads_the_same_of_who_is_young_and_of_an_adult_on_each_day(
+    town: Town,
+) -> None:
+    """The one said yes and the parents are asked, the other is silent: nothing tells which."""
+    offers = [offered(town, kind="look_day", street="Musterweg 8") for _each in range(2)]
+    address(town)
+    firms = [speaks(town, f"firm {n}", offer) for n, offer in enumerate(offers)]
+    names = zip(offers, ("amal", "reza"), strict=True)
+    young, adult = (is_interested(town, offer, name) for offer, name in names)
+    town.walk(town.now + timedelta(days=1))
+    for key in (young, adult):
+        moves(town, key, Move.SEND, FIRM)
+    grows_young(town, young)
+    town.now += timedelta(days=2)
+    says_yes(town.phone("amal"), young)
+    ends = [each for each, other in _days(town, firms, 30) if _same(each, other)]
+    assert stage(town, young) is stage(town, adult) is Stage.EXPIRED
+    assert any("The person did not answer." in text for day in ends for text in day)
+    amal = town.phone("amal").reads()
+    gone = "The yes of your parents or guardian was not there in time. It is not your fault."
+    assert any(gone in bubble.text for bubble in amal.bubbles)
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    assert one == other
+    return True

@@ -238,3 +238,29 @@ def test_of_a_first_day_on_which_no_permission_holds_any_more_the_firm_hears_it_
     assert off in told
     assert "permission" not in told
     assert "❌ You do not go on Monday, 16.11.2026." in alb.phone("amal").reads().sees
+
+
+def test_whose_permission_ends_at_work_does_not_come_for_now_and_the_firm_hears_no_reason(
+    alb: Town, petra: Phone
+) -> None:
+    firm, key = at_work(alb, date(2027, 1, 15))
+    alb.walk(local(date(2027, 1, 15), 9))
+    before = len(firm.reads().bubbles)
+    alb.walk(local(date(2027, 1, 15), 11))
+    off = (
+        "❌ Amal does not come for now, from this day on: Saturday, 16.01.2027\n"
+        "The centre calls you by Wednesday, 20.01.2027."
+    )
+    told = "\n".join(each.text for each in firm.reads().bubbles[before:])
+    assert off in told
+    assert not [word for word in ("ermission", "papers", "Papiere", "15.01.2027") if word in told]
+    amal = alb.phone("amal").reads()
+    assert "You hear from us by Wednesday, 20.01.2027 at the latest." in amal.sees
+    petra.reads()
+    alb.walk(local(date(2027, 1, 21), 12))
+    longer = "It takes longer. We are sorry.\n"
+    assert longer + "The centre calls you by Monday, 25.01.2027." in firm.reads().sees
+    assert longer + "You hear from us by Monday, 25.01.2027 at the latest." in amal.reads().sees
+    assert stepped(opened(petra), key, "permission is clear", "31.12.2027") is Stage.STARTED
+    assert "hold until Friday, 31.12.2027." in amal.reads().sees
+    assert "does not come" not in firm.says("/mypeople").taps("👤").sees

@@ -68,6 +68,18 @@ def test_a_text_is_offered_to_the_centre_and_sent_when_wanted(amal: Phone) -> No
     assert passed_on(amal) == ["My child starts school on Monday"]
 
 
+def test_what_would_be_sent_stands_above_the_question_its_beginning_where_it_is_long(
+    amal: Phone,
+) -> None:
+    amal.says("My child starts school on Monday")
+    assert amal.sees.split("\n")[:2] == ["✉️ My child starts school on Monday", OFFER]
+    amal.taps("No").says("A long way to the doctor. " * 10)
+    quoted = [line.removeprefix("✉️ ") for line in amal.sees.split("\n") if "✉️" in line]
+    assert " ".join(quoted) == "A long way to the doctor. " * 7 + "A long way to the …"
+    amal.taps("No").says("<b>مديري</b> أخذ \u202eجوازي")
+    assert "✉️ \u2068&lt;b&gt;مديري&lt;/b&gt; أخذ جوازي\u2069" in amal.bubbles[-1].body["text"]
+
+
 def test_the_centre_reads_it_in_full(here: Town, amal: Phone) -> None:
     petra = staff(here, "petra", "alb")
     amal.says("A long way to the doctor. " * 10).taps("Yes, send it")

@@ -139,7 +139,7 @@ def test_a_cry_for_help_at_the_question_for_a_name_is_no_name(here: Town) -> Non
     staff(here, "petra", "alb")
     amal = here.phone("1").settles_in().says("/person").taps("Something else")
     assert amal.says("Number 5?").sees.startswith("Please write only a name, or skip this.")
-    assert amal.says("my boss beats me").sees.startswith("Shall I send this to your centre?")
+    assert "Shall I send this to your centre?" in amal.says("my boss beats me").sees
     amal.taps("Yes, send it")
     assert [each.text for each in requests(here)] == ["my boss beats me"]
     assert profile(amal).first_name is None

@@ -39,7 +39,7 @@ def test_who_did_not_answer_may_come_back_once_the_place_is_free(
     alb: Town, firm: Phone, amal: Phone
 ) -> None:
     comes_to(alb, amal, Stage.WANTED)
-    alb.walk(alb.now + timedelta(days=8))
+    alb.walk(alb.now + timedelta(days=14, hours=1))
     amal.reads()
     assert "I had no answer from you, so this place ended. That is fine." in amal.sees
     amal.taps("I am interested again")
@@ -50,7 +50,7 @@ def test_who_did_not_answer_may_come_back_once_the_place_is_free(
 def test_an_old_end_does_not_lead_past_a_later_no(alb: Town, firm: Phone, amal: Phone) -> None:
     """A message further up still says that it ended, when what began anew is over as well."""
     comes_to(alb, amal, Stage.WANTED)
-    alb.walk(alb.now + timedelta(days=8))
+    alb.walk(alb.now + timedelta(days=14, hours=1))
     again = amal.reads().bubbles[-1].data("I am interested again")
     amal.taps("I am interested again")
     moves(alb, Move.REFUSE)
@@ -239,7 +239,6 @@ def test_who_works_there_is_not_told_that_we_have_nothing_for_them(
 def test_who_hears_of_an_end_is_not_told_on_that_day_that_nothing_fits(
     alb: Town, firm: Phone, amal: Phone
 ) -> None:
-    alb.walk(alb.now + timedelta(days=7))
     moves(alb, Move.SEND)
     told = walked(alb, local(date(2026, 11, 24), 19), amal)
     assert stage(alb) is Stage.EXPIRED

@@ -67,7 +67,7 @@ def test_who_is_asked_again_reads_first_until_when(alb: Town, firm: Phone, amal:
     for _hour in alb.hours(alb.now + timedelta(days=4)):
         amal.reads()
     first, again = (each for each in amal.bubbles if "May we tell" in each.text)
-    until = "Please answer by Tuesday, 17.11.2026."
+    until = "Please answer by Tuesday, 24.11.2026."
     assert (first.text.startswith(until), again.text.startswith(until)) == (False, True)
     assert until in first.text
     assert again.buttons == first.buttons

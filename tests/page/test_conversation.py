@@ -28,3 +28,12 @@ async def test_who_deletes_everything_reads_so_and_is_known_no_more(database_url
         assert amina.answer.headers["Clear-Site-Data"] == '"cache", "cookies"'
         await amina.opens("/c")
         assert [b.value for b in amina.page.buttons] == [*LANGUAGES]
+
+
+async def test_what_would_be_sent_to_the_centre_stands_above_the_question(
+    database_url: str,
+) -> None:
+    async with page_desk(database_url) as desk, desk.browser() as amina:
+        await amina.settles_in()
+        await amina.types("مديري أخذ جواز سفري <b>مني</b>")
+        assert "✉️ \u2068مديري أخذ جواز سفري &lt;b&gt;مني&lt;/b&gt;\u2069" in amina.page.html

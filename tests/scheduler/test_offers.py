@@ -6,18 +6,20 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler.due import run_due
 from storage import census
-from storage.models import Chat, Offer, Outbox, Profile
+from storage.models import Chat, Introduction, Offer, Outbox, Profile, Proposal
 from storage.models.offers import OfferState
 from storage.offers import set_state
 from storage.queues.kinds import Kind
+from storage.rules.stages import Stage
 from tests.people import BERLIN, Phone, Town
 from tests.scheduler.desk import changed, local, newcomer, news, offered, put_out, said, walked
 from tests.storage.asked import until_ready
+from tests.storage.way_scene import interested
 
 pytestmark = pytest.mark.both_databases
 
@@ -50,6 +52,38 @@ def test_three_people_for_one_place_at_once_then_the_next_after_two_days(alb: To
     assert told(phones) == [3, 4, 5]
     alb.walk(local(TUESDAY, 10) + timedelta(days=4))
     assert told(phones) == [6]
+
+
+def works(at: Town, phone: Phone, first: int, stage: Stage) -> None:
+    """Let somebody be at work through us, or begin soon."""
+    key = interested(at, phone, first)
+    at.do(lambda s: setattr(s.get_one(Introduction, key), "stage", stage))
+
+
+@pytest.mark.parametrize("stage", [Stage.STARTING, Stage.STARTED])
+def test_who_works_through_us_is_sent_nothing_else_until_that_ends(alb: Town, stage: Stage) -> None:
+    [amal], first = people(alb, 1), offered(alb, places=1)
+    works(alb, amal, first, stage)
+    second = offered(alb, places=1)
+    alb.walk(local(TUESDAY, 10) + timedelta(days=3))
+    assert told([amal]) == []
+    assert alb.do(lambda s: s.scalars(pushed(second)).all()) == []
+    alb.do(lambda s: setattr(s.scalars(select(Introduction)).one(), "stage", Stage.LEFT))
+    alb.walk(local(TUESDAY, 10) + timedelta(days=8))
+    assert told([amal]) == [0]
+
+
+def test_an_offer_that_waits_while_somebody_begins_to_work_is_not_sent(alb: Town) -> None:
+    [amal], waits = people(alb, 1), offered(alb, places=1)
+    alb.tick()
+    assert len(alb.do(lambda s: s.scalars(pushed(waits)).all())) == 1
+    works(alb, amal, offered(alb, places=1), Stage.STARTING)
+    assert told([amal]) == []
+
+
+def pushed(offer: int) -> Select[int]:
+    """Return who was sent an offer."""
+    return select(Proposal.person_id).where(Proposal.offer_id == offer, Proposal.pushed)
 
 
 def test_offers_until_midnight_are_worth_sending_until_then(alb: Town) -> None:

@@ -81,10 +81,12 @@ def test_a_question_is_answered_however_far_it_went_on_and_that_moves_nobody() -
         assert stage is Stage.QUESTION or moved(stage, Move.ANSWER, Case("job")) is None
 
 
-def test_nothing_expires_while_the_centre_or_an_authority_has_the_next_step() -> None:
+def test_nothing_expires_while_the_centre_or_an_authority_works() -> None:
     waiting = {stage for stage in MANNERS if moved(stage, Move.EXPIRE, Case("job")) is None}
-    assert {Stage.INTERESTED, Stage.QUESTION, Stage.GUARDIAN, Stage.PERMIT} <= waiting
-    assert {Stage.SHOWN, Stage.WANTED, Stage.NAMING, Stage.CHOOSING}.isdisjoint(waiting)
+    assert {Stage.INTERESTED, Stage.QUESTION, Stage.PERMIT} <= waiting
+    assert {Stage.SHOWN, Stage.WANTED, Stage.GUARDIAN, Stage.NAMING, Stage.CHOOSING}.isdisjoint(
+        waiting
+    )
 
 
 def test_a_place_is_taken_by_who_begins_or_comes_on_the_one_day() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from storage.introductions.timing import lasts
 from storage.models import Due, Introduction, Outbox
 from storage.models.due import DueState
 from storage.queues.kinds import Kind
@@ -35,7 +36,7 @@ def lives(work: Work, each: Introduction) -> None:
         assert each.starts_on is not None
         last = each.starts_on + max(CHECKS.values())
         assert last < work.today or _waits(work, each, Kind.CHECK_IN)
-    if MANNERS[each.stage].lasts is not None:
+    if lasts(each) is not None:
         assert _waits(work, each, Kind.INTRODUCTION_ENDS)
     else:
         assert each.expires_at is None
