@@ -25,11 +25,12 @@ from conversations.kit.events import (
 )
 from conversations.kit.guard import CHANGED, CLOSED, press, twin
 from conversations.kit.messages import Message
+from conversations.kit.pin import holds_text
 from conversations.kit.position import Begun
 from conversations.kit.pressing import carry_out
-from conversations.kit.questions import Chosen, Said, asked
+from conversations.kit.questions import Again, Chosen, Said, asked
 from conversations.kit.steps import Onward, Resume, Run, Start, Wait
-from conversations.kit.typed import choice, command_for, mentions
+from conversations.kit.typed import cancels, choice, command_for, mentions, way_out
 from conversations.kit.unseen import is_unseen, saw_it
 from conversations.living import labelled
 from conversations.registry import COMMANDS, HOUSE
@@ -240,11 +241,12 @@ def _said(engine: Engine, event: Typed | Shared) -> Said:
     current = engine.current
     if not isinstance(event, Typed) or current is None or not saw_it(engine.context, event):
         return event
-    return choice(engine.here(), *current, event.text) or event
+    open_ = (engine.here(), *current, event.text)
+    return choice(*open_) or way_out(*open_) or event
 
 
 def _hear(engine: Engine, said: Said) -> Words | None:
-    again = engine.hear(said)
+    again = _given(engine, said)
     if again is None:
         return None
     context = engine.context
@@ -263,6 +265,18 @@ def _hear(engine: Engine, said: Said) -> Words | None:
         engine.ask(None if again.words is asked.SORRY else again.words)
     else:
         engine.ask(loose.HELLO if loose.greets(said) else again.words)
+    return None
+
+
+def _given(engine: Engine, said: Said) -> Again | None:
+    """Give an answer to the open question; where nothing is offered to cancel, lead to the menu.
+
+    The word is no answer: the question waits. A text that waits for a PIN is dropped by it there.
+    """
+    is_word = isinstance(said, Typed) and cancels(said.text)
+    if not is_word or engine.context.chat.language is None or holds_text(engine.context):
+        return engine.hear(said)
+    engine.perform([Run("menu")])
     return None
 
 

@@ -13,7 +13,7 @@ from conversations.kit.elsewhere import renew
 from conversations.staff.introducing import INTRODUCING
 from conversations.staff.introducing_card import is_ours
 from storage import firm_days, firm_told, people
-from storage.introductions import asking, checks, held, permission, planned, steps
+from storage.introductions import asking, checks, held, permission, planned, steps, timing
 from storage.introductions.days import away_from
 from storage.introductions.planned import Planned
 from storage.introductions.steps import FullError
@@ -95,8 +95,12 @@ def take_word(work: Work, row: Due) -> None:
     elif not _is_done(work, found, said) and found.stage not in ENDS:
         about = (Kind.INTRODUCED_FIRM, found.id, found.revision)
         people.tell_firm(work, found.employer_id, *about, once=once)
-    alone = partial(stands_alone, work, found)
-    renew(work, CANDIDATE, found.id, once=once, where=alone)
+    _renew(work, found, once)
+
+
+def _renew(work: Work, found: Introduction, once: str) -> None:
+    """Show on the firm's cards how it stands, but where the next question stands below."""
+    renew(work, CANDIDATE, found.id, once=once, where=partial(stands_alone, work, found))
 
 
 def _is_done(work: Work, found: Introduction, said: Planned, by: int | None = None) -> bool:
@@ -154,9 +158,15 @@ def look_at_permission(work: Work, row: Due) -> None:
 
 
 def remind(work: Work, row: Due) -> None:
-    """Remind the person of a day at a firm, or the first at work, and of the former the firm."""
+    """Remind the person of a day at a firm, or the first at work, and of the former the firm.
+
+    When the day begins, the firm's card only says what it can say from then on.
+    """
     found = steps.current(work, row.subject, row.revision)
     if found is None or found.stage not in (Stage.DATED, Stage.STARTING):
+        return
+    if row.offset == timing.BEGINS:
+        _renew(work, found, f"begins{row.id}")
         return
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
     ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)

@@ -9,6 +9,7 @@ from conversations.kit.buttons import Standing
 from conversations.kit.messages import Button, Message, Style, stacked
 from locales.words import Moment, Words, _, p_, say
 from storage.introductions import checks, sealing, showing
+from storage.introductions.days import is_ahead
 from storage.models import Introduction, Offer
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.stages import FILLED, Side, Stage
@@ -18,6 +19,7 @@ from storage.work import Work
 KIND, LETTER, REFUSAL = "candidate", "J", "refusal"
 SEND, ASK, NO, BACK, OTHER = "send", "ask", "no", "back", "other"
 BEGINS, AGAIN, TALKS, MISSED, SHOW = "begins", "again", "talk", "missed", "show"
+HERE = "here"
 WHY, DAY, CHECK, OPEN = "why", "day", "check", "open"
 # NOTE: Buttons of a firm, below somebody it was shown or who was there for a day.
 LABELS: Mapping[str, Words] = {
@@ -28,6 +30,7 @@ LABELS: Mapping[str, Words] = {
     BEGINS: p_("button", "🎉 This person begins with us"),
     AGAIN: p_("button", "👍 One more day"),
     TALKS: p_("button", "🟡 Let us talk"),
+    HERE: p_("button", "✅ Is here"),
     MISSED: p_("button", "🚫 Did not come"),
     CALENDAR: p_("button", "📆 For my calendar"),
     BACK: p_("button", "↩️ Take it back"),
@@ -53,11 +56,13 @@ HOW: Mapping[str, Words] = {
 AT: Mapping[Stage, tuple[str, ...]] = {
     Stage.SHOWN: (SEND, ASK, NO),
     Stage.QUESTION: (SEND, NO),
-    Stage.DATED: (CALENDAR, OTHER),
+    Stage.DATED: (HERE, MISSED, OTHER),
     Stage.CAME: (BEGINS, AGAIN, TALKS, MISSED),
     Stage.TALKING: (BEGINS, AGAIN),
     Stage.STARTING: (TALKS,),
 }
+BEFORE_THE_DAY = (CALENDAR, OTHER)
+"""While a day is agreed that has not begun; from its hour on a firm says who is there."""
 
 
 def buttons(
@@ -67,7 +72,8 @@ def buttons(
     if said:
         return stacked([button(introduction, BACK)])
     not_now = {BEGINS} if sealing.was_missed(introduction) else set()
-    possible = (each for each in AT.get(introduction.stage, ()) if each not in not_now)
+    ahead = BEFORE_THE_DAY if is_ahead(work, introduction) else None
+    possible = (each for each in ahead or AT.get(introduction.stage, ()) if each not in not_now)
     found = [button(introduction, each) for each in possible]
     if introduction.stage is Stage.NAMING:
         found += _days(work, introduction, offer)

@@ -97,11 +97,12 @@ def hours_of(draft: Draft, span: str) -> float:
 
 
 def with_span(draft: Draft, span: str) -> Draft:
-    """Take usual times; for others both are asked."""
+    """Take usual times with their hours, unless those were said; for others both are asked."""
     if span == OTHER:
         return replace(draft, spans=span)
     slots = tuple(in_order(SHORTCUTS[span]))
-    return replace(draft, spans=span, slots=slots, hours=hours_of(draft, span))
+    hours = draft.hours if "hours" in draft.known else hours_of(draft, span)
+    return replace(draft, spans=span, slots=slots, hours=hours)
 
 
 def with_kind(draft: Draft, kind: str) -> Draft:

@@ -15,6 +15,7 @@ from conversations.cards.candidate_buttons import (
     BEGINS,
     CHECK,
     DAY,
+    HERE,
     HOW,
     KIND,
     LETTER,
@@ -86,20 +87,24 @@ def _unless(move: Move) -> Closed:
     return closed
 
 
-def _before_the_day(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
-    if is_ahead(work, thing):
-        return Result(CHANGED)
-    return _unless(Move.MISS)(work, actor, thing, argument)
+def _from_the_day(move: Move) -> Closed:
+    """Return what is shown where a move is not possible, or the day has not begun."""
+
+    def closed(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result | None:
+        return Result(CHANGED) if is_ahead(work, thing) else is_shut(work, actor, thing, argument)
+
+    is_shut = _unless(move)
+    return closed
 
 
-def _does(move: Move, *, goes_on: bool = True) -> Action[Introduction]:
+def _does(move: Move, closed: Closed, *, goes_on: bool = True) -> Action[Introduction]:
     """Return the action that moves on by itself; unless it `goes_on`, more is asked about them."""
 
     def do(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
         carry_on(work, thing, move, Side.FIRM)
         return _answered(work, thing) if goes_on else Result(THANKS)
 
-    return Action(do, _unless(move))
+    return Action(do, closed)
 
 
 def _answered(work: Work, thing: Introduction) -> Result:
@@ -195,16 +200,17 @@ def _open(work: Work, actor: Actor, thing: Introduction, argument: str) -> Resul
 
 
 ACTIONS: Mapping[str, Action[Introduction]] = {
-    SEND: _does(Move.SEND),
+    SEND: _does(Move.SEND, _unless(Move.SEND)),
     ASK: Action(_asks("ask_about"), _unless(Move.ASK)),
     NO: Action(_no, _unless(Move.REFUSE)),
     BACK: Action(_back, stale=never),
     DAY: Action(_day, _unless(Move.NAME), accepts=_is_day),
     OTHER: Action(_asks("trial_days"), _unless(Move.NAME)),
     BEGINS: Action(_asks("begins"), _unless(Move.START)),
-    AGAIN: _does(Move.AGAIN, goes_on=False),
-    TALKS: _does(Move.TALK),
-    MISSED: Action(_missed, _before_the_day),
+    AGAIN: _does(Move.AGAIN, _unless(Move.AGAIN), goes_on=False),
+    TALKS: _does(Move.TALK, _unless(Move.TALK)),
+    HERE: _does(Move.COME, _from_the_day(Move.COME)),
+    MISSED: Action(_missed, _from_the_day(Move.MISS)),
     CHECK: Action(_check, _cannot_say, accepts=HOW.__contains__),
     CALENDAR: Action(_calendar, _not_dated),
     SHOW: Action(_show, stale=never),

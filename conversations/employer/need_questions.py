@@ -154,6 +154,10 @@ def _when_full(when: Callable[[Here[Draft]], bool]) -> Callable[[Here[Draft]], b
     return lambda here: is_full(here) and when(here)
 
 
+def _asks_hours(here: Here[Draft]) -> bool:
+    return offer_asked.other_times(here) and unless_known("hours")(here)
+
+
 # NOTE: Further questions to somebody of a firm, of which only the right people come.
 FULL: tuple[Asked[Draft], ...] = (
     OneOf(
@@ -166,7 +170,7 @@ FULL: tuple[Asked[Draft], ...] = (
     replace(offer_asked.BEGINS, when=_when_full(_on_a_day)),
     replace(offer_asked.SPANS, when=is_full),
     replace(offer_asked.GRID, when=_when_full(offer_asked.other_times)),
-    replace(offer_asked.HOURS, when=_when_full(offer_asked.other_times)),
+    replace(offer_asked.HOURS, when=_when_full(_asks_hours)),
     replace(offer_asked.FEW_HOURS, when=_when_full(offer_asked.has_too_many)),
     replace(offer_asked.GERMAN, when=is_full),
     OneOf(

@@ -29,6 +29,7 @@ def understood(work: Work, draft: Draft) -> Draft:
     notes = with_skill(draft, skills[0]) if len(skills) == 1 else draft
     notes = with_kind(notes, found.kind) if found.kind else notes
     notes = replace(notes, places=found.places, begins=found.begins, starts=found.starts)
+    notes = replace(notes, hours=found.hours)
     if plz := found.plz or _postcode(work, found.town, draft):
         notes = at_place(notes, plz)
     elif not is_elsewhere(work, draft):

@@ -34,6 +34,7 @@ from locales.words import Count, Words, _, p_, say
 from storage import threads
 from storage.places import centre_around
 from storage.requests import ask_for_person
+from storage.rules.last_day import read_last_day
 from storage.rules.need_words import may_be_need
 
 PIECES = timedelta(minutes=2)
@@ -84,8 +85,9 @@ def _leads(context: Context, text: str) -> Sequence[Onward]:
     if may_be_need(text):
         return ()
     if holds(AWAY, text):
-        one = len(firms) == 1
-        return [Interrupt("own_part", OwnPart(int(*firms), "away")) if one else Run("myfirm")]
+        until = read_last_day(text, context.work.today)
+        away = [OwnPart(int(firm), "away", until=until) for firm in firms]
+        return [Interrupt("own_part", *away) if len(away) == 1 else Run("myfirm")]
     return [Run("mypeople")] if holds(WHO_COMES, text) else ()
 
 
@@ -150,6 +152,7 @@ TEXT: Flow[Draft] = Flow(
                 }
             ),
             keep=into("said"),
+            cancels=False,
         ),
         replace(WHOSE, when=lambda here: here.notes.said == YES and WHOSE.when(here)),
     ),

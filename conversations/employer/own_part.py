@@ -28,6 +28,7 @@ from storage.models import FirmContact
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
 from storage.people import roles_of
+from storage.rules.last_day import read_last_day
 from storage.work import Work
 
 JOINS = "joins"
@@ -36,12 +37,16 @@ JOINS = "joins"
 
 @dataclass(frozen=True)
 class OwnPart:
-    """Which firm, what of it is changed, about whom; `mails`: they want mails from now on."""
+    """Which firm, what of it is changed, about whom; `mails`: they want mails from now on.
+
+    `until` is the last day away that was written before it was asked.
+    """
 
     firm: int = 0
     part: str = ""
     mails: bool = False
     about: int = 0
+    until: date | None = None
 
 
 def _is(*parts: str) -> Callable[[Here[OwnPart]], bool]:
@@ -186,6 +191,8 @@ OWN_PART: Flow[OwnPart] = Flow(
             keep=_keep_away,
             when=_is("away"),
             today=True,
+            said=lambda here: here.notes.until,
+            reads=read_last_day,
         ),
         OneOf(
             name="invite",

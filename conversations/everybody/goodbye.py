@@ -100,7 +100,7 @@ def _finish(here: Here[object]) -> Sequence[Onward]:
 
 DELETE: Flow[object] = Flow(
     "delete",
-    (OneOf(name="sure", text=_text, options=_options, keep=_keep, swap=True),),
+    (OneOf(name="sure", text=_text, options=_options, keep=_keep, swap=True, cancels=False),),
     notes=NoNotes,
     finish=_finish,
     counted=False,

@@ -181,6 +181,7 @@ PASS_ON: Flow[Passing] = Flow(
             text=_ask_to_send,
             options=choices({"yes": p_("button", "✉️ Yes, send it"), "no": p_("button", "No")}),
             keep=_keep,
+            cancels=False,
         ),
     ),
     finish=_finish,

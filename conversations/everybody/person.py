@@ -159,6 +159,7 @@ ASK_PERSON: Flow[object] = Flow(
                 {"yes": p_("button", "👋 Yes, please"), NOT_NOW: p_("button", "Not now")}
             ),
             keep=_keep_wish,
+            cancels=False,
         ),
     ),
     notes=NoNotes,

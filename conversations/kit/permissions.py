@@ -124,6 +124,7 @@ PERMISSIONS: Mapping[str, Grant] = {
     "candidate.begins": FIRM,
     "candidate.again": FIRM,
     "candidate.talk": FIRM,
+    "candidate.here": FIRM,
     "candidate.missed": FIRM,
     "candidate.check": FIRM,
     "candidate.calendar": FIRM,

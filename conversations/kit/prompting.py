@@ -18,6 +18,8 @@ from locales.words import Count, Words, _, p_, say
 
 N = TypeVar("N")
 BACK, SKIP, CANCEL = "back", "skip", "cancel"
+# NOTE: A button below a question: it shall not go on, and nothing is kept.
+CANCEL_IT = p_("button", "Cancel")
 SAME_DAY = timedelta(hours=12)
 # NOTE: Above a question: which one of how many.
 STEP = _("{step}/{steps}")
@@ -113,7 +115,7 @@ def options_of(
     if question.skippable:
         ways.append(Option(SKIP, question.skip))
     if flow.cancelled is not None and question.cancels and not here.alone:
-        ways.append(Option(CANCEL, p_("button", "Cancel")))
+        ways.append(Option(CANCEL, CANCEL_IT))
     return (*prompt.rows, tuple(ways)) if ways else prompt.rows
 
 

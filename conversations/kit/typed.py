@@ -7,20 +7,25 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias, TypeVar
 
+from conversations.kit import prompting
 from conversations.kit.buttons import Standing, read
 from conversations.kit.commands import Command
 from conversations.kit.flow import Flow
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
-from conversations.kit.prompting import options_of
+from conversations.kit.prompting import BACK, options_of
 from conversations.kit.questions import Asked, Chosen, Option
 from locales.languages import LANGUAGES
 from locales.render import label
-from locales.words import Words
+from locales.words import Words, p_
 from storage.rules.typed import key, normalise, number
 
 N = TypeVar("N")
 MOST_WORDS, MOST_LETTERS = 5, 80
+# NOTE: Typed at any question: it shall not go on. Alternatives with commas, any number.
+CANCEL = p_("typed word", "cancel")
+NOS = ("no", "not_now", "keep")
+"""The answers that end a question which nothing else cancels."""
 Place: TypeAlias = Literal["edge", "inside"]
 
 
@@ -33,6 +38,11 @@ def spoken(words: Words, language: str) -> frozenset[str]:
 def says(words: Words, text: str) -> bool:
     """Tell whether a whole message is one of these words, in any of the languages."""
     return any(key(text) in spoken(words, language) for language in LANGUAGES)
+
+
+def cancels(text: str) -> bool:
+    """Tell whether a whole message is the word that cancels, or what the button says."""
+    return says(CANCEL, text) or says(prompting.CANCEL_IT, text)
 
 
 def holds(words: Words, text: str) -> bool:
@@ -71,6 +81,15 @@ def offered(here: Here[N], flow: Flow[N], question: Asked[N]) -> list[Option]:
     """Return what can be chosen where a question is open, in the order it stands there."""
     rows = options_of(here, flow, question, question.ask(here))
     return [option for row in rows for option in row]
+
+
+def way_out(here: Here[N], flow: Flow[N], question: Asked[N], text: str) -> Chosen | None:
+    """Return what is chosen with the word that cancels: the way out, or the no that is one."""
+    if not cancels(text):
+        return None
+    ways = [prompting.CANCEL, *([] if question.cancels else NOS), *([BACK] if here.alone else [])]
+    values = {option.value for option in offered(here, flow, question)}
+    return next((Chosen(way, typed=True) for way in ways if way in values), None)
 
 
 def chosen(options: Sequence[Option], language: str, text: str, *, numbered: bool) -> Chosen | None:

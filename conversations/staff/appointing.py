@@ -254,6 +254,7 @@ APPOINT: Flow[N] = Flow(
             text=one(_("This looks like something we do not keep. Save it anyway?")),
             options=choices({NO: p_("button", "No, leave it"), YES: p_("button", "Save it")}),
             keep=_keep_note_sure,
+            cancels=False,
             listed=False,
         ),
     ),

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from conversations.cards import offer_asked
-from conversations.cards.offer_draft import ANSWERS, Draft, centre_of, drafted, into, with_span
+from conversations.cards.offer_draft import ANSWERS, Draft, centre_of, drafted, into
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
 from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import Asked
-from conversations.kit.steps import Next, Onward, Step
+from conversations.kit.steps import Onward
 from conversations.staff.offer_card import KIND, card, kept
 from conversations.staff.offer_questions import HOW, WHAT
 from storage import audit, offers, pending
@@ -42,13 +42,6 @@ def _hours_are_asked(here: Here[Draft]) -> bool:
     return offer_asked.other_times(here) or here.notes.hours is None
 
 
-def _keep_span(here: Here[Draft], span: str) -> Step[Draft]:
-    """Take usual times; hours that were said stay."""
-    notes = with_span(here.notes, span)
-    hours = here.notes.hours if "hours" in here.notes.known else notes.hours
-    return Next(replace(notes, hours=hours))
-
-
 def _finish(here: Here[Draft]) -> Sequence[Onward]:
     """Save it; once all is said it opens after the time to take it back."""
     work, offer = here.work, offers.find(here.work, here.notes.key)
@@ -72,7 +65,7 @@ COMPLETING: Flow[Draft] = Flow(
         replace(BY_NAME["kind"], when=_unless("kind")),
         replace(BY_NAME["town"], when=_unless("place")),
         replace(BY_NAME["places"], when=_unless("many")),
-        replace(offer_asked.SPANS, keep=_keep_span, when=_unless("spans")),
+        replace(offer_asked.SPANS, when=_unless("spans")),
         offer_asked.GRID,
         replace(offer_asked.HOURS, when=_hours_are_asked),
         offer_asked.FEW_HOURS,

@@ -193,6 +193,7 @@ FIRM_SURE: Flow[Sure] = Flow(
             text=_ask,
             options=choices({YES: letting_go.SURELY, NO: p_("button", "No")}),
             keep=_keep,
+            cancels=False,
         ),
     ),
     finish=_finish,

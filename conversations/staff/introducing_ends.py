@@ -64,6 +64,7 @@ GUARDIAN = flow(
                 {YES: p_("button", "✍️ Yes, I saw it"), "no": p_("button", "No, not yet")}
             ),
             keep=yes_into("keep"),
+            cancels=False,
         ),
     ),
     as_planned("guard", Move.GUARD, lambda notes: ""),
@@ -83,6 +84,7 @@ WAY_ENDS = flow(
                 }
             ),
             keep=_keep_end,
+            cancels=False,
         ),
     ),
     _ends,

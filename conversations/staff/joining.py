@@ -24,7 +24,7 @@ from conversations.kit.questions import (
 )
 from conversations.kit.questions.pieces import one
 from conversations.kit.steps import Goto, Leave, Next, Onward, Press, Resume, Run, Step
-from conversations.kit.typed import says
+from conversations.kit.typed import cancels as is_cancel
 from conversations.staff.whose import colleague_key
 from locales.words import _, p_
 from storage import pins
@@ -38,8 +38,6 @@ WRONG = _("This is not your PIN.")
 SORRY = _("Please type four to eight digits.")
 # NOTE: To a colleague who typed a new PIN twice; the question follows.
 NOT_THE_SAME = _("These two numbers are not the same.")
-# NOTE: Typed by a colleague instead of the PIN: a text that waits shall not be sent.
-CANCEL = p_("typed word", "cancel")
 DROP = "drop"
 
 
@@ -55,7 +53,7 @@ class PinOf(DigitsOf[Unlock]):
     def hear(self, here: Here[Unlock], said: Said) -> Heard:
         """Take digits, or that the text shall not go."""
         drops = isinstance(said, Chosen) and said.value == DROP
-        cancels = isinstance(said, Typed) and says(CANCEL, said.text)
+        cancels = isinstance(said, Typed) and is_cancel(said.text)
         if holds_text(here.context) and (drops or cancels):
             return Answer(None)
         return super().hear(here, said)

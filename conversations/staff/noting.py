@@ -127,6 +127,7 @@ NOTING: Flow[Noting] = Flow(
             text=one(_("This looks like something we do not keep. Save it anyway?")),
             options=choices({NO: p_("button", "No, leave it"), YES: p_("button", "Save it")}),
             keep=_keep_sure,
+            cancels=False,
             when=_looks_sensitive,
         ),
     ),

@@ -81,6 +81,7 @@ REVOKE: Flow[Revoked] = Flow(
             # NOTE: A lead answers: shall the access of a colleague end?
             options=choices({"yes": p_("button", "Yes, end it"), "no": p_("button", "No")}),
             keep=_keep,
+            cancels=False,
         ),
     ),
     finish=_finish,

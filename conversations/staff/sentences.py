@@ -173,6 +173,7 @@ DROP_SENTENCE: Flow[Answering] = Flow(
                 {YES: p_("button", "🗑️ Yes, take it away"), NO: p_("button", "No, it stays")}
             ),
             keep=_keep_sure,
+            cancels=False,
             when=lambda here: bool(here.notes.canned),
         ),
     ),

@@ -22,6 +22,8 @@ WAITING = (
 )
 """What is due because of a stage; a change begins it anew."""
 NEWS_HOUR, FAR_NEWS = time(10), 7
+BEGINS = "begins"
+"""When the day itself begins: nobody is told, the card of the firm says what can be said now."""
 LONGEST_SILENCE = timedelta(days=13)
 """However many holidays there are: nobody who waits hears nothing for a fortnight."""
 
@@ -106,7 +108,9 @@ def _schedule_day(work: Work, introduction: Introduction) -> None:
     for each in reminders(on, at, zone, work.now):
         offset, ends = each.offset.value, each.too_late
         _at(work, Kind.TRIAL_REMINDER, introduction, each.due, offset=offset, too_late_at=ends)
-    over = begins_at(on, at, zone) + timedelta(hours=work.limits.trial_hours)
+    begins = begins_at(on, at, zone)
+    over = begins + timedelta(hours=work.limits.trial_hours)
+    _at(work, Kind.TRIAL_REMINDER, introduction, begins, offset=BEGINS)
     _at(work, Kind.TRIAL_OVER, introduction, over)
 
 

@@ -12,19 +12,27 @@ from itertools import pairwise
 from storage.rules.dates import read_day, vocabulary
 from storage.rules.job_words import jobs, meant
 from storage.rules.mentions import mentioned
+from storage.rules.pay import MINIJOB, is_too_much
 from storage.rules.places import Gazetteer
 from storage.rules.tables import rows
 from storage.rules.typed import digits, key
 
-NOW, DAY, MONTH = "now", "day", "month"
+NOW, DAY, MONTH, WEEK = "now", "day", "month", "week"
 _PLZ = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
+_HALVES = re.compile(r"\d{1,2}(\.[05])?", re.ASCII)
+_GLUED = re.compile(r"(\d)(?=[^\W\d_])")
+_SIGNS = re.compile(r"[/;:!?()،؛፣።]|[.,](?!\d)")
+_LONGEST_HOURS, _MOST_HOURS = 4, 48
 _MOST_PLACES, _SHORTEST_PLACE, _LONGEST_DAY = 99, 4, 3
 _FEW_WORDS, _FEW_SKILLS = 3, 3
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What was said; None was not. `starts` is how `begins` was meant (now, day, month)."""
+    """What was said; None was not.
+
+    `starts` is how `begins` was meant (now, day, month), `hours` are those of a week.
+    """
 
     places: int | None = None
     plz: str | None = None
@@ -32,6 +40,7 @@ class Stated:
     kind: str | None = None
     starts: str | None = None
     begins: date | None = None
+    hours: float | None = None
 
 
 def stated(text: str, today: date, known: Gazetteer) -> Stated:
@@ -39,7 +48,12 @@ def stated(text: str, today: date, known: Gazetteer) -> Stated:
     words = digits(text).replace(",", " ").split()
     starts, begins = _start(words, today)
     plz, town = _place(text, known)
-    return Stated(_many(words), plz, town, _kind(text), starts, begins)
+    kind, hours = _kind(text), _hours(text)
+    if hours and (
+        is_too_much(kind, hours[0], begins or today) or not (hours[1] or kind == MINIJOB)
+    ):
+        hours = None
+    return Stated(_many(words), plz, town, kind, starts, begins, hours and hours[0])
 
 
 def needs_people(text: str) -> bool:
@@ -101,6 +115,36 @@ def _kind(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _hours(text: str) -> tuple[float, bool] | None:
+    """Read the one number that stands before hours, and whether these are said to be a week's.
+
+    Nothing where hours of a day or a month, or several times, may be meant.
+    """
+    words = _SIGNS.sub(" ", _GLUED.sub(r"\1 ", digits(text))).split()
+    if any(key(each) in _said("each") for each in words):
+        return None
+    found = {
+        (amount, _said("hours")[phrase] == WEEK)
+        for at, word in enumerate(words)
+        if (amount := _amount(word)) and (phrase := _longest(words[at + 1 :], _said("hours")))
+    }
+    is_span = any(key(each) in _said("to") for each in words if not each.isdecimal())
+    return found.pop() if len(found) == 1 and not is_span else None
+
+
+def _longest(words: Sequence[str], known: Collection[str]) -> str | None:
+    """Return the longest phrase at the beginning of the words that is known, as its key."""
+    phrases = (key(" ".join(words[:length])) for length in range(_LONGEST_HOURS, 0, -1))
+    return next((each for each in phrases if each in known), None)
+
+
+def _amount(word: str) -> float | None:
+    """Read a number of hours a week, in halves."""
+    plain = word.replace(",", ".").replace("٫", ".")
+    found = float(plain) if _HALVES.fullmatch(plain) else float(_number(word) or 0)
+    return found if 1 <= found <= _MOST_HOURS else None
+
+
 def _start(words: Sequence[str], today: date) -> tuple[str | None, date | None]:
     """Read at once, or the day or month after a word such as from; a span of days is none."""
     found = {_begins(words[at + 1 :], today) for at, each in enumerate(words) if _opens(each)}
@@ -142,5 +186,6 @@ def given(found: Stated) -> Collection[str]:
         "place": found.plz or found.town,
         "kind": found.kind,
         "start": found.starts,
+        "hours": found.hours,
     }
     return [name for name, value in said.items() if value]

@@ -34,6 +34,7 @@ candidate.other      employer           --- o-n ofn
 candidate.begins     employer           --- o-n ofn
 candidate.again      employer           --- o-n ofn
 candidate.talk       employer           --- o-n ofn
+candidate.here       employer           --- o-n ofn
 candidate.missed     employer           --- o-n ofn
 candidate.check      employer           --- o-n ofn
 candidate.calendar   employer           --- o-n ofn

@@ -40,8 +40,45 @@ def pressed(firm: Phone, key: int, action: str) -> Phone:
 def test_nobody_stays_away_before_the_day(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     agreed(alb, key, MONDAY)
-    pressed(firm.reads(), key, "missed")
+    for action in ("missed", "here"):
+        pressed(firm.reads(), key, action)
     assert (stage(alb, key), way(alb, key).on_date) == (Stage.DATED, MONDAY)
+
+
+@pytest.fixture
+def eve(alb: Town) -> tuple[Phone, int]:
+    """A firm that read on the eve who comes on Monday at nine; the introduction."""
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY, 8, 59))
+    return firm.reads(), key
+
+
+def test_from_the_hour_on_the_card_says_who_is_there(alb: Town, eve: tuple[Phone, int]) -> None:
+    firm, key = eve
+    assert "🚫 Did not come" not in firm.buttons
+    alb.walk(local(MONDAY, 9, 1))
+    assert firm.reads().buttons == [
+        "✅ Is here",
+        "🚫 Did not come",
+        "🗓️ Other days",
+        "❌ Not any more",
+    ]
+    assert "tomorrow" not in firm.sees
+    assert "☎️ Integrationszentrum Alb: +49 7381 000-1" in firm.sees
+    firm.taps("Is here")
+    assert stage(alb, key) is Stage.CAME
+    assert "🚫 Did not come" in firm.buttons
+
+
+def test_who_does_not_come_is_said_at_once(alb: Town, eve: tuple[Phone, int]) -> None:
+    firm, key = eve
+    alb.walk(local(MONDAY, 9, 1))
+    firm.reads().taps("Did not come")
+    assert "You said: did not come." in firm.sees
+    a_minute(alb, firm)
+    assert stage(alb, key) is Stage.TALKING
+    assert "The centre calls you by" in firm.sees
 
 
 @pytest.mark.parametrize(

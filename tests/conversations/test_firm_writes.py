@@ -43,6 +43,27 @@ def firm(request: pytest.FixtureRequest, alb: Town) -> Phone:
     return of_firm(town, house(town))
 
 
+@pytest.mark.parametrize(
+    ("text", "button"),
+    [
+        ("Wir sind bis 10.1. im Urlaub", "📅 Sunday, 10.01.2027"),
+        ("Betriebsferien bis Ende Januar, Urlaub", "📅 Sunday, 31.01.2027"),
+    ],
+)
+def test_the_last_day_that_was_written_is_the_first_to_tap(
+    firm: Phone, text: str, button: str
+) -> None:
+    assert firm.says(text).buttons[0] == button
+    assert f"🌴 Away until: {button[2:]}" in firm.taps(button).sees
+
+
+@pytest.mark.parametrize("text", ["bis Ende Januar weg", "wir sind bis 31.1. nicht da"])
+def test_a_sentence_answers_until_when(firm: Phone, text: str) -> None:
+    firm.says("/myfirm").taps("I am away").says("da ab 1.2.")
+    assert firm.sees.startswith("Please choose a day, or type it like 24.12.2026.")
+    assert "🌴 Away until: Sunday, 31.01.2027" in firm.says(text).sees
+
+
 @pytest.mark.parametrize("text", AWAY)
 def test_who_is_on_holiday_is_asked_until_when(firm: Phone, text: str) -> None:
     assert firm.says(text).sees.startswith("What is your last day away?")

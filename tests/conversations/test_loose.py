@@ -88,6 +88,24 @@ def test_the_centre_reads_it_in_full(here: Town, amal: Phone) -> None:
     assert " ".join(quoted) == ("A long way to the doctor. " * 10).strip()
 
 
+def test_cancel_sends_nothing_and_is_no_piece_of_it(amal: Phone) -> None:
+    amal.says("My child starts school").says("cancel")
+    assert "You find everything here: /menu" in amal.sees
+    assert passed_on(amal) == []
+
+
+@pytest.mark.parametrize("word", ["cancel", "Abbrechen", "إلغاء", "لغو", "ስረዝ"])
+def test_cancel_is_no_answer_to_any_question_and_the_menu_is_there(here: Town, word: str) -> None:
+    """Where nothing else is offered for it: a name, a place, what somebody can do."""
+    amal = here.phone("1").settles_in()
+    question = amal.sees
+    amal.says(word)
+    assert amal.sees == "What would you like?"
+    assert amal.taps("Go on").sees == question
+    firm = here.phone("2").settles_in().says("/employer").says(word)
+    assert word.casefold() not in firm.sees.casefold()
+
+
 def test_no_keeps_nothing(amal: Phone) -> None:
     amal.says("My child starts school").taps("No")
     assert "You find everything here: /menu" in amal.sees

@@ -53,6 +53,14 @@ def test_it_can_be_a_message_to_the_centre_or_nothing(alb: Town, firm: Phone) ->
     assert needs(alb) == []
 
 
+@pytest.mark.parametrize("word", ["cancel", "Abbrechen", "abbruch", "إلغاء", "لغو", "ስረዝ", "ምስራዝ"])
+def test_the_word_that_cancels_is_a_no(alb: Town, firm: Phone, word: str) -> None:
+    firm.says(TEXT).says(word)
+    assert firm.sees == "All right. You find everything here: /menu"
+    assert needs(alb) == []
+    assert firm.says("/need").says(word).sees == "Nothing was saved."
+
+
 def test_a_question_that_is_open_waits_meanwhile(alb: Town, firm: Phone) -> None:
     firm.says("/need").taps("Industrial").says(TEXT)
     assert "Shall we make a need of this?" in firm.sees
@@ -113,6 +121,19 @@ def test_what_a_sentence_says_is_not_asked_again_and_nothing_else_is_stated(
     [offer] = needs(alb)
     assert (offer.title_de, offer.plz, offer.places) == ("Mauern, Beton", "72574", 2)
     assert (offer.start_on, offer.starts) == (date(2026, 11, 16), "day")
+
+
+@pytest.mark.parametrize("times", ["All day", "Other times"])
+def test_hours_that_were_said_are_not_asked_and_stay(alb: Town, firm: Phone, times: str) -> None:
+    firm.says("1 Melker in Münsingen, Minijob ab sofort, 8 Stunden in der Woche").taps("Yes, we")
+    said, unsaid = firm.sees.split("Not said yet")
+    assert "🕒 Hours a week: 8" in said
+    assert "How many hours a week?" not in unsaid
+    firm.taps("Tell more").taps(times)
+    if times == "Other times":
+        firm.taps(".on.mo.am").taps(".done")
+    assert firm.sees.split("\n")[-1] == "How much German is needed?"
+    assert needs(alb)[0].hours_week == 8
 
 
 def test_a_sentence_that_may_mean_several_is_asked_with_these(alb: Town, firm: Phone) -> None:

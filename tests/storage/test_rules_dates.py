@@ -13,6 +13,7 @@ from locales.direction import isolated
 from locales.languages import LANGUAGES
 from locales.words import Day, Moment, Weekday
 from storage.rules.dates import read_day
+from storage.rules.last_day import read_last_day
 from storage.rules.times import read_time
 from tests.works import BERLIN
 
@@ -74,6 +75,40 @@ THURSDAY = date(2026, 11, 12)
 )
 def test_a_day(typed: str, day: date | None) -> None:
     assert read_day(typed, TUESDAY) == day
+
+
+TENTH, ENDS = date(2027, 1, 10), date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("10.1.", TENTH),
+        ("wir sind bis 10.1. im Urlaub", TENTH),
+        ("Bin bis zum 10. Januar weg", TENTH),
+        ("bis einschließlich So 10.1.2027 nicht da", TENTH),
+        ("Betriebsferien vom 23.12. bis 10.1.", TENTH),
+        ("Urlaub bis 10.1., ab 11.1. wieder da", TENTH),
+        ("bis Ende Januar weg", ENDS),
+        ("away until the end of January", ENDS),
+        ("on holiday until 10.1.", TENTH),
+        ("أنا في إجازة حتى 10.1.", TENTH),
+        ("حتى نهاية يناير", ENDS),
+        ("حتى نهاية كانون الثاني", ENDS),
+        ("تا ۱۰.۱ نیستم", TENTH),
+        ("تا پایان ژانویه", ENDS),
+        ("ክሳብ 10.1. ኣይህሉን", TENTH),
+        ("ክሳብ መወዳእታ ጥሪ", ENDS),
+        ("bis Donnerstag im Urlaub", THURSDAY),
+        ("ab 11.1. wieder da", None),
+        ("bis 10.1. oder bis 12.1.", None),
+        ("im Urlaub", None),
+        ("bis bald", None),
+        ("bis", None),
+    ],
+)
+def test_the_last_day_away(typed: str, day: date | None) -> None:
+    assert read_last_day(typed, TUESDAY) == day
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,41 @@ SAID = {
     "2 ሰባት ካብ ሰኑይ ኣብ ሮይትሊንገን": replace(MONDAY, places=2, town=REUTLINGEN),
     "ሚኒጆብ ብቕጽበት": Stated(kind="minijob", starts="now", begins=TODAY),
 }
+HOURS = {
+    "Minijob 10 Stunden": 10,
+    "Minijob, 10 Std.": 10,
+    "Minijob 9,5h": 9.5,
+    "für 8 Stunden in der Woche": 8,
+    "Aushilfe 8 Std/Woche": 8,
+    "38,5 Wochenstunden": 38.5,
+    "acht Stunden die Woche": 8,
+    "Minijob von 10 Stunden": 10,
+    "for 8 hours a week": 8,
+    "20h per week": 20,
+    "minijob 10 hours": 10,
+    "نحتاج شخص ٨ ساعات في الأسبوع": 8,
+    "ميني جوب 10 ساعات": 10,
+    "۸ ساعت در هفته": 8,
+    "مینی جاب ۱۰ ساعت": 10,
+    "8 ሰዓታት ኣብ ሰሙን": 8,
+    "ሚኒጆብ 10 ሰዓታት": 10,
+}
+NO_HOURS = (
+    "38 Stunden",
+    "Minijob 40 Stunden",
+    "Minijob 10 Stunden im Monat",
+    "8 Stunden am Tag",
+    "zwei Mal die Woche 5 Stunden in der Woche",
+    "8 bis 10 Stunden pro Woche",
+    "8-10 Stunden pro Woche",
+    "Minijob ab 8 Uhr",
+    "5 oder 8 Stunden pro Woche, 10 Stunden die Woche",
+    "100 Stunden pro Woche",
+    "0 Stunden pro Woche",
+    "مینی جاب ساعت ۸",
+    "ሚኒጆብ ሰዓት 8",
+    "ميني جوب الساعة 8",
+)
 OPEN = (
     "Montag bis Freitag von 8 bis 17 Uhr",
     "von Montag bis Freitag",
@@ -60,6 +95,16 @@ def test_what_is_plain_is_read(text: str) -> None:
     assert stated(text, TODAY, shipped()) == SAID[text]
 
 
+@pytest.mark.parametrize("text", HOURS)
+def test_hours_of_a_week_are_read(text: str) -> None:
+    assert stated(text, TODAY, shipped()).hours == HOURS[text]
+
+
+@pytest.mark.parametrize("text", NO_HOURS)
+def test_other_hours_are_asked(text: str) -> None:
+    assert stated(text, TODAY, shipped()).hours is None
+
+
 @pytest.mark.parametrize("text", OPEN)
 def test_what_is_not_plain_is_not_stated(text: str) -> None:
     assert stated(text, TODAY, shipped()) == Stated()
@@ -70,4 +115,4 @@ def test_no_text_breaks_it_and_a_place_is_one_of_ours(text: str) -> None:
     found, known = stated(text, TODAY, shipped()), shipped()
     assert found.plz is None or found.plz in known.by_plz
     assert found.town is None or found.town in known.by_ags
-    assert set(given(found)) <= {"many", "place", "kind", "start"}
+    assert set(given(found)) <= {"many", "place", "kind", "start", "hours"}

@@ -109,9 +109,10 @@ class Asked(ABC, Generic[N]):
     A question that `follows` belongs to the one before and is asked with it in a correction; one
     that is not `listed` is only asked by name. One that `stays` can be read after it was answered.
     Where a typed number is an answer of its own, options are not `numbered`. `skip` is what the
-    button says that goes on without an answer. Where a no is among the answers, nothing `cancels`.
-    `about` names what is asked about as it stands: where that changed since, an answer is not heard
-    and the question asked again; None: it is over, or does not matter.
+    button says that goes on without an answer. Where a no that ends it is among the answers,
+    nothing else `cancels`: the word that does means that no. `about` names what is asked about as
+    it stands: where that changed since, an answer is not heard and the question asked again; None:
+    it is over, or does not matter.
     """
 
     name: str

@@ -46,13 +46,16 @@ class DayOf(Asked[N]):
     """One of the next `days` working days, from today or tomorrow on, or one that is typed.
 
     It is at most `within` days ahead. None after the `last` one is offered, where there is one; who
-    types one reads `later`, or where there is no such word it is taken.
+    types one reads `later`, or where there is no such word it is taken. A day that was `said`
+    before comes first; `reads` is how one is read that is typed.
     """
 
     days: int = 7
     within: int = 366
     today: bool = False
     last: Callable[[Here[N]], date | None] = _endless
+    said: Callable[[Here[N]], date | None] = _endless
+    reads: Callable[[str, date], date | None] = read_day
     later: Words | None = None
 
     def ask(self, here: Here[N]) -> Prompt:
@@ -67,20 +70,24 @@ class DayOf(Asked[N]):
         """Return the days to choose from."""
         before = here.today - timedelta(days=1) if self.today else here.today
         days = (working_days_after(before, 1 + n) for n in range(self.days))
-        last = self.last(here) or date.max
-        return [day for day in days if day <= last]
+        last, said = self.last(here) or date.max, self.said(here)
+        first = [said] if said is not None and self._is_in_reach(here, said) else []
+        return [*first, *(day for day in days if day <= last and day != said)]
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a day that is not over."""
         if isinstance(said, Chosen) and said.value == OTHER:
             return Stay(OTHER)
         text = said.value if isinstance(said, Chosen) else getattr(said, "text", "")
-        day = read_day(text, here.today)
-        if day is None or not here.today <= day <= here.today + timedelta(days=self.within):
+        day = self.reads(text, here.today)
+        if day is None or not self._is_in_reach(here, day):
             return Again(DAY_AGAIN)
         if self.later is not None and day > (self.last(here) or date.max):
             return Again(self.later, known=True)
         return Answer(day)
+
+    def _is_in_reach(self, here: Here[N], day: date) -> bool:
+        return here.today <= day <= here.today + timedelta(days=self.within)
 
 
 @dataclass(frozen=True, kw_only=True)
