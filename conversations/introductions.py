@@ -16,6 +16,7 @@ from storage.introductions.days import off_day
 from storage.introductions.grown import is_unseen
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
+from storage.introductions.timing import asks_first
 from storage.models import Introduction, Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
@@ -104,8 +105,8 @@ def _hears(work: Work, introduction: Introduction, was: Stage, side: Side) -> Co
     hears = HEARS[introduction.stage] - {side}
     if was in (Stage.DATED, Stage.STARTING) and introduction.stage in ENDS:
         hears |= {CENTRE}
-    if off_day(work, introduction) is not None:
-        hears |= {FIRM}
+    if off_day(work, introduction) is not None or asks_first(introduction):
+        hears |= {FIRM}  # what nobody there has heard yet, and of parents nothing
     if was is Stage.GUARDIAN and introduction.stage is Stage.EXPIRED:
         hears |= {CENTRE}
     if was is Stage.QUESTION and asking.is_open(introduction):

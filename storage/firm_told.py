@@ -62,7 +62,7 @@ def _call_at(work: Work, news: News) -> datetime:
     """
     zone, day, way = work.zone.key, news.day, news.introduction
     if day is None:
-        return days_later(work.now, firm_days.CALL_DAYS, zone)
+        return days_later(news.at, firm_days.CALL_DAYS, zone)
     starts = (day_at(way) if day == way.on_date else None) or to_utc(day, OPENS, zone)
     eve = call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
     return min(eve, days_later(news.at, KNOWN_DAYS, zone))

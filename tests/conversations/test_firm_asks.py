@@ -23,6 +23,7 @@ from tests.conversations.candidate_scene import (
 )
 from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
+from tests.conversations.test_firm_news import young
 from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
@@ -190,6 +191,27 @@ def test_a_sign_of_life_hides_no_answer_that_nobody_opened(here: Town) -> None:
     assert told.answered_at
     assert told.told_at > told.answered_at
     at.walk(local(promised + DAY, 18))
+    assert ("news", key) in calls(at)
+
+
+@pytest.mark.parametrize("age", ["minor", "adult"])
+def test_parents_who_are_asked_hide_no_answer_that_nobody_opened(here: Town, age: str) -> None:
+    """Whether somebody is 16 or 17, and said yes, or older, and did not answer: the firm is called.
+
+    It could tell one from the other.
+    """
+    at = PageTown(here.database, here.now, here.limits)
+    petra = staff(at, "petra", "alb")
+    firm, key = asks_and_sends(at)
+    assert isinstance(firm, PagePhone)
+    firm.looks_away = True
+    answers(opened(petra))
+    a_minute(at, petra)
+    if age == "minor":
+        young(at, way(at, key).person_id)
+        moves(at, key, Move.AGREE, Side.PERSON)
+        assert stage(at, key) is Stage.GUARDIAN
+    at.walk(at.now + 6 * DAY)
     assert ("news", key) in calls(at)
 
 
