@@ -12,10 +12,11 @@ from conversations.everybody.taking_back import take_back
 from storage import firm_days, firm_told, offers, people
 from storage.introductions import asking, lists, sealing, seats, steps
 from storage.introductions.beginning import begin
-from storage.introductions.days import day_at
+from storage.introductions.days import off_day
 from storage.introductions.grown import is_unseen
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
+from storage.introductions.timing import asks_first
 from storage.models import Introduction, Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
@@ -92,21 +93,20 @@ def carry_on(
         person = people.find(work, introduction.person_id)
         profile = person.profile if person else None
         sealing.note(introduction, first_name=profile.first_name if profile else None)
-    _tell(work, introduction, _hears(introduction, was, side), by)
+    _tell(work, introduction, _hears(work, introduction, was, side), by)
     _keep_firm(work, introduction)
     if had is None and introduction.seat is not None:
         _fill(work, introduction)
     return True
 
 
-def _hears(introduction: Introduction, was: Stage, side: Side) -> Collection[Side]:
+def _hears(work: Work, introduction: Introduction, was: Stage, side: Side) -> Collection[Side]:
     """Return who hears of a step a side did; the centre, too, that a question is still open."""
     hears = HEARS[introduction.stage] - {side}
     if was in (Stage.DATED, Stage.STARTING) and introduction.stage in ENDS:
         hears |= {CENTRE}
-    is_off = (Stage.DATED, Stage.NAMING), (Stage.STARTING, Stage.PERMIT)
-    if (was, introduction.stage) in is_off:
-        hears |= {FIRM}
+    if off_day(work, introduction) is not None or asks_first(introduction):
+        hears |= {FIRM}  # what nobody there has heard yet, and of parents nothing
     if was is Stage.GUARDIAN and introduction.stage is Stage.EXPIRED:
         hears |= {CENTRE}
     if was is Stage.QUESTION and asking.is_open(introduction):
@@ -158,8 +158,7 @@ def age_changed(work: Work, person: Person) -> None:
         elif not grown and was is Stage.STARTED:
             _tell(work, each, {CENTRE})
         elif not grown and carry_on(work, each, Move.PARENTS, PERSON):
-            waits = {Stage.DATED, Stage.STARTING}
-            _tell(work, each, {PERSON, FIRM} if was in waits else {PERSON})
+            _tell(work, each, {PERSON})
 
 
 def permission_anew(work: Work, offer: Offer, side: Side) -> None:
@@ -168,8 +167,7 @@ def permission_anew(work: Work, offer: Offer, side: Side) -> None:
     Where a day was agreed, it comes to nothing: whoever changed the kind hears that as well.
     """
     for each in begin_permission_anew(work, offer):
-        at = day_at(each)
-        is_off = each.stage is Stage.PERMIT and at is not None and at > work.now
+        is_off = each.stage is Stage.PERMIT and off_day(work, each) is not None
         _tell(work, each, HEARS[each.stage] - (set() if is_off else {side}))
     _seat(work, offer)
 

@@ -38,7 +38,7 @@ def call_untold(work: Work, row: Due) -> None:
     """Have staff call a firm that has not heard what matters, in the last hour that helps."""
     found = current(work, row.subject, row.revision)
     if found is not None and firm_told.call(work, found):
-        notices.to_introduce(work, found, once=f"unread{row.offset}")
+        notices.to_introduce(work, found, once=f"unread{work.today}")
 
 
 def _ask(work: Work, firm: int) -> None:

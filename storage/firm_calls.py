@@ -45,10 +45,10 @@ def ask(
     *,
     centre: str | None,
     since: datetime | None = None,
-) -> bool:
+) -> None:
     """Put a firm on the list of a centre, once for a thing as it was at a revision.
 
-    What came up `since` the call was asked for opens it anew. False where nothing is new there.
+    One that was asked for before what came up `since` is opened anew.
 
     `about` is one of the words above, news what it is to be told; `subject` the key of the offer
     (OF_OFFER), of the firm (verify), else of the introduction. A week after the call it may be
@@ -56,16 +56,14 @@ def ask(
     """
     one = {"about": about, "subject": subject, "revision": revision}
     row = {**one, "employer_id": employer_id, "centre": centre, "opened_at": work.now, "tries": 0}
-    if insert_once(work.session, FirmCall, **row) is not None:
-        return True
-    return since is not None and _again(work, FirmCall.opened_at < since, **one)
+    insert_once(work.session, FirmCall, **row)
+    if since is not None:
+        _again(work, FirmCall.opened_at < since, **one)
 
 
-def _again(work: Work, which: ColumnElement[bool], **one: Any) -> bool:
-    """Open a call anew; False where it is not such a one."""
-    again = update(FirmCall).filter_by(**one).where(which).returning(FirmCall.id)
-    opened = again.values(done_at=None, done_by=None, opened_at=work.now)
-    return work.session.scalar(opened) is not None
+def _again(work: Work, which: ColumnElement[bool], **one: Any) -> None:
+    again = update(FirmCall).filter_by(**one).where(which)
+    work.session.execute(again.values(done_at=None, done_by=None, opened_at=work.now))
 
 
 def told(work: Work, introductions: Collection[int]) -> Iterator[tuple[int, datetime]]:
@@ -88,8 +86,8 @@ def nobody_comes(
 
     Of who is erased nothing is kept, so it is about the offer; a second one opens the call anew.
     """
-    if not ask(work, employer_id, OFF, offer_id, day, centre=centre):
-        _again(work, FirmCall.done_at.is_not(None), about=OFF, subject=offer_id, revision=day)
+    ask(work, employer_id, OFF, offer_id, day, centre=centre)
+    _again(work, FirmCall.done_at.is_not(None), about=OFF, subject=offer_id, revision=day)
 
 
 def about_need(work: Work, offer_id: int) -> FirmCall | None:

@@ -270,15 +270,13 @@ def call(work: Work, employer_id: int, questions: Sequence[Question]) -> None:
         firm_calls.ask(work, employer_id, *about, centre=each.centre)
 
 
-def call_news(work: Work, news: Sequence[News]) -> bool:
-    """Have staff call a firm about news that matters, once about each; False where they know."""
-    return any([_calls(work, each) for each in news if matters(each.step, work.today)])
-
-
-def _calls(work: Work, news: News) -> bool:
-    way = news.introduction
-    about = (firm_calls.NEWS, way.id, way.revision)
-    return firm_calls.ask(work, way.employer_id, *about, centre=way.centre, since=news.at)
+def call_news(work: Work, news: Sequence[News]) -> None:
+    """Have staff call a firm about news that matters, once about each."""
+    for each in news:
+        if matters(each.step, work.today):
+            way = each.introduction
+            about = (firm_calls.NEWS, way.id, way.revision)
+            firm_calls.ask(work, way.employer_id, *about, centre=way.centre, since=each.at)
 
 
 def late(work: Work, questions: Sequence[Question]) -> list[Question]:

@@ -17,7 +17,7 @@ from storage.people import employer_doors
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_local
 from storage.rules.hearing import Step, can_ride, is_news, near_day
-from storage.rules.stages import Side, Stage
+from storage.rules.stages import GIVEN_UP, Side, Stage
 from storage.work import Work
 
 HEARD = "heard"
@@ -64,16 +64,20 @@ class _Told:
 
 
 def of(work: Work, introduction: Introduction) -> list[News]:
-    """Return what went on last with somebody, and after it that it goes on: that hides nothing.
+    """Return what there is to say of somebody, as their firm hears it: one thing hides no other.
 
-    Where they stay away for now this is what was told last, and no mere sign of life.
+    How far it is, that a day is off since, and that it goes on; that they stay away for now is what
+    was told last, and no mere sign of life.
     """
     changed, told = introduction.changed_at, introduction.told_at or introduction.changed_at
     answered = introduction.answered_at or changed
     at, step = max(changed, answered), _step(work, introduction)
     said = [(at, replace(step, answered=answered > changed))]
+    if introduction.stage in GIVEN_UP and (off := sealing.off(introduction)):
+        said.append((off[1], replace(step, off=off[0])))
     if told > at:
-        said = [(at, replace(said[0][1], away=None)), (told, replace(step, again=not step.away))]
+        said[0] = (at, replace(said[0][1], away=None))
+        said.append((told, replace(step, again=step.away is None)))
     return [News(introduction, at, each, near_day(each, work.today)) for at, each in said]
 
 
@@ -86,18 +90,11 @@ def _step(work: Work, introduction: Introduction) -> Step:
         introduction.reason,
         again=False,
         yes=introduction.introduced_at is not None,
-        day=_day(introduction),
+        day=introduction.on_date,
         starts_on=introduction.starts_on,
         waits=_talks(work, introduction) if is_there else asking.is_open(introduction),
         away=away_from(work, introduction),
     )
-
-
-def _day(introduction: Introduction) -> date | None:
-    """Return the day at the firm that was agreed, or the first at work that is off."""
-    may_be_off = introduction.stage in (Stage.PERMIT, Stage.GUARDIAN)
-    off = sealing.off(introduction) if may_be_off else None
-    return off or introduction.on_date
 
 
 def _talks(work: Work, introduction: Introduction) -> bool:

@@ -30,15 +30,23 @@ def tell(work: Work, introduction: Introduction, once: str | None = None) -> Non
     firm_days.opened(work, firm)
     for each in news:
         if matters(each.step, work.today):
-            at, offset = _call_at(work, each), f"{each.at.timestamp():f}"
-            about = {"subject": key, "revision": revision, "offset": offset}
-            due.schedule(work, Kind.FIRM_UNTOLD, at, **about)
+            _look_later(work, each)
+
+
+def _look_later(work: Work, news: News) -> None:
+    """Have somebody look later whether a firm heard it: of each thing that came up, once."""
+    way, kind = news.introduction, Kind.FIRM_UNTOLD
+    at, offset = _call_at(work, news), f"{news.at.timestamp():f}"
+    due.schedule(work, kind, at, subject=way.id, revision=way.revision, offset=offset)
 
 
 def call(work: Work, introduction: Introduction) -> bool:
-    """Have staff call a firm about a step, once; False where it heard of that, or they know."""
-    is_seen = firm_news.is_seen(work, introduction)
-    return firm_days.call_news(work, firm_news.unheard(work, introduction) if is_seen else [])
+    """Have staff call a firm about a step, once; False where it heard of that."""
+    if not firm_news.is_seen(work, introduction):
+        return False
+    news = firm_news.unheard(work, introduction)
+    firm_days.call_news(work, news)
+    return any(matters(each.step, work.today) for each in news)
 
 
 def _comes_too_late(work: Work, news: News) -> bool:
@@ -54,7 +62,7 @@ def _call_at(work: Work, news: News) -> datetime:
     """
     zone, day, way = work.zone.key, news.day, news.introduction
     if day is None:
-        return days_later(work.now, firm_days.CALL_DAYS, zone)
+        return days_later(news.at, firm_days.CALL_DAYS, zone)
     starts = (day_at(way) if day == way.on_date else None) or to_utc(day, OPENS, zone)
     eve = call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
     return min(eve, days_later(news.at, KNOWN_DAYS, zone))

@@ -19,7 +19,7 @@ from conversations.terms import named_skill
 from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
 from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
-from storage.introductions.days import away_from, local_start
+from storage.introductions.days import away_from, local_start, off_day
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
@@ -177,14 +177,8 @@ def stands(work: Work, introduction: Introduction) -> list[Words]:
 
 def _off(work: Work, introduction: Introduction) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that nobody comes."""
-    is_talked = introduction.stage is Stage.TALKING
-    first = introduction.starts_on if is_talked else sealing.off(introduction)
-    if first is not None:
-        return nobody_comes(Day(first)) if first >= work.today else []
-    at = local_start(introduction)
-    given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
-    is_given_up = introduction.stage in given_up and at is not None
-    return nobody_comes(Day(at.date())) if at and is_given_up and at > work.now else []
+    day = off_day(work, introduction)
+    return nobody_comes(Day(day)) if day else []
 
 
 # NOTE: To a firm, below a question about somebody: without an answer it ends on this day.

@@ -22,8 +22,8 @@ from conversations.cards.way_words import CODE_LETTER, DAYS_OVER, Way, can_choos
 from conversations.kit.messages import Message
 from conversations.kit.subject import CODE
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
-from storage.introductions import checks, sealing
-from storage.introductions.days import away_from, day_at, local_start
+from storage.introductions import checks
+from storage.introductions.days import away_from, local_start, off_day
 from storage.introductions.held import is_held
 from storage.rules.ages import is_adult
 from storage.rules.keeping import CHECKS, WEEKS2
@@ -180,12 +180,8 @@ def _naming(way: Way) -> Sequence[Words]:
 
 def _off(way: Way) -> list[Words]:
     """Say of a day that was agreed, and given up before it came, that they do not go."""
-    at = day_at(way.introduction)
-    day = at.astimezone(way.work.zone).date() if at and at > way.work.now else None
-    if way.introduction.stage is Stage.TALKING:  # of the first one at work alike
-        day = way.introduction.starts_on
-    day = sealing.off(way.introduction) or day
-    if day is None or day < way.work.today:
+    day = off_day(way.work, way.introduction)
+    if day is None:
         return []
     # NOTE: To who was to go to a firm on this day, and said that they cannot.
     return [say(_("❌ You do not go on {day}. The firm hears it."), day=Day(day))]

@@ -12,7 +12,7 @@ from storage.holds import is_apart
 from storage.introductions import sealing
 from storage.models import Employer, Introduction
 from storage.rules.clock import begins_at, to_utc
-from storage.rules.stages import Stage
+from storage.rules.stages import GIVEN_UP, Stage
 from storage.work import Work
 
 WORK_HOUR = time(10)
@@ -50,6 +50,32 @@ def lost_day(work: Work, introduction: Introduction) -> date | None:
     days = [at.astimezone(work.zone).date()] if at and at > work.now else []
     begins = on is not None and on >= work.today and introduction.started_at is None
     return min([*days, *([on] if on and begins else [])], default=None)
+
+
+def note_off(work: Work, introduction: Introduction, stage: Stage) -> None:
+    """Keep that the day that was agreed is off, at a firm or the first at work.
+
+    `stage` is the one that begins; as long as another day is not named yet.
+    """
+    is_given_up = stage in GIVEN_UP
+    if is_given_up and introduction.stage in GIVEN_UP:
+        return
+    day = _agreed(work, introduction) if is_given_up else None
+    sealing.note_off(introduction, day, work.now)
+
+
+def _agreed(work: Work, introduction: Introduction) -> date | None:
+    if introduction.stage is Stage.STARTING:
+        return introduction.starts_on
+    return introduction.on_date if is_ahead(work, introduction) else None
+
+
+def off_day(work: Work, introduction: Introduction) -> date | None:
+    """Return the day to come that was agreed and is off: nobody goes there."""
+    off = sealing.off(introduction)
+    is_talked = introduction.stage is Stage.TALKING  # about the first one at work
+    day = introduction.starts_on if is_talked else off and off[0]
+    return day if day is not None and day >= work.today else None
 
 
 def _begins(work: Work, introduction: Introduction) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from storage.introductions import sealing
+from storage.introductions.days import note_off
 from storage.introductions.steps import changed, enter, is_over
 from storage.introductions.timing import NEWS_HOUR
 from storage.models import Introduction, Offer
@@ -56,10 +56,10 @@ def begin_permission_anew(work: Work, offer: Offer) -> list[Introduction]:
     found = list(work.session.scalars(rows))
     after = moved(Stage.WANTED, Move.AGREE, Case(offer.kind))
     for each in found:
-        sealing.note_off(each, after or each.stage)
         each.kind, each.permit = offer.kind, None
         each.permit_on = each.permit_until = None
         if each.stage in (AGREED if after is Stage.PERMIT else {Stage.PERMIT}) and after:
+            note_off(work, each, after)
             enter(work, each, after, Side.CENTRE)
         elif each.stage is Stage.PERMIT:
             each.permit, each.permit_on = Permit.OPEN, work.today

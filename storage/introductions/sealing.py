@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64decode, b64encode
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from storage.engine.sealed import Keyring, sealable
@@ -64,21 +64,16 @@ def refused(introduction: Introduction) -> set[date]:
     return {date.fromisoformat(each) for each in facts(introduction).get(REFUSED, "").split()}
 
 
-def note_off(introduction: Introduction, stage: Stage) -> None:
-    """Keep which first day at work was agreed and is off, while the papers or parents come first.
-
-    `stage` is the one that begins.
-    """
-    is_off = introduction.stage is Stage.STARTING and stage in (Stage.PERMIT, Stage.GUARDIAN)
-    day = f"{introduction.starts_on}" if is_off and introduction.starts_on else None
+def note_off(introduction: Introduction, day: date | None, since: datetime) -> None:
+    """Keep which day was agreed and is off, and since when; None: none is any more."""
     if day is not None or off(introduction) is not None:
-        note(introduction, off=day)
+        note(introduction, off=f"{day} {since.isoformat()}" if day else None)
 
 
-def off(introduction: Introduction) -> date | None:
-    """Return the first day at work that was agreed and is off for now."""
-    day = facts(introduction).get(OFF)
-    return date.fromisoformat(day) if day else None
+def off(introduction: Introduction) -> tuple[date, datetime] | None:
+    """Return the day that was agreed and is off for now, and since when."""
+    day, _sep, since = facts(introduction).get(OFF, "").partition(" ")
+    return (date.fromisoformat(day), datetime.fromisoformat(since)) if day else None
 
 
 def forget(introduction: Introduction) -> None:

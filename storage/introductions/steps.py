@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import ColumnElement
 
 from storage.introductions import asking, sealing, seats
+from storage.introductions.days import note_off
 from storage.introductions.grown import counts_as_minor
 from storage.introductions.timing import WAITING, asks_first, schedule, schedule_news
 from storage.models import Introduction, Person
@@ -99,7 +100,7 @@ def _keep(work: Work, introduction: Introduction, stage: Stage, move: Move, fact
     was = introduction.stage
     is_kept = move is Move.EXPIRE or (was is Stage.GUARDIAN and stage in ENDS)
     introduction.reason = facts.reason or (was.value if is_kept else None)
-    sealing.note_off(introduction, stage)
+    note_off(work, introduction, stage)
     if move is Move.MISS:
         introduction.tried_at = None
     sealing.note_missed(introduction, missed=move is Move.MISS)

@@ -40,10 +40,11 @@ CENTRE_CALLS = frozenset({Stage.QUESTION, Stage.PERMIT, Stage.TALKING, Stage.STA
 class Step:
     """How far somebody is, as a firm hears it.
 
-    `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed (the
-    first one at work where it is off), `starts_on` the first one at work; `yes`: both said yes.
-    `waits`: the firm asked for an answer, or a talk; `answered`: it has the answer, which is what
-    is new. From the day `away` on somebody who works there does not come for now.
+    `again`: nothing changed, it is a sign of life. `day` is the local day that was agreed,
+    `starts_on` the first one at work, whatever became of them; `off` the one of both that is off,
+    which is what is new; `yes`: both said yes. `waits`: the firm asked for an answer, or a talk;
+    `answered`: it has the answer, which is what is new. From the day `away` on somebody who works
+    there does not come for now.
     """
 
     stage: Stage
@@ -56,17 +57,18 @@ class Step:
     starts_on: date | None
     waits: bool = False
     answered: bool = False
+    off: date | None = None
     away: date | None = None
 
 
 def near_day(step: Step, today: date) -> date | None:
     """Return the day to come that a step is about: somebody comes on it, or does not any more."""
-    days = [step.day] if step.stage in (Stage.DATED, Stage.NAMING, Stage.PERMIT) else []
+    days = [step.day] if step.stage is Stage.DATED else [step.off]
     if step.stage in (Stage.STARTING, Stage.TALKING):
         days = [step.starts_on]
     if step.stage is Stage.STARTED:
         days = [step.away]
-    if step.stage in ENDS or step.stage is Stage.GUARDIAN:
+    if step.stage in ENDS:
         days = [step.day, step.starts_on]
     return min((each for each in days if each is not None and each >= today), default=None)
 
@@ -74,13 +76,13 @@ def near_day(step: Step, today: date) -> date | None:
 def is_news(step: Step, today: date) -> bool:
     """Tell whether a firm hears of a step unasked: one that others did, or how long others take."""
     manner = MANNERS.get(step.stage)
+    if step.off is not None:
+        return near_day(step, today) is not None
     if step.answered or step.away or (step.again and step.waits):
         return True
     if step.again:  # of who works there only the one who wants to talk hears it
         return manner is not None and FIRM is not manner.owner and step.stage is not Stage.STARTED
-    given_up = (Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN)
-    is_off = step.stage in given_up and near_day(step, today) is not None
-    return is_off or (FIRM in HEARS[step.stage] and step.last_side is not FIRM)
+    return FIRM in HEARS[step.stage] and step.last_side is not FIRM
 
 
 def can_ride(step: Step) -> bool:
@@ -88,7 +90,7 @@ def can_ride(step: Step) -> bool:
     if step.stage is Stage.EXPIRED:
         return step.reason == Stage.SHOWN
     is_step = step.stage is Stage.PERMIT and step.permit in (Permit.FORM, Permit.AUTHORITY)
-    return (step.again or is_step) and step.stage in CENTRE_CALLS
+    return step.off is None and (step.again or is_step) and step.stage in CENTRE_CALLS
 
 
 def matters(step: Step, today: date) -> bool:

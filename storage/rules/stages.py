@@ -113,6 +113,8 @@ MANNERS: Mapping[Stage, Manner] = {
 """Days without a change until both sides hear that it goes on (domain notes, 4.3 and 6.2): none is
 longer than nine calendar days plus holidays, so nobody hears nothing for a fortnight."""
 ENDS = frozenset(Stage) - MANNERS.keys()
+GIVEN_UP = frozenset({Stage.NAMING, Stage.PERMIT, Stage.GUARDIAN})
+"""Where a day that was agreed is off, until another one is named."""
 EARLY = frozenset({Stage.INTERESTED, Stage.SHOWN, Stage.QUESTION, Stage.WANTED})
 """Before both said yes: nobody at the firm reads a name, and nothing is lost but a card."""
 REFUSABLE = frozenset(MANNERS) - {Stage.INTERESTED, Stage.STARTED}

@@ -23,6 +23,7 @@ from tests.conversations.candidate_scene import (
 )
 from tests.conversations.introducing_scene import opened
 from tests.conversations.invited import staff
+from tests.conversations.test_firm_news import young
 from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
@@ -96,16 +97,18 @@ def test_an_answer_begun_before_the_firm_went_on_reaches_it(alb: Town) -> None:
     assert len(firm.reads().bubbles) == heard
 
 
-@pytest.mark.parametrize("until", [Stage.NAMING, Stage.CHOOSING])
+@pytest.mark.parametrize("until", [Stage.NAMING, Stage.CHOOSING, Stage.DATED])
 def test_however_far_it_went_the_question_is_there_and_found(alb: Town, until: Stage) -> None:
     petra = staff(alb, "petra", "alb")
     firm, key = asks_and_sends(alb)
     assert "👋 The firm says yes." in petra.reads().sees
     assert f"🤔 The firm asks:\n✉️ {ASKED}" in petra.sees
     says_yes(alb, key)
-    if until is Stage.CHOOSING:
+    if until is not Stage.NAMING:
         alb.walk(alb.now + DAY)
         firm.reads().taps("16.11.")
+    if until is Stage.DATED:
+        chooses(alb, key, date(2026, 11, 16), 10)
     assert stage(alb, key) is until
     petra.reads().says("/today").taps("Who is on the way").taps("🤔 Question of the firm: 1")
     petra.taps("🤝 Amal")
@@ -184,8 +187,31 @@ def test_a_sign_of_life_hides_no_answer_that_nobody_opened(here: Town) -> None:
     a_minute(at, petra)
     at.walk(local(promised, 18))
     told = way(at, key)
-    assert told.told_at and told.answered_at and told.told_at > told.answered_at
+    assert told.told_at
+    assert told.answered_at
+    assert told.told_at > told.answered_at
     at.walk(local(promised + DAY, 18))
+    assert ("news", key) in calls(at)
+
+
+@pytest.mark.parametrize("age", ["minor", "adult"])
+def test_parents_who_are_asked_hide_no_answer_that_nobody_opened(here: Town, age: str) -> None:
+    """Whether somebody is 16 or 17, and said yes, or older, and did not answer: the firm is called.
+
+    It could tell one from the other.
+    """
+    at = PageTown(here.database, here.now, here.limits)
+    petra = staff(at, "petra", "alb")
+    firm, key = asks_and_sends(at)
+    assert isinstance(firm, PagePhone)
+    firm.looks_away = True
+    answers(opened(petra))
+    a_minute(at, petra)
+    if age == "minor":
+        young(at, way(at, key).person_id)
+        moves(at, key, Move.AGREE, Side.PERSON)
+        assert stage(at, key) is Stage.GUARDIAN
+    at.walk(at.now + 6 * DAY)
     assert ("news", key) in calls(at)
 
 

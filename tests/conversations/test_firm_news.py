@@ -11,13 +11,17 @@ from conversations.introductions import goes_on
 from storage.erasure import erase_silently
 from storage.introductions.permission import set_permit
 from storage.introductions.steps import Facts
-from storage.models import Introduction
+from storage.models import Introduction, Person
+from storage.models.introductions import Reach
+from storage.rules.ages import AgeBand
 from storage.rules.stages import Move, Permit
 from tests.conversations.candidate_scene import (
+    CENTRE,
     FIRM,
     PERSON,
     agreed,
     asked,
+    calls,
     chooses,
     contact,
     is_interested,
@@ -27,6 +31,7 @@ from tests.conversations.candidate_scene import (
     speaks,
     way,
 )
+from tests.conversations.way_scene import is_new
 from tests.people import Phone, Town
 from tests.scheduler.desk import address, local, news, offered, walked
 
@@ -137,6 +142,54 @@ def test_a_day_that_comes_after_it_waits_for_the_message(alb: Town) -> None:
     moves(alb, key, Move.OTHER, PERSON)
     heard = firm.reads().sees.split("\n")
     assert "❌ Nobody comes on Tuesday, 17.11.2026." in heard, "the next message is too late"
+
+
+def test_a_day_given_up_is_news_once_however_often_another_one_is_asked_for(alb: Town) -> None:
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, NEXT)
+    assert walked(alb, local(THURSDAY, 20), firm) == [f"12.11. 09:00 {HEAD}"]
+    off = "❌ Nobody comes on Tuesday, 24.11.2026."
+    moves(alb, key, Move.OTHER, PERSON)
+    alb.walk(local(FRIDAY, 20))
+    assert off in firm.reads().sees
+    moves(alb, key, Move.NAME, FIRM, Facts(options=[f"{TUESDAY}T11:00"]))
+    moves(alb, key, Move.OTHER, PERSON)
+    before = len(firm.reads().bubbles)
+    alb.walk(local(MONDAY, 20))
+    told = firm.reads().bubbles[before:]
+    assert told
+    assert off not in "\n".join(each.text for each in told)
+
+
+def test_a_day_given_up_is_told_though_it_went_on_before_anybody_read_it(alb: Town) -> None:
+    """Parents are asked, and say yes within the hour: the firm still reads it, and once."""
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, NEXT)
+    assert walked(alb, local(THURSDAY, 20), firm) == [f"12.11. 09:00 {HEAD}"]
+    young(alb, way(alb, key).person_id)
+    moves(alb, key, Move.PARENTS, PERSON)
+    moves(alb, key, Move.GUARD, CENTRE)
+    off = "❌ Nobody comes on Tuesday, 24.11.2026."
+    alb.walk(local(FRIDAY, 20))
+    assert firm.reads().sees.startswith(HEAD)
+    assert off in firm.sees
+    assert not is_new(alb)
+
+
+def young(at: Town, person: int) -> None:
+    """Let somebody turn out to be under 18."""
+    at.do(lambda s: setattr(s.get_one(Person, person), "age_band", AgeBand.YOUNG))
+
+
+def test_a_day_that_took_place_is_none_that_is_off(alb: Town) -> None:
+    firm, offer, key = asked(alb)
+    agreed(alb, key, MONDAY)
+    alb.walk(local(MONDAY, 18))
+    assert "How was the day" in firm.reads().says("/questions").sees
+    contact(alb, offer, firm, reach=Reach.PHONE)
+    told = calls(alb)
+    moves(alb, key, Move.AGAIN, FIRM)
+    assert [each for each in calls(alb)[len(told) :] if each[0] == "news"] == []
 
 
 def test_steps_of_a_permission_come_along_and_alone_once_a_week(alb: Town) -> None:
