@@ -8,15 +8,19 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
 from storage import firm_calls
 from storage.introductions.steps import Facts
-from storage.models import Chat, Employer, FirmCall, Offer
+from storage.models import Chat, Employer, FirmCall, FirmInvited, Offer
 from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import agreed, calls, cleared, moves, says_yes
 from tests.conversations.candidate_scene import asked as seen
 from tests.conversations.colleagues import lead
+from tests.conversations.firm_scene import checked, firm_of, registers
 from tests.conversations.introducing_scene import lines, stepped
 from tests.conversations.invited import staff
+from tests.conversations.test_firm_stopped import invites
 from tests.people import Phone, Town
 from tests.scheduler.desk import local, newcomer, news, offered, person_of
 from tests.storage.way_scene import go, interested, on
@@ -159,6 +163,16 @@ def test_a_second_who_is_erased_opens_the_call_anew(alb: Town, petra: Phone) -> 
         assert petra.sees.count("Please say: nobody comes") == 1
         petra.taps("Called: Näherei")
     assert calls(alb) == [(firm_calls.OFF, offer)]
+
+
+def test_a_firm_that_wants_calls_is_called_about_a_meeting_too(alb: Town, petra: Phone) -> None:
+    blum = registers(alb, "blum")
+    checked(petra.reads())
+    blum.reads().says("/myfirm").taps("Ask me another way").taps("By phone")
+    invites(alb, firm_of(alb).id)
+    asked = alb.do(lambda s: s.scalars(select(FirmInvited.id)).one())
+    petra.does(Tapped(str(Standing("firm_guest", asked, 1, "show")), None))
+    assert "⏳ Bäckerei Blum: no answer yet\n☎️ Please call this firm.\n👤 Frau Blum" in petra.sees
 
 
 def test_the_centre_hears_that_somebody_does_not_begin(alb: Town, petra: Phone) -> None:
