@@ -62,6 +62,15 @@ def forget(work: Work, introduction: int) -> None:
     work.session.execute(delete(FirmCall).where(*own))
 
 
+def move(work: Work, firm: int, into: int) -> None:
+    """Have a firm called about what another one, which is the same, was to be asked of its offers.
+
+    Whether that one is real is asked no more.
+    """
+    theirs = update(FirmCall).where(FirmCall.employer_id == firm, FirmCall.about.in_(OF_OFFER))
+    work.session.execute(theirs.values(employer_id=into))
+
+
 def nobody_comes(
     work: Work, employer_id: int, offer_id: int, day: int, *, centre: str | None
 ) -> None:
