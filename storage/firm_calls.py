@@ -166,7 +166,7 @@ def _is_open() -> ColumnElement[bool]:
         and_(FirmCall.about == FREE, _unconfirmed(Offer.state == OfferState.FILLED, free)),
         and_(FirmCall.about == VERIFY, firm),
         and_(FirmCall.about == NEED, need),
-        FirmCall.about == OFF,
+        and_(FirmCall.about == OFF, ~_told_of_end()),
         and_(FirmCall.about == NEWS, _is_as_it_was(), ~_told_later()),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
@@ -189,6 +189,13 @@ def _told_later() -> ColumnElement[bool]:
     own = and_(Outbox.kind == Kind.INTRODUCED_FIRM, Outbox.subject == FirmCall.subject)
     told = unopened.was_told(FirmCall.opened_at)
     return exists().where(or_(day, own), Outbox.state == OutboxState.SENT, told)
+
+
+def _told_of_end() -> ColumnElement[bool]:
+    """Whether somebody of the firm read since then that somebody erased does not come."""
+    about = (Outbox.kind == Kind.NO_LONGER, Outbox.subject == FirmCall.subject)
+    same = (*about, Outbox.revision == FirmCall.revision, Outbox.state == OutboxState.SENT)
+    return exists().where(*same, unopened.was_told(FirmCall.opened_at))
 
 
 def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:
