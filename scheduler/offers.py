@@ -69,7 +69,7 @@ def close_offer(work: Work, row: Due) -> None:
         set_state(work, offer, OfferState.FILLED)
         introductions.close_early(work, offer)
         tell_interested(work, offer)
-    _renew(work, offer, row)
+    renew_cards(work, offer, row)
 
 
 def open_offer(work: Work, row: Due) -> None:
@@ -83,7 +83,7 @@ def open_offer(work: Work, row: Due) -> None:
         return
     if _side(work, row, offer) is not None:
         publish(work, offer)
-        _renew(work, offer, row)
+        renew_cards(work, offer, row)
     if offer.state == OfferState.DRAFT or (offer.note and not offer.note_ok):
         notices.need(work, offer)
 
@@ -116,7 +116,7 @@ def _side(work: Work, row: Due, offer: Offer) -> Side | None:
     return Side.CENTRE if is_ours else None
 
 
-def _renew(work: Work, offer: Offer, row: Due) -> None:
+def renew_cards(work: Work, offer: Offer, row: Due) -> None:
     """Show how it stands now, on the cards of the firm and of staff."""
     renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
     renew(work, DESK, offer.id, once=f"{row.id}")

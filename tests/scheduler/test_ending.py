@@ -170,6 +170,17 @@ def test_a_firm_that_can_answer_is_asked_itself_and_not_twice(alb: Town) -> None
     assert state(alb, key) == OfferState.OPEN
 
 
+def test_the_card_before_the_firm_says_that_it_rests_as_well(alb: Town) -> None:
+    key = ends(alb)
+    employer = alb.do(lambda s: s.get_one(Offer, key).employer_id)
+    firm = invited(alb, "firm", RoleName.EMPLOYER, str(employer)).says("/myoffers")
+    before = len(firm.bubbles) - 1
+    assert "Open. Places: 1" in firm.bubbles[before].text
+    alb.walk(at(1, 12, 12))
+    assert state(alb, key) == OfferState.PAUSED
+    assert "Paused. Nobody is sent to you." in firm.reads().bubbles[before].text
+
+
 def by_phone(firm: Phone) -> None:
     """Let who speaks for a firm want calls."""
     firm.says("/myfirm").taps("Ask me another way").taps("By phone").says("07381 77")
