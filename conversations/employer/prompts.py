@@ -126,7 +126,6 @@ def _ask_anew(work: Work, actor: Actor, offer: Offer, argument: str) -> Message:
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     do.open_again(work, offer)
     return Result(card=_how_many(offer))
 

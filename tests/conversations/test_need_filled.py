@@ -22,13 +22,18 @@ def town(request: pytest.FixtureRequest, alb: Town) -> Town:
     return alb if request.param == "telegram" else PageTown(alb.database, alb.now, alb.limits)
 
 
-def says_filled(at: Town, *, checked: bool = True) -> tuple[Phone, Phone, int]:
-    """Let a firm say that the one place it has is filled; returns it, a colleague, the offer."""
+def registered(at: Town) -> tuple[Phone, Phone, int]:
+    """Let a firm have one place, and a colleague look at it; returns both and the offer."""
     blum, petra = registers(at, "blum"), staff(at, "petra", "alb")
     ticks(card(petra.reads()), *POINTS)
+    return blum, petra, gives(at, firm_of(at).id, offered(at))
+
+
+def says_filled(at: Town, *, checked: bool = True) -> tuple[Phone, Phone, int]:
+    """Let a firm say that the one place it has is filled."""
+    blum, petra, key = registered(at)
     if checked:
         petra.taps(".verify")
-    key = gives(at, firm_of(at).id, offered(at))
     blum.reads().says("/myoffers").taps("No, filled")
     return blum, petra, key
 
@@ -62,3 +67,14 @@ def test_a_word_from_a_phone_that_staff_shut_out_is_asked_about(town: Town) -> N
     assert "☎️ Please call: 1" in petra.reads().says("/today").sees
     petra.taps("Whom to call")
     assert "Näherin (Deutsch): Still open?" in petra.sees
+
+
+def test_who_says_a_moment_later_how_many_places_there_are_keeps_it_open(town: Town) -> None:
+    blum, petra, key = registered(town)
+    petra.taps(".verify")
+    asked = blum.reads().says("/myoffers").taps("Yes, still open").bubbles[-1]
+    blum.says("/myoffers").taps(".filled")
+    blum.taps("2 places", asked)
+    assert any("Thank you. Places: 2" in each.text for each in blum.bubbles)
+    a_minute(town)
+    assert of_state(town, key) is OfferState.OPEN
