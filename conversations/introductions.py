@@ -44,7 +44,7 @@ GROWN = "grown"
 def wants(work: Work, person: Person, offer: Offer) -> Introduction:
     """Begin for who is interested: the firm sees a card without a name, or a colleague decides.
 
-    Adults go on at once; whoever is younger, the people for a firm that cannot be asked here, and
+    Adults go on at once; whoever is younger, the people for a firm of which nobody is here, and
     who is trained in what an internship without pay asks for, wait for their centre.
     """
     introduction = begin(work, person, offer)

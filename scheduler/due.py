@@ -90,6 +90,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.OFFER_ENDS: offers_ending.ask_owner,
     Kind.FIRM_DAY: firm_days.ask_today,
     Kind.FIRM_UNTOLD: firm_days.call_untold,
+    Kind.GONE_UNTOLD: firm_days.call_about_erased,
     Kind.OFFER_WAVE: offers.send_wave,
     Kind.DAILY_LIST: overdue.list_overdue,
     Kind.LOOK_DAILY: earlier.look_daily,

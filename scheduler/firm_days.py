@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from conversations.everybody import notices
 from storage import firm_days, firm_news, firm_told
+from storage.introductions import leaving
 from storage.introductions.steps import current
 from storage.models import Due
 from storage.queues.kinds import Kind
@@ -39,6 +40,11 @@ def call_untold(work: Work, row: Due) -> None:
     found = current(work, row.subject, row.revision)
     if found is not None and firm_told.call(work, found):
         notices.to_introduce(work, found, once=f"unread{work.today}")
+
+
+def call_about_erased(work: Work, row: Due) -> None:
+    """Have staff call a firm that has not read that somebody erased does not come."""
+    leaving.call_untold(work, row)
 
 
 def _ask(work: Work, firm: int) -> None:

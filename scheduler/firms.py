@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from conversations.employer import standing
 from conversations.everybody import notices
 from storage import employers, firm_contacts, firms
 from storage.models import Due
@@ -17,7 +18,7 @@ def look_again(work: Work, row: Due) -> None:
     if firm is None or not firms.is_meant(firm, date.fromisoformat(until)):
         return
     if name == firms.OVER:
-        firms.lapse(work, firm)
+        standing.lapse(work, firm)
     else:
         firms.look_again(work, firm)
     notices.firm_again(work, firm)

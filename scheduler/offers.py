@@ -12,7 +12,7 @@ from conversations.kit.elsewhere import renew
 from conversations.newcomer.news import next_news, promise_news
 from conversations.staff.desk_offers import DESK
 from scheduler import still
-from storage import fatigue, hiding, people
+from storage import fatigue, firm_calls, hiding, people
 from storage.census import is_ready
 from storage.matching import candidates
 from storage.models import Due, Offer, Person
@@ -55,31 +55,35 @@ def send_wave(work: Work, row: Due) -> datetime | None:
 def close_offer(work: Work, row: Due) -> None:
     """Close an offer of which its firm, or staff, said a minute ago that it is filled.
 
-    Who said it still must be allowed to.
+    It holds whoever of the firm left since, whatever else is new in the offer. Of whom others shut
+    out it comes to nothing: staff call the firm.
     """
     offer = find(work, row.subject)
-    if offer is None or offer.revision != row.revision or offer.state == OfferState.FILLED:
+    if offer is None or offer.state == OfferState.FILLED:
         return
     side = _side(work, row, offer)
-    if side is not None:
+    if side is None:
+        about = (firm_calls.PROMPT, offer.id, offer.revision)
+        firm_calls.ask(work, offer.employer_id, *about, centre=centre_around(work, offer.plz))
+    else:
         set_state(work, offer, OfferState.FILLED)
         introductions.close_early(work, offer, side=side)
         tell_interested(work, offer)
-        _renew(work, offer, row)
+    renew_cards(work, offer, row)
 
 
 def open_offer(work: Work, row: Due) -> None:
     """Open an offer that its firm or staff said, or opened again, a minute ago.
 
-    Who did still must be allowed to. A sentence of the firm nobody read is read first by staff,
-    who complete what does not open.
+    Of whom others shut out it comes to nothing. A sentence of the firm nobody read is read first by
+    staff, who complete what does not open.
     """
     offer = find(work, row.subject)
     if offer is None or offer.revision != row.revision or offer.state == OfferState.OPEN:
         return
     if _side(work, row, offer) is not None:
         publish(work, offer)
-        _renew(work, offer, row)
+        renew_cards(work, offer, row)
     if offer.state == OfferState.DRAFT or (offer.note and not offer.note_ok):
         notices.need(work, offer)
 
@@ -98,20 +102,21 @@ def tell_of_kind(work: Work, row: Due) -> None:
     offer = find(work, row.subject)
     if offer is None or offer.revision != row.revision:
         return
-    introductions.permission_anew(work, offer, _side(work, row, offer) or Side.CENTRE)
+    side = _side(work, row, offer) if row.person_id else None
+    introductions.permission_anew(work, offer, side or Side.CENTRE)
     renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
 
 
 def _side(work: Work, row: Due, offer: Offer) -> Side | None:
-    """Return for whom somebody did it, if they still may."""
+    """Return for whom somebody did it, if they still may; of who left it is the firm's word."""
     who = row.person_id
-    if who and people.speaks_for(work, who, offer.employer_id):
+    if who is None or people.speaks_for(work, who, offer.employer_id):
         return Side.FIRM
-    is_ours = who and people.works_for(work, who, centre_around(work, offer.plz))
+    is_ours = people.works_for(work, who, centre_around(work, offer.plz))
     return Side.CENTRE if is_ours else None
 
 
-def _renew(work: Work, offer: Offer, row: Due) -> None:
+def renew_cards(work: Work, offer: Offer, row: Due) -> None:
     """Show how it stands now, on the cards of the firm and of staff."""
     renew(work, EMPLOYER_OFFER, offer.id, once=f"{row.id}")
     renew(work, DESK, offer.id, once=f"{row.id}")

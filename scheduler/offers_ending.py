@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from conversations.everybody import notices
 from conversations.everybody.closing import tell_interested
 from conversations.introductions import close_early
-from conversations.kit.elsewhere import renew
-from conversations.staff.desk_offers import DESK
+from scheduler.offers import renew_cards
 from scheduler.prompts import ask_at_once
 from storage import firm_days, offers_ending
 from storage.desk_offers import owner_there
@@ -46,7 +45,7 @@ def end_offer(work: Work, row: Due) -> None:
     rest(work, offer)
     tell_interested(work, offer)
     close_early(work, offer, EARLY - {Stage.WANTED}, ENDED)
-    renew(work, DESK, offer.id, once=f"{row.id}")
+    renew_cards(work, offer, row)
 
 
 def ensure(work: Work) -> None:

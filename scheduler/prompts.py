@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from conversations.everybody import notices
+from scheduler.offers import renew_cards
 from storage import firm_calls, firm_days
 from storage.firm_contacts import USUAL_HOUR
 from storage.introductions.lists import seats_taken
@@ -33,7 +34,7 @@ def ask_employer(work: Work, row: Due) -> datetime | None:
         return to_utc(back, time(USUAL_HOUR), work.zone.key)
     is_asked = firm_days.is_reachable(work, firm)
     if is_asked and is_silent(work, offer):
-        _rests(work, offer)
+        _rests(work, offer, row)
         return None
     if is_asked:
         _ask(work, offer)
@@ -73,8 +74,9 @@ def _ask(work: Work, offer: Offer) -> None:
     firm_days.opened(work, offer.employer_id)
 
 
-def _rests(work: Work, offer: Offer) -> None:
+def _rests(work: Work, offer: Offer, row: Due) -> None:
     if rest(work, offer):
+        renew_cards(work, offer, row)
         notices.firm_is_silent(work, offer.employer_id, centre_around(work, offer.plz))
         _note_call(work, offer)
 

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import case, func, select
 
-from storage import places
+from storage import firm_days, places
 from storage.models import Employer, Municipality, Offer, OfferSkill, Postcode
 from storage.models.offers import OfferState
 from storage.offers_ending import ENDING, is_ended
-from storage.people import employer_doors
 from storage.places import centre_around
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -52,10 +51,10 @@ def count_ended(work: Work, offers: Collection[Offer]) -> int:
 
 
 def ending(work: Work, centre: str | None) -> list[Offer]:
-    """Return the open offers around a centre that end soon and whose firm nobody can ask."""
+    """Return the open offers around a centre that end soon and whose firm cannot be asked here."""
     last = work.today + timedelta(days=work.limits.offer_ends_days)
     soon = (each for each in around(work, centre) if ends_by(each, last))
-    return [each for each in soon if not employer_doors(work, each.employer_id)]
+    return [each for each in soon if not firm_days.is_reachable(work, each.employer_id)]
 
 
 def owner_there(work: Work, offer: Offer) -> int | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import signups, vacancies, wiping
+from storage import firm_contacts, signups, vacancies, wiping
 from storage.engine.database import note_change
 from storage.introductions import leaving, sealing
 from storage.models import (
@@ -172,6 +172,7 @@ def _erase_owned(work: Work, person_id: int | None, chat_ids: Collection[int]) -
         vacancies.note_of(work, person_id)
         signups.leave(work, person_id)
         leaving.leave(work, person_id)
+        firm_contacts.word_stays(work, person_id)
     for mapper in Record.registry.mappers:
         table = mapper.local_table
         if isinstance(table, Table) and mapper.class_ not in {Person, Chat}:

@@ -79,6 +79,15 @@ def forget(work: Work, introduction: int) -> None:
     work.session.execute(delete(FirmCall).where(*own))
 
 
+def move(work: Work, firm: int, into: int) -> None:
+    """Have a firm called about what another one, which is the same, was to be asked of its offers.
+
+    Whether that one is real is asked no more.
+    """
+    theirs = update(FirmCall).where(FirmCall.employer_id == firm, FirmCall.about.in_(OF_OFFER))
+    work.session.execute(theirs.values(employer_id=into))
+
+
 def nobody_comes(
     work: Work, employer_id: int, offer_id: int, day: int, *, centre: str | None
 ) -> None:
@@ -172,7 +181,7 @@ def _is_open() -> ColumnElement[bool]:
         and_(FirmCall.about == FREE, _unconfirmed(Offer.state == OfferState.FILLED, free)),
         and_(FirmCall.about == VERIFY, firm),
         and_(FirmCall.about == NEED, need),
-        FirmCall.about == OFF,
+        and_(FirmCall.about == OFF, ~_told_of_end()),
         and_(FirmCall.about == NEWS, _is_as_it_was(), ~_told_later()),
         *(_is_at(about, stage) for about, stage in ASKED_AT.items()),
     )
@@ -195,6 +204,13 @@ def _told_later() -> ColumnElement[bool]:
     own = and_(Outbox.kind == Kind.INTRODUCED_FIRM, Outbox.subject == FirmCall.subject)
     told = unopened.was_told(FirmCall.opened_at)
     return exists().where(or_(day, own), Outbox.state.not_in(NOT_SENT), told)
+
+
+def _told_of_end() -> ColumnElement[bool]:
+    """Whether somebody of the firm read since then that somebody erased does not come."""
+    about = (Outbox.kind == Kind.NO_LONGER, Outbox.subject == FirmCall.subject)
+    same = (*about, Outbox.revision == FirmCall.revision, Outbox.state.not_in(NOT_SENT))
+    return exists().where(*same, unopened.was_told(FirmCall.opened_at))
 
 
 def _is_at(about: str, stage: Stage) -> ColumnElement[bool]:

@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 
-from storage.models import Employer, FirmContact, PageLink, PageSession, Role
+from storage.models import Due, Employer, FirmContact, Offer, PageLink, PageSession, Role
 from storage.models.chats import FaceName
+from storage.models.due import DueState
 from storage.models.introductions import Reach
 from storage.models.people import RoleName
 from storage.page import contacts, links, screens
 from storage.people import chats_of, roles_of, speak_for
+from storage.queues.kinds import Kind
 from storage.work import Work
 
 HOURS = (8, 10, 12, 14, 16)
 """Local hours a firm may choose for its one message a day."""
 USUAL_HOUR = 9
+WORDS = (Kind.OFFER_FILLED, Kind.OFFER_OPENS, Kind.OFFER_KIND)
+"""What somebody of a firm says of its offers that takes effect in a minute."""
 MOST = 8
 """So many may speak for one firm."""
 
@@ -109,6 +113,16 @@ def leave(work: Work, contact: FirmContact) -> bool:
         _revoke(work, employer_id, person_id)
     work.session.flush()
     return not answering(work, employer_id)
+
+
+def word_stays(work: Work, person_id: int) -> None:
+    """Let what somebody said of a firm's offers a minute ago be the firm's, though they go."""
+    theirs = (FirmContact.person_id == person_id, FirmContact.left_at.is_(None))
+    firms = select(FirmContact.employer_id).where(*theirs)
+    offers = select(Offer.id).where(Offer.employer_id.in_(firms))
+    said = (Due.kind.in_(WORDS), Due.subject.in_(offers), Due.person_id == person_id)
+    still = update(Due).where(*said, Due.state == DueState.TODO)
+    work.session.execute(still.values(person_id=None, person_key=0))
 
 
 def _revoke(work: Work, employer_id: int, person_id: int) -> None:

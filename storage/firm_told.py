@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from storage import firm_days, firm_news, people
 from storage.firm_news import News
@@ -10,9 +10,9 @@ from storage.introductions.days import day_at
 from storage.models import Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
+from storage.rules import unopened
 from storage.rules.clock import to_utc
 from storage.rules.hearing import matters
-from storage.rules.unopened import call_at, days_later
 from storage.rules.workdays import OPENS
 from storage.work import Work
 
@@ -56,13 +56,19 @@ def _comes_too_late(work: Work, news: News) -> bool:
 
 
 def _call_at(work: Work, news: News) -> datetime:
-    """Return when a call still helps: the working day before, else some working days later.
+    """Return when a call still helps, as long as it is known who opened their page."""
+    zone = work.zone.key
+    if news.day is None:
+        return unopened.days_later(news.at, firm_days.CALL_DAYS, zone)
+    eve = call_at(work, news.introduction, news.day)
+    return min(eve, unopened.days_later(news.at, KNOWN_DAYS, zone))
 
-    Of a day that is farther away, as long as it is known who opened their page.
-    """
-    zone, day, way = work.zone.key, news.day, news.introduction
+
+def call_at(work: Work, introduction: Introduction, day: date | None) -> datetime:
+    """Return when a call still helps: the working day before, else some working days later."""
+    zone = work.zone.key
     if day is None:
-        return days_later(news.at, firm_days.CALL_DAYS, zone)
-    starts = (day_at(way) if day == way.on_date else None) or to_utc(day, OPENS, zone)
-    eve = call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
-    return min(eve, days_later(news.at, KNOWN_DAYS, zone))
+        return unopened.days_later(work.now, firm_days.CALL_DAYS, zone)
+    at = day_at(introduction) if day == introduction.on_date else None
+    starts = at or to_utc(day, OPENS, zone)
+    return unopened.call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
 
+from storage import firm_days
 from storage.models import Activity, Employer, FirmInvited
 from storage.models.offers import EmployerStatus
-from storage.people import employer_doors, tell_firm
+from storage.people import tell_firm
 from storage.queues.kinds import Kind
 from storage.queues.once import insert_once
 from storage.rules.clock import begins_at
@@ -35,7 +36,7 @@ def of_activity(work: Work, activity_id: int) -> list[tuple[FirmInvited, Employe
 
 def can_be_asked(work: Work, asked: FirmInvited) -> bool:
     """Tell whether anybody of a firm reads here; else a colleague calls."""
-    return bool(employer_doors(work, asked.employer_id))
+    return firm_days.is_reachable(work, asked.employer_id)
 
 
 def tell(work: Work, activity: Activity) -> None:

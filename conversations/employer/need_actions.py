@@ -162,5 +162,9 @@ def unless_waiting(work: Work, actor: Actor, offer: Offer, argument: str) -> Res
 
 
 def open_again(work: Work, offer: Offer) -> None:
-    """Have an offer open; who may want it hears of it when it cannot be taken back any more."""
+    """Have an offer open; who may want it hears of it when it cannot be taken back any more.
+
+    What was said a moment before, that it is filled, comes to nothing.
+    """
+    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     offers.set_state(work, offer, OfferState.OPEN, work.now + work.limits.undo)

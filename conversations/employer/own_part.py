@@ -155,6 +155,8 @@ def _keep_leave(here: Here[OwnPart], choice: str) -> Step[OwnPart]:
     contact, firm = _own(here), employers.find(here.work, str(here.notes.firm))
     if choice != YES or contact is None or firm is None:
         return Next()
+    if here.person:
+        firm_contacts.word_stays(here.work, here.person.id)
     if firm_contacts.leave(here.work, contact):
         notices.firm_is_alone(here.work, firm)
     here.context.chat.menu_language = None

@@ -142,7 +142,6 @@ def _among(work: Work, actor: Actor, offer: Offer, row: int) -> Message | None:
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
     do.open_again(work, offer)
     return Result(card=_how_many(offer))
 

@@ -1,9 +1,10 @@
-"""What a firm hears of itself: it was checked, or what it offers is not shown; each time once."""
+"""What a firm hears of itself: checked, not shown, its year is over; each time once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.cards.candidate_ends import NOTHING_TO_DO
 from conversations.cards.firm import contact_lines
 from conversations.cards.opening import NOT_COMPLETE
 from conversations.employer.own_firm import STATES
@@ -22,7 +23,7 @@ from storage.queues.speaking import speak
 from storage.work import Work
 
 VERIFIED, STOPPED = EmployerStatus.VERIFIED, EmployerStatus.STOPPED
-REVISION = {VERIFIED: 1, STOPPED: 2}
+REVISION = {VERIFIED: 1, STOPPED: 2, EmployerStatus.PENDING: 3}
 
 
 def verify(work: Work, firm: Employer, by: int | None) -> None:
@@ -34,6 +35,12 @@ def verify(work: Work, firm: Employer, by: int | None) -> None:
 def stop(work: Work, firm: Employer) -> None:
     """Show nothing more of a firm, and tell it whom it can call."""
     firms.stop(work, firm)
+    tell(work, firm, employer_doors(work, firm.id))
+
+
+def lapse(work: Work, firm: Employer) -> None:
+    """Show nothing more of a firm nobody looked at again in its year, and tell it so."""
+    firms.lapse(work, firm)
     tell(work, firm, employer_doors(work, firm.id))
 
 
@@ -81,8 +88,12 @@ def _stopped(work: Work, firm: Employer) -> Said:
     return said, [button(p_("command", "👋 Talk to a person"), "person")]
 
 
+# NOTE: To a firm that was checked a year ago; the centre's phone number follows.
 def _waits(work: Work, firm: Employer) -> Said:
-    return [STATES[firm.status]], []
+    if firm.verified_until is None or firm.verified_until >= work.today:
+        return [STATES[firm.status]], []
+    over = _("🔁 A year is over. The centre checks your firm again.")
+    return [over, _("Until then nothing of your firm is shown."), NOTHING_TO_DO], []
 
 
 SAID = {VERIFIED: _checked, STOPPED: _stopped}

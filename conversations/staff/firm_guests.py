@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conversations.cards.activity import activity_title
-from conversations.cards.firm_notice import reached
+from conversations.cards.firm_notice import called_at
 from conversations.cards.report_lines import firm_lines
 from conversations.kit.actor import Actor
 from conversations.kit.buttons import Standing
@@ -66,7 +66,7 @@ def _call(work: Work, asked: FirmInvited, firm: Employer) -> list[Words]:
     if asked.comes is not None or firms_invited.can_be_asked(work, asked):
         return []
     # NOTE: To staff: a firm reads nothing here, so somebody has to call; its number may follow.
-    return [_("☎️ Please call this firm."), *reached(firm)]
+    return [_("☎️ Please call this firm."), *called_at(work, firm)]
 
 
 def _answers(asked: FirmInvited, firm: Employer) -> list[Button]:

@@ -7,12 +7,14 @@ from secrets import token_hex
 
 from sqlalchemy import select
 
-from storage import firm_calls, firm_days, firm_news
+from storage import firm_calls, firm_days, firm_news, firm_told, offers
 from storage.introductions import seats
 from storage.introductions.steps import is_over
 from storage.introductions.timing import WAITING
-from storage.models import Introduction
-from storage.people import employer_doors, staff_doors, tell_firm
+from storage.models import Due, Introduction, Offer, Outbox
+from storage.models.outbox import NOT_SENT
+from storage.page import unopened
+from storage.people import staff_doors, tell_firm
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
@@ -42,25 +44,49 @@ def leave(work: Work, person_id: int) -> None:
 
 
 def _tell(work: Work, introduction: Introduction) -> None:
-    """Tell a firm, or have it called where nobody of it can be told and both had said yes.
+    """Tell a firm; where both had said yes have it called if nobody of it can be told, or reads.
 
     It hears at the hour of its message of the day, once of all for the same offer and day: when
     somebody was erased is not given away. At once it hears what would come too late.
     """
     on, once = _comes_on(introduction), token_hex(SURROGATE)
     day, firm = on.toordinal() if on else 0, introduction.employer_id
-    about = (introduction.offer_id, day)
-    if employer_doors(work, firm):
+    about, is_called = (introduction.offer_id, day), introduction.introduced_at is not None
+    if firm_days.is_reachable(work, firm):
         at = None
         if on is None or on > firm_days.next_day(work, firm):
             at = firm_days.later_at(work, firm)
             once = f"{at:%Y%m%d}.{day}"
         tell_firm(work, firm, Kind.NO_LONGER, *about, once=once, not_before=at)
-    elif introduction.introduced_at is not None:
-        centre = introduction.centre
-        firm_calls.nobody_comes(work, firm, *about, centre=centre)
-        for chat, whom in staff_doors(work, centre):
-            speak(work, chat, Kind.NOBODY_COMES, *about, whom=whom, once=once)
+        if is_called:
+            _look_later(work, introduction, day, once)
+    elif is_called:
+        _call(work, work.session.get_one(Offer, introduction.offer_id), day, introduction.centre)
+
+
+def _look_later(work: Work, introduction: Introduction, day: int, once: str) -> None:
+    on, offset = _comes_on(introduction), f"{once}:{introduction.centre or ''}"
+    at = firm_told.call_at(work, introduction, on)
+    offer = introduction.offer_id
+    due.schedule(work, Kind.GONE_UNTOLD, at, subject=offer, revision=day, offset=offset)
+
+
+def call_untold(work: Work, row: Due) -> None:
+    """Have a firm called that did not read in time what it was told of somebody erased."""
+    offer, (once, _colon, centre) = offers.find(work, row.subject), row.offset.partition(":")
+    about = (Outbox.kind == Kind.NO_LONGER, Outbox.subject == row.subject)
+    same = Outbox.dedupe_key.startswith(f"{Kind.NO_LONGER}:{row.subject}:{once}:")
+    rows = select(Outbox).where(*about, same, Outbox.state.not_in(NOT_SENT))
+    is_read = any(unopened.is_read(work, each) for each in work.session.scalars(rows))
+    if offer is not None and not is_read:
+        _call(work, offer, row.revision, centre or None)
+
+
+def _call(work: Work, offer: Offer, day: int, centre: str | None) -> None:
+    firm_calls.nobody_comes(work, offer.employer_id, offer.id, day, centre=centre)
+    about, once = (Kind.NOBODY_COMES, offer.id, day), token_hex(SURROGATE)
+    for chat, whom in staff_doors(work, centre):
+        speak(work, chat, *about, whom=whom, once=once)
 
 
 def _comes_on(introduction: Introduction) -> date | None:

@@ -63,7 +63,7 @@ def is_told(work: Work, row: Outbox) -> bool:
         Outbox.person_id.is_not_distinct_from(row.person_id),
         Outbox.state.not_in(NOT_SENT),
     )
-    return any(_arrived(work, each) for each in work.session.scalars(same))
+    return any(is_read(work, each) for each in work.session.scalars(same))
 
 
 def is_open(work: Work, row: Outbox) -> bool:
@@ -102,7 +102,8 @@ def has_unopened(work: Work, person_id: int) -> bool:
     return work.session.scalar(rows.limit(1)) is not None
 
 
-def _arrived(work: Work, row: Outbox) -> bool:
+def is_read(work: Work, row: Outbox) -> bool:
+    """Tell whether a row that was sent arrived in a chat, or was opened on its page."""
     return row.carrier is Carrier.TELEGRAM or is_open(work, row)
 
 

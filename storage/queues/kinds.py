@@ -130,6 +130,7 @@ class Kind(StrEnum):
     TRIAL_OVER = "trial_over"
     CHECK_IN = "how_it_goes"
     NO_LONGER = "no_longer_there"
+    GONE_UNTOLD = "gone_untold"
     FIRM_DAY = "firm_day"
     FIRM_QUESTIONS = "firm_prompts"
     FIRM_UNTOLD = "firm_untold"
@@ -260,6 +261,7 @@ MANNERS: Mapping[Kind, Manner] = {
     Kind.TRIAL_OVER: _SILENT,
     Kind.CHECK_IN: Manner(Lane.OFFER, ended_days, due=True, may_wait=True),
     Kind.NO_LONGER: Manner(Lane.REMINDER, ended_days),
+    Kind.GONE_UNTOLD: _SILENT,
     Kind.FIRM_DAY: _SILENT,
     Kind.FIRM_UNTOLD: _SILENT,
     Kind.FIRM_QUESTIONS: Manner(Lane.OFFER, until_evening, may_wait=True),

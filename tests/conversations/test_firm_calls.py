@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from conversations.kit.buttons import Standing
+from conversations.kit.events import Tapped
 from storage import firm_calls
 from storage.introductions.steps import Facts
-from storage.models import Chat, Employer, FirmCall, Offer
+from storage.models import Chat, Employer, FirmCall, FirmInvited, Offer
+from storage.queues.kinds import Kind
 from storage.rules.stages import Move, Side, Stage
 from tests.conversations.candidate_scene import agreed, calls, cleared, moves, says_yes
 from tests.conversations.candidate_scene import asked as seen
 from tests.conversations.colleagues import lead
+from tests.conversations.firm_scene import checked, firm_of, registers
 from tests.conversations.introducing_scene import lines, stepped
 from tests.conversations.invited import staff
+from tests.conversations.test_firm_stopped import invites
 from tests.people import Phone, Town
-from tests.scheduler.desk import local, news, offered, person_of
+from tests.scheduler.desk import local, news, offered, person_of, put_out
 from tests.storage.way_scene import go, on
 
 pytestmark = pytest.mark.both_databases
@@ -109,12 +115,18 @@ def has_no_face(at: Town, firm: Phone) -> None:
     at.do(lambda s: setattr(s.get_one(Chat, firm.chat), "blocked_at", at.now))
 
 
-def test_staff_say_to_a_firm_without_a_face_that_nobody_comes_of_whom_nothing_is_kept(
-    alb: Town, petra: Phone
+def wants_calls(at: Town, firm: Phone) -> None:
+    """Let the only one who speaks for a firm want to be called."""
+    firm.says("/myfirm").taps("Ask me another way").taps("By phone").says("07381 77")
+
+
+@pytest.mark.parametrize("unreached", [has_no_face, wants_calls])
+def test_staff_say_to_a_firm_that_reads_nothing_here_that_nobody_comes_of_whom_nothing_is_kept(
+    alb: Town, petra: Phone, unreached: Callable[[Town, Phone], None]
 ) -> None:
     firm, offer, way = seen(alb)
     agreed(alb, way, date(2026, 11, 20))
-    has_no_face(alb, firm)
+    unreached(alb, firm)
     alb.now = local(date(2026, 11, 19), 12)
     amal = alb.phone("amal").reads().says("/delete")
     petra.reads()
@@ -122,6 +134,7 @@ def test_staff_say_to_a_firm_without_a_face_that_nobody_comes_of_whom_nothing_is
     told = "Please say: nobody comes on Friday, 20.11.2026."
     assert told in petra.reads().sees
     assert calls(alb) == [(firm_calls.OFF, offer)]
+    assert put_out(alb, Kind.NO_LONGER) == 0
     petra.says("/today").taps("Whom to call")
     assert f": Näherin (Deutsch): {told}" in petra.sees
     petra.taps("Called: Näherei")
@@ -143,6 +156,16 @@ def test_a_second_who_is_erased_opens_the_call_anew(alb: Town, petra: Phone) -> 
         assert petra.sees.count("Please say: nobody comes") == 1
         petra.taps("Called: Näherei")
     assert calls(alb) == [(firm_calls.OFF, offer)]
+
+
+def test_a_firm_that_wants_calls_is_called_about_a_meeting_too(alb: Town, petra: Phone) -> None:
+    blum = registers(alb, "blum")
+    checked(petra.reads())
+    blum.reads().says("/myfirm").taps("Ask me another way").taps("By phone")
+    invites(alb, firm_of(alb).id)
+    asked = alb.do(lambda s: s.scalars(select(FirmInvited.id)).one())
+    petra.does(Tapped(str(Standing("firm_guest", asked, 1, "show")), None))
+    assert "⏳ Bäckerei Blum: no answer yet\n☎️ Please call this firm.\n👤 Frau Blum" in petra.sees
 
 
 def test_the_centre_hears_that_somebody_does_not_begin(alb: Town, petra: Phone) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from storage.queues.kinds import Kind
 from tests.conversations.colleagues import lead
 from tests.conversations.firm_scene import card, checked, firm_of, gives, registers, ticks
 from tests.conversations.invited import staff
+from tests.conversations.test_firm_checked import passes
 from tests.conversations.test_firm_stopped import stops
 from tests.page.phone import PagePhone, PageTown
 from tests.people import Phone, Town
@@ -92,6 +93,25 @@ def test_who_is_not_shown_reads_it_kindly_with_the_phone_and_a_person(town: Town
     assert blum.buttons == ["👋 Talk to a person"]
     blum.taps("Talk to a person")
     assert "We cannot show" not in blum.sees
+
+
+def test_whose_year_is_over_reads_that_nothing_is_shown_until_it_is_looked_at(alb: Town) -> None:
+    address(alb)
+    blum, petra = registers(alb, "blum"), staff(alb, "petra", "alb")
+    checked(petra.reads())
+    before = len(blum.reads().bubbles)
+    passes(alb, date(2027, 11, 10))
+    assert blum.reads().bubbles[before:] == []
+    passes(alb, date(2027, 11, 11))
+    assert lines(blum.reads()) == [
+        "🏢 Bäckerei Blum",
+        "🔁 A year is over. The centre checks your firm again.",
+        "Until then nothing of your firm is shown.",
+        "You need not do anything.",
+        PHONE,
+    ]
+    checked(petra.reads())
+    assert lines(blum.reads())[1] == "✅ Your firm is checked. Thank you for waiting."
 
 
 def test_looked_at_again_in_its_year_it_hears_nothing_new(alb: Town) -> None:

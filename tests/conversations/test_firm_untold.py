@@ -145,6 +145,38 @@ def test_who_opened_it_is_not_called(there: PageTown) -> None:
     assert ("news", key) not in calls(there)
 
 
+def erased(at: PageTown, on: date) -> tuple[PagePhone, int]:
+    """Let who was to come on a Tuesday delete everything on a day; returns firm and offer."""
+    staff(at, "petra", "alb")
+    firm, offer, key = on_a_page(at)
+    agreed(at, key, NEXT)
+    walked(at, local(on, 12), firm)
+    sees(firm)
+    at.phone("amal").reads().says("/delete").taps("Yes, delete everything")
+    return firm, offer
+
+
+@pytest.mark.parametrize("on", [TUESDAY, NEXT - DAY])
+def test_who_does_not_open_that_nobody_comes_is_called_before(there: PageTown, on: date) -> None:
+    firm, offer = erased(there, on)
+    walked(there, local(NEXT - DAY, 15), firm)
+    assert ("off", offer) not in calls(there)
+    walked(there, local(NEXT - DAY, 16), firm)
+    assert ("off", offer) in waiting(there)
+    assert put_out(there, Kind.NOBODY_COMES) == 1
+    there.now += MINUTE
+    sees(firm)
+    assert ("off", offer) not in waiting(there), "read after all"
+
+
+def test_who_opened_that_nobody_comes_is_not_called(there: PageTown) -> None:
+    firm, offer = erased(there, TUESDAY)
+    walked(there, local(NEXT - DAY, 12), firm)
+    sees(firm)
+    walked(there, local(NEXT, 8), firm)
+    assert ("off", offer) not in calls(there)
+
+
 def on_a_page(at: PageTown, kind: str = "look_day") -> tuple[PagePhone, int, int]:
     """Let a firm read on a page, and look away from then on."""
     firm, offer, key = asked(at, kind)

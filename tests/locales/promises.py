@@ -161,6 +161,7 @@ KEPT = {
     "📄 Your papers for this place (Arbeitserlaubnis) hold until {day}.": (
         "a colleague says it; scheduler/introductions: look_at_permission"
     ),
+    "Until then nothing of your firm is shown.": "storage/openings: of verified firms alone",
     "the centre looks at it": "introductions: news to the centre",
     "the centre talks with you and the firm": "introductions: news to the centre",
     "👍 I keep the place": "the person says it",

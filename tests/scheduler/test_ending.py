@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import select, update
 
 from scheduler.due import ensure_daily
 from storage.matching import candidates, fitting
-from storage.models import Colleague, Employer, Offer, Outbox
+from storage.models import Chat, Colleague, Employer, Offer, Outbox
+from storage.models.chats import FaceName
 from storage.models.offers import OfferState, ProposalState
 from storage.models.outbox import Lane
 from storage.models.people import RoleName
@@ -166,6 +168,39 @@ def test_a_firm_that_can_answer_is_asked_itself_and_not_twice(alb: Town) -> None
     firm.taps("Yes, still open").taps("1 place")
     alb.walk(at(2, month=12))
     assert state(alb, key) == OfferState.OPEN
+
+
+def test_the_card_before_the_firm_says_that_it_rests_as_well(alb: Town) -> None:
+    key = ends(alb)
+    employer = alb.do(lambda s: s.get_one(Offer, key).employer_id)
+    firm = invited(alb, "firm", RoleName.EMPLOYER, str(employer)).says("/myoffers")
+    before = len(firm.bubbles) - 1
+    assert "Open. Places: 1" in firm.bubbles[before].text
+    alb.walk(at(1, 12, 12))
+    assert state(alb, key) == OfferState.PAUSED
+    assert "Paused. Nobody is sent to you." in firm.reads().bubbles[before].text
+
+
+def by_phone(firm: Phone) -> None:
+    """Let who speaks for a firm want calls."""
+    firm.says("/myfirm").taps("Ask me another way").taps("By phone").says("07381 77")
+
+
+def on_a_closed_page(firm: Phone) -> None:
+    """Let who speaks for a firm have nothing but a page that is closed."""
+    firm.town.do(lambda s: setattr(s.get_one(Chat, firm.chat), "face", FaceName.PAGE))
+
+
+@pytest.mark.parametrize("unreached", [by_phone, on_a_closed_page])
+def test_where_a_firm_with_a_chat_cannot_be_asked_here_the_owner_is(
+    alb: Town, unreached: Callable[[Phone], None]
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    key = ends(alb, owner_id=person_of(petra))
+    employer = alb.do(lambda s: s.get_one(Offer, key).employer_id)
+    unreached(invited(alb, "firm", RoleName.EMPLOYER, str(employer)))
+    alb.walk(at(23, 10))
+    assert asked(petra) == [ASKED]
 
 
 def test_a_firm_that_was_asked_in_these_days_is_not_asked_again(alb: Town) -> None:

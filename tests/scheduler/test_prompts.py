@@ -34,8 +34,11 @@ def state(at: Town, key: int) -> OfferState:
 def test_after_two_silent_prompts_the_offer_rests_and_staff_are_told(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     key = offered(alb)
-    tailor = firm(alb, key)
+    tailor = firm(alb, key).says("/myoffers")
+    card = len(tailor.bubbles) - 1
+    assert "Open. Places: 1" in tailor.bubbles[card].text
     heard = walked(alb, alb.now + SIX_WEEKS, tailor)
+    assert "Paused. Nobody is sent to you." in tailor.bubbles[card].text
     assert [line[:12] for line in heard] == ["24.11. 09:00", "08.12. 09:00"]
     assert "Still open?" in tailor.sees
     assert state(alb, key) == OfferState.PAUSED

@@ -27,7 +27,7 @@ KINDS = (
     *("staff_notice_hidden", "staff_notice_firm_came", "staff_notice_firm_again"),
     *("staff_notice_firm_alone", "staff_notice_need", "staff_notice_nobody_comes"),
     *("place_free", "firm_stands", "permission_ends", "firm_untold"),
-    "staff_notice_not_done",
+    *("staff_notice_not_done", "gone_untold"),
 )
 
 
