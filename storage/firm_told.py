@@ -10,9 +10,9 @@ from storage.introductions.days import day_at
 from storage.models import Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules import unopened
 from storage.rules.clock import to_utc
 from storage.rules.hearing import matters
+from storage.rules.unopened import call_at, days_later
 from storage.rules.workdays import OPENS
 from storage.work import Work
 
@@ -25,7 +25,7 @@ def tell(work: Work, introduction: Introduction, once: str | None = None) -> Non
         people.tell_firm(work, firm, Kind.INTRODUCED_FIRM, key, revision, once=once)
     firm_days.opened(work, firm)
     if matters(news.step, work.today):
-        at = call_at(work, introduction)
+        at = _call_at(work, introduction)
         due.schedule(work, Kind.FIRM_UNTOLD, at, subject=key, revision=revision)
 
 
@@ -42,11 +42,11 @@ def _comes_too_late(work: Work, news: News) -> bool:
     return day is not None and not news.rides and day <= firm_days.next_day(work, firm)
 
 
-def call_at(work: Work, introduction: Introduction) -> datetime:
+def _call_at(work: Work, introduction: Introduction) -> datetime:
     """Return when a call still helps: the working day before, else some working days later."""
     zone, day = work.zone.key, firm_news.of(work, introduction).day
     if day is None:
-        return unopened.days_later(work.now, firm_days.CALL_DAYS, zone)
+        return days_later(work.now, firm_days.CALL_DAYS, zone)
     at = day_at(introduction) if day == introduction.on_date else None
     starts = at or to_utc(day, OPENS, zone)
-    return unopened.call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
+    return call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from secrets import token_hex
 
 from sqlalchemy import select
 
-from storage import firm_calls, firm_days, firm_news, firm_told, offers
+from storage import firm_calls, firm_days, firm_news, offers
 from storage.introductions import seats
+from storage.introductions.days import day_at
 from storage.introductions.steps import is_over
 from storage.introductions.timing import WAITING
 from storage.models import Due, Introduction, Offer, Outbox
@@ -18,9 +19,14 @@ from storage.people import staff_doors, tell_firm
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
+from storage.rules.clock import to_utc
 from storage.rules.stages import Stage
+from storage.rules.unopened import call_at, days_later
+from storage.rules.workdays import OPENS
 from storage.work import Work
 
+KNOWN_DAYS = 15
+"""Working days for which it is known who opened a page: a day farther away is looked at then."""
 SURROGATE = 8
 """Bytes that tell one message from another after the firm's code of somebody is forgotten."""
 
@@ -65,7 +71,16 @@ def _tell(work: Work, introduction: Introduction) -> None:
 
 
 def _look_later(work: Work, introduction: Introduction, day: int, once: str) -> None:
-    at, offset = firm_told.call_at(work, introduction), f"{once}:{introduction.centre or ''}"
+    """Look on the eve of the day, without one some working days later, whether the firm read it."""
+    zone = work.zone.key
+    at = days_later(work.now, KNOWN_DAYS if day else firm_days.CALL_DAYS, zone)
+    if day:
+        is_dated = introduction.stage is Stage.DATED
+        agreed = day_at(introduction) if is_dated else None
+        starts = agreed or to_utc(date.fromordinal(day), OPENS, zone)
+        grace = timedelta(minutes=work.limits.unseen_minutes)
+        at = min(at, call_at(work.now, starts, zone, grace))
+    offset = f"{once}:{introduction.centre or ''}"
     offer = introduction.offer_id
     due.schedule(work, Kind.GONE_UNTOLD, at, subject=offer, revision=day, offset=offset)
 
