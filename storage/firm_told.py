@@ -36,7 +36,7 @@ def tell(work: Work, introduction: Introduction, once: str | None = None) -> Non
 def _look_later(work: Work, news: News) -> None:
     """Have somebody look later whether a firm heard it: of each thing that came up, once."""
     way, kind = news.introduction, Kind.FIRM_UNTOLD
-    at, offset = _call_at(work, news), f"{news.at.timestamp():f}"
+    at, offset = call_at(work, way, news.day, news.at), f"{news.at.timestamp():f}"
     due.schedule(work, kind, at, subject=way.id, revision=way.revision, offset=offset)
 
 
@@ -55,20 +55,15 @@ def _comes_too_late(work: Work, news: News) -> bool:
     return day is not None and not news.rides and day <= firm_days.next_day(work, firm)
 
 
-def _call_at(work: Work, news: News) -> datetime:
-    """Return when a call still helps, as long as it is known who opened their page."""
-    zone = work.zone.key
-    if news.day is None:
-        return unopened.days_later(news.at, firm_days.CALL_DAYS, zone)
-    eve = call_at(work, news.introduction, news.day)
-    return min(eve, unopened.days_later(news.at, KNOWN_DAYS, zone))
+def call_at(work: Work, introduction: Introduction, day: date | None, since: datetime) -> datetime:
+    """Return when a call still helps: the working day before, else some working days later.
 
-
-def call_at(work: Work, introduction: Introduction, day: date | None) -> datetime:
-    """Return when a call still helps: the working day before, else some working days later."""
+    What came up `since` then is looked at as long as it is known who opened their page.
+    """
     zone = work.zone.key
     if day is None:
-        return unopened.days_later(work.now, firm_days.CALL_DAYS, zone)
+        return unopened.days_later(since, firm_days.CALL_DAYS, zone)
     at = day_at(introduction) if day == introduction.on_date else None
-    starts = at or to_utc(day, OPENS, zone)
-    return unopened.call_at(work.now, starts, zone, timedelta(minutes=work.limits.unseen_minutes))
+    starts, grace = at or to_utc(day, OPENS, zone), timedelta(minutes=work.limits.unseen_minutes)
+    eve = unopened.call_at(work.now, starts, zone, grace)
+    return min(eve, unopened.days_later(since, KNOWN_DAYS, zone))

@@ -65,8 +65,9 @@ def _tell(work: Work, introduction: Introduction) -> None:
 
 
 def _look_later(work: Work, introduction: Introduction, day: int, once: str) -> None:
+    """Look on the eve of the day, without one some working days later, whether the firm read it."""
     on, offset = _comes_on(introduction), f"{once}:{introduction.centre or ''}"
-    at = firm_told.call_at(work, introduction, on)
+    at = firm_told.call_at(work, introduction, on, work.now)
     offer = introduction.offer_id
     due.schedule(work, Kind.GONE_UNTOLD, at, subject=offer, revision=day, offset=offset)
 
