@@ -23,6 +23,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Interrupt, Next, Onward, Run, Start, Step
 from locales.words import Words, _, p_
 from storage import needs, offers, pending
+from storage.introductions.called_off import keeps_open
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
@@ -92,7 +93,7 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
         here.send(Message((CHANGED,)))
     elif into(titled(here.notes), offer):
         waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
-        pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+        keeps_open(work, offer)
         offers.save_offer(work, offer, work.now + work.limits.undo, here.person.id)
         need_card.tell_centre(work, offer)
         if waits:

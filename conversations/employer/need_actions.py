@@ -15,17 +15,14 @@ from conversations.kit.messages import Message
 from conversations.kit.subject import Result
 from locales.words import _
 from storage import desk_offers, offers, pending
-from storage.introductions import firm_said, lists
+from storage.introductions.called_off import call_off, keeps_open
 from storage.introductions.permission import kind_before
-from storage.introductions.planned import Planned
 from storage.models import Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers import save_offer
 from storage.queues.kinds import Kind
-from storage.rules.stages import FILLED, Move, Side
 from storage.work import Work
 
-CALLED_OFF = Planned(Move.REFUSE, Side.FIRM, FILLED)
 AS_MADE = 1
 """The revision of a need like another one, of which nobody said anything yet."""
 
@@ -51,7 +48,7 @@ def off(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Say no to who comes on a day: in a minute they hear it, so it can be taken back."""
     found = need_card.coming(work, offer)
     for each in found:
-        firm_said.begin(work, each, CALLED_OFF)
+        call_off(work, each)
     card = need_card.short(work, offer)
     said = [line for each in found for line in (head(each), SAID_NO)]
     card = replace(card, lines=(*card.lines, *said))
@@ -65,10 +62,7 @@ def unless_coming(work: Work, actor: Actor, offer: Offer, argument: str) -> Resu
 
 def reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Keep open what nobody was told of; what is closed opens in a minute, and begins anew."""
-    if pending.take_back(work, Kind.OFFER_FILLED, offer.id):
-        for each in lists.of_offer(work, offer.id):
-            if firm_said.waits(work, each) == CALLED_OFF:
-                firm_said.take_back(work, each)
+    if keeps_open(work, offer):
         return Result()
     pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, _who(actor).id)
     return Result(answered=need_card.short(work, offer))

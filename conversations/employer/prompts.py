@@ -34,8 +34,9 @@ from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Count, Words, _, n_, p_, say
-from storage import needs, pending
+from storage import needs
 from storage.desk import offers_of
+from storage.introductions.called_off import keeps_open
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import find, set_places, set_state
@@ -142,13 +143,13 @@ def _among(work: Work, actor: Actor, offer: Offer, row: int) -> Message | None:
 
 
 def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    keeps_open(work, offer)
     do.open_again(work, offer)
     return Result(card=_how_many(offer))
 
 
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    keeps_open(work, offer)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
     return _answered(Message((offer_title(offer), later, HOW_TO_CHANGE)))
@@ -160,6 +161,7 @@ def _answered(card: Message) -> Result:
 
 def _has_places(places: int) -> Action[Offer]:
     def count(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
+        keeps_open(work, offer)
         do.open_again(work, offer)
         is_at_least = places == max(PLACES.values())
         wanted = max(places, offer.places) if is_at_least else places
