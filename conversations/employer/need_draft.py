@@ -60,11 +60,21 @@ def _title(draft: Draft) -> str:
     return label(terms.skill(draft.skill) if draft.skill else HELPER, FALLBACK)
 
 
-def keep(work: Work, draft: Draft, person: Person) -> Offer:
-    """Save what was said so far: staff complete it, nobody else sees it."""
+def is_changed(work: Work, draft: Draft) -> bool:
+    """Tell whether somebody else completed or changed a need since these notes of it began."""
     found = offers.find(work, draft.key)
-    is_theirs = found is not None and found.employer_id == draft.firm
-    if found is not None and is_theirs and found.state is OfferState.DRAFT:
+    if found is None or found.employer_id != draft.firm:
+        return False
+    return found.state is not OfferState.DRAFT or found.revision != draft.revision
+
+
+def keep(work: Work, draft: Draft, person: Person) -> Offer:
+    """Save what was said so far: staff complete it, nobody else sees it.
+
+    Whoever calls this knows that it is not `is_changed`.
+    """
+    found = offers.find(work, draft.key)
+    if found is not None and found.employer_id == draft.firm:
         into(titled(draft), found)
     else:
         found = new_offer(work, titled(draft), None, OfferState.DRAFT)
