@@ -194,7 +194,7 @@ ACTIONS = {
     STAY: Action(do.stays, do.unless_filled, never),
     MORE: Action(do.more, do.unless_draft),
     CHANGE: Action(do.change, do.if_closing),
-    COPY: Action(do.again, stale=never),
+    COPY: Action(do.again, do.if_stopped, never),
     UNDO: Action(do.undo, do.unless_waiting, never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}
