@@ -22,6 +22,8 @@ from storage.work import Work
 
 HEARD = "heard"
 """As what a message is noted that says how far somebody is, beside a card of somebody else."""
+NOBODY = 0
+"""Noted so of a message that had room for nobody: they have not heard."""
 SINCE = timedelta(days=30)
 """How far back news is looked for."""
 AT_ONCE = (Kind.INTRODUCED_FIRM, Kind.TRIAL_REMINDER)
@@ -245,5 +247,7 @@ def _says(work: Work, rows: Collection[int]) -> dict[int, set[int]]:
 
 
 def _sorted(found: Iterable[News]) -> list[News]:
-    """Put first whose day comes next, then what happened last."""
-    return sorted(found, key=lambda each: (each.day or date.max, -each.at.timestamp()))
+    """Put first whose day comes next, then what happened last; mere signs of life hide none."""
+    return sorted(
+        found, key=lambda each: (each.day or date.max, each.step.again, -each.at.timestamp())
+    )

@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from storage import firm_calls, pending, places
 from storage.hiding import next_look
 from storage.models import Employer, FirmContact, Offer
-from storage.models.offers import OfferState
+from storage.models.offers import EmployerStatus, OfferState
 from storage.places import centre_around
 from storage.queues import due
 from storage.queues.kinds import Kind
@@ -41,9 +41,10 @@ def keep_street(work: Work, offer: Offer, street: str) -> None:
 
 
 def last_of(work: Work, employers: Collection[int]) -> Offer | None:
-    """Return what any of these firms needed last, as far as all of it was said."""
+    """Return what any of these firms needed last, if all of it was said; none of a stopped one."""
     own = (Offer.employer_id.in_(employers), Offer.state != OfferState.DRAFT)
-    rows = select(Offer).where(*own).order_by(Offer.id.desc()).limit(1)
+    goes_on = Employer.status != EmployerStatus.STOPPED
+    rows = select(Offer).join(Employer).where(*own, goes_on).order_by(Offer.id.desc()).limit(1)
     return work.session.scalars(rows).first()
 
 

@@ -9,9 +9,10 @@ from conversations.cards.candidate import candidate_message
 from conversations.cards.candidate_told import COMMAND, news_message
 from conversations.cards.firm import contact_lines, contacts
 from conversations.cards.opening import asked_message, complete, look_again
+from conversations.kit.bound import REST, fitting
 from conversations.kit.buttons import Standing, read
 from conversations.kit.messages import Message
-from locales.words import Count, _, n_, say
+from locales.words import Count, Words, _, n_, say
 from storage import firm_days, firm_news
 from storage.firm_days import About, Question
 from storage.introductions import showing
@@ -35,15 +36,16 @@ NOTHING_OPEN = _("Thank you. No question is open now.")
 def day_message(work: Work, row: Outbox) -> Message | None:
     """Say what is new for a firm, and ask below it; None where nothing is new or open."""
     firms = [row.subject or 0]
-    news, more = news_of(work, row), questions_message(work, firms)
-    if news and not more:
-        return replace(news, lines=(*news.lines, *contacts(work, firms)))
-    return below(news, more) if news and more else more
+    more = questions_message(work, firms) or Message((*contacts(work, firms),))
+    news = news_of(work, row, more)
+    if news is None:
+        return more if more.rows else None
+    return below(news, more)
 
 
-def news_of(work: Work, row: Outbox) -> Message | None:
-    """Return what a message of the day says besides its questions; None where that is nothing."""
-    return news_message(work, firm_news.of_message(work, row))
+def news_of(work: Work, row: Outbox, more: Message) -> Message | None:
+    """Return what a message of the day says above its questions; None where that is nothing."""
+    return news_message(work, firm_news.of_message(work, row), more.lines)
 
 
 def day_row(work: Work, row: int | None) -> Outbox | None:
@@ -83,11 +85,20 @@ def _of_offer(work: Work, question: Question) -> Message | None:
 
 
 def below(said: Message, more: Message) -> Message:
-    """Put the next question below what the last one came to, or what is new."""
-    lines, about = (*said.lines, *more.lines), (*said.about, *more.about)
+    """Put the next question, whole, below what the last one came to, or what is new."""
+    lines, about = (*_as_fits(said.lines, more.lines), *more.lines), (*said.about, *more.about)
     rows = (*said.rows, *more.rows) if not said.about else (*more.rows, *said.rows)
     private, asks = said.private or more.private, said.asks or more.asks
     return Message(lines, rows, private=private, about=about, asks=asks)
+
+
+def _as_fits(lines: Sequence[Words], beside: Sequence[Words]) -> Sequence[Words]:
+    """Return the first of these lines that have room beside others, the rest counted."""
+    if fitting([lines], beside):
+        return lines
+    rest = say(REST, count=Count(len(lines)))
+    fits = fitting([[line] for line in lines], (rest, *beside))
+    return (*lines[:fits], say(REST, count=Count(len(lines) - fits)))
 
 
 def with_next(
@@ -99,7 +110,7 @@ def with_next(
     """
     said = below(answered, more) if answered and more else more or card
     put = day_row(work, row)
-    news = news_of(work, put) if put else None
+    news = news_of(work, put, said) if put else None
     return below(news, said) if news else said
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from conversations.cards.candidate import asked_lines, head, stands
 from conversations.cards.candidate_ends import ended_lines
-from conversations.kit.bound import NEW, REST
+from conversations.kit.bound import NEW, REST, fitting
 from conversations.kit.commands import button
 from conversations.kit.messages import Button, Message
 from locales.words import Count, Words, p_, say
-from storage.firm_news import HEARD, News
+from storage.firm_news import HEARD, NOBODY, News
 from storage.models import Introduction
 from storage.rules.stages import Stage
 from storage.work import Work
@@ -20,14 +20,19 @@ COMMAND, WHO, MOST = "questions", "mypeople", 8
 WHO_COMES = p_("command", "🤝 Who comes to us")
 
 
-def news_message(work: Work, found: Sequence[News]) -> Message | None:
-    """Say what is new with people, the rest counted; None where nothing is."""
+def news_message(work: Work, found: Sequence[News], beside: Sequence[Words] = ()) -> Message | None:
+    """Say what is new with people, as far as there is room `beside` these lines; None: nothing is.
+
+    The rest is counted, and counts as not heard: it comes in the next message.
+    """
     if not found:
         return None
     told = [each.introduction for each in found]
-    lines = [line for each in told[:MOST] for line in _lines(work, each)]
-    rest = [say(REST, count=Count(len(told) - MOST))] if told[MOST:] else []
-    about = tuple((HEARD, each.id) for each in told[:MOST])
+    blocks = [_lines(work, each) for each in told[:MOST]]
+    fits = fitting(blocks, (NEW, say(REST, count=Count(len(told))), *beside))
+    lines = [line for block in blocks[:fits] for line in block]
+    rest = [say(REST, count=Count(len(told) - fits))] if told[fits:] else []
+    about = tuple((HEARD, each.id) for each in told[:fits]) or ((HEARD, NOBODY),)
     return Message((NEW, *lines, *rest), (list_row(),), private=True, about=about)
 
 

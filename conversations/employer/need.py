@@ -9,7 +9,14 @@ from conversations.cards.offer_draft import Draft, drafted, into
 from conversations.cards.offer_unsaid import is_text
 from conversations.cards.opening import KIND
 from conversations.employer import need_card, need_said
-from conversations.employer.need_draft import LONGEST_NOTE, copy, fresh, opens, titled
+from conversations.employer.need_draft import (
+    LONGEST_NOTE,
+    copy,
+    fresh,
+    is_changed,
+    opens,
+    titled,
+)
 from conversations.employer.need_questions import ALONE, FULL, PARTS, SHORT, may_be_unpaid
 from conversations.employer.registering import NOTHING_SAVED
 from conversations.everybody.menus import MENU_ROW
@@ -23,8 +30,8 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.steps import Correct, Interrupt, Next, Onward, Run, Start, Step
 from locales.words import Words, _, p_
 from storage import needs, offers, pending
+from storage.introductions.called_off import keeps_open
 from storage.models import Offer
-from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.work import Work
 
@@ -61,7 +68,7 @@ def _finish(here: Here[Draft]) -> Sequence[Onward]:
     offer = offers.find(here.work, here.notes.key)
     if offer is None or here.person is None:
         return [Run("myoffers")]
-    if offer.state is not OfferState.DRAFT:
+    if is_changed(here.work, here.notes):
         here.send(Message((CHANGED,)))
     elif here.notes.full:
         into(titled(here.notes), offer)
@@ -92,7 +99,7 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
         here.send(Message((CHANGED,)))
     elif into(titled(here.notes), offer):
         waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
-        pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+        keeps_open(work, offer)
         offers.save_offer(work, offer, work.now + work.limits.undo, here.person.id)
         need_card.tell_centre(work, offer)
         if waits:

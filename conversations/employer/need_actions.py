@@ -6,28 +6,21 @@ from dataclasses import replace
 
 from conversations.cards.candidate import SAID_NO, head
 from conversations.cards.offer import offer_title
-from conversations.employer import need_card
+from conversations.employer import need_card, need_draft
 from conversations.employer.need import changes, goes_on
-from conversations.employer.need_draft import copy
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, DONE, REFUSED
 from conversations.kit.messages import Message
 from conversations.kit.subject import Result
 from locales.words import _
 from storage import desk_offers, offers, pending
-from storage.introductions import firm_said, lists
+from storage.introductions.called_off import call_off, keeps_open
 from storage.introductions.permission import kind_before
-from storage.introductions.planned import Planned
 from storage.models import Offer, Person
-from storage.models.offers import EmployerStatus, OfferState
+from storage.models.offers import OfferState
 from storage.offers import save_offer
 from storage.queues.kinds import Kind
-from storage.rules.stages import FILLED, Move, Side
 from storage.work import Work
-
-CALLED_OFF = Planned(Move.REFUSE, Side.FIRM, FILLED)
-AS_MADE = 1
-"""The revision of a need like another one, of which nobody said anything yet."""
 
 
 def _who(actor: Actor) -> Person:
@@ -51,7 +44,7 @@ def off(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Say no to who comes on a day: in a minute they hear it, so it can be taken back."""
     found = need_card.coming(work, offer)
     for each in found:
-        firm_said.begin(work, each, CALLED_OFF)
+        call_off(work, each)
     card = need_card.short(work, offer)
     said = [line for each in found for line in (head(each), SAID_NO)]
     card = replace(card, lines=(*card.lines, *said))
@@ -65,10 +58,7 @@ def unless_coming(work: Work, actor: Actor, offer: Offer, argument: str) -> Resu
 
 def reopen(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     """Keep open what nobody was told of; what is closed opens in a minute, and begins anew."""
-    if pending.take_back(work, Kind.OFFER_FILLED, offer.id):
-        for each in lists.of_offer(work, offer.id):
-            if firm_said.waits(work, each) == CALLED_OFF:
-                firm_said.take_back(work, each)
+    if keeps_open(work, offer):
         return Result()
     pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, _who(actor).id)
     return Result(answered=need_card.short(work, offer))
@@ -90,7 +80,7 @@ def undo(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
     if not is_opening and before is not None:
         offer.kind = before
         save_offer(work, offer, work.now + work.limits.undo)
-    if not is_opening or offer.state is not OfferState.DRAFT or offer.revision > AS_MADE:
+    if not is_opening or offer.state is not OfferState.DRAFT or offer.revision > need_draft.AS_MADE:
         return Result(DONE)
     # NOTE: To a firm that took back a need like one it had before.
     gone = Message((offer_title(offer), _("↩️ Taken back. Nobody saw it.")))
@@ -109,8 +99,8 @@ def change(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 
 def again(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    """Need the same once more, below the need it is like."""
-    new = copy(work, offer, _who(actor))
+    """Need the same once more, below the need it is like; a second tap shows the same."""
+    new = need_draft.copy(work, offer, _who(actor))
     return Result(below=need_card.card(work, actor, new), looks=True)
 
 
@@ -118,18 +108,19 @@ def unless_there(work: Work, actor: Actor, offer: Offer, argument: str) -> Resul
     """Refuse what is for an offer people can see, or could; of a stopped firm it rests."""
     if offer.state in (OfferState.FILLED, OfferState.DRAFT):
         return REFUSED
-    return Result(CHANGED) if _is_stopped(offer) else None
+    return Result(CHANGED) if need_card.is_stopped(offer) else None
 
 
 def unless_closed(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
     """Refuse to open what was never closed, or is a stopped firm's; it shows how it is now."""
     closes = need_card.waits(work, offer, Kind.OFFER_FILLED)
     is_shut = offer.state is OfferState.FILLED or closes
-    return None if is_shut and not _is_stopped(offer) else Result(CHANGED)
+    return None if is_shut and not need_card.is_stopped(offer) else Result(CHANGED)
 
 
-def _is_stopped(offer: Offer) -> bool:
-    return offer.employer.status is EmployerStatus.STOPPED
+def if_stopped(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
+    """Refuse what would open for a firm that was stopped."""
+    return Result(CHANGED) if need_card.is_stopped(offer) else None
 
 
 def unless_filled(work: Work, actor: Actor, offer: Offer, argument: str) -> Result | None:
@@ -166,5 +157,5 @@ def open_again(work: Work, offer: Offer) -> None:
 
     What was said a moment before, that it is filled, comes to nothing.
     """
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    keeps_open(work, offer)
     offers.set_state(work, offer, OfferState.OPEN, work.now + work.limits.undo)

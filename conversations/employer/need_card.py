@@ -171,14 +171,14 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     undo = (UNDO, TAKE_BACK)
     # NOTE: Buttons below a need of a firm: change one answer; need the same once more.
     change = (CHANGE, p_("button", "✏️ Change"))
-    again = (COPY, p_("button", "🔁 The same once more"))
+    again = [] if is_stopped(offer) else [(COPY, p_("button", "🔁 The same once more"))]
     if _opens(work, offer):
         return [undo, change]
     if looks_again(work, offer):
-        return [*AGAIN.items(), again]
+        return [*AGAIN.items(), *again]
     if waits(work, offer, Kind.OFFER_FILLED) or offer.state is OfferState.FILLED:
         is_asked = offer.state is not OfferState.FILLED and coming(work, offer)
-        return [*(COMES.items() if is_asked else ()), (REOPEN, NOT_CLOSED), again]
+        return [*(COMES.items() if is_asked else ()), (REOPEN, NOT_CLOSED), *again]
     if offer.state is OfferState.DRAFT:
         more, over = COMPLETES.items()
         return [more, change, over]
@@ -187,7 +187,7 @@ def _possible(work: Work, offer: Offer) -> list[tuple[str, Words]]:
     rests = (LATER, p_("button", "⏸️ Pause the offer"))
     over = (FILLED, p_("button", "❌ No longer needed"))
     said = [rests, over] if is_sure(work, offer) else LABELS.items()
-    return [*said, change, again, *back]
+    return [*said, change, *again, *back]
 
 
 def waits(work: Work, offer: Offer, kind: Kind) -> bool:
@@ -198,6 +198,11 @@ def waits(work: Work, offer: Offer, kind: Kind) -> bool:
 
 def _is_another_kind(work: Work, offer: Offer) -> bool:
     return waits(work, offer, Kind.OFFER_KIND) and kind_before(work, offer) is not None
+
+
+def is_stopped(offer: Offer) -> bool:
+    """Tell whether an offer is of a firm that was stopped: nothing of it opens."""
+    return offer.employer.status is EmployerStatus.STOPPED
 
 
 def button(offer: Offer, label: Words, action: str) -> Button:

@@ -13,6 +13,7 @@ from conversations.cards.offer_draft import (
     new_offer,
     with_firm,
 )
+from conversations.employer import need_card
 from conversations.everybody import notices
 from conversations.kit.context import Context
 from conversations.kit.here import Here
@@ -20,12 +21,14 @@ from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import p_
 from storage import employers, firm_contacts, offers, pending
+from storage.desk import offers_of
 from storage.models import Employer, Offer, Person
 from storage.models.offers import OfferState
 from storage.queues.kinds import Kind
 from storage.work import Work
 
-LONGEST_NOTE = 300
+AS_MADE, LONGEST_NOTE = 1, 300
+"""The revision of a need like another one, of which nobody said anything yet; letters."""
 # NOTE: In German on papers: an offer for which nobody needs a skill.
 HELPER = p_("button", "Helper")
 
@@ -60,11 +63,21 @@ def _title(draft: Draft) -> str:
     return label(terms.skill(draft.skill) if draft.skill else HELPER, FALLBACK)
 
 
-def keep(work: Work, draft: Draft, person: Person) -> Offer:
-    """Save what was said so far: staff complete it, nobody else sees it."""
+def is_changed(work: Work, draft: Draft) -> bool:
+    """Tell whether somebody else completed or changed a need since these notes of it began."""
     found = offers.find(work, draft.key)
-    is_theirs = found is not None and found.employer_id == draft.firm
-    if found is not None and is_theirs and found.state is OfferState.DRAFT:
+    if found is None or found.employer_id != draft.firm:
+        return False
+    return found.state is not OfferState.DRAFT or found.revision != draft.revision
+
+
+def keep(work: Work, draft: Draft, person: Person) -> Offer:
+    """Save what was said so far: staff complete it, nobody else sees it.
+
+    Whoever calls this knows that it is not `is_changed`.
+    """
+    found = offers.find(work, draft.key)
+    if found is not None and found.employer_id == draft.firm:
         into(titled(draft), found)
     else:
         found = new_offer(work, titled(draft), None, OfferState.DRAFT)
@@ -76,14 +89,28 @@ def keep(work: Work, draft: Draft, person: Person) -> Offer:
 
 
 def opens(work: Work, offer: Offer, person: Person) -> None:
-    """Let a need that is complete open after the time to take it back."""
+    """Let a need that is complete open after the time to take it back; none of a stopped firm."""
+    if need_card.is_stopped(offer):
+        return
     pending.begin(work, Kind.OFFER_OPENS, offer.id, offer.revision, person.id)
 
 
 def copy(work: Work, offer: Offer, person: Person) -> Offer:
-    """Need the same once more: a new offer, which nobody has read yet."""
+    """Need the same once more: a new offer, which nobody has read yet; the one that waits so."""
     draft = replace(copied(offer, work.today), full=True)
+    if waiting := _waiting(work, draft):
+        return waiting
     new = keep(work, draft, person)
     if offer.state is not OfferState.DRAFT:
         opens(work, new, person)
     return new
+
+
+def _waiting(work: Work, draft: Draft) -> Offer | None:
+    """Return a need that says the same, opens in a minute and was not touched since."""
+    for each in offers_of(work, draft.firm or 0):
+        is_new = each.state is OfferState.DRAFT and each.revision == AS_MADE
+        says_the_same = replace(copied(each, work.today), full=True) == draft
+        if is_new and says_the_same and need_card.waits(work, each, Kind.OFFER_OPENS):
+            return each
+    return None

@@ -13,7 +13,7 @@ from conversations.cards.offer_draft import (
     with_skill,
 )
 from conversations.cards.skill_of import HELPING
-from conversations.employer.need_draft import firm_of, keep
+from conversations.employer.need_draft import firm_of, is_changed, keep
 from conversations.employer.need_said import at_place, is_elsewhere
 from conversations.kit.here import Here
 from conversations.kit.questions import Place
@@ -61,8 +61,8 @@ def keep_phone(here: Here_, phone: str) -> Step[Draft]:
 
 
 def _kept(here: Here_, notes: Draft) -> Draft:
-    """Save it: whoever stops answering here is called all the same."""
-    if here.alone or here.person is None or notes.firm is None:
+    """Save it: whoever stops answering here is called all the same. What changed stays as it is."""
+    if here.alone or here.person is None or notes.firm is None or is_changed(here.work, notes):
         return notes
     offer = keep(here.work, notes, here.person)
     return replace(notes, key=offer.id, revision=offer.revision, held=offer.valid_until)

@@ -34,8 +34,9 @@ from conversations.kit.pages import page
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Action, Result, Subject, never
 from locales.words import Count, Words, _, n_, p_, say
-from storage import needs, pending
+from storage import needs
 from storage.desk import offers_of
+from storage.introductions.called_off import keeps_open
 from storage.models import Offer
 from storage.models.offers import OfferState
 from storage.offers import find, set_places, set_state
@@ -147,7 +148,7 @@ def _open(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
 
 
 def _later(work: Work, actor: Actor, offer: Offer, argument: str) -> Result:
-    pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+    keeps_open(work, offer)
     set_state(work, offer, OfferState.PAUSED)
     later = say(ASK_AGAIN, n=Count(work.limits.prompt_days))
     return _answered(Message((offer_title(offer), later, HOW_TO_CHANGE)))
@@ -191,7 +192,7 @@ ACTIONS = {
     STAY: Action(do.stays, do.unless_filled, never),
     MORE: Action(do.more, do.unless_draft),
     CHANGE: Action(do.change, do.if_closing),
-    COPY: Action(do.again, stale=never),
+    COPY: Action(do.again, do.if_stopped, never),
     UNDO: Action(do.undo, do.unless_waiting, never),
 }
 COUNTS = {action: _has_places(places) for action, places in PLACES.items()}

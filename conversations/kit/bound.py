@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape, unescape
+from itertools import accumulate
 from re import sub
 
 from locales.direction import cut
+from locales.languages import LANGUAGES
 from locales.render import label, render, utf16_length
 from locales.words import Count, Words, _, say
 
@@ -54,6 +56,20 @@ def left_out(blocks: Sequence[Sequence[Words]], language: str, room: int) -> int
             break
         kept -= 1
     return kept
+
+
+def fitting(blocks: Sequence[Sequence[Words]], beside: Sequence[Words]) -> int:
+    """Return how many of the first blocks fit into one message with these lines, in any language.
+
+    In any: what somebody was told does not depend on what they read it in.
+    """
+    return min(_fitting(blocks, beside, language) for language in LANGUAGES)
+
+
+def _fitting(blocks: Sequence[Sequence[Words]], beside: Sequence[Words], language: str) -> int:
+    room = MOST - utf16_length(render(beside, language))
+    sizes = accumulate(utf16_length(render(block, language)) + 1 for block in blocks)
+    return sum(size <= room for size in sizes)
 
 
 def plainer(html: str) -> str:

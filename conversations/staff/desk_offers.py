@@ -34,6 +34,7 @@ from conversations.staff.offer_card import (
 from conversations.staff.scope import centre_name, scope
 from locales.words import Count, _, p_, say
 from storage import audit, desk_offers, offers, pending
+from storage.introductions.called_off import keeps_open
 from storage.models.offers import OfferState
 from storage.offers_asked import looks_again
 from storage.queues.kinds import Kind
@@ -140,6 +141,8 @@ def _undo(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
     offer = thing.offer
     for kind in waiting(work, offer):
         pending.take_back(work, kind, offer.id)
+        if kind is Kind.OFFER_FILLED:
+            keeps_open(work, offer)
     is_own = actor.person is not None and offer.owner_id == actor.person.id
     if offer.state != OfferState.PAUSED or offer.confirmed_at is not None or not is_own:
         return Result(DONE)

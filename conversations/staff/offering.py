@@ -20,6 +20,7 @@ from conversations.staff.offer_more import MORE
 from conversations.staff.offer_questions import FIRM, HOW, WHAT
 from locales.words import Day, _, p_, say
 from storage import audit, offers, pending
+from storage.introductions.called_off import keeps_open
 from storage.queues.kinds import Kind
 from storage.work import Work
 
@@ -91,7 +92,7 @@ def _changed(here: Here[Draft]) -> Sequence[Onward]:
         return _show(here, key) if key else ()
     if into(here.notes, offer):
         waits = pending.take_back(work, Kind.OFFER_OPENS, offer.id)
-        pending.take_back(work, Kind.OFFER_FILLED, offer.id)
+        keeps_open(work, offer)
         who = here.person.id if here.person else 0
         offers.save_offer(work, offer, work.now + work.limits.undo, who)
         if waits:

@@ -14,9 +14,11 @@ from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.models import Due, Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
-from storage.rules.stages import Move, Side
+from storage.rules.stages import FILLED, Move, Side
 from storage.work import Work
 
+OFF = "off"
+"""The word of a no to who was to come, because the place is filled."""
 NAMED, SAID = "named", "said"
 """Under which words the days of a firm, and an answer to it, wait, sealed, until they are told."""
 WORDS = (Kind.INTRODUCTION_MOVES, Kind.FIRM_SAID)
@@ -108,7 +110,7 @@ def of(row: Due) -> Planned:
 def facts_of(introduction: Introduction, planned: Planned) -> Facts:
     """Return what a step brings besides."""
     if planned.move is Move.REFUSE:
-        return Facts(reason=planned.word or None)
+        return Facts(reason=FILLED if planned.word == OFF else planned.word or None)
     if planned.move is Move.START:
         on, _at, hour = planned.word.partition("T")
         return Facts(starts_on=date.fromisoformat(on), hour=hour or None)
