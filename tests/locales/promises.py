@@ -52,6 +52,7 @@ KEPT = {
     ),
     "We ask this person now. You hear from us by {day}.": "scheduler/introductions, news",
     "⌛ We wait for your answer until {day}.": "storage/introductions/steps: it ends by itself",
+    "⌛ The firm waits until {day}.": "storage/introductions/timing: it ends by itself",
     "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
     "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
     "What would you like to know? The centre answers.": "staff/introducing: it waits there",
