@@ -60,7 +60,7 @@ def test_the_papers_are_checked_comes_first_and_only_a_yes_is_called_one(
     amal.reads().taps(".day-1")
     moves(alb, Move.MISS)
     moves(alb, Move.AGAIN)
-    assert card(amal.reads())[1] == AGAIN
+    assert card(amal.reads())[0] == AGAIN
 
 
 def test_of_two_steps_of_the_papers_in_one_minute_the_last_is_sent(
