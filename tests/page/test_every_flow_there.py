@@ -34,7 +34,7 @@ from tests.page.seen import Seen
 from tests.works import NOW
 
 pytestmark = pytest.mark.slow
-STEPS = 400
+STEPS = 450
 WAYS_IN = {"computer", "desk", "letter", "mail", "receive", "sheet", "two_chats", "way_back"}
 """Flows between two devices, mail and paper: they begin outside of a chat, and have own tests."""
 QUEUES = {"inbox", "outbox", "chat", "dialogue", "shown", "page_entry", "page_session", "due"}
