@@ -16,7 +16,7 @@ from storage.introductions.days import off_day
 from storage.introductions.grown import is_unseen
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
-from storage.introductions.timing import asks_first
+from storage.introductions.timing import as_read, asks_first
 from storage.models import Introduction, Offer, Person
 from storage.models.offers import EmployerStatus, OfferState
 from storage.queues.kinds import Kind
@@ -136,10 +136,10 @@ def close_early(
 
     Who has a place, or is further, is left to those who know them. The firm said no to nobody:
     unless it is the `side` that did it, it hears of whom it waits for, as of other ends; a card it
-    did not answer goes without a word.
+    did not answer goes without a word. Whose parents are asked first goes with who is asked.
     """
     for each in lists.of_offer(work, offer.id):
-        if each.seat is None and each.stage in stages:
+        if each.seat is None and as_read(each) in stages:
             waits = each.stage not in (Stage.INTERESTED, Stage.SHOWN)
             carry_on(work, each, Move.CLOSE, side if waits else FIRM, Facts(reason=reason))
 

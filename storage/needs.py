@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from storage import firm_calls, pending, places
 from storage.hiding import next_look
@@ -38,6 +38,15 @@ def keep_street(work: Work, offer: Offer, street: str) -> None:
         if each.village == offer.village:
             each.street = street
     work.session.flush()
+
+
+def one_at_a_time(work: Work, employer_id: int) -> None:
+    """Have two of a firm who say at once what it needs do so one after the other.
+
+    On PostgreSQL the second one begins anew, and finds what the first one said.
+    """
+    firm = update(Employer).where(Employer.id == employer_id)
+    work.session.execute(firm.values(ref=Employer.ref))
 
 
 def last_of(work: Work, employers: Collection[int]) -> Offer | None:

@@ -20,7 +20,7 @@ from conversations.kit.here import Here
 from locales.languages import FALLBACK
 from locales.render import label
 from locales.words import p_
-from storage import employers, firm_contacts, offers, pending
+from storage import employers, firm_contacts, needs, offers, pending
 from storage.desk import offers_of
 from storage.models import Employer, Offer, Person
 from storage.models.offers import OfferState
@@ -98,6 +98,7 @@ def opens(work: Work, offer: Offer, person: Person) -> None:
 def copy(work: Work, offer: Offer, person: Person) -> Offer:
     """Need the same once more: a new offer, which nobody has read yet; the one that waits so."""
     draft = replace(copied(offer, work.today), full=True)
+    needs.one_at_a_time(work, offer.employer_id)
     if waiting := _waiting(work, draft):
         return waiting
     new = keep(work, draft, person)

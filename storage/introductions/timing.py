@@ -33,6 +33,11 @@ def asks_first(introduction: Introduction) -> bool:
     return introduction.stage is Stage.GUARDIAN and introduction.introduced_at is None
 
 
+def as_read(introduction: Introduction) -> Stage:
+    """Return the stage as its firm reads it: while parents are asked first, the person is."""
+    return Stage.WANTED if asks_first(introduction) else introduction.stage
+
+
 def lasts(introduction: Introduction) -> int | None:
     """Return after how many days a stage ends by itself; None: not, as once a firm knows them."""
     is_asked = introduction.stage is not Stage.GUARDIAN or asks_first(introduction)

@@ -90,6 +90,22 @@ def test_an_old_no_of_a_firm_does_not_tell_who_is_young(alb: Town) -> None:
     assert stage(alb, key) is Stage.REFUSED
 
 
+def test_a_firm_that_fills_its_need_waits_for_nobody_young_either(alb: Town) -> None:
+    firm, offer = looking(alb, places=2)
+    young, adult = (is_interested(alb, offer, name) for name in ("amal", "reza"))
+    alb.walk(alb.now + timedelta(days=1))
+    for key in (young, adult):
+        moves(alb, key, Move.SEND, FIRM)
+    grows_young(alb, young)
+    alb.now += timedelta(hours=2)
+    says_yes(alb.phone("amal"), young)
+    firm.reads().says("/myoffers").taps("No, filled")
+    alb.walk(alb.now + timedelta(minutes=2))
+    assert (stage(alb, young), stage(alb, adult)) == (Stage.CLOSED, Stage.CLOSED)
+    assert "Nobody is on the way to you now" in firm.reads().says("/mypeople").sees
+    assert "This place is taken now" in alb.phone("amal").reads().sees
+
+
 @pytest.fixture(params=["telegram", "page"])
 def town(request: pytest.FixtureRequest, alb: Town) -> Town:
     """The Alb on each face."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from conversations.kit.buttons import Standing
@@ -29,6 +31,16 @@ def once_more(at: Town) -> Tapped:
     """Return a tap on the button below the need that is open."""
     offer = needs(at)[-1]
     return Tapped(str(Standing("opening", offer.id, offer.revision, "copy")), None)
+
+
+def test_two_of_a_firm_who_say_so_at_once_need_it_once_more(alb: Town) -> None:
+    key = house(alb)
+    firm, other = of_firm(alb, key), of_firm(alb, key, "other")
+    asks_for(firm, *SHORT, "Tell more", *FULL, "Skip")
+    a_minute(alb, firm)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda phone: phone.says("/need last"), (firm, other)))
+    assert len(needs(alb)) == 2
 
 
 def test_a_second_tap_shows_the_one_that_waits_and_one_tap_takes_it_back(
