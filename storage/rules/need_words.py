@@ -129,6 +129,7 @@ def _hours(text: str) -> tuple[float, bool] | None:
         if (amount := _amount(word)) and (phrase := _longest(words[at + 1 :], _said("hours")))
     }
     is_span = any(key(each) in _said("to") for each in words if not each.isdecimal())
+    is_span |= any(_amount(word) and _amount(next_) for word, next_ in pairwise(words))
     return found.pop() if len(found) == 1 and not is_span else None
 
 
