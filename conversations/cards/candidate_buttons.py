@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from conversations.cards.appointment import CALENDAR
 from conversations.kit.buttons import Standing
@@ -11,6 +12,7 @@ from locales.words import Moment, Words, _, p_, say
 from storage.firm_days import OF_STAGE
 from storage.introductions import checks, sealing, showing
 from storage.introductions.days import is_ahead
+from storage.introductions.permission import last_at_firm
 from storage.models import Introduction, Offer
 from storage.rules.keeping import GONE, TALK, WELL
 from storage.rules.stages import FILLED, Side, Stage
@@ -94,7 +96,7 @@ def button(introduction: Introduction, action: str, label: Words | None = None) 
 
 
 def _days(work: Work, introduction: Introduction, offer: Offer) -> list[Button]:
-    """Offer the next two days that suit, and others."""
+    """Offer those of the next two days that suit on which somebody may come, and others."""
     shown = [
         button(
             introduction,
@@ -102,6 +104,7 @@ def _days(work: Work, introduction: Introduction, offer: Offer) -> list[Button]:
             say(p_("button", "📅 {when}"), when=Moment(at.replace(tzinfo=work.zone), short=True)),
         )
         for at in suggested(work.today, offer.slots, sealing.refused(introduction))
+        if at.date() <= (last_at_firm(introduction) or date.max)
     ]
     return [*shown, button(introduction, OTHER)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from conversations.cards.appointment import CALENDAR
 from conversations.cards.asked import asks_several, questions_message, with_next
@@ -45,6 +46,7 @@ from locales.words import _
 from storage.firm_news import HEARD
 from storage.introductions import firm_said, showing, steps
 from storage.introductions.days import is_ahead
+from storage.introductions.permission import last_at_firm
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts
 from storage.models import Introduction
@@ -150,7 +152,8 @@ def _back(work: Work, actor: Actor, thing: Introduction, argument: str) -> Resul
 
 def _day(work: Work, actor: Actor, thing: Introduction, code: str) -> Result:
     at = day_of(code)
-    if at is None or not may_be_suggested(work.today, at):
+    last = last_at_firm(thing) or date.max
+    if at is None or not may_be_suggested(work.today, at) or at.date() > last:
         return Result(CHANGED)
     facts = Facts(options=[at.isoformat(timespec="minutes")])
     carry_on(work, thing, Move.NAME, Side.FIRM, facts)

@@ -17,6 +17,7 @@ from conversations.kit.questions.pieces import choices, one
 from conversations.kit.questions.when import day_again
 from conversations.kit.steps import Goto, Next, Onward, Step
 from locales.words import Words, _, p_
+from storage.introductions.permission import last_at_firm
 from storage.introductions.steps import Facts
 from storage.rules.stages import Move, Side
 from storage.rules.trial_days import AHEAD, MOST_NAMED, is_soon
@@ -28,6 +29,8 @@ TIMES = (time(7), time(8), time(9), time(10), time(13), time(14))
 # NOTE: To a firm: it named a day that is too soon, or on which offices are closed.
 TOO_SOON = _("Please choose a later day: people need two working days to get ready.")
 CLOSED = _("This day is a holiday. Please choose another one.")
+# NOTE: To a firm that typed a day that is not possible yet; nobody says why.
+AGREE_FIRST = _("Please agree this day with the centre.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,9 @@ class DayAhead(DayOf[N]):
 
     def offered(self, here: Here[N]) -> Sequence[date]:
         """Return the next days for which people can get ready."""
-        return [working_days_after(here.today, AHEAD + n) for n in range(self.days)]
+        days = (working_days_after(here.today, AHEAD + n) for n in range(self.days))
+        last = self.last(here) or date.max
+        return [day for day in days if day <= last]
 
     def hear(self, here: Here[N], said: Said) -> Heard:
         """Take a day that is far enough ahead and no holiday."""
@@ -48,6 +53,11 @@ class DayAhead(DayOf[N]):
 
 def _refused(today: date, day: date) -> Words | None:
     return TOO_SOON if is_soon(today, day) else CLOSED if is_free(day) else None
+
+
+def _last(here: Here[About]) -> date | None:
+    found = current(here)
+    return last_at_firm(found) if found else None
 
 
 def _keep_day(here: Here[About], day: date) -> Step[About]:
@@ -82,7 +92,13 @@ MORE_DAYS = {DONE: p_("button", "✔️ Enough"), MORE: p_("button", "📅 One m
 TRIAL_DAYS: Flow[About] = Flow(
     "trial_days",
     (
-        DayAhead(name="day", text=one(_("Which day is good?")), keep=_keep_day),
+        DayAhead(
+            name="day",
+            text=one(_("Which day is good?")),
+            keep=_keep_day,
+            last=_last,
+            later=AGREE_FIRST,
+        ),
         TimeOf(name="time", text=one(_("When does it begin?")), times=TIMES, keep=_keep_time),
         OneOf(
             name="more",

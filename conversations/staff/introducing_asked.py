@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 
-from conversations.employer.naming import TIMES
 from conversations.introductions import carry_on
 from conversations.kit.flow import Flow
 from conversations.kit.guard import CHANGED
@@ -14,10 +13,8 @@ from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.questions import (
     Asked,
-    DayOf,
     OneOf,
     ShortText,
-    TimeOf,
 )
 from conversations.kit.questions.pieces import YES, choices, into, one, yes_into
 from conversations.kit.questions.when import day_again
@@ -31,11 +28,10 @@ from conversations.staff.introducing_ways import KIND, side_of
 from conversations.staff.whose import colleague_key
 from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
-from storage.introductions.planned import NAMED, SAID, Planned
+from storage.introductions.planned import SAID, Planned
 from storage.introductions.steps import Facts
 from storage.rules.protected import is_protected
 from storage.rules.stages import Move, Side
-from storage.rules.trial_days import MOST_NAMED
 
 LONGEST = 300
 # NOTE: To staff, before they write something about a person to a firm.
@@ -70,21 +66,6 @@ def _sure() -> OneOf[About]:
 
 def keep_day(here: Here[About], day: date) -> Step[About]:
     return Next(replace(here.notes, day=day.isoformat()))
-
-
-def _keep_time(here: Here[About], at: time) -> Step[About]:
-    """Put a day with its time to those named before."""
-    when = datetime.combine(date.fromisoformat(here.notes.day), at).isoformat(timespec="minutes")
-    days = " ".join(sorted({*here.notes.days.split(), when}))
-    return Next(replace(here.notes, days=days))
-
-
-def _may_name_more(here: Here[About]) -> bool:
-    return len(here.notes.days.split()) < MOST_NAMED
-
-
-def _keep_more(here: Here[About], choice: str) -> Step[About]:
-    return Goto("day") if choice == YES else Next()
 
 
 def _thing(here: Here[About], move: Move, side: Side) -> Seen | None:
@@ -148,11 +129,6 @@ def _answers(here: Here[About], thing: Seen) -> None:
     as_planned("answer", Move.ANSWER, lambda notes: "")(here, thing)
 
 
-def _names(here: Here[About], thing: Seen) -> None:
-    sealing.note(thing.introduction, **{NAMED: here.notes.days})
-    as_planned("days", Move.NAME, lambda notes: "")(here, thing)
-
-
 def flow(
     name: str,
     questions: tuple[Asked[About], ...],
@@ -189,20 +165,4 @@ TO_FIRM = flow(
     (Nameless(name="text", text=_asked_text, keep=into("text"), longest=LONGEST), _sure()),
     _answers,
 )
-# NOTE: A colleague notes the days on which somebody may come to a firm.
-FIRM_DAYS = flow(
-    "days",
-    (
-        DayOf(name="day", text=one(_("Which day can the firm?")), keep=keep_day),
-        TimeOf(name="time", text=one(_("At what time?")), keep=_keep_time, times=TIMES),
-        OneOf(
-            name="more",
-            text=one(_("Is there another day, too?")),
-            options=choices({YES: p_("button", "Another day, too"), "no": p_("button", "No more")}),
-            keep=_keep_more,
-            when=_may_name_more,
-        ),
-    ),
-    _names,
-)
-ASKED = (FIRM_ASKS, TO_FIRM, FIRM_DAYS)
+ASKED = (FIRM_ASKS, TO_FIRM)

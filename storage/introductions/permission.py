@@ -13,7 +13,7 @@ from storage.models import Introduction, Offer
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
-from storage.rules.stages import Case, Move, Permit, Side, Stage, ends_soon_from, moved
+from storage.rules.stages import LOOK_DAY, Case, Move, Permit, Side, Stage, ends_soon_from, moved
 from storage.work import Work
 
 AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
@@ -37,6 +37,11 @@ def set_permit(
         for on, offset in ((ends_soon_from(until), f"{until}"), (until, f"{until}{LAST}")):
             at = to_utc(on, NEWS_HOUR, work.zone.key)
             due.schedule(work, Kind.PERMISSION_ENDS, at, subject=introduction.id, offset=offset)
+
+
+def last_at_firm(introduction: Introduction) -> date | None:
+    """Return the last day somebody may be at a firm on before they begin: to look at any time."""
+    return None if introduction.kind == LOOK_DAY else introduction.permit_until
 
 
 def kind_before(work: Work, offer: Offer) -> str | None:

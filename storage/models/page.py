@@ -31,7 +31,7 @@ class PageEntry(Record):
 
     With a `kind` it shows somebody else: it has no `body`, it is rendered whenever it is read.
     `language` is the one it was said in; `seen_at` is when it was first on a screen, which is what
-    "told" means here.
+    "told" means here. With neither `kind` nor `body` it was opened, and taken away since.
     """
 
     __tablename__ = "page_entry"

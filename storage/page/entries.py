@@ -45,8 +45,7 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> None:
     What was changed beside what somebody tapped, and is gone by now, does not come back; where it
     is rendered at each reading, it says so by itself.
     """
-    place = outbox.message_of(work.session, row.edits)
-    found = work.session.get(PageEntry, place) if place is not None else None
+    place, found = _place(work, row)
     if body.get("follows") and (found is None or found.kind is not None):
         outbox.sent(work.session, row.id, place, work.now)
         return
@@ -63,6 +62,13 @@ def stand(work: Work, row: Outbox, body: Body, *, is_read_anew: bool) -> None:
     unopened.stands(work, row)
 
 
+def _place(work: Work, row: Outbox) -> tuple[int | None, PageEntry | None]:
+    """Return where what a row changes stands, and the entry, unless it was taken away."""
+    place = outbox.message_of(work.session, row.edits)
+    there = (PageEntry.id == place, _is_there())
+    return place, work.session.scalar(select(PageEntry).where(*there)) if place else None
+
+
 def _language(work: Work, chat_id: int) -> str | None:
     chat = work.session.get(Chat, chat_id)
     return chat.language if chat else None
@@ -70,8 +76,7 @@ def _language(work: Work, chat_id: int) -> str | None:
 
 def take_buttons_off(work: Work, row: Outbox) -> None:
     """Leave the words of a message without its buttons."""
-    place = outbox.message_of(work.session, row.edits)
-    found = work.session.get(PageEntry, place) if place is not None else None
+    place, found = _place(work, row)
     if found is not None:
         found.body = {**(found.body or {}), "rows": []}
         work.session.flush()
@@ -123,9 +128,15 @@ def own(work: Work, chat: Chat) -> None:
 
 
 def remove(work: Work, chat_id: int, ids: Collection[int]) -> None:
-    """Take entries away, such as a PIN that was typed, or what shows somebody else."""
+    """Take entries away, such as a PIN that was typed, or what shows somebody else.
+
+    Of ours that were opened nothing stays but that: whoever read something is not told it again.
+    """
     mine = (PageEntry.chat_id == chat_id, PageEntry.id.in_(ids))
-    work.session.execute(delete(PageEntry).where(*mine))
+    is_nothing = or_(PageEntry.side != Side.OURS, PageEntry.seen_at.is_(None))
+    work.session.execute(delete(PageEntry).where(*mine, is_nothing))
+    empty: dict[str, Any] = {"body": None, "kind": None, "subject": None, "revision": None}
+    work.session.execute(update(PageEntry).where(*mine).values(empty))
 
 
 def newest(
@@ -170,7 +181,12 @@ def _readable(work: Work, chat: Chat, new_from: datetime | None) -> tuple[Any, .
         since.append(PageEntry.created_at >= chat.moved_at)
     if new_from is not None:
         since.append(or_(PageEntry.seen_at.is_(None), PageEntry.seen_at >= new_from))
-    return (PageEntry.chat_id == chat.id, own, *since)
+    return (PageEntry.chat_id == chat.id, own, _is_there(), *since)
+
+
+def _is_there() -> ColumnElement[bool]:
+    """Return the condition for what still says something, and was not taken away."""
+    return or_(PageEntry.body.is_not(None), PageEntry.kind.is_not(None))
 
 
 def last_words(work: Work, chat_id: int) -> str | None:
@@ -178,7 +194,7 @@ def last_words(work: Work, chat_id: int) -> str | None:
     chat = work.session.get(Chat, chat_id)
     if chat is None or chat.person_id is not None:
         return None
-    ours = (PageEntry.chat_id == chat_id, PageEntry.side == Side.OURS)
+    ours = (PageEntry.chat_id == chat_id, PageEntry.side == Side.OURS, _is_there())
     rows = select(PageEntry.body).where(*ours).order_by(PageEntry.id.desc()).limit(1)
     body = work.session.scalar(rows)
     return body.get("text") if body else None

@@ -43,7 +43,9 @@ def whose(work: Work, row: Outbox) -> int | None:
 def entry_of(work: Work, row: Outbox) -> PageEntry | None:
     """Return where a row stands on its page."""
     mine = (PageEntry.chat_id == row.chat_id, PageEntry.outbox_id == (row.edits or row.id))
-    return work.session.scalars(select(PageEntry).where(*mine)).first()
+    return work.session.scalars(
+        select(PageEntry).where(*mine).order_by(PageEntry.id.desc())
+    ).first()
 
 
 def was_told(since: SQLColumnExpression[datetime]) -> ColumnElement[bool]:

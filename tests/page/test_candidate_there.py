@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
@@ -22,6 +22,7 @@ from tests.conversations.candidate_scene import (
     agreed,
     asked,
     chooses,
+    is_interested,
     moves,
     says_yes,
     stage,
@@ -187,6 +188,54 @@ def test_what_a_firm_typed_on_its_page_goes_after_36_hours(there: PageTown) -> N
     there.walk(there.now + timedelta(hours=2))
     firm.reads()
     assert "leather" not in str(there.do(typed_there))
+
+
+def test_what_a_firm_opened_is_old_news_also_once_it_is_gone_from_the_page(
+    there: PageTown,
+) -> None:
+    firm, offer, gone = withdrawn(there)
+    assert gone in comes(there, firm, DAY, opens=True)
+    for name, later in (("bibi", 4 * DAY), ("caro", 5 * DAY)):
+        comes(there, firm, later, opens=True)
+        is_interested(there, offer, name)
+        said = comes(there, firm, DAY, opens=True)
+        assert "Does this person fit?" in said
+        assert gone not in said
+
+
+def test_what_nobody_opened_before_it_went_from_the_page_is_told_once_more(
+    there: PageTown,
+) -> None:
+    firm, offer, gone = withdrawn(there)
+    comes(there, firm, 4 * DAY, opens=False)
+    is_interested(there, offer, "bibi")
+    assert gone in comes(there, firm, DAY, opens=True)
+
+
+def withdrawn(there: PageTown) -> tuple[PagePhone, int, str]:
+    """Let somebody withdraw: the firm, its offer, and the line that tells it so."""
+    there.do(lambda session: ensure_daily(there.work(session)))
+    firm, offer, key = asked(there)
+    moves(there, key, Move.WITHDRAW, PERSON)
+    assert isinstance(firm, PagePhone)
+    return firm, offer, f"👤 Person {way(there, key).code} is no longer available."
+
+
+def comes(there: PageTown, firm: PagePhone, by: timedelta, *, opens: bool) -> str:
+    """Let time pass and the page change meanwhile; return what a firm finds there unopened."""
+    seen = select(PageEntry.id).where(PageEntry.seen_at.is_not(None))
+    before = there.do(lambda s: set(s.scalars(seen)))
+    firm.looks_away = True
+    for _hour in there.hours(there.now + by):
+        firm.reads()
+    firm.looks_away = False
+    firm.looks()
+    if opens:
+        unseen = update(PageEntry).where(PageEntry.seen_at.is_(None))
+        there.do(lambda s: s.execute(unseen.values(seen_at=there.now)))
+    assert firm.view is not None
+    new = [each for each in (*firm.view.now, *firm.view.earlier) if each.id not in before]
+    return "\n".join(each.html.striptags() for each in new)
 
 
 def typed_there(session: Session) -> list[object]:
