@@ -48,12 +48,6 @@ def of_firm(work: Work, employer_id: int) -> list[FirmContact]:
     return [each for each in ever(work, employer_id) if each.left_at is None]
 
 
-def there(work: Work, employer_id: int) -> list[FirmContact]:
-    """Return who of a firm can be called today: who neither left nor is away."""
-    every = of_firm(work, employer_id)
-    return [each for each in every if not is_away(work, each)]
-
-
 def is_away(work: Work, contact: FirmContact, on: date | None = None) -> bool:
     """Tell whether somebody of a firm is away on a day, today where none is said."""
     return contact.away_until is not None and contact.away_until >= (on or work.today)

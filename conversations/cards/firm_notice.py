@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,7 +12,7 @@ from conversations.kit.bound import REST
 from locales.words import Count, Day, Ltr, Name, Words, _, say
 from storage import employers, firm_contacts, firms, offers
 from storage.desk import offers_of
-from storage.models import Employer, Offer, Outbox
+from storage.models import Employer, FirmContact, Offer, Outbox
 from storage.models.offers import EmployerStatus, OfferState
 from storage.offers_asked import is_silent
 from storage.page import arriving
@@ -106,19 +106,23 @@ def _of_firm(work: Work, row: Outbox, words: Words, wanted: Callable[[Offer], bo
     return [say(words, employer=Name(firm.name)), *called_at(work, firm), *titles, *rest]
 
 
-def reached(firm: Employer) -> list[Words]:
-    """Say whom to call at a firm."""
+def reached(firm: Employer, others: Sequence[FirmContact] = ()) -> list[Words]:
+    """Say whom to call at a firm; a number is missing where none of the others has one either."""
     lines = [say(_("👤 {contact}"), contact=Name(firm.contact))] if firm.contact else []
-    number = say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone)) if firm.phone else NO_NUMBER
-    return [*lines, number]
+    if firm.phone:
+        return [*lines, say(_("☎️ Phone: {phone}"), phone=Ltr(firm.phone))]
+    return lines if any(each.phone for each in others) else [*lines, NO_NUMBER]
 
 
 def called_at(work: Work, firm: Employer) -> list[Words]:
-    """Say whom to call: of a firm that registered by itself those who speak for it."""
-    if firm.contact or firm.phone:
+    """Say whom to call: where it named nobody else, those who speak for it, who is away last."""
+    every = [each for each in firm_contacts.of_firm(work, firm.id) if each.phone]
+    if not every or (firm.phone and firm.phone not in [each.phone for each in every]):
         return reached(firm)
-    known = [each for each in firm_contacts.there(work, firm.id) if each.phone]
-    return [contact_line(work, each) for each in known[:MOST_TITLES]] or reached(firm)
+    there = sorted(every, key=partial(firm_contacts.is_away, work))[:MOST_TITLES]
+    is_other = firm.contact and firm.contact not in [each.name for each in every]
+    own = reached(firm, every) if is_other else []
+    return [*own, *(contact_line(work, each) for each in there)]
 
 
 FIRM_NOTICES: Mapping[Kind, Callable[[Work, Outbox], list[Words]]] = {

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from conversations.cards.candidate_ends import NOTHING_TO_DO
 from conversations.cards.firm import contact_lines
 from conversations.cards.opening import NOT_COMPLETE
+from conversations.employer.need_card import OPENS, waits
 from conversations.employer.own_firm import STATES
 from conversations.kit.commands import button
 from conversations.kit.messages import Button, Message, stacked
 from conversations.kit.outgoing import Outgoing
 from locales.words import Name, Words, _, p_, say
-from storage import employers, firms
+from storage import employers, firms, needs
 from storage.desk import offers_of
 from storage.models import Employer
 from storage.models.offers import EmployerStatus, OfferState
@@ -72,12 +73,14 @@ Said = tuple[list[Words], list[Button]]
 def _checked(work: Work, firm: Employer) -> Said:
     new = button(p_("button", "➕ We need somebody"), "need")
     said = [_("✅ Your firm is checked. Thank you for waiting.")]
-    states = {each.state for each in offers_of(work, firm.id)}
-    shown = [_("What you told us is shown from now on.")] if OfferState.OPEN in states else []
-    open_ = [NOT_COMPLETE] if OfferState.DRAFT in states else []
-    if shown or open_:
+    of_firm = offers_of(work, firm.id)
+    is_shown = any(each.state is OfferState.OPEN for each in of_firm)
+    shown = [_("What you told us is shown from now on.")] if is_shown else []
+    opens = [OPENS] if any(waits(work, each, Kind.OFFER_OPENS) for each in of_firm) else []
+    open_ = [NOT_COMPLETE] if any(needs.is_incomplete(work, each) for each in of_firm) else []
+    if shown or opens or open_:
         own = button(p_("command", "📋 My offers"), "myoffers")
-        return [*said, *shown, *open_], [own, new]
+        return [*said, *shown, *opens, *open_], [own, new]
     return [*said, _("You can tell us now what you need.")], [new]
 
 

@@ -175,7 +175,7 @@ def _people(work: Work, firm: Employer) -> list[Words]:
     every = firm_contacts.of_firm(work, firm.id)
     named = (firm.contact, firm.phone)
     is_other = any(named) and named not in [(each.name, each.phone) for each in every]
-    own = reached(firm) if is_other or not every else []
+    own = reached(firm, every) if is_other or not every else []
     return [*own, *(contact_line(work, each) for each in every)]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.due import ensure_daily
-from storage.firm_contacts import MOST, there
+from storage.firm_contacts import MOST, is_away, of_firm
 from storage.firm_days import hour_of, is_reachable
 from storage.models import Chat, FirmContact, Person
 from storage.models.chats import FaceName
@@ -41,7 +41,8 @@ def asks(at: Town) -> tuple[list[str | None], int]:
 
     def look(session: Session) -> tuple[list[str | None], int]:
         work = at.work(session)
-        return [each.name for each in there(work, key)], hour_of(work, key)
+        every = [each.name for each in of_firm(work, key) if not is_away(work, each)]
+        return every, hour_of(work, key)
 
     return at.do(look)
 

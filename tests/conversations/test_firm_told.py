@@ -20,6 +20,7 @@ from storage.queues.kinds import Kind
 from tests.conversations.colleagues import lead
 from tests.conversations.firm_scene import card, checked, firm_of, gives, registers, ticks
 from tests.conversations.invited import staff
+from tests.conversations.needing import SHORT, asks_for
 from tests.conversations.test_firm_checked import passes
 from tests.conversations.test_firm_stopped import stops
 from tests.page.phone import PagePhone, PageTown
@@ -79,6 +80,21 @@ def test_who_said_half_of_it_reads_that_it_is_not_complete(town: Town) -> None:
     said = lines(blum.reads())
     assert said[2] == "📝 Not complete yet. Nobody sees it. The centre has it, too."
     assert "You can tell us now what you need." not in said
+    assert blum.buttons == ["📋 My offers", "➕ We need somebody"]
+
+
+def test_what_staff_completed_just_now_opens_and_lacks_nothing(town: Town) -> None:
+    blum, petra = registers(town, "blum"), staff(town, "petra", "alb")
+    asks_for(blum.taps("Cancel"), *SHORT, "Later")
+    town.now += timedelta(minutes=10)
+    petra.reads().taps("Change the offer").taps("Complete and publish")
+    petra.taps("Weekday mornings").taps("instructions").taps("Some")
+    assert petra.sees.startswith("⏳ It opens in a minute.")
+    checked(petra)
+    assert lines(blum.reads())[1:3] == [
+        "✅ Your firm is checked. Thank you for waiting.",
+        "⏳ It opens in a minute. Nobody was told yet.",
+    ]
     assert blum.buttons == ["📋 My offers", "➕ We need somebody"]
 
 

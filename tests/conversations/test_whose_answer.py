@@ -118,6 +118,40 @@ def test_staff_read_the_number_of_who_answers_for_the_firm_or_whose_is_not_known
     assert "do not know the phone" not in petra.sees
 
 
+def test_a_number_that_is_known_is_said_also_of_who_is_away_or_beside_a_bare_name(
+    alb: Town,
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, offer, _key = asked(alb)
+    own = update(Employer).where(Employer.id == employer_of(alb, offer))
+
+    def record(name: str | None, number: str | None) -> None:
+        alb.do(lambda s: s.execute(own.values(contact=name, phone=number)))
+
+    record(None, None)
+    contact(alb, offer, firm, name="Sabine Maier")
+    alb.do(lambda s: setattr(s.scalars(select(FirmContact)).one(), "phone", "07381 12345"))
+    firm.says("/myfirm").taps("I am away").says("10.01.2027")
+    line = "👤 Sabine Maier · ☎️ Phone: 07381 12345"
+    assert line in opened(petra).sees
+    assert "🌴 Away until: Sunday, 10.01.2027" in petra.sees
+    for name, number in (
+        ("Sabine Maier", "07381 12345"),
+        ("Sabine Maier", None),
+        ("Eva Kurz", None),
+    ):
+        record(name, number)
+        assert line in opened(petra).sees
+        assert petra.sees.count(f"👤 {name}") == 1
+        assert "🌴 Away until" in petra.sees
+        assert "do not know the phone" not in petra.sees
+    assert line in petra.says("/firms").taps("🏢").sees
+    assert "do not know the phone" not in petra.sees
+    record(None, "07381 777")
+    assert "☎️ Phone: 07381 777" in opened(petra).sees
+    assert line not in petra.sees
+
+
 def test_a_firm_is_promised_no_day_that_is_over(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     moves(alb, key, Move.SEND, FIRM)
