@@ -17,7 +17,7 @@ from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from conversations.staff.introducing_age import age_lines
-from conversations.staff.introducing_words import PERMITS, REASONS, SIDES, STAGES
+from conversations.staff.introducing_words import OVER, PERMITS, REASONS, SIDES, STAGES
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers, people
 from storage.introductions import checks, held, lists, planned, sealing, showing, steps
@@ -93,7 +93,7 @@ def card_lines(work: Work, thing: Seen, reader: str) -> list[Words]:
     """Return who with whom, how far, whose turn, until when, and what was said."""
     introduction, firm = thing.introduction, Name(thing.offer.employer.name)
     head = say(_("<b>{who} and {employer}</b>"), who=who(work, thing), employer=firm)
-    lines = [head, offer_title(thing.offer), stands(introduction)]
+    lines = [head, offer_title(thing.offer), stands(work, introduction)]
     if introduction.stage in ENDS:
         return [*lines, *_why(introduction)]
     return [
@@ -112,8 +112,11 @@ def card_lines(work: Work, thing: Seen, reader: str) -> list[Words]:
     ]
 
 
-def stands(introduction: Introduction) -> Words:
+def stands(work: Work, introduction: Introduction) -> Words:
     """Say how far it is; where it is talked about, who wants that, and why."""
+    if introduction.stage is Stage.STARTED and _is_over(work, introduction.permit_until):
+        # NOTE: To staff: somebody works at a firm, and the permission for it ended.
+        return _("⏸️ Stays away for now: the permission is over.")
     if introduction.stage is not Stage.TALKING:
         return STAGES[introduction.stage]
     if sealing.was_there(introduction):
@@ -173,16 +176,22 @@ def _permit(work: Work, introduction: Introduction) -> list[Words]:
         return [_("👀 Only to look: this needs no permission. Please note: no work on that day.")]
     if introduction.permit is None:
         return []
-    state = PERMITS[introduction.permit]
+    until = introduction.permit_until
+    is_over = introduction.permit is Permit.CLEAR and _is_over(work, until)
+    state = OVER if is_over else PERMITS[introduction.permit]
     line = say(_("📄 Permission: {stage}"), stage=state)
-    if introduction.permit_on is not None:
+    if introduction.permit_on is not None and not is_over:
         since = Day(introduction.permit_on)
         line = say(_("📄 Permission: {stage}. Since: {day}"), stage=state, day=since)
-    until = introduction.permit_until
     if until is None:
         return [line]
     is_soon = introduction.permit is not Permit.CLEAR or ends_soon_from(until) <= work.today
     return [line, last_day(until) if is_soon else say(_("It holds until: {day}"), day=Day(until))]
+
+
+def _is_over(work: Work, until: date | None) -> bool:
+    """Tell whether the last day of a permission is past."""
+    return until is not None and until < work.today
 
 
 def last_day(until: date) -> Words:
