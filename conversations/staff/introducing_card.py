@@ -21,6 +21,7 @@ from conversations.staff.introducing_words import OVER, PERMITS, REASONS, SIDES,
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers, people
 from storage.introductions import checks, held, lists, planned, sealing, showing, steps
+from storage.introductions.permission import TAKES
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
@@ -125,6 +126,9 @@ def stands(work: Work, introduction: Introduction) -> Words:
     if sealing.was_missed(introduction):
         # NOTE: To staff: after a day somebody was to be at a firm.
         return _("🚫 The firm says: did not come.")
+    if introduction.reason == TAKES:
+        # NOTE: To staff: a firm takes somebody whose permission for this job is over by then.
+        return _("🎉 The firm says: begins with us. The first day is to be agreed.")
     side = introduction.last_side
     # NOTE: To staff: {side} is the person or the firm.
     wants = _("🟡 Wants to talk: {side}")

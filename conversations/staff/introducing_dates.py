@@ -17,6 +17,7 @@ from conversations.staff.introducing_draft import About
 from conversations.staff.introducing_steps import plan
 from locales.words import Words, _, p_
 from storage.introductions import steps
+from storage.introductions.permission import is_too_short
 from storage.introductions.planned import begins
 from storage.rules.stages import Move, Side
 
@@ -44,6 +45,12 @@ def _last(here: Here[About]) -> date | None:
     """Return the last day on which the permission for this job holds."""
     found = steps.find(here.work, here.notes.introduction)
     return found.permit_until if found else None
+
+
+def _last_offered(here: Here[About]) -> date | None:
+    """Return it, where somebody can begin under it yet; else all days are offered."""
+    found = steps.find(here.work, here.notes.introduction)
+    return None if found and is_too_short(here.work, found) else _last(here)
 
 
 def _ends_before(here: Here[About]) -> bool:
@@ -110,7 +117,7 @@ FIRST_DAY = flow(
             text=one(_("Which day is the first one at work?")),
             keep=keep_day,
             today=True,
-            last=_last,
+            last=_last_offered,
         ),
         OneOf(
             name="after",

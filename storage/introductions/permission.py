@@ -14,6 +14,7 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
 from storage.rules.stages import Case, Move, Permit, Side, Stage, ends_soon_from, moved
+from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
@@ -21,6 +22,8 @@ AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
 
 LAST = ".last"
 """Ends the offset of what is due on the last day of a permission itself."""
+TAKES = "takes"
+"""Why it is talked about: the firm takes somebody, and no permission holds on a first day."""
 
 
 def set_permit(
@@ -37,6 +40,18 @@ def set_permit(
         for on, offset in ((ends_soon_from(until), f"{until}"), (until, f"{until}{LAST}")):
             at = to_utc(on, NEWS_HOUR, work.zone.key)
             due.schedule(work, Kind.PERMISSION_ENDS, at, subject=introduction.id, offset=offset)
+
+
+def is_too_short(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a permission ends before the next working day: nobody can begin under it."""
+    until = introduction.permit_until
+    return until is not None and until < working_days_after(work.today, 1)
+
+
+def note_takes(work: Work, introduction: Introduction) -> None:
+    """Keep that the firm takes somebody it talks about already; what was promised holds."""
+    introduction.reason = TAKES
+    work.session.flush()
 
 
 def kind_before(work: Work, offer: Offer) -> str | None:
