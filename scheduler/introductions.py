@@ -206,9 +206,12 @@ def _come(work: Work, found: Introduction) -> None:
 
 
 def check_in(work: Work, row: Due) -> None:
-    """Ask the person how it goes at work; the firm is asked among its questions of the day."""
+    """Ask the person how it goes at work; the firm is asked among its questions of the day.
+
+    Not while they stay away: with a new permission it comes anew.
+    """
     found = steps.current(work, row.subject, row.revision)
-    if found is None or found.stage is not Stage.STARTED:
+    if found is None or found.stage is not Stage.STARTED or away_from(work, found):
         return
     checks.ask(work, found, row.offset)
     ways.tell(work, found, Kind.CHECK_IN, once=row.offset)

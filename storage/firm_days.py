@@ -14,6 +14,7 @@ from storage import firm_calls, firm_news, holds, needs, pending
 from storage.firm_contacts import USUAL_HOUR, ever, is_away, is_heard
 from storage.firm_news import News
 from storage.introductions import checks, lists, showing
+from storage.introductions.days import away_from
 from storage.models import CheckIn, Employer, FirmContact, Introduction, Offer, Outbox
 from storage.models.due import DueState
 from storage.models.introductions import Reach
@@ -131,7 +132,7 @@ def _about_people(work: Work, employer_id: int) -> list[Question]:
 def _of_stage(work: Work, each: Introduction, check: CheckIn | None) -> list[Question]:
     if each.stage in OF_STAGE:
         return [_question(work, each, OF_STAGE[each.stage], each.changed_at, each.revision)]
-    if check is None or check.answer is not None:
+    if check is None or check.answer is not None or away_from(work, each):
         return []
     return [_question(work, each, About.CHECK, check.asked_at, check.id)]
 

@@ -20,6 +20,7 @@ from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
 from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
 from storage.introductions.days import away_from, local_start, off_day
+from storage.introductions.permission import TAKES
 from storage.introductions.planned import Planned
 from storage.models import Introduction
 from storage.rules.candidates import Nameless
@@ -257,6 +258,8 @@ def _days(work: Work, introduction: Introduction) -> list[Words]:
 # NOTE: To a firm: what it said of somebody before; the centre calls.
 def _own_word(introduction: Introduction) -> list[Words]:
     """Repeat what the firm said, where it is talked about."""
+    if introduction.stage is Stage.TALKING and introduction.reason == TAKES:
+        return [_("You said: begins. Please agree the first day with the centre.")]
     if introduction.stage is not Stage.TALKING or introduction.last_side is not Side.FIRM:
         return []
     if sealing.was_missed(introduction):

@@ -58,8 +58,12 @@ def way_message(way: Way) -> Message:
 
 
 def _off_lines(way: Way, said: Sequence[Words]) -> list[Words]:
-    """Return what a card says of a day that is off or another one now: it is shown at the door."""
-    may = [*off_line(way.work, way.introduction), *_off(way), *_moved(way)]
+    """Return what a card says of a day that is off, or another one now: it is shown at the door.
+
+    And of papers that end while somebody works there.
+    """
+    stays_away = until_lines(way) if away_from(way.work, way.introduction) else []
+    may = [*off_line(way.work, way.introduction), *_off(way), *_moved(way), *stays_away]
     return [line for line in said if line in may]
 
 

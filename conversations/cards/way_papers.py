@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from conversations.cards.way_ends import TO_A_PERSON
 from conversations.cards.way_words import Way
 from locales.words import Day, Words, _, say
@@ -14,6 +16,10 @@ PAPERS = _(
 )
 # NOTE: The same, where a day at the firm is agreed.
 DO_NOT_GO = _("Please do not go there before a person of the centre talked with you.")
+# NOTE: To who works at a firm, on the last day of the permission; {day} is the one after it.
+DO_NOT_GO_FROM = _(
+    "Please do not go there from {day} on, before a person of the centre talked with you."
+)
 
 
 # NOTE: How far the papers for one place are.
@@ -31,11 +37,17 @@ def papers(way: Way) -> list[Words]:
 
 # NOTE: To who works at a firm: the last day of the permission for this job.
 def until_lines(way: Way) -> list[Words]:
-    """Say until when somebody may work there, and to talk with the centre before."""
-    until = way.introduction.permit_until
+    """Say until when somebody may work there, and to talk with the centre before.
+
+    On the last day they may still go; from the next one on, which their firm reads too, not.
+    """
+    until, today = way.introduction.permit_until, way.work.today
     if until is None:
         return []
-    said = say(
-        _("📄 Your papers for this place (Arbeitserlaubnis) hold until {day}."), day=Day(until)
-    )
-    return [said, DO_NOT_GO if until <= way.work.today else TO_A_PERSON]
+    if until < today:
+        over = _("📄 Your papers for this place (Arbeitserlaubnis) are over. Last day: {day}")
+        return [say(over, day=Day(until)), DO_NOT_GO]
+    holds = _("📄 Your papers for this place (Arbeitserlaubnis) hold until {day}.")
+    next_day = Day(until + timedelta(days=1))
+    following = TO_A_PERSON if until > today else say(DO_NOT_GO_FROM, day=next_day)
+    return [say(holds, day=Day(until)), following]

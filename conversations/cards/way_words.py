@@ -10,7 +10,7 @@ from conversations.kit.messages import Button
 from locales.words import Moment, Words, _, p_, say
 from storage import offers, people
 from storage.introductions import lists, sealing
-from storage.introductions.days import local_start
+from storage.introductions.days import away_from, local_start
 from storage.models import Introduction, Offer, Person
 from storage.rules.named_days import coming
 from storage.rules.stages import Stage
@@ -76,6 +76,8 @@ SHORT: Mapping[Stage, Words] = {
     Stage.STARTED: _("🎉 you are there"),
 }
 OVER = _("❌ it is over")
+# NOTE: In the list of ways to firms: the permission ended while somebody works there.
+STAYS_AWAY = _("❗ please do not go there now")
 
 
 # NOTE: To somebody who was to choose a day at a firm: all that it named are over by now.
@@ -94,6 +96,9 @@ def short(work: Work, introduction: Introduction) -> Words:
         return OVER
     if introduction.stage is Stage.CHOOSING and not can_choose(work, introduction):
         return DAYS_OVER
+    away = away_from(work, introduction)
+    if away is not None and away <= work.today:
+        return STAYS_AWAY
     at = local_start(introduction)
     if introduction.stage is Stage.DATED and at is not None:
         return say(_("📅 {when}"), when=Moment(at))

@@ -35,6 +35,7 @@ from conversations.cards.candidate_buttons import (
 )
 from conversations.cards.candidate_day import calendar_message
 from conversations.employer.about import about, asks_street
+from conversations.everybody import notices
 from conversations.everybody.how_it_goes import say_how
 from conversations.introductions import carry_on
 from conversations.kit.actor import Actor
@@ -46,7 +47,7 @@ from locales.words import _
 from storage.firm_news import HEARD
 from storage.introductions import firm_said, showing, steps
 from storage.introductions.days import is_ahead
-from storage.introductions.permission import last_at_firm
+from storage.introductions.permission import TAKES, is_too_short, last_at_firm, note_takes
 from storage.introductions.planned import Planned
 from storage.introductions.steps import Facts
 from storage.models import Introduction
@@ -118,6 +119,18 @@ def _asks(flow: str) -> Callable[[Work, Actor, Introduction, str], Result]:
         return Result(steps=[Interrupt(flow, about(thing))], shows=False)
 
     return do
+
+
+def _begins(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
+    """Ask for the first day; where there is none yet that is possible the centre agrees it."""
+    if not is_too_short(work, thing):
+        return _asks("begins")(work, actor, thing, argument)
+    if thing.stage is not Stage.TALKING:
+        carry_on(work, thing, Move.TALK, Side.FIRM, Facts(reason=TAKES))
+    elif thing.reason != TAKES:
+        note_takes(work, thing)
+        notices.to_introduce(work, thing, once=TAKES)
+    return _answered(work, thing)
 
 
 def _no(work: Work, actor: Actor, thing: Introduction, argument: str) -> Result:
@@ -214,7 +227,7 @@ ACTIONS: Mapping[str, Action[Introduction]] = {
     BACK: Action(_back, stale=never),
     DAY: Action(_day, _unless(Move.NAME), accepts=_is_day),
     OTHER: Action(_asks("trial_days"), _unless(Move.NAME)),
-    BEGINS: Action(_asks("begins"), _unless(Move.START)),
+    BEGINS: Action(_begins, _unless(Move.START)),
     AGAIN: _does(Move.AGAIN, _unless(Move.AGAIN), goes_on=False),
     TALKS: _does(Move.TALK, _unless(Move.TALK)),
     HERE: _does(Move.COME, _from_the_day(Move.COME)),

@@ -17,10 +17,11 @@ from conversations.cards.unpaid import warning
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from conversations.staff.introducing_age import age_lines
-from conversations.staff.introducing_words import PERMITS, REASONS, SIDES, STAGES
+from conversations.staff.introducing_words import OVER, PERMITS, REASONS, SIDES, STAGES
 from locales.words import Day, Ltr, Moment, Name, Words, _, say
 from storage import offers, people
 from storage.introductions import checks, held, lists, planned, sealing, showing, steps
+from storage.introductions.permission import TAKES
 from storage.models import Introduction, Offer
 from storage.people import TEAM, covers
 from storage.places import centre_around
@@ -93,7 +94,7 @@ def card_lines(work: Work, thing: Seen, reader: str) -> list[Words]:
     """Return who with whom, how far, whose turn, until when, and what was said."""
     introduction, firm = thing.introduction, Name(thing.offer.employer.name)
     head = say(_("<b>{who} and {employer}</b>"), who=who(work, thing), employer=firm)
-    lines = [head, offer_title(thing.offer), stands(introduction)]
+    lines = [head, offer_title(thing.offer), stands(work, introduction)]
     if introduction.stage in ENDS:
         return [*lines, *_why(introduction)]
     return [
@@ -112,8 +113,11 @@ def card_lines(work: Work, thing: Seen, reader: str) -> list[Words]:
     ]
 
 
-def stands(introduction: Introduction) -> Words:
+def stands(work: Work, introduction: Introduction) -> Words:
     """Say how far it is; where it is talked about, who wants that, and why."""
+    if introduction.stage is Stage.STARTED and _is_over(work, introduction.permit_until):
+        # NOTE: To staff: somebody works at a firm, and the permission for it ended.
+        return _("⏸️ Stays away for now: the permission is over.")
     if introduction.stage is not Stage.TALKING:
         return STAGES[introduction.stage]
     if sealing.was_there(introduction):
@@ -122,6 +126,9 @@ def stands(introduction: Introduction) -> Words:
     if sealing.was_missed(introduction):
         # NOTE: To staff: after a day somebody was to be at a firm.
         return _("🚫 The firm says: did not come.")
+    if introduction.reason == TAKES:
+        # NOTE: To staff: a firm takes somebody whose permission for this job is over by then.
+        return _("🎉 The firm says: begins with us. The first day is to be agreed.")
     side = introduction.last_side
     # NOTE: To staff: {side} is the person or the firm.
     wants = _("🟡 Wants to talk: {side}")
@@ -173,16 +180,22 @@ def _permit(work: Work, introduction: Introduction) -> list[Words]:
         return [_("👀 Only to look: this needs no permission. Please note: no work on that day.")]
     if introduction.permit is None:
         return []
-    state = PERMITS[introduction.permit]
+    until = introduction.permit_until
+    is_over = introduction.permit is Permit.CLEAR and _is_over(work, until)
+    state = OVER if is_over else PERMITS[introduction.permit]
     line = say(_("📄 Permission: {stage}"), stage=state)
-    if introduction.permit_on is not None:
+    if introduction.permit_on is not None and not is_over:
         since = Day(introduction.permit_on)
         line = say(_("📄 Permission: {stage}. Since: {day}"), stage=state, day=since)
-    until = introduction.permit_until
     if until is None:
         return [line]
     is_soon = introduction.permit is not Permit.CLEAR or ends_soon_from(until) <= work.today
     return [line, last_day(until) if is_soon else say(_("It holds until: {day}"), day=Day(until))]
+
+
+def _is_over(work: Work, until: date | None) -> bool:
+    """Tell whether the last day of a permission is past."""
+    return until is not None and until < work.today
 
 
 def last_day(until: date) -> Words:

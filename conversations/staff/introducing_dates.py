@@ -18,7 +18,7 @@ from conversations.staff.introducing_draft import About
 from conversations.staff.introducing_steps import plan
 from locales.words import Words, _, p_
 from storage.introductions import sealing, steps
-from storage.introductions.permission import last_at_firm
+from storage.introductions.permission import is_too_short, last_at_firm
 from storage.introductions.planned import NAMED, begins
 from storage.rules.stages import Move, Side
 from storage.rules.trial_days import MOST_NAMED
@@ -72,6 +72,12 @@ def _last(here: Here[About]) -> date | None:
 def _last_at_firm(here: Here[About]) -> date | None:
     found = steps.find(here.work, here.notes.introduction)
     return last_at_firm(found) if found else None
+
+
+def _last_offered(here: Here[About]) -> date | None:
+    """Return it, where somebody can begin under it yet; else all days are offered."""
+    found = steps.find(here.work, here.notes.introduction)
+    return None if found and is_too_short(here.work, found) else _last(here)
 
 
 def _ends_before(here: Here[About]) -> bool:
@@ -144,7 +150,7 @@ FIRST_DAY = flow(
             text=one(_("Which day is the first one at work?")),
             keep=keep_day,
             today=True,
-            last=_last,
+            last=_last_offered,
         ),
         _asks_after(_last, FIRST_AFTER),
         first_hour(_keep_hour),

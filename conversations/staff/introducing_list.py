@@ -190,7 +190,7 @@ def _of_offer(work: Work, actor: Actor, listed: Listed) -> Message:
         return Message((CLOSED,))
     shown = page(at_offer(work, actor, offer), f"{listed.page}", MOST)
     named = [(who(work, each), each) for each in shown.items]
-    lines = [offer_title(offer), *(in_line(*each) for each in named)]
+    lines = [offer_title(offer), *(in_line(work, *each) for each in named)]
     buttons = [opens(each.id, name) for name, each in named]
     following = WAYS.button(NEXT, listed.key, REVISION, f"more-{shown.number + 1}")
     rows = stacked([*buttons, *([following] if shown.rest else [])])

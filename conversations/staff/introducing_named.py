@@ -33,7 +33,7 @@ def ways_of(work: Work, actor: Actor, person_id: int) -> list[Words]:
     found = _of_person(work, actor, person_id)
     rest = [say(REST, count=Count(len(found) - MOST))] if found[MOST:] else []
     firms = ((Name(each.offer.employer.name), each) for each in found[:MOST])
-    return [*(in_line(*each) for each in firms), *rest]
+    return [*(in_line(work, *each) for each in firms), *rest]
 
 
 def way_buttons(work: Work, actor: Actor, person_id: int) -> list[Button]:
@@ -48,9 +48,9 @@ def at_offer(work: Work, actor: Actor, offer: Offer) -> list[Seen]:
     return [each for each in every if each and may(actor, INTRODUCING.row("open"), each.centre)]
 
 
-def in_line(named: Words | Name, thing: Seen) -> Words:
+def in_line(work: Work, named: Words | Name, thing: Seen) -> Words:
     """Say in a line who or which firm it is, and how far they are."""
-    return say(STANDS, who=named, stage=stands(thing.introduction))
+    return say(STANDS, who=named, stage=stands(work, thing.introduction))
 
 
 def _of_person(work: Work, actor: Actor, person_id: int) -> list[Seen]:

@@ -43,6 +43,8 @@ PERMITS: Mapping[Permit, Words] = {
     Permit.CLEAR: _("clear"),
     Permit.CLOSED: _("was not given"),
 }
+# NOTE: The same, where the last day of it is past.
+OVER = _("over")
 # NOTE: To staff: why a firm says no; also on buttons for who calls the firm.
 REASONS: Mapping[str, Words] = {
     FILLED: p_("button", "The place is taken"),

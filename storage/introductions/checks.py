@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from storage.introductions.days import away_from
 from storage.models import CheckIn, Introduction
 from storage.queues.once import insert_once
 from storage.rules.keeping import TALK, UNASKED
@@ -66,7 +67,9 @@ def talks(work: Work, introduction: Introduction) -> dict[Side, CheckIn]:
 
 
 def open_of(work: Work, introduction: Introduction, side: Side) -> str | None:
-    """Return what a side was asked last, if it did not answer that yet."""
+    """Return what a side was asked last, if that is open: not while somebody stays away."""
+    if away_from(work, introduction) is not None:
+        return None
     last = last_of(work, introduction, side)
     return last.after if last is not None and last.answer is None else None
 

@@ -14,6 +14,7 @@ from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import to_utc
 from storage.rules.stages import LOOK_DAY, Case, Move, Permit, Side, Stage, ends_soon_from, moved
+from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
@@ -21,6 +22,8 @@ AGREED = frozenset({Stage.NAMING, Stage.CHOOSING, Stage.DATED, Stage.STARTING})
 
 LAST = ".last"
 """Ends the offset of what is due on the last day of a permission itself."""
+TAKES = "takes"
+"""Why it is talked about: the firm takes somebody, and no permission holds on a first day."""
 
 
 def set_permit(
@@ -42,6 +45,18 @@ def set_permit(
 def last_at_firm(introduction: Introduction) -> date | None:
     """Return the last day somebody may be at a firm on before they begin: to look at any time."""
     return None if introduction.kind == LOOK_DAY else introduction.permit_until
+
+
+def is_too_short(work: Work, introduction: Introduction) -> bool:
+    """Tell whether a permission ends before the next working day: nobody can begin under it."""
+    until = introduction.permit_until
+    return until is not None and until < working_days_after(work.today, 1)
+
+
+def note_takes(work: Work, introduction: Introduction) -> None:
+    """Keep that the firm takes somebody it talks about already; what was promised holds."""
+    introduction.reason = TAKES
+    work.session.flush()
 
 
 def kind_before(work: Work, offer: Offer) -> str | None:

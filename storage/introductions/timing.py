@@ -10,7 +10,7 @@ from storage.models import Introduction
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.rules.clock import begins_at, to_utc
-from storage.rules.keeping import CHECKS
+from storage.rules.keeping import CHECKS, MONTHS3, WEEKS2
 from storage.rules.reminding import EVE_AT, Offset, reminders
 from storage.rules.stages import MANNERS, Stage
 from storage.rules.workdays import working_days_after
@@ -66,10 +66,16 @@ def schedule(work: Work, introduction: Introduction) -> None:
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
         _remind_on_eve(work, introduction, to_utc(introduction.starts_on, time(), work.zone.key))
     if introduction.stage is Stage.STARTED and introduction.starts_on:
-        asked = {each.after for each in checks.of(work, introduction)}
-        for name in CHECKS.keys() - asked:
-            at = to_utc(introduction.starts_on + CHECKS[name], NEWS_HOUR, work.zone.key)
-            _at(work, Kind.CHECK_IN, introduction, at, offset=name)
+        _schedule_checks(work, introduction, introduction.starts_on)
+
+
+def _schedule_checks(work: Work, introduction: Introduction, starts_on: date) -> None:
+    """Ask how it goes at its two times; whose first one was missed, only at the second."""
+    asked = {each.after for each in checks.of(work, introduction)}
+    is_late = starts_on + CHECKS[MONTHS3] <= work.today
+    for name in CHECKS.keys() - asked - ({WEEKS2} if is_late else set()):
+        at = to_utc(starts_on + CHECKS[name], NEWS_HOUR, work.zone.key)
+        _at(work, Kind.CHECK_IN, introduction, at, offset=name)
 
 
 def _remind_on_eve(work: Work, introduction: Introduction, begins: datetime) -> None:

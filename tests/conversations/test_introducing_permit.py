@@ -21,7 +21,8 @@ from tests.conversations.candidate_scene import (
     way,
 )
 from tests.conversations.introducing_scene import lines, opened, stepped
-from tests.conversations.way_scene import FIRM, STARTS
+from tests.conversations.permit_scene import at_work
+from tests.conversations.way_scene import FIRM
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
 from tests.storage.way_scene import go, on
@@ -81,19 +82,6 @@ def test_after_a_day_to_look_the_card_says_how_far_the_permission_is(
     assert "this needs no permission" not in petra.sees
 
 
-def at_work(at: Town, until: date) -> tuple[Phone, int]:
-    """Bring somebody to work whose permission has a last day."""
-    firm, _offer, key = asked(at, kind="job")
-    moves(at, key, Move.SEND, FIRM)
-    says_yes(at, key)
-    cleared(at, key)
-    on(at, key, lambda work, found: set_permit(work, found, Permit.CLEAR, until))
-    on(at, key, go(Move.TALK, FIRM), go(Move.START, FIRM, starts_on=STARTS))
-    at.walk(local(STARTS, 12))
-    assert stage(at, key) is Stage.STARTED
-    return firm, key
-
-
 def test_of_a_permission_that_ends_while_somebody_works_the_centre_hears_in_time(
     alb: Town, petra: Phone
 ) -> None:
@@ -146,7 +134,7 @@ def test_who_works_there_hears_until_when_the_permission_holds_as_the_centre_doe
     amal.reads()
     alb.walk(local(date(2027, 1, 15), 11))
     assert "⚠️ Last day of the permission: Friday, 15.01.2027" in petra.reads().sees
-    do_not_go = "Please do not go there before a person of the centre talked with you."
+    do_not_go = "Please do not go there from Saturday, 16.01.2027 on, before a person of the centre"
     assert do_not_go in amal.reads().sees
 
 
