@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -139,7 +140,20 @@ def _place(body: Mapping[str, Any]) -> Place | None:
     if body["op"] != "venue":
         return None
     lat, lon = f"{body['lat']:.5f}", f"{body['lon']:.5f}"
-    return Place(f"{OPENSTREETMAP}?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
+    there = f"{OPENSTREETMAP}?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
+    return Place(there, escape(body["title"]))
+
+
+def with_maps(entries: Sequence[Entry]) -> list[Entry]:
+    """Put each map on the message before it that names its place; by itself it says no more."""
+    found: list[Entry] = []
+    for each in entries:
+        names = (n for n, other in enumerate(found) if each.place and each.place.name in other.html)
+        about = max(names, default=None)
+        if about is not None:
+            found[about] = replace(found[about], place=each.place)
+        found.append(each if about is None else replace(each, html=Markup(""), place=None))
+    return found
 
 
 def _file(body: Mapping[str, Any], href: str) -> File | None:
