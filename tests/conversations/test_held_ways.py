@@ -150,6 +150,20 @@ def test_who_told_of_a_problem_reads_on_the_eve_not_to_go_and_begins_nothing(alb
     assert firm.reads().bubbles[heard:] == []
 
 
+def test_the_list_of_ways_says_that_it_is_on_hold_before_the_day_and_after_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    _firm, _offer, key = asked(alb)
+    agreed(alb, key, date(2026, 11, 16))
+    amal = alb.phone("amal").reads().says("/ways")
+    assert "🏢 Näherei Muster: 📅 Monday, 16.11.2026" in amal.sees
+    complains(alb)
+    for day in (15, 16, 17):
+        alb.walk(local(date(2026, 11, day), 18))
+        assert f"🏢 Näherei Muster: {HELD}" in amal.reads().says("/ways").sees
+    looked(petra.reads().says("/inbox"))
+    assert HELD not in amal.reads().says("/ways").sees
+
+
 def test_looked_at_in_time_the_first_day_comes_as_agreed(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     _firm, amal, key = begins(alb)
