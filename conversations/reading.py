@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from conversations.employer.candidate import CANDIDATE
 from conversations.kit import messages
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.buttons import Standing, read
@@ -16,16 +18,21 @@ from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
 from conversations.newcomer.appointments import APPOINTMENT
+from conversations.newcomer.near import NEAR
 from conversations.newcomer.way_answers import WAY
+from conversations.newcomer.week import ACTIVITY
 from conversations.registry import HOUSE
 from conversations.waiting import RENDERERS
 from locales.languages import FALLBACK
 from locales.words import _
 from storage import people
-from storage.models import Chat, PageEntry
+from storage.introductions.days import is_ahead
+from storage.models import Appointment, Chat, Introduction, PageEntry
+from storage.models.appointments import AppointmentAnswer
 from storage.queues import shown
 from storage.queues.kinds import Kind
 from storage.queues.speaking import find
+from storage.rules.stages import Stage
 from storage.work import Work
 
 Body = dict[str, Any]
@@ -33,6 +40,26 @@ Body = dict[str, Any]
 NOT_HERE = _("This is not here any more.")
 DATED = frozenset({APPOINTMENT.kind, WAY.kind})
 """What is today or tomorrow, and over the day after."""
+EVENTS = frozenset({ACTIVITY.kind, NEAR.kind})
+
+
+def _appointed(work: Work, found: Appointment) -> date | None:
+    is_off = found.cancelled_at is not None or found.answer == AppointmentAnswer.CANNOT
+    return None if is_off or found.starts_at <= work.now else found.on_date
+
+
+def _at_firm(work: Work, found: Introduction) -> date | None:
+    if found.stage is Stage.STARTING:
+        return found.starts_on
+    return found.on_date if is_ahead(work, found) else None
+
+
+NEAR_DAYS: Mapping[str, Callable[[Work, Any], date | None]] = {
+    APPOINTMENT.kind: _appointed,
+    WAY.kind: lambda work, way: _at_firm(work, way.introduction),
+    CANDIDATE.kind: _at_firm,
+}
+"""The day to come of what has one."""
 
 
 @dataclass
@@ -53,6 +80,27 @@ class Reading:
         """Who reads."""
         reader = people.find(self.work, self.chat.person_id)
         return actor_of(self.work, reader, self.chat.language)
+
+    @cached_property
+    def near(self) -> frozenset[int]:
+        """The newest entry of each thing whose day is today or tomorrow and has not begun."""
+        newest = {
+            tuple(about): each.id
+            for each in self.entries
+            if len(about := self.shows[each.outbox_id or 0]) == 1 and about[0][0] in NEAR_DAYS
+        }
+        return frozenset(id_ for about, id_ in newest.items() if self._is_near(*about[0]))
+
+    def _is_near(self, kind: str, key: int) -> bool:
+        thing = sight(self.work, self.actor, HOUSE.subjects[kind], key)
+        day = NEAR_DAYS[kind](self.work, thing) if thing is not None else None
+        return day is not None and self.work.today <= day <= self.work.today + timedelta(days=1)
+
+
+def is_event(reading: Reading, entry: PageEntry) -> bool:
+    """Tell whether a message shows things to do near somebody, and nothing else."""
+    about = {kind for kind, _key in reading.shows[entry.outbox_id or 0]}
+    return bool(about) and about <= EVENTS
 
 
 def as_it_is(reading: Reading, entry: PageEntry) -> Body | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, cast
+from unicodedata import name
 
 from babel import Locale
 
@@ -30,6 +31,19 @@ class Language:
     def direction(self) -> Direction:
         """Derived, never configured: others had Dari set to left-to-right by hand."""
         return cast(Direction, self.locale.text_direction)
+
+    @cached_property
+    def script(self) -> str:
+        """Derived from how its speakers write its name: ARABIC, ETHIOPIC, LATIN."""
+        return _script(self.own_name[0])
+
+    def may_be(self, text: str) -> bool:
+        """Tell whether a text has a letter of its script: without one it is in another language."""
+        return any(_script(sign) == self.script for sign in text)
+
+
+def _script(sign: str) -> str:
+    return name(sign, "").split(" ")[0]
 
 
 # Babel's own plural rules are wrong for ar, differ from CLDR for fa and are a default for ti.

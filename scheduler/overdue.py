@@ -28,14 +28,15 @@ def ensure(work: Work) -> None:
 def list_overdue(work: Work, row: Due) -> datetime:
     """Tell the leads of each centre where something waits too long; come again the next day.
 
-    Who waits hears it on the day that was promised, then each week; a problem goes by the clock.
+    Who waits hears it on the day that was promised, then each week; a problem nobody took is late
+    by the clock.
     """
     if is_working(work.today):
         for each in centres(work):
             if threads.overdue(work, each.key) or needs.late(work, centre=each.key):
                 notices.overdue(work, each.key)
         for request in threads.unanswered_today(work):
-            if not trouble.waits(request):
+            if request.answer_by <= work.now or not trouble.waits(request):
                 delivery.late(work, request)
     return next_list(work)
 

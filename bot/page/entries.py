@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.page.view import Button, Entry, File, Kind, Piece, Place, Side, directi
 from conversations.cards.chrome import chrome
 from conversations.kit.messages import PARAGRAPH
 from conversations.registry import COMMANDS
-from locales.languages import FALLBACK
+from locales.languages import FALLBACK, LANGUAGES
 from locales.render import label
 
 OPENSTREETMAP = "https://www.openstreetmap.org/"
@@ -23,7 +23,6 @@ MOST_NAMED = 3
 """Commands named in a text that get a button of their own."""
 _COMMAND = re.compile(r"(?<![\w/<])/([a-z_]+)")
 _NAMED = {command.name: command for command in COMMANDS}
-_SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "ti": "ETHIOPIC"}
 
 
 def entry_of(
@@ -72,11 +71,10 @@ def noticed(text: str, *, id_: int, language: str) -> Entry:
 
 def spoken_in(body: Mapping[str, Any], language: str) -> str:
     """Return the language a body is really in: staff's own words stay German in every chat."""
-    if "german" in body or language not in _SCRIPTS:
+    own = LANGUAGES[language]
+    if "german" in body or own.script == LANGUAGES[FALLBACK].script:
         return language
-    seen = body.get("text", "")
-    written = any(_SCRIPTS[language] in unicodedata.name(char, "") for char in seen)
-    return language if written else FALLBACK
+    return language if own.may_be(body.get("text", "")) else FALLBACK
 
 
 def _told(body: Mapping[str, Any], language: str) -> list[Piece]:
@@ -139,7 +137,20 @@ def _place(body: Mapping[str, Any]) -> Place | None:
     if body["op"] != "venue":
         return None
     lat, lon = f"{body['lat']:.5f}", f"{body['lon']:.5f}"
-    return Place(f"{OPENSTREETMAP}?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
+    there = f"{OPENSTREETMAP}?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
+    return Place(there, escape(body["title"]))
+
+
+def with_maps(entries: Sequence[Entry]) -> list[Entry]:
+    """Put each map on the message before it that names its place; by itself it says no more."""
+    found: list[Entry] = []
+    for each in entries:
+        names = (n for n, other in enumerate(found) if each.place and each.place.name in other.html)
+        about = max(names, default=None)
+        if about is not None:
+            found[about] = replace(found[about], place=each.place)
+        found.append(each if about is None else replace(each, html=Markup(""), place=None))
+    return found
 
 
 def _file(body: Mapping[str, Any], href: str) -> File | None:

@@ -9,12 +9,12 @@ from typing import Any
 import structlog
 
 from bot.logs import where
-from bot.page.entries import entry_of, noticed, said
+from bot.page.entries import entry_of, noticed, said, with_maps
 from bot.page.tokens import Token
 from bot.page.view import Centre, Chrome, Conversation, Entry, Writes
 from conversations.cards.chrome import chrome as words_of
 from conversations.expected import centre_around, expected
-from conversations.reading import Reading, as_it_is, not_here
+from conversations.reading import Reading, as_it_is, is_event, not_here
 from locales.dates import date_text
 from locales.languages import FALLBACK, LANGUAGES
 from locales.words import Moment
@@ -43,14 +43,14 @@ def conversation(work: Work, session: PageSession, chat: Chat) -> Conversation:
     reading = Reading(work, chat, there)
     rendered = [(each, _entry(reading, session, each, asked)) for each in there]
     shown = [
-        (replace(found[0], is_new=heard is None or each.changed_at >= heard), found[1])
+        (_placed(reading, each, found[0], heard), found[1])
         for each, found in rendered
         if found is not None
     ]
     body = next((b for e, b in shown if e.is_current), {})
     return Conversation(
         language,
-        [entry for entry, _body in shown],
+        with_maps([entry for entry, _body in shown]),
         _token(work, session, asked),
         chrome(
             work,
@@ -125,6 +125,16 @@ def _entry(
         is_current=asked is not None and entry.outbox_id == asked,
     )
     return shown, body
+
+
+def _placed(reading: Reading, kept: PageEntry, entry: Entry, heard: datetime | None) -> Entry:
+    """Say what decides where an entry stands: whether it is new, of a near day, of events alone."""
+    return replace(
+        entry,
+        is_new=heard is None or kept.changed_at >= heard,
+        is_near=kept.id in reading.near,
+        is_event=is_event(reading, kept),
+    )
 
 
 def _body(reading: Reading, session: PageSession, entry: PageEntry) -> dict[str, Any] | None:

@@ -93,9 +93,10 @@ class File:
 
 @dataclass(frozen=True)
 class Place:
-    """A point on the map: a link that opens it."""
+    """A point on the map: a link that opens it, and what is there, as page HTML."""
 
     href: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class Entry:
     """One message; `german` is its twin, `below` the same in other languages.
 
     `is_new`: it came or changed since the person last did anything; `asks`: their answer is waited
-    for.
+    for; `is_near`: it is about a day of today or tomorrow; `is_event`: about nothing but events.
 
     `commands` are those its text names: what would be typed, and what it is called.
     `token` is signed for this entry and goes with every button pressed in it; ValueError where
@@ -126,6 +127,8 @@ class Entry:
     is_current: bool = False
     is_new: bool = True
     asks: bool = False
+    is_near: bool = False
+    is_event: bool = False
 
     def __post_init__(self) -> None:
         """Refuse buttons that would mean nothing."""
@@ -201,7 +204,7 @@ class Conversation:
     @property
     def current(self) -> Entry | None:
         """Return the open question; where none is open, what is first of the new, else the last."""
-        ours = [entry for entry in self.entries if entry.side is Side.OURS]
+        ours = [entry for entry in self.entries if entry.side is Side.OURS and entry.html]
         marked = [entry for entry in ours if entry.is_current]
         new = _ranked([entry for entry in ours if entry.is_new])
         return next(iter([*marked[::-1], *new, *ours[::-1]]), None)
@@ -218,7 +221,7 @@ class Conversation:
         newest = {(entry.html, f"{entry.rows}"): entry.id for entry in cards}
         kept = {*newest.values(), self.current.id if self.current else None}
         older = {entry.id for entry in cards} - kept
-        return [entry for entry in self.entries if entry.id not in older]
+        return [entry for entry in self.entries if entry.id not in older and entry.html]
 
     @property
     def said(self) -> Sequence[Entry]:
@@ -228,9 +231,11 @@ class Conversation:
 
     @property
     def beside(self) -> Sequence[Entry]:
-        """Return what else is new: first what was said in passing, and what waits for an answer."""
-        new = [entry for entry in self.once if entry.is_new and entry.side is not Side.THEIRS]
-        return [entry for entry in _ranked(new) if entry is not self.current][:MOST_BESIDE]
+        """Return what else is new, as much as there is room for, and each day that is near."""
+        said = [entry for entry in _ranked(self.once) if entry.side is not Side.THEIRS]
+        others = [entry for entry in said if entry is not self.current]
+        new = [entry.id for entry in others if entry.is_new][:MOST_BESIDE]
+        return [entry for entry in others if entry.is_near or entry.id in new]
 
     @property
     def now(self) -> Sequence[Entry]:
@@ -246,9 +251,10 @@ class Conversation:
 
 
 def _ranked(entries: Sequence[Entry]) -> list[Entry]:
-    """Put first what was said in passing, then what waits for an answer; each the newest first."""
-    newest = list(reversed(entries))
-    return sorted(newest, key=lambda each: (each.side is not Side.NOTICE, not each.asks))
+    """Put first what was said in passing, what waits for an answer, a near day; events last."""
+    newest = sorted(entries, key=lambda each: (each.is_event, -each.id))
+    said = sorted(newest, key=lambda each: (not each.asks, not each.is_near))
+    return sorted(said, key=lambda each: each.side is not Side.NOTICE)
 
 
 @dataclass(frozen=True)

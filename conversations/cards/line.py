@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations import terms
 from conversations.cards.canned import SENTENCES, WITH_PLACE
+from locales.languages import LANGUAGES
 from locales.words import German, Ltr, Name, Words, _, say, verbatim
 from storage import sentences, team, threads
 from storage.models import Line, Request
@@ -51,9 +52,12 @@ def content(work: Work, line: Line, request: Request, reader: str) -> list[Words
 
 
 def written(text: str, language: str, reader: str) -> list[Words]:
-    """Return what somebody wrote, marked with its language where the reader's differs."""
+    """Return what somebody wrote, marked with its language where the reader's differs.
+
+    It is that of their chat, unless it is written in other letters: then nobody knows.
+    """
     said = terms.quoted(text)
-    if language == reader:
+    if language == reader or not LANGUAGES[language].may_be(text):
         return said
     # NOTE: Below words somebody wrote: which language they are in.
     return [*said, say(_("(in {language})"), language=terms.language(language))]

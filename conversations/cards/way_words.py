@@ -11,6 +11,7 @@ from locales.words import Moment, Words, _, p_, say
 from storage import offers, people
 from storage.introductions import lists, sealing
 from storage.introductions.days import away_from, local_start
+from storage.introductions.held import is_held
 from storage.models import Introduction, Offer, Person
 from storage.rules.named_days import coming
 from storage.rules.stages import Stage
@@ -78,6 +79,9 @@ SHORT: Mapping[Stage, Words] = {
 OVER = _("❌ it is over")
 # NOTE: In the list of ways to firms: the permission ended while somebody works there.
 STAYS_AWAY = _("❗ please do not go there now")
+# NOTE: Nothing goes on between a person and a firm since a problem was told: to the
+# NOTE: person behind the name of the firm, to staff on the card.
+ON_HOLD = _("🛑 On hold until the centre looked.")
 
 
 # NOTE: To somebody who was to choose a day at a firm: all that it named are over by now.
@@ -94,6 +98,8 @@ def short(work: Work, introduction: Introduction) -> Words:
     """Say in a few words how far a way is."""
     if introduction.ended_at is not None:
         return OVER
+    if is_held(work, introduction):
+        return ON_HOLD
     if introduction.stage is Stage.CHOOSING and not can_choose(work, introduction):
         return DAYS_OVER
     away = away_from(work, introduction)

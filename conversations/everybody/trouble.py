@@ -207,4 +207,5 @@ TROUBLE: Flow[Telling] = Flow(
     finish=_finish,
     notes=Telling,
     counted=False,
+    over=lambda here: bool(here.notes.request) and _request(here) is None,
 )

@@ -46,8 +46,8 @@ class Engine:
         self.context = context
         self._house = house
         self._left: At | None = None
-        context.position = codec.read(context.dialogue, house.notes_of, house.legacy)
-        self._before = context.position
+        self._before = codec.read(context.dialogue, house.notes_of, house.legacy)
+        context.position = house.without_over(context, self._before)
 
     def close(self) -> None:
         """Write the position back at the end of the turn."""

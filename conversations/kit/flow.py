@@ -29,7 +29,8 @@ class Flow(Generic[N]):
     text that was typed to a question and meets the PIN into the notes; None: it is not kept. `left`
     says what follows the way back from the first question; None: there is none. `cancelled` says
     what follows where somebody leaves it half-way: each question then offers so, and one of another
-    day is not asked again after something else.
+    day is not asked again after something else, nor one of a flow that can be over. `over` tells
+    whether what it is about is over by now: then nobody goes on with it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Flow(Generic[N]):
     cancelled: Callable[[Here[N]], Sequence[Onward]] | None = None
     held: Callable[[Here[N], str, str], N | None] | None = None
     left: Callable[[Here[N]], Sequence[Goto[N] | Onward]] | None = None
+    over: Callable[[Here[N]], bool] | None = None
 
     def __getitem__(self, name: str) -> Asked[N]:
         """Return the question of that name; KeyError if there is none (any more)."""

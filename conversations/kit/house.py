@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,10 +11,11 @@ from conversations.kit.codec import Legacy
 from conversations.kit.commands import Command
 from conversations.kit.context import Context
 from conversations.kit.flow import Flow
+from conversations.kit.here import Here
 from conversations.kit.messages import Message
 from conversations.kit.permissions import NEWCOMER, is_for, may
 from conversations.kit.pin import Unlock, first, is_locked, shut
-from conversations.kit.position import At, Begun
+from conversations.kit.position import At, Begun, Position
 from conversations.kit.questions import Asked
 from conversations.kit.steps import Onward
 from conversations.kit.subject import Subject, Subjects
@@ -80,6 +81,19 @@ class House:
             return None
         question = next((each for each in flow.questions if each.name == at.question), None)
         return (flow, question) if question else None
+
+    def without_over(self, context: Context, position: Position) -> Position:
+        """Return where a chat stands without what is over by now."""
+        at, aside = (
+            None if self._is_over(context, each) else each for each in (position.at, position.aside)
+        )
+        return replace(position, at=at, aside=aside)
+
+    def _is_over(self, context: Context, at: At | None) -> bool:
+        flow = self.find_flow(at.flow) if at else None
+        if at is None or flow is None or flow.over is None:
+            return False
+        return flow.over(Here(context, at.notes))
 
     def lets(self, context: Context, name: str) -> bool:
         """Tell whether there is such a command and the person may."""

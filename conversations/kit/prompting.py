@@ -34,7 +34,7 @@ def goes_on(context: Context, flow: Flow[N] | None) -> bool:
     """Tell whether an open question is asked again after another matter: days later not all are."""
     asked_at = context.position.asked_at
     is_old = asked_at is not None and context.work.now - asked_at > SAME_DAY
-    return flow is not None and not (is_old and flow.cancelled)
+    return flow is not None and not (is_old and (flow.cancelled or flow.over))
 
 
 def show(here: Here[N], flow: Flow[N], question: Asked[N], sorry: Words | None = None) -> None:

@@ -14,6 +14,7 @@ from conversations.cards.notice import called
 from conversations.cards.offer import offer_title
 from conversations.cards.person import deaf_lines
 from conversations.cards.unpaid import warning
+from conversations.cards.way_words import ON_HOLD
 from conversations.kit.actor import Actor
 from conversations.staff import member
 from conversations.staff.introducing_age import age_lines
@@ -156,9 +157,7 @@ def _why(introduction: Introduction) -> list[Words]:
 
 
 def _held(work: Work, introduction: Introduction) -> list[Words]:
-    # NOTE: To staff: nothing goes on between a person and a firm since a problem was told.
-    on_hold = _("🛑 On hold until the centre looked.")
-    return [on_hold] if held.is_held(work, introduction) else []
+    return [ON_HOLD] if held.is_held(work, introduction) else []
 
 
 # NOTE: To staff: who has the next step between a person and a firm, and by when.

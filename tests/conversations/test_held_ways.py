@@ -150,6 +150,20 @@ def test_who_told_of_a_problem_reads_on_the_eve_not_to_go_and_begins_nothing(alb
     assert firm.reads().bubbles[heard:] == []
 
 
+def test_the_list_of_ways_says_that_it_is_on_hold_before_the_day_and_after_it(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    _firm, _offer, key = asked(alb)
+    agreed(alb, key, date(2026, 11, 16))
+    amal = alb.phone("amal").reads().says("/ways")
+    assert "🏢 Näherei Muster: 📅 Monday, 16.11.2026" in amal.sees
+    complains(alb)
+    for day in (15, 16, 17):
+        alb.walk(local(date(2026, 11, day), 18))
+        assert f"🏢 Näherei Muster: {HELD}" in amal.reads().says("/ways").sees
+    looked(petra.reads().says("/inbox"))
+    assert HELD not in amal.reads().says("/ways").sees
+
+
 def test_looked_at_in_time_the_first_day_comes_as_agreed(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     _firm, amal, key = begins(alb)
@@ -171,3 +185,41 @@ def test_a_first_day_that_passed_on_hold_is_talked_about_and_all_hear_it(alb: To
     assert "Next: a person of the centre talks with you and with the firm." in amal.reads().sees
     assert "The centre calls you by" in firm.reads().sees
     assert any("Amal (R-" in line and "Näherei Muster" in line for line in news(petra))
+
+
+TOLD = "Thank you. We told the centre."
+
+
+def steps_back(at: Town) -> list[str]:
+    """Let who left the question about their problem open give up the way; return what they read."""
+    amal = at.phone("amal").reads().says("/ways")
+    before = len(amal.bubbles)
+    amal.taps("way.1.").taps("No longer for me").taps("I do not want this place")
+    assert "You said no to this place." in "".join(each.text for each in amal.bubbles)
+    return [each.text for each in amal.bubbles[before:] if TOLD in each.text]
+
+
+def test_what_was_told_of_a_problem_that_is_closed_is_not_told_again(alb: Town) -> None:
+    petra = staff(alb, "petra", "alb")
+    was_there(alb)
+    amal = alb.phone("amal").reads().says("/ways").taps("way.1.").taps("wrong")
+    petra.reads().taps("Take").taps("Close")
+    alb.walk(alb.now + timedelta(hours=1))
+    call = amal.bubbles[-1]
+    assert amal.reads().taps("Call me", call).toast == "This is closed. Here is the menu: /menu"
+    assert steps_back(alb) == []
+
+
+def test_what_was_told_of_a_problem_days_ago_is_not_told_again(alb: Town) -> None:
+    staff(alb, "petra", "alb")
+    was_there(alb)
+    alb.phone("amal").reads().says("/ways").taps("way.1.").taps("wrong")
+    alb.walk(alb.now + 2 * DAY)
+    assert steps_back(alb) == []
+
+
+def test_within_the_day_the_question_about_the_problem_waits(alb: Town) -> None:
+    staff(alb, "petra", "alb")
+    was_there(alb)
+    alb.phone("amal").reads().says("/ways").taps("way.1.").taps("wrong")
+    assert len(steps_back(alb)) == 1

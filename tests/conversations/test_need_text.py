@@ -41,17 +41,26 @@ def test_a_text_is_a_need_after_one_tap_and_staff_complete_it(alb: Town, firm: P
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("العربية", "(in Arabic)"), ("Deutsch", "(in German)"), ("English", "")]
+    ("language", "text", "mark"),
+    [
+        ("العربية", "نحتاج إلى عامل", "(in Arabic)"),
+        ("العربية", TEXT, ""),
+        ("فارسی / دری", TEXT, ""),
+        ("ትግርኛ", TEXT, ""),
+        ("Deutsch", TEXT, "(in German)"),
+        ("Deutsch", "نحتاج إلى عامل", ""),
+        ("English", TEXT, ""),
+    ],
 )
-def test_staff_read_in_which_language_a_need_is_written(
-    alb: Town, language: str, mark: str
+def test_staff_read_in_which_language_a_need_is_written_as_far_as_its_letters_say_so(
+    alb: Town, language: str, text: str, mark: str
 ) -> None:
     petra = staff(alb, "petra", "alb")
-    of_firm(alb, house(alb), language=language).says(TEXT).taps(".yes")
+    of_firm(alb, house(alb), language=language).says(text).taps(".yes")
     alb.now += timedelta(minutes=10)
     said = [*petra.reads().sees.split("\n"), ""]
-    assert f"✉️ {TEXT}" in said
-    assert (said[said.index(f"✉️ {TEXT}") + 1] == mark) is bool(mark)
+    assert f"✉️ {text}" in said
+    assert (said[said.index(f"✉️ {text}") + 1] == mark) is bool(mark)
     assert ("(in " in petra.sees) is bool(mark)
 
 

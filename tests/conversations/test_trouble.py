@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from scheduler.overdue import ensure
 from storage import team
 from storage.models import Person, Profile, Request
 from storage.models.people import RoleName
 from tests.conversations.invited import invited, staff
 from tests.conversations.test_thread import called, request
 from tests.people import Phone, Town
-from tests.scheduler.desk import address, newcomer, news, person_of
+from tests.scheduler.desk import address, local, newcomer, news, person_of
 
 pytestmark = pytest.mark.both_databases
 WRONG = "Something is wrong"
@@ -139,6 +140,40 @@ def test_leads_of_all_centres_can_take_what_nobody_took(here: Town) -> None:
     assert "Amal" in far.sees
     assert "Anna (Integrationszentrum Alb) answers you now." in amal.reads().sees
     assert here.do(lambda session: session.scalars(select(Request)).one().escalated_at)
+
+
+LONGER = "It takes longer. We are sorry."
+
+
+def test_who_told_of_a_problem_nobody_took_hears_that_day_that_it_takes_longer_and_each_week(
+    here: Town,
+) -> None:
+    address(here)
+    here.do(lambda session: ensure(here.work(session)))
+    staff(here, "petra", "alb")
+    amal = tells(here).taps("Answer me here")
+    read = len(amal.bubbles)
+    here.walk(local(here.now.date(), 15))
+    assert amal.reads().bubbles[read:] == []
+    here.walk(local(here.now.date(), 17))
+    [late] = amal.reads().bubbles[read:]
+    assert LONGER in late.text
+    assert "☎️ Phone: +49 7381 000-1" in late.text
+    passes(here, timedelta(days=6))
+    assert amal.reads().bubbles[read:] == [late]
+    passes(here, timedelta(days=1))
+    assert LONGER in amal.reads().bubbles[read + 1].text
+
+
+def test_a_problem_of_the_last_minutes_is_late_the_next_day(here: Town) -> None:
+    here.do(lambda session: ensure(here.work(session)))
+    staff(here, "petra", "alb")
+    here.walk(local(here.now.date(), 15) + timedelta(minutes=50))
+    amal = tells(here).taps("Answer me here")
+    here.walk(local(here.now.date(), 16))
+    assert LONGER not in amal.reads().sees
+    passes(here, timedelta(days=1))
+    assert LONGER in amal.reads().sees
 
 
 def test_what_somebody_took_goes_to_no_lead(here: Town) -> None:

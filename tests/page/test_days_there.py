@@ -1,4 +1,4 @@
-"""Days on a page are told from the day on which they are read, and each card stands there once."""
+"""Days on a page are told from when it is read; each card stands once, a near day above."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from scheduler.due import ensure_daily
+from storage.models import Chat
+from storage.page import entries as page_entries
 from storage.rules.stages import Move, Stage
 from tests.conversations.test_waiting_list import statements
 from tests.conversations.way_scene import DAY, comes_to, interested, moves, names_days, with_a_firm
-from tests.page.phone import PagePhone, PageTown
+from tests.page.phone import PagePhone, PageTown, plain
 from tests.people import Phone, Town
-from tests.scheduler.desk import booked, local, newcomer
+from tests.scheduler.desk import address, booked, local, newcomer, offered
+from tests.scheduler.test_near import weekly
 
 pytestmark = pytest.mark.both_databases
 
@@ -95,3 +99,65 @@ def test_what_stands_on_a_page_is_looked_up_at_once_however_many_cards_there_are
         asked.append([sum(f"FROM {table}" in each for each in said) for table in ("shown", "role")])
     assert asked == [asked[0]] * 6
     assert asked[0][0] == 1
+
+
+def heads(phone: Phone) -> tuple[list[str], list[str]]:
+    """Return the first lines of what stands above, and of what stands below as earlier."""
+    assert isinstance(phone, PagePhone)
+    view = phone.looks().view
+    assert view is not None
+    both = [
+        [plain(str(each.html)).split("\n")[0] for each in some] for some in (view.now, view.earlier)
+    ]
+    return both[0], both[1]
+
+
+def test_the_map_of_a_centre_is_on_the_card_of_its_appointment(there: PageTown) -> None:
+    address(there)
+    with_a_firm(there)
+    amal = interested(there)
+    booked(there, amal, date(2026, 11, 26), time(15))
+    comes_to(there, amal.reads(), Stage.DATED)
+    amal.reads()
+    assert isinstance(amal, PagePhone)
+    view = amal.looks().view
+    assert view is not None
+    cards = [each for each in (*view.now, *view.earlier) if each.place]
+    assert ["appointment (Termin)" in each.html for each in cards] == [True]
+    assert not any(each.startswith("Integrationszentrum") for some in heads(amal) for each in some)
+    seen = {each.id for each in view.entries}
+    there.do(lambda s: page_entries.saw(there.work(s), s.get_one(Chat, amal.chat), seen, there.now))
+    assert not there.do(
+        lambda s: page_entries.has_new(there.work(s), s.get_one(Chat, amal.chat), view.newest)
+    )
+
+
+def test_an_appointment_of_today_is_never_among_the_earlier_messages(there: PageTown) -> None:
+    amal = newcomer(there, "amal")
+    assert isinstance(amal, PagePhone)
+    booked(there, amal, date(2026, 11, 12), time(15))
+    for _hour in there.hours(local(date(2026, 11, 11), 19)):
+        amal.reads()
+    amal.says("my boss took my passport")
+    there.now += timedelta(minutes=1)
+    for hour in (9, 11):
+        booked(there, amal, date(2026, 11, 20), time(hour))
+        amal.reads()
+    for _hour in there.hours(local(date(2026, 11, 12), 8)):
+        amal.reads()
+    view = amal.looks().view
+    assert view is not None
+    assert sum("Today: " in each.html for each in view.now) == 1
+    assert not any("Today: " in each.html for each in view.earlier)
+
+
+def test_an_offer_stands_above_what_is_near_this_week(there: PageTown) -> None:
+    there.do(lambda session: ensure_daily(there.work(session)))
+    weekly(there, "tu")
+    amal = newcomer(there, "amal")
+    offered(there)
+    for _hour in there.hours(local(date(2026, 11, 16), 12)):
+        amal.reads()
+    now, _earlier = heads(amal)
+    assert now[1:] == ["This week near you:"]
+    assert now[0].startswith("💼")
