@@ -133,6 +133,7 @@ def begin_work(work: Work, row: Due) -> datetime | None:
 def _begin(work: Work, found: Introduction) -> None:
     if not held.was_at_start(work, found):
         carry_on(work, found, Move.BEGIN, Side.CENTRE)
+        _stays_away(work, found, f"begun{found.revision}")
     elif carry_on(work, found, Move.TALK, Side.CENTRE):
         notices.to_introduce(work, found)
 
@@ -169,12 +170,17 @@ def look_at_permission(work: Work, row: Due) -> None:
         return
     if until != f"{found.permit_until}":
         return
-    if away_from(work, found):
-        steps.talk_by(work, found)
-        firm_told.tell(work, found, once=row.offset)
+    _stays_away(work, found, row.offset)
     notices.to_introduce(work, found, once=row.offset)
     if found.stage in AT_WORK:
         ways.tell(work, found, Kind.INTRODUCED, once=f"{found.revision}:{row.offset}")
+
+
+def _stays_away(work: Work, found: Introduction, once: str) -> None:
+    """Have a firm hear that who works there does not come for now, and by when both hear more."""
+    if away_from(work, found):
+        steps.talk_by(work, found)
+        firm_told.tell(work, found, once=once)
 
 
 def remind(work: Work, row: Due) -> None:

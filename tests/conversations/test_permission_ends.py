@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from storage.introductions.permission import set_permit
 from storage.models import CheckIn
-from storage.rules.stages import Stage
+from storage.rules.stages import Move, Permit, Side, Stage
+from tests.conversations.candidate_scene import asked, calls, cleared, moves, says_yes
 from tests.conversations.introducing_scene import lines, opened, stepped
 from tests.conversations.permit_scene import at_work
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
+from tests.storage.way_scene import go, on
 
 pytestmark = pytest.mark.both_databases
 
@@ -83,3 +86,25 @@ def test_staff_read_first_that_the_permission_is_over(alb: Town, petra: Phone) -
     assert "📄 Permission: over" in found
     assert "⚠️ Last day of the permission: Friday, 15.01.2027" in found
     assert not [each for each in found if "Works there" in each or "clear" in each]
+
+
+@pytest.mark.parametrize("hour", ["0700", "1400"])
+def test_the_first_day_may_be_the_last_one_that_holds(alb: Town, petra: Phone, hour: str) -> None:
+    """Whoever begins in the afternoon is at work only after everybody else was told."""
+    last = date(2026, 12, 1)
+    firm, _offer, key = asked(alb, kind="job")
+    moves(alb, key, Move.SEND, Side.FIRM)
+    says_yes(alb, key)
+    cleared(alb, key)
+    on(alb, key, lambda work, found: set_permit(work, found, Permit.CLEAR, last))
+    on(alb, key, go(Move.TALK, Side.FIRM))
+    on(alb, key, go(Move.START, Side.FIRM, starts_on=last, hour=hour))
+    amal = alb.phone("amal").reads()
+    seen, read = len(firm.reads().bubbles), len(amal.bubbles)
+    for _ in alb.hours(local(last + timedelta(days=1), 7)):
+        firm.reads()
+        amal.reads()
+    told = [bubble.text for bubble in firm.bubbles[seen:]]
+    assert any("does not come for now" in text for text in told) or ("news", key) in calls(alb)
+    assert not any("do not go there before" in bubble.text for bubble in amal.bubbles[read:-1])
+    assert "do not go there" in amal.bubbles[-1].text
