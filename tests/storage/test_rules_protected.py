@@ -8,6 +8,9 @@ from storage.rules.protected import is_protected
 
 ASKED = {
     "sex": (
+        "Mann/Frau?",
+        "m/w?",
+        "Ist er maennlich?",
         "Ist es eine Frau?",
         "Ist die Person männlich oder weiblich?",
         "Wir suchen eher einen Mann, passt das?",
@@ -21,6 +24,15 @@ ASKED = {
         "ጾታኡ እንታይ እዩ?",
     ),
     "age": (
+        "Ist sie 17?",
+        "Is he 17?",
+        "Ist er schon achtzehn?",
+        "Geht er noch zur Schule?",
+        "Müssen die Eltern zustimmen?",
+        "Ist er volljaehrig?",
+        "هل هو فوق ال18؟",
+        "چند سالشه؟",
+        "ዕድሜኡ ክንደይ እዩ?",
         "Wie alt ist die Person?",
         "Ist er schon volljährig?",
         "Schon 18?",
@@ -166,6 +178,12 @@ FREE = (
     "در مهد کودک کار کرده؟",
     "یک دوره سه روزه خوب است؟",
     "Wie alt sind die Kenntnisse?",
+    "Wie alt sind die Maschinen?",
+    "Kann sie Kleinkinder betreuen?",
+    "Woher kennt er die Maschine?",
+    "Is he a doctor?",
+    "Hat sie schon in einer Drogerie gearbeitet?",
+    "Kann er in der Kirche putzen?",
     "Wie alt ist der Führerschein?",
     "Kann er ab 18 Uhr?",
     "Kann sie ab 18.12. anfangen?",
