@@ -157,7 +157,7 @@ def _trial(outgoing: Outgoing) -> Message | None:
     """Remind the person of a day at a firm, or tell the firm who comes."""
     found = steps.find(outgoing.work, outgoing.row.subject)
     is_theirs = found is not None and found.person_id == outgoing.person.id
-    return way_answers.trial(outgoing) if is_theirs else candidate_news.trial(outgoing)
+    return way_answers.trial(outgoing) if is_theirs else candidate_news.news(outgoing)
 
 
 NEWS_OF: Mapping[Kind, Subject[Any]] = {
