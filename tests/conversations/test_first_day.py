@@ -116,6 +116,8 @@ def test_who_is_ill_on_the_first_morning_says_so_and_all_hear_it(
     assert stage(alb) is Stage.TALKING
     assert card(amal)[0] == "❌ You do not go on Tuesday, 01.12.2026. The firm hears it."
     assert "❌ Nobody comes on Tuesday, 01.12.2026." in firm.reads().sees
+    a_minute(alb, firm)
+    assert not any("is coming to you" in each.text for each in firm.bubbles)
     assert "Wants to talk: the person" in petra.reads().sees
 
 
