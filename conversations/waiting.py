@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from conversations.cards.announcement import announcement_message
 from conversations.cards.notice import NOTICES, notice_message
 from conversations.employer import candidate_news, meeting, standing
+from conversations.employer.candidate import CANDIDATE
 from conversations.employer.prompts import prompt_message
 from conversations.employer.questions import questions
 from conversations.everybody import sharing
@@ -157,7 +158,7 @@ def _trial(outgoing: Outgoing) -> Message | None:
     """Remind the person of a day at a firm, or tell the firm who comes."""
     found = steps.find(outgoing.work, outgoing.row.subject)
     is_theirs = found is not None and found.person_id == outgoing.person.id
-    return way_answers.trial(outgoing) if is_theirs else candidate_news.trial(outgoing)
+    return way_answers.trial(outgoing) if is_theirs else candidate_news.news(outgoing)
 
 
 NEWS_OF: Mapping[Kind, Subject[Any]] = {
@@ -167,11 +168,12 @@ NEWS_OF: Mapping[Kind, Subject[Any]] = {
     Kind.APPOINTMENT_REMINDER: APPOINTMENT,
     Kind.OFFER_CLOSED: OFFER,
     Kind.INTRODUCED: WAY,
+    Kind.INTRODUCED_FIRM: CANDIDATE,
     Kind.TRIAL_REMINDER: WAY,
     Kind.CHECK_IN: WAY,
 }
 """After which older cards of the thing say what is true now."""
-TOLD_AGAIN: Subjects = {each.kind: each for each in (APPOINTMENT, OFFER, WAY)}
+TOLD_AGAIN: Subjects = {each.kind: each for each in (APPOINTMENT, OFFER, WAY, CANDIDATE)}
 RENDERERS: Mapping[Kind, Callable[[Outgoing], Message | Venue | Voice | None]] = {
     **CARDS,
     **dict.fromkeys(NOTICES, _notice),

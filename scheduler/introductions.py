@@ -184,19 +184,19 @@ def _stays_away(work: Work, found: Introduction, once: str) -> None:
 
 
 def remind(work: Work, row: Due) -> None:
-    """Remind the person of a day at a firm, or the first at work, and of the former the firm.
+    """Remind the person and the firm of a day there, or of the first at work.
 
-    When the day begins, the firm's card only says what it can say from then on.
+    When the day comes and begins, the firm's card only says what is true from then on.
     """
     found = steps.current(work, row.subject, row.revision)
     if found is None or found.stage not in (Stage.DATED, Stage.STARTING):
         return
-    if row.offset == timing.BEGINS:
-        renew(work, CANDIDATE, found.id, once=f"begins{row.id}")
+    if row.offset in (timing.DAWNS, timing.BEGINS):
+        renew(work, CANDIDATE, found.id, once=f"{row.offset}{row.id}")
         return
     once, ends = f"{found.revision}:{row.offset}", row.too_late_at
     ways.tell(work, found, Kind.TRIAL_REMINDER, once=once, expires_at=ends)
-    if row.offset == Offset.EVE and found.stage is Stage.DATED:
+    if row.offset == Offset.EVE:
         about = (Kind.TRIAL_REMINDER, found.id, found.revision)
         once = f"{once}:firm"
         people.tell_firm(work, found.employer_id, *about, once=once, expires_at=ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from conversations import terms
 from conversations.cards.candidate_buttons import LETTER, buttons, is_asked
@@ -52,6 +52,9 @@ SAID_MISSED = _("You said: did not come. In a minute we tell the person and the 
 # NOTE: way to it follows, a line each; we tell them that the place is filled.
 LAST_PLACE = _("This is the last place. We also tell these people that it is filled:")
 MOST = 6
+# NOTE: To a firm, above somebody, on the day they come, or the one before. The day follows.
+TODAY = _("⏰ Somebody is coming to you today.")
+TOMORROW = _("⏰ Somebody is coming to you tomorrow.")
 ASKED_WAIT = _("We ask this person now. You hear from us by {day}.")
 """Alike for the firm: who asks a guardian is young, and that is nobody's business."""
 # NOTE: To a firm: somebody who works there does not come from this day on; nobody says why.
@@ -66,18 +69,28 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
     if offer is None or introduction.ended_at is not None:
         return ended_message(work, introduction)
     said = firm_said.waits(work, introduction)
-    stands = _said(work, introduction, said) if said else stage_lines(work, introduction)
+    soon = [] if said else _soon(work, introduction)
+    now = asked_lines(introduction) if soon else stage_lines(work, introduction)
     lines = (
+        *soon,
         head(introduction),
         offer_title(offer),
         *facts_lines(work, introduction),
-        *stands,
+        *(_said(work, introduction, said) if said else now),
         *([] if said else _answer_by(work, introduction)),
         *contact_lines(work, offer.employer),
         say(CODE, code=Ltr(f"{LETTER}{introduction.id}")),
     )
     rows = buttons(work, introduction, offer, said=said is not None)
     return Message(lines, rows, private=True, asks=said is None and is_asked(work, introduction))
+
+
+def _soon(work: Work, introduction: Introduction) -> list[Words]:
+    """Say who comes today or tomorrow, and when: on those days that is the point."""
+    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
+    ahead = {work.today: TODAY, work.today + timedelta(days=1): TOMORROW}
+    when = ahead.get(days.get(introduction.stage) or date.min)
+    return [when, *_days(work, introduction)] if when else []
 
 
 def short_message(work: Work, introduction: Introduction) -> Message:

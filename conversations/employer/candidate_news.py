@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from conversations.cards.asked import people_in
 from conversations.cards.candidate import candidate_message
@@ -18,16 +17,11 @@ from conversations.cards.firm import contact_lines
 from conversations.cards.offer import offer_title
 from conversations.kit.messages import Message
 from conversations.kit.outgoing import Outgoing
-from locales.words import Day, _
+from locales.words import Day
 from storage import offers, people
 from storage.introductions import showing, steps
-from storage.models import Introduction
 from storage.models.outbox import OutboxState
-from storage.rules.stages import Stage
 from storage.work import Work
-
-# NOTE: To a firm, on the evening before somebody comes.
-TOMORROW = _("⏰ Somebody is coming to you tomorrow.")
 
 
 def news(outgoing: Outgoing) -> Message | None:
@@ -41,15 +35,6 @@ def news(outgoing: Outgoing) -> Message | None:
         return ended_message(outgoing.work, found)
     seen = showing.for_firm(outgoing.work, found.id)
     return candidate_message(outgoing.work, seen) if seen else _over(outgoing)
-
-
-def trial(outgoing: Outgoing) -> Message | None:
-    """Tell a firm on the eve who comes, with what they can do."""
-    card = news(outgoing)
-    found = steps.find(outgoing.work, outgoing.row.subject)
-    if card is None or found is None or not _is_tomorrow(outgoing.work, found):
-        return card
-    return replace(card, lines=(TOMORROW, *card.lines))
 
 
 def gone(outgoing: Outgoing) -> Message | None:
@@ -69,11 +54,6 @@ def gone(outgoing: Outgoing) -> Message | None:
 def count_views(work: Work, message: Message) -> None:
     """Count the people a message shows to a firm, when it goes out or comes to stand on a page."""
     showing.viewed(work, people_in(message, KIND))
-
-
-def _is_tomorrow(work: Work, found: Introduction) -> bool:
-    is_dated = found.stage is Stage.DATED and showing.for_firm(work, found.id) is not None
-    return is_dated and found.on_date == work.today + timedelta(days=1)
 
 
 def _speaks(outgoing: Outgoing, firm: int) -> bool:

@@ -22,8 +22,9 @@ WAITING = (
 )
 """What is due because of a stage; a change begins it anew."""
 NEWS_HOUR, FAR_NEWS = time(10), 7
-BEGINS = "begins"
-"""When the day itself begins: nobody is told, the card of the firm says what can be said now."""
+DAWNS, BEGINS = "dawns", "begins"
+"""When the day itself comes, and the hour: nobody is told, the card of the firm says what is true
+then."""
 LONGEST_SILENCE = timedelta(days=13)
 """However many holidays there are: nobody who waits hears nothing for a fortnight."""
 
@@ -65,6 +66,7 @@ def schedule(work: Work, introduction: Introduction) -> None:
         begins = work_begins(introduction, work.zone.key) or work.now
         _at(work, Kind.WORK_BEGINS, introduction, max(begins, work.now))
         _remind_on_eve(work, introduction, to_utc(introduction.starts_on, time(), work.zone.key))
+        _dawns(work, introduction, introduction.starts_on)
     if introduction.stage is Stage.STARTED and introduction.starts_on:
         _schedule_checks(work, introduction, introduction.starts_on)
 
@@ -121,8 +123,16 @@ def _schedule_day(work: Work, introduction: Introduction) -> None:
         _at(work, Kind.TRIAL_REMINDER, introduction, each.due, offset=offset, too_late_at=ends)
     begins = begins_at(on, at, zone)
     over = begins + timedelta(hours=work.limits.trial_hours)
+    _dawns(work, introduction, on)
     _at(work, Kind.TRIAL_REMINDER, introduction, begins, offset=BEGINS)
     _at(work, Kind.TRIAL_OVER, introduction, over)
+
+
+def _dawns(work: Work, introduction: Introduction, on: date) -> None:
+    """Have the card of the firm say on the day itself that it is today."""
+    dawn = to_utc(on, time(), work.zone.key)
+    if dawn > work.now:
+        _at(work, Kind.TRIAL_REMINDER, introduction, dawn, offset=DAWNS)
 
 
 def _at(

@@ -81,10 +81,12 @@ def test_the_eve_the_day_and_a_start_after_it(alb: Town) -> None:
     agreed(alb, key, MONDAY)
     firm.reads()
     alb.walk(local(MONDAY - DAY, 18))
-    assert firm.reads().sees.split("\n")[:2] == [
+    assert firm.reads().sees.split("\n")[:3] == [
         "⏰ Somebody is coming to you tomorrow.",
+        "📅 Amal comes: Monday, 16.11.2026, 09:00 (in the morning)",
         f"👤 Amal ({way(alb, key).code})",
     ]
+    assert firm.sees.count("Amal comes") == 1
     assert "✅ 👖 Industrial sewing machine: did it for years" in firm.sees
     firm.taps("For my calendar")
     file = firm.bubbles[-1].body["file"]

@@ -44,9 +44,10 @@ def test_the_first_day_at_work_has_its_hour_and_its_eve(
     [_map] = amal.bubbles[-1].opens
     amal.taps("For my calendar")
     assert "DTSTART:20261201T070000Z" in content(amal)
-    told = heard(alb, local(date(2026, 12, 1), 9), amal)
+    told = heard(alb, local(date(2026, 11, 30), 20), amal)
     assert told[-1] == "30.11. 18:01 ⏰ Tomorrow is your first day at work."
     assert "🕒 Tomorrow: Tuesday, 01.12.2026, 08:00 (in the morning)" in amal.sees
+    alb.walk(local(date(2026, 12, 1), 9))
     assert stage(alb) is Stage.STARTED
 
 
@@ -76,7 +77,7 @@ def test_a_colleague_is_asked_for_the_hour_as_the_firm_is(
     assert card(amal.reads())[1] == "🕒 You do not know when it begins? Please ask us: /person"
     opened(petra).taps("The first day is known").says("3.12.2026").says("7:30")
     a_minute(alb, amal)
-    told = heard(alb, local(date(2026, 12, 3), 9), amal)
+    told = heard(alb, local(date(2026, 12, 2), 20), amal)
     assert told[-1] == "02.12. 18:03 ⏰ Tomorrow is your first day at work."
     assert "🕒 Tomorrow: Thursday, 03.12.2026, 07:30 (in the morning)" in amal.sees
 
@@ -103,6 +104,8 @@ def test_who_is_ill_on_the_first_morning_says_so_and_all_hear_it(
     begins(alb, firm, amal)
     alb.walk(local(date(2026, 12, 1), 6))
     firm.reads()
+    assert "⏰ Somebody is coming to you today." in firm.sees
+    alb.now += timedelta(minutes=1)
     petra.reads()
     amal.reads().says("/ways").taps("way.1.").taps("I cannot come")
     assert amal.sees.split("\n")[:2] == [
@@ -113,6 +116,8 @@ def test_who_is_ill_on_the_first_morning_says_so_and_all_hear_it(
     assert stage(alb) is Stage.TALKING
     assert card(amal)[0] == "❌ You do not go on Tuesday, 01.12.2026. The firm hears it."
     assert "❌ Nobody comes on Tuesday, 01.12.2026." in firm.reads().sees
+    a_minute(alb, firm)
+    assert not any("is coming to you" in each.text for each in firm.bubbles)
     assert "Wants to talk: the person" in petra.reads().sees
 
 

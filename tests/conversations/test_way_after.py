@@ -10,12 +10,14 @@ from storage.introductions.steps import Facts
 from storage.rules.stages import Move, Stage
 from tests.conversations.candidate_scene import (
     FIRM,
+    a_minute,
     agreed,
     asked,
     both_agree,
     moves,
     stage,
 )
+from tests.page.phone import PageTown
 from tests.people import Phone, Town
 from tests.scheduler.desk import local
 
@@ -29,7 +31,8 @@ def reading(at: Town, day: date, hour: int, *phones: Phone) -> str:
         for each in phones:
             each.reads()
     at.now += timedelta(minutes=1)
-    return "\n".join(bubble.text for each in phones for bubble in each.reads().bubbles)
+    said = "\n".join(bubble.text for each in phones for bubble in each.reads().bubbles)
+    return said.replace("\n\n", "\n")
 
 
 def test_the_evening_after_a_day_at_a_firm_nothing_says_tomorrow_or_today(alb: Town) -> None:
@@ -48,6 +51,42 @@ def test_the_evening_after_a_day_at_a_firm_nothing_says_tomorrow_or_today(alb: T
     assert "The day at the firm is over." in after
     assert "How was the day with Amal?" in after
     assert (len(firm.bubbles), len(amal.bubbles)) == (before[0], before[1] + 1)
+
+
+@pytest.mark.parametrize("face", ["chat", "page"])
+def test_a_firm_reads_on_top_that_somebody_comes_today(alb: Town, face: str) -> None:
+    at = alb if face == "chat" else PageTown(alb.database, alb.now, alb.limits)
+    firm, _offer, key = asked(at)
+    agreed(at, key, MONDAY)
+    assert "coming to you" not in reading(at, MONDAY - DAY, 17, firm)
+    comes = "📅 Amal comes: Monday, 16.11.2026, 09:00 (in the morning)\n👤 Amal ("
+    for day, hour, when, other in (
+        (MONDAY - DAY, 19, "tomorrow", "today"),
+        (MONDAY, 1, "today", "tomorrow"),
+        (MONDAY, 8, "today", "tomorrow"),
+    ):
+        said = reading(at, day, hour, firm)
+        assert f"⏰ Somebody is coming to you {when}.\n{comes}" in said
+        assert f"coming to you {other}" not in said
+
+
+@pytest.mark.parametrize("face", ["chat", "page"])
+def test_a_firm_hears_on_the_eve_that_somebody_begins_there(alb: Town, face: str) -> None:
+    at = alb if face == "chat" else PageTown(alb.database, alb.now, alb.limits)
+    firm, _offer, key = asked(at, "internship")
+    both_agree(at, key, clear=True)
+    moves(at, key, Move.TALK, FIRM)
+    firm.reads().says("/mypeople").taps("👤").taps("begins with us").says("17.11.2026").taps(
+        "08:00"
+    )
+    a_minute(at, firm)
+    begins, before = "🎉 Amal begins: Tuesday, 17.11.2026", len(firm.bubbles)
+    reading(at, MONDAY, 17, firm)
+    assert len(firm.bubbles) == before
+    assert f"⏰ Somebody is coming to you tomorrow.\n{begins}" in reading(at, MONDAY, 19, firm)
+    assert len(firm.bubbles) == before + 1
+    assert f"⏰ Somebody is coming to you today.\n{begins}" in reading(at, MONDAY + DAY, 7, firm)
+    assert "Somebody is coming" not in reading(at, MONDAY + DAY, 12, firm)
 
 
 def test_on_the_first_day_at_work_no_card_says_tomorrow(alb: Town) -> None:
