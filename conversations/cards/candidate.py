@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from conversations import terms
+from conversations.cards.candidate_asked import below_asked, ends_on, heard_on
 from conversations.cards.candidate_buttons import LETTER, buttons, is_asked
 from conversations.cards.candidate_ends import ended_message, nobody_comes
 from conversations.cards.firm import contact_lines
@@ -18,7 +19,7 @@ from conversations.kit.subject import CODE
 from conversations.terms import named_skill
 from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
-from storage.introductions import asking, checks, firm_said, planned, sealing, showing, steps
+from storage.introductions import checks, firm_said, planned, sealing, showing, steps
 from storage.introductions.days import away_from, local_start, off_day
 from storage.introductions.permission import TAKES
 from storage.introductions.planned import Planned
@@ -26,7 +27,6 @@ from storage.models import Introduction
 from storage.rules.candidates import Nameless
 from storage.rules.named_days import read
 from storage.rules.stages import MANNERS, Move, Side, Stage
-from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 # NOTE: To a firm, after the name of a skill: how well somebody can do it.
@@ -167,7 +167,7 @@ def _skill_lines(card: Nameless) -> list[Words]:
 
 def stage_lines(work: Work, introduction: Introduction) -> list[Words]:
     """Say how far it is, and what comes next; above it what the firm asked about them."""
-    return [*asked_lines(introduction), *stands(work, introduction)]
+    return below_asked(work, introduction, stands(work, introduction))
 
 
 def stands(work: Work, introduction: Introduction) -> list[Words]:
@@ -177,7 +177,7 @@ def stands(work: Work, introduction: Introduction) -> list[Words]:
         case Stage.SHOWN:
             return [_("Does this person fit?")]
         case Stage.QUESTION:
-            return late(introduction)
+            return []
         case Stage.WANTED | Stage.GUARDIAN:
             return [*off, *_heard_by(work, introduction, ASKED_WAIT)]
         case Stage.PERMIT:
@@ -197,52 +197,23 @@ def _off(work: Work, introduction: Introduction) -> list[Words]:
 
 # NOTE: To a firm, below a question about somebody: without an answer it ends on this day.
 def _answer_by(work: Work, introduction: Introduction) -> list[Words]:
-    by = _ends_on(work, introduction)
+    by = ends_on(work, introduction)
     if by is None or MANNERS[introduction.stage].owner is not Side.FIRM:
         return []
     return [say(_("⌛ We wait for your answer until {day}."), day=Day(by))]
 
 
-def _ends_on(work: Work, introduction: Introduction) -> date | None:
-    """Return the last day to answer, for whoever is asked."""
-    ends = introduction.expires_at
-    return ends.astimezone(work.zone).date() if ends else None
-
-
 def _heard_by(work: Work, introduction: Introduction, words: Words) -> list[Words]:
-    """Say when the firm hears: on the working day after the person's last one to choose a day.
-
-    Of a day that is agreed it hears before that, at once where it is near. Who is asked for a yes
-    may be asked for that of parents, too: nothing tells which. Once that day passed it is no more
-    than that it takes longer.
-    """
-    longer, last = late(introduction), _ends_on(work, introduction)
-    chooses = introduction.stage is Stage.CHOOSING and not longer
-    by = last if chooses and last else introduction.news_by
-    if by is None:
+    """Say when the firm hears; once a day passed it is no more than that it takes longer."""
+    longer, day = late(introduction), heard_on(work, introduction)
+    if day is None:
         return []
-    named = [read(option)[0] for option in introduction.options or ()]
-    last = max((day for day in named if day > work.today), default=date.max)
-    day = min(working_days_after(by, 1), last)
     return [*longer, next_news(day)] if longer else [say(words, day=Day(day))]
 
 
 def _by(introduction: Introduction, words: Words) -> list[Words]:
     day = introduction.news_by
     return [*late(introduction), say(words, day=Day(day))] if day else []
-
-
-def asked_lines(introduction: Introduction) -> list[Words]:
-    """Return the question of the firm with the answer, or until when the centre answers."""
-    facts = sealing.facts(introduction)
-    question, answer = facts.get(sealing.QUESTION), facts.get(sealing.ANSWER)
-    # NOTE: To a firm: what it asked about somebody follows.
-    lines = [_("🤔 You asked:"), *terms.quoted(question)] if question else []
-    if answer:
-        # NOTE: To a firm: what the centre answered follows.
-        return [*lines, _("Answer of the centre:"), *terms.quoted(answer)]
-    by = introduction.news_by if asking.is_open(introduction) else None
-    return [*lines, *([say(_("The centre answers by {day}."), day=Day(by))] if by else [])]
 
 
 # NOTE: To a firm: how far it is with somebody. {name} is a first name.

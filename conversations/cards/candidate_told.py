@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.cards.candidate import asked_lines, head, stands
+from conversations.cards.candidate import head, stands
+from conversations.cards.candidate_asked import below_asked
 from conversations.cards.candidate_ends import ended_lines
 from conversations.kit.bound import NEW, REST, fitting
 from conversations.kit.commands import button
@@ -47,7 +48,7 @@ def told_lines(work: Work, introduction: Introduction) -> list[Words]:
         return ended_lines(work, introduction)
     lines = stands(work, introduction)
     shown = lines[:1] if introduction.stage is Stage.NAMING else lines
-    return [*asked_lines(introduction), *shown]
+    return below_asked(work, introduction, shown)
 
 
 def _lines(work: Work, introduction: Introduction) -> list[Words]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from storage.introductions import sealing
 from storage.models import Introduction
+from storage.rules.clock import to_local
+from storage.rules.workdays import working_days_after
 from storage.work import Work
 
 
@@ -25,3 +29,9 @@ def answer(work: Work, introduction: Introduction, text: str | None) -> None:
 def is_open(introduction: Introduction) -> bool:
     """Tell whether the firm still waits for an answer."""
     return introduction.asked_at is not None
+
+
+def answer_by(work: Work, asked_at: datetime) -> date:
+    """Return the day by which the centre answers what a firm asked, however it goes on since."""
+    asked = to_local(asked_at, work.zone.key).date()
+    return working_days_after(asked, work.limits.answer_working_days)

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
+from storage.introductions import asking
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
 from storage.rules.clock import to_local
-from storage.rules.stages import STUCK_AFTER, Permit, Stage, begins_to_take, stuck_from
+from storage.rules.stages import Permit, Stage, begins_to_take, stuck_from
 from storage.rules.workdays import working_days_after
 from storage.work import Work
 
@@ -151,8 +152,7 @@ def _stuck_at(work: Work, row: Row[*tuple[Any, ...]], since: date) -> Iterator[d
     if row.stage is Stage.STARTED and row.news_by is not None:
         yield working_days_after(since, work.limits.answer_working_days)
     if row.asked_at is not None:
-        asked = to_local(row.asked_at, work.zone.key).date()
-        yield working_days_after(asked, STUCK_AFTER)
+        yield asking.answer_by(work, row.asked_at)
 
 
 def free_begun(work: Work, offer: Offer) -> None:

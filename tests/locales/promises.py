@@ -54,7 +54,7 @@ KEPT = {
     "⌛ We wait for your answer until {day}.": "storage/introductions/steps: it ends by itself",
     "⌛ The firm waits until {day}.": "storage/introductions/timing: it ends by itself",
     "We ask which day is good. You hear by {day}.": "scheduler/introductions, news",
-    "The centre answers by {day}.": "scheduler/introductions, news; staff see who is stuck",
+    "The centre answers by {day}.": "storage/introductions/asking; staff see it as stuck",
     "What would you like to know? The centre answers.": "staff/introducing: it waits there",
     "The centre calls you by {day}.": "scheduler/introductions, news; staff see who is stuck",
     "It is being arranged. The centre calls you by {day}.": (
