@@ -9,11 +9,12 @@ from conversations.cards.unpaid import trained
 from conversations.everybody import notices, ways
 from conversations.everybody.closing import tell_interested
 from conversations.everybody.taking_back import take_back
-from storage import firm_days, firm_told, offers, people
+from storage import firm_days, firm_told, holds, offers, people
 from storage.introductions import asking, lists, sealing, seats, steps
 from storage.introductions.beginning import begin
 from storage.introductions.days import off_day
 from storage.introductions.grown import is_unseen
+from storage.introductions.held import begin_anew
 from storage.introductions.permission import begin_permission_anew
 from storage.introductions.steps import NOTHING_NEW, Facts
 from storage.introductions.timing import as_read, asks_first
@@ -112,6 +113,15 @@ def _hears(work: Work, introduction: Introduction, was: Stage, side: Side) -> Co
     if was is Stage.QUESTION and asking.is_open(introduction):
         hears |= {CENTRE}
     return hears - {FIRM} if was is Stage.INTERESTED else hears
+
+
+def release(work: Work, person_id: int, employer_id: int) -> bool:
+    """Let go on what a problem held, since a colleague looked; False where nothing was held."""
+    if not holds.release(work, person_id, employer_id):
+        return False
+    begin_anew(work, person_id, employer_id)
+    firm_days.opened(work, employer_id)
+    return True
 
 
 def goes_on(work: Work, introduction: Introduction, not_before: datetime) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, bindparam, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    SQLColumnExpression,
+    bindparam,
+    exists,
+    select,
+)
 
 from storage.models import Employer, Hold, Offer, Proposal
 from storage.queues.once import insert_once
@@ -65,6 +73,14 @@ def kept_from(work: Work, employer_id: int) -> set[int]:
 def goes_on() -> ColumnElement[bool]:
     """Return the condition for proposals whose firm is not kept away; with Offer in the query."""
     return ~is_apart(Proposal.person_id, Offer.employer_id)
+
+
+def since(
+    person: SQLColumnExpression[int], employer: SQLColumnExpression[int]
+) -> ScalarSelect[datetime]:
+    """Return since when the firm of a row is kept away from its person, as a column; or None."""
+    own = (Hold.person_id == person, Hold.employer_id == employer)
+    return select(Hold.since).where(*own, Hold.looked_at.is_(None)).scalar_subquery()
 
 
 def is_apart(

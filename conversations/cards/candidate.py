@@ -70,7 +70,7 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
         return ended_message(work, introduction)
     said = firm_said.waits(work, introduction)
     soon = [] if said else _soon(work, introduction)
-    now = asked_lines(introduction) if soon else stage_lines(work, introduction)
+    now = below_asked(work, introduction, ()) if soon else stage_lines(work, introduction)
     lines = (
         *soon,
         head(introduction),

@@ -160,6 +160,7 @@ OF_STAFF: Mapping[str, Grant] = {
     "closing.open": CENTRE,
     "consulting.undo": CENTRE,
     "introducing.take": CENTRE,
+    "introducing.release": CENTRE,
     "introducing.show": CENTRE,
     "introducing.ask": CENTRE,
     "introducing.answer": CENTRE,

@@ -33,6 +33,7 @@ from storage.rules.stages import (
     LOOK_DAY,
     MANNERS,
     Permit,
+    Side,
     Stage,
     begins_to_take,
     ends_soon_from,
@@ -162,7 +163,8 @@ def _held(work: Work, introduction: Introduction) -> list[Words]:
 
 # NOTE: To staff: who has the next step between a person and a firm, and by when.
 def _turn(work: Work, introduction: Introduction) -> list[Words]:
-    side = SIDES[MANNERS[introduction.stage].owner]
+    is_held = held.is_held(work, introduction)
+    side = SIDES[Side.CENTRE if is_held else MANNERS[introduction.stage].owner]
     since = Day(to_local(introduction.changed_at, work.zone.key).date())
     lines = [say(_("👉 Next: {side}. Since: {day}"), side=side, day=since)]
     if introduction.news_by is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from conversations.everybody.how_it_goes import settle
-from conversations.introductions import carry_on, goes_on
+from conversations.introductions import carry_on, goes_on, release
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, DONE, REFUSED
 from conversations.kit.steps import Run, Start
@@ -21,6 +21,7 @@ from conversations.staff.introducing_ways import (
     is_theirs,
     side_of,
 )
+from conversations.staff.thread_card import RELEASE
 from locales.words import _
 from storage import audit
 from storage.introductions import checks, lists, permission, planned, steps
@@ -160,6 +161,15 @@ def _take(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     return Result(DONE)
 
 
+def _release(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
+    """Somebody looked at the problem, whoever has its request: it goes on."""
+    found = thing.introduction
+    if not release(work, found.person_id, found.employer_id):
+        return Result(CHANGED)
+    log(work, actor, thing, RELEASE)
+    return Result(DONE)
+
+
 def _undo(work: Work, actor: Actor, thing: Seen, argument: str) -> Result:
     """Take back what waits; an answer nobody read is gone."""
     step = waiting(work, thing)
@@ -229,6 +239,7 @@ ACTIONS: Mapping[str, Action[Seen]] = {
     "form": _permit("form", Permit.FORM),
     "sent": _permit("sent", Permit.AUTHORITY),
     "take": Action(_take, _whole, never),
+    RELEASE: Action(_release, _whole, never),
     "undo": Action(_undo, _not_theirs, never),
     "open": Action(_open, stale=never),
 }

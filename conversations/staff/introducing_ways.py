@@ -14,8 +14,9 @@ from conversations.kit.permissions import may
 from conversations.staff.introducing_age import SEEN, says_adult
 from conversations.staff.introducing_card import Seen, named, waiting
 from conversations.staff.introducing_words import SIDES
+from conversations.staff.thread_card import RELEASE, releases
 from locales.words import Words, p_, say
-from storage.introductions import asking, checks
+from storage.introductions import asking, checks, held
 from storage.introductions.days import is_ahead
 from storage.rules.keeping import WELL
 from storage.rules.named_days import coming
@@ -119,7 +120,9 @@ def ways(work: Work, actor: Actor, thing: Seen) -> list[tuple[str, Words]]:
     is_mine = actor.person is not None and introduction.owner_id == actor.person.id
     own = [] if is_mine or not thing.whole else [("take", LABELS["take"])]
     ends = [("end", LABELS["end"])] if thing.whole else []
-    every = [*found, *own, *ends]
+    is_held = thing.whole and held.is_held(work, introduction)
+    freed = [(RELEASE, releases(thing.offer.employer.name))] if is_held else []
+    every = [*freed, *found, *own, *ends]
     row = f"{KIND}.{{}}".format
     return [way for way in every if may(actor, row(way[0].partition("-")[0]), thing.centre)]
 

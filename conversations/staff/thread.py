@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations.cards.request import language_of
 from conversations.everybody import delivery
 from conversations.everybody import mediation as tells
+from conversations.introductions import release
 from conversations.kit.actor import Actor
 from conversations.kit.guard import CHANGED, MOST, UNDO
 from conversations.kit.messages import Message
@@ -30,8 +31,7 @@ from conversations.staff.thread_card import (
 )
 from conversations.staff.thread_notices import nobody_speaks
 from locales.words import _
-from storage import audit, firm_days, holds, mediation, requests, threads
-from storage.introductions.held import begin_anew
+from storage import audit, mediation, requests, threads
 from storage.models import Request
 from storage.threads import Held
 from storage.work import Work
@@ -112,10 +112,8 @@ def _has_interpreter(work: Work, actor: Actor, held: Held, argument: str) -> Res
 
 def _release(work: Work, actor: Actor, held: Held, firm: str) -> Result:
     """Somebody looked: what waited between the person and the firm goes on."""
-    if not holds.release(work, held.request.person_id, int(firm)):
+    if not release(work, held.request.person_id, int(firm)):
         return Result(CHANGED)
-    begin_anew(work, held.request.person_id, int(firm))
-    firm_days.opened(work, int(firm))
     _note(work, actor, held.request, RELEASE)
     return Result()
 

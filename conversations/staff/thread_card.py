@@ -126,7 +126,8 @@ def _interpreter(work: Work, request: Request) -> list[Words]:
 def _rows(work: Work, request: Request, older: int | None) -> tuple[tuple[Button, ...], ...]:
     free = stacked(_releases(work, request))
     if request.closed_at is not None:
-        return free if is_told(work, request) else stacked([_button(request, NOT_CLOSED, UNDO)])
+        undo = [] if is_told(work, request) else [_button(request, NOT_CLOSED, UNDO)]
+        return (*stacked(undo), *free)
     own = [each for each in LABELS if each != OPEN]
     return (*paired([*buttons(request, *own), *leafing(request, older)]), *free)
 
@@ -139,12 +140,13 @@ def leafing(request: Request, older: int | None, kind: str = KIND) -> tuple[Butt
 
 def _releases(work: Work, request: Request) -> list[Button]:
     firms = holds.held(work, request.person_id)[:MOST_RELEASED]
+    return [_button(request, releases(firm.name), f"{RELEASE}-{firm.id}") for firm in firms]
+
+
+def releases(firm: str) -> Words:
+    """Return the label of the button that frees a firm and a person."""
     # NOTE: A button: I looked at the problem, the firm and the person may go on.
-    label = p_("button", "🔓 Release: {employer}")
-    return [
-        _button(request, say(label, employer=Name(firm.name)), f"{RELEASE}-{firm.id}")
-        for firm in firms
-    ]
+    return say(p_("button", "🔓 Release: {employer}"), employer=Name(firm))
 
 
 def _button(request: Request, label: Words, action: str, kind: str = KIND) -> Button:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
+from storage import holds
 from storage.introductions import asking
 from storage.introductions.steps import is_over
 from storage.models import Introduction, Offer
@@ -120,6 +121,7 @@ LISTED = (
     Introduction.owner_id,
     Introduction.news_by,
     Introduction.asked_at,
+    holds.since(Introduction.person_id, Introduction.employer_id).label("held_since"),
 )
 """What decides how one stands."""
 
@@ -145,12 +147,14 @@ def _standing(work: Work, row: Row[*tuple[Any, ...]]) -> Standing:
 
 
 def _stuck_at(work: Work, row: Row[*tuple[Any, ...]], since: date) -> Iterator[date]:
-    """Say when it counts as stuck: its stage, a talk that was asked for, a question of the firm."""
+    """Say when it counts as stuck: its stage, a talk, a question of the firm, a problem at once."""
     begins = max(since, row.on_date) if row.stage is Stage.DATED and row.on_date else since
     until = row.permit_until if row.permit is Permit.CLEAR else None
     yield stuck_from(row.stage, begins, row.permit, until, row.starts_on)
     if row.stage is Stage.STARTED and row.news_by is not None:
         yield working_days_after(since, work.limits.answer_working_days)
+    if row.held_since is not None:
+        yield to_local(row.held_since, work.zone.key).date()
     if row.asked_at is not None:
         yield asking.answer_by(work, row.asked_at)
 

@@ -72,6 +72,7 @@ firm_call.called     coordinator staff lead --- o-n ofn
 firm_call.tried      coordinator staff lead --- o-n ofn
 desk_offer.ways      coordinator staff lead --- o-n ofn
 introducing.take     coordinator staff lead --- o-n ofn
+introducing.release  coordinator staff lead --- o-n ofn
 introducing.show     coordinator staff lead --- o-n ofn
 introducing.ask      coordinator staff lead --- o-n ofn
 introducing.answer   coordinator staff lead --- o-n ofn
