@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from conversations.employer.candidate import CANDIDATE
 from conversations.kit import messages
 from conversations.kit.actor import Actor, actor_of
 from conversations.kit.buttons import Standing, read
@@ -15,6 +16,7 @@ from conversations.kit.guard import sight
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
+from conversations.kit.subject import Subject
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.way_answers import WAY
 from conversations.registry import HOUSE
@@ -33,6 +35,8 @@ Body = dict[str, Any]
 NOT_HERE = _("This is not here any more.")
 DATED = frozenset({APPOINTMENT.kind, WAY.kind})
 """What is today or tomorrow, and over the day after."""
+DRAWN = DATED | {CANDIDATE.kind}
+"""Things whose card is drawn as they are now."""
 
 
 @dataclass
@@ -69,29 +73,36 @@ def as_it_is(reading: Reading, entry: PageEntry) -> Body | None:
 
 
 def _anew(reading: Reading, entry: PageEntry) -> Body | None:
-    """Return the card of a thing with a day as it is now, once it changed or the day is over."""
-    if not (entry.body or {}).get("rows"):
-        return None
+    """Return the card of a thing as it is now, once it changed or the day of one is over."""
     about, work, chat = reading.shows[entry.outbox_id or 0], reading.work, reading.chat
-    if len(about) != 1 or about[0][0] not in DATED:
+    if len(about) != 1 or about[0][0] not in DRAWN:
         return None
     subject, key = HOUSE.subjects[about[0][0]], about[0][1]
     language = entry.language or chat.language or FALLBACK
     actor = replace(reading.actor, language=language)
     thing = sight(work, actor, subject, key)
-    is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
-    if thing is None or (is_of_today and _stands(entry, subject.kind, subject.revision(thing))):
+    if thing is None or not _changed(work, entry, subject, thing):
         return None
     return messages.finish(subject.card(work, actor, thing), language, twin=has_twin(work, chat))
 
 
-def _stands(entry: PageEntry, kind: str, revision: int) -> bool:
-    """Tell whether the buttons of a card are about the thing as it is now."""
-    found = (
-        read(each["data"]) for row in (entry.body or {})["rows"] for each in row if each.get("data")
-    )
-    own = (each for each in found if isinstance(each, Standing) and each.kind == kind)
-    return all(each.revision == revision for each in own)
+def _changed(work: Work, entry: PageEntry, subject: Subject[Any], thing: Any) -> bool:
+    """Tell whether a thing is another one than on its card; of a firm's that asks nothing more."""
+    pressed = list(_pressed(entry))
+    if subject is CANDIDATE:
+        is_alone = all(each.kind == subject.kind for each in pressed)
+        return is_alone and thing.changed_at > entry.changed_at
+    is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
+    own = (each for each in pressed if each.kind == subject.kind)
+    is_same = all(each.revision == subject.revision(thing) for each in own)
+    return bool((entry.body or {}).get("rows")) and not (is_of_today and is_same)
+
+
+def _pressed(entry: PageEntry) -> Iterator[Standing]:
+    """Return what the buttons of a card do to things."""
+    rows = (entry.body or {}).get("rows") or ()
+    found = (read(each["data"]) for row in rows for each in row if each.get("data"))
+    return (each for each in found if isinstance(each, Standing))
 
 
 def not_here(language: str) -> Body:
