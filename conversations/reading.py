@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -33,10 +33,8 @@ from storage.work import Work
 Body = dict[str, Any]
 # NOTE: On the page, in place of a message about somebody that cannot be seen any more.
 NOT_HERE = _("This is not here any more.")
-DATED = frozenset({APPOINTMENT.kind, WAY.kind})
-"""What is today or tomorrow, and over the day after."""
-DRAWN = DATED | {CANDIDATE.kind}
-"""Things whose card is drawn as they are now."""
+DRAWN = frozenset({APPOINTMENT.kind, WAY.kind, CANDIDATE.kind})
+"""Things whose card is drawn as they are now: of a day, or of somebody on the way to a firm."""
 
 
 @dataclass
@@ -87,22 +85,23 @@ def _anew(reading: Reading, entry: PageEntry) -> Body | None:
 
 
 def _changed(work: Work, entry: PageEntry, subject: Subject[Any], thing: Any) -> bool:
-    """Tell whether a thing is another one than on its card; of a firm's that asks nothing more."""
-    pressed = list(_pressed(entry))
+    """Tell whether a thing is another one than on its card, or its card is of another day.
+
+    A firm's card of somebody may have no button to tell by: it is the same until they go on.
+    """
     if subject is CANDIDATE:
-        is_alone = all(each.kind == subject.kind for each in pressed)
-        return is_alone and thing.changed_at > entry.changed_at
+        return bool(thing.changed_at > entry.changed_at)
+    if not (rows := (entry.body or {}).get("rows")):
+        return False
     is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
-    own = (each for each in pressed if each.kind == subject.kind)
-    is_same = all(each.revision == subject.revision(thing) for each in own)
-    return bool((entry.body or {}).get("rows")) and not (is_of_today and is_same)
+    return not (is_of_today and _stands(rows, subject.kind, subject.revision(thing)))
 
 
-def _pressed(entry: PageEntry) -> Iterator[Standing]:
-    """Return what the buttons of a card do to things."""
-    rows = (entry.body or {}).get("rows") or ()
+def _stands(rows: Sequence[Any], kind: str, revision: int) -> bool:
+    """Tell whether the buttons of a card are about the thing as it is now."""
     found = (read(each["data"]) for row in rows for each in row if each.get("data"))
-    return (each for each in found if isinstance(each, Standing))
+    own = (each for each in found if isinstance(each, Standing) and each.kind == kind)
+    return all(each.revision == revision for each in own)
 
 
 def not_here(language: str) -> Body:
