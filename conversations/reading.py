@@ -17,6 +17,7 @@ from conversations.kit.guard import sight
 from conversations.kit.messages import Message, Venue
 from conversations.kit.outgoing import Outgoing
 from conversations.kit.permissions import may
+from conversations.kit.subject import Subject
 from conversations.newcomer.appointments import APPOINTMENT
 from conversations.newcomer.near import NEAR
 from conversations.newcomer.way_answers import WAY
@@ -38,8 +39,8 @@ from storage.work import Work
 Body = dict[str, Any]
 # NOTE: On the page, in place of a message about somebody that cannot be seen any more.
 NOT_HERE = _("This is not here any more.")
-DATED = frozenset({APPOINTMENT.kind, WAY.kind})
-"""What is today or tomorrow, and over the day after."""
+DRAWN = frozenset({APPOINTMENT.kind, WAY.kind, CANDIDATE.kind})
+"""Things whose card is drawn as they are now: of a day, or of somebody on the way to a firm."""
 EVENTS = frozenset({ACTIVITY.kind, NEAR.kind})
 
 
@@ -117,27 +118,35 @@ def as_it_is(reading: Reading, entry: PageEntry) -> Body | None:
 
 
 def _anew(reading: Reading, entry: PageEntry) -> Body | None:
-    """Return the card of a thing with a day as it is now, once it changed or the day is over."""
-    if not (entry.body or {}).get("rows"):
-        return None
+    """Return the card of a thing as it is now, once it changed or the day of one is over."""
     about, work, chat = reading.shows[entry.outbox_id or 0], reading.work, reading.chat
-    if len(about) != 1 or about[0][0] not in DATED:
+    if len(about) != 1 or about[0][0] not in DRAWN:
         return None
     subject, key = HOUSE.subjects[about[0][0]], about[0][1]
     language = entry.language or chat.language or FALLBACK
     actor = replace(reading.actor, language=language)
     thing = sight(work, actor, subject, key)
-    is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
-    if thing is None or (is_of_today and _stands(entry, subject.kind, subject.revision(thing))):
+    if thing is None or not _changed(work, entry, subject, thing):
         return None
     return messages.finish(subject.card(work, actor, thing), language, twin=has_twin(work, chat))
 
 
-def _stands(entry: PageEntry, kind: str, revision: int) -> bool:
+def _changed(work: Work, entry: PageEntry, subject: Subject[Any], thing: Any) -> bool:
+    """Tell whether a thing is another one than on its card, or its card is of another day.
+
+    A firm's card of somebody may have no button to tell by: it is the same until they go on.
+    """
+    if subject is CANDIDATE:
+        return bool(thing.changed_at > entry.changed_at)
+    if not (rows := (entry.body or {}).get("rows")):
+        return False
+    is_of_today = entry.changed_at.astimezone(work.zone).date() == work.today
+    return not (is_of_today and _stands(rows, subject.kind, subject.revision(thing)))
+
+
+def _stands(rows: Sequence[Any], kind: str, revision: int) -> bool:
     """Tell whether the buttons of a card are about the thing as it is now."""
-    found = (
-        read(each["data"]) for row in (entry.body or {})["rows"] for each in row if each.get("data")
-    )
+    found = (read(each["data"]) for row in rows for each in row if each.get("data"))
     own = (each for each in found if isinstance(each, Standing) and each.kind == kind)
     return all(each.revision == revision for each in own)
 

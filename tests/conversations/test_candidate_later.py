@@ -41,7 +41,7 @@ def test_a_firm_hears_at_once_that_nobody_comes_on_the_day(alb: Town) -> None:
         "❌ Nobody comes on Monday, 16.11.2026.",
         "👍 Amal would like to come. Which day is good for you?",
     ]
-    alb.now = local(MONDAY, 12)
+    alb.now = local(MONDAY + DAY, 8)
     assert "Nobody comes" not in firm.says("/questions").sees
 
 

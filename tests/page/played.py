@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from conversations.cards.faces import OLDER, WHO_READS
 from conversations.kit.buttons import OfQuestion, Standing, read
 from conversations.kit.events import Event, Tapped
-from conversations.reading import DATED
+from conversations.reading import DRAWN
 from locales.direction import clean
 from locales.render import render
 from storage.models.chats import FaceName
@@ -130,13 +130,13 @@ class Played:
 
 
 def is_newer(found: Shown, wanted: Shown) -> bool:
-    """Tell whether a card with a day is about a later revision of its thing, or its end."""
+    """Tell whether a card is about a later revision of its thing, or its end."""
     here, there = (
         {
             (pressed.kind, pressed.subject): pressed.revision
             for row in shown.rows
             for _label, does in row
-            if isinstance(pressed := read(does), Standing) and pressed.kind in DATED
+            if isinstance(pressed := read(does), Standing) and pressed.kind in DRAWN
         }
         for shown in (wanted, found)
     )

@@ -68,6 +68,19 @@ def test_the_whole_life_from_a_card_to_a_start_through_forms(there: PageTown) ->
     assert stage(there, key) is Stage.PERMIT
 
 
+def test_a_card_on_an_open_page_says_how_far_it_is_when_it_is_read(there: PageTown) -> None:
+    firm, _offer, key = asked(there)
+    firm.taps("Please send")
+    waits = "We ask this person now. You hear from us by"
+    assert waits in texts(firm)[-1]
+    there.now += timedelta(seconds=1)
+    says_yes(there, key)
+    assert "👍 Amal would like to come. Which day is good for you?" in texts(firm)[-1]
+    assert not [text for text in texts(firm) if waits in text]
+    firm.taps("16.11.")
+    assert stage(there, key) is Stage.CHOOSING
+
+
 def test_a_filled_place_asks_about_who_has_a_day_and_calls_it_off_through_forms(
     there: PageTown,
 ) -> None:

@@ -129,7 +129,7 @@ def test_a_silent_person_ends_it_and_the_firm_hears(here: Town) -> None:
     firm_of(here, offer)
     key = interested(here, amal, offer)
     on(here, key, go(Move.SEND, FIRM))
-    here.walk(here.now + timedelta(days=8))
+    here.walk(here.now + timedelta(days=15))
     found = way(here, key)
     assert (found.stage, found.key, found.seat) == (Stage.EXPIRED, None, None)
     assert new_to_firm(here, key) == [key]
