@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from conversations.employer.candidate import CANDIDATE
 from conversations.everybody import notices, ways
@@ -124,15 +125,19 @@ def begin_work(work: Work, row: Due) -> datetime | None:
     While it is held nobody begins. A day that passed meanwhile is talked about: nobody knows
     whether they went.
     """
+    return _unless_held(work, row, Move.BEGIN)
+
+
+def _unless_held(work: Work, row: Due, move: Move) -> datetime | None:
     found = steps.current(work, row.subject, row.revision)
     if found is not None and held.is_held(work, found):
         return work.now + DAY
-    return _brings(work, row, _begin)
+    return _brings(work, row, partial(_moves, move))
 
 
-def _begin(work: Work, found: Introduction) -> None:
-    if not held.was_at_start(work, found):
-        carry_on(work, found, Move.BEGIN, Side.CENTRE)
+def _moves(move: Move, work: Work, found: Introduction) -> None:
+    if not held.was_on_the_day(work, found):
+        carry_on(work, found, move, Side.CENTRE)
         _stays_away(work, found, f"begun{found.revision}")
     elif carry_on(work, found, Move.TALK, Side.CENTRE):
         notices.to_introduce(work, found)
@@ -203,12 +208,11 @@ def remind(work: Work, row: Due) -> None:
 
 
 def ask_after(work: Work, row: Due) -> datetime | None:
-    """The day at the firm is over: how it was is among the questions of its next day."""
-    return _brings(work, row, _come)
+    """The day at the firm is over: how it was is among the questions of its next day.
 
-
-def _come(work: Work, found: Introduction) -> None:
-    carry_on(work, found, Move.COME, Side.CENTRE)
+    One that passed on hold is talked about, once it is no more: nobody was to go there.
+    """
+    return _unless_held(work, row, Move.COME)
 
 
 def check_in(work: Work, row: Due) -> None:

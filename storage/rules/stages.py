@@ -141,6 +141,7 @@ _NEXT: Mapping[tuple[Stage, Move], Stage] = {
     (Stage.DATED, Move.NAME): Stage.CHOOSING,
     (Stage.DATED, Move.COME): Stage.CAME,
     (Stage.DATED, Move.MISS): Stage.TALKING,
+    (Stage.DATED, Move.TALK): Stage.TALKING,
     (Stage.DATED, Move.OTHER): Stage.NAMING,
     (Stage.CAME, Move.AGAIN): Stage.NAMING,
     (Stage.CAME, Move.TALK): Stage.TALKING,

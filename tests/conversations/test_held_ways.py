@@ -164,6 +164,29 @@ def test_the_list_of_ways_says_that_it_is_on_hold_before_the_day_and_after_it(al
     assert HELD not in amal.reads().says("/ways").sees
 
 
+def test_a_day_that_passed_on_hold_is_talked_about_and_the_firm_says_nothing_of_it(
+    alb: Town,
+) -> None:
+    petra = staff(alb, "petra", "alb")
+    firm, _offer, key = asked(alb)
+    agreed(alb, key, date(2026, 11, 16))
+    amal = complains(alb)
+    alb.walk(local(date(2026, 11, 17), 12))
+    assert stage(alb, key) is Stage.DATED
+    looked(petra.reads().says("/inbox"))
+    read, heard = len(amal.reads().bubbles), len(firm.reads().bubbles)
+    alb.walk(local(date(2026, 11, 18), 18))
+    assert stage(alb, key) is Stage.TALKING
+    said = [each.text for each in amal.reads().bubbles[read:]]
+    assert ["a person of the centre talks with you and with the firm" in each for each in said] == [
+        True
+    ]
+    asked_of = "".join(each.text for each in firm.reads().bubbles[heard:])
+    assert "How was the day" not in asked_of
+    assert "The centre calls you by" in asked_of
+    assert any("Amal (R-" in line and "Näherei Muster" in line for line in news(petra))
+
+
 def test_looked_at_in_time_the_first_day_comes_as_agreed(alb: Town) -> None:
     petra = staff(alb, "petra", "alb")
     _firm, amal, key = begins(alb)

@@ -145,9 +145,7 @@ def test_leads_of_all_centres_can_take_what_nobody_took(here: Town) -> None:
 LONGER = "It takes longer. We are sorry."
 
 
-def test_who_told_of_a_problem_nobody_took_hears_that_day_that_it_takes_longer_and_each_week(
-    here: Town,
-) -> None:
+def test_who_told_of_a_problem_nobody_took_hears_that_it_takes_longer(here: Town) -> None:
     address(here)
     here.do(lambda session: ensure(here.work(session)))
     staff(here, "petra", "alb")
