@@ -56,7 +56,7 @@ class Led(Protocol):
         """Tap or type."""
 
 
-DAYS = (".days", "24.12.2026", "9:00", ".yes", "28.12.2026", "10:00", ".no")
+DAYS = (".days", "24.12.2026", "9:00", ".yes", "28.12.2026", ".yes", "10:00", ".no")
 
 
 def introduces(desk: Led, person: int) -> None:
@@ -74,7 +74,7 @@ def introduces(desk: Led, person: int) -> None:
     at.do(partial(_begins, key, date(2027, 1, 7)))
     desk.led(card, ".clear", "5.1.2027", ".no")
     at.do(partial(_begins, key, None))
-    for ways in ((".clear", ".skip"), DAYS, (".talk",)):
+    for ways in ((".clear", "25.12.2026"), DAYS, (".talk",)):
         desk.led(card, *ways)
         minute(at)
     at.do(partial(_holds, key, date(2027, 1, 5)))
