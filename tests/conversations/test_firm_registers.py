@@ -82,7 +82,7 @@ def test_a_bakery_registers_in_german_in_nine_taps_and_texts(here: Town) -> None
     assert "Höchstens eine Nachricht am Tag" in blum.says("07381 5566").sees
     assert blum.buttons[:5] == [f"🕒 Ab {hour:02}:00" for hour in (8, 10, 12, 14, 16)]
     assert blum.taps("10:00").bubbles[-2].text.split("\n") == [
-        "Danke. Dieser Betrieb ist notiert: Bäckerei Blum",
+        "Danke. Ihr Betrieb ist eingetragen: Bäckerei Blum",
         "☎️ Das Zentrum ruft Sie an, spätestens: Donnerstag, 12.11.2026",
         "Vorher wird nichts veröffentlicht.",
         "☎️ Integrationszentrum Alb: +49 7381 000-1",

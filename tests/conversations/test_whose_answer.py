@@ -60,7 +60,7 @@ def test_a_firm_that_names_no_day_reads_until_when_and_that_its_answer_was_missi
 def test_a_person_who_does_not_answer_is_not_the_firms_silence(alb: Town) -> None:
     firm, _offer, key = asked(alb)
     firm.taps("Please send")
-    alb.walk(alb.now + 9 * DAY)
+    alb.walk(alb.now + 15 * DAY)
     over = f"⌛ Person {way(alb, key).code}: the time is over. The person did not answer."
     assert told(firm, over)[:2] == [over, WORK]
 

@@ -11,12 +11,16 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from conversations.cards.faces import OLDER, WHO_READS
+from conversations.cards.line import STATES
 from conversations.kit.buttons import OfQuestion, Standing, read
 from conversations.kit.events import Event, Tapped
 from conversations.reading import DRAWN
+from conversations.staff.thread_card import KIND as THREAD
+from conversations.staff.thread_card import WRITE
 from locales.direction import clean
 from locales.render import render
 from storage.models.chats import FaceName
+from storage.models.outbox import OutboxState
 from storage.page import sessions
 from tests.page.phone import PagePhone, PageTown, plain
 from tests.page.script import Place, Shown, Turn, Writing, asked, dice, message
@@ -116,10 +120,11 @@ class Played:
     def _same(self, found: Shown, wanted: Shown, event: Event) -> None:
         """Hold a message against the one in Telegram: in other languages by what buttons do."""
         found, wanted = without_mail(found), without_mail(wanted)
-        if is_newer(found, wanted):
+        if is_newer(found, wanted) or is_open_again(found, wanted):
             return  # a page draws a card as it is now, before the change of it arrives there
         if self.language == WRITTEN_IN:
             wanted = replace(wanted, words=there_it_says(wanted.words))
+            found, wanted = arrived(found), arrived(wanted)
             assert found == wanted, f"{found}, not {wanted} after {event}"
             return
         here, there = (
@@ -141,6 +146,25 @@ def is_newer(found: Shown, wanted: Shown) -> bool:
         for shown in (wanted, found)
     )
     return any(there.get(thing, revision + 1) > revision for thing, revision in here.items())
+
+
+def is_open_again(found: Shown, wanted: Shown) -> bool:
+    """Tell whether one can write below the notice of a request that was closed when it was sent."""
+    here, there = (
+        {read(does) for row in shown.rows for _label, does in row} for shown in (wanted, found)
+    )
+    more = there - here
+    return here < there and all(
+        isinstance(each, Standing) and (each.kind, each.action) == (THREAD, WRITE) for each in more
+    )
+
+
+def arrived(shown: Shown) -> Shown:
+    """Return a thread as if all its lines arrived: on a page one does once somebody looked."""
+    here, there = (
+        plain(render((STATES[each],), WRITTEN_IN)) for each in (OutboxState.TODO, OutboxState.SENT)
+    )
+    return replace(shown, words=shown.words.replace(f" · {here}", f" · {there}"))
 
 
 def without_mail(shown: Shown) -> Shown:
