@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from conversations.employer.candidate import CANDIDATE
 from conversations.everybody import notices, ways
@@ -125,34 +123,23 @@ def begin_work(work: Work, row: Due) -> datetime | None:
     While it is held nobody begins. A day that passed meanwhile is talked about: nobody knows
     whether they went.
     """
-    return _unless_held(work, row, Move.BEGIN)
+    return _brings(work, row, Move.BEGIN)
 
 
-def _unless_held(work: Work, row: Due, move: Move) -> datetime | None:
-    found = steps.current(work, row.subject, row.revision)
-    if found is not None and held.is_held(work, found):
-        return work.now + DAY
-    return _brings(work, row, partial(_moves, move))
-
-
-def _moves(move: Move, work: Work, found: Introduction) -> None:
-    if not held.was_on_the_day(work, found):
-        carry_on(work, found, move, Side.CENTRE)
-        _stays_away(work, found, f"begun{found.revision}")
-    elif carry_on(work, found, Move.TALK, Side.CENTRE):
-        notices.to_introduce(work, found)
-
-
-def _brings(
-    work: Work, row: Due, brings: Callable[[Work, Introduction], object]
-) -> datetime | None:
+def _brings(work: Work, row: Due, move: Move) -> datetime | None:
     """Let a day bring what it brings, and say so on the cards; what was said before comes first."""
     found = steps.current(work, row.subject, row.revision)
     if found is None:
         return None
     if said_at := planned.said_until(work, found):
         return said_at
-    brings(work, found)
+    if held.is_held(work, found):
+        return work.now + DAY
+    if not held.was_on_the_day(work, found):
+        carry_on(work, found, move, Side.CENTRE)
+        _stays_away(work, found, f"begun{found.revision}")
+    elif carry_on(work, found, Move.TALK, Side.CENTRE):
+        notices.to_introduce(work, found)
     _came(work, found, row)
     return None
 
@@ -212,7 +199,7 @@ def ask_after(work: Work, row: Due) -> datetime | None:
 
     One that passed on hold is talked about, once it is no more: nobody was to go there.
     """
-    return _unless_held(work, row, Move.COME)
+    return _brings(work, row, Move.COME)
 
 
 def check_in(work: Work, row: Due) -> None:
