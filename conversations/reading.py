@@ -27,13 +27,12 @@ from conversations.waiting import RENDERERS
 from locales.languages import FALLBACK
 from locales.words import _
 from storage import people
-from storage.introductions.days import is_ahead
-from storage.models import Appointment, Chat, Introduction, PageEntry
+from storage.introductions.days import ahead_on
+from storage.models import Appointment, Chat, PageEntry
 from storage.models.appointments import AppointmentAnswer
 from storage.queues import shown
 from storage.queues.kinds import Kind
 from storage.queues.speaking import find
-from storage.rules.stages import Stage
 from storage.work import Work
 
 Body = dict[str, Any]
@@ -49,16 +48,10 @@ def _appointed(work: Work, found: Appointment) -> date | None:
     return None if is_off or found.starts_at <= work.now else found.on_date
 
 
-def _at_firm(work: Work, found: Introduction) -> date | None:
-    if found.stage is Stage.STARTING:
-        return found.starts_on
-    return found.on_date if is_ahead(work, found) else None
-
-
 NEAR_DAYS: Mapping[str, Callable[[Work, Any], date | None]] = {
     APPOINTMENT.kind: _appointed,
-    WAY.kind: lambda work, way: _at_firm(work, way.introduction),
-    CANDIDATE.kind: _at_firm,
+    WAY.kind: lambda work, way: ahead_on(work, way.introduction),
+    CANDIDATE.kind: ahead_on,
 }
 """The day to come of what has one."""
 

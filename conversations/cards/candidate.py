@@ -20,7 +20,7 @@ from conversations.terms import named_skill
 from locales.words import Count, Day, Ltr, Moment, Name, Words, _, say
 from storage import offers
 from storage.introductions import checks, firm_said, planned, sealing, showing, steps
-from storage.introductions.days import away_from, local_start, off_day
+from storage.introductions.days import away_from, local_start, next_day, off_day
 from storage.introductions.permission import TAKES
 from storage.introductions.planned import Planned
 from storage.models import Introduction
@@ -87,9 +87,8 @@ def candidate_message(work: Work, introduction: Introduction) -> Message:
 
 def _soon(work: Work, introduction: Introduction) -> list[Words]:
     """Say who comes today or tomorrow, and when: on those days that is the point."""
-    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
     ahead = {work.today: TODAY, work.today + timedelta(days=1): TOMORROW}
-    when = ahead.get(days.get(introduction.stage) or date.min)
+    when = ahead.get(next_day(introduction) or date.min)
     return [when, *_days(work, introduction)] if when else []
 
 

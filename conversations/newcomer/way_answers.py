@@ -27,7 +27,6 @@ from conversations.kit.steps import Interrupt
 from conversations.kit.subject import Action, Result, Subject, never
 from conversations.newcomer.giving_up import Stepping
 from locales.words import _
-from storage import holds
 from storage.introductions import checks, planned, sealing, steps
 from storage.introductions.held import is_held
 from storage.introductions.lists import last
@@ -79,7 +78,7 @@ def trial(outgoing: Outgoing) -> Message | None:
     if way is None or way.introduction.stage not in (Stage.DATED, Stage.STARTING):
         return None
     card = way_message(way)
-    if holds.is_held(outgoing.work, way.person.id, way.introduction.employer_id):
+    if is_held(outgoing.work, way.introduction):
         return card
     if way.introduction.stage is Stage.STARTING:
         return replace(card, lines=(FIRST_DAY, *card.lines))

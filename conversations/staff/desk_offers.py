@@ -140,9 +140,10 @@ def _undo(work: Work, actor: Actor, thing: Kept, argument: str) -> Result:
     """Take back what waits; an own offer that nobody ever saw is gone."""
     offer = thing.offer
     for kind in waiting(work, offer):
-        pending.take_back(work, kind, offer.id)
         if kind is Kind.OFFER_FILLED:
             keeps_open(work, offer)
+        else:
+            pending.take_back(work, kind, offer.id)
     is_own = actor.person is not None and offer.owner_id == actor.person.id
     if offer.state != OfferState.PAUSED or offer.confirmed_at is not None or not is_own:
         return Result(DONE)

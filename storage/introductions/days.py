@@ -60,14 +60,14 @@ def note_off(work: Work, introduction: Introduction, stage: Stage) -> None:
     is_given_up = stage in GIVEN_UP
     if is_given_up and introduction.stage in GIVEN_UP:
         return
-    day = _agreed(work, introduction) if is_given_up else None
+    day = ahead_on(work, introduction) if is_given_up else None
     sealing.note_off(introduction, day, work.now)
 
 
-def _agreed(work: Work, introduction: Introduction) -> date | None:
-    if introduction.stage is Stage.STARTING:
-        return introduction.starts_on
-    return introduction.on_date if is_ahead(work, introduction) else None
+def ahead_on(work: Work, introduction: Introduction) -> date | None:
+    """Return the day that is agreed at a firm and has not begun, or the first one at work."""
+    is_dated = introduction.stage is Stage.DATED
+    return None if is_dated and not is_ahead(work, introduction) else next_day(introduction)
 
 
 def off_day(work: Work, introduction: Introduction) -> date | None:
@@ -78,7 +78,8 @@ def off_day(work: Work, introduction: Introduction) -> date | None:
     return day if day is not None and day >= work.today else None
 
 
-def _begins(work: Work, introduction: Introduction) -> datetime | None:
+def begins(work: Work, introduction: Introduction) -> datetime | None:
+    """Return when the day that is agreed begins (UTC), or the first one at work."""
     if introduction.stage is Stage.DATED:
         return day_at(introduction)
     return work_begins(introduction, work.zone.key)
@@ -109,7 +110,7 @@ def coming(work: Work, person_id: int) -> Sequence[tuple[datetime, Introduction]
     ahead = Introduction.stage.in_((Stage.DATED, Stage.STARTING))
     rows = select(Introduction).where(Introduction.person_id == person_id, ahead)
     still = work.now - timedelta(hours=work.limits.trial_hours)
-    found = ((_begins(work, each), each) for each in work.session.scalars(rows))
+    found = ((begins(work, each), each) for each in work.session.scalars(rows))
     return sorted(
         ((at, each) for at, each in found if at is not None and at > still),
         key=lambda pair: (pair[0], pair[1].id),
@@ -125,10 +126,11 @@ def expecting(work: Work, person_id: int) -> Sequence[tuple[Employer, date]]:
     )
     agreed = Introduction.stage.in_([Stage.DATED, Stage.STARTING])
     found = work.session.execute(rows.where(*own, agreed).order_by(Introduction.id))
-    days = ((firm, _next_day(each)) for each, firm in found)
+    days = ((firm, next_day(each)) for each, firm in found)
     return [(firm, on) for firm, on in days if on is not None and on >= work.today]
 
 
-def _next_day(introduction: Introduction) -> date | None:
-    is_dated = introduction.stage is Stage.DATED
-    return introduction.on_date if is_dated else introduction.starts_on
+def next_day(introduction: Introduction) -> date | None:
+    """Return the local day that is agreed: at a firm, or the first one at work."""
+    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
+    return days.get(introduction.stage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from storage import holds
-from storage.introductions.days import day_at, work_begins
+from storage.introductions.days import begins
 from storage.introductions.lists import of_person
 from storage.introductions.timing import lasts
 from storage.models import Introduction
@@ -25,8 +25,7 @@ def stops(work: Work, introduction: Introduction, move: Move) -> bool:
 
 def was_on_the_day(work: Work, introduction: Introduction) -> bool:
     """Tell whether it was held when the day that was agreed began, or the first one at work."""
-    is_dated = introduction.stage is Stage.DATED
-    at = day_at(introduction) if is_dated else work_begins(introduction, work.zone.key)
+    at = begins(work, introduction)
     who, firm = introduction.person_id, introduction.employer_id
     return at is not None and holds.was_held(work, who, firm, at)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from secrets import token_hex
 
 from sqlalchemy import select
 
 from storage import firm_calls, firm_days, firm_news, firm_told, offers
 from storage.introductions import seats
+from storage.introductions.days import next_day
 from storage.introductions.steps import is_over
 from storage.introductions.timing import WAITING
 from storage.models import Due, Introduction, Offer, Outbox
@@ -18,7 +18,6 @@ from storage.people import staff_doors, tell_firm
 from storage.queues import due
 from storage.queues.kinds import Kind
 from storage.queues.speaking import speak
-from storage.rules.stages import Stage
 from storage.work import Work
 
 SURROGATE = 8
@@ -49,7 +48,7 @@ def _tell(work: Work, introduction: Introduction) -> None:
     It hears at the hour of its message of the day, once of all for the same offer and day: when
     somebody was erased is not given away. At once it hears what would come too late.
     """
-    on, once = _comes_on(introduction), token_hex(SURROGATE)
+    on, once = next_day(introduction), token_hex(SURROGATE)
     day, firm = on.toordinal() if on else 0, introduction.employer_id
     about, is_called = (introduction.offer_id, day), introduction.introduced_at is not None
     if firm_days.is_reachable(work, firm):
@@ -66,7 +65,7 @@ def _tell(work: Work, introduction: Introduction) -> None:
 
 def _look_later(work: Work, introduction: Introduction, day: int, once: str) -> None:
     """Look on the eve of the day, without one some working days later, whether the firm read it."""
-    on, offset = _comes_on(introduction), f"{once}:{introduction.centre or ''}"
+    on, offset = next_day(introduction), f"{once}:{introduction.centre or ''}"
     at = firm_told.call_at(work, introduction, on, work.now)
     offer = introduction.offer_id
     due.schedule(work, Kind.GONE_UNTOLD, at, subject=offer, revision=day, offset=offset)
@@ -88,8 +87,3 @@ def _call(work: Work, offer: Offer, day: int, centre: str | None) -> None:
     about, once = (Kind.NOBODY_COMES, offer.id, day), token_hex(SURROGATE)
     for chat, whom in staff_doors(work, centre):
         speak(work, chat, *about, whom=whom, once=once)
-
-
-def _comes_on(introduction: Introduction) -> date | None:
-    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
-    return days.get(introduction.stage)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from storage.holds import is_apart, is_held
 from storage.introductions import lists, sealing
+from storage.introductions.days import next_day
 from storage.introductions.timing import asks_first
 from storage.models import Introduction, Offer, Profile, ProfileSkill
 from storage.rules.candidates import Nameless, nameless
@@ -59,8 +60,7 @@ def _are_seen(work: Work, employer_ids: Collection[int]) -> Sequence[ColumnEleme
 
 
 def _when(introduction: Introduction) -> tuple[bool, date, int]:
-    days = {Stage.DATED: introduction.on_date, Stage.STARTING: introduction.starts_on}
-    day = days.get(introduction.stage) or date.max
+    day = next_day(introduction) or date.max
     return introduction.stage is Stage.STARTED, day, introduction.id
 
 
