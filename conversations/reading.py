@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -63,6 +63,7 @@ class Reading:
     work: Work
     chat: Chat
     entries: Sequence[PageEntry]
+    things: dict[tuple[str, int], Any] = field(default_factory=dict, init=False)
 
     @cached_property
     def shows(self) -> Mapping[int, Sequence[tuple[str, int]]]:
@@ -85,8 +86,15 @@ class Reading:
         }
         return frozenset(id_ for about, id_ in newest.items() if self._is_near(*about[0]))
 
+    def thing(self, kind: str, key: int) -> Any:
+        """Return a thing as far as who reads may see it; None where not."""
+        if (kind, key) not in self.things:
+            found = sight(self.work, self.actor, HOUSE.subjects[kind], key)
+            self.things[kind, key] = found
+        return self.things[kind, key]
+
     def _is_near(self, kind: str, key: int) -> bool:
-        thing = sight(self.work, self.actor, HOUSE.subjects[kind], key)
+        thing = self.thing(kind, key)
         day = NEAR_DAYS[kind](self.work, thing) if thing is not None else None
         return day is not None and self.work.today <= day <= self.work.today + timedelta(days=1)
 
@@ -115,10 +123,9 @@ def _anew(reading: Reading, entry: PageEntry) -> Body | None:
     about, work, chat = reading.shows[entry.outbox_id or 0], reading.work, reading.chat
     if len(about) != 1 or about[0][0] not in DRAWN:
         return None
-    subject, key = HOUSE.subjects[about[0][0]], about[0][1]
+    subject = HOUSE.subjects[about[0][0]]
     language = entry.language or chat.language or FALLBACK
-    actor = replace(reading.actor, language=language)
-    thing = sight(work, actor, subject, key)
+    actor, thing = replace(reading.actor, language=language), reading.thing(*about[0])
     if thing is None or not _changed(work, entry, subject, thing):
         return None
     return messages.finish(subject.card(work, actor, thing), language, twin=has_twin(work, chat))
@@ -166,11 +173,11 @@ def _rendered(work: Work, chat: Chat, entry: PageEntry) -> Body | None:
 def _sees(reading: Reading, entry: PageEntry) -> bool:
     """Tell whether who reads still may see everything a message shows."""
     about = reading.shows[entry.outbox_id or 0]
-    return all(_sees_one(reading.work, reading.actor, kind, key) for kind, key in about)
+    return all(_sees_one(reading, kind, key) for kind, key in about)
 
 
-def _sees_one(work: Work, actor: Actor, kind: str, key: int) -> bool:
-    subject, command = HOUSE.subjects.get(kind), HOUSE.command(kind)
-    if subject is not None:
-        return sight(work, actor, subject, key) is not None
-    return command is not None and may(actor, command.row)
+def _sees_one(reading: Reading, kind: str, key: int) -> bool:
+    if kind in HOUSE.subjects:
+        return reading.thing(kind, key) is not None
+    command = HOUSE.command(kind)
+    return command is not None and may(reading.actor, command.row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -201,7 +202,7 @@ class Conversation:
         """Return which way the page runs."""
         return direction_of(self.language)
 
-    @property
+    @cached_property
     def current(self) -> Entry | None:
         """Return the open question; where none is open, what is first of the new, else the last."""
         ours = [entry for entry in self.entries if entry.side is Side.OURS and entry.html]
@@ -214,7 +215,7 @@ class Conversation:
         """Return the number of the entry that came last."""
         return max((entry.id for entry in self.entries), default=0)
 
-    @property
+    @cached_property
     def once(self) -> Sequence[Entry]:
         """Return the entries without each card that stands below as it is, words and buttons."""
         cards = [entry for entry in self.entries if entry.rows or entry.commands]

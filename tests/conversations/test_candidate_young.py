@@ -47,6 +47,19 @@ def says_yes(amal: Phone, key: int) -> None:
     assert stage(amal.town, key) is Stage.GUARDIAN
 
 
+def waits_for_both(at: Town) -> tuple[Phone, int, int]:
+    """Let a firm wait for two: parents are asked of one, the other said nothing yet."""
+    firm, offer = looking(at, places=2)
+    young, adult = (is_interested(at, offer, name) for name in ("amal", "reza"))
+    at.walk(at.now + timedelta(days=1))
+    for key in (young, adult):
+        moves(at, key, Move.SEND, FIRM)
+    grows_young(at, young)
+    at.now += timedelta(hours=2)
+    says_yes(at.phone("amal"), young)
+    return firm, young, adult
+
+
 def read_by(firm: Phone) -> tuple[str, list[str], str]:
     people = firm.says("/mypeople").sees
     firm.taps("👤")
@@ -62,14 +75,7 @@ def test_the_day_a_firm_reads_does_not_tell_who_is_young(alb: Town) -> None:
 
 
 def test_the_next_day_that_is_promised_is_the_one_of_an_adult(alb: Town) -> None:
-    firm, offer = looking(alb, places=2)
-    young, adult = (is_interested(alb, offer, name) for name in ("amal", "reza"))
-    alb.walk(alb.now + timedelta(days=1))
-    for key in (young, adult):
-        moves(alb, key, Move.SEND, FIRM)
-    grows_young(alb, young)
-    alb.now += timedelta(hours=2)
-    says_yes(alb.phone("amal"), young)
+    firm, _young, adult = waits_for_both(alb)
     alb.walk(alb.now + timedelta(days=6))
     assert stage(alb, adult) is Stage.WANTED
     said = firm.reads().says("/mypeople").sees.split("\n")
@@ -91,14 +97,7 @@ def test_an_old_no_of_a_firm_does_not_tell_who_is_young(alb: Town) -> None:
 
 
 def test_a_firm_that_fills_its_need_waits_for_nobody_young_either(alb: Town) -> None:
-    firm, offer = looking(alb, places=2)
-    young, adult = (is_interested(alb, offer, name) for name in ("amal", "reza"))
-    alb.walk(alb.now + timedelta(days=1))
-    for key in (young, adult):
-        moves(alb, key, Move.SEND, FIRM)
-    grows_young(alb, young)
-    alb.now += timedelta(hours=2)
-    says_yes(alb.phone("amal"), young)
+    firm, young, adult = waits_for_both(alb)
     firm.reads().says("/myoffers").taps("No, filled")
     alb.walk(alb.now + timedelta(minutes=2))
     assert (stage(alb, young), stage(alb, adult)) == (Stage.CLOSED, Stage.CLOSED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -90,15 +91,17 @@ def test_what_stands_on_a_page_is_looked_up_at_once_however_many_cards_there_are
     there: PageTown,
 ) -> None:
     amal = newcomer(there, "amal")
-    asked = []
+    asked, things = [], []
     for day in range(12, 18):
         booked(there, amal, date(2026, 11, day), time(15))
         amal.reads()
         with statements() as said:
             drawn(amal)
         asked.append([sum(f"FROM {table}" in each for each in said) for table in ("shown", "role")])
+        things.append(sum("FROM appointment" in each for each in said))
     assert asked == [asked[0]] * 6
     assert asked[0][0] == 1
+    assert [after - before for before, after in pairwise(things)] == [1] * 5
 
 
 def heads(phone: Phone) -> tuple[list[str], list[str]]:
